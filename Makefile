@@ -1,0 +1,44 @@
+# Two commands do everything on a machine with Python 3.11 and git: `make run` and `make test`.
+# `uv` is fetched by pip, hash-checked like all the rest; nothing outside .venv is touched.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test check lock clean
+
+run: .venv/.app
+	@echo "Crossroads: http://127.0.0.1:$(PORT)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/.dev
+	$(BIN)/pytest -n 2
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+
+.venv/.uv: requirements/bootstrap.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
+	@touch $@
+
+.venv/.app: .venv/.uv requirements/app.txt
+	@test -f .venv/.dev || $(BIN)/uv pip sync --python $(BIN)/python --require-hashes requirements/app.txt
+	@touch $@
+
+.venv/.dev: .venv/.uv requirements/dev.txt
+	$(BIN)/uv pip sync --python $(BIN)/python --require-hashes requirements/dev.txt
+	@touch $@ .venv/.app
+
+# Host-free and hashed, so that any mirror can serve them.
+COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: .venv/.uv
+	$(COMPILE) pyproject.toml -o requirements/app.txt
+	$(COMPILE) pyproject.toml --group dev -c requirements/app.txt -o requirements/dev.txt
+	echo uv | $(COMPILE) - -o requirements/bootstrap.txt
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The writer's words as files. Knows no model, no index, no screen."""

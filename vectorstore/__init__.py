@@ -1,0 +1,1 @@
+"""Passages, embeddings and both indexes. Rebuildable from `journal/` at any time."""

@@ -1,0 +1,70 @@
+"""What the index takes and gives: passages, filters, hits and reports.
+
+All offsets are code points of `Entry.body`; all dates are days in the writer's own calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """`entry.body[start:end]`, with the exact `(start, end)` spans of its sentences, in order, also offsets into `body`."""
+
+    id: str
+    entry_id: str
+    start: int
+    end: int
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFilter:
+    """Which entries count: `since` and `until` inclusive, any of `tags`, any of `kinds`. Empty means all.
+
+    `until` is what makes an as-of answer: nothing written later is found.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    tags: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found: mixed `score` in 0..1 (1 best), and the two normalised scores it was mixed from."""
+
+    passage: Passage
+    score: float
+    lexical: float
+    dense: float
+    written_on: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncReport:
+    """What one `sync` did, counted in entries; `repaired` when a damaged index was rebuilt on the way."""
+
+    added: int
+    updated: int
+    removed: int
+    unchanged: int
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Whether both indexes hold what they should: passages expected, and really reachable in each."""
+
+    expected: int
+    lexical: int
+    dense: int
+    reachable: bool
+
+    @property
+    def ok(self) -> bool:
+        return self.reachable and self.expected == self.lexical == self.dense
