@@ -84,8 +84,8 @@ class Hits:
 class Citation:
     """A numbered quote, cut from an entry by the program.
 
-    `option` is the label of the plan's option it speaks to, or empty. An `unverified` citation stands for words that the
-    model put in quotation marks and that are in none of its passages: it has no entry, and `quote` is empty.
+    `option` is the label of the plan's option it speaks to, or empty. An `unverified` citation stands for words that
+    the model put in quotation marks and that are in none of its passages: it has no entry, and `quote` is empty.
     """
 
     number: int

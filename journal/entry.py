@@ -1,6 +1,7 @@
 """One journal entry: the writer's words and what is known about them.
 
-Invariant: every text is NFC, and `body` is otherwise exactly what was written. All offsets in the app are code points of `body`.
+Invariant: every text is NFC, and `body` is otherwise exactly what was written.
+All offsets in the app are code points of `body`.
 """
 
 from __future__ import annotations

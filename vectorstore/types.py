@@ -11,7 +11,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """`entry.body[start:end]`, with the exact `(start, end)` spans of its sentences, in order, also offsets into `body`."""
+    """`entry.body[start:end]`, and the exact `(start, end)` spans of its sentences, in order, as offsets into it."""
 
     id: str
     entry_id: str
