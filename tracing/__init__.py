@@ -1,0 +1,21 @@
+"""Langfuse behind one small interface, and a do-nothing twin of it.
+
+Limit: `langfuse` is imported only by `build_tracer` with an address, never by importing this package.
+"""
+
+from __future__ import annotations
+
+from tracing.address import LangfuseAddress
+from tracing.null import NullTracer
+from tracing.tracer import LinkedPrompt, Status, Step, Tracer, TurnTrace
+
+__all__ = ["LangfuseAddress", "LinkedPrompt", "NullTracer", "Status", "Step", "Tracer", "TurnTrace", "build_tracer"]
+
+
+def build_tracer(langfuse: LangfuseAddress | None) -> Tracer:
+    """Return a tracer for the project, or one that records nothing without an address."""
+    if langfuse is None:
+        return NullTracer()
+    from tracing.langfuse_tracer import LangfuseTracer
+
+    return LangfuseTracer(langfuse)
