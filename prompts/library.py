@@ -1,0 +1,143 @@
+"""Gives each prompt by name: the version in Langfuse when keys are there and it fits, else the local file.
+
+Invariant: a version with other variables than the file's is refused. Only a healthy server is ever waited for, and
+for one second at most; while it is away it is asked again once a minute, in the background.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol
+
+from errors import PromptError
+from prompts.prompt import Prompt
+from prompts.prompt_file import read_prompt_file
+
+FOLDER: Final = Path(__file__).parent
+_FRESH_S: Final = 60.0
+_PATIENCE_S: Final = 1.0
+_log = logging.getLogger(__name__)
+
+
+class RemotePrompts(Protocol):
+    """Where edited versions live."""
+
+    def fetch(self, local: Prompt) -> Prompt | None:
+        """Return the version in use that fits `local`, or None when there is none.
+
+        Raises:
+            PromptError: there is one, and it does not fit.
+            ConnectionError: the server cannot say.
+        """
+
+
+class LangfuseKeys(Protocol):
+    """Where a Langfuse project is and the keys to it."""
+
+    @property
+    def base_url(self) -> str: ...
+    @property
+    def public_key(self) -> str: ...
+    @property
+    def secret_key(self) -> str: ...
+
+
+class PromptLibrary:
+    """The prompts of a folder. Safe to use from any thread."""
+
+    def __init__(
+        self, folder: Path = FOLDER, remote: RemotePrompts | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._edited = _EditedPrompts(remote, clock) if remote else None
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all prompts, in order."""
+        return tuple(sorted(path.stem for path in self._folder.glob("*.md")))
+
+    def local(self, name: str) -> Prompt:
+        """Return the prompt as the file has it.
+
+        Raises:
+            PromptError: the file is missing or malformed.
+        """
+        return read_prompt_file(self._folder / f"{name}.md")
+
+    def get(self, name: str) -> Prompt:
+        """Return the prompt to use now.
+
+        Raises:
+            PromptError: the local file is missing or malformed.
+        """
+        local = self.local(name)
+        return (self._edited.get(local) if self._edited else None) or local
+
+    def warm(self) -> None:
+        """Start looking up every prompt, without waiting."""
+        if self._edited:
+            for name in self.names():
+                self._edited.look_up(self.local(name))
+
+
+class _EditedPrompts:
+    """What was last heard of the edited versions."""
+
+    def __init__(self, remote: RemotePrompts, clock: Callable[[], float]) -> None:
+        self._remote = remote
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: dict[str, Prompt | None] = {}
+        self._asked_at: dict[str, float] = {}
+        self._running: dict[str, threading.Thread] = {}
+        self._away = False
+
+    def get(self, local: Prompt) -> Prompt | None:
+        thread = self.look_up(local)
+        if thread is not None and not self._away:
+            thread.join(_PATIENCE_S)
+            # Silent for a second counts as away, or every prompt of a turn would wait anew.
+            self._away = self._away or thread.is_alive()
+        with self._lock:
+            known = self._known.get(local.name)
+        return known if known is not None and known.variables == local.variables else None
+
+    def look_up(self, local: Prompt) -> threading.Thread | None:
+        """Start asking for the prompt unless it was asked for within the minute; return the thread still asking."""
+        with self._lock:
+            running = self._running.get(local.name)
+            if running is not None and running.is_alive():
+                return running
+            if self._clock() - self._asked_at.get(local.name, float("-inf")) < _FRESH_S:
+                return None
+            self._asked_at[local.name] = self._clock()
+            thread = threading.Thread(target=self._ask, args=(local,), name=f"prompt-{local.name}", daemon=True)
+            self._running[local.name] = thread
+            thread.start()
+            return thread
+
+    def _ask(self, local: Prompt) -> None:
+        try:
+            edited = self._remote.fetch(local)
+        except PromptError as error:
+            _log.warning("%s The local file is used.", error)
+            edited = None
+        except ConnectionError:
+            self._away = True  # the last known version goes on serving
+            return
+        self._away = False
+        with self._lock:
+            self._known[local.name] = edited
+
+
+def build_prompt_library(langfuse: LangfuseKeys | None = None) -> PromptLibrary:
+    """Return the app's prompts, with their Langfuse versions when keys are given."""
+    if langfuse is None:
+        return PromptLibrary()
+    from prompts.langfuse_prompts import LangfusePrompts
+
+    return PromptLibrary(remote=LangfusePrompts(langfuse))
