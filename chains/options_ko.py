@@ -121,7 +121,7 @@ def _last_words(text: str) -> str:
 def _first_words(text: str) -> str:
     kept: list[str] = []
     for word in _without_asides(text).split()[:3]:
-        if kept and re.fullmatch(r"뭐가|뭘|뭐|무엇이|무엇을|어느|어떤|어디가|어떻게|고민\S*|더", word):
+        if kept and re.fullmatch(r"(?:뭐|뭘|뭔|무엇|무슨|어느|어떤|어디|어떻게|고민|나을|나아|좋을|얘기|이야기|생각)\S*|더", word):
             break
         kept.append(word)
     return _noun(" ".join(kept[:2]))
