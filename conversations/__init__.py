@@ -1,0 +1,6 @@
+"""Conversations, kept across reloads and restarts. Knows no index and no screen."""
+
+from conversations.conversation import Conversation, StoredTurn
+from conversations.store import ConversationStore
+
+__all__ = ["Conversation", "ConversationStore", "StoredTurn"]
