@@ -1,0 +1,74 @@
+"""HTML made of escaped text: the only way that a person's or a model's words get onto the screen.
+
+Invariant: whatever the text is, it shows as it was written, loads nothing and runs nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from chains.events import Citation
+from ui.text import t
+
+_BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_BULLET: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")
+_HEADING: Final = re.compile(r"#{1,6}\s+(.*)")
+_NUMBER: Final = re.compile(r"\[(\d{1,4})\]")
+
+
+def esc(text: object) -> str:
+    """Escape text for an element or a quoted attribute."""
+    return html.escape(str(text), quote=True)
+
+
+def act(kind: str, **values: object) -> str:
+    """Return the attribute that makes an element send `kind` and `values` to the page when it is pressed."""
+    return f'data-act="{esc(json.dumps({"kind": kind, **values}, ensure_ascii=False))}"'
+
+
+def prose(text: str, citations: Mapping[int, Citation]) -> str:
+    """Return a model's text with paragraphs, lists, bold words and citation numbers; all else is shown literally."""
+    blocks: list[str] = []
+    items: list[str] = []
+    for line in text.strip().split("\n"):
+        bullet = _BULLET.fullmatch(line)
+        if bullet:
+            items.append(f"<li>{_inline(bullet[1], citations)}</li>")
+            continue
+        if items:
+            blocks.append(f"<ul>{''.join(items)}</ul>")
+            items = []
+        if line.strip():
+            heading = _HEADING.fullmatch(line.strip())
+            inner = _inline(heading[1] if heading else line, citations)
+            blocks.append(f"<p><strong>{inner}</strong></p>" if heading else f"<p>{inner}</p>")
+    if items:
+        blocks.append(f"<ul>{''.join(items)}</ul>")
+    return "".join(blocks)
+
+
+def number(citation: Citation) -> str:
+    """Return a citation's number as a small button that opens its entry."""
+    if citation.state == "unverified":
+        return f'<span class="x-unverified" title="{esc(t("answer.unverified_why"))}">{esc(t("answer.unverified"))}</span>'
+    label = esc(t("answer.open_citation", n=citation.number))
+    return f'<button type="button" class="x-number" {opens(citation)} aria-label="{label}">{citation.number}</button>'
+
+
+def opens(citation: Citation) -> str:
+    """Return the attribute that opens the entry at the cited words."""
+    return act("open", entry=citation.entry_id, start=citation.start, end=citation.end, quote=citation.quote)
+
+
+def _inline(text: str, citations: Mapping[int, Citation]) -> str:
+    marked = _BOLD.sub(r"<strong>\1</strong>", esc(text))
+    return _NUMBER.sub(lambda found: _numbered(found, citations), marked)
+
+
+def _numbered(found: re.Match[str], citations: Mapping[int, Citation]) -> str:
+    citation = citations.get(int(found[1]))
+    return number(citation) if citation else found[0]

@@ -1,0 +1,73 @@
+"""An entry as it was written, with a passage highlighted: beside the answer on a wide screen, over it on a phone.
+
+Invariant: the text is shown literally, line breaks and all. Limit: of very long entries, the part around the passage.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from errors import EntryNotFoundError
+from journal.entry import Entry
+from ui import session, wiring
+from ui.components.markup import act, esc
+from ui.session import Place
+from ui.text import day, t
+
+_AROUND: Final = 20_000
+
+
+def draw_reader() -> None:
+    """Show the passage that is open, if one is."""
+    place = session.reader()
+    if place is None:
+        return
+    try:
+        body = entry_html(wiring.services().store.get(place.entry_id), place)
+    except EntryNotFoundError:
+        body = _note(t("reader.deleted")) + _quote(place)
+    close = f'<button type="button" data-close class="x-link x-close" {act("close")}>{esc(t("reader.close"))}</button>'
+    with st.container(key="reader"):
+        st.html(f'<article data-reader aria-label="{esc(t("reader.label"))}">{close}{body}</article>')
+
+
+def entry_html(entry: Entry, place: Place | None = None) -> str:
+    """Return an entry with its date, title and tags; with a place, its words are marked where they stand now."""
+    tags = "".join(f'<span class="x-tag">{esc(tag)}</span>' for tag in entry.tags)
+    date = f'<time datetime="{entry.written_on.isoformat()}">{esc(day(entry.written_on))}</time>'
+    head = f'<header><h2>{esc(entry.title or t("entry.untitled"))}</h2><p class="x-meta">{date}{tags}</p></header>'
+    start, end = _find(entry.body, place)
+    missing = place is not None and place.quote and start == end
+    changed = place is not None and bool(place.quote) and (start, end) != (place.start, place.end)
+    note = _note(t("reader.changed")) if changed else ""
+    quote = _quote(place) if missing and place else ""
+    return f'{head}{note}{quote}<div class="x-entry">{_marked(entry.body, start, end)}</div>'
+
+
+def _find(body: str, place: Place | None) -> tuple[int, int]:
+    if place is None or not place.quote:
+        return (place.start, place.end) if place else (0, 0)
+    if body[place.start : place.end] == place.quote:
+        return place.start, place.end
+    found = body.find(place.quote)
+    return (found, found + len(place.quote)) if found >= 0 else (0, 0)
+
+
+def _marked(body: str, start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(body), max(end, start) + _AROUND)
+    cut = f'<span class="x-cut">{esc(t("reader.cut"))}</span>'
+    marked = f"<mark>{esc(body[start:end])}</mark>" if end > start else ""
+    return (
+        f"{cut if first else ''}{esc(body[first:start])}{marked}{esc(body[max(end, start) : last])}"
+        f"{cut if last < len(body) else ''}"
+    )
+
+
+def _note(sentence: str) -> str:
+    return f'<p class="x-quiet" role="status">{esc(sentence)}</p>'
+
+
+def _quote(place: Place) -> str:
+    return f'<blockquote class="x-lost">{esc(place.quote)}</blockquote>'

@@ -1,0 +1,87 @@
+"""The page table, and what every page shares: language, style, sidebar, the wire for presses, the edge for errors.
+
+Promise: the shell is on the screen before anything heavy is imported; the journal opens behind it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from errors import JournalError
+from ui import session, wiring
+from ui.components import problem, sidebar
+from ui.components.bridge import Act, bridge
+from ui.components.reader import draw_reader
+from ui.components.sample import draw_sample_banner
+from ui.pages.ask import ask
+from ui.pages.journal import journal
+from ui.pages.settings import settings
+from ui.text import choose_language, t
+from ui.waiting import wait_until_open
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(
+        page_title=f"{t('app.name')}", page_icon=str(HERE / "static" / "icon.svg"), layout="wide", menu_items={}
+    )
+    try:
+        choose_language(wiring.opening().settings.language)
+    except JournalError as error:
+        choose_language("")
+        st.html(HERE / "style.css")
+        problem.show(error)
+        return
+    st.html(HERE / "style.css")
+    pages = {
+        "ask": st.Page(ask, title=t("nav.ask"), icon=":material/forum:", default=True),
+        "journal": st.Page(journal, title=t("nav.journal"), icon=":material/menu_book:"),
+        "settings": st.Page(settings, title=t("nav.settings"), icon=":material/tune:"),
+    }
+    current = st.navigation(list(pages.values()))
+    wait_until_open()
+    pressed = bridge()
+    if pressed:
+        target = _follow(pressed)
+        if target and pages[target] is not current:
+            st.switch_page(pages[target])
+    with problem.told():
+        chosen = sidebar.draw_sidebar(is_ask=current is pages["ask"])
+        if chosen and current is not pages["ask"]:
+            st.switch_page(pages["ask"])
+        draw_sample_banner()
+        current.run()
+        draw_reader()
+
+
+def _follow(pressed: Act) -> str:
+    """Do what a press asks for; return the page that it leads to, or empty."""
+    match pressed.kind:
+        case "open":
+            session.open_reader(pressed.place())
+        case "close":
+            session.close_reader()
+        case "stop":
+            live = wiring.opening().live.get(session.conversation_id())
+            if live:
+                live.stop()
+        case "ask":
+            session.ask_next(pressed.text("text"), use_dates=pressed.values.get("dates") is not False)
+            return "ask"
+        case "write":
+            session.set_prompt_to_write(pressed.text("question"))
+            session.write("new")
+            return "journal"
+        case "entry":
+            session.show_entry(pressed.text("entry"))
+            return "journal"
+        case "settings":
+            return "settings"
+    return ""
+
+
+main()

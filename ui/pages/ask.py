@@ -1,0 +1,109 @@
+"""Ask: a question, and an answer made of the writer's own dated words. Reads like its screen, top to bottom."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
+
+from chains.events import Answer, Plan, Question, Turn
+from ui import session, wiring
+from ui.components.answer import answer_html, question_html, streaming_html
+from ui.components.doors import draw_doors
+from ui.components.rating import draw_rating
+from ui.components.sample import is_sample_open
+from ui.components.markup import esc
+from ui.live import LiveAnswer
+from ui.text import language, span, t
+
+if TYPE_CHECKING:
+    from conversations.store import StoredTurn
+    from journal.store import Loaded
+
+_REMEMBERED_TURNS = 6
+
+
+def ask() -> None:
+    """Draw the conversation and answer what is asked."""
+    loaded = wiring.refresh()
+    if not loaded.entries:
+        draw_doors()
+        return
+    conversation = session.keep_conversation_in_address()
+    turns = _turns(conversation)
+    live = wiring.opening().live.get(conversation) if conversation else None
+    typed = st.chat_input(t("ask.placeholder"), key="ask.question", submit_mode="stop")
+    waiting = session.take_question()
+    if not turns and not live and not typed and not waiting:
+        _draw_invitation(loaded)
+        return
+    for turn in turns:
+        _draw_turn(turn)
+    if live is None and (typed or waiting):
+        text, use_dates = (typed, True) if typed else waiting or ("", True)
+        live = _start(text.strip(), use_dates, conversation, turns) if text.strip() else None
+    if live:
+        _watch(live)
+
+
+def _turns(conversation: str) -> tuple[StoredTurn, ...]:
+    return wiring.services().conversations.turns(conversation) if conversation else ()
+
+
+def _draw_turn(turn: StoredTurn) -> None:
+    st.html(question_html(turn.question))
+    st.html(answer_html(turn.question, turn.plan, turn.answer))
+    draw_rating(turn)
+
+
+def _draw_invitation(loaded: Loaded) -> None:
+    first, last = loaded.entries[0].written_on, loaded.entries[-1].written_on
+    scope = t("ask.scope", n=len(loaded.entries), span=span(first, last))
+    st.html(f'<div class="x-invitation"><h1>{esc(t("ask.title"))}</h1><p class="x-quiet">{esc(scope)}</p></div>')
+    with st.container(key="examples"):
+        for at, question in enumerate(_examples()):
+            st.button(question, key=f"ask.example_{at}", type="tertiary", on_click=session.ask_next, args=(question,))
+
+
+def _examples() -> tuple[str, ...]:
+    if not is_sample_open():
+        return (t("ask.example_1"), t("ask.example_2"), t("ask.example_3"))
+    from journal.samples import SAMPLE_QUESTIONS
+
+    return tuple(SAMPLE_QUESTIONS[language()])
+
+
+def _start(text: str, use_dates: bool, conversation: str, turns: tuple[StoredTurn, ...]) -> LiveAnswer:
+    services = wiring.services()
+    if not conversation:
+        conversation = services.conversations.create().id
+        session.open_conversation(conversation)
+    history = tuple(Turn(question=turn.question.text, answer=turn.answer.text) for turn in turns[-_REMEMBERED_TURNS:])
+    question = Question(
+        text=text, history=history, use_dates=use_dates, conversation_id=conversation, turn_id=uuid.uuid4().hex
+    )
+    return wiring.opening().live.start(question, services.ask.start(question), _keep)
+
+
+def _keep(question: Question, plan: Plan | None, answer: Answer) -> None:
+    wiring.services().conversations.append(question.conversation_id, question, plan, answer)
+
+
+def _watch(live: LiveAnswer) -> None:
+    st.html(question_html(live.question))
+    place = st.empty()
+    try:
+        while not live.done:
+            searched = live.hits.searched if live.hits else None
+            place.html(streaming_html(live.text, live.citations, searched, live.plan))
+            live.wait(0.15)
+    except StopException:
+        # Only the Stop button ends an answer. Any other rerun leaves it running, and the next run watches it again.
+        live.stop()
+        raise
+    wiring.opening().live.forget(live.question.conversation_id)
+    if live.error is not None:
+        raise live.error
+    st.rerun()

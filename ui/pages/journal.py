@@ -1,0 +1,4 @@
+"""x."""
+import streamlit as st
+def journal() -> None:
+    st.title("journal")

@@ -1,0 +1,4 @@
+"""x."""
+import streamlit as st
+def settings() -> None:
+    st.title("settings")

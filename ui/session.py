@@ -1,0 +1,122 @@
+"""What one visit remembers between reruns: one typed accessor each. The address line holds what a reload must keep.
+
+Limit: everything here but the address is lost when the browser reloads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+import streamlit as st
+
+_CONVERSATION: Final = "c"
+_WRITING: Final = "write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A passage that the reader shows: an entry, the quoted words and where they stood."""
+
+    entry_id: str
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+
+
+def conversation_id() -> str:
+    """Return the open conversation, or empty."""
+    return st.query_params.get(_CONVERSATION, "") or cast(str, st.session_state.get("ui.conversation", ""))
+
+
+def open_conversation(identifier: str) -> None:
+    """Open a conversation; empty opens a new one."""
+    close_reader()
+    st.session_state["ui.conversation"] = identifier
+    if identifier:
+        st.query_params[_CONVERSATION] = identifier
+    else:
+        st.query_params.pop(_CONVERSATION, None)
+
+
+def keep_conversation_in_address() -> str:
+    """Return the open conversation and write it into the address, so that a reload finds it."""
+    identifier = conversation_id()
+    if identifier:
+        st.session_state["ui.conversation"] = identifier
+        st.query_params[_CONVERSATION] = identifier
+    return identifier
+
+
+def reader() -> Place | None:
+    """Return the passage that is open beside the answer."""
+    return cast(Place | None, st.session_state.get("ui.reader"))
+
+
+def open_reader(place: Place) -> None:
+    """Show a passage beside the answer."""
+    st.session_state["ui.reader"] = place
+    st.session_state["ui.reader_opened"] = reader_opened() + 1
+
+
+def reader_opened() -> int:
+    """Return how often the reader was opened, so that the page scrolls once each time."""
+    return cast(int, st.session_state.get("ui.reader_opened", 0))
+
+
+def close_reader() -> None:
+    """Show the answer alone."""
+    st.session_state.pop("ui.reader", None)
+
+
+def writing() -> str:
+    """Return what is being written: an entry's id, `new`, `paste`, `files`, or empty."""
+    return st.query_params.get(_WRITING, "")
+
+
+def write(what: str) -> None:
+    """Open the editor for an entry's id, `new`, `paste` or `files`; empty closes it."""
+    if what:
+        st.query_params[_WRITING] = what
+    else:
+        st.query_params.pop(_WRITING, None)
+
+
+def prompt_to_write() -> str:
+    """Return the question that a new entry is asked to answer, or empty."""
+    return cast(str, st.session_state.get("ui.prompt", ""))
+
+
+def set_prompt_to_write(question: str) -> None:
+    """Remember the question that the next entry answers."""
+    st.session_state["ui.prompt"] = question
+
+
+def ask_next(question: str, *, use_dates: bool = True) -> None:
+    """Ask this as soon as the Ask page is drawn."""
+    st.session_state["ui.ask"] = (question, use_dates)
+
+
+def take_question() -> tuple[str, bool] | None:
+    """Return what is to be asked now, once."""
+    return cast("tuple[str, bool] | None", st.session_state.pop("ui.ask", None))
+
+
+def deleted() -> tuple[str, str] | None:
+    """Return id and title of the entry deleted last, while Undo is offered."""
+    return cast("tuple[str, str] | None", st.session_state.get("ui.deleted"))
+
+
+def set_deleted(entry: tuple[str, str] | None) -> None:
+    """Offer Undo for this entry, or stop offering it."""
+    st.session_state["ui.deleted"] = entry
+
+
+def notice() -> str:
+    """Return the sentence about what was just done, once."""
+    return cast(str, st.session_state.pop("ui.notice", ""))
+
+
+def set_notice(sentence: str) -> None:
+    """Say this on the next page drawn."""
+    st.session_state["ui.notice"] = sentence

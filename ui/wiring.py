@@ -1,0 +1,140 @@
+"""The open journal of this process: opened once, in the background, shared by all visits.
+
+Promise: the page can always ask how far it is, and never waits for an import. `reopen` follows a change of settings.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ui.live import LiveAnswers
+
+if TYPE_CHECKING:
+    from journal.store import Loaded
+    from services import Services
+    from settings import Settings
+
+_lock: Final = threading.Lock()
+_current: Opening | None = None
+
+
+class Opening:
+    """A journal being opened: its settings at once, its services when `done`."""
+
+    def __init__(self) -> None:
+        from settings import keep_private, load_settings
+
+        keep_private()
+        self.settings: Settings = load_settings()
+        self.live = LiveAnswers()
+        self.progress: tuple[int, int] = (0, 0)
+        self._services: Services | None = None
+        self._error: Exception | None = None
+        self._finished = threading.Event()
+        self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
+        self._thread.start()
+
+    @property
+    def done(self) -> bool:
+        """Whether the services can be used, or the reason why not can be told."""
+        return self._finished.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most this long; return whether it is done."""
+        return self._finished.wait(seconds)
+
+    def services(self) -> Services:
+        """Return the open journal, waiting for it.
+
+        Raises:
+            JournalError: it could not be opened.
+        """
+        self._finished.wait()
+        if self._error is not None:
+            raise self._error
+        assert self._services is not None
+        return self._services
+
+    def close(self) -> None:
+        """Let go of the indexes and of their lock."""
+        self._finished.wait()
+        if self._services is not None:
+            self._services.close()
+
+    def _open(self) -> None:
+        try:
+            from services import build_services
+
+            services = build_services(in_use(self.settings))
+            self._services = services
+            services.refresh(on_progress=self._advance)
+        except Exception as error:  # noqa: BLE001 - the page's edge: whoever waits is told
+            self._error = error
+        finally:
+            self._finished.set()
+
+    def _advance(self, done: int, total: int) -> None:
+        self.progress = (done, total)
+
+
+def opening() -> Opening:
+    """Return the journal that is open or being opened, and start to open it when none is.
+
+    Raises:
+        SettingsError: a setting of the environment cannot be used.
+    """
+    global _current  # noqa: PLW0603 - one journal per process is the promise of this module
+    with _lock:
+        if _current is None:
+            _current = Opening()
+        return _current
+
+
+def close() -> None:
+    """Close the journal; the next visit opens it again."""
+    global _current  # noqa: PLW0603
+    with _lock:
+        closing, _current = _current, None
+    if closing is not None:
+        closing.close()
+
+
+def reopen() -> None:
+    """Close the journal and start to open it with the settings as they are now."""
+    close()
+    opening()
+
+
+def services() -> Services:
+    """Return the open journal, waiting for it.
+
+    Raises:
+        JournalError: it could not be opened.
+    """
+    return opening().services()
+
+
+def refresh() -> Loaded:
+    """Return the entries as they are on disk now, with the indexes in step.
+
+    Raises:
+        JournalError: the folder or an index cannot be read.
+    """
+    return services().refresh()
+
+
+def in_use(settings: Settings) -> Settings:
+    """Return the settings with saved keys, and with the sample journal's own folders when that one is open."""
+    from credentials import KeyStore
+
+    complete = settings.with_saved_keys(KeyStore(settings.state_dir))
+    if complete.journal != "sample":
+        return complete
+    from journal.samples import install_sample
+
+    home = settings.state_dir / "sample"
+    if not (home / "journal").exists():
+        install_sample(home / "journal")
+    return replace(complete, journal_dir=home / "journal", state_dir=home / "state")
