@@ -1,0 +1,241 @@
+"""An entry and the Markdown file that holds it, each made from the other.
+
+A file says what it wants to; the rest is taken from its name, its first heading and its time of change. What the app
+has saved once says everything, so that nothing is derived again.
+Invariant: `read_entry(parse(render(write_entry(entry)))) == entry` for every entry that `storable` gave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import PurePosixPath
+
+from errors import EntryFormatError
+from journal.dates import When, find_when, parse_when
+from journal.entry import Entry
+from journal.frontmatter import Document, Value
+from journal.text import clean
+
+# Front matter that is a field of `Entry`. Everything else is `extra`.
+OWN_FIELDS = frozenset({"id", "date", "written_at", "title", "tags", "kind", "source"})
+DEFAULT_SOURCE = "markdown"
+
+# Hugo's order, then what other programs use for the day of writing, then days of change.
+_DATE_FIELDS = (
+    *("date", "publishdate", "pubdate", "published", "created", "createdat", "날짜", "작성일"),
+    *("lastmod", "modified", "updated", "updatedat"),
+)
+_TAG_FIELDS = ("tags", "tag")
+_CATEGORY_FIELDS = ("categories", "category")
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_FENCE = re.compile(r"^(```|~~~)", re.MULTILINE)
+_INLINE_TAG = re.compile(r"(?<![\w#/&])#([\w/-]*[^\W\d][\w/-]*)")
+_DAY_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:[-_ ][^/]*)?\.\w+$")
+_LONG_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
+_HEAD = 4000  # code points in which a first heading and inline tags are looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """What is known of a file besides its text: where it lies (relative, with `/`) and when it was last changed."""
+
+    name: str
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An entry read from a file. Its id is empty where the file gives none; `dated` is False when only the clock of
+    the file system dates it."""
+
+    entry: Entry
+    dated: bool
+
+
+def read_entry(document: Document, facts: FileFacts) -> Reading:
+    """Return the entry that a parsed file is.
+
+    Raises:
+        EntryFormatError: the file says that a program wrote it (`isAI`): such text is never the writer's.
+    """
+    values = document.values
+    if _plain(values.get("isAI")).lower() == "true":
+        raise _not_the_writers(facts.name)
+    when = _when(values, document.body, facts.name)
+    day = when or When(day=facts.changed.date(), certain=False)
+    return Reading(
+        entry=Entry(
+            id=_plain(values.get("id")),
+            written_on=day.day,
+            written_at=_moment(values.get("written_at")) or day.at,
+            title=_title(values, document.body, facts.name),
+            body=clean(document.body),
+            tags=_tags(values, document.body),
+            kind=_plain(values.get("kind")) or "entry",
+            source=_plain(values.get("source")) or DEFAULT_SOURCE,
+            extra={name: value for name, value in values.items() if name not in OWN_FIELDS},
+        ),
+        dated=when is not None,
+    )
+
+
+def write_entry(entry: Entry, document: Document, facts: FileFacts) -> Document:
+    """Return `document` changed to hold `entry`, with every field that means the same left as it stands."""
+    before = read_entry(document, facts).entry
+    present = document.values
+    values: dict[str, Value] = {
+        "id": entry.id,
+        "date": entry.written_on.isoformat(),
+        "title": entry.title,
+        "tags": list(entry.tags),
+        "kind": entry.kind,
+        "source": entry.source,
+    }
+    if entry.kind == "entry" and "kind" not in present:
+        del values["kind"]
+    if entry.written_at is not None:
+        same_day = entry.written_at.date() == entry.written_on
+        values["date" if same_day else "written_at"] = entry.written_at.isoformat()
+    keep = {name for name in ("title", "kind", "source") if getattr(before, name) == getattr(entry, name)}
+    if before.tags == entry.tags and "tags" in present:
+        keep.add("tags")
+    if (before.written_on, before.written_at) == (entry.written_on, entry.written_at) and "date" in present:
+        keep |= {"date", "written_at"}
+        values.pop("written_at", None)
+    values.update((name, plain_value(value)) for name, value in entry.extra.items())
+    changed = document.with_values(values, keep=frozenset(keep & present.keys()))
+    return replace(changed, body=entry.body)
+
+
+def storable(entry: Entry) -> Entry:
+    """Return the entry as a file can hold it: clean text, a title and labels of one line, plain `extra`."""
+    return replace(
+        entry,
+        id=_one_line(entry.id),
+        title=_one_line(entry.title),
+        body=clean(entry.body),
+        tags=_unique(map(_label, entry.tags)),
+        kind=_one_line(entry.kind) or "entry",
+        source=_one_line(entry.source) or "written",
+        extra={clean(name): plain_value(value) for name, value in entry.extra.items() if name not in OWN_FIELDS},
+    )
+
+
+def plain_value(value: object) -> Value:
+    """Return `value` as front matter has it: text, lists and mappings of text."""
+    if isinstance(value, Mapping):
+        return {clean(str(name)): plain_value(item) for name, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain_value(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else clean(str(value))
+
+
+def categories(values: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the categories of a blog post's front matter, each as written."""
+    return _unique(label for name in _CATEGORY_FIELDS for label in _labels(values.get(name), split_words=False))
+
+
+def inline_tags(body: str) -> tuple[str, ...]:
+    """Return the `#tags` in a text, in order: each holds a character that is no digit, and headings are none."""
+    return _unique(clean(tag).strip("/-") for tag in _INLINE_TAG.findall(body[:_HEAD]))
+
+
+def _when(values: Mapping[str, Value], body: str, name: str) -> When | None:
+    by_name = {_folded(field): value for field, value in values.items()}
+    for field in _DATE_FIELDS:
+        found = parse_when(_plain(by_name.get(field)))
+        if found is not None:
+            return found
+    return date_in_name(name) or _date_in_heading(body)
+
+
+def date_in_name(name: str) -> When | None:
+    """Return the date in a file's name ("2024-04-30-slug.md", "20240430.txt") or folders ("2024/04/30.md")."""
+    stem = PurePosixPath(name).stem
+    found = find_when(stem.replace("_", " "))
+    if found is not None:
+        return When(day=found.day)
+    folders = _DAY_FOLDERS.search(name)
+    return parse_when("-".join(folders.groups())) if folders else None
+
+
+def _date_in_heading(body: str) -> When | None:
+    heading = _HEADING.search(body[:_HEAD])
+    return find_when(heading[2]) if heading else None
+
+
+def _title(values: Mapping[str, Value], body: str, name: str) -> str:
+    for field in ("title", *values):
+        if field in values and _folded(field) == "title":
+            return _plain(values[field])
+    fence = _FENCE.search(body, 0, _HEAD)
+    for heading in _HEADING.finditer(body, 0, fence.start() if fence else min(len(body), _HEAD)):
+        if heading[1] == "#" and parse_when(heading[2]) is None:
+            return _one_line(heading[2])
+    return title_in_name(name)
+
+
+def title_in_name(name: str) -> str:
+    """Return the words of a file's name, without its date and without the ids that programs append."""
+    stem = _LONG_ID.sub("", clean(PurePosixPath(name).stem))
+    found = find_when(stem)
+    if found is not None:
+        stem = (stem[: found.start] + stem[found.end :]).strip(" -_.")
+    return stem if " " in stem else stem.replace("-", " ").replace("_", " ").strip()
+
+
+def _tags(values: Mapping[str, Value], body: str) -> tuple[str, ...]:
+    for name in _TAG_FIELDS:
+        if name in values:
+            return _unique(_labels(values[name], split_words=True))
+    return _unique((*categories(values), *inline_tags(body)))
+
+
+def _labels(value: Value | None, *, split_words: bool) -> list[str]:
+    """Read labels from a list, or from text split at commas, else (Jekyll's tags) at spaces."""
+    if isinstance(value, list):
+        return [_label(item) for item in value if isinstance(item, str)]
+    text = _plain(value)
+    parts = text.split(",") if "," in text else text.split() if split_words else [text]
+    return [_label(part) for part in parts]
+
+
+def _unique(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for label in labels if label))
+
+
+def _moment(value: Value | None) -> datetime | None:
+    found = parse_when(_plain(value))
+    return found.at if found else None
+
+
+def _plain(value: Value | None) -> str:
+    return _one_line(value) if isinstance(value, str) else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _label(text: str) -> str:
+    return _one_line(text).lstrip("#").strip()
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[ _-]", "", name).lower()
+
+
+def _not_the_writers(name: str) -> EntryFormatError:
+    return EntryFormatError(
+        "{path} says that a program wrote it (isAI), so it is not taken as your words.",
+        hint="If the words are yours, remove isAI from the front matter.",
+        key="entry.ai_written",
+        path=name,
+    )
