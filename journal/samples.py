@@ -1,0 +1,32 @@
+"""The sample journal: two and a half years of a student between graduate school and industry, written for this project.
+
+Its entries are ordinary entry files in `journal/sample/`; no person's own journal is ever touched or mixed with them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from journal.atomic import write_atomic
+from journal.store import ENTRIES
+
+SAMPLE_QUESTIONS: tuple[str, ...] = (
+    "대학원에 갈까, 취업할까?",
+    "언제부터 연구가 재미없어졌지?",
+    "돈에 대한 생각은 어떻게 바뀌었어?",
+    "Grad school or industry?",
+    "What did other people advise me?",
+    "What do I still not know before I decide?",
+)
+
+
+def install_sample(root: Path) -> None:
+    """Copy the sample entries into a journal folder; done twice, it restores the sample as it was.
+
+    Raises:
+        StorageError: the folder cannot be written.
+    """
+    for source in sorted((Path(__file__).parent / "sample").glob("*.md")):
+        written_on = source.stem.removeprefix("sample-")
+        target = root / ENTRIES / written_on[:4] / f"{written_on}-{source.stem}.md"
+        write_atomic(target, source.read_bytes())
