@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from errors import JournalError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -47,13 +49,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """What one `sync` did, counted in entries; `repaired` when a damaged index was rebuilt on the way."""
+    """What one `sync` did, counted in entries; `repaired` when a damaged index was rebuilt on the way.
+
+    `waiting` entries are found by their words only, because of `problem`: their vectors are tried again next time.
+    """
 
     added: int
     updated: int
     removed: int
     unchanged: int
     repaired: bool = False
+    waiting: int = 0
+    problem: JournalError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,195 @@
+"""One Chroma collection of passage vectors: embedded in a folder, or on a server, with the same code.
+
+Promise: only vectors and labels go in, never the text: the entry's file is the text. Limit: one process per folder.
+Invariant: every vector is passed in, so Chroma never embeds and never fetches a model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from errors import IndexUnavailableError
+from vectorstore.embeddings import Vectors
+from vectorstore.passages import PASSAGE_VERSION
+from vectorstore.preparing import Prepared
+from vectorstore.types import EntryFilter
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+BATCH = 2000
+Labels = dict[str, Any]  # Chroma's own metadata type is a union that lists do not fit
+
+
+class DenseDamage(Exception):
+    """Chroma's files are damaged or gone: the vectors must be built again."""
+
+
+def open_client(folder: Path, url: str) -> ClientAPI:
+    """Return a client for the server at `url`, or for the embedded store in `folder`.
+
+    Raises: IndexUnavailableError when no server answers; DenseDamage when the folder cannot be opened.
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime reports home on import
+    import chromadb
+    from chromadb.config import Settings
+
+    quiet = {"anonymized_telemetry": False, "_env_file": None}
+    if not url:
+        with damage():
+            return chromadb.PersistentClient(
+                str(folder), settings=Settings(**quiet, is_persistent=True, persist_directory=str(folder))
+            )
+    address = urlsplit(url if "://" in url else f"http://{url}")
+    secure = address.scheme == "https"
+    with reachable(url):
+        return chromadb.HttpClient(
+            host=address.hostname or "127.0.0.1",
+            port=address.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=Settings(**quiet),
+        )
+
+
+@contextmanager
+def damage() -> Iterator[None]:
+    """Turn what Chroma raises over damaged files into DenseDamage."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, OSError, ValueError, KeyError) as error:
+        raise DenseDamage(type(error).__name__) from error
+
+
+@contextmanager
+def reachable(url: str) -> Iterator[None]:
+    """Turn a server that does not answer into IndexUnavailableError."""
+    import httpx
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (httpx.HTTPError, OSError, ValueError) as error:
+        if isinstance(error, ChromaError):
+            raise
+        raise IndexUnavailableError(
+            "The Chroma server at {url} does not answer.",
+            hint="Start it, or correct or remove CHROMA_URL.",
+            key="index.server_unreachable",
+            url=url,
+        ) from error
+
+
+def collection_name(journal: str, embedding: str, dimension: int) -> str:
+    """Return the name that keeps vectors of different embeddings, dimensions and passage rules apart."""
+    slug = re.sub(r"[^a-zA-Z0-9]+", "-", embedding).strip("-")[:40] or "embedding"
+    mark = hashlib.blake2b(embedding.encode(), digest_size=4).hexdigest()
+    return f"{journal}-{slug}-{mark}-{dimension}-p{PASSAGE_VERSION}"
+
+
+class PassageVectors:
+    """The vectors of one embedding."""
+
+    def __init__(self, client: ClientAPI, name: str, url: str) -> None:
+        """Open or create the collection. Raises: DenseDamage, IndexUnavailableError."""
+        self.name = name
+        self._url = url
+        with self._guard():
+            self._collection: Collection = client.get_or_create_collection(
+                name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+
+    def upsert(self, prepared: Sequence[Prepared], vectors: Vectors) -> None:
+        """Store the vectors of all passages of these entries, in order. Raises: DenseDamage, IndexUnavailableError."""
+        ids = [each.passage.id for entry in prepared for each in entry.passages]
+        labels = [_labels(entry, at) for entry in prepared for at in range(len(entry.passages))]
+        with self._guard():
+            for at in range(0, len(ids), BATCH):
+                part = slice(at, at + BATCH)
+                self._collection.upsert(ids=ids[part], embeddings=vectors[part], metadatas=labels[part])
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove vectors; ids that are not there do not matter. Raises: DenseDamage, IndexUnavailableError."""
+        with self._guard():
+            for at in range(0, len(ids), BATCH):
+                self._collection.delete(ids=list(ids[at : at + BATCH]))
+
+    def nearest(self, vector: Sequence[float], count: int, where: EntryFilter) -> dict[str, float]:
+        """Return the ids of the nearest passages with their cosine similarity. Raises: DenseDamage, IndexUnavailableError."""
+        with self._guard():
+            found = self._collection.query(
+                query_embeddings=[np.asarray(vector, dtype=np.float32)],
+                n_results=count,
+                where=_condition(where),
+                include=["distances"],
+            )
+        distances = found["distances"]
+        assert distances is not None
+        return {each: 1.0 - float(far) for each, far in zip(found["ids"][0], distances[0], strict=True)}
+
+    def count(self) -> int:
+        """Return how many vectors Chroma says it holds. Raises: DenseDamage, IndexUnavailableError."""
+        with self._guard():
+            return int(self._collection.count())
+
+    def ids(self) -> set[str]:
+        """Return every id. Raises: DenseDamage, IndexUnavailableError."""
+        with self._guard():
+            return set(self._collection.get(include=[])["ids"])
+
+    def reachable(self, dimension: int, expected: int) -> bool:
+        """Tell whether a query really reaches what `count` promises: Chroma hides a lost graph. Raises as `count`."""
+        wanted = min(expected, 100)
+        probe = np.ones(dimension, dtype=np.float32) / np.sqrt(dimension)
+        return wanted == 0 or len(self.nearest(list(probe), wanted, EntryFilter())) == wanted
+
+    @contextmanager
+    def _guard(self) -> Iterator[None]:
+        if self._url:
+            with damage(), reachable(self._url):
+                yield
+        else:
+            with damage():
+                yield
+
+
+def _labels(entry: Prepared, number: int) -> Labels:
+    passage = entry.passages[number].passage
+    return {
+        "entry": entry.entry.id,
+        "date": _number(entry.entry.written_on),
+        "kind": entry.entry.kind,
+        "tags": ["", *entry.entry.tags],  # Chroma takes no empty list, and an upsert never removes a label
+        "start": passage.start,
+        "end": passage.end,
+    }
+
+
+def _number(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _condition(where: EntryFilter) -> Any:
+    parts: list[Labels] = []
+    if where.since:
+        parts.append({"date": {"$gte": _number(where.since)}})
+    if where.until:
+        parts.append({"date": {"$lte": _number(where.until)}})
+    if where.kinds:
+        parts.append({"kind": {"$in": list(where.kinds)}})
+    tags: list[Labels] = [{"tags": {"$contains": tag}} for tag in where.tags]
+    if tags:
+        parts.append(tags[0] if len(tags) == 1 else {"$or": tags})
+    return None if not parts else parts[0] if len(parts) == 1 else {"$and": parts}
