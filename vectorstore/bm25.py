@@ -85,7 +85,8 @@ def _rarity(holding: int, of: int) -> float:
 
 
 def _saturated(counts: Floats, sizes: Floats, mean: float) -> Floats:
-    return counts * (K1 + 1) / (counts + K1 * (1 - B + B * sizes / max(mean, 1.0)))
+    found: Floats = (counts * (K1 + 1) / (counts + K1 * (1 - B + B * sizes / max(mean, 1.0)))).astype(np.float32)
+    return found
 
 
 def _postings(found: list[tuple[int, int, int, int]], catalog: Catalog) -> Postings:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -25,18 +25,18 @@ from vectorstore.preparing import Prepared
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 BATCH = 2000
-Labels = dict[str, Any]  # Chroma's own metadata type is a union that lists do not fit
+Labels = Mapping[str, Any]  # Chroma's own type is a union that its own lists do not fit
 
 
 class DenseDamage(Exception):
     """Chroma's files are damaged or gone: the vectors must be built again."""
 
 
-def open_client(folder: Path, url: str) -> ClientAPI:
+def open_client(folder: Path, url: str) -> Client:
     """Return a client for the server at `url`, or for the embedded store in `folder`.
 
     Raises: IndexUnavailableError when no server answers; DenseDamage when the folder cannot be opened.
@@ -45,21 +45,22 @@ def open_client(folder: Path, url: str) -> ClientAPI:
     import chromadb
     from chromadb.config import Settings
 
-    quiet = {"anonymized_telemetry": False, "_env_file": None}
+    # Without `_env_file=None` a `.env` in the working folder would set Chroma's unprefixed names.
+    quiet: dict[str, Any] = {"_env_file": None, "anonymized_telemetry": False}
+    settings = Settings(**quiet)
     if not url:
         with damage():
-            return chromadb.PersistentClient(
-                str(folder), settings=Settings(**quiet, is_persistent=True, persist_directory=str(folder))
-            )
+            return cast("Client", chromadb.PersistentClient(str(folder), settings=settings))
     address = urlsplit(url if "://" in url else f"http://{url}")
     secure = address.scheme == "https"
     with reachable(url):
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=address.hostname or "127.0.0.1",
             port=address.port or (443 if secure else 8000),
             ssl=secure,
-            settings=Settings(**quiet),
+            settings=settings,
         )
+    return cast("Client", client)
 
 
 @contextmanager
@@ -102,7 +103,7 @@ def collection_name(journal: str, embedding: str, dimension: int) -> str:
 class PassageVectors:
     """The vectors of one embedding."""
 
-    def __init__(self, client: ClientAPI, name: str, url: str) -> None:
+    def __init__(self, client: Client, name: str, url: str) -> None:
         """Open or create the collection. Raises: DenseDamage, IndexUnavailableError."""
         self.name = name
         self._url = url
@@ -114,7 +115,7 @@ class PassageVectors:
     def upsert(self, prepared: Sequence[Prepared], vectors: Vectors) -> None:
         """Store the vectors of all passages of these entries, in order. Raises: DenseDamage, IndexUnavailableError."""
         ids = [each.passage.id for entry in prepared for each in entry.passages]
-        labels = [_labels(entry, at) for entry in prepared for at in range(len(entry.passages))]
+        labels: list[Labels] = [_labels(entry, at) for entry in prepared for at in range(len(entry.passages))]
         with self._guard():
             for at in range(0, len(ids), BATCH):
                 part = slice(at, at + BATCH)
@@ -127,10 +128,10 @@ class PassageVectors:
                 self._collection.delete(ids=list(ids[at : at + BATCH]))
 
     def nearest(self, vector: Sequence[float], count: int, where: EntryFilter) -> dict[str, float]:
-        """Return the ids of the nearest passages with their cosine similarity. Raises: DenseDamage, IndexUnavailableError."""
+        """Return the nearest passages with their cosine similarity. Raises: DenseDamage, IndexUnavailableError."""
         with self._guard():
             found = self._collection.query(
-                query_embeddings=[np.asarray(vector, dtype=np.float32)],
+                query_embeddings=list(vector),
                 n_results=count,
                 where=_condition(where),
                 include=["distances"],

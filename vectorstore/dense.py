@@ -20,7 +20,7 @@ from vectorstore.tokens import Terms
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
 
 
 class DenseIndex:
@@ -30,7 +30,7 @@ class DenseIndex:
         self._folder, self._url, self._journal = folder, url, journal
         self.embedding = embedding
         self._lock = threading.RLock()
-        self._client: ClientAPI | None = None
+        self._client: Client | None = None
         self._active: PassageVectors | None = None
         self._dimensions: dict[str, int] = {}
 
@@ -123,7 +123,7 @@ class DenseIndex:
             if client is not None:
                 client.close()
 
-    def _opened_client(self) -> ClientAPI:
+    def _opened_client(self) -> Client:
         if self._client is None:
             self._client = open_client(self._folder, self._url)
         return self._client

@@ -55,7 +55,7 @@ class HashedEmbeddings(Embeddings):
                 np.add.at(row, np.asarray(places) % self.dimension, weights * np.asarray(signs, dtype=np.float32))
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors[lengths[:, 0] == 0, 0] = 1.0  # cosine needs a direction, even for a text without words
-        return vectors / np.where(lengths == 0, 1.0, lengths)
+        return (vectors / np.where(lengths == 0, 1, lengths)).astype(np.float32)
 
 
 def built_in() -> NamedEmbedding:

@@ -34,7 +34,7 @@ EVERYTHING = EntryFilter()
 def open_index(folder: Path, *, embedding: NamedEmbedding | None = None, chroma_url: str = "") -> JournalIndex:
     """Open the index in `folder`, made if need be; None embeds by hashed terms, without a model.
 
-    When the folder's vectors are of another embedding, hashed terms serve until `adopt` is called: see `embedding_name`.
+    When the folder's vectors are another embedding's, hashed terms serve until `adopt`: see `embedding_name`.
     Raises: IndexUnavailableError when another process has it open; StorageError when the folder cannot be written.
     """
     return JournalIndex(folder, embedding=embedding or built_in(), chroma_url=chroma_url)
@@ -99,7 +99,7 @@ class JournalIndex:
         return passages_of(entry) if stored is None else stored
 
     def health(self) -> Health:
-        """Compare what both indexes hold, and can really reach, with what they should. Raises: IndexUnavailableError."""
+        """Compare what both indexes hold, and really reach, with what they should. Raises: IndexUnavailableError."""
         with self._syncing:
             lexical, dense = self._both.lexical, self._both.dense
             expected = lexical.catalog.passages
@@ -126,7 +126,7 @@ class JournalIndex:
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> None:
-        """Embed all entries with another embedding while the old vectors serve, then swap; stopped, it resumes next time.
+        """Embed all entries with another embedding while the old vectors serve, then swap; a stopped one resumes.
 
         Raises: IndexUnavailableError, ModelUnavailableError.
         """

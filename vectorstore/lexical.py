@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS passages(
 CREATE TABLE IF NOT EXISTS embedded(collection TEXT, ordinal INTEGER, PRIMARY KEY(collection, ordinal)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS gone(collection TEXT, passage TEXT, PRIMARY KEY(collection, passage)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS collections(name TEXT PRIMARY KEY, embedding TEXT NOT NULL, complete INTEGER NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, fresh, repeated, tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, fresh, repeated,
+    tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
 CREATE VIRTUAL TABLE IF NOT EXISTS occurrences USING fts5vocab(words, instance);
 """
 
@@ -115,7 +116,8 @@ class LexicalIndex:
         found: set[str] = set()
         for entry_id in entry_ids:
             for columns in self._db.execute(
-                "SELECT heading, fresh FROM words WHERE rowid IN (SELECT row FROM passages JOIN entries USING(ordinal) WHERE id = ?)",
+                "SELECT heading, fresh FROM words WHERE rowid IN "
+                "(SELECT row FROM passages JOIN entries USING(ordinal) WHERE id = ?)",
                 (entry_id,),
             ):
                 found.update(term for column in columns for term in column.split())
@@ -124,7 +126,8 @@ class LexicalIndex:
     def occurrences(self, term: str) -> list[tuple[int, int, int, int]]:
         """Return `(row, in heading, in fresh, in repeated)` for every passage with `term`, by row."""
         return self._db.execute(
-            "SELECT doc, sum(col = 'heading'), sum(col = 'fresh'), sum(col = 'repeated') FROM occurrences WHERE term = ? GROUP BY doc",
+            "SELECT doc, sum(col = 'heading'), sum(col = 'fresh'), sum(col = 'repeated') FROM occurrences "
+            "WHERE term = ? GROUP BY doc",
             (term,),
         ).fetchall()
 
@@ -164,7 +167,8 @@ class LexicalIndex:
         return [
             entry_id
             for (entry_id,) in self._db.execute(
-                "SELECT id FROM entries WHERE ordinal NOT IN (SELECT ordinal FROM embedded WHERE collection = ?) ORDER BY ordinal",
+                "SELECT id FROM entries WHERE ordinal NOT IN "
+                "(SELECT ordinal FROM embedded WHERE collection = ?) ORDER BY ordinal",
                 (collection,),
             )
         ]
@@ -212,30 +216,52 @@ class LexicalIndex:
             "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'passages'), 0)"
         ).fetchone()
         first = last + 1
-        ordinal = self._db.execute(
+        cursor = self._db.execute(
             "INSERT INTO entries(id, digest, day, kind, tags, title, first_row, count) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            (entry.id, prepared.digest, entry.written_on.toordinal(), entry.kind, json.dumps(entry.tags), entry.title, first, len(passages)),
-        ).lastrowid  # fmt: skip
+            (
+                *(
+                    entry.id,
+                    prepared.digest,
+                    entry.written_on.toordinal(),
+                    entry.kind,
+                    json.dumps(entry.tags),
+                    entry.title,
+                ),
+                *(first, len(passages)),
+            ),
+        )
+        ordinal = cursor.lastrowid
         assert ordinal is not None
         self._db.executemany(
             "INSERT INTO passages VALUES(?, ?, ?, ?, ?)",
             [
-                (first + at, ordinal, len(each.fresh), len(each.repeated), json.dumps([n for span in each.passage.sentences for n in span]))
-                for at, each in enumerate(passages)
+                (row, ordinal, len(each.fresh), len(each.repeated), _numbers(each.passage))
+                for row, each in enumerate(passages, first)
             ],
-        )  # fmt: skip
+        )
         self._db.executemany(
             "INSERT INTO words(rowid, heading, fresh, repeated) VALUES(?, ?, ?, ?)",
             [
-                (first + at, "" if at else " ".join(prepared.heading), " ".join(each.fresh), " ".join(each.repeated))
-                for at, each in enumerate(passages)
+                (row, " ".join(prepared.heading if row == first else ()), " ".join(each.fresh), " ".join(each.repeated))
+                for row, each in enumerate(passages, first)
             ],
         )
         self._db.executemany("DELETE FROM gone WHERE passage = ?", ((each.passage.id,) for each in passages))
         return EntryRow(
-            ordinal=ordinal, id=entry.id, digest=prepared.digest, day=entry.written_on, kind=entry.kind, tags=entry.tags,
-            title=entry.title, first_row=first, sizes=tuple((len(each.fresh), len(each.repeated)) for each in passages),
-        )  # fmt: skip
+            ordinal=ordinal,
+            id=entry.id,
+            digest=prepared.digest,
+            day=entry.written_on,
+            kind=entry.kind,
+            tags=entry.tags,
+            title=entry.title,
+            first_row=first,
+            sizes=tuple((len(each.fresh), len(each.repeated)) for each in passages),
+        )
+
+
+def _numbers(passage: Passage) -> str:
+    return json.dumps([number for span in passage.sentences for number in span])
 
 
 class _Transaction:

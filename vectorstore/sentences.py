@@ -25,7 +25,25 @@ _ABBREVIATION = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ph\.d|m\.s|b\.s|a\.m|p\.m|u\.s|u\.k|[a-z])$",
     re.IGNORECASE,
 )
-_NEVER_FINAL = frozenset("mr mrs ms dr prof st vs e.g i.e cf fig no vol pp p ch approx dept".split())
+_NEVER_FINAL = (
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "st",
+    "vs",
+    "e.g",
+    "i.e",
+    "cf",
+    "fig",
+    "no",
+    "vol",
+    "pp",
+    "p",
+    "ch",
+    "dept",
+)
 _QUOTATIVE = re.compile(r"\s*(?:이?라고|이?라는|이?라며|이?라면서|이?란|하고|하며|하면서|고\s|는\s|며\s)")
 _KOREAN_FINAL = re.compile(r"[다요까죠네지자라음임함됨듯데걸군나게ㅎㅋㅠㅜ)]$")
 _HANGUL = re.compile(r"[가-힣]")
@@ -136,7 +154,7 @@ def _without_stops(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _by_endings(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut where kiwi sees a sentence end between two plain Korean words: never at punctuation, that was ours to judge."""
+    """Cut where kiwi sees a sentence end between plain Korean words: punctuation was ours to judge."""
     begin = start
     for cut in morphology.sentence_ends(text[start:end]):
         at = start + cut

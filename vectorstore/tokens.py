@@ -25,13 +25,16 @@ _PARTICLES = re.compile(
 )
 # The classic small list (NLTK's, Van Rijsbergen's): words that say nothing about a journal day.
 _STOP = frozenset(
-    "a about above after again against all also am an and any are aren as at be because been before being below between both but by can "
-    "cannot could couldn d did didn do does doesn doing don down during each either else ever every few for from further get got had "
-    "hadn has hasn have haven having he her here hers herself him himself his how i if in into is isn it its itself just let ll m me "
-    "might more most much must my myself no nor not now of off on once one only or other our ours ourselves out over own re s same shall "
-    "she should shouldn so some still such t than that the their theirs them themselves then there these they this those through to "
-    "too under until up upon us ve very was wasn we were weren what when where which while who whom whose why will with won would "
-    "wouldn yet you your yours yourself yourselves".split()
+    """
+    a about above after again against all also am an and any are aren as at be because been before being below
+    between both but by can cannot could couldn d did didn do does doesn doing don down during each either else ever
+    every few for from further get got had hadn has hasn have haven having he her here hers herself him himself his
+    how i if in into is isn it its itself just let ll m me might more most much must my myself no nor not now of off
+    on once one only or other our ours ourselves out over own re s same shall she should shouldn so some still such
+    t than that the their theirs them themselves then there these they this those through to too under until up upon
+    us ve very was wasn we were weren what when where which while who whom whose why will with won would wouldn yet
+    you your yours yourself yourselves
+    """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 
 _stemmers = threading.local()  # PyStemmer objects are not thread-safe

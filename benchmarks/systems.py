@@ -1,0 +1,94 @@
+"""The two systems that are compared: this project's index, and what a tutorial would have a user build.
+
+Both get the same entries and the same built-in embedding, and both answer with entry ids, best first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from evaluation.metrics import first_seen
+from journal.entry import Entry
+from vectorstore.embeddings import HashedEmbeddings
+from vectorstore.index import open_index
+
+PASSAGES = 60  # how many passages each may return, so that ten different entries are among them
+
+
+class System(Protocol):
+    """Something that finds entries."""
+
+    name: str
+
+    def index(self, entries: Sequence[Entry]) -> None:
+        """Make the entries searchable."""
+
+    def find(self, question: str) -> list[str]:
+        """Return entry ids, best first."""
+
+    def close(self) -> None:
+        """Let all files go."""
+
+
+class Crossroads:
+    """`JournalIndex`, as the app uses it."""
+
+    name = "crossroads"
+
+    def __init__(self, folder: Path) -> None:
+        self._index = open_index(folder / self.name)
+
+    def index(self, entries: Sequence[Entry]) -> None:
+        """Make the entries searchable."""
+        self._index.sync(entries)
+
+    def find(self, question: str) -> list[str]:
+        """Return entry ids, best first."""
+        return first_seen(hit.passage.entry_id for hit in self._index.search(question, k=PASSAGES))
+
+    def close(self) -> None:
+        """Let all files go."""
+        self._index.close()
+
+
+class Tutorial:
+    """LangChain as its tutorials show it: 1000/200 splitter, langchain-chroma, BM25Retriever, half and half."""
+
+    name = "tutorial stack"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "tutorial"
+
+    def index(self, entries: Sequence[Entry]) -> None:
+        """Make the entries searchable."""
+        from chromadb.config import Settings
+        from langchain_chroma import Chroma
+        from langchain_classic.retrievers import EnsembleRetriever
+        from langchain_community.retrievers import BM25Retriever
+        from langchain_core.documents import Document
+        from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+        documents = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200).split_documents(
+            [Document(page_content=f"{each.title}\n{each.body}", metadata={"entry": each.id}) for each in entries]
+        )
+        store = Chroma(
+            embedding_function=HashedEmbeddings(),
+            persist_directory=str(self._folder),
+            client_settings=Settings(
+                anonymized_telemetry=False, is_persistent=True, persist_directory=str(self._folder)
+            ),
+        )
+        for at in range(0, len(documents), 5000):
+            store.add_documents(documents[at : at + 5000])
+        words = BM25Retriever.from_documents(documents, k=PASSAGES)
+        near = store.as_retriever(search_kwargs={"k": PASSAGES})
+        self._retriever = EnsembleRetriever(retrievers=[words, near], weights=[0.5, 0.5])
+
+    def find(self, question: str) -> list[str]:
+        """Return entry ids, best first."""
+        return first_seen(str(each.metadata["entry"]) for each in self._retriever.invoke(question))
+
+    def close(self) -> None:
+        """Let all files go."""
