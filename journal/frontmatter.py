@@ -24,7 +24,7 @@ _OPENING = re.compile(r"---[ \t]*(\r?\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _LOOKS_LIKE_FIELD = re.compile(r"[\w-]+:(?:\s|$)")
 # What every YAML reader takes as it stands: a letter and harmless characters, a date, an id of hex digits.
-_PLAIN = re.compile(r"[^\W\d_][\w \-./()!?~+%'·…,]*|\d{4}-\d{2}-\d{2}(?:T[\d:.+-]+)?|(?=[\de]*[acdf])[\da-f]{32}")
+_PLAIN = re.compile(r"[^\W\d_][\w \-./()!?~+%'·…,]*|\d{4}-\d{2}-\d{2}(?:T[\d:.+-]+)?|(?!0b)(?=[\de]*[a-df])[\da-f]{32}")
 _WORDS_WITH_MEANING = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MOST_VALUES = 10_000

@@ -108,6 +108,12 @@ def _plain_text(lines: Sequence[str], today: date) -> Pasted:
     return _cut(found, lines, start, len(lines))
 
 
+def dated_line(line: str) -> tuple[When | None, str]:
+    """Return the date and title of a line that begins a day: it is only a date, or a heading that begins with one."""
+    when, rest = _date_line(line.strip())
+    return (when, rest) if when is not None and (not rest or _HEADING.match(line)) else (None, "")
+
+
 def _date_line(line: str) -> tuple[When | None, str]:
     """Split a line that begins with its date ("2024-04-30", "# April 30, 2024 — A walk") into date and rest."""
     bare = _DATE_LABEL.sub("", line.strip(_AROUND_DATE), count=1)
