@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +54,16 @@ class NullTracer:
         """Open nothing."""
         yield NullTurn()
 
-    def score(self, *, trace_id: str, name: str, value: float, comment: str = "", score_id: str = "") -> None:
+    def score(
+        self,
+        *,
+        trace_id: str,
+        name: str,
+        value: float,
+        comment: str = "",
+        score_id: str = "",
+        at: datetime | None = None,
+    ) -> None:
         """Forget the score."""
 
     def link(self, trace_id: str) -> str:

@@ -6,6 +6,7 @@ Invariant: no call ever raises, blocks on the network or changes the answer. `me
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -63,8 +64,17 @@ class Tracer(Protocol):
     ) -> AbstractContextManager[TurnTrace]:
         """Open the one trace of a turn; `turn_id` fixes its id. Leaving the block closes whatever is still open."""
 
-    def score(self, *, trace_id: str, name: str, value: float, comment: str = "", score_id: str = "") -> None:
-        """Put a score on a trace; the same `score_id` overwrites."""
+    def score(
+        self,
+        *,
+        trace_id: str,
+        name: str,
+        value: float,
+        comment: str = "",
+        score_id: str = "",
+        at: datetime | None = None,
+    ) -> None:
+        """Put a score on a trace; the same `score_id` and `at` overwrite, also after a restart."""
 
     def link(self, trace_id: str) -> str:
         """Return the address of the trace's page, or an empty string while it is not known."""

@@ -1,0 +1,242 @@
+"""A Langfuse server on loopback that speaks the real protocol and refuses what the real one would.
+
+Traces: OTLP protobuf, gzip. Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp.
+Prompts v2: GET by name and label, POST for a new version. Projects. Modes make it ill.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Literal, Self
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+
+from tracing import LangfuseAddress
+
+Mode = Literal["healthy", "refusing", "failing", "hanging", "garbage"]
+PROJECT = "project-of-the-test"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A span as it arrived."""
+
+    name: str
+    trace_id: str
+    span_id: str
+    parent_id: str
+    start: int
+    end: int
+    attributes: dict[str, object]
+    resource: dict[str, object]
+
+    @property
+    def kind(self) -> object:
+        """What Langfuse shows it as."""
+        return self.attributes.get("langfuse.observation.type")
+
+    def text(self, name: str) -> str:
+        """An attribute of the observation, empty when it is not there."""
+        return str(self.attributes.get(f"langfuse.observation.{name}", ""))
+
+
+@dataclass
+class Received:
+    """All that came in."""
+
+    spans: list[Span] = field(default_factory=list)
+    scores: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    prompts: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    paths: list[str] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+
+
+class LangfuseServer:
+    """Use as a context manager; every server has keys of its own, since the SDK keeps one client per key."""
+
+    def __init__(self, mode: Mode = "healthy") -> None:
+        self.mode: Mode = mode
+        self.received = Received()
+        self.public_key = f"pk-lf-{uuid.uuid4().hex}"
+        self.secret_key = f"sk-lf-{uuid.uuid4().hex}"
+        self.changed = threading.Condition()
+        self.closing = threading.Event()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._http.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.closing.set()
+        self._http.shutdown()
+        self._http.server_close()
+
+    @property
+    def address(self) -> LangfuseAddress:
+        """What the app needs to reach it."""
+        return LangfuseAddress(
+            base_url=self.url, public_key=self.public_key, secret_key=self.secret_key, release="1.2.3"
+        )
+
+    def add_prompt(self, name: str, messages: object, *, labels: tuple[str, ...] = ("production",)) -> int:
+        """Keep a new version, and return its number. A string makes a text prompt."""
+        with self.changed:
+            versions = self.received.prompts.setdefault(name, [])
+            versions.append(
+                {
+                    "name": name,
+                    "version": len(versions) + 1,
+                    "type": "text" if isinstance(messages, str) else "chat",
+                    "prompt": messages,
+                    "config": {"temperature": 0.1},
+                    "labels": [*labels, "latest"],
+                    "tags": [],
+                    "commitMessage": f"version {len(versions) + 1}",
+                }
+            )
+            return len(versions)
+
+    def wait_for(self, condition: Callable[[Received], bool]) -> Received:
+        """Return what was received once it fulfils the condition.
+
+        Raises:
+            AssertionError: it did not within 15 seconds.
+        """
+        with self.changed:
+            assert self.changed.wait_for(lambda: condition(self.received), timeout=15), self.received
+            return self.received
+
+
+def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
+    expected = "Basic " + base64.b64encode(f"{server.public_key}:{server.secret_key}".encode()).decode()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+        def do_GET(self) -> None:
+            self._serve()
+
+        def do_POST(self) -> None:
+            self._serve()
+
+        def _serve(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            with server.changed:
+                server.received.paths.append(self.path)
+            if server.mode == "hanging":
+                server.closing.wait()
+                self.close_connection = True
+                return
+            status, reply = self._reply(body)
+            with server.changed:
+                server.changed.notify_all()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(reply)))
+            self.end_headers()
+            self.wfile.write(reply)
+
+        def _reply(self, body: bytes) -> tuple[int, bytes]:
+            if server.mode == "garbage":
+                return 200, b"\x00<html>not what you asked for"
+            if server.mode == "failing":
+                return 500, b'{"message": "Internal server error"}'
+            if server.mode == "refusing" or self.headers.get("Authorization") != expected:
+                return 401, b'{"message": "Invalid credentials"}'
+            url = urlsplit(self.path)
+            if self.command == "POST" and url.path == "/api/public/otel/v1/traces":
+                return self._traces(body)
+            if self.command == "POST" and url.path == "/api/public/scores":
+                return _take_scores(server, body)
+            if self.command == "GET" and url.path == "/api/public/projects":
+                return 200, json.dumps({"data": [_project()]}).encode()
+            if self.command == "POST" and url.path == "/api/public/v2/prompts":
+                sent = json.loads(body)
+                server.add_prompt(sent["name"], sent["prompt"], labels=tuple(sent.get("labels", ())))
+                return 201, json.dumps(server.received.prompts[sent["name"]][-1]).encode()
+            if self.command == "GET" and url.path.startswith("/api/public/v2/prompts/"):
+                return _find_prompt(server, unquote(url.path.rsplit("/", 1)[1]), parse_qs(url.query))
+            return 404, b'{"message": "Not found"}'
+
+        def _traces(self, body: bytes) -> tuple[int, bytes]:
+            if self.headers.get("Content-Type") != "application/x-protobuf":
+                return 400, b'{"message": "not protobuf"}'
+            sent = gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
+            request = ExportTraceServiceRequest.FromString(sent)
+            with server.changed:
+                server.received.bodies.append(sent)
+                server.received.spans.extend(_spans(request))
+            return 200, b""
+
+    return Handler
+
+
+def _spans(request: ExportTraceServiceRequest) -> list[Span]:
+    return [
+        Span(
+            name=span.name,
+            trace_id=span.trace_id.hex(),
+            span_id=span.span_id.hex(),
+            parent_id=span.parent_span_id.hex(),
+            start=span.start_time_unix_nano,
+            end=span.end_time_unix_nano,
+            attributes=_attributes(span.attributes),
+            resource=_attributes(sent.resource.attributes),
+        )
+        for sent in request.resource_spans
+        for scope in sent.scope_spans
+        for span in scope.spans
+    ]
+
+
+def _attributes(attributes: object) -> dict[str, object]:
+    pairs: list[KeyValue] = list(attributes)  # type: ignore[call-overload]
+    return {pair.key: _value(pair.value) for pair in pairs}
+
+
+def _value(value: AnyValue) -> object:
+    kind = value.WhichOneof("value")
+    if kind == "array_value":
+        return [_value(item) for item in value.array_value.values]
+    return getattr(value, kind) if kind else None
+
+
+def _take_scores(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:
+    from langfuse.api.scores import CreateScoreRequest
+
+    scores = json.loads(body)
+    if not isinstance(scores, list):
+        return 400, b'{"message": "a list is expected"}'
+    with server.changed:
+        server.received.bodies.append(body)
+        for score in scores:
+            CreateScoreRequest.model_validate(score)
+            server.received.scores[score["id"], score["timestamp"]] = score
+    return 202, b'{"message": "Accepted"}'
+
+
+def _find_prompt(server: LangfuseServer, name: str, query: dict[str, list[str]]) -> tuple[int, bytes]:
+    label = query.get("label", ["production"])[0]
+    for version in reversed(server.received.prompts.get(name, [])):
+        if label in version["labels"]:  # type: ignore[operator]
+            return 200, json.dumps(version).encode()
+    return 404, json.dumps({"message": "Prompt not found", "error": "LangfuseNotFoundError"}).encode()
+
+
+def _project() -> dict[str, object]:
+    return {"id": PROJECT, "name": "test", "organization": {"id": "o", "name": "o"}, "metadata": {}}

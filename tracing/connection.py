@@ -1,0 +1,115 @@
+"""One Langfuse client and the OpenTelemetry tracer whose spans it sends. The only place that makes either.
+
+Limit: the SDK keeps one client per public key and process; the first address given for a key stays.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
+
+from tracing.address import LangfuseAddress
+from tracing.quiet import quieten, quietly
+
+if TYPE_CHECKING:
+    from langfuse import Langfuse
+    from opentelemetry.trace import Span
+
+# The scope that Langfuse knows as its own SDK: its spans are shown without the noise of foreign instrumentation.
+_SCOPE: Final = "langfuse-sdk"
+_PATIENCE_S: Final = 2.0
+_REQUEST_S: Final = 5
+_BATCH_S: Final = 1.0
+
+
+class Connection:
+    """Starts spans and hands over the client. Nothing here waits for the network, except `flush`, two seconds."""
+
+    def __init__(self, address: LangfuseAddress) -> None:
+        import langfuse
+
+        quieten()
+        self.address = address
+        self._ids = _ChosenIds()
+        marks = {"service.name": "crossroads"} | _given(
+            {"langfuse.release": address.release, "langfuse.environment": address.environment}
+        )
+        # A provider of its own: nothing else in the process can send its spans along, nor ours elsewhere.
+        provider = TracerProvider(resource=Resource(marks), id_generator=self._ids, shutdown_on_exit=False)
+        self.client: Langfuse = langfuse.Langfuse(
+            public_key=address.public_key,
+            secret_key=address.secret_key,
+            base_url=address.base_url,
+            release=address.release or None,
+            environment=address.environment or None,
+            tracer_provider=provider,
+            timeout=_REQUEST_S,
+            flush_at=64,
+            flush_interval=_BATCH_S,
+            media_upload_thread_count=1,
+            sample_rate=1.0,
+        )
+        self._tracer = provider.get_tracer(_SCOPE, langfuse.__version__, attributes={"public_key": address.public_key})
+        # Registered after the SDK's own handler, so run before it: `shutdown` first takes that one off.
+        atexit.register(self._leave)
+
+    def start_span(self, name: str, *, trace_id: str = "", parent: Span | None = None) -> Span:
+        """Start a span under `parent`, or as the root of the trace `trace_id`."""
+        from opentelemetry.context import Context
+        from opentelemetry.trace import set_span_in_context
+
+        if parent is not None:
+            return self._tracer.start_span(name, context=set_span_in_context(parent, Context()))
+        with self._ids.next_trace(trace_id):
+            return self._tracer.start_span(name, context=Context())
+
+    def flush(self) -> None:
+        """Send what is waiting, for two seconds at most."""
+        _within(self.client.flush)
+
+    def _leave(self) -> None:
+        _within(self.client.shutdown)
+
+
+class _ChosenIds(RandomIdGenerator):
+    """Random ids, except for the trace that is being opened."""
+
+    def __init__(self) -> None:
+        self._chosen = threading.local()
+
+    def next_trace(self, trace_id: str) -> _Chosen:
+        return _Chosen(self._chosen, int(trace_id, 16))
+
+    def generate_trace_id(self) -> int:
+        return getattr(self._chosen, "trace_id", 0) or super().generate_trace_id()
+
+
+class _Chosen:
+    """While open, this thread's next root span belongs to the trace."""
+
+    def __init__(self, chosen: threading.local, trace_id: int) -> None:
+        self._chosen = chosen
+        self._trace_id = trace_id
+
+    def __enter__(self) -> None:
+        self._chosen.trace_id = self._trace_id
+
+    def __exit__(self, *exception: object) -> None:
+        self._chosen.trace_id = 0
+
+
+def _given(marks: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in marks.items() if value}
+
+
+def _within(call: Callable[[], None]) -> None:
+    """Run in a thread and leave it behind after two seconds; a daemon does not hold up the exit."""
+    thread = threading.Thread(target=lambda: quietly(call, None), name="langfuse-flush", daemon=True)
+    thread.start()
+    thread.join(_PATIENCE_S)

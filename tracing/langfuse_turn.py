@@ -1,0 +1,191 @@
+"""One turn as one trace: a root span and its steps, each tied to its parent by hand.
+
+Invariant: no span depends on the thread or task it was opened in, and every span carries session, user and tags.
+Levels and messages hold names of errors only, never text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from langchain_core.callbacks import BaseCallbackHandler
+
+from tracing import attributes
+from tracing.attributes import Value, as_mark, as_text
+from tracing.connection import Connection
+from tracing.generation import PROMPT_KEY, GenerationRecorder
+from tracing.null import NullStep
+from tracing.quiet import quietly
+from tracing.tracer import LinkedPrompt, Status, Step
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Span
+
+_KINDS: Final[Mapping[str, str]] = {"retrieve": "retriever"}
+_LEVELS: Final[Mapping[Status, str]] = {"stopped": "WARNING", "cut_off": "WARNING", "failed": "ERROR"}
+# How a cancelled step looks from inside: the person stopped the answer.
+_STOPPED: Final = (asyncio.CancelledError, GeneratorExit)
+
+
+class LangfuseTurn:
+    """The trace of one turn, open until `finish`."""
+
+    def __init__(
+        self, connection: Connection, *, name: str, trace_id: str, session_id: str, tags: tuple[str, ...], question: str
+    ) -> None:
+        self.trace_id = trace_id
+        self._connection = connection
+        address = connection.address
+        marks: dict[str, Value] = {
+            attributes.TRACE_NAME: as_mark(name),
+            attributes.SESSION: as_mark(session_id),
+            attributes.USER: as_mark(address.user_id),
+            attributes.RELEASE: address.release,
+            attributes.ENVIRONMENT: address.environment,
+            attributes.TAGS: [as_mark(tag) for tag in tags if as_mark(tag)],
+        }
+        self._marks = {key: value for key, value in marks.items() if value}
+        self._lock = threading.Lock()
+        self._open: list[LangfuseStep] = []
+        self._finished = False
+        self._recorder = GenerationRecorder(self)
+        self._root = connection.start_span(name, trace_id=trace_id)
+        self._root.set_attributes(self._marks | {attributes.KIND: "span", attributes.INPUT: as_text(question)})
+
+    @property
+    def callbacks(self) -> list[BaseCallbackHandler]:
+        """What to give to every model call of the turn."""
+        return [self._recorder]
+
+    @contextmanager
+    def step(self, name: str, **input: object) -> Iterator[Step]:
+        """Open a step under the turn."""
+        step = quietly(lambda: self._begin(name, input), None)
+        try:
+            yield step or NullStep()
+        except BaseException as error:
+            if step is not None:
+                quietly(lambda marked=step, why=error: marked.mark(why), None)  # type: ignore[misc]
+            raise
+        finally:
+            if step is not None:
+                quietly(lambda: self._end(step), None)
+
+    def finish(self, *, output: str, status: Status, message: str = "") -> None:
+        """Close the turn and what is still open in it."""
+        quietly(lambda: self._finish(output, status, message), None)
+
+    def abandon(self, error: BaseException | None) -> None:
+        """Close a turn that nobody finished."""
+        if isinstance(error, _STOPPED):
+            self.finish(output="", status="stopped")
+        elif error is not None:
+            self.finish(output="", status="failed", message=type(error).__name__)
+        else:
+            self.finish(output="", status="complete")
+
+    def prompt_metadata(self, prompt: LinkedPrompt) -> dict[str, object]:
+        """Return what links a model call to the prompt's version in Langfuse; nothing for a local file."""
+        return {} if prompt.link is None else {PROMPT_KEY: prompt.link}
+
+    def step_for_model_call(self) -> LangfuseStep | None:
+        """Return the step that a model call becomes: the innermost open one, or one below it if that has a call."""
+        with self._lock:
+            if self._finished:
+                return None
+            current = self._open[-1] if self._open else None
+        if current is None:
+            return self._started("model", parent=self._root, closes_with_call=True)
+        if current.has_call:
+            return self._started(current.name, parent=current.span, closes_with_call=True)
+        return current
+
+    def _begin(self, name: str, input: Mapping[str, object]) -> LangfuseStep | None:
+        with self._lock:
+            if self._finished:
+                return None
+        step = self._started(name, parent=self._root, closes_with_call=False)
+        if input:
+            step.put(attributes.INPUT, as_text(input))
+        with self._lock:
+            self._open.append(step)
+        return step
+
+    def _started(self, name: str, *, parent: Span, closes_with_call: bool) -> LangfuseStep:
+        span = self._connection.start_span(name, parent=parent)
+        span.set_attributes(self._marks)
+        step = LangfuseStep(name, span, closes_with_call=closes_with_call)
+        step.become(_KINDS.get(name, "span"))
+        return step
+
+    def _end(self, step: LangfuseStep) -> None:
+        with self._lock:
+            if step not in self._open:
+                return
+            self._open.remove(step)
+        self._recorder.close(step)
+        step.span.end()
+
+    def _finish(self, output: str, status: Status, message: str) -> None:
+        with self._lock:
+            if self._finished:
+                return
+            self._finished = True
+            left, self._open = self._open, []
+        self._recorder.close()
+        for step in reversed(left):
+            step.level(_LEVELS.get(status), status)
+            step.span.end()
+        self._root.set_attribute(attributes.OUTPUT, as_text(output))
+        if level := _LEVELS.get(status):
+            self._root.set_attribute(attributes.LEVEL, level)
+            self._root.set_attribute(attributes.STATUS, as_text(f"{status}: {message}" if message else status))
+        self._root.end()
+
+
+class LangfuseStep:
+    """One step's span. It becomes a generation when a model is called in it."""
+
+    def __init__(self, name: str, span: Span, *, closes_with_call: bool) -> None:
+        self.name = name
+        self.span = span
+        self.has_call = False
+        self._closes_with_call = closes_with_call
+
+    def output(self, value: object) -> None:
+        """Record what the step gave; a generation's output is the model's own words."""
+        if not self.has_call:
+            quietly(lambda: self.put_output(value), None)
+
+    def become(self, kind: str) -> None:
+        """Set the kind of observation that Langfuse shows."""
+        self.has_call = kind == "generation"
+        self.put(attributes.KIND, kind)
+
+    def put(self, key: str, value: Value) -> None:
+        """Set one attribute."""
+        self.span.set_attribute(key, value)
+
+    def put_output(self, value: object) -> None:
+        """Set the output, as text or JSON."""
+        self.put(attributes.OUTPUT, as_text(value))
+
+    def mark(self, error: BaseException) -> None:
+        """Say why the step ended early, by the error's name."""
+        stopped = isinstance(error, _STOPPED)
+        self.level("WARNING" if stopped else "ERROR", "stopped" if stopped else type(error).__name__)
+
+    def level(self, level: str | None, message: str) -> None:
+        """Set level and message, unless all is well."""
+        if level is not None:
+            self.put(attributes.LEVEL, level)
+            self.put(attributes.STATUS, message)
+
+    def model_call_ended(self) -> None:
+        """Close the span if it was opened for the call alone."""
+        if self._closes_with_call:
+            self.span.end()
