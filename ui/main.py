@@ -45,14 +45,11 @@ def main() -> None:
     current = st.navigation(list(pages.values()))
     wait_until_open()
     pressed = bridge()
-    if pressed:
-        target = _follow(pressed)
-        if target and pages[target] is not current:
-            st.switch_page(pages[target])
+    target = (_follow(pressed) if pressed else "") or session.take_destination()
+    if target and pages[target] is not current:
+        st.switch_page(pages[target], query_params=session.kept_in_address(target))
     with problem.told():
-        chosen = sidebar.draw_sidebar(is_ask=current is pages["ask"])
-        if chosen and current is not pages["ask"]:
-            st.switch_page(pages["ask"])
+        sidebar.draw_sidebar(is_ask=current is pages["ask"])
         draw_sample_banner()
         current.run()
         draw_reader()
@@ -79,6 +76,8 @@ def _follow(pressed: Act) -> str:
         case "entry":
             session.show_entry(pressed.text("entry"))
             return "journal"
+        case "period":
+            session.toggle_month(pressed.number("year"), pressed.number("month"))
         case "settings":
             return "settings"
     return ""

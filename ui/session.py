@@ -5,13 +5,16 @@ Limit: everything here but the address is lost when the browser reloads.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, cast
 
 import streamlit as st
 
 _CONVERSATION: Final = "c"
 _WRITING: Final = "write"
+_ENTRY: Final = "entry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,53 @@ def write(what: str) -> None:
         st.query_params[_WRITING] = what
     else:
         st.query_params.pop(_WRITING, None)
+
+
+def entry_shown() -> str:
+    """Return the entry that is open on the Journal page, or empty."""
+    return st.query_params.get(_ENTRY, "")
+
+
+def show_entry(identifier: str) -> None:
+    """Open an entry on the Journal page; empty goes back to the list."""
+    write("")
+    if identifier:
+        st.query_params[_ENTRY] = identifier
+    else:
+        st.query_params.pop(_ENTRY, None)
+
+
+def go_to(page: str) -> None:
+    """Go to `ask`, `journal` or `settings` when this run is over."""
+    st.session_state["ui.go"] = page
+
+
+def take_destination() -> str:
+    """Return the page to go to, once."""
+    return cast(str, st.session_state.pop("ui.go", ""))
+
+
+def kept_in_address(page: str) -> dict[str, str]:
+    """Return what of the address belongs to a page."""
+    names = {"ask": (_CONVERSATION,), "journal": (_WRITING, _ENTRY)}.get(page, ())
+    return {name: st.query_params[name] for name in names if name in st.query_params}
+
+
+def period() -> tuple[date, date] | None:
+    """Return the days that the Journal page is narrowed to."""
+    return cast("tuple[date, date] | None", st.session_state.get("ui.period"))
+
+
+def set_period(days: tuple[date, date] | None) -> None:
+    """Narrow the Journal page to these days, or show all."""
+    st.session_state["ui.period"] = days
+
+
+def toggle_month(year: int, month: int) -> None:
+    """Narrow the Journal page to a month, or show all again when it was this one."""
+    first = date(year, month, 1)
+    days = (first, date(year, month, monthrange(year, month)[1]))
+    set_period(None if period() == days else days)
 
 
 def prompt_to_write() -> str:

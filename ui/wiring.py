@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ui.live import LiveAnswers
 
 if TYPE_CHECKING:
+    from chains.models import ModelAddress
     from journal.store import Loaded
     from services import Services
     from settings import Settings
@@ -31,6 +32,7 @@ class Opening:
         self.live = LiveAnswers()
         self.progress: tuple[int, int] = (0, 0)
         self._services: Services | None = None
+        self._loaded: Loaded | None = None
         self._error: Exception | None = None
         self._finished = threading.Event()
         self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
@@ -57,6 +59,25 @@ class Opening:
         assert self._services is not None
         return self._services
 
+    def refresh(self) -> Loaded:
+        """Return the entries as they are on disk now, with the indexes in step.
+
+        Raises:
+            JournalError: the folder or an index cannot be read.
+        """
+        services = self.services()
+        # The store gives the same object while nothing has changed; then the indexes have nothing to do either.
+        if services.store.load() is not self._loaded:
+            self._loaded = services.refresh()
+        assert self._loaded is not None
+        return self._loaded
+
+    def reread(self) -> None:
+        """Take over a change of settings that needs no new services, such as the language."""
+        from settings import load_settings
+
+        self.settings = load_settings()
+
     def close(self) -> None:
         """Let go of the indexes and of their lock."""
         self._finished.wait()
@@ -69,7 +90,8 @@ class Opening:
 
             services = build_services(in_use(self.settings))
             self._services = services
-            services.refresh(on_progress=self._advance)
+            self._loaded = services.refresh(on_progress=self._advance)
+            services.adopt_embedding()
         except Exception as error:  # noqa: BLE001 - the page's edge: whoever waits is told
             self._error = error
         finally:
@@ -122,7 +144,21 @@ def refresh() -> Loaded:
     Raises:
         JournalError: the folder or an index cannot be read.
     """
-    return services().refresh()
+    return opening().refresh()
+
+
+def model_address(settings: Settings) -> ModelAddress:
+    """Return where the models of some settings are."""
+    from chains.models import ModelAddress
+
+    return ModelAddress(
+        base_url=settings.base_url,
+        api_key=settings.api_key,
+        chat_model=settings.connected_chat_model,
+        embedding_model=settings.connected_embedding_model,
+        chat_provider=settings.chat_provider,
+        embedding_provider=settings.embedding_provider,
+    )
 
 
 def in_use(settings: Settings) -> Settings:

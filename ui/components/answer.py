@@ -12,9 +12,10 @@ from ui.components.markup import act, esc, prose
 from ui.text import explain, span, t
 
 
-def question_html(question: Question) -> str:
-    """Return the question as asked."""
-    return f'<div class="x-asked"><p>{esc(question.text)}</p></div>'
+def question_html(question: Question, *, live: bool = False) -> str:
+    """Return the question as asked; a live one is brought to the top of the screen once."""
+    marker = f' data-live="{esc(question.turn_id)}"' if live else ""
+    return f'<div class="x-asked"{marker}><p>{esc(question.text)}</p></div>'
 
 
 def streaming_html(text: str, citations: tuple[Citation, ...], searched: Searched | None, plan: Plan | None) -> str:
@@ -59,9 +60,11 @@ def searched_html(searched: Searched, plan: Plan | None, *, removable: Question 
 
 
 def _dates(plan: Plan | None, question: Question | None) -> str:
-    if plan is None or question is None or not (plan.where.since or plan.where.until):
+    if plan is None or not (plan.where.since or plan.where.until):
         return esc(t("answer.all_dates"))
     words = plan.date_words or span(plan.where.since, plan.where.until)
+    if question is None:
+        return f'<span class="x-chip">{esc(words)}</span>'
     label = esc(t("answer.without_dates", words=words))
     asks = act("ask", text=question.text, dates=False)
     return f'<button type="button" class="x-chip" {asks} aria-label="{label}" title="{label}">{esc(words)} ×</button>'

@@ -1,7 +1,7 @@
 // Carries presses on `data-act` elements to the page, and moves the eye (and the focus) to a passage just opened.
 // Pointer down and up are compared by value, because streaming replaces elements between the two.
 const STOP = "[data-testid=stChatInputStopButton]";
-const state = (window.crossroads ??= { opened: 0, language: "" });
+const state = (window.crossroads ??= { opened: 0, language: "", live: "" });
 
 function seek(selector, found, tries = 40) {
   const element = document.querySelector(selector);
@@ -17,6 +17,15 @@ function showPassage() {
     reader.scrollTop += top - reader.clientHeight / 3;
     reader.querySelector("[data-close]")?.focus({ preventScroll: true });
   });
+}
+
+// A question just asked goes to the top once; after that only the reader scrolls.
+function followQuestion() {
+  const question = document.querySelector("[data-live]");
+  if (!question || question.dataset.live === state.live) return;
+  state.live = question.dataset.live;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  setTimeout(() => question.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" }), 60);
 }
 
 export default function ({ data, setTriggerValue }) {
@@ -52,6 +61,9 @@ export default function ({ data, setTriggerValue }) {
   document.addEventListener("click", click, true);
   document.addEventListener("keydown", key);
 
+  const watching = new MutationObserver(followQuestion);
+  watching.observe(document.body, { childList: true, subtree: true });
+
   if (data.language !== state.language) {
     state.language = data.language;
     document.documentElement.lang = data.language;
@@ -60,6 +72,7 @@ export default function ({ data, setTriggerValue }) {
   state.opened = data.opened;
 
   return () => {
+    watching.disconnect();
     document.removeEventListener("pointerdown", down);
     document.removeEventListener("pointerup", up);
     document.removeEventListener("click", click, true);

@@ -6,6 +6,7 @@ Invariant: a card shows `Citation.quote`, which the program cut from the entry; 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from chains.events import Answer, Citation
 from ui.components.markup import esc, number, opens, prose
@@ -14,7 +15,7 @@ from ui.text import day, month, t
 
 def cards_html(citations: tuple[Citation, ...], options: tuple[str, ...]) -> str:
     """Return all cards: one column per option in the plan's order, and what speaks to none below."""
-    shown = [citation for citation in citations if citation.quote]
+    shown = sorted((each for each in citations if each.quote), key=lambda each: (each.written_on or date.min, each.number))
     columns = [(label, [each for each in shown if each.option == label]) for label in options]
     columns = [(label, found) for label, found in columns if found]
     rest = [each for each in shown if each.option not in {label for label, _ in columns}]
@@ -47,10 +48,10 @@ def _column(label: str, citations: list[Citation], colour: int) -> str:
 
 
 def _card(citation: Citation) -> str:
-    date = f'<time datetime="{citation.written_on.isoformat()}">{esc(day(citation.written_on))}</time>' if citation.written_on else ""
+    when = f'<time datetime="{citation.written_on.isoformat()}">{esc(day(citation.written_on))}</time>' if citation.written_on else ""
     title = f'<span class="x-title">{esc(citation.title)}</span>' if citation.title else ""
     repaired = f'<span class="x-repaired">{esc(t("answer.repaired"))}</span>' if citation.state == "repaired" else ""
     return (
         f'<figure class="x-card"><blockquote {opens(citation)}>{esc(citation.quote.strip())}</blockquote>'
-        f"<figcaption>{number(citation)}{date}{title}{repaired}</figcaption></figure>"
+        f"<figcaption>{when}{title}{repaired}{number(citation)}</figcaption></figure>"
     )

@@ -15,14 +15,21 @@ from chains.events import Citation
 from ui.text import t
 
 _BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 _BULLET: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")
 _HEADING: Final = re.compile(r"#{1,6}\s+(.*)")
+_POINTED: Final = re.compile(r"([^\s<>&;\[\]]{0,16})((?:\[\d{1,4}\])+)([.,:!?…)]*)")
 _NUMBER: Final = re.compile(r"\[(\d{1,4})\]")
 
 
 def esc(text: object) -> str:
     """Escape text for an element or a quoted attribute."""
     return html.escape(str(text), quote=True)
+
+
+def as_label(text: str) -> str:
+    """Escape text for a widget's label, where Streamlit reads Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def act(kind: str, **values: object) -> str:
@@ -66,9 +73,11 @@ def opens(citation: Citation) -> str:
 
 def _inline(text: str, citations: Mapping[int, Citation]) -> str:
     marked = _BOLD.sub(r"<strong>\1</strong>", esc(text))
-    return _NUMBER.sub(lambda found: _numbered(found, citations), marked)
+    return _POINTED.sub(lambda found: _pointed(found, citations), marked)
 
 
-def _numbered(found: re.Match[str], citations: Mapping[int, Citation]) -> str:
-    citation = citations.get(int(found[1]))
-    return number(citation) if citation else found[0]
+def _pointed(found: re.Match[str], citations: Mapping[int, Citation]) -> str:
+    """Turn the numbers into buttons and keep them on the line of the word they belong to."""
+    word, numbers, point = found.groups()
+    shown = _NUMBER.sub(lambda each: number(citations[int(each[1])]) if int(each[1]) in citations else each[0], numbers)
+    return f'<span class="x-kept">{word}{shown}{point}</span>' if shown != numbers else found[0]

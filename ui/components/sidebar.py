@@ -7,35 +7,37 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import session, wiring
+from ui.components.markup import as_label
 from ui.text import t
 
 if TYPE_CHECKING:
     from conversations.store import Conversation
 
 
-def draw_sidebar(*, is_ask: bool) -> bool:
-    """Draw the conversations; return whether one was chosen."""
+def draw_sidebar(*, is_ask: bool) -> None:
+    """Draw the conversations, the last used first."""
     opened = session.conversation_id()
     with st.sidebar.container(key="conversations"):
-        chosen = st.button(t("conversations.new"), key="conversations.new", icon=":material/add:", type="tertiary")
-        if chosen:
-            session.open_conversation("")
-            opened = ""
+        st.button(
+            t("conversations.new"), key="conversations.new", icon=":material/add:", type="tertiary", on_click=_open, args=("",)
+        )
         for conversation in wiring.services().conversations.list():
-            is_open = conversation.id == opened and is_ask
-            with st.container(horizontal=True, key=_row_key(conversation, is_open), vertical_alignment="center", gap=None):
-                if st.button(conversation.name or t("conversations.unnamed"), key=f"conversations.open_{conversation.id}", type="tertiary"):
-                    session.open_conversation(conversation.id)
-                    chosen = True
-                if conversation.id == opened:
-                    _draw_menu(conversation)
-    if chosen and is_ask:
-        st.rerun()
-    return chosen
+            _draw_row(conversation, is_open=conversation.id == opened and is_ask)
 
 
-def _row_key(conversation: Conversation, is_open: bool) -> str:
-    return f"conversation_{'open' if is_open else 'row'}_{conversation.id}"
+def _draw_row(conversation: Conversation, *, is_open: bool) -> None:
+    row = f"conversation_{'open' if is_open else 'row'}_{conversation.id}"
+    with st.container(horizontal=True, key=row, vertical_alignment="center", gap=None):
+        name = conversation.name or t("conversations.unnamed")
+        key = f"conversations.open_{conversation.id}"
+        st.button(as_label(name), key=key, type="tertiary", on_click=_open, args=(conversation.id,))
+        if is_open:
+            _draw_menu(conversation)
+
+
+def _open(identifier: str) -> None:
+    session.open_conversation(identifier)
+    session.go_to("ask")
 
 
 def _draw_menu(conversation: Conversation) -> None:

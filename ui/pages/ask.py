@@ -34,18 +34,19 @@ def ask() -> None:
     conversation = session.keep_conversation_in_address()
     turns = _turns(conversation)
     live = wiring.opening().live.get(conversation) if conversation else None
-    typed = st.chat_input(t("ask.placeholder"), key="ask.question", submit_mode="stop")
-    waiting = session.take_question()
-    if not turns and not live and not typed and not waiting:
-        _draw_invitation(loaded)
-        return
-    for turn in turns:
-        _draw_turn(turn)
-    if live is None and (typed or waiting):
-        text, use_dates = (typed, True) if typed else waiting or ("", True)
-        live = _start(text.strip(), use_dates, conversation, turns) if text.strip() else None
-    if live:
-        _watch(live)
+    above = st.container(key="turns")
+    with st.container(key="asking"):
+        typed = st.chat_input(t("ask.placeholder"), key="ask.question", submit_mode="stop")
+    asked = (typed, True) if typed else session.take_question()
+    with above:
+        if not turns and not live and not asked:
+            _draw_invitation(loaded)
+        for turn in turns:
+            _draw_turn(turn)
+        if live is None and asked and asked[0].strip():
+            live = _start(asked[0].strip(), asked[1], conversation, turns)
+        if live:
+            _watch(live)
 
 
 def _turns(conversation: str) -> tuple[StoredTurn, ...]:
@@ -53,9 +54,10 @@ def _turns(conversation: str) -> tuple[StoredTurn, ...]:
 
 
 def _draw_turn(turn: StoredTurn) -> None:
-    st.html(question_html(turn.question))
-    st.html(answer_html(turn.question, turn.plan, turn.answer))
-    draw_rating(turn)
+    with st.container(key=f"turn_{turn.id}"):
+        st.html(question_html(turn.question))
+        st.html(answer_html(turn.question, turn.plan, turn.answer))
+        draw_rating(turn)
 
 
 def _draw_invitation(loaded: Loaded) -> None:
@@ -72,7 +74,8 @@ def _examples() -> tuple[str, ...]:
         return (t("ask.example_1"), t("ask.example_2"), t("ask.example_3"))
     from journal.samples import SAMPLE_QUESTIONS
 
-    return tuple(SAMPLE_QUESTIONS[language()])
+    hangul = {question: any("가" <= sign <= "힣" for sign in question) for question in SAMPLE_QUESTIONS}
+    return tuple(question for question in SAMPLE_QUESTIONS if hangul[question] == (language() == "ko"))
 
 
 def _start(text: str, use_dates: bool, conversation: str, turns: tuple[StoredTurn, ...]) -> LiveAnswer:
@@ -92,8 +95,9 @@ def _keep(question: Question, plan: Plan | None, answer: Answer) -> None:
 
 
 def _watch(live: LiveAnswer) -> None:
-    st.html(question_html(live.question))
-    place = st.empty()
+    with st.container(key=f"turn_{live.question.turn_id}"):
+        st.html(question_html(live.question, live=True))
+        place = st.empty()
     try:
         while not live.done:
             searched = live.hits.searched if live.hits else None

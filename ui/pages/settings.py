@@ -1,4 +1,90 @@
-"""x."""
+"""Settings: language, model, where the words are, Langfuse, sample journal, index. Reads like its screen, top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
 import streamlit as st
+
+from preferences import PreferenceStore
+from ui import session, wiring
+from ui.components import problem
+from ui.components.connection import draw_connection
+from ui.components.index_health import draw_index_health
+from ui.components.markup import esc
+from ui.components.sample import is_sample_open, leave_sample, open_sample
+from ui.components.tracing import draw_tracing
+from ui.text import t
+
+if TYPE_CHECKING:
+    from settings import Settings
+
+_LANGUAGES: Final = ("", "ko", "en")
+
+
 def settings() -> None:
-    st.title("settings")
+    """Draw everything that can be set."""
+    known = wiring.opening().settings
+    st.html(f"<h1>{esc(t('settings.title'))}</h1>")
+    notice = session.notice()
+    if notice:
+        st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
+    if known.problem:
+        problem.show(known.problem)
+    _draw_language(known)
+    with problem.told():
+        draw_connection(known)
+    _draw_privacy(known)
+    with problem.told():
+        draw_tracing(known)
+    _heading(t("settings.sample"))
+    if is_sample_open():
+        st.button(t("sample.leave"), key="settings.sample_leave", on_click=leave_sample)
+    else:
+        st.button(t("doors.sample_button"), key="settings.sample_open", on_click=_open_sample)
+    with problem.told():
+        draw_index_health()
+
+
+def _draw_language(known: Settings) -> None:
+    _heading(t("settings.language"))
+    names = {"": t("settings.language_auto"), "ko": "한국어", "en": "English"}
+    st.segmented_control(
+        t("settings.language"), _LANGUAGES, default=known.language, format_func=lambda each: names[each], required=True,
+        key="settings.language", label_visibility="collapsed", disabled="language" in known.fixed, on_change=_set_language,
+    )
+
+
+def _set_language() -> None:
+    store = PreferenceStore(wiring.opening().settings.state_dir)
+    store.save(replace(store.load()[0], language=st.session_state["settings.language"] or ""))
+    wiring.opening().reread()
+
+
+def _open_sample() -> None:
+    open_sample()
+    session.go_to("ask")
+
+
+def _draw_privacy(known: Settings) -> None:
+    _heading(t("settings.privacy"))
+    address = known.base_url or "https://api.openai.com/v1"
+    lines = [
+        f"{esc(t('settings.privacy_entries'))} <code>{esc(known.journal_dir)}</code>",
+        f"{esc(t('settings.privacy_state'))} <code>{esc(known.state_dir)}</code>",
+    ]
+    services = wiring.services()
+    if services.settings.connected_chat_model:
+        lines.append(esc(t("settings.privacy_model", address=address)))
+    if services.settings.connected_embedding_model:
+        lines.append(esc(t("settings.privacy_embedding", address=address)))
+    if services.settings.has_langfuse:
+        lines.append(esc(t("settings.privacy_langfuse", address=known.langfuse_base_url)))
+    if len(lines) == 2:
+        lines.append(esc(t("settings.privacy_local")))
+    st.html("".join(f'<p class="x-note">{line}</p>' for line in lines))
+
+
+def _heading(text: str) -> None:
+    st.html(f'<h2 class="x-section">{esc(text)}</h2>')

@@ -1,0 +1,121 @@
+"""Write or edit an entry. Every word is kept as a draft while it is written, so that a reload or a crash loses none.
+
+Invariant: a question that prompted the writing is shown, never written into the entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from journal.entry import Entry
+from ui import session, wiring
+from ui.components import problem
+from ui.components.markup import esc
+from ui.text import t
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+    from journal.drafts import Draft
+
+NEW = "new"
+
+
+@st.fragment
+def draw_editor(key: str) -> None:
+    """Draw the editor for an entry's id, or for a `new` entry."""
+    draft = _draft(key)
+    prompt = session.prompt_to_write()
+    st.html(f"<h1>{esc(t('editor.new' if key == NEW else 'editor.edit'))}</h1>")
+    if prompt and key == NEW:
+        st.html(f'<p class="x-prompt">{esc(prompt)}</p>')
+    title = st.text_input(t("entry.title"), value=draft.title, key=f"editor.title_{key}", max_chars=300)
+    left, right = st.columns([1, 2])
+    with left:
+        written_on = draw_day(t("entry.date"), draft.written_on or date.today(), key=f"editor.date_{key}")
+    with right:
+        tags = st.text_input(t("entry.tags"), value=", ".join(draft.tags), key=f"editor.tags_{key}", placeholder=t("entry.tags_help"))
+    body = _draw_body(key, draft.body, prompt)
+    now = replace(
+        draft, title=title or "", written_on=written_on, tags=read_tags(tags or ""), body=body
+    )
+    with problem.told():
+        if now != draft:
+            wiring.services().drafts.save(key, now)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        saved = st.button(t("editor.save"), key="editor.save", type="primary", disabled=not body.strip())
+        cancelled = st.button(t("editor.discard"), key="editor.discard", type="tertiary")
+        st.html(f'<p class="x-quiet">{esc(t("editor.kept"))}</p>')
+    with problem.told():
+        if saved:
+            _save(key, now)
+        if cancelled:
+            _leave(key, "")
+
+
+def draw_day(label: str, value: date, *, key: str) -> date:
+    """Draw a field for any day from year 1 to 9999; an emptied field stands for the value it began with."""
+    chosen = st.date_input(label, value=value, min_value=date.min, max_value=date.max, key=key, format="YYYY-MM-DD")
+    return chosen if isinstance(chosen, date) else value
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """Return the tags written with commas between them, each once."""
+    return tuple(dict.fromkeys(tag.strip().lstrip("#").strip() for tag in text.split(",") if tag.strip(" #")))
+
+
+def _draft(key: str) -> Draft:
+    from journal.drafts import Draft
+
+    services = wiring.services()
+    kept = services.drafts.load(key)
+    if kept is not None:
+        return kept
+    if key == NEW:
+        return Draft(title="", written_on=date.today(), tags=(), body="")
+    entry = services.store.get(key)
+    return Draft(title=entry.title, written_on=entry.written_on, tags=entry.tags, body=entry.body)
+
+
+def _draw_body(key: str, initial: str, prompt: str) -> str:
+    # The draft of the first drawing stays the component's start; what is typed since comes back as its state.
+    start = cast(str, st.session_state.setdefault(f"editor.start_{key}", initial))
+    data = {"key": key, "initial": start, "label": t("entry.body"), "placeholder": prompt or t("editor.placeholder")}
+    with st.container(key="editor-body"):
+        result = _component()(
+            key=f"editor.body_{key}", data=data, default={"body": start}, on_body_change=lambda: None
+        )
+    body = result.get("body")
+    return body if isinstance(body, str) else start
+
+
+@cache
+def _component() -> ComponentRenderer:
+    script = (Path(__file__).parent / "editor.js").read_text(encoding="utf-8")
+    return st.components.v2.component("crossroads_editor", js=script, isolate_styles=False)
+
+
+def _save(key: str, draft: Draft) -> None:
+    store = wiring.services().store
+    known = Entry(id="", written_on=date.today()) if key == NEW else store.get(key)
+    entry = replace(
+        known, title=draft.title, written_on=draft.written_on or date.today(), tags=draft.tags, body=draft.body
+    )
+    saved = store.save(entry)
+    session.set_prompt_to_write("")
+    session.set_notice(t("editor.saved"))
+    _leave(key, saved.id)
+
+
+def _leave(key: str, shown: str) -> None:
+    wiring.services().drafts.discard(key)
+    for name in [name for name in st.session_state if str(name).startswith("editor.")]:
+        del st.session_state[name]
+    session.show_entry(shown or ("" if key == NEW else key))
+    st.rerun()

@@ -1,0 +1,69 @@
+"""Drop files: what they would add, then progress, then what came of every one of them.
+
+Invariant: the files given live in a folder of their own for as long as it takes, under names of our own making.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import session, wiring
+from ui.components import problem
+from ui.components.markup import esc
+from ui.text import explain_key, t
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from journal.importing import ImportReport
+
+
+def draw_files() -> None:
+    """Draw the place to drop files, and what they would add."""
+    st.html(f'<h1>{esc(t("files.title"))}</h1><p class="x-lead">{esc(t("files.lead"))}</p>')
+    given = st.file_uploader(
+        t("files.drop"), accept_multiple_files=True, key="files.given", label_visibility="collapsed"
+    )
+    with problem.told():
+        if given:
+            _draw_preview(given)
+    st.button(t("editor.cancel"), key="files.cancel", type="tertiary", on_click=session.write, args=("",))
+
+
+def _draw_preview(given: Sequence[UploadedFile]) -> None:
+    with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+        paths = [_put(Path(folder), at, file) for at, file in enumerate(given)]
+        expected = _import(paths, dry_run=True)
+        _draw_report(expected, t("files.would_add", n=len(expected.added) + len(expected.updated), same=len(expected.unchanged)))
+        if not (expected.added or expected.updated):
+            return
+        if st.button(t("files.add"), key="files.add", type="primary"):
+            report = _import(paths, dry_run=False)
+            session.set_notice(t("files.added", n=len(report.added) + len(report.updated)))
+            session.write("")
+            st.rerun()
+
+
+def _put(folder: Path, at: int, file: UploadedFile) -> Path:
+    # A folder for each keeps equal names apart and the name itself readable for what reads dates from it.
+    home = folder / str(at)
+    home.mkdir()
+    path = home / (Path(file.name.replace("\\", "/")).name or "file")
+    path.write_bytes(file.getbuffer())
+    return path
+
+
+def _import(paths: Sequence[Path], *, dry_run: bool) -> ImportReport:
+    raise NotImplementedError
+
+
+def _draw_report(report: ImportReport, sentence: str) -> None:
+    st.html(f'<p role="status">{esc(sentence)}</p>')
+    for each in report.problems:
+        message, hint = explain_key(each.key, each.values, message=each.message, hint=each.hint)
+        st.html(f'<p class="x-note"><span>{esc(each.path)}</span> {esc(message)} {esc(hint)}</p>')
