@@ -14,10 +14,12 @@ from chains import dates_en, dates_ko
 from chains.periods import Period
 
 _FORWARD_KO = re.compile(
-    r"(?:[가-힣]까요?|[을를할될갈]지|해야\s?(?:하나|할지|해|돼|되나|하지)요?|하는 게 (?:좋|나)\S*|려면\??)[\s?!.~ㅋㅎㅠㅜ…]*$"
+    r"(?:[가-힣]까요?|[을를할될갈]지|해야\s?(?:하나|할지|해|돼|되나|하지)요?"
+    r"|하는 게 (?:좋|나)\S*|려면\??)[\s?!.~ㅋㅎㅠㅜ…]*$"
 )
 _FORWARD_EN = re.compile(
-    r"(?:^|[,.;:?!]\s*|\b(?:and|or|so|but|then|well|hmm)\s+)(?:should|shall|will|would|can|could|do i need|is it better)\b",
+    r"(?:^|[,.;:?!]\s*|\b(?:and|or|so|but|then|well|hmm)\s+)"
+    r"(?:should|shall|will|would|can|could|do i need|is it better)\b",
     re.IGNORECASE,
 )
 _PAST_EN = re.compile(

@@ -12,7 +12,16 @@ from datetime import date, timedelta
 from chains import periods
 from chains.periods import Period, Season
 
-_MONTHS = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?")
+_MONTHS: tuple[str, ...] = (
+    "jan(?:uary)?",
+    "feb(?:ruary)?",
+    "mar(?:ch)?",
+    "apr(?:il)?",
+    "may",
+    "june?",
+    "july?",
+    "aug(?:ust)?",
+)
 _MONTHS += ("sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NUMBERS |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "a couple of": 2}
@@ -130,8 +139,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             lambda m, t: periods.trailing(t, _count(m), m["unit"].lower()),
         ),
         (_COUNT + _UNIT + r"\s+(?:ago|back|earlier)", lambda m, t: periods.back(t, _count(m), m["unit"].lower())),
-        (r"half a year ago", lambda m, t: periods.months(t.year, t.month - 7, 3)),
-        (r"the year before last", lambda m, t: periods.year(t.year - 2)),
+        (r"half a year ago", lambda _, t: periods.months(t.year, t.month - 7, 3)),
+        (r"the year before last", lambda _, t: periods.year(t.year - 2)),
         (r"(?P<which>last|this)\s+(?P<unit>week|month|year)", _which_unit),
         (r"last\s+" + _MONTH, _last_month_named),
         (r"this\s+" + _MONTH, lambda m, t: periods.months(t.year, _month_number(m))),
@@ -139,7 +148,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             _WHEN + r"(?:early |late |mid-?)?" + _MONTH,
             lambda m, t: periods.latest_month(t, _month_number(m)),
         ),
-        (_WHEN + r"(?:the year )?" + _YEAR, lambda m, t: periods.year(int(m["year"]))),
+        (_WHEN + r"(?:the year )?" + _YEAR, lambda m, _: periods.year(int(m["year"]))),
         (r"(?:today|yesterday|the day before yesterday)", _named_day),
     )
 )

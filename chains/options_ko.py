@@ -7,13 +7,62 @@ from __future__ import annotations
 
 import re
 
-_ASIDE = set("나 나는 난 내가 저 저는 제가 그럼 그러면 그냥 지금 과연 바로 이대로 역시 혹시 정말 진짜 이제 요즘 나중에".split())
-_ASIDE |= set("차라리 오히려 일단 먼저 우선 결국 만약 아니면 또는 혹은 고민이야 고민이다 어떡하지 중에 중에서 과 와 이번에".split())
-_LIGHT = set("가 나가 들어가 다니 하 되 선택하 택하 고르 해보 가보 해야하 쓰".split())
-_L_STEMS = set("만들 놀 벌 살 열 팔 늘 머물 이끌 알 얻 힘들".split())
+_ASIDE = set(
+    [
+        "나",
+        "나는",
+        "난",
+        "내가",
+        "저",
+        "저는",
+        "제가",
+        "그럼",
+        "그러면",
+        "그냥",
+        "지금",
+        "과연",
+        "바로",
+        "이대로",
+        "역시",
+        "혹시",
+        "정말",
+        "진짜",
+        "이제",
+        "요즘",
+        "나중에",
+    ]
+)
+_ASIDE |= set(
+    [
+        "차라리",
+        "오히려",
+        "일단",
+        "먼저",
+        "우선",
+        "결국",
+        "만약",
+        "아니면",
+        "또는",
+        "혹은",
+        "고민이야",
+        "고민이다",
+        "어떡하지",
+        "중에",
+        "중에서",
+        "과",
+        "와",
+        "이번에",
+    ]
+)
+_LIGHT = set(["가", "나가", "들어가", "다니", "하", "되", "선택하", "택하", "고르", "해보", "가보", "해야하", "쓰"])
+_L_STEMS = set(["만들", "놀", "벌", "살", "열", "팔", "늘", "머물", "이끌", "알", "얻", "힘들"])
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z\d]{2})(?:에서|에게|한테|으로|까지|이나|에|로|을|를|은|는|이|가|도|나)$")
-_SUBORDINATE = re.compile(r"[가-힣]+(?:하고|고서|면서|으면|하면|되면|다면|라면|는데|은데|인데|지만|니까|어서|아서|해서|후에|전에)$")
-_BETTER = re.compile(r"(?P<clause>[^,?]+?)는\s?(?:게|것이|쪽이|편이)\s*(?:더\s*)?(?:나을까|좋을까|맞을까|나은가|맞나|좋나)")
+_SUBORDINATE = re.compile(
+    r"[가-힣]+(?:하고|고서|면서|으면|하면|되면|다면|라면|는데|은데|인데|지만|니까|어서|아서|해서|후에|전에)$"
+)
+_BETTER = re.compile(
+    r"(?P<clause>[^,?]+?)는\s?(?:게|것이|쪽이|편이)\s*(?:더\s*)?(?:나을까|좋을까|맞을까|나은가|맞나|좋나)"
+)
 _EITHER = re.compile(r"(?P<a>[^\s,?]+?)(?:이냐|냐)[\s,]+(?P<b>[^\s,?]+?)(?:이냐|냐)(?=[\s,?.!]|$)")
 _AMONG = re.compile(
     r"(?P<a>[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
@@ -79,7 +128,9 @@ def _label_of_gerund(clause: str) -> str:
     nouns = [_bare(w) for w in words[:-1]]
     if verb in _LIGHT and nouns:
         return " ".join(nouns)
-    return " ".join([*nouns, verb[:-1]]) if verb.endswith("하") and len(verb) > 1 else " ".join([*words[:-1], verb + "기"])
+    return (
+        " ".join([*nouns, verb[:-1]]) if verb.endswith("하") and len(verb) > 1 else " ".join([*words[:-1], verb + "기"])
+    )
 
 
 def _dictionary_form(word: str) -> str:
@@ -121,7 +172,9 @@ def _last_words(text: str) -> str:
 def _first_words(text: str) -> str:
     kept: list[str] = []
     for word in _without_asides(text).split()[:3]:
-        if kept and re.fullmatch(r"(?:뭐|뭘|뭔|무엇|무슨|어느|어떤|어디|어떻게|고민|나을|나아|좋을|얘기|이야기|생각)\S*|더", word):
+        if kept and re.fullmatch(
+            r"(?:뭐|뭘|뭔|무엇|무슨|어느|어떤|어디|어떻게|고민|나을|나아|좋을|얘기|이야기|생각)\S*|더", word
+        ):
             break
         kept.append(word)
     return _noun(" ".join(kept[:2]))

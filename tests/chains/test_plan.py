@@ -17,9 +17,7 @@ TODAY = date(2026, 11, 23)
 
 def plan(text: str, *before: str, where: EntryFilter | None = None, use_dates: bool = True) -> Plan:
     history = tuple(Turn(question=q, answer="…") for q in before)
-    return plan_by_rules(
-        Question(text=text, history=history, where=where or EntryFilter(), use_dates=use_dates), TODAY
-    )
+    return plan_by_rules(Question(text=text, history=history, where=where or EntryFilter(), use_dates=use_dates), TODAY)
 
 
 def test_options_and_the_question_itself_are_searched() -> None:

@@ -1,0 +1,194 @@
+"""Answers a question from the journal: plan, retrieve, render, answer, cite, honesty.
+
+Promise: events come as `Plan, Hits, Token…, Answer`; when the model fails, the quotes are still given, with what was
+wrong. Invariant: with nothing found no answer is written; nothing that a model wrote enters the journal or the index.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chains.answer import Writer
+from chains.events import Answer, Event, Hits, Plan, Question
+from chains.model_plan import Planner, needs_model_plan
+from chains.plan import plan_by_rules
+from chains.quotes_only import answer_with_quotes
+from chains.retrieve import Index, retrieve
+from chains.running import BackgroundLoop, Emit, RunningAnswer
+from chains.sources import Entries
+from chains.transcript import Transcript
+from errors import JournalError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from prompts.library import PromptLibrary
+    from tracing.tracer import Tracer, TurnTrace
+
+
+class AskChain:
+    """Answers questions, several at a time; safe to use from any thread."""
+
+    def __init__(
+        self,
+        *,
+        index: Index,
+        entries: Entries,
+        planner: Planner | None,
+        writer: Writer | None,
+        tracer: Tracer,
+        today: Callable[[], date],
+    ) -> None:
+        self._index = index
+        self._entries = entries
+        self._planner = planner
+        self._writer = writer
+        self._tracer = tracer
+        self._today = today
+        self._loop = BackgroundLoop()
+
+    def start(self, question: Question) -> RunningAnswer:
+        """Begin to answer `question` in the background."""
+        asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
+        return RunningAnswer(self._loop, lambda emit: self._run(asked, emit))
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield the events of an answer as they come.
+
+        Raises:
+            IndexUnavailableError: the journal cannot be searched.
+        """
+        running = self.start(question)
+        try:
+            while not running.done:
+                event = running.next(timeout=0.5)
+                if event is not None:
+                    yield event
+        finally:
+            running.stop()
+
+    async def _run(self, question: Question, emit: Emit) -> None:
+        transcript = Transcript()
+
+        def say(event: Event) -> None:
+            transcript.add(event)
+            emit(event)
+
+        with self._tracer.turn(
+            name="ask",
+            turn_id=question.turn_id,
+            session_id=question.conversation_id,
+            tags=("model" if self._writer else "quotes-only",),
+            question=question.text,
+        ) as trace:
+            try:
+                answer = replace(await self._answer(question, trace, transcript, say), trace_id=trace.trace_id)
+            except asyncio.CancelledError:
+                emit(transcript.answer("stopped", trace_id=trace.trace_id))
+                trace.finish(output=transcript.whole_text(), status="stopped")
+                raise
+            except JournalError as error:
+                trace.finish(output=transcript.whole_text(), status="failed", message=error.key)
+                raise
+            say(answer)
+            message = answer.problem.key if answer.problem else ""
+            trace.finish(output=transcript.whole_text() or _quotes(answer), status=answer.finish, message=message)
+            self._score(question, answer)
+
+    async def _answer(
+        self, question: Question, trace: TurnTrace, transcript: Transcript, say: Callable[[Event], None]
+    ) -> Answer:
+        plan, hits = await self._find(question, trace)
+        say(plan)
+        say(hits)
+        if not hits.hits or self._writer is None:
+            return answer_with_quotes(plan, hits, self._entries)
+        outcome = await self._writer.write(question, plan, hits, trace, say)
+        if outcome.problem is not None and not transcript.said_anything:
+            return answer_with_quotes(plan, hits, self._entries, outcome.problem)
+        with trace.step("cite") as step:
+            answer = transcript.answer(
+                outcome.finish,
+                problem=outcome.problem,
+                usage=outcome.usage,
+                pointers_dropped=outcome.pointers_dropped,
+            )
+            step.output(
+                {
+                    "citations": len(answer.citations),
+                    "pointers_dropped": answer.pointers_dropped,
+                    "quotes_unverified": answer.quotes_unverified,
+                }
+            )
+        return answer
+
+    async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Hits]:
+        """Plan and retrieve; ask the model for a plan only where rules are likely to miss something."""
+        with trace.step("plan", question=question.text) as step:
+            plan = await asyncio.to_thread(plan_by_rules, question, self._today())
+            if self._planner and needs_model_plan(question, plan) and self._index.searched(plan.where)[0]:
+                plan = await self._planner.improve(question, plan, trace)
+            step.output({"made_by": plan.made_by, "phrases": plan.phrases, "options": [o.label for o in plan.options]})
+        with trace.step("retrieve", phrases=plan.phrases) as step:
+            hits = await asyncio.to_thread(retrieve, self._index, plan)
+            step.output({"hits": len(hits.hits), "entries_searched": hits.searched.entries})
+        return plan, hits
+
+    def _score(self, question: Question, answer: Answer) -> None:
+        if answer.finish == "quotes_only" or not answer.trace_id:
+            return
+        good = sum(1 for c in answer.citations if c.state != "unverified")
+        for name, wrong in (
+            ("citations_valid", answer.pointers_dropped),
+            ("quotes_verified", answer.quotes_unverified),
+        ):
+            self._tracer.score(
+                trace_id=answer.trace_id,
+                name=name,
+                value=good / (good + wrong) if good + wrong else 1.0,
+                score_id=f"{question.turn_id}-{name}",
+            )
+
+
+def build_ask_chain(
+    *,
+    index: Index,
+    entries: Entries,
+    model: BaseChatModel | None,
+    prompts: PromptLibrary,
+    tracer: Tracer,
+    today: Callable[[], date] = date.today,
+    deadline_seconds: float = 120,
+    plan_seconds: float = 8,
+    passage_tokens: int = 6000,
+) -> AskChain:
+    """Return the chain; without a model it answers in quotes only.
+
+    Args:
+        deadline_seconds: how long one answer may be written, however slowly its words come.
+        plan_seconds: how long a plan by the model is waited for before rules stand in.
+        passage_tokens: how much of the model's window the passages may take, by a safe estimate.
+    """
+    planner = Planner(model=model, prompts=prompts, today=today, seconds=plan_seconds) if model else None
+    writer = (
+        Writer(
+            model=model,
+            prompts=prompts,
+            entries=entries,
+            today=today,
+            seconds=deadline_seconds,
+            passage_tokens=passage_tokens,
+        )
+        if model
+        else None
+    )
+    return AskChain(index=index, entries=entries, planner=planner, writer=writer, tracer=tracer, today=today)
+
+
+def _quotes(answer: Answer) -> str:
+    return "\n".join(f"[{c.number}] {c.quote}" for c in answer.citations)

@@ -1,0 +1,82 @@
+"""Finds the passages that an answer may use: one search for each phrase, fused, spread over options and over time.
+
+Limit: a few dozen passages. What counts as found at all is the index's decision.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from chains.events import Hits, Plan, Searched
+from vectorstore.types import EntryFilter, Hit
+
+MOST_PHRASES = 10
+_PER_PHRASE = 24
+
+
+class Index(Protocol):
+    """What the chain asks of the journal's index."""
+
+    def search(self, query: str, *, k: int = 10, where: EntryFilter = ...) -> list[Hit]: ...
+    def searched(self, where: EntryFilter) -> tuple[int, date | None, date | None]: ...
+
+
+def retrieve(index: Index, plan: Plan, *, most: int = 24) -> Hits:
+    """Return the best `most` hits for `plan` and what was searched.
+
+    Raises:
+        IndexUnavailableError: the index cannot be asked.
+    """
+    entries, first, last = index.searched(plan.where)
+    searched = Searched(entries=entries, first=first, last=last)
+    if not entries:
+        return Hits(hits=(), searched=searched)
+    known: dict[str, Hit] = {}
+    found = {phrase: _search(index, phrase, plan, known) for phrase in plan.phrases[:MOST_PHRASES]}
+    rankings = [_fused([found[p] for p in option.phrases if p in found]) for option in plan.options]
+    rankings.append(_fused(list(found.values())))
+    chosen = _spread(rankings, known, most)
+    best = max((score for ranking in rankings for score in ranking.values()), default=1.0) or 1.0
+    scored = ((max(r.get(i, 0.0) for r in rankings) / best, known[i]) for i in chosen)
+    return Hits(hits=tuple(replace(hit, score=min(score, 1.0)) for score, hit in scored), searched=searched)
+
+
+def _search(index: Index, phrase: str, plan: Plan, known: dict[str, Hit]) -> dict[str, float]:
+    hits = index.search(phrase, k=_PER_PHRASE, where=plan.where)
+    for hit in hits:
+        known.setdefault(hit.passage.id, hit)
+    return {hit.passage.id: hit.score for hit in hits}
+
+
+def _fused(results: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Score a passage by its best phrase, and a little by how many others find it too."""
+    fused: dict[str, float] = {}
+    for passage_id in {i for result in results for i in result}:
+        scores = [result.get(passage_id, 0.0) for result in results]
+        fused[passage_id] = max(scores) + 0.3 * (sum(scores) - max(scores)) / len(scores)
+    return fused
+
+
+def _spread(rankings: Sequence[Mapping[str, float]], known: Mapping[str, Hit], most: int) -> list[str]:
+    """Take turns between the rankings; each time the best passage, worth less where its month has given many."""
+    chosen: list[str] = []
+    months: Counter[tuple[int, int]] = Counter()
+    left = [dict(ranking) for ranking in rankings if ranking]
+    while any(left) and len(chosen) < most:
+        for ranking in left:
+            for taken in chosen:
+                ranking.pop(taken, None)
+            if not ranking or len(chosen) >= most:
+                continue
+            best = max(ranking, key=lambda i: (ranking[i] / (1 + 0.15 * months[_month(known[i])]), i))
+            chosen.append(best)
+            months[_month(known[best])] += 1
+    return chosen
+
+
+def _month(hit: Hit) -> tuple[int, int]:
+    return hit.written_on.year, hit.written_on.month
