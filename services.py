@@ -1,0 +1,131 @@
+"""The only place where the parts are wired together.
+
+Promise: with nothing set, everything here works on this machine alone; a model that cannot be had leaves the rest
+whole (`model_problem`). Limit: one open `Services` per folder; `close` lets it go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chains.ask import AskChain, build_ask_chain
+from chains.models import ModelAddress, connect_chat_model, connect_embeddings
+from conversations import ConversationStore
+from credentials import KeyStore
+from errors import ModelUnavailableError
+from journal.drafts import DraftStore
+from journal.store import EntryStore, Loaded
+from prompts import PromptLibrary, build_prompt_library
+from settings import Settings
+from tracing import LangfuseAddress, Tracer, build_tracer
+from vectorstore.adoption import Adoption
+from vectorstore.embeddings import NamedEmbedding
+from vectorstore.index import JournalIndex, Progress, open_index
+from vectorstore.types import SyncReport
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+@dataclass(slots=True, kw_only=True)
+class Services:
+    """What the pages use. `adoption` is a change of embedding under way; `last_sync` tells of repairs."""
+
+    settings: Settings
+    store: EntryStore
+    drafts: DraftStore
+    index: JournalIndex
+    ask: AskChain
+    conversations: ConversationStore
+    tracer: Tracer
+    prompts: PromptLibrary
+    keys: KeyStore
+    model_problem: ModelUnavailableError | None = None
+    embedding: NamedEmbedding | None = None
+    adoption: Adoption | None = None
+    last_sync: SyncReport = field(default_factory=lambda: SyncReport(added=0, updated=0, removed=0, unchanged=0))
+
+    def refresh(self, on_progress: Progress | None = None) -> Loaded:
+        """Bring the indexes in step with the files as they are now, and return what the files hold.
+
+        Raises:
+            StorageError: the journal or the index cannot be read or written.
+        """
+        loaded = self.store.load()
+        self.last_sync = self.index.sync(loaded.entries, on_progress=on_progress)
+        return loaded
+
+    def adopt_embedding(self) -> None:
+        """Start embedding the journal with the model that was set, unless its vectors serve already."""
+        wanted = self.embedding.name if self.embedding else ""
+        if wanted and self.index.embedding_name != wanted:
+            self.adoption = Adoption(self.index, self.embedding, lambda: self.store.load().entries)
+
+    def close(self) -> None:
+        """End background work, send the last traces, and let the index go."""
+        if self.adoption is not None:
+            self.adoption.stop()
+        self.tracer.flush()
+        self.index.close()
+
+
+def build_services(settings: Settings) -> Services:
+    """Open the journal that `settings` names.
+
+    Raises:
+        IndexUnavailableError: another process has the index open, or the Chroma server is away.
+        StorageError: a folder cannot be written.
+    """
+    model, embedding, problem = _connect(model_address(settings))
+    langfuse = _langfuse(settings)
+    store = EntryStore(settings.journal_dir)
+    index = open_index(settings.state_dir / "index", embedding=embedding, chroma_url=settings.chroma_url)
+    tracer, prompts = build_tracer(langfuse), build_prompt_library(langfuse)
+    return Services(
+        settings=settings,
+        store=store,
+        drafts=DraftStore(settings.state_dir / "drafts"),
+        index=index,
+        ask=build_ask_chain(index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer),
+        conversations=ConversationStore(settings.state_dir / "conversations.sqlite3"),
+        tracer=tracer,
+        prompts=prompts,
+        keys=KeyStore(settings.state_dir),
+        model_problem=problem,
+        embedding=embedding,
+    )
+
+
+def model_address(settings: Settings) -> ModelAddress:
+    """Return where the models of `settings` are."""
+    return ModelAddress(
+        base_url=settings.base_url,
+        api_key=settings.api_key,
+        chat_model=settings.connected_chat_model,
+        embedding_model=settings.connected_embedding_model,
+        chat_provider=settings.chat_provider,
+        embedding_provider=settings.embedding_provider,
+    )
+
+
+def _connect(
+    address: ModelAddress,
+) -> tuple[BaseChatModel | None, NamedEmbedding | None, ModelUnavailableError | None]:
+    """Make the models that the address names; nothing is called yet, so only a wrong setting can fail here."""
+    try:
+        model = connect_chat_model(address) if address.chat_model else None
+        embedding = connect_embeddings(address) if address.embedding_model else None
+    except ModelUnavailableError as error:
+        return None, None, error
+    return model, embedding, None
+
+
+def _langfuse(settings: Settings) -> LangfuseAddress | None:
+    if not settings.has_langfuse:
+        return None
+    return LangfuseAddress(
+        base_url=settings.langfuse_base_url,
+        public_key=settings.langfuse_public_key,
+        secret_key=settings.langfuse_secret_key.get_secret_value(),
+    )
