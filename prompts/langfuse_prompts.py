@@ -13,7 +13,7 @@ from prompts.library import LangfuseKeys
 from prompts.prompt import Message, Prompt, Role
 
 if TYPE_CHECKING:
-    from langfuse.api import LangfuseAPI, Prompt_Chat
+    from langfuse.api import Prompt_Chat
 
 LABEL: Final = "production"
 _TIMEOUT_S: Final = 1
@@ -23,8 +23,12 @@ class LangfusePrompts:
     """The prompts of one Langfuse project."""
 
     def __init__(self, keys: LangfuseKeys) -> None:
-        self._keys = keys
-        self._api: LangfuseAPI | None = None
+        # Here, not at the first question: the import takes a second, which a turn would wait for.
+        from langfuse.api import LangfuseAPI
+
+        self._prompts = LangfuseAPI(
+            base_url=keys.base_url, username=keys.public_key, password=keys.secret_key, timeout=_TIMEOUT_S
+        ).prompts
 
     def fetch(self, local: Prompt) -> Prompt | None:
         """Return the version in use, or None when Langfuse has no prompt of that name.
@@ -39,7 +43,7 @@ class LangfusePrompts:
         from pydantic import ValidationError
 
         try:
-            found = self._connect().prompts.get(
+            found = self._prompts.get(
                 local.name, label=LABEL, request_options={"max_retries": 0, "timeout_in_seconds": _TIMEOUT_S}
             )
         except NotFoundError:
@@ -49,18 +53,6 @@ class LangfusePrompts:
         if not isinstance(found, Prompt_Chat):
             raise _refused(local, found.version, "it is not a chat prompt")
         return _as_prompt(found, local)
-
-    def _connect(self) -> LangfuseAPI:
-        if self._api is None:
-            from langfuse.api import LangfuseAPI
-
-            self._api = LangfuseAPI(
-                base_url=self._keys.base_url,
-                username=self._keys.public_key,
-                password=self._keys.secret_key,
-                timeout=_TIMEOUT_S,
-            )
-        return self._api
 
 
 def _as_prompt(found: Prompt_Chat, local: Prompt) -> Prompt:

@@ -124,6 +124,7 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # one write per reply, or the kernel holds back its second half for 40 ms
 
         def log_message(self, format: str, *args: object) -> None:
             pass
