@@ -1,7 +1,6 @@
 """The door to the page: security headers around `ui/main.py`, served by `streamlit run app.py`.
 
-Promise: the page loads nothing from outside and nobody can frame it. The journal starts to open with the server, not with
-the first visitor.
+Promise: the page loads nothing from outside and nobody can frame it. The journal starts to open with the server.
 """
 
 from __future__ import annotations

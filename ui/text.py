@@ -95,5 +95,7 @@ def _flatten(tree: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for name, value in tree.items():
         key = f"{prefix}{name}"
-        found += _flatten(cast(Mapping[str, object], value), f"{key}.") if isinstance(value, dict) else [(key, str(value))]
+        found += (
+            _flatten(cast(Mapping[str, object], value), f"{key}.") if isinstance(value, dict) else [(key, str(value))]
+        )
     return found

@@ -107,7 +107,7 @@ def opening() -> Opening:
     Raises:
         SettingsError: a setting of the environment cannot be used.
     """
-    global _current  # noqa: PLW0603 - one journal per process is the promise of this module
+    global _current
     with _lock:
         if _current is None:
             _current = Opening()
@@ -116,7 +116,7 @@ def opening() -> Opening:
 
 def close() -> None:
     """Close the journal; the next visit opens it again."""
-    global _current  # noqa: PLW0603
+    global _current
     with _lock:
         closing, _current = _current, None
     if closing is not None:
@@ -156,8 +156,6 @@ def model_address(settings: Settings) -> ModelAddress:
         api_key=settings.api_key,
         chat_model=settings.connected_chat_model,
         embedding_model=settings.connected_embedding_model,
-        chat_provider=settings.chat_provider,
-        embedding_provider=settings.embedding_provider,
     )
 
 

@@ -1,6 +1,6 @@
 """One turn: the question as asked, what was searched, the program's words, and the writer's own sentences on cards.
 
-Promise: streaming and finished turns have the same shape, so nothing jumps. Quotes only looks as intended as a paragraph.
+Promise: streaming and finished turns have the same shape, so nothing jumps. Quotes only looks intended.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ def _gaps(gaps: tuple[str, ...]) -> str:
 def _question_back(question: str) -> str:
     if not question:
         return ""
-    return f'<p class="x-note"><span>{esc(t("answer.question_back"))}</span> {esc(question)} {_write_button(question)}</p>'
+    return (
+        f'<p class="x-note"><span>{esc(t("answer.question_back"))}</span> {esc(question)} {_write_button(question)}</p>'
+    )
 
 
 def _write_button(question: str) -> str:

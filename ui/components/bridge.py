@@ -58,7 +58,7 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("crossroads_bridge", js=script, isolate_styles=False)
 
 
-def _parse(raw: Any) -> Act | None:  # noqa: ANN401 - whatever the browser sends
+def _parse(raw: Any) -> Act | None:
     if not isinstance(raw, dict) or not isinstance(raw.get("kind"), str):
         return None
     values = {name: value for name, value in raw.items() if isinstance(value, str | int | bool)}

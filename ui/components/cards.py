@@ -15,7 +15,9 @@ from ui.text import day, month, t
 
 def cards_html(citations: tuple[Citation, ...], options: tuple[str, ...]) -> str:
     """Return all cards: one column per option in the plan's order, and what speaks to none below."""
-    shown = sorted((each for each in citations if each.quote), key=lambda each: (each.written_on or date.min, each.number))
+    shown = sorted(
+        (each for each in citations if each.quote), key=lambda each: (each.written_on or date.min, each.number)
+    )
     columns = [(label, [each for each in shown if each.option == label]) for label in options]
     columns = [(label, found) for label, found in columns if found]
     rest = [each for each in shown if each.option not in {label for label, _ in columns}]
@@ -28,12 +30,14 @@ def cards_html(citations: tuple[Citation, ...], options: tuple[str, ...]) -> str
 
 
 def moved_html(answer: Answer) -> str:
-    """Return how the view changed: a dot for every month that the sentence points to, in time order, and the sentence."""
+    """Return how the view changed: a dot for every month that the sentence points to, and the sentence."""
     if not answer.moved:
         return ""
     known = {citation.number: citation for citation in answer.citations}
     pointed = {int(found) for found in re.findall(r"\[(\d{1,4})\]", answer.moved)}
-    months = sorted({each.written_on.replace(day=1) for each in known.values() if each.written_on and each.number in pointed})
+    months = sorted(
+        {each.written_on.replace(day=1) for each in known.values() if each.written_on and each.number in pointed}
+    )
     dots = "".join(f"<li>{esc(month(each))}</li>" for each in months)
     line = f'<ol class="x-dots" aria-hidden="true">{dots}</ol>' if len(months) > 1 else ""
     return (
@@ -48,7 +52,11 @@ def _column(label: str, citations: list[Citation], colour: int) -> str:
 
 
 def _card(citation: Citation) -> str:
-    when = f'<time datetime="{citation.written_on.isoformat()}">{esc(day(citation.written_on))}</time>' if citation.written_on else ""
+    when = (
+        f'<time datetime="{citation.written_on.isoformat()}">{esc(day(citation.written_on))}</time>'
+        if citation.written_on
+        else ""
+    )
     title = f'<span class="x-title">{esc(citation.title)}</span>' if citation.title else ""
     repaired = f'<span class="x-repaired">{esc(t("answer.repaired"))}</span>' if citation.state == "repaired" else ""
     return (

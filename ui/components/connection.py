@@ -115,9 +115,7 @@ def _draw_form(known: Settings, *, has_key: bool) -> Form:
     with left:
         chat = _draw_field(known, "chat_model", t("settings.chat_model"), known.connected_chat_model)
     with right:
-        embedding = _draw_field(
-            known, "embedding_model", t("settings.embedding_model"), t("settings.embedding_none")
-        )
+        embedding = _draw_field(known, "embedding_model", t("settings.embedding_model"), t("settings.embedding_none"))
     return Form(base_url=address, key=key or "", chat_model=chat, embedding_model=embedding)
 
 
@@ -177,4 +175,6 @@ def _list(given: Settings) -> None:
 
     names = list_models(wiring.model_address(given))
     listed = "".join(f"<li><code>{esc(name)}</code></li>" for name in names)
-    st.html(f'<ul class="x-models">{listed}</ul>' if names else f'<p class="x-quiet">{esc(t("settings.list_none"))}</p>')
+    st.html(
+        f'<ul class="x-models">{listed}</ul>' if names else f'<p class="x-quiet">{esc(t("settings.list_none"))}</p>'
+    )

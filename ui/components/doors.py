@@ -25,7 +25,7 @@ def draw_doors() -> None:
 
 
 def _draw_door(door: str, opened: Callable[[], None] | None) -> None:
-    st.html(f'<h3>{esc(t(f"doors.{door}"))}</h3><p>{esc(t(f"doors.{door}_more"))}</p>')
+    st.html(f"<h3>{esc(t(f'doors.{door}'))}</h3><p>{esc(t(f'doors.{door}_more'))}</p>")
     if opened:
         st.button(t(f"doors.{door}_button"), key=f"doors.{door}", on_click=opened)
     else:

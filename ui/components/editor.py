@@ -40,11 +40,11 @@ def draw_editor(key: str) -> None:
     with left:
         written_on = draw_day(t("entry.date"), draft.written_on or date.today(), key=f"editor.date_{key}")
     with right:
-        tags = st.text_input(t("entry.tags"), value=", ".join(draft.tags), key=f"editor.tags_{key}", placeholder=t("entry.tags_help"))
+        tags = st.text_input(
+            t("entry.tags"), value=", ".join(draft.tags), key=f"editor.tags_{key}", placeholder=t("entry.tags_help")
+        )
     body = _draw_body(key, draft.body, prompt)
-    now = replace(
-        draft, title=title or "", written_on=written_on, tags=read_tags(tags or ""), body=body
-    )
+    now = replace(draft, title=title or "", written_on=written_on, tags=read_tags(tags or ""), body=body)
     with problem.told():
         if now != draft:
             wiring.services().drafts.save(key, now)
@@ -88,9 +88,7 @@ def _draw_body(key: str, initial: str, prompt: str) -> str:
     start = cast(str, st.session_state.setdefault(f"editor.start_{key}", initial))
     data = {"key": key, "initial": start, "label": t("entry.body"), "placeholder": prompt or t("editor.placeholder")}
     with st.container(key="editor-body"):
-        result = _component()(
-            key=f"editor.body_{key}", data=data, default={"body": start}, on_body_change=lambda: None
-        )
+        result = _component()(key=f"editor.body_{key}", data=data, default={"body": start}, on_body_change=lambda: None)
     body = result.get("body")
     return body if isinstance(body, str) else start
 

@@ -39,12 +39,12 @@ def _draw_preview(given: Sequence[UploadedFile]) -> None:
     with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
         paths = [_put(Path(folder), at, file) for at, file in enumerate(given)]
         expected = _import(paths, dry_run=True)
-        _draw_report(expected, t("files.would_add", n=len(expected.added) + len(expected.updated), same=len(expected.unchanged)))
-        if not (expected.added or expected.updated):
-            return
-        if st.button(t("files.add"), key="files.add", type="primary"):
+        new = expected.added + expected.updated
+        st.html(f'<p role="status">{esc(t("files.would_add", n=new, same=expected.unchanged))}</p>')
+        _draw_problems(expected)
+        if new and st.button(t("files.add"), key="files.add", type="primary"):
             report = _import(paths, dry_run=False)
-            session.set_notice(t("files.added", n=len(report.added) + len(report.updated)))
+            session.set_notice(t("files.added", n=report.added + report.updated))
             session.write("")
             st.rerun()
 
@@ -59,11 +59,24 @@ def _put(folder: Path, at: int, file: UploadedFile) -> Path:
 
 
 def _import(paths: Sequence[Path], *, dry_run: bool) -> ImportReport:
-    raise NotImplementedError
+    from journal.importing import ImportReport, import_entries
+
+    bar = st.progress(0.0)
+
+    def advance(done: int, total: int) -> None:
+        bar.progress(done / total, t("files.reading", done=f"{done:,}", total=f"{total:,}"))
+
+    reports = [import_entries(path, wiring.services().store, dry_run=dry_run, on_progress=advance) for path in paths]
+    bar.empty()
+    return ImportReport(
+        added=sum(report.added for report in reports),
+        updated=sum(report.updated for report in reports),
+        unchanged=sum(report.unchanged for report in reports),
+        problems=tuple(each for report in reports for each in report.problems),
+    )
 
 
-def _draw_report(report: ImportReport, sentence: str) -> None:
-    st.html(f'<p role="status">{esc(sentence)}</p>')
+def _draw_problems(report: ImportReport) -> None:
     for each in report.problems:
         message, hint = explain_key(each.key, each.values, message=each.message, hint=each.hint)
         st.html(f'<p class="x-note"><span>{esc(each.path)}</span> {esc(message)} {esc(hint)}</p>')

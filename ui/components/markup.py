@@ -61,7 +61,9 @@ def prose(text: str, citations: Mapping[int, Citation]) -> str:
 def number(citation: Citation) -> str:
     """Return a citation's number as a small button that opens its entry."""
     if citation.state == "unverified":
-        return f'<span class="x-unverified" title="{esc(t("answer.unverified_why"))}">{esc(t("answer.unverified"))}</span>'
+        return (
+            f'<span class="x-unverified" title="{esc(t("answer.unverified_why"))}">{esc(t("answer.unverified"))}</span>'
+        )
     label = esc(t("answer.open_citation", n=citation.number))
     return f'<button type="button" class="x-number" {opens(citation)} aria-label="{label}">{citation.number}</button>'
 

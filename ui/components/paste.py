@@ -44,13 +44,15 @@ def _draw_box() -> None:
 
 
 def _draw_preview(pasted: Pasted) -> None:
-    st.html(f'<h1>{esc(t("paste.check"))}</h1>')
+    st.html(f"<h1>{esc(t('paste.check'))}</h1>")
     title = st.text_input(t("entry.title"), value=pasted.title, key="paste.entry_title", max_chars=300)
     left, right = st.columns([1, 2])
     with left:
         written_on = draw_day(t("entry.date"), pasted.written_on or date.today(), key="paste.entry_date")
     with right:
-        tags = st.text_input(t("entry.tags"), value=", ".join(pasted.tags), key="paste.entry_tags", placeholder=t("entry.tags_help"))
+        tags = st.text_input(
+            t("entry.tags"), value=", ".join(pasted.tags), key="paste.entry_tags", placeholder=t("entry.tags_help")
+        )
     if not pasted.date_certain:
         st.html(f'<p class="x-quiet" role="status">{esc(t("paste.date_uncertain"))}</p>')
     body = st.text_area(t("entry.body"), value=pasted.body, key="paste.entry_body", height=420)
@@ -63,8 +65,12 @@ def _draw_preview(pasted: Pasted) -> None:
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
     if saved:
         entry = Entry(
-            id="", title=title or "", written_on=written_on, tags=read_tags(tags or ""),
-            body=body or "", source=pasted.source or "paste",
+            id="",
+            title=title or "",
+            written_on=written_on,
+            tags=read_tags(tags or ""),
+            body=body or "",
+            source=pasted.source or "paste",
         )
         stored = wiring.services().store.save(entry)
         session.set_notice(t("editor.saved"))

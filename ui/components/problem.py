@@ -39,7 +39,9 @@ def unexpected(error: Exception) -> bool:
     if isinstance(error, JournalError):
         show(error)
         return True
-    frames = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)))
+    frames = " < ".join(
+        f"{frame.filename}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__))
+    )
     _log.error("%s at %s", type(error).__name__, frames)
     st.html(f'<div class="x-problem" role="alert"><p>{esc(t("problem.unexpected"))}</p></div>')
     return True

@@ -10,7 +10,7 @@ from ui import wiring
 from ui.text import t
 
 if TYPE_CHECKING:
-    from conversations.store import StoredTurn
+    from conversations import StoredTurn
 
 
 def draw_rating(turn: StoredTurn) -> None:
@@ -37,5 +37,9 @@ def _rate(turn: StoredTurn) -> None:
     services.conversations.rate(turn.id, thumbs, reason)
     if turn.answer.trace_id and thumbs is not None:
         services.tracer.score(
-            trace_id=turn.answer.trace_id, name="thumbs", value=float(thumbs), comment=reason, score_id=f"{turn.id}-thumbs"
+            trace_id=turn.answer.trace_id,
+            name="thumbs",
+            value=float(thumbs),
+            comment=reason,
+            score_id=f"{turn.id}-thumbs",
         )

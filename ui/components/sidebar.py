@@ -11,7 +11,7 @@ from ui.components.markup import as_label
 from ui.text import t
 
 if TYPE_CHECKING:
-    from conversations.store import Conversation
+    from conversations import Conversation
 
 
 def draw_sidebar(*, is_ask: bool) -> None:
@@ -19,7 +19,12 @@ def draw_sidebar(*, is_ask: bool) -> None:
     opened = session.conversation_id()
     with st.sidebar.container(key="conversations"):
         st.button(
-            t("conversations.new"), key="conversations.new", icon=":material/add:", type="tertiary", on_click=_open, args=("",)
+            t("conversations.new"),
+            key="conversations.new",
+            icon=":material/add:",
+            type="tertiary",
+            on_click=_open,
+            args=("",),
         )
         for conversation in wiring.services().conversations.list():
             _draw_row(conversation, is_open=conversation.id == opened and is_ask)
@@ -41,7 +46,13 @@ def _open(identifier: str) -> None:
 
 
 def _draw_menu(conversation: Conversation) -> None:
-    with st.popover("", icon=":material/more_horiz:", help=t("conversations.menu"), type="tertiary", key=f"conversations.menu_{conversation.id}"):
+    with st.popover(
+        "",
+        icon=":material/more_horiz:",
+        help=t("conversations.menu"),
+        type="tertiary",
+        key=f"conversations.menu_{conversation.id}",
+    ):
         st.text_input(
             t("conversations.name"),
             value=conversation.name,
@@ -50,7 +61,12 @@ def _draw_menu(conversation: Conversation) -> None:
             args=(conversation.id,),
         )
         st.caption(t("conversations.delete_question"))
-        st.button(t("conversations.delete"), key=f"conversations.delete_{conversation.id}", on_click=_delete, args=(conversation.id,))
+        st.button(
+            t("conversations.delete"),
+            key=f"conversations.delete_{conversation.id}",
+            on_click=_delete,
+            args=(conversation.id,),
+        )
 
 
 def _rename(identifier: str) -> None:

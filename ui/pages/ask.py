@@ -12,14 +12,14 @@ from chains.events import Answer, Plan, Question, Turn
 from ui import session, wiring
 from ui.components.answer import answer_html, question_html, streaming_html
 from ui.components.doors import draw_doors
+from ui.components.markup import esc
 from ui.components.rating import draw_rating
 from ui.components.sample import is_sample_open
-from ui.components.markup import esc
 from ui.live import LiveAnswer
 from ui.text import language, span, t
 
 if TYPE_CHECKING:
-    from conversations.store import StoredTurn
+    from conversations import StoredTurn
     from journal.store import Loaded
 
 _REMEMBERED_TURNS = 6

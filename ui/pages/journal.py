@@ -90,7 +90,9 @@ def _draw_count(found: int) -> None:
     with st.container(horizontal=True, key="journal-count", vertical_alignment="center"):
         st.html(f'<p class="x-quiet">{esc(t("journal.count", n=f"{found:,}"))}</p>')
         if period:
-            st.button(f"{span(*period)} ×", key="journal.all", type="tertiary", on_click=session.set_period, args=(None,))
+            st.button(
+                f"{span(*period)} ×", key="journal.all", type="tertiary", on_click=session.set_period, args=(None,)
+            )
 
 
 def _draw_done() -> None:

@@ -1,4 +1,4 @@
-"""Settings: language, model, where the words are, Langfuse, sample journal, index. Reads like its screen, top to bottom."""
+"""Settings: language, model, privacy, Langfuse, sample journal, index. Reads like its screen, top to bottom."""
 
 from __future__ import annotations
 
@@ -51,8 +51,15 @@ def _draw_language(known: Settings) -> None:
     _heading(t("settings.language"))
     names = {"": t("settings.language_auto"), "ko": "한국어", "en": "English"}
     st.segmented_control(
-        t("settings.language"), _LANGUAGES, default=known.language, format_func=lambda each: names[each], required=True,
-        key="settings.language", label_visibility="collapsed", disabled="language" in known.fixed, on_change=_set_language,
+        t("settings.language"),
+        _LANGUAGES,
+        default=known.language,
+        format_func=lambda each: names[each],
+        required=True,
+        key="settings.language",
+        label_visibility="collapsed",
+        disabled="language" in known.fixed,
+        on_change=_set_language,
     )
 
 
