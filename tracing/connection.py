@@ -1,6 +1,7 @@
 """One Langfuse client and the OpenTelemetry tracer whose spans it sends. The only place that makes either.
 
-Limit: the SDK keeps one client per public key and process; the first address given for a key stays.
+Limit: the SDK keeps one client per public key and process and ignores any later address; so `connect` hands out one
+connection per key, and puts the SDK's aside when a person corrects the address or the secret.
 """
 
 from __future__ import annotations
@@ -26,6 +27,22 @@ _SCOPE: Final = "langfuse-sdk"
 _PATIENCE_S: Final = 2.0
 _REQUEST_S: Final = 5
 _BATCH_S: Final = 1.0
+
+
+_connections: dict[str, Connection] = {}
+_lock = threading.Lock()
+
+
+def connect(address: LangfuseAddress) -> Connection:
+    """Return the connection to the project, the same one for the same address."""
+    with _lock:
+        known = _connections.get(address.public_key)
+        if known is not None and known.address == address:
+            return known
+        if known is not None:
+            known.replace()
+        _connections[address.public_key] = Connection(address)
+        return _connections[address.public_key]
 
 
 class Connection:
@@ -72,6 +89,15 @@ class Connection:
     def flush(self) -> None:
         """Send what is waiting, for two seconds at most."""
         _within(self.client.flush)
+
+    def replace(self) -> None:
+        """Let this connection go, so that its key can have another; what waits is sent in the background."""
+        from langfuse._client.resource_manager import LangfuseResourceManager
+
+        atexit.unregister(self._leave)
+        # No public call forgets a client, and without this the corrected secret would never be used.
+        LangfuseResourceManager._instances.pop(self.address.public_key, None)
+        threading.Thread(target=lambda: quietly(self.client.shutdown, None), name="langfuse-old", daemon=True).start()
 
     def _leave(self) -> None:
         _within(self.client.shutdown)

@@ -41,7 +41,24 @@ class GenerationRecorder(BaseCallbackHandler):
     def __init__(self, turn: LangfuseTurn) -> None:
         self._turn = turn
         self._calls: dict[UUID, _Call] = {}
+        self._parents: dict[UUID, UUID | None] = {}
+        self._links: dict[UUID | None, object] = {}
         self._lock = threading.Lock()
+
+    def on_chain_start(
+        self,
+        serialized: dict[str, Any] | None,
+        inputs: Any,
+        *,
+        run_id: UUID,
+        parent_run_id: UUID | None = None,
+        metadata: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Note which prompt a chain renders: its link belongs to the model call beside it."""
+        self._parents[run_id] = parent_run_id
+        if metadata and PROMPT_KEY in metadata:
+            self._links[parent_run_id] = metadata[PROMPT_KEY]
 
     def on_chat_model_start(
         self,
@@ -49,12 +66,14 @@ class GenerationRecorder(BaseCallbackHandler):
         messages: list[list[BaseMessage]],
         *,
         run_id: UUID,
+        parent_run_id: UUID | None = None,
         metadata: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         """Open the generation."""
         parameters = kwargs.get("invocation_params") or {}
-        quietly(lambda: self._start(run_id, messages, metadata or {}, parameters), None)
+        link = (metadata or {}).get(PROMPT_KEY) or self._link_beside(parent_run_id)
+        quietly(lambda: self._start(run_id, messages, metadata or {}, parameters, link), None)
 
     def on_llm_new_token(self, token: str | list[str | dict[str, Any]], *, run_id: UUID, **kwargs: Any) -> None:
         """Note when the first words came, and the words, in case the end never does."""
@@ -79,12 +98,20 @@ class GenerationRecorder(BaseCallbackHandler):
         for call in calls:
             quietly(call.leave, None)
 
+    def _link_beside(self, run_id: UUID | None) -> object | None:
+        while run_id is not None:
+            if run_id in self._links:
+                return self._links[run_id]
+            run_id = self._parents.get(run_id)
+        return None
+
     def _start(
         self,
         run_id: UUID,
         messages: list[list[BaseMessage]],
         metadata: Mapping[str, object],
         parameters: Mapping[str, object],
+        link: object | None,
     ) -> None:
         step = self._turn.step_for_model_call()
         if step is None:
@@ -95,7 +122,6 @@ class GenerationRecorder(BaseCallbackHandler):
         chosen = {name: parameters[name] for name in _PARAMETERS if parameters.get(name) is not None}
         if chosen:
             step.put(attributes.PARAMETERS, as_text(chosen))
-        link = metadata.get(PROMPT_KEY)
         if link is not None and not getattr(link, "is_fallback", False):
             step.put(attributes.PROMPT_NAME, str(getattr(link, "name", "")))
             step.put(attributes.PROMPT_VERSION, int(getattr(link, "version", 0)))

@@ -14,7 +14,7 @@ from typing import Final
 
 from tracing.address import LangfuseAddress
 from tracing.attributes import as_text
-from tracing.connection import Connection
+from tracing.connection import Connection, connect
 from tracing.langfuse_turn import LangfuseTurn
 from tracing.null import NullTurn
 from tracing.quiet import quietly
@@ -27,7 +27,7 @@ class LangfuseTracer:
     """Records turns and scores in one Langfuse project."""
 
     def __init__(self, address: LangfuseAddress) -> None:
-        self._connection = Connection(address)
+        self._connection = connect(address)
         self._pages = _TracePages(self._connection)
         self._pages.look_up()
         self._first_given: dict[str, datetime] = {}

@@ -1,6 +1,6 @@
-"""One turn as one trace: a root span and its steps, each tied to its parent by hand.
+"""One turn as one trace: a root span, its steps, and steps within steps, each tied to its parent by hand.
 
-Invariant: no span depends on the thread or task it was opened in, and every span carries session, user and tags.
+Invariant: steps of any thread or task belong to their own turn, and every span carries session, user and tags.
 Levels and messages hold names of errors only, never text.
 """
 
@@ -10,6 +10,7 @@ import asyncio
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 from langchain_core.callbacks import BaseCallbackHandler
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _KINDS: Final[Mapping[str, str]] = {"retrieve": "retriever"}
 _LEVELS: Final[Mapping[Status, str]] = {"stopped": "WARNING", "cut_off": "WARNING", "failed": "ERROR"}
+# The step that the running code is in. Tasks and threads that it starts inherit it.
+_inside: ContextVar[LangfuseStep | None] = ContextVar("langfuse_step", default=None)
 # How a cancelled step looks from inside: the person stopped the answer.
 _STOPPED: Final = (asyncio.CancelledError, GeneratorExit)
 
@@ -63,17 +66,21 @@ class LangfuseTurn:
 
     @contextmanager
     def step(self, name: str, **input: object) -> Iterator[Step]:
-        """Open a step under the turn."""
+        """Open a step under the step that the calling code is in, or under the turn."""
         step = quietly(lambda: self._begin(name, input), None)
+        if step is None:
+            yield NullStep()
+            return
+        outside = _inside.get()
+        _inside.set(step)
         try:
-            yield step or NullStep()
+            yield step
         except BaseException as error:
-            if step is not None:
-                quietly(lambda marked=step, why=error: marked.mark(why), None)  # type: ignore[misc]
+            step.mark(error)
             raise
         finally:
-            if step is not None:
-                quietly(lambda: self._end(step), None)
+            _inside.set(outside)
+            quietly(lambda: self._end(step), None)
 
     def finish(self, *, output: str, status: Status, message: str = "") -> None:
         """Close the turn and what is still open in it."""
@@ -93,22 +100,32 @@ class LangfuseTurn:
         return {} if prompt.link is None else {PROMPT_KEY: prompt.link}
 
     def step_for_model_call(self) -> LangfuseStep | None:
-        """Return the step that a model call becomes: the innermost open one, or one below it if that has a call."""
+        """Return the step that a model call becomes: the one it is made in, or one below it if that has a call."""
         with self._lock:
             if self._finished:
                 return None
-            current = self._open[-1] if self._open else None
+        current = self._current()
         if current is None:
             return self._started("model", parent=self._root, closes_with_call=True)
         if current.has_call:
             return self._started(current.name, parent=current.span, closes_with_call=True)
         return current
 
+    def _current(self) -> LangfuseStep | None:
+        """The calling code's step; for code that inherited none, the step opened last."""
+        inside = _inside.get()
+        with self._lock:
+            if inside in self._open:
+                return inside
+            return self._open[-1] if self._open and inside is None else None
+
     def _begin(self, name: str, input: Mapping[str, object]) -> LangfuseStep | None:
+        inside = _inside.get()
         with self._lock:
             if self._finished:
                 return None
-        step = self._started(name, parent=self._root, closes_with_call=False)
+            parent = inside.span if inside is not None and inside in self._open else self._root
+        step = self._started(name, parent=parent, closes_with_call=False)
         if input:
             step.put(attributes.INPUT, as_text(input))
         with self._lock:
@@ -141,7 +158,8 @@ class LangfuseTurn:
             step.level(_LEVELS.get(status), status)
             step.span.end()
         self._root.set_attribute(attributes.OUTPUT, as_text(output))
-        if level := _LEVELS.get(status):
+        # A turn that came to its end although something was wrong is worth a look too.
+        if level := _LEVELS.get(status, "WARNING" if message else None):
             self._root.set_attribute(attributes.LEVEL, level)
             self._root.set_attribute(attributes.STATUS, as_text(f"{status}: {message}" if message else status))
         self._root.end()
@@ -177,7 +195,8 @@ class LangfuseStep:
     def mark(self, error: BaseException) -> None:
         """Say why the step ended early, by the error's name."""
         stopped = isinstance(error, _STOPPED)
-        self.level("WARNING" if stopped else "ERROR", "stopped" if stopped else type(error).__name__)
+        level, why = ("WARNING", "stopped") if stopped else ("ERROR", type(error).__name__)
+        quietly(lambda: self.level(level, why), None)
 
     def level(self, level: str | None, message: str) -> None:
         """Set level and message, unless all is well."""

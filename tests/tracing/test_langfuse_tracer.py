@@ -10,8 +10,10 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
@@ -19,6 +21,7 @@ from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk
 from langchain_core.prompts import ChatPromptTemplate
+from langchain_core.runnables import RunnableLambda
 from langfuse import Langfuse
 
 from prompts import Prompt
@@ -67,6 +70,10 @@ def _model(*answers: str) -> StreamingModel:
 
 
 def _trace(server: LangfuseServer, tracer: Tracer, turn: TurnTrace, spans: int) -> dict[str, Span]:
+    return {span.name: span for span in _spans(server, tracer, turn, spans)}
+
+
+def _spans(server: LangfuseServer, tracer: Tracer, turn: TurnTrace, spans: int) -> list[Span]:
     def whole(received: Received) -> bool:
         return sum(span.trace_id == turn.trace_id for span in received.spans) >= spans
 
@@ -74,7 +81,7 @@ def _trace(server: LangfuseServer, tracer: Tracer, turn: TurnTrace, spans: int) 
     received = server.wait_for(whole)
     found = [span for span in received.spans if span.trace_id == turn.trace_id]
     assert len(found) == spans, [span.name for span in found]
-    return {span.name: span for span in found}
+    return found
 
 
 async def _whole_turn(turn: TurnTrace, prompt: Prompt | None = None, text: str = "두 길") -> None:
@@ -164,6 +171,58 @@ def test_the_generation_is_linked_to_its_prompt_version(server: LangfuseServer, 
     assert turn.prompt_metadata(local) == {}
 
 
+def test_the_link_is_found_on_the_step_that_renders_the_prompt(server: LangfuseServer, tracer: Tracer) -> None:
+    def plain(message: BaseMessage) -> str:
+        return str(message.content)
+
+    def as_messages(question: str) -> list[tuple[str, str]]:
+        return [("user", question)]
+
+    link = SimpleNamespace(name="beside", version=4, is_fallback=False)
+    with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
+        with turn.step("plan"):
+            rendered = RunnableLambda(as_messages).with_config(metadata={"langfuse_prompt": link})
+            # The model one level deeper, as structured output puts it.
+            deeper = _model("first") | RunnableLambda(plain)
+            (rendered | deeper).invoke("q", config={"callbacks": turn.callbacks})
+            _model("second").invoke("q", config={"callbacks": turn.callbacks})
+        turn.finish(output="", status="quotes_only", message="model.timeout")
+    spans = _spans(server, tracer, turn, 3)
+    generations = {span.text("output"): span for span in spans if span.kind == "generation"}
+    assert generations["first"].attributes["langfuse.observation.prompt.name"] == "beside"
+    assert generations["first"].attributes["langfuse.observation.prompt.version"] == 4
+    assert "langfuse.observation.prompt.name" not in generations["second"].attributes
+    (root,) = (span for span in spans if not span.parent_id)
+    assert (root.text("level"), root.text("status_message")) == ("WARNING", "quotes_only: model.timeout")
+
+
+def test_steps_within_steps_and_beside_each_other(server: LangfuseServer, tracer: Tracer) -> None:
+    async def at_once(turn: TurnTrace) -> None:
+        async def phrase(number: int) -> None:
+            with turn.step(f"phrase-{number}"):
+                await asyncio.sleep(0)
+                await asyncio.to_thread(in_thread, turn, number)
+
+        with turn.step("retrieve"):
+            await asyncio.gather(phrase(1), phrase(2))
+
+    def in_thread(turn: TurnTrace, number: int) -> None:
+        with turn.step(f"lookup-{number}"):
+            pass
+
+    with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
+        asyncio.run(at_once(turn))
+        with turn.step("cite"):
+            pass
+        turn.finish(output="", status="complete")
+    spans = _trace(server, tracer, turn, 7)
+    names = {span.span_id: name for name, span in spans.items()}
+    assert {name: names.get(span.parent_id) for name, span in spans.items()} == {
+        "ask": None, "retrieve": "ask", "phrase-1": "retrieve", "phrase-2": "retrieve",
+        "lookup-1": "phrase-1", "lookup-2": "phrase-2", "cite": "ask",
+    }  # fmt: skip
+
+
 def test_a_second_call_in_a_step_is_a_generation_below_it(server: LangfuseServer, tracer: Tracer) -> None:
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
         with turn.step("plan") as step:
@@ -171,10 +230,7 @@ def test_a_second_call_in_a_step_is_a_generation_below_it(server: LangfuseServer
                 _model(text).invoke("q", config={"callbacks": turn.callbacks})
             step.output("the model's own words stay")
         turn.finish(output="", status="complete")
-    received = server.wait_for(lambda got: sum(span.trace_id == turn.trace_id for span in got.spans) == 3)
-    root, first, second = sorted(
-        (span for span in received.spans if span.trace_id == turn.trace_id), key=lambda span: span.start
-    )
+    root, first, second = sorted(_spans(server, tracer, turn, 3), key=lambda span: span.start)
     assert [first.parent_id, second.parent_id] == [root.span_id, first.span_id]
     assert [span.text("output") for span in (first, second)] == ["broken", "good"]
     assert {first.kind, second.kind} == {"generation"}
@@ -299,3 +355,17 @@ def test_text_that_is_not_unicode_loses_nothing(server: LangfuseServer, tracer: 
     assert (root.text("input"), root.text("output")) == ("반쪽 ?", "끝 ?")
     assert "session.id" not in root.attributes
     assert root.attributes["langfuse.trace.tags"] == ["ok"]
+
+
+def test_a_rebuilt_tracer_goes_on_and_a_corrected_secret_is_used() -> None:
+    """As after a change on the Settings page: the SDK alone would keep the first secret for good."""
+    with LangfuseServer() as server:
+        wrong = replace(server.address, secret_key="sk-mistyped")
+        for address, question in ((wrong, "lost"), (server.address, "first"), (server.address, "second")):
+            tracer = build_tracer(address)
+            with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question=question) as turn:
+                turn.finish(output="", status="complete")
+            tracer.score(trace_id=turn.trace_id, name="thumbs", value=1)
+            tracer.flush()
+        received = server.wait_for(lambda got: len(got.spans) == 2 and len(got.scores) == 2)
+    assert {span.text("input") for span in received.spans} == {"first", "second"}
