@@ -26,7 +26,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _COMMON = re.compile("[\t\n\r -~\u3000-\u303f\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PLAUSIBLE_UTF16 = 0.7
-_MOSTLY_ASCII = 0.95
+_MOSTLY_ASCII = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,14 @@ from errors import EntryFormatError
 from journal.frontmatter import Document, Field, Value, parse, render
 from journal.text import clean
 
+PIECES = ["\n", "\r\n", "\r", "---", "---\n", "...\n", " ", "\t", "\ufeff", "가", "a: b", "\u2028", "#", "é", "\x85"]
 bodies = st.one_of(
     st.text(),
-    st.lists(
-        st.sampled_from(["\n", "\r\n", "\r", "---", "---\n", "...\n", " ", "\t", "\ufeff", "가", "a: b", "\u2028", "#", "é", "\x85"])
-    ).map("".join),
-)  # fmt: skip
-scalars = st.one_of(st.text(), st.sampled_from(["no", "007", "", "null", "~", "a: b", "- a", "#x", "'", '"', "1_0", "{}", "🤪 일상"]))
+    st.lists(st.sampled_from(PIECES)).map("".join),
+)
+scalars = st.one_of(
+    st.text(), st.sampled_from(["no", "007", "", "null", "~", "a: b", "- a", "#x", "'", '"', "1_0", "{}", "🤪 일상"])
+)
 values = st.recursive(
     scalars,
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)),
@@ -59,9 +60,7 @@ def test_values_are_never_guessed() -> None:
 
 
 def test_what_does_not_change_keeps_its_characters() -> None:
-    text = (
-        "---\n# mine\ntitle:   'Grad school?'   # undecided\naliases:\n  - one\n  - two # second\nmood: 7\n---\n\nBody.\n"
-    )
+    text = "---\n# mine\ntitle:   'Grad?'   # undecided\naliases:\n  - one\n  - two # second\nmood: 7\n---\n\nBody.\n"
     document = parse(text, where="x.md")
 
     assert render(document) == text
@@ -98,7 +97,9 @@ def test_broken_front_matter_names_the_line_and_not_its_words(text: str, line: i
     assert "secret" not in str(caught.value) + caught.value.hint
 
 
-@pytest.mark.parametrize("text", ["", "plain", "---\n\nA rule first.\n", "---\nWords between rules\n---\nmore", "--- \n"])
+@pytest.mark.parametrize(
+    "text", ["", "plain", "---\n\nA rule first.\n", "---\nWords between rules\n---\nmore", "--- \n"]
+)
 def test_text_without_front_matter_is_all_body(text: str) -> None:
     document = parse(text, where="x.md")
 
