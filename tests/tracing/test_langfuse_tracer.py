@@ -1,13 +1,12 @@
 """The real SDK against a loopback server: one trace per turn, shaped like the code."""
 
-# ruff: noqa: ARG002 (the signatures are LangChain's)
 from __future__ import annotations
 
 import asyncio
 import json
 import threading
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -16,16 +15,14 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
-from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
-from langchain_core.language_models import GenericFakeChatModel
-from langchain_core.messages import AIMessageChunk, BaseMessage
-from langchain_core.outputs import ChatGenerationChunk
+from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda
 from langfuse import Langfuse
 
 from prompts import Prompt
 from tests.langfuse_server import PROJECT, LangfuseServer, Received, Span
+from tests.tracing.streaming_model import StreamingModel
 from tracing import Step, Tracer, TurnTrace, build_tracer
 
 
@@ -38,31 +35,6 @@ def server() -> Iterator[LangfuseServer]:
 @pytest.fixture(scope="module")
 def tracer(server: LangfuseServer) -> Tracer:
     return build_tracer(server.address)
-
-
-class StreamingModel(GenericFakeChatModel):
-    """A model that streams words and says its name and its tokens, as real ones do."""
-
-    async def _astream(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: AsyncCallbackManagerForLLMRun | None = None,
-        **kwargs: object,
-    ) -> AsyncIterator[ChatGenerationChunk]:
-        words = [*str(next(self.messages)), ""]
-        for position, word in enumerate(words):
-            last = position == len(words) - 1
-            message = AIMessageChunk(
-                content=word,
-                usage_metadata={"input_tokens": 7, "output_tokens": 2, "total_tokens": 9} if last else None,
-                response_metadata={"finish_reason": "stop", "model_name": "tiny-2026"} if last else {},
-            )
-            chunk = ChatGenerationChunk(message=message)
-            if run_manager:
-                await run_manager.on_llm_new_token(word, chunk=chunk)
-            yield chunk
-            await asyncio.sleep(0)
 
 
 def _model(*answers: str) -> StreamingModel:
