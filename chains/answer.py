@@ -7,11 +7,11 @@ that ends without the model's own "stop" is cut off, never complete.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from chains.chat import address_of, calling_config, prompt_and_model
 from chains.events import Event, Finish, Hits, Plan, Question, Usage
@@ -178,8 +178,8 @@ class _ProviderError(Exception):
 
 async def _chunks(
     chain: Runnable[dict[str, str], AIMessageChunk], values: dict[str, str], trace: TurnTrace
-) -> AsyncIterator[AIMessageChunk]:
-    stream = cast("AsyncIterator[AIMessageChunk]", chain.astream(values, config=calling_config(trace)))
+) -> AsyncGenerator[AIMessageChunk, None]:
+    stream = chain.astream(values, config=calling_config(trace))
     while True:
         try:
             chunk = await anext(stream)

@@ -18,7 +18,7 @@ from chains.events import Answer, Event, Hits, Plan, Question
 from chains.model_plan import Planner, needs_model_plan
 from chains.plan import plan_by_rules
 from chains.quotes_only import answer_with_quotes
-from chains.retrieve import Index, retrieve
+from chains.retrieve import Index, only_relevant, retrieve
 from chains.running import BackgroundLoop, Emit, RunningAnswer
 from chains.sources import Entries
 from chains.transcript import Transcript
@@ -128,16 +128,31 @@ class AskChain:
         return answer
 
     async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Hits]:
-        """Plan and retrieve; ask the model for a plan only where rules are likely to miss something."""
+        """Plan and retrieve; the model plans only where rules are likely to miss something, or found nothing."""
         with trace.step("plan", question=question.text) as step:
             plan = await asyncio.to_thread(plan_by_rules, question, self._today())
-            if self._planner and needs_model_plan(question, plan) and self._index.searched(plan.where)[0]:
-                plan = await self._planner.improve(question, plan, trace)
-            step.output({"made_by": plan.made_by, "phrases": plan.phrases, "options": [o.label for o in plan.options]})
-        with trace.step("retrieve", phrases=plan.phrases) as step:
-            hits = await asyncio.to_thread(retrieve, self._index, plan)
-            step.output({"hits": len(hits.hits), "entries_searched": hits.searched.entries})
+            if needs_model_plan(question, plan):
+                plan = await self._improved(question, plan, trace)
+            step.output(_outline(plan))
+        hits = await self._retrieved(plan, trace)
+        if not hits.hits and hits.searched.entries and self._planner and plan.made_by == "rules":
+            with trace.step("plan again", question=question.text) as step:
+                plan = await self._improved(question, plan, trace)
+                step.output(_outline(plan))
+            hits = await self._retrieved(plan, trace)
         return plan, hits
+
+    async def _improved(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
+        if self._planner is None or not self._index.searched(plan.where)[0]:
+            return plan
+        return await self._planner.improve(question, plan, trace)
+
+    async def _retrieved(self, plan: Plan, trace: TurnTrace) -> Hits:
+        with trace.step("retrieve", phrases=plan.phrases) as step:
+            found = await asyncio.to_thread(retrieve, self._index, plan)
+            hits = await asyncio.to_thread(only_relevant, self._index, plan, found, self._entries)
+            step.output({"hits": len(hits.hits), "entries_searched": hits.searched.entries})
+        return hits
 
     def _score(self, question: Question, answer: Answer) -> None:
         if answer.finish == "quotes_only" or not answer.trace_id:
@@ -188,6 +203,10 @@ def build_ask_chain(
         else None
     )
     return AskChain(index=index, entries=entries, planner=planner, writer=writer, tracer=tracer, today=today)
+
+
+def _outline(plan: Plan) -> dict[str, object]:
+    return {"made_by": plan.made_by, "phrases": plan.phrases, "options": [option.label for option in plan.options]}
 
 
 def _quotes(answer: Answer) -> str:

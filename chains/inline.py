@@ -19,9 +19,8 @@ _OPEN, _CLOSE = "[【［", "]】］"
 _DOUBLE = '“”„‟"＂〝〞'
 _PAIRS = {"「": "」", "『": "』", "«": "»", "‹": "›", "﹁": "﹂", "｢": "｣"}
 _UNVERIFIED = "\ue000"  # stands in the buffer where an unverified citation goes; removed from model text on arrival
-_SPECIAL = re.compile(
-    f"[{re.escape(_OPEN + _CLOSE)}!<`({_DOUBLE}‘'’{''.join(_PAIRS)}{''.join(_PAIRS.values())}{_UNVERIFIED}]"
-)
+_MARKS = "".join((_OPEN, _CLOSE, "!<`(", _DOUBLE, "‘'’", *_PAIRS, *_PAIRS.values(), _UNVERIFIED))
+_SPECIAL = re.compile(f"[{re.escape(_MARKS)}]")
 _IN_BRACKETS = re.compile(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]*)[{re.escape(_CLOSE)}]")
 _UNSHOWABLE = re.compile(r"[\[\]【】［］<>`\n\r“”„‟〝〞＂‘\"「」『』«»]|(?<![A-Za-z])['’]|['’](?![A-Za-z])")
 _ELLIPSIS = re.compile(r"\s*(?:…+|\.{3,})\s*")

@@ -1,4 +1,4 @@
-"""Which language a text is in, as far as the app needs it: Korean when it holds a fair share of Hangul, else English."""
+"""Which language a text is in, as far as the app needs it: Korean with a fair share of Hangul, else English."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Makes chat and embedding models from an address, and says in words whether they work.
 
 Promise: nothing heavy is imported before a model is really wanted. Limit: OpenAI-compatible addresses are the tested
-path; another provider's model is named `provider:model` and needs its LangChain package. Invariant: no key is ever
+path; another provider is one that LangChain knows, and needs its package. Invariant: no key is ever
 in a message, and nothing is sent to LangSmith.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from langchain_core.embeddings import Embeddings
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 OPENAI = "https://api.openai.com/v1"
-_PROVIDERS = frozenset(
-    {"anthropic", "google_genai", "google_vertexai", "mistralai", "groq", "cohere", "bedrock_converse"}
-)
 _CHAT_SECONDS = 120.0
 _EMBED_SECONDS = 60.0
 _TEST_SECONDS = 20.0
@@ -40,19 +37,16 @@ class ModelAddress:
     """Where models are and which to use; an empty `base_url` is OpenAI's own. Local servers need no key."""
 
     base_url: str = ""
-    api_key: SecretStr = SecretStr("")
+    api_key: SecretStr = field(default_factory=lambda: SecretStr(""))
     chat_model: str = ""
     embedding_model: str = ""
+    chat_provider: str = "openai"
+    embedding_provider: str = "openai"
 
     @property
     def url(self) -> str:
         """The address that is called."""
         return self.base_url.strip().rstrip("/") or OPENAI
-
-    def provider_of(self, model: str) -> tuple[str, str]:
-        """Return (provider, name): `anthropic:claude-x` without an address names a provider, `llama3:8b` does not."""
-        provider, _, name = model.partition(":")
-        return (provider, name) if name and provider in _PROVIDERS and not self.base_url else ("openai", model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +68,15 @@ def connect_chat_model(address: ModelAddress, *, seconds: float = _CHAT_SECONDS)
     keep_traces_at_home()
     from langchain.chat_models import init_chat_model
 
-    provider, name = address.provider_of(address.chat_model)
-    extra = {"stream_usage": True, "use_responses_api": False} if provider == "openai" else {}
+    provider, name = address.chat_provider, address.chat_model
+    settings: dict[str, Any] = {"max_retries": 0, "timeout": seconds, **_access(address, provider)}
+    if provider == "openai":
+        settings |= {"stream_usage": True, "use_responses_api": False}
     try:
-        return init_chat_model(
-            name, model_provider=provider, max_retries=0, timeout=seconds, **_access(address, provider), **extra
-        )
+        model: BaseChatModel = init_chat_model(name, model_provider=provider, **settings)
     except ImportError as error:
         raise model_error("model.unknown_provider", model=address.chat_model) from error
+    return model
 
 
 def connect_embeddings(address: ModelAddress, *, seconds: float = _EMBED_SECONDS) -> NamedEmbedding:
@@ -167,7 +162,7 @@ class _LazyEmbeddings(Embeddings):
             keep_traces_at_home()
             from langchain.embeddings import init_embeddings
 
-            provider, name = self._address.provider_of(self._address.embedding_model)
+            provider, name = self._address.embedding_provider, self._address.embedding_model
             # Without this, the client downloads a tokenizer table and sends token numbers, which few servers take.
             extra = {"check_embedding_ctx_length": False, "max_retries": 1, "timeout": self._seconds, "chunk_size": 64}
             try:

@@ -21,14 +21,14 @@ _WEIGHS = re.compile(
 _OR = re.compile(r"\s*,?\s+(?:or|vs\.?|versus)\s+(?:should i\s+|to\s+|rather\s+|just\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>[^?.!]+)", re.IGNORECASE)
 _LIGHT = re.compile(
-    r"^(?:(?:to|go back to|go to|go into|go for|go|going to|going into|going for|going|do|doing|get|getting|pursue|pursuing"
-    r"|apply to|apply for|choose|pick|become|becoming|work in|working in|into)\s+)+(?=\S)",
+    r"^(?:(?:to|go back to|go to|go into|go for|go|going to|going into|going for|going|do|doing|get|getting"
+    r"|pursue|pursuing|apply to|apply for|choose|pick|become|becoming|work in|working in|into)\s+)+(?=\S)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:a|an|the|my|some)\s+", re.IGNORECASE)
 _VERB = re.compile(
-    r"^(?:take|taking|join|joining|accept|accepting|start|starting|stay at|stay in|stay with|leave|leaving|quit|quitting"
-    r"|move to|moving to|find|finding|keep|keeping|finish|finishing|study|studying)\s+",
+    r"^(?:take|taking|join|joining|accept|accepting|start|starting|stay at|stay in|stay with|leave|leaving"
+    r"|quit|quitting|move to|moving to|find|finding|keep|keeping|finish|finishing|study|studying)\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

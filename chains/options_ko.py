@@ -1,4 +1,4 @@
-"""The options in a Korean question: "대학원에 갈까, 취업할까?", "대학원이냐 취업이냐", "석사 아니면 취업", "퇴사할까 말까".
+"""The options in a Korean question: "대학원에 갈까, 취업할까?", "대학원이냐 취업이냐", "퇴사할까 말까".
 
 Labels are nouns where the words allow it: 대학원에 갈까 → 대학원, 취업할까 → 취업, 회사에 남을까 → 회사에 남기.
 """
@@ -7,55 +7,13 @@ from __future__ import annotations
 
 import re
 
-_ASIDE = set(
-    [
-        "나",
-        "나는",
-        "난",
-        "내가",
-        "저",
-        "저는",
-        "제가",
-        "그럼",
-        "그러면",
-        "그냥",
-        "지금",
-        "과연",
-        "바로",
-        "이대로",
-        "역시",
-        "혹시",
-        "정말",
-        "진짜",
-        "이제",
-        "요즘",
-        "나중에",
-    ]
+_ASIDE = re.compile(
+    r"(?:나|나는|난|내가|저|저는|제가|그럼|그러면|그냥|지금|과연|바로|이대로|역시|혹시|정말|진짜|이제|요즘|"
+    r"나중에|차라리|오히려|일단|먼저|우선|결국|만약|아니면|또는|혹은|고민이야|고민이다|어떡하지|중에|"
+    r"중에서|과|와|이번에)"
 )
-_ASIDE |= set(
-    [
-        "차라리",
-        "오히려",
-        "일단",
-        "먼저",
-        "우선",
-        "결국",
-        "만약",
-        "아니면",
-        "또는",
-        "혹은",
-        "고민이야",
-        "고민이다",
-        "어떡하지",
-        "중에",
-        "중에서",
-        "과",
-        "와",
-        "이번에",
-    ]
-)
-_LIGHT = set(["가", "나가", "들어가", "다니", "하", "되", "선택하", "택하", "고르", "해보", "가보", "해야하", "쓰"])
-_L_STEMS = set(["만들", "놀", "벌", "살", "열", "팔", "늘", "머물", "이끌", "알", "얻", "힘들"])
+_LIGHT = re.compile(r"(?:가|나가|들어가|다니|하|되|선택하|택하|고르|해보|가보|해야하|쓰)")
+_L_STEMS = re.compile(r"(?:만들|놀|벌|살|열|팔|늘|머물|이끌|알|얻|힘들)$")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z\d]{2})(?:에서|에게|한테|으로|까지|이나|에|로|을|를|은|는|이|가|도|나)$")
 _SUBORDINATE = re.compile(
     r"[가-힣]+(?:하고|고서|면서|으면|하면|되면|다면|라면|는데|은데|인데|지만|니까|어서|아서|해서|후에|전에)$"
@@ -65,7 +23,8 @@ _BETTER = re.compile(
 )
 _EITHER = re.compile(r"(?P<a>[^\s,?]+?)(?:이냐|냐)[\s,]+(?P<b>[^\s,?]+?)(?:이냐|냐)(?=[\s,?.!]|$)")
 _AMONG = re.compile(
-    r"(?P<a>[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
+    r"(?P<a>[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+"
+    r"(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
 )
 _OR = re.compile(r"\s*,?\s*(?:\b아니면\b|또는|혹은|\bvs\.?(?=\s|$)|\bVS\b|\bor\b)\s*,?\s*")
 _ENDING = re.compile(r"(?P<stem>\S*[가-힣])(?P<end>까요?|지)$")
@@ -98,9 +57,11 @@ def _weighed_clauses(text: str) -> list[tuple[str, str]]:
         if match is None or not _final_l(match["stem"][-1]):
             clause = [] if re.fullmatch(r"[,?.!/]", token) else [*clause, token]
             continue
-        if match["stem"] not in ("말", "어떨", "어찌할", "어떻게할", "뭘할", "좋을", "나을", "있을", "될"):
+        if match["stem"] not in ("말", "어떨", "어찌할", "어떻게할", "뭘할", "좋을", "나을", "있을"):
             words = _clean([*clause, match["stem"]])
-            found.append((_label(words), " ".join(words[:-1] + [_dictionary_form(words[-1])])))
+            light = _LIGHT.fullmatch(_stem(words[-1])) and len(words) > 1
+            label = _label(words)
+            found.append((label, label if light else " ".join([*words[:-1], _dictionary_form(words[-1])])))
         clause = []
     return found
 
@@ -110,12 +71,12 @@ def _clean(words: list[str]) -> list[str]:
         if _SUBORDINATE.fullmatch(words[index]):
             words = words[index + 1 :]
             break
-    return [w for w in words[:-1] if w not in _ASIDE] + words[-1:]
+    return [w for w in words[:-1] if not _ASIDE.fullmatch(w)] + words[-1:]
 
 
 def _label(words: list[str]) -> str:
     nouns, verb = [_bare(w) for w in words[:-1]], _stem(words[-1])
-    if verb in _LIGHT and nouns:
+    if _LIGHT.fullmatch(verb) and nouns:
         return " ".join(nouns)
     if verb.endswith("하") and len(verb) > 1:
         return " ".join([*nouns, verb[:-1]])
@@ -126,7 +87,7 @@ def _label_of_gerund(clause: str) -> str:
     words = _clean(clause.split())
     verb = words[-1]
     nouns = [_bare(w) for w in words[:-1]]
-    if verb in _LIGHT and nouns:
+    if _LIGHT.fullmatch(verb) and nouns:
         return " ".join(nouns)
     return (
         " ".join([*nouns, verb[:-1]]) if verb.endswith("하") and len(verb) > 1 else " ".join([*words[:-1], verb + "기"])
@@ -142,7 +103,7 @@ def _stem(word: str) -> str:
     """Return the verb stem of a word that ends in the future -ㄹ: 갈 → 가, 남을 → 남, 만들 → 만들."""
     if word.endswith("을") and len(word) > 1:
         return word[:-1]
-    if any(word.endswith(stem) for stem in _L_STEMS):
+    if _L_STEMS.search(word):
         return word
     return word[:-1] + chr(ord(word[-1]) - 8)
 
@@ -161,11 +122,11 @@ def _noun(text: str) -> str:
 
 
 def _without_asides(text: str) -> str:
-    return " ".join(w for w in text.split() if w not in _ASIDE) or text
+    return " ".join(w for w in text.split() if not _ASIDE.fullmatch(w)) or text
 
 
 def _last_words(text: str) -> str:
-    words = [w for w in text.split(",")[-1].split() if w not in _ASIDE] or text.split()
+    words = [w for w in text.split(",")[-1].split() if not _ASIDE.fullmatch(w)] or text.split()
     return _noun(" ".join(words[-2:]))
 
 

@@ -1,6 +1,7 @@
 """Plans how the journal is asked, by rules alone: options, time range, phrases, and what a follow-up refers to.
 
-Limit: a follow-up is understood by its missing words ("그때 왜 그렇게 생각했지?" has no topic of its own), not by meaning.
+Limit: a follow-up is understood by its missing words ("그때 왜 그렇게 생각했지?" names no subject), not by
+meaning.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from chains.content import content_words
 from chains.dates import DateRange, read_dates
 from chains.events import Option, Plan, Question
 from chains.language import language_of
@@ -20,153 +22,9 @@ LONGEST_PHRASE = 400
 _REMEMBERED = 6
 _SHORT = 12  # words: a longer question stands on its own
 
-_EMPTY_EN = frozenset(
-    [
-        "a",
-        "about",
-        "again",
-        "ago",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "back",
-        "be",
-        "been",
-        "before",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "ever",
-        "feel",
-        "feeling",
-        "feelings",
-        "felt",
-        "for",
-        "from",
-        "get",
-        "had",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "just",
-        "know",
-        "like",
-        "look",
-        "made",
-        "make",
-        "many",
-        "me",
-        "mean",
-        "mention",
-        "mentioned",
-        "mind",
-        "more",
-        "most",
-        "my",
-        "myself",
-        "no",
-        "not",
-        "now",
-        "of",
-        "on",
-        "once",
-        "or",
-        "other",
-        "our",
-        "own",
-        "question",
-        "really",
-        "reason",
-        "reasons",
-        "said",
-        "same",
-        "say",
-        "see",
-        "should",
-        "so",
-        "some",
-        "still",
-        "such",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "think",
-        "thinking",
-        "this",
-        "those",
-        "thought",
-        "thoughts",
-        "time",
-        "to",
-        "too",
-        "very",
-        "want",
-        "wanted",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "why",
-        "will",
-        "with",
-        "word",
-        "words",
-        "would",
-        "write",
-        "writing",
-        "written",
-        "wrote",
-        "yes",
-        "you",
-        "your",
-        "else",
-        "explain",
-        "exactly",
-        "actually",
-        "change",
-        "changed",
-    ]
-)
-_EMPTY_KO = re.compile(
-    r"^(?:그때|그럼|그러면|그래서|그리고|그런데|근데|그건|그게|그거|그것|그런|그렇게|그|왜|뭐|뭘|뭐가|뭐라고|무슨|무엇|무엇을|무엇이|어떤|어떻게|어땠|언제|어디|누가"
-    r"|얼마나|정말|진짜|다시|또|더|좀|나|나는|난|내가|내|나의|저|저는|제가|이유|이유가|이유는|때문|생각|생각은|생각이|생각을|마음|마음이|고민|고민을|고민이"
-    r"|요즘|지금|처음|처음에|나중|나중에|이후|전에|관해|관해서|대해|대해서|관련|관련해서|것|거|게|글|글에|글을|일기|일기에|일기를|말|말을|얘기|얘기를|이야기|적"
-    r"|(?:생각|말|고민|얘기|이야기|결정|기록|느끼|느꼈|썼|쓴|적|적었|했|한|하|있|없|되|됐|싶|바뀌|바뀌었|바뀐|달라지|달라졌|달라진|변했|변한|어땠|그랬|그런|들었|남긴)"
-    r"(?:했|하|한|된|됐|던|어|었|았|을|는|은|다|지|나|니|까|고|요|거|게|걸|가|야|죠|려|적|잖|네|음|의|데)*)$"
-)
 _POINTS_BACK = re.compile(
-    r"그때|그렇게|그건|그게|그거|그것|그럼|그러면|그래서|그 이유|그 생각|거기|둘 중|위에|방금|\b(?:that|then|those|it|them|there|both|either)\b",
+    r"그때|그렇게|그건|그게|그거|그것|그럼|그러면|그래서|그 이유|그 생각|거기|둘 중|위에|방금"
+    r"|\b(?:that|then|those|it|them|there|both|either)\b",
     re.IGNORECASE,
 )
 _LEFT_PARTICLE = re.compile(r"^(?:에는|에도|에만|에|엔|은|는|의|도)(?![가-힣])")
@@ -181,13 +39,6 @@ def plan_by_rules(question: Question, today: date) -> Plan:
     for turn in question.history[-_REMEMBERED:]:
         plan = _planned(turn.question, today, EntryFilter(), use_dates=True, before=plan)
     return _planned(question.text, today, question.where, use_dates=question.use_dates, before=plan)
-
-
-def content_words(text: str) -> tuple[str, ...]:
-    """Return the words of `text` that say what it is about, without question words and small talk."""
-    words = re.findall(r"[A-Za-z][A-Za-z'’-]*|[가-힣]+|\d+(?:-\d+)?", text)
-    kept = (w for w in words if not (_EMPTY_KO.match(w) if "가" <= w[0] <= "힣" else w.lower() in _EMPTY_EN))
-    return tuple(dict.fromkeys(kept))
 
 
 def without_spans(text: str, found: DateRange | None) -> str:

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chains.content import content_words
 from chains.events import Answer, Citation, Hits, Plan
-from chains.plan import content_words
 from chains.relevance import Relevance, distinct, relevance_of, topic_of
 from chains.sources import Entries, Source, Span, gather_sources
 from errors import JournalError

@@ -1,4 +1,4 @@
-"""Turns a model's stream into tokens of the answer's sections: machine headings and option headings are read, not shown.
+"""Turns a model's stream into tokens of the answer's sections; machine headings are read, never shown.
 
 Promise: what is given out is final. Limit: after the first line of the question section nothing more is read.
 Invariant: the numbers in the texts and the citations given out are the same set.

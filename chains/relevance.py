@@ -5,15 +5,26 @@ Limit: wording, not meaning. Concepts come from the glossary, so "industry" meet
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chains.content import content_words
 from vectorstore.glossary import Concept, load_glossary
 from vectorstore.tokens import terms_of
 
 # A sentence about research speaks to graduate school, one about an internship to a job, though neither names it.
 _NEAR = {"study": ("research",), "research": ("research",), "work": ("work", "hiring"), "hiring": ("work", "hiring")}
+_LONG = 110
 _WEIGHED = frozenset({"feelings", "deciding", "meaning and growth"})
+# Words with which people compare and wish: such a sentence says more about a choice than one that only reports.
+_LEANS = re.compile(
+    r"보다|차라리|싶|원한다|원했|좋겠|맞는|성향|적성|집중하자|후회|고민|선택|해야|아니라"
+    r"|\b(?:than|rather|instead|want|wanted|wish|hope|should|prefer|choose|regret|matters?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,47 +38,80 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relevance:
-    """How much a sentence speaks to a topic; `direct` when it names it."""
+    """How much a sentence speaks to a topic (0: not at all); `direct` when it names it."""
 
-    score: float
-    direct: bool
+    score: float = 0.0
+    direct: bool = False
 
 
 def topic_of(phrases: Sequence[str]) -> Topic:
     """Return the topic that some wordings of the same thing share."""
     glossary = load_glossary()
-    concepts = frozenset(c for phrase in phrases for c in glossary.concepts_in(phrase) if c.group not in _WEIGHED)
-    concepts = concepts or frozenset(c for phrase in phrases for c in glossary.concepts_in(phrase))
+    words = list(dict.fromkeys(word for phrase in phrases for word in content_words(phrase)))
+    named = [c for phrase in phrases for c in glossary.concepts_in(phrase)]
+    concepts = frozenset(c for c in named if c.group not in _WEIGHED) or frozenset(named)
     near = frozenset(group for c in concepts for group in _NEAR.get(c.group, ()))
-    terms = frozenset(term for found in terms_of(list(phrases)) for term in found)
-    return Topic(terms=terms, concepts=concepts, near=near)
+    return Topic(terms=_terms(words), concepts=concepts, near=near)
 
 
 def distinct(topics: Sequence[Topic]) -> list[Topic]:
     """Take from each topic the near groups that another one claims too: they tell nothing apart."""
     return [
-        Topic(
-            terms=topic.terms,
-            concepts=topic.concepts,
-            near=topic.near - frozenset(g for other in topics if other is not topic for g in other.near),
-        )
+        replace(topic, near=topic.near - frozenset(g for other in topics if other is not topic for g in other.near))
         for topic in topics
     ]
 
 
-def relevance_of(sentences: Sequence[str], topics: Sequence[Topic]) -> list[list[Relevance]]:
-    """Return, for each sentence, its relevance to each topic (0 speaks of something else)."""
+def relevance_of(texts: Sequence[str], topics: Sequence[Topic]) -> list[list[Relevance]]:
+    """Return, for each text, its relevance to each topic; rare words among `texts` weigh more than common ones."""
+    glossary = load_glossary()
+    found = [frozenset(terms) for terms in terms_of(list(texts))]
+    counts = Counter(term for terms in found for term in terms)
+    weights = {term: math.log((len(texts) + 1) / (count + 0.5)) for term, count in counts.items()}
+    scored = [
+        [_relevance(text, terms, frozenset(glossary.concepts_in(text)), topic, weights) for topic in topics]
+        for text, terms in zip(texts, found, strict=True)
+    ]
+    return [_weighing(row) for row in scored]
+
+
+def touches(texts: Sequence[str], topic: Topic) -> list[bool]:
+    """Say for each text whether it shares a word or a concept with `topic`."""
     glossary = load_glossary()
     return [
-        [_relevance(frozenset(terms), frozenset(glossary.concepts_in(text)), topic) for topic in topics]
-        for text, terms in zip(sentences, terms_of(list(sentences)), strict=True)
+        bool(topic.terms.intersection(terms)) or not topic.concepts.isdisjoint(glossary.concepts_in(text))
+        for text, terms in zip(texts, terms_of(list(texts)), strict=True)
     ]
 
 
-def _relevance(terms: frozenset[str], concepts: frozenset[Concept], topic: Topic) -> Relevance:
-    shared = len(terms & topic.terms) / len(topic.terms) if topic.terms else 0.0
+def _relevance(
+    text: str, terms: frozenset[str], concepts: frozenset[Concept], topic: Topic, weights: dict[str, float]
+) -> Relevance:
+    whole = sum(weights.get(term, 1.0) for term in topic.terms)
+    shared = sum(weights[term] for term in terms & topic.terms) / whole if whole else 0.0
     named = len(concepts & topic.concepts)
     near = sum(1 for concept in concepts if concept.group in topic.near and concept not in topic.concepts)
-    score = 2.0 * min(named, 2) + 1.5 * shared + 0.6 * min(near, 2)
-    weighed = any(concept.group in _WEIGHED for concept in concepts)
-    return Relevance(score=score + (0.7 if weighed and score else 0.0), direct=bool(named or shared >= 0.5))
+    score = 2.0 * min(named, 2) + 2.0 * shared + 0.8 * min(near, 2)
+    if score:
+        score += 0.6 * any(concept.group in _WEIGHED for concept in concepts) + 0.8 * bool(_LEANS.search(text))
+    longwinded = 0.75 if len(text) > _LONG else 1.0
+    return Relevance(score=score * longwinded, direct=bool(named or shared >= 0.4))
+
+
+def _weighing(row: list[Relevance]) -> list[Relevance]:
+    """Lift a sentence that names one option and touches another: it says why they are weighed against each other."""
+    return [
+        replace(own, score=own.score + 0.8) if own.direct and any(r.score for r in row if r is not own) else own
+        for own in row
+    ]
+
+
+def _terms(words: list[str]) -> frozenset[str]:
+    """Return the words' terms without bigrams and without the lone syllables that verbs leave (되, 하)."""
+    return frozenset(
+        term
+        for word, terms in zip(words, terms_of(words), strict=True)
+        for term in terms
+        if not (term.startswith("_") and not term.startswith("__"))
+        and (len(term) > 1 or not "가" <= term <= "힣" or word.startswith(term))
+    )

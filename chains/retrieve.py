@@ -12,6 +12,10 @@ from datetime import date
 from typing import Protocol
 
 from chains.events import Hits, Plan, Searched
+from chains.relevance import topic_of, touches
+from chains.sources import Entries
+from errors import EntryNotFoundError
+from vectorstore.embeddings import BUILT_IN
 from vectorstore.types import EntryFilter, Hit
 
 MOST_PHRASES = 10
@@ -21,6 +25,8 @@ _PER_PHRASE = 24
 class Index(Protocol):
     """What the chain asks of the journal's index."""
 
+    @property
+    def embedding_name(self) -> str: ...
     def search(self, query: str, *, k: int = 10, where: EntryFilter = ...) -> list[Hit]: ...
     def searched(self, where: EntryFilter) -> tuple[int, date | None, date | None]: ...
 
@@ -43,6 +49,23 @@ def retrieve(index: Index, plan: Plan, *, most: int = 24) -> Hits:
     best = max((score for ranking in rankings for score in ranking.values()), default=1.0) or 1.0
     scored = ((max(r.get(i, 0.0) for r in rankings) / best, known[i]) for i in chosen)
     return Hits(hits=tuple(replace(hit, score=min(score, 1.0)) for score, hit in scored), searched=searched)
+
+
+def only_relevant(index: Index, plan: Plan, hits: Hits, entries: Entries) -> Hits:
+    """Leave out hits that share no word and no concept with what was asked, unless a model's vectors found them."""
+    if index.embedding_name != BUILT_IN or not hits.hits:
+        return hits
+    texts = [_text_of(hit, entries) for hit in hits.hits]
+    touched = touches(texts, topic_of(plan.phrases))
+    return replace(hits, hits=tuple(hit for hit, keep in zip(hits.hits, touched, strict=True) if keep))
+
+
+def _text_of(hit: Hit, entries: Entries) -> str:
+    try:
+        body = entries(hit.passage.entry_id).body
+    except EntryNotFoundError:  # deleted since the search
+        return ""
+    return f"{hit.title}\n{body[hit.passage.start : hit.passage.end]}"
 
 
 def _search(index: Index, phrase: str, plan: Plan, known: dict[str, Hit]) -> dict[str, float]:

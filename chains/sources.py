@@ -1,7 +1,7 @@
 """What the answer is made of: runs of neighbouring sentences of an entry, numbered for one turn.
 
-Promise: overlapping passages become one source, each sentence stands once, oldest first. Limit: hits whose entry is gone
-or no longer has those offsets are left out. Invariant: every sentence is a span of `body`.
+Promise: overlapping passages become one source, each sentence stands once, oldest first. Limit: hits whose entry is
+gone or no longer has those offsets are left out. Invariant: every sentence is a span of `body`.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chains.content import content_words
 from chains.events import Plan, Question, Turn
-from chains.plan import content_words, plan_by_rules
+from chains.plan import plan_by_rules
 from vectorstore.types import EntryFilter
 
 TODAY = date(2026, 11, 23)
