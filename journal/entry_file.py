@@ -185,6 +185,8 @@ def _title(values: Mapping[str, Value], body: str, name: str) -> str:
 def title_in_name(name: str) -> str:
     """Return the words of a file's name, without its date and without the ids that programs append."""
     stem = _LONG_ID.sub("", clean(PurePosixPath(name).stem))
+    if stem.isdecimal() and _DAY_FOLDERS.search(name):
+        return ""
     found = find_when(stem)
     if found is not None:
         stem = (stem[: found.start] + stem[found.end :]).strip(" -_.")

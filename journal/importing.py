@@ -17,7 +17,7 @@ from errors import ImportFileError, JournalError
 from journal.entry import Entry
 from journal.entry_file import storable
 from journal.importers import IMPORTERS
-from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID
+from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID, unreadable
 from journal.problems import ImportProblem
 from journal.store import EntryStore
 from journal.text import clean
@@ -87,8 +87,10 @@ def content_hash(entry: Entry, *, dated: bool = True) -> str:
 def _read(path: Path) -> Iterable[Entry | ImportProblem]:
     shown = clean(path.name)
     try:
+        if not path.exists():
+            raise unreadable(shown)
         importer = next((importer for importer in IMPORTERS if importer.recognises(path)), None)
-        if importer is None or not path.exists():
+        if importer is None:
             raise _unknown_format(shown)
         yield from importer.read(path)
     except JournalError as error:

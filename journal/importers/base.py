@@ -68,12 +68,7 @@ def read_source(path: Path) -> SourceText:
             )
         raw = path.read_bytes()
     except OSError as error:
-        raise ImportFileError(
-            "{path} cannot be opened.",
-            hint="Check that it is still there and that you may read it.",
-            key="import.unreadable",
-            path=shown,
-        ) from error
+        raise unreadable(shown) from error
     changed = datetime.fromtimestamp(min(max(stat.st_mtime, 0.0), 253_370_764_800.0))
     # Three levels of folders are enough for 2024/04/30.md
     name = "/".join(clean(part) for part in path.parts[-3:])
@@ -89,6 +84,16 @@ def first_characters(path: Path, *, count: int = 3000) -> str:
         return clean(decode(cut, where="").text[:count])
     except (OSError, EntryFormatError):
         return ""
+
+
+def unreadable(shown: str) -> ImportFileError:
+    """Return the error of a file that is not there or not ours to read."""
+    return ImportFileError(
+        "{path} cannot be opened.",
+        hint="Check that it is still there and that you may read it.",
+        key="import.unreadable",
+        path=shown,
+    )
 
 
 def empty_file(path: str) -> ImportProblem:

@@ -80,12 +80,11 @@ def _read_file(path: Path, shown: str, importer: Importer) -> Iterator[Entry | I
 
 
 def _left_out(unknown: Counter[str], where: str) -> ImportProblem:
-    kinds = ", ".join(f"{suffix} {count}" for suffix, count in unknown.most_common(8))
+    kinds = ", ".join(f"{count} × {suffix}" for suffix, count in unknown.most_common())
     error = ImportFileError(
-        "{count} files in {path} are neither Markdown nor text and were left out ({kinds}).",
+        "Left out of {path}, being neither Markdown nor text: {kinds}.",
         hint="Pictures and other attachments stay where they are; no words were in them.",
         key="import.left_out",
-        count=unknown.total(),
         path=where,
         kinds=kinds,
     )
