@@ -136,8 +136,8 @@ def load_settings(env_file: Path | None = None) -> Settings:
     environment = _read_environment(env_file)
     data = platformdirs.user_data_path("crossroads", appauthor=False)
     settings = Settings(
-        journal_dir=_folder(environment.journal_dir, data / "journal"),
-        state_dir=_folder(environment.state_dir, data / "state"),
+        journal_dir=_folder("JOURNAL_DIR", environment.journal_dir, data / "journal"),
+        state_dir=_folder("STATE_DIR", environment.state_dir, data / "state"),
         port=_port(environment.port),
         chroma_url=parse_address("CHROMA_URL", environment.chroma_url.strip()),
         chat_provider=environment.chat_provider.strip() or "openai",
@@ -190,8 +190,16 @@ def _plain(value: str | SecretStr) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
-def _folder(value: str, default: Path) -> Path:
-    return Path(value.strip()).expanduser().absolute() if value.strip() else default
+def _folder(name: str, value: str, default: Path) -> Path:
+    try:
+        return Path(value.strip()).expanduser().absolute() if value.strip() else default
+    except RuntimeError as error:
+        raise SettingsError(
+            "{name} names a folder of a user that this machine does not know.",
+            hint="Write the folder's whole path.",
+            key="settings.bad_folder",
+            name=name,
+        ) from error
 
 
 def _langfuse_address(environment: Environment) -> str:

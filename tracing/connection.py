@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # The scope that Langfuse knows as its own SDK: its spans are shown without the noise of foreign instrumentation.
 _SCOPE: Final = "langfuse-sdk"
-_PATIENCE_S: Final = 2.0
+# With the interpreter's own end, leaving stays under two seconds.
+_PATIENCE_S: Final = 1.5
 _REQUEST_S: Final = 5
 _BATCH_S: Final = 1.0
 

@@ -99,6 +99,7 @@ def test_an_empty_value_is_unset(env_file: Path, monkeypatch: pytest.MonkeyPatch
         ("CROSSROADS_LANGUAGE", "fr"),
         ("OPENAI_API_KEY", "sk-비밀"),
         ("LANGFUSE_SECRET_KEY", "two words"),
+        ("JOURNAL_DIR", "~nobody-of-this-name/journal"),
     ],
 )
 def test_a_bad_value_is_named_but_never_shown(
