@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from ui.components.problem import unexpected
 
@@ -84,6 +85,10 @@ async def open_journal(_app: st.App) -> AsyncIterator[None]:
     yield
     wiring.close()
 
+
+# Until `st.navigation` is called, Streamlit takes a folder `pages` beside the script for its older page table: the very
+# first visit would find an empty page behind every address but `/`.
+PagesManager.uses_pages_directory = False
 
 app = st.App(
     "ui/main.py",

@@ -83,4 +83,5 @@ def _follow(pressed: Act) -> str:
     return ""
 
 
-main()
+if __name__ == "__main__":
+    main()

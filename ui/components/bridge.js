@@ -1,17 +1,17 @@
 // Carries presses on `data-act` elements to the page, and moves the eye (and the focus) to a passage just opened.
 // Pointer down and up are compared by value, because streaming replaces elements between the two.
 const STOP = "[data-testid=stChatInputStopButton]";
-const state = (window.crossroads ??= { opened: 0, language: "", live: "" });
+const state = (window.crossroads ??= { opened: "", language: "", live: "" });
 
-function seek(selector, found, tries = 40) {
-  const element = document.querySelector(selector);
-  if (element) found(element);
-  else if (tries > 0) setTimeout(() => seek(selector, found, tries - 1), 50);
-}
-
+// A passage just opened is scrolled to, once; so is a question just asked. After that only the reader scrolls.
 function showPassage() {
-  seek(".st-key-reader [data-reader]", () => {
-    const reader = document.querySelector(".st-key-reader");
+  const passage = document.querySelector("[data-reader]");
+  const opened = passage?.dataset.reader ?? "";
+  if (opened === state.opened) return;
+  state.opened = opened;
+  const reader = passage?.closest(".st-key-reader");
+  if (!reader) return;
+  requestAnimationFrame(() => {
     const mark = reader.querySelector("mark");
     const top = mark ? mark.getBoundingClientRect().top - reader.getBoundingClientRect().top : 0;
     reader.scrollTop += top - reader.clientHeight / 3;
@@ -19,7 +19,6 @@ function showPassage() {
   });
 }
 
-// A question just asked goes to the top once; after that only the reader scrolls.
 function followQuestion() {
   const question = document.querySelector("[data-live]");
   if (!question || question.dataset.live === state.live) return;
@@ -61,16 +60,16 @@ export default function ({ data, setTriggerValue }) {
   document.addEventListener("click", click, true);
   document.addEventListener("keydown", key);
 
-  const watching = new MutationObserver(followQuestion);
+  const watching = new MutationObserver(() => {
+    showPassage();
+    followQuestion();
+  });
   watching.observe(document.body, { childList: true, subtree: true });
 
   if (data.language !== state.language) {
     state.language = data.language;
     document.documentElement.lang = data.language;
   }
-  if (data.opened > state.opened) showPassage();
-  state.opened = data.opened;
-
   return () => {
     watching.disconnect();
     document.removeEventListener("pointerdown", down);

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from ui import session
 from ui.session import Place
 from ui.text import language
 
@@ -47,8 +46,7 @@ class Act:
 
 def bridge() -> Act | None:
     """Draw the wire; return what was pressed since the last run, once."""
-    data = {"opened": session.reader_opened() if session.reader() else 0, "language": language()}
-    result = _component()(key="bridge", data=data, on_act_change=lambda: None)
+    result = _component()(key="bridge", data={"language": language()}, on_act_change=lambda: None)
     return _parse(result.get("act"))
 
 

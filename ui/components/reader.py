@@ -28,9 +28,10 @@ def draw_reader() -> None:
         body = entry_html(wiring.services().store.get(place.entry_id), place)
     except EntryNotFoundError:
         body = _note(t("reader.deleted")) + _quote(place)
-    close = f'<button type="button" data-close class="x-link x-close" {act("close")}>{esc(t("reader.close"))}</button>'
+    close = f'<button type="button" data-close class="x-link" {act("close")}>{esc(t("reader.close"))}</button>'
+    attributes = f'data-reader="{session.reader_opened()}" aria-label="{esc(t("reader.label"))}"'
     with st.container(key="reader"):
-        st.html(f'<article data-reader aria-label="{esc(t("reader.label"))}">{close}{body}</article>')
+        st.html(f'<article {attributes}><div class="x-bar">{close}</div>{body}</article>')
 
 
 def entry_html(entry: Entry, place: Place | None = None) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
+from preferences import PreferenceStore
 from ui import session, wiring
 from ui.text import t
 
@@ -28,21 +30,21 @@ def is_sample_open() -> bool:
 def open_sample() -> None:
     """Open the sample journal instead of the person's own."""
     _choose("sample")
+    wiring.opening()
 
 
 def leave_sample() -> None:
     """Open the person's own journal again and remove the sample, with the conversations held over it."""
-    home = wiring.opening().settings.state_dir / "sample"
+    home = _choose("own")
+    shutil.rmtree(home / "sample", ignore_errors=True)
+    wiring.opening()
+
+
+def _choose(journal: str) -> Path:
+    """Close what is open and remember which journal to open next; return the folder of the app's state."""
+    home = wiring.opening().settings.state_dir
     wiring.close()
-    shutil.rmtree(home, ignore_errors=True)
-    _choose("own")
-
-
-def _choose(journal: str) -> None:
-    from preferences import PreferenceStore
-
-    store = PreferenceStore(wiring.opening().settings.state_dir)
-    wiring.close()
+    store = PreferenceStore(home)
     store.save(replace(store.load()[0], journal=journal))
     session.open_conversation("")
-    wiring.opening()
+    return home

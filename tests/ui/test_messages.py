@@ -1,0 +1,80 @@
+"""Both languages say the same things, and say nothing that no screen shows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from ui.text import messages
+
+UI = Path(__file__).parents[2] / "ui"
+TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(UI.rglob("*.py"))]
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def literals() -> Iterator[str]:
+    for tree in TREES:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def patterns() -> Iterator[re.Pattern[str]]:
+    """Yield a pattern for every key that is put together, such as `doors.{door}`."""
+    for tree in TREES:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t":
+                for each in ast.walk(node.args[0]):
+                    if isinstance(each, ast.JoinedStr):
+                        yield re.compile("".join(_part(part) for part in each.values))
+
+
+def _part(part: ast.expr) -> str:
+    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z_]+"
+
+
+def asked_for() -> Iterator[str]:
+    for tree in TREES:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t":
+                first = node.args[0]
+                branches = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
+                yield from (str(each.value) for each in branches if isinstance(each, ast.Constant))
+
+
+def test_both_languages_have_the_same_keys_and_fields() -> None:
+    english, korean = messages("en"), messages("ko")
+    assert english.keys() == korean.keys()
+    assert {key: fields(text) for key, text in english.items()} == {key: fields(text) for key, text in korean.items()}
+
+
+def test_every_key_asked_for_exists() -> None:
+    assert set(asked_for()) <= messages("en").keys()
+
+
+def test_no_text_is_unused() -> None:
+    used = set(literals())
+    made = list(patterns())
+    unused = {key for key in messages("en") if key not in used and not any(each.fullmatch(key) for each in made)}
+    assert not unused
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_text_is_empty_or_holds_an_emoji(language: str) -> None:
+    for key, text in messages(language).items():
+        assert text.strip(), key
+        assert not re.search("[\U0001f300-\U0001faff☀-➿]", text), key
+
+
+def test_korean_puts_no_particle_after_an_inserted_value() -> None:
+    particles = re.compile(r"\}[’”]?(은|는|이|가|을|를|와|과|로|으로)(?![가-힣])")
+    for key, text in messages("ko").items():
+        assert not particles.search(text), key

@@ -1,0 +1,180 @@
+"""The pages over real services: an empty journal, the sample, an entry's life, questions, settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from journal.entry import Entry
+from tests.ui.conftest import words
+from ui import wiring
+
+Visit = Callable[..., AppTest]
+BODY = "회사에서는 아무도 논문 이야기를 하지 않는다. 연봉은 3~4천쯤이고 $100짜리 책을 샀다. <b>굵게</b>"
+
+
+def write(
+    title: str = "첫 출근", body: str = BODY, day: date = date(2024, 3, 4), tags: tuple[str, ...] = ("인턴",)
+) -> Entry:
+    return wiring.services().store.save(Entry(id="", written_on=day, title=title, body=body, tags=tags))
+
+
+def settle(app: AppTest) -> AppTest:
+    """Follow the reruns that a page asks for itself."""
+    return app.run()
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Your journal is empty"), ("ko", "일기장이 비어 있어요")])
+def test_an_empty_journal_opens_three_doors(visit: Visit, language: str, title: str) -> None:
+    app = visit(language)
+    assert not app.exception
+    assert title in words(app)
+    assert {"doors.paste", "doors.files", "doors.sample"} <= {button.key for button in app.button}
+
+
+def test_a_door_leads_to_its_page(visit: Visit) -> None:
+    app = visit()
+    app.button(key="doors.paste").click().run()
+    assert app.text_area(key="paste.text") is not None
+    app.text_area(key="paste.text").input(
+        "본문 바로가기\n일상\n\n오늘의 글\n\nby 나 2024. 4. 30.\n\n나는 오늘 쉬었다."
+    ).run()
+    app.button(key="paste.preview").click().run()
+    assert app.text_input(key="paste.entry_title").value == "오늘의 글"
+    assert app.date_input(key="paste.entry_date").value == date(2024, 4, 30)
+    assert "본문 바로가기" in words(app)
+    app.text_input(key="paste.entry_title").input("고친 제목").run()
+    app.button(key="paste.save").click().run()
+    (entry,) = wiring.refresh().entries
+    assert (entry.title, entry.body.strip()) == ("고친 제목", "나는 오늘 쉬었다.")
+    assert "고친 제목" in words(app)
+
+
+def test_a_question_is_answered_with_cards_and_kept(visit: Visit) -> None:
+    visit()
+    write()
+    app = visit()
+    app.chat_input[0].set_value("회사 생활은 어땠지?").run()
+    assert not app.exception
+    assert "<blockquote" in words(app)
+    assert "회사에서는 아무도 논문 이야기를 하지 않는다." in words(app)
+    (conversation,) = wiring.services().conversations.list()
+    (turn,) = wiring.services().conversations.turns(conversation.id)
+    assert turn.answer.finish == "quotes_only"
+    app.feedback(key=f"ask.thumbs_{turn.id}").set_value(1).run()
+    app.text_input(key=f"ask.reason_{turn.id}").input("정확해서").run()
+    (turn,) = wiring.services().conversations.turns(conversation.id)
+    assert (turn.thumbs, turn.comment) == (1, "정확해서")
+
+
+def test_conversations_can_be_opened_again_and_deleted(visit: Visit) -> None:
+    visit()
+    write()
+    app = visit()
+    app.chat_input[0].set_value("회사?").run()
+    (conversation,) = wiring.services().conversations.list()
+    again = visit()
+    again.button(key=f"conversations.open_{conversation.id}").click().run()
+    assert "x-asked" in words(again)
+    again.text_input(key=f"conversations.name_{conversation.id}").input("이름 **바꿈**").run()
+    assert wiring.services().conversations.list()[0].name == "이름 **바꿈**"
+    again.button(key=f"conversations.delete_{conversation.id}").click().run()
+    assert not wiring.services().conversations.list()
+    assert "x-invitation" in words(again)
+
+
+def test_an_entry_is_found_read_edited_deleted_and_brought_back(visit: Visit) -> None:
+    visit()
+    first = write()
+    write(title="Weekend", body="I slept and cooked.", day=date(2023, 1, 7), tags=("rest",))
+    app = visit()
+    journal = _go(app, "journal")
+    assert words(journal).count("<li>") == 2
+    journal.text_input(key="journal.words").input("회사").run()
+    assert "첫 출근" in words(journal)
+    assert "Weekend" not in words(journal)
+    journal.text_input(key="journal.words").input("").run()
+    journal.multiselect(key="journal.tags").set_value(["rest"]).run()
+    assert "첫 출근" not in words(journal)
+    journal.query_params["entry"] = first.id
+    journal.run()
+    assert "3~4천쯤이고 $100짜리" in words(journal)
+    journal.button(key="journal.delete").click().run()
+    assert len(wiring.refresh().entries) == 1
+    journal.button(key="journal.undo").click().run()
+    assert len(wiring.refresh().entries) == 2
+
+
+def test_a_draft_is_kept_and_offered_again(visit: Visit) -> None:
+    app = visit()
+    app.button(key="doors.write").click().run()
+    app.text_input(key="editor.title_new").input("초고").run()
+    app.date_input(key="editor.date_new").set_value(date(1850, 1, 2)).run()
+    again = visit()
+    again.button(key="doors.write").click().run()
+    assert again.text_input(key="editor.title_new").value == "초고"
+    assert again.date_input(key="editor.date_new").value == date(1850, 1, 2)
+
+
+def test_the_sample_is_kept_apart_and_leaves_nothing(visit: Visit, folders: Path) -> None:
+    app = visit("ko")
+    app.button(key="doors.sample").click().run()
+    settle(app)
+    assert "x-invitation" in words(app)
+    assert not list((folders / "journal").rglob("*.md"))
+    assert len(wiring.refresh().entries) > 30
+    app.button(key="sample.leave").click().run()
+    settle(app)
+    assert "일기장이 비어 있어요" in words(app)
+    assert not (folders / "state" / "sample").exists()
+
+
+def test_a_file_that_is_no_entry_is_told_and_hides_nothing(visit: Visit, folders: Path) -> None:
+    visit()
+    write()
+    (folders / "journal" / "broken.md").write_bytes(b"\x00\x01\x02\xff" * 50)
+    journal = _go(visit("ko"), "journal")
+    assert "첫 출근" in words(journal)
+    assert "broken.md" in words(journal)
+
+
+def test_settings_change_the_language_and_keep_a_key_out_of_sight(visit: Visit, folders: Path) -> None:
+    settings = _go(visit(""), "settings")
+    assert "Settings" in words(settings)
+    settings.text_input(key="settings.base_url").input("http://127.0.0.1:9/v1").run()
+    settings.text_input(key="settings.key").input("sk-secret-of-mine").run()
+    settings.text_input(key="settings.chat_model").input("m").run()
+    settings.button(key="settings.save").click().run()
+    settle(settings)
+    assert json.loads((folders / "state" / "preferences.json").read_text())["chat_model"] == "m"
+    assert "sk-secret-of-mine" not in words(settings)
+    assert settings.text_input(key="settings.key").value in ("", None)
+    assert "127.0.0.1:9" in words(settings)  # where the words go is told
+    settings.button(key="settings.test").click().run()
+    assert "x-problem" in words(settings)
+
+
+def test_what_the_environment_fixes_is_read_only(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHAT_MODEL", "fixed-model")
+    settings = _go(visit(), "settings")
+    field = settings.text_input(key="settings.chat_model")
+    assert field.disabled
+    assert field.value == "fixed-model"
+    assert "CHAT_MODEL" in words(settings)
+
+
+def test_a_wrong_setting_is_told_and_not_a_crash(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "eighty")
+    app = visit()
+    assert not app.exception
+    assert "PORT is not a port number." in words(app)
+
+
+def _go(app: AppTest, page: str) -> AppTest:
+    app.session_state["ui.go"] = page
+    return app.run()
