@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # The scope that Langfuse knows as its own SDK: its spans are shown without the noise of foreign instrumentation.
 _SCOPE: Final = "langfuse-sdk"
 # With the interpreter's own end, leaving stays under two seconds.
-_PATIENCE_S: Final = 1.5
+_PATIENCE_S: Final = 1.2
 _REQUEST_S: Final = 5
 _BATCH_S: Final = 1.0
 
