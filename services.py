@@ -6,7 +6,9 @@ whole (`model_problem`). Limit: one open `Services` per folder; `close` lets it 
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chains.ask import AskChain, build_ask_chain
@@ -20,8 +22,9 @@ from prompts import PromptLibrary, build_prompt_library
 from settings import Settings
 from tracing import LangfuseAddress, Tracer, build_tracer
 from vectorstore.adoption import Adoption
+from vectorstore.both import Progress
 from vectorstore.embeddings import NamedEmbedding
-from vectorstore.index import JournalIndex, Progress, open_index
+from vectorstore.index import JournalIndex, open_index
 from vectorstore.types import SyncReport
 
 if TYPE_CHECKING:
@@ -82,6 +85,7 @@ def build_services(settings: Settings) -> Services:
     store = EntryStore(settings.journal_dir)
     index = open_index(settings.state_dir / "index", embedding=embedding, chroma_url=settings.chroma_url)
     tracer, prompts = build_tracer(langfuse), build_prompt_library(langfuse)
+    prompts.warm()
     return Services(
         settings=settings,
         store=store,
@@ -128,4 +132,11 @@ def _langfuse(settings: Settings) -> LangfuseAddress | None:
         base_url=settings.langfuse_base_url,
         public_key=settings.langfuse_public_key,
         secret_key=settings.langfuse_secret_key.get_secret_value(),
+        release=_release(),
     )
+
+
+def _release() -> str:
+    """Return the app's version; it is run from its checkout, so the project file stands beside this one."""
+    project = tomllib.loads((Path(__file__).parent / "pyproject.toml").read_text(encoding="utf-8"))
+    return f"crossroads@{project['project']['version']}"
