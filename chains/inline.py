@@ -62,6 +62,7 @@ class InlineReader:
         self._adjacent = False  # nothing but spaces since the last number
         self._from_quote = False
         self._after_drop = False
+        self._worded = False  # the line says more than a number
 
     def _step(self, *, final: bool) -> bool:
         """Consume the next piece of the buffer; False when it must wait for more."""
@@ -90,10 +91,8 @@ class InlineReader:
             self._show_number(self.numbering.unverified(self.option))
         elif char in _CLOSE:
             self._emit(")")
-        elif char == "(":  # a number followed by "(" would be a link
-            self._emit(" (" if self._adjacent and not self._space else "(")
-        elif char == "’":
-            self._emit("’")
+        elif char in "(’":  # a code mark or a lone closing mark is left out
+            self._emit(char)
 
     def _bracket(self, *, final: bool) -> bool:
         match = _IN_BRACKETS.match(self._buffer)
@@ -101,8 +100,7 @@ class InlineReader:
             rest = self._buffer[1:]
             hopeless = final or len(rest) > _LONGEST_BRACKET or any(c in rest for c in _OPEN)
             if hopeless:
-                self._buffer = rest
-                self._emit("(")
+                self._buffer = "(" + rest
             return hopeless
         if pointers := read_pointers(match[1]):
             self._buffer = self._buffer[match.end() :]
@@ -229,7 +227,7 @@ class InlineReader:
         else:
             single = mark in "‘'" and not re.search(r"['’]", checked.shown)
             opening, closing = (mark, _PAIRS[mark]) if mark in _PAIRS else ("‘", "’") if single else ("“", "”")
-            self._emit(f"{opening}{checked.shown}{closing}")
+            self._emit(f"{opening}{checked.shown}{closing}", exact=True)
         if numbered:
             number = self.numbering.number_of(checked.target, self.option, checked.state)
             if self._numbers[-1:] != [number]:
@@ -248,19 +246,32 @@ class InlineReader:
         text, self._buffer = self._buffer[:count], self._buffer[count:]
         self._emit(text)
 
-    def _emit(self, text: str) -> None:
+    def _emit(self, text: str, *, exact: bool = False) -> None:
         """Say `text`; spaces at its end wait, so that none is left before a mark where a pointer was dropped."""
-        body = text.rstrip(" \t")
+        body = text.rstrip(" \t") if exact else re.sub(r"[ \t]+", " ", text).rstrip(" ")
         if not body:
             self._space, self._previous = self._space or text, " "
             return
-        if self._space and not (self._after_drop and body[0] in ".,;:!?)。"):
+        if self._after_drop and body.lstrip()[0] in ".,;:!?)。":
+            body = body.lstrip()
+        elif self._space:
             body = " " + body.lstrip(" \t")
+        elif self._would_act(body):
+            body = " " + body
         self._space = text[len(text.rstrip(" \t")) :]
         self._after_drop = False
         self._adjacent = False
+        self._worded = self._worded or not re.fullmatch(r"\s*\[\d+\]", body)
         self._previous = text[-1]
         self._say(body)
+
+    def _would_act(self, following: str) -> bool:
+        """Say whether `following` would make a link, a definition, an image or a tag of what was just said."""
+        if self._previous == "<":
+            return bool(re.match(r"[A-Za-z/!?]", following))
+        if self._previous == "!":
+            return following[0] == "["
+        return self._previous == "]" and (following[0] == "(" or (following[0] == ":" and not self._worded))
 
 
 def _weight(words: str) -> int:

@@ -37,6 +37,7 @@ class AnswerReader:
         self._piece = ""
         self._breaks = 0
         self._started: set[Section] = set()
+        self._muted = False
         self._thinking = _Thinking()
 
     @property
@@ -70,7 +71,8 @@ class AnswerReader:
 
     def _feed_line(self, text: str) -> None:
         if self._line is None:
-            self._inline.feed(text)
+            if not self._muted:
+                self._inline.feed(text)
         elif text:
             self._line += text
             self._begin_line(final=False)
@@ -86,7 +88,8 @@ class AnswerReader:
             return
         line, self._line = self._line, None
         text = self._heading(line) if may_be_heading else line
-        if text:
+        self._muted = self._section == "question" and "question" in self._started  # one question, one line
+        if text and not self._muted:
             self._inline.feed(text)
 
     def _heading(self, line: str) -> str:
@@ -98,9 +101,11 @@ class AnswerReader:
             self._enter(section)
             return rest.strip()
         if label := self._labels.get(_folded(title)):
-            self._inline.option = label if self._section == "answer" else ""
-            self._say(f"### {label}")
-            return ""
+            if self._section == "answer":
+                self._inline.option = label
+                self._say(f"### {label}", heading=True)
+                return ""
+            return label
         return title if match else line
 
     def _enter(self, section: Section) -> None:
@@ -114,8 +119,10 @@ class AnswerReader:
         self._line = ""
         self._breaks += 1
 
-    def _say(self, text: str) -> None:
-        if self._section == "question" and "question" in self._started and self._breaks:
+    def _say(self, text: str, *, heading: bool = False) -> None:
+        at_start = self._breaks > 0 or self._section not in self._started
+        text = text if heading or not at_start else text.lstrip("#> \t")  # what a dropped mark may have left
+        if not text:
             return
         if self._breaks and self._section in self._started:
             self._piece += "\n" * min(self._breaks, 2)

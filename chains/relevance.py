@@ -19,10 +19,11 @@ from vectorstore.tokens import terms_of
 _NEAR = {"study": ("research",), "research": ("research",), "work": ("work", "hiring"), "hiring": ("work", "hiring")}
 _LONG = 110
 _WEIGHED = frozenset({"feelings", "deciding", "meaning and growth"})
-# Words with which people compare and wish: such a sentence says more about a choice than one that only reports.
-_LEANS = re.compile(
-    r"보다|차라리|싶|원한다|원했|좋겠|맞는|성향|적성|집중하자|후회|고민|선택|해야|아니라"
-    r"|\b(?:than|rather|instead|want|wanted|wish|hope|should|prefer|choose|regret|matters?)\b",
+# Such a sentence says more about a choice than one that only reports.
+_COMPARES = re.compile(r"보다|차라리|오히려|\b(?:than|rather|instead|prefer)\b", re.IGNORECASE)
+_WISHES = re.compile(
+    r"싶|원한다|원했|좋겠|맞는|성향|적성|집중하자|후회|고민|선택|해야|아니라"
+    r"|\b(?:want|wanted|wish|hope|should|choose|regret|matters?)\b",
     re.IGNORECASE,
 )
 
@@ -91,9 +92,10 @@ def _relevance(
     shared = sum(weights[term] for term in terms & topic.terms) / whole if whole else 0.0
     named = len(concepts & topic.concepts)
     near = sum(1 for concept in concepts if concept.group in topic.near and concept not in topic.concepts)
-    score = 2.0 * min(named, 2) + 2.0 * shared + 0.8 * min(near, 2)
+    score = 2.0 * min(named, 2) + 2.0 * shared + (0.4 if named else 0.8) * min(near, 2)
     if score:
-        score += 0.6 * any(concept.group in _WEIGHED for concept in concepts) + 0.8 * bool(_LEANS.search(text))
+        weighed = any(concept.group in _WEIGHED for concept in concepts)
+        score += 0.6 * weighed + 1.0 * bool(_COMPARES.search(text)) + 0.5 * bool(_WISHES.search(text))
     longwinded = 0.75 if len(text) > _LONG else 1.0
     return Relevance(score=score * longwinded, direct=bool(named or shared >= 0.4))
 
