@@ -24,6 +24,7 @@ _DATE_LABEL = re.compile(r"(?:date|written|날짜|작성일|일시|일자)\s*[:�
 _NO_TITLE = re.compile(r"[-*+>|]\s|\d+[.)]\s|```|.*[.,;:。]$")
 _LONGEST_TITLE = 80
 _HEAD_LINES = 5
+_LONGEST_DATED_LINE = 300  # a date leads a line; a whole post pasted as one line is no heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,11 @@ def dated_line(line: str) -> tuple[When | None, str]:
 
 def _date_line(line: str) -> tuple[When | None, str]:
     """Split a line that begins with its date ("2024-04-30", "# April 30, 2024 — A walk") into date and rest."""
-    bare = _DATE_LABEL.sub("", line.strip(_AROUND_DATE), count=1)
+    if len(line) > _LONGEST_DATED_LINE:
+        return None, ""
+    bare = line.strip(_AROUND_DATE)
+    if label := _DATE_LABEL.match(bare):
+        bare = bare[label.end() :]
     whole = parse_when(bare)
     if whole is not None:
         return whole, ""
@@ -144,7 +149,7 @@ def _date_in_words(found: Pasted, lines: Sequence[str], today: date) -> Pasted:
     first = [line for line in lines if line.strip()][:_HEAD_LINES]
     for exact in (True, False):
         for position, line in enumerate((found.title, *first)):
-            when = find_when(line, today=None if exact else today)
+            when = find_when(line[:_LONGEST_DATED_LINE], today=None if exact else today)
             if when is not None:
                 leads = position <= 1 and when.start == 0 and when.certain
                 return replace(found, written_on=when.day, date_certain=leads)

@@ -25,6 +25,7 @@ _AT_END = re.compile(
 _OTHERS = re.compile(r"['‘’\"“].*['‘’\"”] ?카테고리의 다른 글(?: 더보기)?")
 _ROW = re.compile(r".*\(\d+\)(?:\s*\|?\s*\d{4}[.-]\d{2}[.-]\d{2}\.?)?|\|?\s*\d{4}[.-]\d{2}[.-]\d{2}\.?")
 _HEAD_LINES = 15
+_LONGEST_BYLINE = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,8 @@ def read_page(lines: Sequence[str]) -> Page | None:
 
 def _byline(line: str, *, signed: bool) -> When | None:
     """Read `by author 2024. 4. 30.`; under the page's first line also a date with another word or none before it."""
+    if len(line) > _LONGEST_BYLINE:
+        return None
     match = _BYLINE.fullmatch(line)
     if match is None or (signed and not _SIGNED_BYLINE.match(line)):
         return None

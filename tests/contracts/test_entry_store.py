@@ -65,9 +65,9 @@ class AnyHistory(RuleBasedStateMachine):
 
     @rule(entry_id=ids, entry=entries, which=st.integers(0, 1))
     def edit(self, entry_id: str, entry: Entry, which: int) -> None:
+        """Also of a deleted entry: then it is there again, and what was deleted stays in the trash."""
         self.stores[which].load()
-        if entry_id in self.model:
-            self.model[entry_id] = self.stores[which].save(replace(entry, id=entry_id))
+        self.model[entry_id] = self.stores[which].save(replace(entry, id=entry_id))
 
     @rule(target=ids, entry_id=ids, which=st.integers(0, 1))
     def delete(self, entry_id: str, which: int) -> object:

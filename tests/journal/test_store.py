@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -213,6 +214,21 @@ def test_changes_from_outside_are_noticed(root: Path) -> None:
         store.get(stored.id)
 
 
+def test_a_change_that_leaves_no_trace_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Same size, same clock, same file: while a file is this fresh, its signature is not trusted."""
+    path = put(root / "a.md", "---\nid: a\n---\none")
+    monkeypatch.setattr(time, "time_ns", lambda: LONG_AGO * 1_000_000_000)
+    store = EntryStore(root)
+    assert store.get("a").body == "one"
+
+    with path.open("r+b") as file:
+        file.write(b"---\nid: a\n---\ntwo")
+    os.utime(path, (LONG_AGO, LONG_AGO))
+
+    assert store.get("a").body == "two"
+    assert store.load().entries[0].body == "two"
+
+
 def test_nothing_changed_is_the_same_object(root: Path) -> None:
     put(root / "a.md", "---\nid: a\n---\nx")
     store = EntryStore(root)
@@ -254,6 +270,16 @@ def test_a_delete_can_be_undone_in_place(root: Path) -> None:
     assert EntryStore(root).restore("n1") == wanted
     assert path.read_bytes() == before
     assert not list((root / ".trash").rglob("*.md"))
+
+
+def test_deleting_twice_keeps_both_and_the_last_comes_back(root: Path) -> None:
+    store = EntryStore(root)
+    for body in ("first", "second"):
+        store.save(entry(body, id="n1"))
+        store.delete("n1")
+
+    assert store.restore("n1").body == "second"
+    assert [path.read_text().split()[-1] for path in (root / ".trash").rglob("*.md")] == ["first"]
 
 
 def test_restoring_does_not_take_the_place_of_another(root: Path) -> None:
