@@ -1,7 +1,7 @@
 // Carries presses on `data-act` elements to the page, and moves the eye (and the focus) to a passage just opened.
 // Pointer down and up are compared by value, because streaming replaces elements between the two.
 const STOP = "[data-testid=stChatInputStopButton]";
-const state = (window.crossroads ??= { opened: "", language: "", live: "" });
+const state = (window.crossroads ??= { opened: "", language: "", live: "", focused: "" });
 
 // A passage just opened is scrolled to, once; so is a question just asked. After that only the reader scrolls.
 function showPassage() {
@@ -27,6 +27,16 @@ function followQuestion() {
   setTimeout(() => question.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" }), 60);
 }
 
+// Streaming replaces the text; whoever had tabbed to a number in it keeps the focus.
+function keepFocus() {
+  if (document.activeElement?.dataset?.act) state.focused = document.activeElement.dataset.act;
+  else if (document.activeElement !== document.body) state.focused = "";
+  else if (state.focused) {
+    const again = [...document.querySelectorAll("[aria-busy] [data-act]")];
+    again.find((element) => element.dataset.act === state.focused)?.focus({ preventScroll: true });
+  }
+}
+
 export default function ({ data, setTriggerValue }) {
   const send = (element) => setTriggerValue("act", JSON.parse(element.dataset.act));
   let pressed = null;
@@ -34,6 +44,7 @@ export default function ({ data, setTriggerValue }) {
   const acting = (event) => (event.target instanceof Element ? event.target.closest("[data-act]") : null);
   const down = (event) => (pressed = event.button === 0 ? (acting(event)?.dataset.act ?? null) : null);
   const up = (event) => {
+    state.focused = "";
     const element = acting(event);
     const selecting = String(getSelection() ?? "") !== "" && !element?.matches("button");
     if (element && element.dataset.act === pressed && !selecting) {
@@ -59,10 +70,12 @@ export default function ({ data, setTriggerValue }) {
   document.addEventListener("pointerup", up);
   document.addEventListener("click", click, true);
   document.addEventListener("keydown", key);
+  document.addEventListener("focusin", keepFocus);
 
   const watching = new MutationObserver(() => {
     showPassage();
     followQuestion();
+    keepFocus();
   });
   watching.observe(document.body, { childList: true, subtree: true });
 
@@ -76,5 +89,6 @@ export default function ({ data, setTriggerValue }) {
     document.removeEventListener("pointerup", up);
     document.removeEventListener("click", click, true);
     document.removeEventListener("keydown", key);
+    document.removeEventListener("focusin", keepFocus);
   };
 }

@@ -1,37 +1,42 @@
-// A plain text area that grows with its words and sends them while they are written, so that a reload loses none.
+// A plain text area that grows with its words and sends them while they are written. The words of the last moment, not
+// sent yet, wait in this tab's own storage, so that a reload loses none; once sent they are taken out again.
 const PAUSE = 350;
 
 export default function ({ data, parentElement, setStateValue }) {
+  const waiting = `crossroads.${data.key}`;
   let area = parentElement.querySelector("textarea");
-  if (!area || area.dataset.key !== data.key) {
+  const fresh = !area || area.dataset.key !== data.key;
+  if (fresh) {
     area?.remove();
     area = document.createElement("textarea");
     area.dataset.key = data.key;
-    area.value = data.initial;
+    area.dataset.sent = data.initial;
+    area.value = sessionStorage.getItem(waiting) ?? data.initial;
     parentElement.append(area);
   }
   area.placeholder = data.placeholder;
   area.setAttribute("aria-label", data.label);
 
-  let sent = area.value;
   let timer = 0;
   const send = () => {
     clearTimeout(timer);
-    if (area.value === sent) return;
-    sent = area.value;
-    setStateValue("body", sent);
+    if (area.value !== area.dataset.sent) {
+      area.dataset.sent = area.value;
+      setStateValue("body", area.value);
+    }
+    sessionStorage.removeItem(waiting);
   };
   const grow = () => {
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + 4}px`;
   };
   area.oninput = () => {
+    sessionStorage.setItem(waiting, area.value);
     grow();
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE);
   };
   area.onblur = send;
-  addEventListener("pagehide", send);
   grow();
-  return () => removeEventListener("pagehide", send);
+  if (area.value !== area.dataset.sent) timer = setTimeout(send, fresh ? 0 : PAUSE);
 }

@@ -1,0 +1,126 @@
+"""The real app in a process of its own, and Chromium. Every request is recorded; none may leave this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+PATIENCE_S = 60.0
+
+
+@dataclass(kw_only=True)
+class App:
+    """A running app with folders of its own."""
+
+    url: str
+    home: Path
+    process: subprocess.Popen[bytes]
+
+
+@dataclass(kw_only=True)
+class Visit:
+    """A browser page, and what it asked for."""
+
+    page: Page
+    app: App
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "/") -> Page:
+        """Go to a page of the app."""
+        self.page.goto(f"{self.app.url}{path}")
+        return self.page
+
+
+def start(home: Path, **environment: str) -> App:
+    """Start the app over `home` on a free port and wait until it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "LANGFUSE_", "CHAT_"))
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**clean, "JOURNAL_DIR": str(home / "journal"), "STATE_DIR": str(home / "state"), **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=(home / "log").open("wb"),
+    )
+    app = App(url=f"http://127.0.0.1:{port}", home=home, process=process)
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{app.url}/_stcore/health", timeout=1):
+                return app
+        except (URLError, OSError):
+            assert process.poll() is None, (home / "log").read_text()
+            time.sleep(0.1)
+    raise AssertionError("the app did not start")
+
+
+def end(app: App) -> None:
+    """End the app that `start` started."""
+    app.process.terminate()
+    try:
+        app.process.wait(10)
+    except subprocess.TimeoutExpired:
+        app.process.kill()
+        app.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open a page as a visitor; at the end, nothing was asked of the outside and the page complained of nothing."""
+    visits: list[Visit] = []
+
+    def begin(app: App, *, locale: str = "en-US", scheme: str = "light", width: int = 1400, height: int = 900) -> Visit:
+        context = chromium.new_context(
+            locale=locale,
+            color_scheme="dark" if scheme == "dark" else "light",
+            viewport={"width": width, "height": height},
+        )
+        context.set_default_timeout(20_000)
+        made = Visit(page=context.new_page(), app=app)
+        made.page.on("request", lambda request: _note(made, request.url))
+        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
+        made.page.on("console", lambda line: made.complaints.append(line.text) if line.type == "error" else None)
+        visits.append(made)
+        return made
+
+    yield begin
+    for each in visits:
+        each.page.context.close()
+        assert not each.outside
+        assert not [line for line in each.complaints if "404" not in line]
+
+
+def _note(visit: Visit, url: str) -> None:
+    if not url.startswith((visit.app.url, visit.app.url.replace("http", "ws"), "data:", f"blob:{visit.app.url}")):
+        visit.outside.append(url)

@@ -1,0 +1,41 @@
+"""Writing in a browser: words typed a moment ago survive a reload; a first visit may begin at any page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import App, Visit, end, start
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    running = start(tmp_path_factory.mktemp("writing"))
+    yield running
+    end(running)
+
+
+def test_a_draft_survives_a_reload_and_becomes_an_entry(app: App, visit: Callable[..., Visit]) -> None:
+    page = visit(app, locale="ko-KR").open("/journal?write=new")
+    page.get_by_label("제목").fill("밤에 쓰는 글")
+    page.get_by_label("본문").press_sequentially("오늘은 3~4시간 걸었다.\n내일은 쉰다.")
+    page.reload()
+    expect(page.get_by_label("본문")).to_have_value("오늘은 3~4시간 걸었다.\n내일은 쉰다.")
+    expect(page.get_by_label("제목")).to_have_value("밤에 쓰는 글")
+    page.get_by_role("button", name="저장", exact=True).click()
+    expect(page.get_by_role("heading", name="밤에 쓰는 글")).to_be_visible()
+    (file,) = (app.home / "journal").rglob("*.md")
+    assert "오늘은 3~4시간 걸었다.\n내일은 쉰다." in file.read_text(encoding="utf-8")
+    assert "오늘은" not in file.name
+
+
+def test_the_language_can_be_switched_and_stays(app: App, visit: Callable[..., Visit]) -> None:
+    page = visit(app, locale="ko-KR").open("/settings")
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Settings")).to_be_visible()
