@@ -51,6 +51,7 @@ class Outcome:
 class _Stream:
     """What is known of a running stream."""
 
+    began: bool = False
     shown: bool = False
     pointed: bool = False
     received: int = 0
@@ -140,6 +141,8 @@ class Writer:
         except _ProviderError as error:
             stream.wait = retry_after(error.cause)
             problem = translate(error.cause, **address_of(self._model))
+            if stream.began and problem.key == "model.unreachable":
+                problem = model_error("model.broken_off")
         self._show(reader.close(), stream, say)
         problem = problem or self._verdict(reader, stream)
         finish: Finish = "complete" if problem is None or problem.key == "model.unfounded" else "cut_off"
@@ -191,6 +194,7 @@ async def _chunks(
 
 
 def _note(stream: _Stream, chunk: AIMessageChunk) -> None:
+    stream.began = True
     stream.received += len(str(chunk.text))
     metadata: Mapping[str, object] = chunk.response_metadata
     reason = metadata.get("finish_reason") or metadata.get("stop_reason") or metadata.get("done_reason")

@@ -1,6 +1,6 @@
 """The answer without a model: the sentences that speak to each option, in date order, each cut from its entry.
 
-Limit: chosen by wording. Invariant: a sentence stands under two options only when it names both.
+Limit: chosen by wording. Invariant: a sentence stands under two options only when it speaks to both.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _speaks_to(relevance: Sequence[Relevance], position: int) -> bool:
         return False
     if own.direct:
         return True
-    return all(not other.direct and other.score < own.score for other in others)
+    return all(not other.direct and other.score <= own.score for other in others)
 
 
 def _citation(number: int, candidate: _Candidate, label: str) -> Citation:

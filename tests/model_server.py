@@ -145,6 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
         return True
 
     def _whole(self, body: Json, step: Say) -> None:
+        if step.ending == "hang":
+            self.model_server.closing.wait()
         message = {"role": "assistant", "content": step.text}
         choice = {"index": 0, "message": message, "finish_reason": _reason(step.ending)}
         head = {"id": "chatcmpl-1", "created": 1, "model": body["model"], "object": "chat.completion"}

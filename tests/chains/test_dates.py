@@ -11,6 +11,24 @@ from hypothesis import strategies as st
 from chains.dates import read_dates
 
 TODAY = date(2026, 11, 23)
+_WORDS: tuple[str, ...] = (
+    "2024년",
+    "4월",
+    "31일",
+    "작년",
+    "여름",
+    "2학기",
+    "3달",
+    "전",
+    "지난",
+    "부터",
+    "까지",
+    "에",
+    "썼지",
+    "last",
+    "in",
+)
+_WORDS += ("last", "spring", "2023", "before", "two", "years", "ago", "0년", "00년", "2024-13-40", "February 30, 2024")
 
 
 @pytest.mark.parametrize(
@@ -106,37 +124,7 @@ def test_any_text_is_read_without_failing(text: str, today: date) -> None:
 @settings(deadline=None, max_examples=150)
 @given(
     st.lists(
-        st.sampled_from(
-            (
-                "2024년",
-                "4월",
-                "31일",
-                "작년",
-                "여름",
-                "2학기",
-                "3달",
-                "전",
-                "지난",
-                "부터",
-                "까지",
-                "에",
-                "썼지",
-                "last",
-            )
-            + (
-                "spring",
-                "in",
-                "2023",
-                "before",
-                "two",
-                "years",
-                "ago",
-                "0년",
-                "00년",
-                "2024-13-40",
-                "February 30, 2024",
-            )
-        ),
+        st.sampled_from(_WORDS),
         max_size=8,
     )
 )

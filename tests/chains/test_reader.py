@@ -68,7 +68,8 @@ def check_invariants(answer: Answer) -> None:
 def test_a_good_answer_is_read_the_same_in_any_pieces(piece: int) -> None:
     answer, reader = read(
         "### 대학원\n석사를 원한다고 [1.1] 썼어요. “확실히 연구하는 것보다 재밌다”고도 [1.2] 썼어요.\n\n"
-        "### 취업\n교수님 말씀 [2.1, 1.1].\n## moved\n달라졌어요 [1.4].\n## gaps\n- 돈\n- 가족\n## question\n무엇이 두렵나요?\n",
+        "### 취업\n교수님 말씀 [2.1, 1.1].\n"
+        "## moved\n달라졌어요 [1.4].\n## gaps\n- 돈\n- 가족\n## question\n무엇이 두렵나요?\n",
         piece,
     )
     check_invariants(answer)
@@ -196,7 +197,17 @@ def test_an_open_quotation_is_shown_at_the_end_of_its_line() -> None:
 
 
 _MARKS = tuple("[]“”\"'‘’「」«»!()<>`\n12.,…a#-\u2028\ue000 ")
-_WORDS = ("[1.1]", "[1.2", "【2.1】", "[9.9]", "**", "<think>", "http://evil.example", "전문연구요원", "I don't know")
+_WORDS: tuple[str, ...] = (
+    "[1.1]",
+    "[1.2",
+    "【2.1】",
+    "[9.9]",
+    "**",
+    "<think>",
+    "http://evil.example",
+    "전문연구요원",
+    "I don't know",
+)
 _WORDS += ("확실히 연구하는 것보다 재밌다", "서두를 필요는", "없다", "## gaps\n", "### 취업\n", "## question\n")
 _PIECES = st.sampled_from(_MARKS + _WORDS)
 
