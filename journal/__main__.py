@@ -1,30 +1,28 @@
 """`python -m journal import PATH [--dry-run]`, `list`, `check`: the journal without the page.
 
-The folder is `--journal-dir`, else JOURNAL_DIR, else the platform's folder for user data, as in the app.
+The folder is `--journal-dir`, else the one that the app opens.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import platformdirs
 
 from errors import JournalError
 from journal.importing import import_entries
 from journal.problems import Problem
 from journal.store import EntryStore
+from settings import load_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when something needs attention."""
     options = _parser().parse_args(arguments)
-    store = EntryStore(options.journal_dir)
-    print(f"Journal: {store.root}")
     try:
+        store = EntryStore(options.journal_dir or load_settings().journal_dir)
+        print(f"Journal: {store.root}")
         if options.command == "import":
             return _import(options.path, store, dry_run=options.dry_run)
         return _list(store) if options.command == "list" else _check(store)
@@ -35,8 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m journal", description="The journal without the page.")
-    default = os.environ.get("JOURNAL_DIR") or platformdirs.user_data_path("crossroads", appauthor=False) / "journal"
-    parser.add_argument("--journal-dir", type=Path, default=Path(default).expanduser(), help="default: JOURNAL_DIR")
+    parser.add_argument("--journal-dir", type=Path, help="default: JOURNAL_DIR, also from .env")
     commands = parser.add_subparsers(dest="command", required=True)
     importing = commands.add_parser("import", help="add the entries of a file, a zip or a folder")
     importing.add_argument("path", type=Path)
