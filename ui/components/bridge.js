@@ -54,7 +54,10 @@ export default function ({ data, setTriggerValue }) {
   };
   const click = (event) => {
     if (event.target instanceof Element && event.target.closest(STOP)) {
-      setTimeout(() => setTriggerValue("act", { kind: "stop" }), 30);
+      // Streamlit would only end the script that watches; the answer itself is to end, and to be kept.
+      event.stopImmediatePropagation();
+      setTriggerValue("act", { kind: "stop" });
+      return;
     }
     const element = acting(event);
     if (!element) return;

@@ -6,7 +6,6 @@ import uuid
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from chains.events import Answer, Plan, Question, Turn
 from ui import session, wiring
@@ -98,15 +97,12 @@ def _watch(live: LiveAnswer) -> None:
     with st.container(key=f"turn_{live.question.turn_id}"):
         st.html(question_html(live.question, live=True))
         place = st.empty()
-    try:
-        while not live.done:
-            searched = live.hits.searched if live.hits else None
-            place.html(streaming_html(live.text, live.citations, searched, live.plan))
-            live.wait(0.15)
-    except StopException:
-        # Only the Stop button ends an answer. Any other rerun leaves it running, and the next run watches it again.
-        live.stop()
-        raise
+    # Every rerun and every reload ends this loop. The answer goes on without it, and the next run watches it again; only
+    # the press on Stop that the bridge sends ends an answer.
+    while not live.done:
+        searched = live.hits.searched if live.hits else None
+        place.html(streaming_html(live.text, live.citations, searched, live.plan))
+        live.wait(0.15)
     wiring.opening().live.forget(live.question.conversation_id)
     if live.error is not None:
         raise live.error
