@@ -115,8 +115,10 @@ class LangfuseServer:
             AssertionError: it did not within 15 seconds.
         """
         with self.changed:
-            assert self.changed.wait_for(lambda: condition(self.received), timeout=15), self.received
-            return self.received
+            came = self.changed.wait_for(lambda: condition(self.received), timeout=15)
+            got = self.received
+            assert came, f"{[span.name for span in got.spans]}, {len(got.scores)} scores, {got.paths}"
+            return got
 
 
 def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:

@@ -13,8 +13,8 @@ __all__ = ["LangfuseAddress", "LinkedPrompt", "NullTracer", "Status", "Step", "T
 
 
 def build_tracer(langfuse: LangfuseAddress | None) -> Tracer:
-    """Return a tracer for the project, or one that records nothing without an address."""
-    if langfuse is None:
+    """Return a tracer for the project, or one that sends nothing without an address or with `off`."""
+    if langfuse is None or langfuse.content == "off":
         return NullTracer()
     from tracing.langfuse_tracer import LangfuseTracer
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tracing.masking import Content
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LangfuseAddress:
-    """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the writer on them."""
+    """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the writer on them.
+
+    `content` says what the traces hold: everything, or sentences masked. With `off` none are made.
+    """
 
     base_url: str
     public_key: str
@@ -15,3 +20,4 @@ class LangfuseAddress:
     release: str = ""
     environment: str = "default"
     user_id: str = "owner"
+    content: Content = "full"

@@ -16,6 +16,7 @@ from tracing.address import LangfuseAddress
 from tracing.attributes import as_text
 from tracing.connection import Connection, connect
 from tracing.langfuse_turn import LangfuseTurn
+from tracing.masking import veil_for
 from tracing.null import NullTurn
 from tracing.quiet import quietly
 from tracing.tracer import TurnTrace
@@ -28,6 +29,7 @@ class LangfuseTracer:
 
     def __init__(self, address: LangfuseAddress) -> None:
         self._connection = connect(address)
+        self._veil = veil_for(address.content)
         self._pages = _TracePages(self._connection)
         self._pages.look_up()
         self._first_given: dict[str, datetime] = {}
@@ -37,14 +39,16 @@ class LangfuseTracer:
         self, *, name: str, turn_id: str, session_id: str, tags: tuple[str, ...], question: str
     ) -> Iterator[TurnTrace]:
         """Open the one trace of a turn; the same `turn_id` gives the same trace id, here and anywhere."""
+        trace_id = self._connection.client.create_trace_id(seed=turn_id or None)
         turn = quietly(
             lambda: LangfuseTurn(
                 self._connection,
                 name=name,
-                trace_id=self._connection.client.create_trace_id(seed=turn_id or None),
+                trace_id=trace_id,
                 session_id=session_id,
                 tags=tags,
                 question=question,
+                score=lambda score, value: self.score(trace_id=trace_id, name=score, value=value),
             ),
             None,
         )
@@ -78,7 +82,7 @@ class LangfuseTracer:
                 name=name,
                 value=float(value),
                 data_type="NUMERIC",
-                comment=as_text(comment) or None,
+                comment=as_text(self._veil.comment(comment)) or None,
                 score_id=score_id,
                 timestamp=self._given_at(score_id, at),
             ),

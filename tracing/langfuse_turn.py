@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
@@ -17,8 +17,10 @@ from langchain_core.callbacks import BaseCallbackHandler
 
 from tracing import attributes
 from tracing.attributes import Value, as_mark, as_text
+from tracing.calls import PROMPT_KEY, CallListener, Sent
 from tracing.connection import Connection
-from tracing.generation import PROMPT_KEY, GenerationRecorder
+from tracing.generation import Generation, LangfuseCall
+from tracing.masking import Veil, veil_for
 from tracing.null import NullStep
 from tracing.quiet import quietly
 from tracing.tracer import LinkedPrompt, Status, Step
@@ -38,26 +40,38 @@ class LangfuseTurn:
     """The trace of one turn, open until `finish`."""
 
     def __init__(
-        self, connection: Connection, *, name: str, trace_id: str, session_id: str, tags: tuple[str, ...], question: str
+        self,
+        connection: Connection,
+        *,
+        name: str,
+        trace_id: str,
+        session_id: str,
+        tags: tuple[str, ...],
+        question: str,
+        score: Callable[[str, float], None],
     ) -> None:
         self.trace_id = trace_id
+        self.score = score
         self._connection = connection
         address = connection.address
+        self._veil = veil = veil_for(address.content)
         marks: dict[str, Value] = {
             attributes.TRACE_NAME: as_mark(name),
-            attributes.SESSION: as_mark(session_id),
+            attributes.SESSION: as_mark(veil.name(session_id)),
             attributes.USER: as_mark(address.user_id),
             attributes.RELEASE: address.release,
             attributes.ENVIRONMENT: address.environment,
-            attributes.TAGS: [as_mark(tag) for tag in tags if as_mark(tag)],
+            attributes.TAGS: [as_mark(veil.name(tag)) for tag in tags if as_mark(tag)],
         }
         self._marks = {key: value for key, value in marks.items() if value}
         self._lock = threading.Lock()
         self._open: list[LangfuseStep] = []
         self._finished = False
-        self._recorder = GenerationRecorder(self)
+        self._recorder = CallListener(self._begin_call)
         self._root = connection.start_span(name, trace_id=trace_id)
-        self._root.set_attributes(self._marks | {attributes.KIND: "span", attributes.INPUT: as_text(question)})
+        self._root.set_attributes(
+            self._marks | {attributes.KIND: "span", attributes.INPUT: as_text(veil.text(question))}
+        )
 
     @property
     def callbacks(self) -> list[BaseCallbackHandler]:
@@ -96,20 +110,16 @@ class LangfuseTurn:
             self.finish(output="", status="complete")
 
     def prompt_metadata(self, prompt: LinkedPrompt) -> dict[str, object]:
-        """Return what links a model call to the prompt's version in Langfuse; nothing for a local file."""
-        return {} if prompt.link is None else {PROMPT_KEY: prompt.link}
+        """Return what ties a model call to the prompt that was rendered for it."""
+        return {PROMPT_KEY: prompt}
 
-    def step_for_model_call(self) -> LangfuseStep | None:
-        """Return the step that a model call becomes: the one it is made in, or one below it if that has a call."""
+    def _begin_call(self, sent: Sent) -> LangfuseCall | None:
+        """Make the step that a model call is made in its generation."""
         with self._lock:
             if self._finished:
                 return None
-        current = self._current()
-        if current is None:
-            return self._started("model", parent=self._root, closes_with_call=True)
-        if current.has_call:
-            return self._started(current.name, parent=current.span, closes_with_call=True)
-        return current
+        step = self._current() or self._started("model", parent=self._root, closes_with_call=True)
+        return LangfuseCall(step, sent, self._veil)
 
     def _current(self) -> LangfuseStep | None:
         """The calling code's step; for code that inherited none, the step opened last."""
@@ -127,7 +137,7 @@ class LangfuseTurn:
             parent = inside.span if inside is not None and inside in self._open else self._root
         step = self._started(name, parent=parent, closes_with_call=False)
         if input:
-            step.put(attributes.INPUT, as_text(input))
+            step.put(attributes.INPUT, as_text(self._veil.value(input)))
         with self._lock:
             self._open.append(step)
         return step
@@ -135,7 +145,7 @@ class LangfuseTurn:
     def _started(self, name: str, *, parent: Span, closes_with_call: bool) -> LangfuseStep:
         span = self._connection.start_span(name, parent=parent)
         span.set_attributes(self._marks)
-        step = LangfuseStep(name, span, closes_with_call=closes_with_call)
+        step = LangfuseStep(name, span, self._veil, closes_with_call=closes_with_call)
         step.become(_KINDS.get(name, "span"))
         return step
 
@@ -157,31 +167,32 @@ class LangfuseTurn:
         for step in reversed(left):
             step.level(_LEVELS.get(status), status)
             step.span.end()
-        self._root.set_attribute(attributes.OUTPUT, as_text(output))
+        self._root.set_attribute(attributes.OUTPUT, as_text(self._veil.text(output)))
         # A turn that came to its end although something was wrong is worth a look too.
         if level := _LEVELS.get(status, "WARNING" if message else None):
             self._root.set_attribute(attributes.LEVEL, level)
-            self._root.set_attribute(attributes.STATUS, as_text(f"{status}: {message}" if message else status))
+            why = f"{status}: {self._veil.name(message)}" if message else status
+            self._root.set_attribute(attributes.STATUS, as_text(why))
         self._root.end()
 
 
 class LangfuseStep:
     """One step's span. It becomes a generation when a model is called in it."""
 
-    def __init__(self, name: str, span: Span, *, closes_with_call: bool) -> None:
+    def __init__(self, name: str, span: Span, veil: Veil, *, closes_with_call: bool) -> None:
         self.name = name
         self.span = span
-        self.has_call = False
+        self.generation = Generation()
+        self._veil = veil
         self._closes_with_call = closes_with_call
 
     def output(self, value: object) -> None:
-        """Record what the step gave; a generation's output is the model's own words."""
-        if not self.has_call:
-            quietly(lambda: self.put_output(value), None)
+        """Record what the step gave; a generation's output is the model's own words, and this stands beside it."""
+        key = f"{attributes.METADATA}.result" if self.generation.calls else attributes.OUTPUT
+        quietly(lambda: self.put(key, as_text(self._veil.value(value))), None)
 
     def become(self, kind: str) -> None:
         """Set the kind of observation that Langfuse shows."""
-        self.has_call = kind == "generation"
         self.put(attributes.KIND, kind)
 
     def put(self, key: str, value: Value) -> None:
@@ -189,7 +200,7 @@ class LangfuseStep:
         self.span.set_attribute(key, value)
 
     def put_output(self, value: object) -> None:
-        """Set the output, as text or JSON."""
+        """Set the output, as text or JSON; it must have passed the veil."""
         self.put(attributes.OUTPUT, as_text(value))
 
     def mark(self, error: BaseException) -> None:

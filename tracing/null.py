@@ -39,6 +39,9 @@ class NullTurn:
     def finish(self, *, output: str, status: Status, message: str = "") -> None:
         """Forget the end."""
 
+    def score(self, name: str, value: float) -> None:
+        """Forget the score."""
+
     def prompt_metadata(self, prompt: LinkedPrompt) -> dict[str, object]:
         """Link nothing."""
         return {}

@@ -5,6 +5,7 @@ Invariant: no call ever raises, blocks on the network or changes the answer. `me
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -26,6 +27,9 @@ class LinkedPrompt(Protocol):
     def source(self) -> str: ...
     @property
     def link(self) -> object | None: ...
+    @property
+    def variables(self) -> frozenset[str]: ...
+    def render(self, **values: str) -> Sequence[tuple[str, str]]: ...
 
 
 class Step(Protocol):
@@ -52,8 +56,11 @@ class TurnTrace(Protocol):
     def finish(self, *, output: str, status: Status, message: str = "") -> None:
         """Close the turn with the answer's text; the first call counts."""
 
+    def score(self, name: str, value: float) -> None:
+        """Put a score that the program worked out on the turn, before it is finished."""
+
     def prompt_metadata(self, prompt: LinkedPrompt) -> dict[str, object]:
-        """Return the `metadata` of a model call that links it to the prompt's version."""
+        """Return the `metadata` of the step that renders a prompt: it ties the model call after it to the version."""
 
 
 class Tracer(Protocol):

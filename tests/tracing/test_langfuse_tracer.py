@@ -15,6 +15,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
+from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda
@@ -122,7 +123,7 @@ def test_the_generation_says_what_was_asked_of_which_model(server: LangfuseServe
     assert json.loads(answer.text("usage_details")) == {"input": 7, "output": 2, "total": 9}
     first = datetime.fromisoformat(json.loads(answer.text("completion_start_time")))
     assert answer.start / 1e9 - 0.01 <= first.timestamp() <= answer.end / 1e9
-    assert answer.attributes["langfuse.observation.metadata.finish_reason"] == '"stop"'
+    assert answer.attributes["langfuse.observation.metadata.finish_reason"] == "stop"
     assert "langfuse.observation.prompt.name" not in answer.attributes
 
 
@@ -140,7 +141,10 @@ def test_the_generation_is_linked_to_its_prompt_version(server: LangfuseServer, 
     answer = _trace(server, tracer, turn, 5)["answer"]
     assert answer.attributes["langfuse.observation.prompt.name"] == "linked"
     assert answer.attributes["langfuse.observation.prompt.version"] == version
-    assert turn.prompt_metadata(local) == {}
+    with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
+        asyncio.run(_whole_turn(turn, local))
+    answer = _trace(server, tracer, turn, 5)["answer"]
+    assert "langfuse.observation.prompt.name" not in answer.attributes, "a local file is no version of Langfuse's"
 
 
 def test_the_link_is_found_on_the_step_that_renders_the_prompt(server: LangfuseServer, tracer: Tracer) -> None:
@@ -151,12 +155,16 @@ def test_the_link_is_found_on_the_step_that_renders_the_prompt(server: LangfuseS
         return [("user", question)]
 
     link = SimpleNamespace(name="beside", version=4, is_fallback=False)
+    prompt = Prompt(
+        name="beside", version="4", source="langfuse", template=(("user", "q"),), variables=frozenset(), link=link
+    )
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
         with turn.step("plan"):
-            rendered = RunnableLambda(as_messages).with_config(metadata={"langfuse_prompt": link})
+            rendered = RunnableLambda(as_messages).with_config(metadata=turn.prompt_metadata(prompt))
             # The model one level deeper, as structured output puts it.
             deeper = _model("first") | RunnableLambda(plain)
             (rendered | deeper).invoke("q", config={"callbacks": turn.callbacks})
+        with turn.step("answer"):
             _model("second").invoke("q", config={"callbacks": turn.callbacks})
         turn.finish(output="", status="quotes_only", message="model.timeout")
     spans = _spans(server, tracer, turn, 3)
@@ -195,17 +203,28 @@ def test_steps_within_steps_and_beside_each_other(server: LangfuseServer, tracer
     }  # fmt: skip
 
 
-def test_a_second_call_in_a_step_is_a_generation_below_it(server: LangfuseServer, tracer: Tracer) -> None:
+def test_further_calls_in_a_step_join_its_generation(server: LangfuseServer, tracer: Tracer) -> None:
+    def ask(turn: TurnTrace, model: BaseChatModel) -> None:
+        model.invoke("q", config={"callbacks": turn.callbacks})
+
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
         with turn.step("plan") as step:
+            with pytest.raises(StopIteration):
+                ask(turn, _model())
             for text in ("broken", "good"):
-                _model(text).invoke("q", config={"callbacks": turn.callbacks})
-            step.output("the model's own words stay")
+                asyncio.run(_streamed(turn, text))
+            step.output({"made_by": "model"})
         turn.finish(output="", status="complete")
-    root, first, second = sorted(_spans(server, tracer, turn, 3), key=lambda span: span.start)
-    assert [first.parent_id, second.parent_id] == [root.span_id, first.span_id]
-    assert [span.text("output") for span in (first, second)] == ["broken", "good"]
-    assert {first.kind, second.kind} == {"generation"}
+    plan = _trace(server, tracer, turn, 2)["plan"]
+    assert (plan.kind, plan.text("output"), plan.text("metadata.attempts")) == ("generation", "good", "3")
+    assert json.loads(plan.text("usage_details")) == {"input": 14, "output": 4, "total": 18}
+    assert (plan.text("level"), plan.text("status_message")) == ("WARNING", "after StopIteration")
+    assert json.loads(plan.text("metadata.result")) == {"made_by": "model"}
+
+
+async def _streamed(turn: TurnTrace, text: str) -> None:
+    async for _ in _model(text).astream("q", config={"callbacks": turn.callbacks}):
+        pass
 
 
 def test_a_stopped_turn_says_so_without_a_word_of_the_journal(server: LangfuseServer, tracer: Tracer) -> None:
