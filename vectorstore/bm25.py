@@ -14,9 +14,9 @@ import numpy as np
 
 from vectorstore.catalog import Catalog, Flags, Floats, Ints
 
-K1, B = 1.2, 0.75
-ENTRY_SHARE = 0.5
-HEADING_WEIGHT = 2.0
+K1, B = 0.9, 0.75
+ENTRY_SHARE = 0.7
+HEADING_WEIGHT = 3.0
 MOST_POSTINGS = 4_000_000
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from errors import JournalError
 from journal.entry import Entry
-from vectorstore.chroma import DenseDamage, PassageVectors
+from vectorstore.chroma import DenseDamage, PassageVectors, dimension_of
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import NamedEmbedding, built_in
 from vectorstore.lexical_search import LexicalSearch
@@ -46,11 +46,8 @@ class BothIndexes:
             vectors = self.dense.active()
             with self.lexical.lock:
                 settled = not self.lexical.store.unembedded(vectors.name) and not self.lexical.store.gone(vectors.name)
-                expected = self.lexical.catalog.passages
-            held = vectors.count()
-            return (settled and held != expected) or not vectors.reachable(
-                self.dense.dimension(self.dense.embedding), held
-            )
+                expected, some = self.lexical.catalog.passages, self.lexical.spread(8)
+            return settled and (vectors.count() != expected or not vectors.reaches(some))
         except DenseDamage:
             return True
 
@@ -73,6 +70,10 @@ class BothIndexes:
             raise problem
         if self.unfinished():
             self.finish(wanted, on_progress)
+        elif plan.write:
+            self.set_complete(self.dense.active(), self.dense.embedding)
+        if self.dense.opened:
+            self.dense.active().settle()
 
     def unfinished(self) -> bool:
         """Tell whether vectors are missing or stale. Loads Chroma only to learn the length of a model's vectors."""
@@ -89,7 +90,7 @@ class BothIndexes:
         """Store the missing vectors and remove the stale ones. Raises: DenseDamage, JournalError."""
         self.embed_missing(self.dense.embedding, self.dense.active(), wanted, on_progress)
         self.remove_stale(self.dense.active())
-        self.complete(self.dense.active(), self.dense.embedding)
+        self.set_complete(self.dense.active(), self.dense.embedding)
 
     def embed_missing(
         self,
@@ -121,11 +122,15 @@ class BothIndexes:
             with self.lexical.lock:
                 self.lexical.store.set_removed(vectors.name, stale)
 
-    def complete(self, vectors: PassageVectors, embedding: NamedEmbedding) -> None:
-        """Remember that a collection can serve, and drop all others of this journal. Raises: DenseDamage."""
+    def set_complete(self, vectors: PassageVectors, embedding: NamedEmbedding) -> None:
+        """Remember that a collection can serve."""
+        with self.lexical.lock:
+            self.lexical.store.set_collection(vectors.name, embedding.name, complete=True)
+
+    def drop_others(self, vectors: PassageVectors) -> None:
+        """Delete all other collections of this journal. Raises: DenseDamage, IndexUnavailableError."""
         with self.lexical.lock:
             others = [name for name in self.lexical.store.collections() if name != vectors.name]
-            self.lexical.store.set_collection(vectors.name, embedding.name, complete=True)
         for name in others:
             self.dense.drop(name)
             with self.lexical.lock:
@@ -179,9 +184,14 @@ def open_both(folder: Path, *, embedding: NamedEmbedding, url: str) -> BothIndex
         wipe(folder)
         lexical = LexicalSearch(folder / LEXICAL_FILE)
     journal = lexical.store.fact("journal", uuid.uuid4().hex[:12])
-    serving = {name for name, complete in lexical.store.collections().values() if complete}
-    wait = bool(serving) and embedding.name not in serving
-    dense = DenseIndex(folder / VECTOR_FOLDER, url=url, journal=journal, embedding=built_in() if wait else embedding)
+    serving = {each for each, complete in lexical.store.collections().values() if complete}
+    dense = DenseIndex(
+        folder / VECTOR_FOLDER,
+        url=url,
+        journal=journal,
+        embedding=built_in() if serving and embedding.name not in serving else embedding,
+        dimensions={each: dimension_of(name) for name, (each, _) in lexical.store.collections().items()},
+    )
     return BothIndexes(folder=folder, lexical=lexical, dense=dense)
 
 

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-import numpy as np
-
 from errors import IndexUnavailableError
 from vectorstore.embeddings import Vectors
 from vectorstore.passages import PASSAGE_VERSION
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 BATCH = 2000
+NEAR = 0.01  # cosine distance to a stored vector: rounding, or an equal text
+SETTLE_AFTER = 500  # vectors: half of what Chroma itself lets wait
 Labels = Mapping[str, Any]  # Chroma's own type is a union that its own lists do not fit
 
 
@@ -70,7 +70,8 @@ def damage() -> Iterator[None]:
 
     try:
         yield
-    except (ChromaError, OSError, ValueError, KeyError) as error:
+    except (ChromaError, OSError, ValueError, KeyError, AttributeError) as error:
+        # AttributeError: over a bad sqlite file Chroma stumbles in its own clean-up of a client it never finished.
         raise DenseDamage(type(error).__name__) from error
 
 
@@ -100,6 +101,11 @@ def collection_name(journal: str, embedding: str, dimension: int) -> str:
     return f"{journal}-{slug}-{mark}-{dimension}-p{PASSAGE_VERSION}"
 
 
+def dimension_of(name: str) -> int:
+    """Return the dimension that a collection's name carries."""
+    return int(name.rsplit("-", 2)[1])
+
+
 class PassageVectors:
     """The vectors of one embedding."""
 
@@ -107,6 +113,7 @@ class PassageVectors:
         """Open or create the collection. Raises: DenseDamage, IndexUnavailableError."""
         self.name = name
         self._url = url
+        self._unsettled = 0
         with self._guard():
             self._collection: Collection = client.get_or_create_collection(
                 name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
@@ -120,6 +127,19 @@ class PassageVectors:
             for at in range(0, len(ids), BATCH):
                 part = slice(at, at + BATCH)
                 self._collection.upsert(ids=ids[part], embeddings=vectors[part], metadatas=labels[part])
+            self._unsettled += len(ids)
+
+    def settle(self) -> None:
+        """Let Chroma fold many new vectors into its graph now: it would do so, for a second, at the next small write.
+
+        Raises: DenseDamage, IndexUnavailableError.
+        """
+        if self._unsettled >= SETTLE_AFTER:
+            with self._guard():
+                one = self._collection.get(limit=1, include=["embeddings"])
+                self._collection.query(query_embeddings=one["embeddings"], n_results=1, include=[])
+                self._collection.update(ids=one["ids"], embeddings=one["embeddings"])
+            self._unsettled = 0
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove vectors; ids that are not there do not matter. Raises: DenseDamage, IndexUnavailableError."""
@@ -128,7 +148,10 @@ class PassageVectors:
                 self._collection.delete(ids=list(ids[at : at + BATCH]))
 
     def nearest(self, vector: Sequence[float], count: int, where: EntryFilter) -> dict[str, float]:
-        """Return the nearest passages with their cosine similarity. Raises: DenseDamage, IndexUnavailableError."""
+        """Return the nearest passages with their cosine similarity, rounded: its last digits vary with the graph.
+
+        Raises: DenseDamage, IndexUnavailableError.
+        """
         with self._guard():
             found = self._collection.query(
                 query_embeddings=list(vector),
@@ -138,7 +161,7 @@ class PassageVectors:
             )
         distances = found["distances"]
         assert distances is not None
-        return {each: 1.0 - float(far) for each, far in zip(found["ids"][0], distances[0], strict=True)}
+        return {each: round(1.0 - float(far), 5) for each, far in zip(found["ids"][0], distances[0], strict=True)}
 
     def count(self) -> int:
         """Return how many vectors Chroma says it holds. Raises: DenseDamage, IndexUnavailableError."""
@@ -150,11 +173,24 @@ class PassageVectors:
         with self._guard():
             return set(self._collection.get(include=[])["ids"])
 
-    def reachable(self, dimension: int, expected: int) -> bool:
-        """Tell whether a query really reaches what `count` promises: Chroma hides a lost graph. Raises as `count`."""
-        wanted = min(expected, 100)
-        probe = np.ones(dimension, dtype=np.float32) / np.sqrt(dimension)
-        return wanted == 0 or len(self.nearest(list(probe), wanted, EntryFilter())) == wanted
+    def reaches(self, ids: Sequence[str]) -> bool:
+        """Tell whether these vectors are really there and a search gets to any of them: `count` hides a lost graph.
+
+        Any, not all: among many equal texts an approximate search misses some. Raises: IndexUnavailableError.
+        """
+        if not ids:
+            return True
+        try:
+            with self._guard():
+                vectors = self._collection.get(ids=list(ids), include=["embeddings"])["embeddings"]
+                if vectors is None or len(vectors) < len(ids):
+                    return False
+                found = self._collection.query(query_embeddings=vectors, n_results=1, include=["distances"])[
+                    "distances"
+                ]
+        except DenseDamage:
+            return False
+        return found is not None and any(far and far[0] < NEAR for far in found)
 
     @contextmanager
     def _guard(self) -> Iterator[None]:

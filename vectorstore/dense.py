@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 
 
 class DenseIndex:
-    """See the module's text; `journal` keeps the collections of several journals on one server apart."""
+    """See the module's text; `journal` keeps several on one server apart; `dimensions` are the known ones."""
 
-    def __init__(self, folder: Path, *, url: str, journal: str, embedding: NamedEmbedding) -> None:
+    def __init__(
+        self, folder: Path, *, url: str, journal: str, embedding: NamedEmbedding, dimensions: dict[str, int]
+    ) -> None:
         self._folder, self._url, self._journal = folder, url, journal
         self.embedding = embedding
         self._lock = threading.RLock()
         self._client: Client | None = None
         self._active: PassageVectors | None = None
-        self._dimensions: dict[str, int] = {}
+        self._dimensions = dimensions
 
     @property
     def mix(self) -> Mix:

@@ -46,5 +46,5 @@ def mix(lexical: Mapping[int, float], dense: Mapping[int, float], how: Mix) -> l
         words = lexical.get(row, 0.0) / top
         meaning = (dense[row] - low) / spread if row in dense else 0.0
         score = (1 - how.dense_weight) * words + how.dense_weight * meaning
-        mixed.append(Mixed(row=row, score=score, lexical=words, dense=meaning))
+        mixed.append(Mixed(row=row, score=round(score, 6), lexical=words, dense=meaning))
     return mixed

@@ -107,7 +107,7 @@ class JournalIndex:
                 with lexical.lock:
                     words = lexical.store.count()
                 held = dense.active().count()
-                reachable = dense.active().reachable(dense.dimension(dense.embedding), held) and not self._both.lost()
+                reachable = dense.active().reaches(lexical.spread(64)) and not self._both.lost()
             except (DenseDamage, sqlite3.Error):
                 return Health(expected=expected, lexical=0, dense=0, reachable=False)
             return Health(expected=expected, lexical=words, dense=held, reachable=reachable)
@@ -138,7 +138,8 @@ class JournalIndex:
             with self._syncing:
                 both.remove_stale(vectors)
                 both.dense.use(new, vectors)
-                both.complete(vectors, new)
+                both.set_complete(vectors, new)
+                both.drop_others(vectors)
         except DenseDamage as error:
             self._damaged = True
             raise _damaged_error(self._folder) from error

@@ -16,6 +16,7 @@ from vectorstore import bm25
 from vectorstore.catalog import Catalog
 from vectorstore.fusion import Mixed
 from vectorstore.lexical import LexicalIndex
+from vectorstore.passages import passage_id
 from vectorstore.preparing import Prepared
 from vectorstore.types import EntryFilter, Hit, Passage
 
@@ -103,6 +104,13 @@ class LexicalSearch:
                 )
                 for _, each, entry in keyed[:count]
             ]
+
+    def spread(self, count: int) -> list[str]:
+        """Return the ids of about `count` passages, evenly spread over all."""
+        with self.lock:
+            known = list(self.catalog.by_id.values())
+            step = max(1, len(known) // count)
+            return [passage_id(entry.id, len(entry.sizes) - 1) for entry in known[::step] if entry.sizes]
 
     def passages(self, entry_id: str, digest: bytes) -> tuple[Passage, ...] | None:
         """Return the stored passages of an entry, or None when just this text is not indexed."""

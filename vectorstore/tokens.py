@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from vectorstore import morphology
+from vectorstore.irregular import irregular
 
 Terms = tuple[str, ...]
 
@@ -47,7 +48,8 @@ def terms(text: str) -> Terms:
 
 def terms_of(texts: Sequence[str]) -> list[Terms]:
     """Return the terms of each text; one call is much faster than many where there is Hangul."""
-    found = [_surface_terms(unicodedata.normalize("NFC", text)) for text in texts]
+    texts = [unicodedata.normalize("NFC", text) for text in texts]
+    found = [_surface_terms(text) for text in texts]
     korean = [at for at, text in enumerate(texts) if _HANGUL.search(text)]
     if korean:
         for at, morphemes in zip(korean, morphology.morphemes([texts[at] for at in korean]), strict=True):
@@ -91,7 +93,7 @@ def _stem(word: str) -> str:
         import Stemmer
 
         _stemmers.english = Stemmer.Stemmer("english")
-    return str(_stemmers.english.stemWord(plain))
+    return str(_stemmers.english.stemWord(irregular().get(plain, plain)))
 
 
 def written_terms(phrase: str) -> Terms:

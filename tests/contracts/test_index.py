@@ -1,0 +1,231 @@
+"""What every `JournalIndex` keeps, whether Chroma is embedded or a server: one suite over both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from langchain_core.embeddings import Embeddings
+
+from journal.entry import Entry
+from tests.vectorstore.chroma_server import chroma_server
+from tests.vectorstore.entries import JOURNAL, entry
+from vectorstore.embeddings import BUILT_IN, HashedEmbeddings, NamedEmbedding
+from vectorstore.index import JournalIndex, open_index
+from vectorstore.types import EntryFilter
+
+Open = Callable[..., JournalIndex]
+
+
+class Model(Embeddings):
+    """A model's embedding of another length than the built-in one, which is not recognised as built in."""
+
+    def __init__(self) -> None:
+        self._inner = HashedEmbeddings(48)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self._inner.embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._inner.embed_query(text)
+
+
+@pytest.fixture(scope="module", params=["embedded", "server"])
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if request.param == "embedded":
+        yield ""
+        return
+    with chroma_server(tmp_path_factory.mktemp("chroma-server")) as address:
+        yield address
+
+
+@pytest.fixture
+def opened(url: str, tmp_path: Path) -> Iterator[Open]:
+    with ExitStack() as stack:
+
+        def make(name: str = "index", embedding: NamedEmbedding | None = None) -> JournalIndex:
+            index = open_index(tmp_path / name, embedding=embedding, chroma_url=url)
+            stack.callback(index.close)
+            return index
+
+        yield make
+
+
+def ids(index: JournalIndex, query: str, **where: object) -> list[str]:
+    return [hit.passage.entry_id for hit in index.search(query, where=EntryFilter(**where))]  # type: ignore[arg-type]
+
+
+def test_an_empty_index_finds_nothing_and_is_well(opened: Open) -> None:
+    index = opened()
+    assert index.search("대학원") == []
+    assert index.searched(EntryFilter()) == (0, None, None)
+    assert index.sync([]).added == 0
+    assert index.health().ok
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("퇴사", "quit"),
+        ("퇴사를", "quit"),
+        ("대학원에 갈까?", "grad"),
+        ("등록금", "money"),
+        ("transformers 공부", "mixed"),
+        ("AI 논문", "mixed"),
+        ("what did my mentors say?", "mentor"),
+        ("quiet sunday", "walk"),
+        ("grad school", "grad"),
+        ("업계 연봉", "mentor"),
+    ],
+)
+def test_it_finds_in_both_languages(shared: JournalIndex, query: str, first: str) -> None:
+    assert ids(shared, query)[0] == first
+
+
+def test_hits_are_exact_spans_with_scores_in_order(shared: JournalIndex) -> None:
+    hits = shared.search("연구가 재미있다 research", k=4)
+    by_id = {each.id: each for each in JOURNAL}
+    for hit in hits:
+        body = by_id[hit.passage.entry_id].body
+        assert body[hit.passage.start : hit.passage.end].strip()
+        assert all(0 <= value <= 1 for value in (hit.score, hit.lexical, hit.dense))
+        assert (hit.title, hit.written_on) == (
+            by_id[hit.passage.entry_id].title,
+            by_id[hit.passage.entry_id].written_on,
+        )
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_filters_hold_in_both_indexes(shared: JournalIndex) -> None:
+    query = "대학원 퇴사 논문 industry river 통장"
+    assert set(ids(shared, query)) == {each.id for each in JOURNAL}
+    assert set(ids(shared, query, until=date(2024, 4, 30))) == {"mixed", "quit", "grad"}
+    assert set(ids(shared, query, since=date(2024, 4, 30), until=date(2024, 6, 11))) == {"grad", "money"}
+    assert set(ids(shared, query, tags=("학교", "회사"))) == {"quit", "grad"}
+    assert set(ids(shared, query, kinds=("advice",))) == {"mentor"}
+    assert ids(shared, query, tags=("nobody",)) == []
+    assert shared.searched(EntryFilter(since=date(2024, 4, 1))) == (4, date(2024, 4, 30), date(2025, 2, 20))
+
+
+def test_an_edit_and_a_removal_are_in_the_next_search(opened: Open) -> None:
+    index = opened()
+    index.sync(JOURNAL)
+    edited = replace(JOURNAL[0], body="오늘은 이직을 결심했다.")
+    report = index.sync([edited, *JOURNAL[2:]])
+    assert (report.added, report.updated, report.removed, report.unchanged) == (0, 1, 1, len(JOURNAL) - 2)
+    assert ids(index, "이직")[0] == "quit"
+    assert "grad" not in ids(index, "연구가 재미있다")
+    assert index.health().ok
+
+
+def test_a_second_start_changes_nothing(opened: Open) -> None:
+    first = opened()
+    first.sync(JOURNAL)
+    found = first.search("연구 research")
+    first.close()
+    second = opened()
+    assert second.sync(JOURNAL).unchanged == len(JOURNAL)
+    assert second.search("연구 research") == found
+    assert second.passages(JOURNAL[0]) == first_passages(JOURNAL[0])
+
+
+def first_passages(one: Entry) -> object:
+    from vectorstore.passages import passages_of
+
+    return passages_of(one)
+
+
+def test_another_embedding_is_adopted_while_the_old_one_serves(opened: Open) -> None:
+    index = opened()
+    index.sync(JOURNAL)
+    seen: list[tuple[int, int, str]] = []
+    index.adopt(
+        NamedEmbedding(name="model/48", embeddings=Model()),
+        JOURNAL,
+        on_progress=lambda done, total: seen.append((done, total, index.embedding_name)),
+    )
+    assert seen[-1] == (len(JOURNAL), len(JOURNAL), BUILT_IN)
+    assert index.embedding_name == "model/48"
+    assert ids(index, "퇴사")[0] == "quit"
+    assert index.health().ok
+    index.close()
+    again = opened(embedding=NamedEmbedding(name="model/48", embeddings=Model()))
+    assert again.embedding_name == "model/48"
+    assert again.sync(JOURNAL).unchanged == len(JOURNAL)
+    again.close()
+    back = opened()
+    assert back.embedding_name == BUILT_IN
+    assert back.sync(JOURNAL).problem is None
+    assert back.health().ok
+
+
+def test_a_stopped_adoption_leaves_the_old_one_and_resumes(opened: Open) -> None:
+    index = opened()
+    many = [entry(f"e{number}", f"Day {number} at the office.") for number in range(150)]
+    index.sync(many)
+    model = NamedEmbedding(name="model/48", embeddings=Model())
+    batches = count()
+    index.adopt(model, many, should_stop=lambda: next(batches) == 1)
+    assert index.embedding_name == BUILT_IN
+    left: list[int] = []
+    index.sync([*many[1:], entry("late", "A late zebra.")])
+    index.adopt(model, [*many[1:], entry("late", "A late zebra.")], on_progress=lambda _, total: left.append(total))
+    assert left[-1] < len(many)
+    assert index.embedding_name == "model/48"
+    assert ids(index, "zebra")[0] == "late"
+    assert index.health().ok
+
+
+words = st.sampled_from(["퇴사", "대학원에", "취업은", "office", "research", "money", "걱정된다.", "happy."])
+bodies = st.lists(words, max_size=12).map(" ".join)
+journals = st.dictionaries(
+    st.sampled_from("abcdef"), st.tuples(bodies, st.integers(1, 28), st.sampled_from(["", "돈", "plan"]))
+)
+
+
+def made(journal: dict[str, tuple[str, int, str]]) -> list[Entry]:
+    return [
+        entry(name, body, on=f"2024-02-{day:02}", title=tag, tags=(tag,) if tag else ())
+        for name, (body, day, tag) in journal.items()
+    ]
+
+
+numbers = count()
+
+
+@given(states=st.lists(journals, min_size=2, max_size=4))
+@settings(
+    deadline=None,
+    max_examples=12,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_any_edits_then_sync_equal_a_rebuild(opened: Open, states: list[dict[str, tuple[str, int, str]]]) -> None:
+    number = next(numbers)
+    edited, fresh = opened(f"edited-{number}"), opened(f"fresh-{number}")
+    for state in states:
+        edited.sync(made(state))
+    fresh.sync(made(states[-1]))
+    assert edited.health() == fresh.health()
+    assert edited.health().ok
+    for query in ("퇴사 office", "대학원", "money plan 돈", "취업은 happy"):
+        found, expected = edited.search(query), fresh.search(query)
+        assert [hit.passage for hit in found] == [hit.passage for hit in expected]
+        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], abs=1e-4)
+    edited.close()
+    fresh.close()
+
+
+@pytest.fixture(scope="module")
+def shared(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
+    index = open_index(tmp_path_factory.mktemp("shared") / "index", chroma_url=url)
+    index.sync(JOURNAL)
+    yield index
+    index.close()

@@ -1,0 +1,187 @@
+"""A lost or damaged index comes back by itself and says so; deleted words are gone; one process at a time."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from errors import IndexUnavailableError, StorageError
+from tests.vectorstore.entries import JOURNAL, entry
+from vectorstore.index import JournalIndex, open_index
+
+MANY = [entry(f"e{number}", f"Day {number}: word{number} at the office, and so to bed.") for number in range(300)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def index(folder: Path) -> Iterator[JournalIndex]:
+    index = open_index(folder)
+    index.sync(MANY)
+    yield index
+    index.close()
+
+
+def found(index: JournalIndex, query: str) -> list[str]:
+    return [hit.passage.entry_id for hit in index.search(query)]
+
+
+def test_a_folder_deleted_while_running_comes_back_at_the_next_sync(index: JournalIndex, folder: Path) -> None:
+    assert found(index, "word7")[0] == "e7"
+    shutil.rmtree(folder)
+    index.search("word7")
+    assert index.sync(MANY).repaired
+    assert found(index, "word7")[0] == "e7"
+    assert index.health().ok
+    assert not index.sync(MANY).repaired
+
+
+def _lose_graph(folder: Path) -> None:
+    for each in (folder / "chroma").iterdir():
+        if each.is_dir():
+            shutil.rmtree(each)
+
+
+def _lose_graph_index(folder: Path) -> None:
+    for each in (folder / "chroma").glob("*/*.pickle"):
+        each.unlink()
+
+
+def _spoil_vectors(folder: Path) -> None:
+    (folder / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+
+
+def _lose_vectors(folder: Path) -> None:
+    shutil.rmtree(folder / "chroma")
+
+
+def _spoil_words(folder: Path) -> None:
+    (folder / "lexical.sqlite3").write_bytes(b"no database" * 1000)
+
+
+def _lose_words(folder: Path) -> None:
+    (folder / "lexical.sqlite3").unlink()
+
+
+def _cut_words(folder: Path) -> None:
+    path = folder / "lexical.sqlite3"
+    path.write_bytes(path.read_bytes()[:20_000])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [_lose_graph, _lose_graph_index, _spoil_vectors, _lose_vectors, _spoil_words, _lose_words, _cut_words],
+)
+def test_damage_between_two_starts_is_mended(folder: Path, spoil: Callable[[Path], None]) -> None:
+    first = open_index(folder)
+    many = [entry(f"e{number}", f"Day {number}: word{number} at the office.") for number in range(1_200)]
+    first.sync(many)
+    first.close()
+    spoil(folder)
+    second = open_index(folder)
+    second.warm()
+    second.sync(many)
+    assert second.health().ok
+    assert found(second, "word7")[0] == "e7"
+    second.close()
+
+
+def test_deleted_words_are_gone_from_the_files(index: JournalIndex, folder: Path) -> None:
+    secret = entry("secret", "The xylophonist of Vladivostok.", title="Quetzalcoatl")
+    index.sync([*MANY, secret])
+    assert found(index, "xylophonist") == ["secret"]
+    index.sync(MANY)
+    index.close()
+    held = b"".join(each.read_bytes().lower() for each in folder.rglob("*") if each.is_file())
+    assert not [word for word in (b"xylophon", b"vladivostok", b"quetzalcoatl") if word in held]
+
+
+@pytest.mark.usefixtures("index")
+def test_the_text_is_not_in_the_vectors(folder: Path) -> None:
+    held = b"".join(each.read_bytes() for each in (folder / "chroma").rglob("*") if each.is_file())
+    assert b"so to bed" not in held
+
+
+@pytest.mark.usefixtures("index")
+def test_a_second_process_is_told_that_the_folder_is_in_use(folder: Path) -> None:
+    with pytest.raises(IndexUnavailableError) as refused:
+        open_index(folder)
+    assert refused.value.key == "index.locked"
+    code = (
+        "import sys, pathlib; from vectorstore.index import open_index\n"
+        "try: open_index(pathlib.Path(sys.argv[1]))\n"
+        "except Exception as error: print(type(error).__name__)"
+    )
+    answer = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "IndexUnavailableError"
+
+
+def test_a_killed_process_leaves_an_index_that_the_next_one_completes(folder: Path) -> None:
+    code = (
+        "import os, sys, pathlib\n"
+        "from vectorstore.index import open_index; from tests.vectorstore.test_upkeep import MANY\n"
+        "index = open_index(pathlib.Path(sys.argv[1]))\n"
+        "index.sync(MANY, on_progress=lambda done, total: os._exit(9) if done > 100 else None)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(folder)], check=False).returncode == 9
+    index = open_index(folder)
+    report = index.sync(MANY)
+    assert 0 < report.added < len(MANY)
+    assert index.health().ok
+    index.close()
+
+
+def test_a_server_that_is_away_leaves_the_words(folder: Path) -> None:
+    index = open_index(folder, chroma_url="http://127.0.0.1:9")
+    report = index.sync(JOURNAL)
+    assert (report.added, report.waiting) == (len(JOURNAL), len(JOURNAL))
+    assert report.problem is not None
+    assert report.problem.key == "index.server_unreachable"
+    assert found(index, "퇴사")[0] == "quit"
+    index.close()
+
+
+def test_a_folder_that_cannot_be_written_is_said_clearly(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(StorageError) as refused:
+        open_index(tmp_path / "file" / "index")
+    assert refused.value.key == "index.not_writable"
+
+
+def test_many_threads_search_while_one_syncs(index: JournalIndex) -> None:
+    wrong: list[object] = []
+
+    def search(number: int) -> None:
+        for at in range(number, 300, 12):
+            if found(index, f"word{at}")[0] != f"e{at}":
+                wrong.append(at)
+
+    threads = [threading.Thread(target=search, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(5):
+        index.sync([*MANY, entry("moving", f"Edition {number} of 결심.")])
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert index.health().ok
+
+
+def test_odd_questions_and_a_large_entry(index: JournalIndex) -> None:
+    index.sync(
+        [entry("huge", "I walked to the office and back.\n" * 20_000), entry("odd", '"quotes" AND NOT * ( 결심')]
+    )
+    assert index.search("") == index.search("?!…") == index.search("the of and") == []
+    assert index.search("word " * 4_000) == []
+    assert found(index, '"quotes" OR * NEAR(')[0] == "odd"
+    assert len(index.search("office", k=5)) == 5
+    assert index.search("office", k=0) == []
