@@ -109,7 +109,7 @@ class Writer:
 
     def _values(self, question: Question, plan: Plan, sources: tuple[Source, ...]) -> dict[str, str]:
         return {
-            "question": plain(question.text, 2000),
+            "question": _asked(question, plan),
             "history": render_history(question.history),
             "options": render_options(plan),
             "passages": render_sources(sources),
@@ -191,6 +191,12 @@ async def _chunks(
         except failures() as error:
             raise _ProviderError(error) from error
         yield chunk
+
+
+def _asked(question: Question, plan: Plan) -> str:
+    """Return the question, and what it means within the conversation where that says more."""
+    asked, meant = plain(question.text, 2000), plain(plan.question, 2000)
+    return asked if meant == asked else f"{asked}\n(within the conversation: {meant})"
 
 
 def _note(stream: _Stream, chunk: AIMessageChunk) -> None:

@@ -17,8 +17,8 @@ from errors import JournalError
 
 _PER_OPTION = 5
 _WITHOUT_OPTIONS = 8
-_PER_ENTRY = 3
-_SHORTEST = 6
+_ROUNDS = 8
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +60,20 @@ def _candidates(plan: Plan, sources: Sequence[Source]) -> list[_Candidate]:
 
 
 def _is_prose(text: str) -> bool:
-    return sum(1 for char in text if char.isalpha()) >= _SHORTEST
+    return sum(1 for char in text if char.isalpha()) >= _SHORTEST and not text.startswith("#")
 
 
 def _pick(candidates: Sequence[_Candidate], position: int, most: int) -> list[_Candidate]:
     """Take the best sentences for one option, few from each entry, and put them in the order they were written."""
     fitting = [c for c in candidates if _speaks_to(c.relevance, position)]
     fitting.sort(key=lambda c: (-c.relevance[position].score, c.source.number, c.span))
-    several = len({c.source.entry_id for c in fitting}) > 2
     picked: list[_Candidate] = []
-    from_entry: Counter[str] = Counter()
-    for candidate in fitting:
-        if len(picked) == most:
-            break
-        if several and from_entry[candidate.source.entry_id] == _PER_ENTRY:
-            continue
-        picked.append(candidate)
-        from_entry[candidate.source.entry_id] += 1
+    for share in range(1, _ROUNDS + 1):  # one sentence of each entry before a second of any
+        from_entry = Counter(c.source.entry_id for c in picked)
+        for candidate in fitting:
+            if len(picked) < most and candidate not in picked and from_entry[candidate.source.entry_id] < share:
+                picked.append(candidate)
+                from_entry[candidate.source.entry_id] += 1
     return sorted(picked, key=lambda c: (c.source.written_on, c.source.number, c.span))
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from chains.content import content_words
 from vectorstore.glossary import Concept, load_glossary
@@ -22,10 +23,12 @@ _WEIGHED = frozenset({"feelings", "deciding", "meaning and growth"})
 # Such a sentence says more about a choice than one that only reports.
 _COMPARES = re.compile(r"보다|차라리|오히려|\b(?:than|rather|instead|prefer)\b", re.IGNORECASE)
 _WISHES = re.compile(
-    r"싶|원한다|원했|좋겠|맞는|성향|적성|집중하자|후회|고민|선택|해야|아니라"
-    r"|\b(?:want|wanted|wish|hope|should|choose|regret|matters?)\b",
+    r"싶|원한다|원했|좋겠|맞는|성향|적성|집중하자|후회|고민|선택|해야|아니라|것 같|거다|[갈할]래|안 갈|결정|결심|정했"
+    r"|\b(?:want|wanted|wish|hope|should|choose|regret|matters?|decided?|i'll|i will|i might|i could|i can't)\b",
     re.IGNORECASE,
 )
+
+_OTHERS = re.compile(r"\s*(?:[-*•ㄴ]\s*)?[“\"‘'「]")  # begins with someone's words: often another's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +69,10 @@ def distinct(topics: Sequence[Topic]) -> list[Topic]:
 def relevance_of(texts: Sequence[str], topics: Sequence[Topic]) -> list[list[Relevance]]:
     """Return, for each text, its relevance to each topic; rare words among `texts` weigh more than common ones."""
     glossary = load_glossary()
-    found = [frozenset(terms) for terms in terms_of(list(texts))]
+    patterns = {term: _pattern(term) for topic in topics for term in topic.terms}
+    found = [_met(text, patterns) for text in texts]
     counts = Counter(term for terms in found for term in terms)
-    weights = {term: math.log((len(texts) + 1) / (count + 0.5)) for term, count in counts.items()}
+    weights = {term: math.log((len(texts) + 1) / (counts[term] + 0.5)) for term in patterns}
     scored = [
         [_relevance(text, terms, frozenset(glossary.concepts_in(text)), topic, weights) for topic in topics]
         for text, terms in zip(texts, found, strict=True)
@@ -76,28 +80,42 @@ def relevance_of(texts: Sequence[str], topics: Sequence[Topic]) -> list[list[Rel
     return [_weighing(row) for row in scored]
 
 
-def touches(texts: Sequence[str], topic: Topic) -> list[bool]:
-    """Say for each text whether it shares a word or a concept with `topic`."""
-    glossary = load_glossary()
-    return [
-        bool(topic.terms.intersection(terms)) or not topic.concepts.isdisjoint(glossary.concepts_in(text))
-        for text, terms in zip(texts, terms_of(list(texts)), strict=True)
-    ]
+def touches(text: str, topic: Topic) -> bool:
+    """Say whether `text` shares a word or a concept with `topic`."""
+    if _met(text, {term: _pattern(term) for term in topic.terms}):
+        return True
+    return not topic.concepts.isdisjoint(load_glossary().concepts_in(text))
+
+
+def _met(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
+    """Return the terms whose words begin in `text`: no morphemes of it are needed, so this is quick."""
+    lowered = text.lower()
+    return frozenset(term for term, pattern in patterns.items() if pattern.search(lowered))
+
+
+@lru_cache(maxsize=2000)
+def _pattern(term: str) -> re.Pattern[str]:
+    word = re.escape(term.lstrip("_"))
+    inside_words = len(term.lstrip("_")) > 1 and "가" <= term.lstrip("_")[0] <= "힣"
+    return re.compile(word if inside_words else rf"(?<![^\W_]){word}")
 
 
 def _relevance(
-    text: str, terms: frozenset[str], concepts: frozenset[Concept], topic: Topic, weights: dict[str, float]
+    text: str, terms: frozenset[str], concepts: frozenset[Concept], topic: Topic, weights: Mapping[str, float]
 ) -> Relevance:
-    whole = sum(weights.get(term, 1.0) for term in topic.terms)
-    shared = sum(weights[term] for term in terms & topic.terms) / whole if whole else 0.0
+    whole = sum(weights[term] for term in topic.terms)
+    shared = sum(weights[term] for term in terms & topic.terms) / whole if whole > 0 else 0.0
     named = len(concepts & topic.concepts)
     near = sum(1 for concept in concepts if concept.group in topic.near and concept not in topic.concepts)
     score = 2.0 * min(named, 2) + 2.0 * shared + (0.4 if named else 0.8) * min(near, 2)
     if score:
         weighed = any(concept.group in _WEIGHED for concept in concepts)
         score += 0.6 * weighed + 1.0 * bool(_COMPARES.search(text)) + 0.5 * bool(_WISHES.search(text))
-    longwinded = 0.75 if len(text) > _LONG else 1.0
-    return Relevance(score=score * longwinded, direct=bool(named or shared >= 0.4))
+    if len(text) > _LONG:
+        score *= 0.75
+    if _OTHERS.match(text):
+        score *= 0.7
+    return Relevance(score=score, direct=bool(named or shared >= 0.4))
 
 
 def _weighing(row: list[Relevance]) -> list[Relevance]:

@@ -55,9 +55,8 @@ def only_relevant(index: Index, plan: Plan, hits: Hits, entries: Entries) -> Hit
     """Leave out hits that share no word and no concept with what was asked, unless a model's vectors found them."""
     if index.embedding_name != BUILT_IN or not hits.hits:
         return hits
-    texts = [_text_of(hit, entries) for hit in hits.hits]
-    touched = touches(texts, topic_of(plan.phrases))
-    return replace(hits, hits=tuple(hit for hit, keep in zip(hits.hits, touched, strict=True) if keep))
+    topic = topic_of(plan.phrases)
+    return replace(hits, hits=tuple(hit for hit in hits.hits if touches(_text_of(hit, entries), topic)))
 
 
 def _text_of(hit: Hit, entries: Entries) -> str:
