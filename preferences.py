@@ -19,6 +19,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "language": ("", "ko", "en"),
     "theme": ("", "light", "dark"),
     "journal": ("own", "sample"),
+    "langfuse_content": ("full", "masked", "off"),
 }
 _ADDRESSES: Final = frozenset({"base_url", "langfuse_base_url"})
 
@@ -32,6 +33,7 @@ class Preferences:
     embedding_model: str = ""
     langfuse_base_url: str = ""
     langfuse_public_key: str = ""
+    langfuse_content: str = "full"
     language: str = ""
     theme: str = ""
     journal: str = "own"

@@ -48,6 +48,7 @@ class Environment(BaseSettings):
     langfuse_host: str = ""
     langfuse_public_key: str = ""
     langfuse_secret_key: SecretStr = SecretStr("")
+    langfuse_content: str = ""
     crossroads_language: str = ""
 
 
@@ -72,6 +73,7 @@ class Settings:
     langfuse_base_url: str = DEFAULT_LANGFUSE
     langfuse_public_key: str = ""
     langfuse_secret_key: SecretStr = NO_KEY
+    langfuse_content: str = "full"
     language: str = ""
     theme: str = ""
     journal: str = "own"
@@ -123,6 +125,7 @@ VARIABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "langfuse_base_url": ("langfuse_base_url", "langfuse_host"),
     "langfuse_public_key": ("langfuse_public_key",),
     "langfuse_secret_key": ("langfuse_secret_key",),
+    "langfuse_content": ("langfuse_content",),
     "language": ("crossroads_language",),
 }
 
@@ -149,6 +152,10 @@ def load_settings(env_file: Path | None = None) -> Settings:
         langfuse_base_url=_langfuse_address(environment),
         langfuse_public_key=environment.langfuse_public_key.strip(),
         langfuse_secret_key=_key("LANGFUSE_SECRET_KEY", environment.langfuse_secret_key),
+        langfuse_content=parse_choice(
+            "LANGFUSE_CONTENT", environment.langfuse_content.strip().lower(), ("", *CHOICES["langfuse_content"])
+        )
+        or "full",
         language=parse_choice("CROSSROADS_LANGUAGE", environment.crossroads_language.strip(), CHOICES["language"]),
         fixed=_fixed(environment),
     )

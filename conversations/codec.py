@@ -10,7 +10,7 @@ import json
 import types
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from errors import JournalError
@@ -56,6 +56,8 @@ def _typed(kind: object, value: object) -> object:
         return tuple(_typed(item_kind, item) for item in cast(list[object], value))
     if isinstance(kind, type) and is_dataclass(kind):
         return _dataclass(kind, cast(dict[str, object], value))
+    if kind is datetime:
+        return datetime.fromisoformat(cast(str, value))
     if kind is date:
         return date.fromisoformat(cast(str, value))
     if isinstance(kind, type) and issubclass(kind, JournalError):

@@ -14,10 +14,12 @@ from chains.events import Answer, Plan, Question
 from conversations.codec import decode, encode
 from conversations.conversation import Conversation, StoredTurn, tidy_name
 from conversations.database import Database
+from conversations.records import RECORD_TABLE, RecordFilter, TurnSummary, insert_record, read_record, read_summaries
 from errors import StorageError
+from tracing.record import TurnRecord
 
-_VERSION = 1
-_SCHEMA = """
+_VERSION = 2
+_SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS conversation (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS turn (
@@ -26,7 +28,8 @@ CREATE TABLE IF NOT EXISTS turn (
     conversation_id TEXT NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
     asked_at TEXT NOT NULL, question TEXT NOT NULL, plan TEXT, answer TEXT NOT NULL,
     thumbs INTEGER CHECK (thumbs IN (0, 1)), comment TEXT NOT NULL DEFAULT '');
-CREATE INDEX IF NOT EXISTS turn_of_conversation ON turn (conversation_id, position)
+CREATE INDEX IF NOT EXISTS turn_of_conversation ON turn (conversation_id, position);
+{RECORD_TABLE}
 """
 
 
@@ -127,6 +130,21 @@ class ConversationStore:
             connection.execute(
                 "UPDATE turn SET thumbs = ?, comment = ? WHERE id = ?", (thumbs, _storable(reason), turn_id)
             )
+
+    def keep_record(self, record: TurnRecord) -> None:
+        """Keep what a turn did beside its conversation; one whose conversation is gone is not kept."""
+        with self._database.transaction() as connection:
+            insert_record(connection, record)
+
+    def record(self, turn_id: str) -> TurnRecord | None:
+        """Return what the turn did, or None for a turn from before records were kept."""
+        with self._database.transaction() as connection:
+            return read_record(connection, turn_id)
+
+    def records(self, where: RecordFilter = RecordFilter()) -> tuple[TurnSummary, ...]:  # noqa: B008 - frozen
+        """Return the recorded turns that match, the newest first."""
+        with self._database.transaction() as connection:
+            return read_summaries(connection, where)
 
 
 def _conversation(id: str, name: str, created_at: str, updated_at: str, turns: int) -> Conversation:

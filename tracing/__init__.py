@@ -6,10 +6,32 @@ Limit: `langfuse` is imported only by `build_tracer` with an address, never by i
 from __future__ import annotations
 
 from tracing.address import LangfuseAddress
+from tracing.masking import CONTENTS, REASONS, Content
 from tracing.null import NullTracer
+from tracing.record import CallRecord, PassageRecord, Score, SentMessage, StepRecord, TurnRecord
+from tracing.recording import RecordingTracer
 from tracing.tracer import LinkedPrompt, Status, Step, Tracer, TurnTrace
 
-__all__ = ["LangfuseAddress", "LinkedPrompt", "NullTracer", "Status", "Step", "Tracer", "TurnTrace", "build_tracer"]
+__all__ = [
+    "CONTENTS",
+    "REASONS",
+    "CallRecord",
+    "Content",
+    "LangfuseAddress",
+    "LinkedPrompt",
+    "NullTracer",
+    "PassageRecord",
+    "RecordingTracer",
+    "Score",
+    "SentMessage",
+    "Status",
+    "Step",
+    "StepRecord",
+    "Tracer",
+    "TurnRecord",
+    "TurnTrace",
+    "build_tracer",
+]
 
 
 def build_tracer(langfuse: LangfuseAddress | None) -> Tracer:

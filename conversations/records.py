@@ -1,0 +1,135 @@
+"""The records of turns, in the conversations' file: deleted with their conversation, listed without being read."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from conversations.codec import decode, encode
+from tracing.record import Mode, TurnRecord
+
+RECORD_TABLE: Final = """
+CREATE TABLE IF NOT EXISTS record (
+    turn_id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
+    asked_at TEXT NOT NULL, name TEXT NOT NULL, question TEXT NOT NULL, mode TEXT NOT NULL, prompt TEXT NOT NULL,
+    status TEXT NOT NULL, seconds REAL NOT NULL, trace_id TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS record_of_conversation ON record (conversation_id);
+CREATE INDEX IF NOT EXISTS record_by_time ON record (asked_at)
+"""
+_COLUMNS: Final = (
+    "r.turn_id, r.conversation_id, r.asked_at, r.name, r.question, r.mode, r.prompt, r.status, r.seconds, r.trace_id,"
+    " t.thumbs, t.comment"
+)
+Thumbs = Literal["up", "down", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFilter:
+    """Which turns count: days inclusive in the reader's own calendar, an exact prompt version; empty means all."""
+
+    since: date | None = None
+    until: date | None = None
+    prompt: str = ""
+    mode: Mode | None = None
+    thumbs: Thumbs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnSummary:
+    """A line of the list of turns. `prompt` is `answer@3`, `answer#<hash>` for a local file, empty without a model."""
+
+    turn_id: str
+    conversation_id: str
+    asked_at: datetime
+    name: str
+    question: str
+    mode: str
+    prompt: str
+    status: str
+    seconds: float
+    trace_id: str
+    thumbs: int | None = None
+    comment: str = ""
+
+
+def insert_record(connection: sqlite3.Connection, record: TurnRecord) -> None:
+    """Keep the record, in place of an earlier one of the same turn, unless its conversation is gone."""
+    connection.execute(
+        "INSERT OR REPLACE INTO record SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM conversation WHERE id = ?",
+        (
+            record.turn_id,
+            record.asked_at.isoformat(),
+            record.name,
+            # SQLite takes UTF-8 only; the record itself is ASCII.
+            record.question.encode("utf-8", "replace").decode("utf-8"),
+            record.mode,
+            record.prompt,
+            record.status,
+            record.seconds,
+            record.trace_id,
+            encode(record),
+            record.conversation_id,
+        ),
+    )
+
+
+def read_record(connection: sqlite3.Connection, turn_id: str) -> TurnRecord | None:
+    """Return the record, or None when there is none that can be read."""
+    row = connection.execute("SELECT record FROM record WHERE turn_id = ?", (turn_id,)).fetchone()
+    try:
+        return decode(TurnRecord, row[0]) if row else None
+    except ValueError:
+        return None
+
+
+def read_summaries(connection: sqlite3.Connection, where: RecordFilter) -> tuple[TurnSummary, ...]:
+    """Return the turns that match, the newest first."""
+    conditions = ["(? = '' OR r.prompt = ?)", "(? IS NULL OR r.mode = ?)"]
+    values: list[object] = [where.prompt, where.prompt, where.mode, where.mode]
+    if where.thumbs is not None:
+        conditions.append("t.thumbs IS ?")
+        values.append({"up": 1, "down": 0, "none": None}[where.thumbs])
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM record r LEFT JOIN turn t ON t.id = r.turn_id"
+        f" WHERE {' AND '.join(conditions)} ORDER BY r.asked_at DESC, r.rowid DESC",
+        values,
+    ).fetchall()
+    found = (_summary(*row) for row in rows)
+    return tuple(each for each in found if _is_within(each.asked_at.astimezone().date(), where))
+
+
+def _is_within(day: date, where: RecordFilter) -> bool:
+    return (where.since is None or day >= where.since) and (where.until is None or day <= where.until)
+
+
+def _summary(
+    turn_id: str,
+    conversation_id: str,
+    asked_at: str,
+    name: str,
+    question: str,
+    mode: str,
+    prompt: str,
+    status: str,
+    seconds: float,
+    trace_id: str,
+    thumbs: int | None,
+    comment: str | None,
+) -> TurnSummary:
+    return TurnSummary(
+        turn_id=turn_id,
+        conversation_id=conversation_id,
+        asked_at=datetime.fromisoformat(asked_at),
+        name=name,
+        question=question,
+        mode=mode,
+        prompt=prompt,
+        status=status,
+        seconds=seconds,
+        trace_id=trace_id,
+        thumbs=thumbs,
+        comment=comment or "",
+    )

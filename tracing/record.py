@@ -1,0 +1,130 @@
+"""What one turn did, kept on this machine for "Why this answer?": steps, passages, and the exact messages sent.
+
+Limit: it holds journal text; so it lives and is deleted with its conversation, and is never sent anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+# With a model, or quotes alone.
+Mode = Literal["model", "quotes_only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMessage:
+    """A message exactly as it went to the model."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRecord:
+    """A call of a model. `prompt_version` is Langfuse's number, or the local file's hash; seconds are of the call.
+
+    `cost` is in US dollars, None where no price is known; `error` is the error's name, `first_token_s` 0 without words.
+    """
+
+    model: str = ""
+    prompt_name: str = ""
+    prompt_version: str = ""
+    prompt_source: str = ""
+    messages: tuple[SentMessage, ...] = ()
+    parameters: str = ""
+    reply: str = ""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float | None = None
+    first_token_s: float = 0.0
+    seconds: float = 0.0
+    finish_reason: str = ""
+    error: str = ""
+
+    @property
+    def prompt(self) -> str:
+        """The prompt's version in words: `answer@3`, or `answer#1f2e3d4c` for a local file."""
+        if not self.prompt_name:
+            return ""
+        return f"{self.prompt_name}{'@' if self.prompt_source == 'langfuse' else '#'}{self.prompt_version}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRecord:
+    """A step: when it began after the question, how long it took, and what it took and gave, as JSON."""
+
+    name: str
+    began_s: float
+    seconds: float
+    given: str = ""
+    gave: str = ""
+    trouble: str = ""
+    calls: tuple[CallRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRecord:
+    """A passage that was found: its place, its scores, and whether the answer cites it."""
+
+    entry_id: str
+    start: int
+    end: int
+    score: float
+    lexical: float = 0.0
+    dense: float = 0.0
+    written_on: date | None = None
+    title: str = ""
+    cited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A number that the program worked out, 0 to 1."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnRecord:
+    """Everything about one turn. `phrases` are what was searched at last; `trace_id` is empty without Langfuse."""
+
+    turn_id: str
+    conversation_id: str
+    name: str
+    asked_at: datetime
+    question: str
+    seconds: float = 0.0
+    status: str = "complete"
+    message: str = ""
+    trace_id: str = ""
+    tags: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    steps: tuple[StepRecord, ...] = ()
+    passages: tuple[PassageRecord, ...] = ()
+    scores: tuple[Score, ...] = field(default=())
+
+    @property
+    def calls(self) -> tuple[CallRecord, ...]:
+        """All calls of models, in order."""
+        return tuple(call for step in self.steps for call in step.calls)
+
+    @property
+    def mode(self) -> Mode:
+        """Whether a model wrote the answer."""
+        wrote = any(call.prompt_name != "plan" for call in self.calls)
+        return "model" if wrote and self.status != "quotes_only" else "quotes_only"
+
+    @property
+    def prompt(self) -> str:
+        """The version of the prompt that the answer was written with, or empty."""
+        return next((call.prompt for call in reversed(self.calls) if call.prompt_name != "plan"), "")
+
+    @property
+    def cost(self) -> float | None:
+        """Dollars of all calls, None when a price is not known or nothing was called."""
+        costs = [call.cost for call in self.calls]
+        known = [cost for cost in costs if cost is not None]
+        return sum(known) if known and len(known) == len(costs) else None

@@ -1,0 +1,117 @@
+"""What a record takes from a turn: a model's call as it goes on, and the passages that were found and cited."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracing.attributes import as_text
+from tracing.prices import cost_details
+from tracing.record import CallRecord, PassageRecord, SentMessage
+
+if TYPE_CHECKING:
+    from tracing.calls import Received, Sent
+
+
+class RecordedCall:
+    """A call under way."""
+
+    def __init__(self, owner: object, sent: Sent) -> None:
+        self.owner = owner
+        self._sent = sent
+        self._received: Received | None = None
+        self._began = time.perf_counter()
+        self._first_token_s = 0.0
+        self._seconds = 0.0
+
+    def first_token(self) -> None:
+        """Note how long the first words took."""
+        self._first_token_s = time.perf_counter() - self._began
+
+    def end(self, received: Received) -> None:
+        """Note what came."""
+        self._received = received
+        self._seconds = time.perf_counter() - self._began
+
+    def record(self) -> CallRecord:
+        """Return what is known of the call now."""
+        sent, received = self._sent, self._received
+        usage = received.usage if received else {}
+        model = (received.model if received else "") or sent.model
+        cost = cost_details(model, usage.get("input", 0), usage.get("output", 0)) if usage else {}
+        return CallRecord(
+            model=model,
+            prompt_name=sent.prompt.name if sent.prompt else "",
+            prompt_version=sent.prompt.version if sent.prompt else "",
+            prompt_source=sent.prompt.source if sent.prompt else "",
+            messages=tuple(
+                SentMessage(
+                    role={"human": "user", "ai": "assistant"}.get(each.type, each.type), text=_text(each.content)
+                )
+                for each in sent.messages
+            ),
+            parameters=as_text(dict(sent.parameters)) if sent.parameters else "",
+            reply=_text(received.content) if received else "",
+            input_tokens=usage.get("input", 0),
+            output_tokens=usage.get("output", 0),
+            cost=cost.get("total"),
+            first_token_s=self._first_token_s,
+            seconds=self._seconds,
+            finish_reason=received.finish_reason if received else "",
+            error=type(received.error).__name__ if received and received.error else "",
+        )
+
+
+def phrases_of(given: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the phrases that the last search was given."""
+    phrases = given.get("phrases")
+    return (
+        tuple(str(each) for each in phrases) if isinstance(phrases, Sequence) and not isinstance(phrases, str) else ()
+    )
+
+
+def passages_of(retrieved: object, cited: object) -> tuple[PassageRecord, ...]:
+    """Return what the step `retrieve` found, marked by what the step `cite` cited."""
+    spans = [(each.get("entry"), _int(each, "start"), _int(each, "end")) for each in _listed(cited, "citations")]
+    return tuple(
+        PassageRecord(
+            entry_id=str(hit.get("entry", "")),
+            start=_int(hit, "start"),
+            end=_int(hit, "end"),
+            score=_float(hit, "score"),
+            lexical=_float(hit, "lexical"),
+            dense=_float(hit, "dense"),
+            written_on=day if isinstance(day := hit.get("written_on"), date) else None,
+            title=str(hit.get("title", "")),
+            cited=any(
+                entry == hit.get("entry") and start < _int(hit, "end") and _int(hit, "start") < end
+                for entry, start, end in spans
+            ),
+        )
+        for hit in _listed(retrieved, "hits")
+    )
+
+
+def _listed(output: object, name: str) -> list[Mapping[str, object]]:
+    items = output.get(name) if isinstance(output, Mapping) else None
+    return [each for each in items if isinstance(each, Mapping)] if isinstance(items, Sequence) else []
+
+
+def _int(item: Mapping[str, object], name: str) -> int:
+    value = item.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _float(item: Mapping[str, object], name: str) -> float:
+    value = item.get(name)
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _text(content: object) -> str:
+    return content if isinstance(content, str) else as_text(content)
+
+
+def _role(kind: str) -> str:
+    return {"human": "user", "ai": "assistant"}.get(kind, kind)
