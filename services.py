@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from chains.ask import AskChain, build_ask_chain
 from chains.models import ModelAddress, connect_chat_model, connect_embeddings
@@ -20,7 +20,7 @@ from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
 from settings import Settings
-from tracing import LangfuseAddress, Tracer, build_tracer
+from tracing import Content, LangfuseAddress, RecordingTracer, Tracer, build_tracer
 from vectorstore.adoption import Adoption
 from vectorstore.both import Progress
 from vectorstore.embeddings import NamedEmbedding
@@ -81,10 +81,12 @@ def build_services(settings: Settings) -> Services:
         StorageError: a folder cannot be written.
     """
     model, embedding, problem = _connect(model_address(settings))
-    langfuse = _langfuse(settings)
+    langfuse = langfuse_address(settings)
     store = EntryStore(settings.journal_dir)
     index = open_index(settings.state_dir / "index", embedding=embedding, chroma_url=settings.chroma_url)
-    tracer, prompts = build_tracer(langfuse), build_prompt_library(langfuse)
+    conversations = ConversationStore(settings.state_dir / "conversations.sqlite3")
+    tracer = RecordingTracer(build_tracer(langfuse), conversations.keep_record)
+    prompts = build_prompt_library(langfuse)
     prompts.warm()
     return Services(
         settings=settings,
@@ -92,7 +94,7 @@ def build_services(settings: Settings) -> Services:
         drafts=DraftStore(settings.state_dir / "drafts"),
         index=index,
         ask=build_ask_chain(index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer),
-        conversations=ConversationStore(settings.state_dir / "conversations.sqlite3"),
+        conversations=conversations,
         tracer=tracer,
         prompts=prompts,
         keys=KeyStore(settings.state_dir),
@@ -125,7 +127,8 @@ def _connect(
     return model, embedding, None
 
 
-def _langfuse(settings: Settings) -> LangfuseAddress | None:
+def langfuse_address(settings: Settings) -> LangfuseAddress | None:
+    """Return the Langfuse project of `settings`, or None without both keys."""
     if not settings.has_langfuse:
         return None
     return LangfuseAddress(
@@ -133,6 +136,7 @@ def _langfuse(settings: Settings) -> LangfuseAddress | None:
         public_key=settings.langfuse_public_key,
         secret_key=settings.langfuse_secret_key.get_secret_value(),
         release=_release(),
+        content=cast(Content, settings.langfuse_content),
     )
 
 
