@@ -27,7 +27,10 @@ HERE = Path(__file__).parent
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(
-        page_title=f"{t('app.name')}", page_icon=str(HERE / "static" / "icon.svg"), layout="wide", menu_items={}
+        page_title=f"{t('app.name')}",
+        page_icon=str(HERE / "static" / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state=256,
     )
     try:
         choose_language(wiring.opening().settings.language)

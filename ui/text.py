@@ -31,6 +31,11 @@ def t(key: str, **values: object) -> str:
     return messages(language())[key].format(**values)
 
 
+def counted(key: str, n: int, **values: object) -> str:
+    """Return the text named `key`, or the one named `key_one` for a single thing, with the number written out."""
+    return t(f"{key}_one" if n == 1 else key, n=f"{n:,}", **values)
+
+
 def language() -> Language:
     """Return the language chosen for this visit."""
     return cast(Language, st.session_state.get(_KEY, "en"))

@@ -38,7 +38,7 @@ def patterns() -> Iterator[re.Pattern[str]]:
 
 
 def _part(part: ast.expr) -> str:
-    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z_]+"
+    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z_.]+"
 
 
 def asked_for() -> Iterator[str]:

@@ -9,7 +9,7 @@ from chains.events import Answer, Citation, Plan, Question, Searched
 from errors import JournalError
 from ui.components import cards
 from ui.components.markup import act, esc, prose
-from ui.text import explain, span, t
+from ui.text import counted, explain, span, t
 
 
 def question_html(question: Question, *, live: bool = False) -> str:
@@ -52,7 +52,7 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
 
 def searched_html(searched: Searched, plan: Plan | None, *, removable: Question | None) -> str:
     """Return the one quiet line about what was looked through, with the date range as a removable chip."""
-    facts = [t("answer.searched", n=searched.entries)]
+    facts = [counted("answer.searched", searched.entries)]
     if searched.first and searched.last:
         facts.append(span(searched.first, searched.last))
     line = " · ".join(esc(fact) for fact in facts)
@@ -90,7 +90,7 @@ def _nothing_found(answer: Answer, question: Question) -> str:
     if answer.problem or answer.finish == "stopped":
         return ""
     offer = "" if answer.question else _write_button(question.text)
-    return f'<div class="x-nothing"><p>{esc(t("answer.nothing", n=answer.searched.entries))}</p>{offer}</div>'
+    return f'<div class="x-nothing"><p>{esc(counted("answer.nothing", answer.searched.entries))}</p>{offer}</div>'
 
 
 def _gaps(gaps: tuple[str, ...]) -> str:

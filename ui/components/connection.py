@@ -86,7 +86,7 @@ def draw_adoption() -> None:
         st.progress(done / total if total else 0.0, t("settings.adopting", done=f"{done:,}", total=f"{total:,}"))
     elif adoption is not None and adoption.problem is not None:
         problem.show(adoption.problem)
-    name = services.index.embedding_name
+    name = services.index.embedding_name if services.embedding else t("settings.embedding_none")
     st.html(f'<p class="x-quiet">{esc(t("settings.embedding_in_use", name=name))}</p>')
     if services.model_problem:
         problem.show(services.model_problem)

@@ -5,6 +5,7 @@ Invariant: the files given live in a folder of their own for as long as it takes
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ import streamlit as st
 from ui import session, wiring
 from ui.components import problem
 from ui.components.markup import esc
-from ui.text import explain_key, t
+from ui.text import counted, explain_key, t
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 def draw_files() -> None:
     """Draw the place to drop files, and what they would add."""
     st.html(f'<h1>{esc(t("files.title"))}</h1><p class="x-lead">{esc(t("files.lead"))}</p>')
+    # Streamlit's own words on this widget are English only, and speak of uploading what stays on this machine.
+    st.html(f"<style>.stApp {{ --choose-files: {json.dumps(t('files.choose'), ensure_ascii=False)}; }}</style>")
     given = st.file_uploader(
         t("files.drop"), accept_multiple_files=True, key="files.given", label_visibility="collapsed"
     )
@@ -44,7 +47,7 @@ def _draw_preview(given: Sequence[UploadedFile]) -> None:
         _draw_problems(expected)
         if new and st.button(t("files.add"), key="files.add", type="primary"):
             report = _import(paths, dry_run=False)
-            session.set_notice(t("files.added", n=report.added + report.updated))
+            session.set_notice(counted("files.added", report.added + report.updated))
             session.write("")
             st.rerun()
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import wiring
 from ui.components.markup import esc
-from ui.text import t
+from ui.text import counted, t
 
 
 def draw_index_health() -> None:
@@ -14,7 +14,7 @@ def draw_index_health() -> None:
     services = wiring.services()
     st.html(f'<h2 class="x-section">{esc(t("settings.index"))}</h2>')
     health = services.index.health()
-    sentence = t("settings.index_ok", n=f"{health.expected:,}") if health.ok else t("settings.index_damaged")
+    sentence = counted("settings.index_ok", health.expected) if health.ok else t("settings.index_damaged")
     if services.last_sync.repaired:
         sentence = f"{sentence} {t('settings.index_repaired')}"
     st.html(f'<p class="x-quiet">{esc(sentence)}</p>')

@@ -11,7 +11,7 @@ from datetime import date
 
 from journal.entry import Entry
 from ui.components.markup import act, esc
-from ui.text import month, month_name, t
+from ui.text import counted, month, month_name, t
 
 
 def timeline_html(entries: Sequence[Entry], chosen: tuple[date, date] | None) -> str:
@@ -34,7 +34,7 @@ def _cell(year: int, number: int, count: int, most: int, chosen: tuple[date, dat
     if not count:
         return "<td></td>"
     first = date(year, number, 1)
-    label = esc(t("timeline.cell", month=month(first), n=count))
+    label = esc(counted("timeline.cell", count, month=month(first)))
     level = 1 + round(3 * count / most)
     pressed = "true" if chosen and chosen[0] == first else "false"
     return (

@@ -25,8 +25,11 @@ def draw_tracing(known: Settings) -> None:
     is_on = wiring.services().settings.has_langfuse
     state = t("settings.langfuse_on", address=known.langfuse_base_url) if is_on else t("settings.langfuse_off")
     st.html(f'<h2 class="x-section">{esc(t("settings.langfuse"))}</h2>')
-    st.html(f'<p class="x-quiet">{esc(t("settings.langfuse_lead"))} {esc(state)}</p>')
-    with st.expander(t("settings.langfuse"), key="settings.langfuse"), st.form("settings.langfuse_form", border=False):
+    st.html(f'<p class="x-quiet">{esc(t("settings.langfuse_lead"))} · {esc(state)}</p>')
+    with (
+        st.expander(t("settings.langfuse_fields"), key="settings.langfuse"),
+        st.form("settings.langfuse_form", border=False),
+    ):
         address = _draw_field(known, "langfuse_base_url", t("settings.langfuse_address"), known.langfuse_base_url)
         public = _draw_field(known, "langfuse_public_key", t("settings.langfuse_public"), known.langfuse_public_key)
         secret = _draw_field(known, "langfuse_secret_key", t("settings.langfuse_secret"), "", secret=True)

@@ -15,7 +15,7 @@ from ui.components.markup import esc
 from ui.components.rating import draw_rating
 from ui.components.sample import is_sample_open
 from ui.live import LiveAnswer
-from ui.text import language, span, t
+from ui.text import counted, language, span, t
 
 if TYPE_CHECKING:
     from conversations import StoredTurn
@@ -30,8 +30,8 @@ def ask() -> None:
     if not loaded.entries:
         draw_doors()
         return
-    conversation = session.keep_conversation_in_address()
-    turns = _turns(conversation)
+    conversation = _opened()
+    turns = wiring.services().conversations.turns(conversation) if conversation else ()
     live = wiring.opening().live.get(conversation) if conversation else None
     above = st.container(key="turns")
     with st.container(key="asking"):
@@ -48,8 +48,13 @@ def ask() -> None:
             _watch(live)
 
 
-def _turns(conversation: str) -> tuple[StoredTurn, ...]:
-    return wiring.services().conversations.turns(conversation) if conversation else ()
+def _opened() -> str:
+    """Return the conversation that is open; one that was deleted elsewhere is open no more."""
+    conversation = session.keep_conversation_in_address()
+    if conversation and all(each.id != conversation for each in wiring.services().conversations.list()):
+        session.open_conversation("")
+        return ""
+    return conversation
 
 
 def _draw_turn(turn: StoredTurn) -> None:
@@ -61,7 +66,9 @@ def _draw_turn(turn: StoredTurn) -> None:
 
 def _draw_invitation(loaded: Loaded) -> None:
     first, last = loaded.entries[0].written_on, loaded.entries[-1].written_on
-    scope = t("ask.scope", n=len(loaded.entries), span=span(first, last))
+    scope = counted("ask.scope", len(loaded.entries), span=span(first, last))
+    if wiring.services().last_sync.repaired:
+        st.html(f'<p class="x-quiet" role="status">{esc(t("settings.index_repaired"))}</p>')
     st.html(f'<div class="x-invitation"><h1>{esc(t("ask.title"))}</h1><p class="x-quiet">{esc(scope)}</p></div>')
     with st.container(key="examples"):
         for at, question in enumerate(_examples()):
@@ -97,8 +104,8 @@ def _watch(live: LiveAnswer) -> None:
     with st.container(key=f"turn_{live.question.turn_id}"):
         st.html(question_html(live.question, live=True))
         place = st.empty()
-    # Every rerun and every reload ends this loop. The answer goes on without it, and the next run watches it again; only
-    # the press on Stop that the bridge sends ends an answer.
+    # Every rerun and every reload ends this loop. The answer goes on, and the next run watches it again; what ends an
+    # answer is the press on Stop that the bridge sends.
     while not live.done:
         searched = live.hits.searched if live.hits else None
         place.html(streaming_html(live.text, live.citations, searched, live.plan))

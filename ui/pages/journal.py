@@ -16,7 +16,7 @@ from ui.components.markup import esc
 from ui.components.paste import draw_paste
 from ui.components.reader import entry_html
 from ui.components.timeline import timeline_html
-from ui.text import explain_key, span, t
+from ui.text import counted, explain_key, span, t
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _draw_day(label: str, key: str) -> date | None:
 def _draw_count(found: int) -> None:
     period = session.period()
     with st.container(horizontal=True, key="journal-count", vertical_alignment="center"):
-        st.html(f'<p class="x-quiet">{esc(t("journal.count", n=f"{found:,}"))}</p>')
+        st.html(f'<p class="x-quiet">{esc(counted("journal.count", found))}</p>')
         if period:
             st.button(
                 f"{span(*period)} ×", key="journal.all", type="tertiary", on_click=session.set_period, args=(None,)
@@ -108,7 +108,7 @@ def _draw_done() -> None:
 def _draw_problems(loaded: Loaded) -> None:
     if not loaded.problems:
         return
-    with st.expander(t("journal.problems", n=len(loaded.problems)), key="journal.problems"):
+    with st.expander(counted("journal.problems", len(loaded.problems)), key="journal.problems"):
         for each in loaded.problems:
             message, hint = explain_key(each.key, each.values, message=each.message, hint=each.hint)
             st.html(f'<p class="x-note"><span>{esc(each.path)}</span><br>{esc(message)} {esc(hint)}</p>')

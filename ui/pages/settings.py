@@ -30,8 +30,9 @@ def settings() -> None:
     notice = session.notice()
     if notice:
         st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
-    if known.problem:
-        problem.show(known.problem)
+    for each in (known.problem, wiring.services().conversations.problem):
+        if each:
+            problem.show(each)
     _draw_language(known)
     with problem.told():
         draw_connection(known)
