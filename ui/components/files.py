@@ -28,7 +28,8 @@ def draw_files() -> None:
     """Draw the place to drop files, and what they would add."""
     st.html(f'<h1>{esc(t("files.title"))}</h1><p class="x-lead">{esc(t("files.lead"))}</p>')
     # Streamlit's own words on this widget are English only, and speak of uploading what stays on this machine.
-    st.html(f"<style>.stApp {{ --choose-files: {json.dumps(t('files.choose'), ensure_ascii=False)}; }}</style>")
+    label = json.dumps(t("files.choose"), ensure_ascii=False)
+    st.html(f"<style>.stApp {{ --choose-files: {label}; }}</style>")
     given = st.file_uploader(
         t("files.drop"), accept_multiple_files=True, key="files.given", label_visibility="collapsed"
     )
