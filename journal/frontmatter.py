@@ -1,7 +1,8 @@
 """YAML front matter: read without guessing, and written back without disturbing what did not change.
 
 Every value is text, a list or a mapping (`no` stays "no", `007` stays "007").
-Limit: aliases that expand to more than 10,000 values and keys that are not text are refused.
+Limit: aliases that expand to more than 10,000 values (unless the caller says more) and keys that
+are not text are refused.
 Invariant: `parse(render(document)).body == document.body`, for every body; an unchanged field keeps its own characters.
 """
 
@@ -70,7 +71,7 @@ class Document:
         return replace(self, fields=kept + new)
 
 
-def parse(text: str, *, where: str) -> Document:
+def parse(text: str, *, where: str, most_values: int = _MOST_VALUES) -> Document:
     """Split a file's text into front matter and body.
 
     One line break after the front matter and one at the end of the file belong to the file, not to the body. Text
@@ -91,7 +92,7 @@ def parse(text: str, *, where: str) -> Document:
     root = _compose(block, where)
     if root is not None and not isinstance(root, yaml.MappingNode):
         return _no_front_matter(text)
-    fields, preamble = _fields(root, block, where) if root is not None else ((), block)
+    fields, preamble = _fields(root, block, where, most_values) if root is not None else ((), block)
     newline = opening[1]
     body = text[closing.end() :].removeprefix(newline).removesuffix(newline)
     return Document(fields=fields, body=body, newline=newline, preamble=preamble, insert_at=closing.start())
@@ -133,12 +134,12 @@ def _compose(block: str, where: str) -> yaml.Node | None:
         raise _broken(where, 2) from None
 
 
-def _fields(root: yaml.MappingNode, block: str, where: str) -> tuple[tuple[Field, ...], str]:
+def _fields(root: yaml.MappingNode, block: str, where: str, most_values: int) -> tuple[tuple[Field, ...], str]:
     """Pair every field with its own lines; in a mapping not written line by line, leave `raw` empty."""
     starts = [block.rfind("\n", 0, key.start_mark.index) + 1 for key, _ in root.value]
     by_lines = not root.flow_style and all(first < second for first, second in pairwise(starts))
     ends = [*starts[1:], len(block)]
-    budget = iter(range(_MOST_VALUES))
+    budget = iter(range(most_values))
     fields = tuple(
         Field(
             name=_name(key, where),
@@ -177,6 +178,8 @@ def _scalar(text: str, *, in_flow: bool = True) -> str:
 
 
 def _block(value: Value) -> str:
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return "".join(f"\n  - {_flow(item)}" for item in value)  # a record's items, one a line
     return _scalar(value, in_flow=False) if isinstance(value, str) else _flow(value)
 
 
