@@ -19,7 +19,7 @@ from chains.model_plan import Planner, needs_model_plan
 from chains.plan import plan_by_rules
 from chains.quotes_only import answer_with_quotes
 from chains.retrieve import Index, only_relevant, retrieve
-from chains.running import BackgroundLoop, Emit, RunningAnswer
+from chains.running import Emit, RunningAnswer, shared_loop
 from chains.sources import Entries
 from chains.transcript import Transcript
 from errors import JournalError
@@ -50,12 +50,11 @@ class AskChain:
         self._writer = writer
         self._tracer = tracer
         self._today = today
-        self._loop = BackgroundLoop()
 
     def start(self, question: Question) -> RunningAnswer:
         """Begin to answer `question` in the background."""
         asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
-        return RunningAnswer(self._loop, lambda emit: self._run(asked, emit))
+        return RunningAnswer(shared_loop(), lambda emit: self._run(asked, emit))
 
     def stream(self, question: Question) -> Iterator[Event]:
         """Yield the events of an answer as they come.

@@ -16,6 +16,7 @@ from chains.dates import DateRange, read_dates
 from chains.events import Option, Plan, Question
 from chains.language import language_of
 from chains.options import find_options
+from vectorstore.glossary import load_glossary
 from vectorstore.types import EntryFilter
 
 LONGEST_PHRASE = 400
@@ -58,14 +59,24 @@ def narrowed(where: EntryFilter, found: DateRange | None) -> EntryFilter:
 def phrases_of(text: str, options: Iterable[Option]) -> tuple[str, ...]:
     """Return what to search for: the question itself and every wording of its options, nothing twice."""
     whole = " ".join(text.split())[:LONGEST_PHRASE]
-    wordings = (phrase for option in options for phrase in option.phrases)
+    wordings = [phrase for option in options for phrase in option.phrases] or other_wordings(whole)
     return tuple(dict.fromkeys(phrase for phrase in (whole, *wordings) if phrase))
+
+
+def other_wordings(text: str, most: int = 3) -> tuple[str, ...]:
+    """Return how the other language most usually says what `text` is about: "grad school" → 대학원."""
+    met = load_glossary().concepts_in(" ".join(content_words(text)))
+    korean = language_of(text) == "ko"
+    return tuple((concept.en if korean else concept.ko)[0] for concept in met[:most])
 
 
 def _planned(text: str, today: date, where: EntryFilter, *, use_dates: bool, before: Plan | None) -> Plan:
     found = read_dates(text, today) if use_dates and len(text) <= 2000 else None
     topic = without_spans(text, found)
-    options = find_options(topic)
+    options = tuple(
+        replace(option, phrases=tuple(dict.fromkeys((*option.phrases, *other_wordings(option.label, 1)))))
+        for option in find_options(topic)
+    )
     filtered = narrowed(where, found)
     plan = Plan(
         question=" ".join(text.split()),
@@ -88,7 +99,8 @@ def _continued(plan: Plan, topic: str, before: Plan) -> Plan:
     question = f"{before.question} {plan.question}"
     if own:
         subject = " ".join(own)
-        return replace(plan, question=question, phrases=tuple(dict.fromkeys([subject, topic])))
+        wordings = dict.fromkeys([subject, topic, *other_wordings(subject)])
+        return replace(plan, question=question, phrases=tuple(wordings))
     inherited = not (plan.where.since or plan.where.until)
     return replace(
         plan,

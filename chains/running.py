@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from functools import cache
 
 from chains.events import Answer, Event
 from chains.transcript import Transcript
@@ -19,8 +20,14 @@ _GRACE_SECONDS = 0.7
 Emit = Callable[[Event], None]
 
 
+@cache
+def shared_loop() -> BackgroundLoop:
+    """Return the process's one loop for answers: LangChain shares connections between models, and they belong to it."""
+    return BackgroundLoop()
+
+
 class BackgroundLoop:
-    """One event loop in one daemon thread, started when first used: a model's connections live in a single loop."""
+    """An event loop in a daemon thread, started when first used."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
