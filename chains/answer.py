@@ -90,9 +90,8 @@ class Writer:
         budget, deadline = self._passage_tokens, asyncio.get_running_loop().time() + self._seconds
         with trace.step("answer") as step:
             for last in (False, False, True):
-                with trace.step("render", budget_tokens=budget):
-                    sources = gather_sources(hits.hits, self._entries, budget_tokens=budget)
-                    values = self._values(question, plan, sources)
+                sources = gather_sources(hits.hits, self._entries, budget_tokens=budget)
+                values = self._values(question, plan, sources)
                 reader = AnswerReader(sources, plan.options, f"{question.text} {plan.question}")
                 stream = _Stream()
                 outcome = await self._stream(chain, values, reader, stream, deadline, trace, say)

@@ -9,17 +9,20 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.answer import Writer
 from chains.events import Answer, Event, Hits, Plan, Question
+from chains.language import language_of
 from chains.model_plan import Planner, needs_model_plan
+from chains.outlines import citations_outline, hits_outline, plan_outline
 from chains.plan import plan_by_rules
 from chains.quotes_only import answer_with_quotes
 from chains.retrieve import Index, only_relevant, retrieve
 from chains.running import Emit, RunningAnswer, shared_loop
+from chains.scores import automatic_scores
 from chains.sources import Entries
 from chains.transcript import Transcript
 from errors import JournalError
@@ -82,13 +85,19 @@ class AskChain:
             name="ask",
             turn_id=question.turn_id,
             session_id=question.conversation_id,
-            tags=("model" if self._writer else "quotes-only",),
+            tags=(
+                language_of(question.text),
+                "model" if self._writer else "quotes-only",
+                self._index.embedding_name,
+            ),
             question=question.text,
         ) as trace:
             try:
                 answer = replace(await self._answer(question, trace, transcript, say), trace_id=trace.trace_id)
             except asyncio.CancelledError:
-                emit(transcript.answer("stopped", trace_id=trace.trace_id))
+                stopped = transcript.answer("stopped", trace_id=trace.trace_id)
+                emit(stopped)
+                _score(stopped, trace)
                 trace.finish(output=transcript.whole_text(), status="stopped")
                 raise
             except JournalError as error:
@@ -96,8 +105,8 @@ class AskChain:
                 raise
             say(answer)
             message = answer.problem.key if answer.problem else ""
+            _score(answer, trace)
             trace.finish(output=transcript.whole_text() or _quotes(answer), status=answer.finish, message=message)
-            self._score(question, answer)
 
     async def _answer(
         self, question: Question, trace: TurnTrace, transcript: Transcript, say: Callable[[Event], None]
@@ -106,10 +115,10 @@ class AskChain:
         say(plan)
         say(hits)
         if not hits.hits or self._writer is None:
-            return answer_with_quotes(plan, hits, self._entries)
+            return self._quoted(plan, hits, trace)
         outcome = await self._writer.write(question, plan, hits, trace, say)
         if outcome.problem is not None and not transcript.said_anything:
-            return answer_with_quotes(plan, hits, self._entries, outcome.problem)
+            return self._quoted(plan, hits, trace, outcome.problem)
         with trace.step("cite") as step:
             answer = transcript.answer(
                 outcome.finish,
@@ -117,13 +126,13 @@ class AskChain:
                 usage=outcome.usage,
                 pointers_dropped=outcome.pointers_dropped,
             )
-            step.output(
-                {
-                    "citations": len(answer.citations),
-                    "pointers_dropped": answer.pointers_dropped,
-                    "quotes_unverified": answer.quotes_unverified,
-                }
-            )
+            step.output(citations_outline(answer))
+        return answer
+
+    def _quoted(self, plan: Plan, hits: Hits, trace: TurnTrace, problem: JournalError | None = None) -> Answer:
+        with trace.step("cite") as step:
+            answer = answer_with_quotes(plan, hits, self._entries, problem)
+            step.output(citations_outline(answer))
         return answer
 
     async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Hits]:
@@ -132,12 +141,12 @@ class AskChain:
             plan = await asyncio.to_thread(plan_by_rules, question, self._today())
             if needs_model_plan(question, plan):
                 plan = await self._improved(question, plan, trace)
-            step.output(_outline(plan))
+            step.output(plan_outline(plan))
         hits = await self._retrieved(plan, trace)
         if not hits.hits and hits.searched.entries and self._planner and plan.made_by == "rules":
             with trace.step("plan again", question=question.text) as step:
                 plan = await self._improved(question, plan, trace)
-                step.output(_outline(plan))
+                step.output(plan_outline(plan))
             hits = await self._retrieved(plan, trace)
         return plan, hits
 
@@ -147,26 +156,11 @@ class AskChain:
         return await self._planner.improve(question, plan, trace)
 
     async def _retrieved(self, plan: Plan, trace: TurnTrace) -> Hits:
-        with trace.step("retrieve", phrases=plan.phrases) as step:
+        with trace.step("retrieve", phrases=plan.phrases, where=asdict(plan.where)) as step:
             found = await asyncio.to_thread(retrieve, self._index, plan)
             hits = await asyncio.to_thread(only_relevant, self._index, plan, found, self._entries)
-            step.output({"hits": len(hits.hits), "entries_searched": hits.searched.entries})
+            step.output(hits_outline(hits))
         return hits
-
-    def _score(self, question: Question, answer: Answer) -> None:
-        if answer.finish == "quotes_only" or not answer.trace_id:
-            return
-        good = sum(1 for c in answer.citations if c.state != "unverified")
-        for name, wrong in (
-            ("citations_valid", answer.pointers_dropped),
-            ("quotes_verified", answer.quotes_unverified),
-        ):
-            self._tracer.score(
-                trace_id=answer.trace_id,
-                name=name,
-                value=good / (good + wrong) if good + wrong else 1.0,
-                score_id=f"{question.turn_id}-{name}",
-            )
 
 
 def build_ask_chain(
@@ -204,8 +198,9 @@ def build_ask_chain(
     return AskChain(index=index, entries=entries, planner=planner, writer=writer, tracer=tracer, today=today)
 
 
-def _outline(plan: Plan) -> dict[str, object]:
-    return {"made_by": plan.made_by, "phrases": plan.phrases, "options": [option.label for option in plan.options]}
+def _score(answer: Answer, trace: TurnTrace) -> None:
+    for name, value in automatic_scores(answer).items():
+        trace.score(name, value)
 
 
 def _quotes(answer: Answer) -> str:

@@ -52,10 +52,10 @@ def test_an_answer_of_a_model_is_one_trace_with_a_linked_prompt(index: JournalIn
         local = build_prompt_library().get("answer")
         version = server.add_prompt("answer", [{"role": role, "content": text} for role, text in local.template])
         answer, spans = _answered(index, server, "대학원에 가고 싶다고 썼다 [1.1].")
-        scores = server.wait_for(lambda got: len(got.scores) == 2).scores.values()
+        scores = server.wait_for(lambda got: len(got.scores) == 4).scores.values()
     assert answer.trace_id
     assert {span.trace_id for span in spans} == {answer.trace_id}
-    assert len(spans) <= 8
+    assert len(spans) == 5
     (root,) = (span for span in spans if not span.parent_id)
     below = [span.name for span in sorted(spans, key=lambda span: span.start) if span.parent_id == root.span_id]
     assert (root.name, below) == ("ask", ["plan", "retrieve", "answer", "cite"])
@@ -65,8 +65,15 @@ def test_an_answer_of_a_model_is_one_trace_with_a_linked_prompt(index: JournalIn
     assert generation.attributes["langfuse.observation.prompt.version"] == version
     assert "연구가 재미있다" in generation.text("input")
     assert json.loads(generation.text("usage_details"))["input"] == 7
-    assert {span.attributes["session.id"] for span in spans} == {"c1"}
-    assert {score["name"] for score in scores} == {"citations_valid", "quotes_verified"}
+    for span in spans:
+        assert (span.attributes["session.id"], span.attributes["user.id"]) == ("c1", "owner")
+        assert span.attributes["langfuse.trace.tags"] == ["ko", "model", index.embedding_name]
+    (retrieve,) = (span for span in spans if span.kind == "retriever")
+    assert "대학원" in str(json.loads(retrieve.text("input"))["phrases"])
+    found = json.loads(retrieve.text("output"))["hits"]
+    assert {hit["written_on"] for hit in found} == {"2024-04-30", "2024-09-02"}
+    assert all(0 < hit["score"] <= 1 for hit in found)
+    assert {score["name"] for score in scores} == {"citations_valid", "quotes_verified", "answer_cited", "refused"}
     assert {score["traceId"] for score in scores} == {answer.trace_id}
 
 
@@ -74,7 +81,7 @@ def test_quotes_without_a_model_are_traced_without_a_generation(index: JournalIn
     with LangfuseServer() as server:
         answer, spans = _answered(index, server, None)
     assert answer.finish == "quotes_only"
-    assert [span.name for span in sorted(spans, key=lambda span: span.start)] == ["ask", "plan", "retrieve"]
+    assert [span.name for span in sorted(spans, key=lambda span: span.start)] == ["ask", "plan", "retrieve", "cite"]
     assert not any(span.kind == "generation" for span in spans)
 
 
