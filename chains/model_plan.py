@@ -103,6 +103,8 @@ class Planner:
 
     async def improve(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
         """Return a better plan than the rules' `plan`, or that one when the model gives none in time."""
+        if not plan.phrases:  # nothing was asked
+            return plan
         try:
             prompt = await asyncio.to_thread(self._prompts.get, "plan")
             async with asyncio.timeout(self._seconds):
