@@ -54,7 +54,8 @@ def main() -> None:
     with problem.told():
         sidebar.draw_sidebar(is_ask=current is pages["ask"])
         draw_sample_banner()
-        draw_reader()  # before the page, which may go on writing an answer for a while
+        if current is pages["ask"]:
+            draw_reader()  # before the page, which may go on writing an answer for a while
         current.run()
 
 

@@ -100,16 +100,20 @@ def _keep(question: Question, plan: Plan | None, answer: Answer) -> None:
     wiring.services().conversations.append(question.conversation_id, question, plan, answer)
 
 
+def _so_far(live: LiveAnswer) -> str:
+    searched = live.hits.searched if live.hits else None
+    return streaming_html(live.text, live.citations, searched, live.plan)
+
+
 def _watch(live: LiveAnswer) -> None:
     with st.container(key=f"turn_{live.question.turn_id}"):
         st.html(question_html(live.question, live=True))
-        place = st.empty()
+        place = st.html(_so_far(live))
     # Every rerun and every reload ends this loop. The answer goes on, and the next run watches it again; what ends an
     # answer is the press on Stop that the bridge sends.
     while not live.done:
-        searched = live.hits.searched if live.hits else None
-        place.html(streaming_html(live.text, live.citations, searched, live.plan))
         live.wait(0.15)
+        place.html(_so_far(live))
     wiring.opening().live.forget(live.question.conversation_id)
     if live.error is not None:
         raise live.error
