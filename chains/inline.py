@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from chains.cite import Numbering
 from chains.language import is_hangul
+from chains.line import SpokenLine
 from chains.pointers import read_pointers, resolve
 from chains.quotes import Checked, QuoteChecker
 from chains.sources import Source
@@ -56,13 +57,9 @@ class InlineReader:
         self._start_line()
 
     def _start_line(self) -> None:
-        self._previous = " "
-        self._space = ""
+        self._line = SpokenLine(self._say)
         self._numbers: list[int] = []  # shown on this line
-        self._adjacent = False  # nothing but spaces since the last number
         self._from_quote = False
-        self._after_drop = False
-        self._worded = False  # the line says more than a number
 
     def _step(self, *, final: bool) -> bool:
         """Consume the next piece of the buffer; False when it must wait for more."""
@@ -90,9 +87,9 @@ class InlineReader:
         if char == _UNVERIFIED:
             self._show_number(self.numbering.unverified(self.option))
         elif char in _CLOSE:
-            self._emit(")")
+            self._line.add(")")
         elif char in "(’":  # a code mark or a lone closing mark is left out
-            self._emit(char)
+            self._line.add(char)
 
     def _bracket(self, *, final: bool) -> bool:
         match = _IN_BRACKETS.match(self._buffer)
@@ -108,7 +105,7 @@ class InlineReader:
                 target = resolve(pointer, self._sources)
                 if target is None:
                     self.dropped += 1
-                    self._after_drop = True
+                    self._line.dropped()
                 else:
                     self._show_number(self.numbering.number_of(target, self.option), pointed=True)
             return True
@@ -169,9 +166,9 @@ class InlineReader:
         if mark == "'":
             if len(self._buffer) == 1 and not final:
                 return False
-            if self._previous.isalnum() or len(self._buffer) == 1 or self._buffer[1].isspace():
+            if self._line.previous.isalnum() or len(self._buffer) == 1 or self._buffer[1].isspace():
                 self._buffer = self._buffer[1:]
-                self._emit("’")
+                self._line.add("’")
                 return True
         end = self._closing(mark, final=final)
         if end is None:
@@ -179,7 +176,7 @@ class InlineReader:
                 return False
             self._buffer = self._buffer[1:]
             if mark == "'":
-                self._emit("’")
+                self._line.add("’")
             return True
         inside, self._buffer = self._buffer[1:end], self._buffer[end + 1 :]
         self._quoted(mark, inside)
@@ -223,11 +220,11 @@ class InlineReader:
     def _show_quote(self, mark: str, checked: Checked, *, numbered: bool) -> None:
         if _UNSHOWABLE.search(checked.shown):
             # Shown without marks, as text that cannot act: only what stands between marks must be exact.
-            self._emit(_UNSHOWABLE.sub(" ", checked.shown))
+            self._line.add(_UNSHOWABLE.sub(" ", checked.shown))
         else:
             single = mark in "‘'" and not re.search(r"['’]", checked.shown)
             opening, closing = (mark, _PAIRS[mark]) if mark in _PAIRS else ("‘", "’") if single else ("“", "”")
-            self._emit(f"{opening}{checked.shown}{closing}", exact=True)
+            self._line.add(f"{opening}{checked.shown}{closing}", exact=True)
         if numbered:
             number = self.numbering.number_of(checked.target, self.option, checked.state)
             if self._numbers[-1:] != [number]:
@@ -235,43 +232,16 @@ class InlineReader:
             self._from_quote = True
 
     def _show_number(self, number: int, *, pointed: bool = False) -> None:
-        if pointed and self._numbers[-1:] == [number] and (self._adjacent or self._from_quote):
-            self._after_drop = True
+        if pointed and self._numbers[-1:] == [number] and (self._line.ends_in_number or self._from_quote):
+            self._line.dropped()
             return
-        self._emit(f"[{number}]")
+        self._line.add(f"[{number}]")
         self._numbers.append(number)
-        self._adjacent, self._from_quote = True, False
+        self._from_quote = False
 
     def _shift(self, count: int) -> None:
         text, self._buffer = self._buffer[:count], self._buffer[count:]
-        self._emit(text)
-
-    def _emit(self, text: str, *, exact: bool = False) -> None:
-        """Say `text`; spaces at its end wait, so that none is left before a mark where a pointer was dropped."""
-        body = text.rstrip(" \t") if exact else re.sub(r"[ \t]+", " ", text).rstrip(" ")
-        if not body:
-            self._space, self._previous = self._space or text, " "
-            return
-        if self._after_drop and body.lstrip()[0] in ".,;:!?)。":
-            body = body.lstrip()
-        elif self._space:
-            body = " " + body.lstrip(" \t")
-        elif self._would_act(body):
-            body = " " + body
-        self._space = text[len(text.rstrip(" \t")) :]
-        self._after_drop = False
-        self._adjacent = False
-        self._worded = self._worded or not re.fullmatch(r"\s*\[\d+\]", body)
-        self._previous = text[-1]
-        self._say(body)
-
-    def _would_act(self, following: str) -> bool:
-        """Say whether `following` would make a link, a definition, an image or a tag of what was just said."""
-        if self._previous == "<":
-            return bool(re.match(r"[A-Za-z/!?]", following))
-        if self._previous == "!":
-            return following[0] == "["
-        return self._previous == "]" and (following[0] == "(" or (following[0] == ":" and not self._worded))
+        self._line.add(text)
 
 
 def _weight(words: str) -> int:
