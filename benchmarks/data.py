@@ -1,4 +1,4 @@
-"""The public data sets as journals with questions. They are read from a folder given; none of them is in the repository.
+"""The public data sets as journals with questions, read from a folder given; none of them is in the repository.
 
 Invariant: a question's right answers are entry ids of its own journal.
 """
@@ -40,7 +40,8 @@ def locomo(folder: Path) -> list[Journal]:
 
 def korquad(folder: Path) -> list[Journal]:
     """Return the KorQuAD 1.0 development set as one journal: paragraphs are entries under their article's title."""
-    entries, questions = [], []
+    entries: list[Entry] = []
+    questions: list[Asked] = []
     for article in json.loads((folder / "korquad_dev.json").read_text("utf-8"))["data"]:
         for paragraph in article["paragraphs"]:
             entry_id = f"p{len(entries)}"

@@ -14,14 +14,19 @@ from pathlib import Path
 
 from errors import JournalError
 from journal.entry import Entry
+from vectorstore.calibration import FEWEST, Trial, made_questions, measured
 from vectorstore.chroma import DenseDamage, PassageVectors, dimension_of
 from vectorstore.dense import DenseIndex
-from vectorstore.embeddings import NamedEmbedding, built_in
+from vectorstore.embeddings import BUILT_IN, NamedEmbedding, built_in
+from vectorstore.fusion import Mix
 from vectorstore.lexical_search import LexicalSearch
 from vectorstore.preparing import Prepared, prepare
+from vectorstore.query import search_terms
 from vectorstore.syncing import Plan, batches
+from vectorstore.types import EntryFilter
 
 Progress = Callable[[int, int], None]
+WEIGHT = "weight:"  # of a model's vectors, measured
 LEXICAL_FILE, VECTOR_FOLDER = "lexical.sqlite3", "chroma"
 
 
@@ -72,6 +77,8 @@ class BothIndexes:
             self.finish(wanted, on_progress)
         elif plan.write:
             self.set_complete(self.dense.active(), self.dense.embedding)
+        if plan.write:
+            self.weigh(self.dense.active(), self.dense.embedding, wanted)
         if self.dense.opened:
             self.dense.active().settle()
 
@@ -136,6 +143,24 @@ class BothIndexes:
             with self.lexical.lock:
                 self.lexical.store.drop_collection(name)
 
+    def weigh(self, vectors: PassageVectors, embedding: NamedEmbedding, wanted: Mapping[str, Entry]) -> None:
+        """Measure, once for a collection, how much a model's vectors may count. Raises: as `finish`."""
+        name = f"{WEIGHT}{embedding.name}"
+        asked = made_questions(list(wanted.values()))
+        if embedding.name == BUILT_IN or embedding.name in self.dense.mixes or len(asked) < FEWEST:
+            return
+        everything = EntryFilter()
+        rows = embedding.embeddings.embed_documents([question for _, question in asked])
+        trials = []
+        for (entry_id, question), vector in zip(asked, rows, strict=True):
+            lexical = self.lexical.best(search_terms(question).weights, 60, everything)
+            near = self.lexical.rows(vectors.nearest(vector, 60, everything), everything)
+            trials.append(Trial(entry_id=entry_id, lexical=lexical, dense=near))
+        how = measured(trials, self.lexical.entry_id)
+        self.dense.mixes[embedding.name] = how
+        with self.lexical.lock:
+            self.lexical.store.fact(name, str(how.dense_weight))
+
     def forget_vectors(self) -> None:
         """Throw all vectors away; `finish` makes them again. Raises: IndexUnavailableError."""
         with self.lexical.lock:
@@ -192,6 +217,8 @@ def open_both(folder: Path, *, embedding: NamedEmbedding, url: str) -> BothIndex
         embedding=built_in() if serving and embedding.name not in serving else embedding,
         dimensions={each: dimension_of(name) for name, (each, _) in lexical.store.collections().items()},
     )
+    for name, weight in lexical.store.facts(WEIGHT).items():
+        dense.mixes[name] = Mix(dense_weight=float(weight), dense_alone=float(weight) > 0)
     return BothIndexes(folder=folder, lexical=lexical, dense=dense)
 
 

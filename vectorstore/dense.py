@@ -31,6 +31,7 @@ class DenseIndex:
     ) -> None:
         self._folder, self._url, self._journal = folder, url, journal
         self.embedding = embedding
+        self.mixes: dict[str, Mix] = {}
         self._lock = threading.RLock()
         self._client: Client | None = None
         self._active: PassageVectors | None = None
@@ -38,8 +39,10 @@ class DenseIndex:
 
     @property
     def mix(self) -> Mix:
-        """How much these vectors may count."""
-        return HASHED if isinstance(self.embedding.embeddings, HashedEmbeddings) else MODEL
+        """How much the active vectors may count: as was measured, the usual while nothing was."""
+        if isinstance(self.embedding.embeddings, HashedEmbeddings):
+            return HASHED
+        return self.mixes.get(self.embedding.name, MODEL)
 
     @property
     def opened(self) -> bool:

@@ -137,6 +137,8 @@ class JournalIndex:
                 return
             with self._syncing:
                 both.remove_stale(vectors)
+                vectors.settle()
+                both.weigh(vectors, new, wanted)
                 both.dense.use(new, vectors)
                 both.set_complete(vectors, new)
                 both.drop_others(vectors)

@@ -75,6 +75,13 @@ class LexicalIndex:
         self._db.execute("INSERT OR IGNORE INTO facts VALUES(?, ?)", (name, first))
         return str(self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()[0])
 
+    def facts(self, beginning: str) -> dict[str, str]:
+        """Return all stored values whose names begin so, by the rest of the name."""
+        rows = self._db.execute(
+            "SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?", (len(beginning), beginning)
+        )
+        return {name.removeprefix(beginning): value for name, value in rows}
+
     def entries(self) -> list[EntryRow]:
         """Return every indexed entry."""
         sizes: dict[int, list[tuple[int, int]]] = {}

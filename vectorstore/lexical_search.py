@@ -105,6 +105,10 @@ class LexicalSearch:
                 for _, each, entry in keyed[:count]
             ]
 
+    def entry_id(self, row: int) -> str:
+        """Return the id of the entry that a passage row belongs to."""
+        return self.catalog.by_ordinal[int(self.catalog.ordinal_of[row])].id
+
     def spread(self, count: int) -> list[str]:
         """Return the ids of about `count` passages, evenly spread over all."""
         with self.lock:

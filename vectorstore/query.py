@@ -10,7 +10,7 @@ from vectorstore.tokens import Terms, terms, written_terms
 
 MOST_TERMS = 200  # a 20,000-character question is searched by its first words
 BIGRAM_WEIGHT = 0.5
-WIDENED_WEIGHT = 0.3
+WIDENED_WEIGHT = 0.45
 _LONG = 4_000
 
 
