@@ -169,7 +169,8 @@ def _masked_line(line: str, day: str) -> str:
 
 
 def _lengths(text: str, day: str) -> list[str]:
-    return [_length(sentence, day) for sentence in _SENTENCE.split(text.strip()) if sentence]
+    pieces = _SENTENCE.split(text.strip(" .,;:!?。"))
+    return [_length(piece, day) for piece in pieces if piece]
 
 
 def _length(text: str, day: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Self
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
 from langchain_core.language_models import GenericFakeChatModel
@@ -14,6 +15,10 @@ from langchain_core.outputs import ChatGenerationChunk
 
 class StreamingModel(GenericFakeChatModel):
     """A model that streams words and says its name and its tokens, as real ones do."""
+
+    def bind_tools(self, tools: object, **kwargs: object) -> Self:
+        """Take tools, as structured output wants it, and go by the script all the same."""
+        return self
 
     async def _astream(
         self,
