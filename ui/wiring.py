@@ -6,9 +6,11 @@ Promise: the page can always ask how far it is, and never waits for an import. `
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from errors import JournalError
 from ui.live import LiveAnswers
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class Opening:
 
     def close(self) -> None:
         """Let go of the indexes and of their lock."""
-        self._finished.wait()
+        self._thread.join()
         if self._services is not None:
             self._services.close()
 
@@ -96,6 +98,13 @@ class Opening:
             self._error = error
         finally:
             self._finished.set()
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Search once for words of the journal: what its languages need is loaded before the first question."""
+        if self._services is not None and self._loaded and self._loaded.entries:
+            with suppress(JournalError):
+                self._services.index.search(self._loaded.entries[-1].body[:200], k=1)
 
     def _advance(self, done: int, total: int) -> None:
         self.progress = (done, total)

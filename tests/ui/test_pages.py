@@ -113,11 +113,11 @@ def test_an_entry_is_found_read_edited_deleted_and_brought_back(visit: Visit) ->
 def test_a_draft_is_kept_and_offered_again(visit: Visit) -> None:
     app = visit()
     app.button(key="doors.write").click().run()
-    app.text_input(key="editor.title_new").input("초고").run()
+    app.text_input(key="editor.tags_new").input("초고, #밤").run()
     app.date_input(key="editor.date_new").set_value(date(1850, 1, 2)).run()
     again = visit()
     again.button(key="doors.write").click().run()
-    assert again.text_input(key="editor.title_new").value == "초고"
+    assert again.text_input(key="editor.tags_new").value == "초고, 밤"
     assert again.date_input(key="editor.date_new").value == date(1850, 1, 2)
 
 

@@ -1,42 +1,57 @@
-// A plain text area that grows with its words and sends them while they are written. The words of the last moment, not
-// sent yet, wait in this tab's own storage, so that a reload loses none; once sent they are taken out again.
+// A title and a text that grows with its words, sent while they are written. The words of the last moment, not sent yet,
+// wait in this tab's own storage, so that a reload loses none; once sent they are taken out again.
 const PAUSE = 350;
+
+function field(parent, name, kind) {
+  const made = document.createElement(kind);
+  made.dataset.field = name;
+  parent.append(made);
+  return made;
+}
 
 export default function ({ data, parentElement, setStateValue }) {
   const waiting = `crossroads.${data.key}`;
-  let area = parentElement.querySelector("textarea");
-  const fresh = !area || area.dataset.key !== data.key;
+  let form = parentElement.querySelector(".x-editor");
+  const fresh = form?.dataset.key !== data.key;
   if (fresh) {
-    area?.remove();
-    area = document.createElement("textarea");
-    area.dataset.key = data.key;
-    area.dataset.sent = data.initial;
-    area.value = sessionStorage.getItem(waiting) ?? data.initial;
-    parentElement.append(area);
+    form?.remove();
+    form = document.createElement("div");
+    form.className = "x-editor";
+    form.dataset.key = data.key;
+    form.dataset.sent = JSON.stringify(data.initial);
+    const start = JSON.parse(sessionStorage.getItem(waiting) ?? form.dataset.sent);
+    field(form, "title", "input").value = start.title;
+    field(form, "body", "textarea").value = start.body;
+    parentElement.append(form);
   }
-  area.placeholder = data.placeholder;
-  area.setAttribute("aria-label", data.label);
+  const [title, body] = form.children;
+  for (const each of [title, body]) {
+    each.placeholder = data.placeholders[each.dataset.field];
+    each.setAttribute("aria-label", data.labels[each.dataset.field]);
+  }
 
   let timer = 0;
+  const words = () => ({ title: title.value, body: body.value });
   const send = () => {
     clearTimeout(timer);
-    if (area.value !== area.dataset.sent) {
-      area.dataset.sent = area.value;
-      setStateValue("body", area.value);
+    const now = JSON.stringify(words());
+    if (now !== form.dataset.sent) {
+      form.dataset.sent = now;
+      setStateValue("words", words());
     }
     sessionStorage.removeItem(waiting);
   };
   const grow = () => {
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight + 4}px`;
+    body.style.height = "auto";
+    body.style.height = `${body.scrollHeight + 4}px`;
   };
-  area.oninput = () => {
-    sessionStorage.setItem(waiting, area.value);
+  form.oninput = () => {
+    sessionStorage.setItem(waiting, JSON.stringify(words()));
     grow();
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE);
   };
-  area.onblur = send;
+  form.onfocusout = send;
   grow();
-  if (area.value !== area.dataset.sent) timer = setTimeout(send, fresh ? 0 : PAUSE);
+  if (JSON.stringify(words()) !== form.dataset.sent) timer = setTimeout(send, fresh ? 0 : PAUSE);
 }

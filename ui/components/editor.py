@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -35,16 +35,18 @@ def draw_editor(key: str) -> None:
     st.html(f"<h1>{esc(t('editor.new' if key == NEW else 'editor.edit'))}</h1>")
     if prompt and key == NEW:
         st.html(f'<p class="x-prompt">{esc(prompt)}</p>')
-    title = st.text_input(t("entry.title"), value=draft.title, key=f"editor.title_{key}", max_chars=300)
+    title, body = _draw_words(key, draft, prompt)
     left, right = st.columns([1, 2])
     with left:
         written_on = draw_day(t("entry.date"), draft.written_on or date.today(), key=f"editor.date_{key}")
     with right:
         tags = st.text_input(
-            t("entry.tags"), value=", ".join(draft.tags), key=f"editor.tags_{key}", placeholder=t("entry.tags_help")
+            t("entry.tags"),
+            value=", ".join(draft.tags),
+            key=f"editor.tags_{key}",
+            placeholder=t("entry.tags_help"),
         )
-    body = _draw_body(key, draft.body, prompt)
-    now = replace(draft, title=title or "", written_on=written_on, tags=read_tags(tags or ""), body=body)
+    now = replace(draft, title=title, written_on=written_on, tags=read_tags(tags or ""), body=body)
     with problem.told():
         if now != draft:
             wiring.services().drafts.save(key, now)
@@ -83,14 +85,22 @@ def _draft(key: str) -> Draft:
     return Draft(title=entry.title, written_on=entry.written_on, tags=entry.tags, body=entry.body)
 
 
-def _draw_body(key: str, initial: str, prompt: str) -> str:
+def _draw_words(key: str, draft: Draft, prompt: str) -> tuple[str, str]:
     # The draft of the first drawing stays the component's start; what is typed since comes back as its state.
-    start = cast(str, st.session_state.setdefault(f"editor.start_{key}", initial))
-    data = {"key": key, "initial": start, "label": t("entry.body"), "placeholder": prompt or t("editor.placeholder")}
-    with st.container(key="editor-body"):
-        result = _component()(key=f"editor.body_{key}", data=data, default={"body": start}, on_body_change=lambda: None)
-    body = result.get("body")
-    return body if isinstance(body, str) else start
+    start = st.session_state.setdefault(f"editor.start_{key}", {"title": draft.title, "body": draft.body})
+    data = {
+        "key": key,
+        "initial": start,
+        "labels": {"title": t("entry.title"), "body": t("entry.body")},
+        "placeholders": {"title": t("entry.title"), "body": prompt or t("editor.placeholder")},
+    }
+    with st.container(key="editor-words"):
+        result = _component()(
+            key=f"editor.words_{key}", data=data, default={"words": start}, on_words_change=lambda: None
+        )
+    words = result.get("words")
+    typed = words if isinstance(words, dict) else start
+    return str(typed.get("title", "")), str(typed.get("body", ""))
 
 
 @cache
