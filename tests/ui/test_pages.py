@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from journal.entry import Entry
+from tests.model_server import ModelServer
 from tests.ui.conftest import words
 from ui import wiring
 
@@ -157,6 +158,20 @@ def test_settings_change_the_language_and_keep_a_key_out_of_sight(visit: Visit, 
     assert "127.0.0.1:9" in words(settings)  # where the words go is told
     settings.button(key="settings.test").click().run()
     assert "x-problem" in words(settings)
+
+
+def test_a_connection_that_works_says_so_and_lists_its_models(visit: Visit) -> None:
+    with ModelServer() as server:
+        settings = _go(visit(), "settings")
+        settings.text_input(key="settings.base_url").input(server.url).run()
+        settings.text_input(key="settings.chat_model").input("fake-chat").run()
+        settings.button(key="settings.test").click().run()
+        assert "It answers." in words(settings)
+        settings.button(key="settings.list").click().run()
+        assert "<code>fake-embedding</code>" in words(settings)
+        settings.text_input(key="settings.chat_model").input("unknown").run()
+        settings.button(key="settings.test").click().run()
+        assert "x-problem" in words(settings)
 
 
 def test_what_the_environment_fixes_is_read_only(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,7 @@ def _nothing_found(answer: Answer, question: Question) -> str:
     if answer.problem or answer.finish == "stopped":
         return ""
     offer = "" if answer.question else _write_button(question.text)
-    return f'<div class="x-nothing"><p>{esc(counted("answer.nothing", answer.searched.entries))}</p>{offer}</div>'
+    return f'<div class="x-nothing"><p>{esc(t("answer.nothing"))}</p>{offer}</div>'
 
 
 def _gaps(gaps: tuple[str, ...]) -> str:
@@ -113,7 +113,7 @@ def _write_button(question: str) -> str:
 
 
 def _connect(answer: Answer) -> str:
-    if answer.finish != "quotes_only" or answer.problem:
+    if answer.finish != "quotes_only" or answer.problem or not answer.citations:
         return ""
     button = f'<button type="button" class="x-link" {act("settings")}>{esc(t("answer.connect"))}</button>'
     return f'<p class="x-quiet">{esc(t("answer.quotes_only"))} {button}</p>'

@@ -1,6 +1,6 @@
 """An entry as it was written, with a passage highlighted: beside the answer on a wide screen, over it on a phone.
 
-Invariant: the text is shown literally, line breaks and all. Limit: of very long entries, the part around the passage.
+Invariant: the text is shown literally, line breaks and all. Limit: of a very long entry, the part around the passage.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def _find(body: str, place: Place | None) -> tuple[int, int]:
 
 
 def _marked(body: str, start: int, end: int) -> str:
-    first, last = max(0, start - _AROUND), min(len(body), max(end, start) + _AROUND)
+    around = _AROUND if end > start else len(body)
+    first, last = max(0, start - around), min(len(body), max(end, start) + around)
     cut = f'<span class="x-cut">{esc(t("reader.cut"))}</span>'
     marked = f"<mark>{esc(body[start:end])}</mark>" if end > start else ""
     return (
