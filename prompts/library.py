@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -50,8 +50,13 @@ class PromptLibrary:
     """The prompts of a folder. Safe to use from any thread."""
 
     def __init__(
-        self, folder: Path = FOLDER, remote: RemotePrompts | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        folder: Path = FOLDER,
+        remote: RemotePrompts | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        pinned: Mapping[str, Prompt] | None = None,
     ) -> None:
+        self._pinned = pinned or {}
         self._folder = folder
         self._clock = clock
         self._edited = _EditedPrompts(remote, clock) if remote else None
@@ -69,11 +74,13 @@ class PromptLibrary:
         return read_prompt_file(self._folder / f"{name}.md")
 
     def get(self, name: str) -> Prompt:
-        """Return the prompt to use now.
+        """Return the prompt to use now; a pinned one stays whatever is edited.
 
         Raises:
             PromptError: the local file is missing or malformed.
         """
+        if name in self._pinned:
+            return self._pinned[name]
         local = self.local(name)
         return (self._edited.get(local) if self._edited else None) or local
 

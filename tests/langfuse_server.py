@@ -1,7 +1,7 @@
 """A Langfuse server on loopback that speaks the real protocol and refuses what the real one would.
 
 Traces: OTLP protobuf, gzip. Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp.
-Prompts v2: GET by name and label, POST for a new version. Projects. Modes make it ill.
+Prompts v2: GET by name and label or version, POST for a new version, PATCH for labels. Projects. Modes make it ill.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Literal, Self
+from typing import Literal, Self, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
@@ -90,23 +92,44 @@ class LangfuseServer:
             base_url=self.url, public_key=self.public_key, secret_key=self.secret_key, release="1.2.3"
         )
 
-    def add_prompt(self, name: str, messages: object, *, labels: tuple[str, ...] = ("production",)) -> int:
+    def add_prompt(
+        self,
+        name: str,
+        messages: object,
+        *,
+        labels: tuple[str, ...] = ("production",),
+        config: object = None,
+        note: str = "",
+    ) -> int:
         """Keep a new version, and return its number. A string makes a text prompt."""
         with self.changed:
             versions = self.received.prompts.setdefault(name, [])
+            self._take_labels(name, labels)
             versions.append(
                 {
                     "name": name,
                     "version": len(versions) + 1,
                     "type": "text" if isinstance(messages, str) else "chat",
                     "prompt": messages,
-                    "config": {"temperature": 0.1},
-                    "labels": [*labels, "latest"],
+                    "config": {"temperature": 0.1} if config is None else config,
+                    "labels": [*labels],
                     "tags": [],
-                    "commitMessage": f"version {len(versions) + 1}",
+                    "commitMessage": note or f"version {len(versions) + 1}",
                 }
             )
             return len(versions)
+
+    def give_label(self, name: str, version: int, labels: tuple[str, ...]) -> dict[str, object]:
+        """Put labels on a version; a label is on one version at a time."""
+        with self.changed:
+            self._take_labels(name, labels)
+            chosen = self.received.prompts[name][version - 1]
+            chosen["labels"] = [*cast(list[str], chosen["labels"]), *labels]
+            return chosen
+
+    def _take_labels(self, name: str, labels: tuple[str, ...]) -> None:
+        for version in self.received.prompts.get(name, []):
+            version["labels"] = [each for each in cast(list[str], version["labels"]) if each not in labels]
 
     def wait_for(self, condition: Callable[[Received], bool]) -> Received:
         """Return what was received once it fulfils the condition.
@@ -135,6 +158,9 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
             self._serve()
 
         def do_POST(self) -> None:
+            self._serve()
+
+        def do_PATCH(self) -> None:
             self._serve()
 
         def _serve(self) -> None:
@@ -169,9 +195,11 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
             if self.command == "GET" and url.path == "/api/public/projects":
                 return 200, json.dumps({"data": [_project()]}).encode()
             if self.command == "POST" and url.path == "/api/public/v2/prompts":
-                sent = json.loads(body)
-                server.add_prompt(sent["name"], sent["prompt"], labels=tuple(sent.get("labels", ())))
-                return 201, json.dumps(server.received.prompts[sent["name"]][-1]).encode()
+                return _take_prompt(server, body)
+            if self.command == "PATCH" and url.path.startswith("/api/public/v2/prompts/"):
+                *_, name, _, number = url.path.split("/")
+                labels = tuple(json.loads(body)["newLabels"])
+                return 200, json.dumps(server.give_label(unquote(name), int(number), labels)).encode()
             if self.command == "GET" and url.path.startswith("/api/public/v2/prompts/"):
                 return _find_prompt(server, unquote(url.path.rsplit("/", 1)[1]), parse_qs(url.query))
             return 404, b'{"message": "Not found"}'
@@ -233,13 +261,37 @@ def _take_scores(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:
     return 202, b'{"message": "Accepted"}'
 
 
+def _take_prompt(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:
+    from langfuse.api.prompts.types import CreateChatPromptRequest
+
+    fields = json.loads(body)
+    note = str(fields.pop("commitMessage", None) or "")
+    sent = CreateChatPromptRequest.model_validate(fields)
+    messages = [{"role": each.role, "content": each.content} for each in sent.prompt]  # type: ignore[union-attr]
+    server.add_prompt(sent.name, messages, labels=tuple(sent.labels or ()), config=sent.config, note=note)
+    return 201, json.dumps(server.received.prompts[sent.name][-1]).encode()
+
+
 def _find_prompt(server: LangfuseServer, name: str, query: dict[str, list[str]]) -> tuple[int, bytes]:
-    label = query.get("label", ["production"])[0]
-    for version in reversed(server.received.prompts.get(name, [])):
-        if label in version["labels"]:  # type: ignore[operator]
+    versions = server.received.prompts.get(name, [])
+    label, number = query.get("label", ["production"])[0], query.get("version", [""])[0]
+    for version in reversed(versions):
+        newest = label == "latest" and version is versions[-1]
+        if (str(version["version"]) == number) if number else (newest or label in cast(list[str], version["labels"])):
             return 200, json.dumps(version).encode()
     return 404, json.dumps({"message": "Prompt not found", "error": "LangfuseNotFoundError"}).encode()
 
 
 def _project() -> dict[str, object]:
     return {"id": PROJECT, "name": "test", "organization": {"id": "o", "name": "o"}, "metadata": {}}
+
+
+@contextmanager
+def langfuse() -> Iterator[LangfuseAddress]:
+    """Yield the address of a real Langfuse when LANGFUSE_BASE_URL and keys are set, else of a server of our own."""
+    given = [os.environ.get(f"LANGFUSE_{name}", "") for name in ("BASE_URL", "PUBLIC_KEY", "SECRET_KEY")]
+    if all(given):
+        yield LangfuseAddress(base_url=given[0], public_key=given[1], secret_key=given[2], environment="tests")
+        return
+    with LangfuseServer() as server:
+        yield server.address

@@ -10,7 +10,7 @@ import pytest
 
 from errors import PromptError
 from prompts import Prompt, PromptLibrary
-from prompts.langfuse_prompts import LangfusePrompts
+from prompts.langfuse_prompts import LABEL, LangfusePrompts
 from tests.langfuse_server import LangfuseServer, Mode
 from tracing import LangfuseAddress
 
@@ -170,9 +170,9 @@ class _Patient(LangfusePrompts):
 
     released = threading.Event()
 
-    def fetch(self, local: Prompt) -> Prompt | None:
+    def fetch(self, local: Prompt, *, label: str = LABEL, version: int | None = None) -> Prompt | None:
         self.released.wait()
-        return super().fetch(local)
+        return super().fetch(local, label=label, version=version)
 
 
 def test_nobody_listening_is_no_error(folder: Path, clock: Clock) -> None:
