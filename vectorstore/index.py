@@ -29,6 +29,8 @@ from vectorstore.tokens import Terms
 from vectorstore.types import EntryFilter, Health, Hit, Passage, SyncReport
 
 EVERYTHING = EntryFilter()
+POOL = 200  # passages that the words propose
+NEAREST = 100  # passages that the vectors propose: as far as Chroma searches its graph anyway
 
 
 def open_index(folder: Path, *, embedding: NamedEmbedding | None = None, chroma_url: str = "") -> JournalIndex:
@@ -220,8 +222,8 @@ class JournalIndex:
         if not asked.weights or k < 1:
             return []
         lexical = self._both.lexical
-        words = lexical.best(asked.weights, max(200, 4 * k), where)
-        near = self._nearest(query, asked.asked, max(60, 2 * k), where)
+        words = lexical.best(asked.weights, max(POOL, 4 * k), where)
+        near = self._nearest(query, asked.asked, NEAREST, where)
         return lexical.hits(mix(words, lexical.rows(near, where), self._both.dense.mix), k)
 
     def _nearest(self, query: str, terms: Terms, count: int, where: EntryFilter) -> dict[str, float]:

@@ -138,16 +138,15 @@ class LexicalIndex:
             (term,),
         ).fetchall()
 
-    def passage(self, entry: EntryRow, number: int) -> Passage:
-        """Return one passage of an indexed entry."""
-        (text,) = self._db.execute(
-            "SELECT sentences FROM passages WHERE row = ?", (entry.first_row + number,)
-        ).fetchone()
-        numbers = json.loads(text)
-        spans = tuple(zip(numbers[::2], numbers[1::2], strict=True))
-        return Passage(
-            id=passage_id(entry.id, number), entry_id=entry.id, start=spans[0][0], end=spans[-1][1], sentences=spans
-        )
+    def passages(self, asked: Sequence[tuple[EntryRow, int]]) -> list[Passage]:
+        """Return passages by entry and place, in the order asked."""
+        rows = [entry.first_row + number for entry, number in asked]
+        stored: dict[int, str] = {}
+        for at in range(0, len(rows), 500):
+            part = rows[at : at + 500]
+            marks = ",".join("?" * len(part))
+            stored.update(self._db.execute(f"SELECT row, sentences FROM passages WHERE row IN ({marks})", part))
+        return [_passage(entry, number, stored[entry.first_row + number]) for entry, number in asked]
 
     def collections(self) -> dict[str, tuple[str, bool]]:
         """Return the vector collections: name to (embedding, complete)."""
@@ -265,6 +264,14 @@ class LexicalIndex:
             first_row=first,
             sizes=tuple((len(each.fresh), len(each.repeated)) for each in passages),
         )
+
+
+def _passage(entry: EntryRow, number: int, stored: str) -> Passage:
+    numbers = json.loads(stored)
+    spans = tuple(zip(numbers[::2], numbers[1::2], strict=True))
+    return Passage(
+        id=passage_id(entry.id, number), entry_id=entry.id, start=spans[0][0], end=spans[-1][1], sentences=spans
+    )
 
 
 def _numbers(passage: Passage) -> str:

@@ -93,16 +93,18 @@ class LexicalSearch:
                 if (entry := self.catalog.by_ordinal.get(int(self.catalog.ordinal_of[each.row])))
             ]
             keyed.sort(key=lambda one: one[0])
+            best = keyed[:count]
+            passages = self.store.passages([(entry, place) for (_, _, place), _, entry in best])
             return [
                 Hit(
-                    passage=self.store.passage(entry, each.row - entry.first_row),
+                    passage=passage,
                     score=each.score,
                     lexical=each.lexical,
                     dense=each.dense,
                     written_on=entry.day,
                     title=entry.title,
                 )
-                for _, each, entry in keyed[:count]
+                for (_, each, entry), passage in zip(best, passages, strict=True)
             ]
 
     def entry_id(self, row: int) -> str:
@@ -122,4 +124,4 @@ class LexicalSearch:
             entry = self.catalog.by_id.get(entry_id)
             if entry is None or entry.digest != digest:
                 return None
-            return tuple(self.store.passage(entry, number) for number in range(len(entry.sizes)))
+            return tuple(self.store.passages([(entry, number) for number in range(len(entry.sizes))]))
