@@ -67,6 +67,7 @@ class LangfuseServer:
 
     def __init__(self, mode: Mode = "healthy") -> None:
         self.mode: Mode = mode
+        self.version = "4.60.1"
         self.received = Received()
         self.public_key = f"pk-lf-{uuid.uuid4().hex}"
         self.secret_key = f"sk-lf-{uuid.uuid4().hex}"
@@ -185,6 +186,8 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
                 return 200, b"\x00<html>not what you asked for"
             if server.mode == "failing":
                 return 500, b'{"message": "Internal server error"}'
+            if self.path == "/api/public/health":
+                return 200, json.dumps({"status": "OK", "version": server.version}).encode()
             if server.mode == "refusing" or self.headers.get("Authorization") != expected:
                 return 401, b'{"message": "Invalid credentials"}'
             url = urlsplit(self.path)

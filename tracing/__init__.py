@@ -6,6 +6,7 @@ Limit: `langfuse` is imported only by `build_tracer` with an address, never by i
 from __future__ import annotations
 
 from tracing.address import LangfuseAddress
+from tracing.check import ConnectionReport, check_connection
 from tracing.masking import CONTENTS, REASONS, Content
 from tracing.null import NullTracer
 from tracing.record import CallRecord, PassageRecord, Score, SentMessage, StepRecord, TurnRecord
@@ -16,6 +17,7 @@ __all__ = [
     "CONTENTS",
     "REASONS",
     "CallRecord",
+    "ConnectionReport",
     "Content",
     "LangfuseAddress",
     "LinkedPrompt",
@@ -31,6 +33,7 @@ __all__ = [
     "TurnRecord",
     "TurnTrace",
     "build_tracer",
+    "check_connection",
 ]
 
 
