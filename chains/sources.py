@@ -6,6 +6,7 @@ gone or no longer has those offsets are left out. Invariant: every sentence is a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from vectorstore.types import Hit
 
 Span = tuple[int, int]
 Entries = Callable[[str], Entry]
+
+# Marks that lay out a line and are no part of its sentence: list dashes and numbers, block quotes.
+_LAYOUT = re.compile(r"(?:[-*+•·–]|\d{1,2}[.)]|>)[ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ def _numbered(found: dict[str, Entry], spans: dict[str, set[Span]]) -> tuple[Sou
             written_on=entry.written_on,
             title=entry.title,
             body=entry.body,
-            sentences=run,
+            sentences=tuple(_without_layout(entry.body, span) for span in run),
         )
         for number, (entry, run) in enumerate(runs, 1)
     )
@@ -95,3 +99,8 @@ def _runs(body: str, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
         else:
             runs.append([span])
     return [tuple(run) for run in runs]
+
+
+def _without_layout(body: str, span: Span) -> Span:
+    mark = _LAYOUT.match(body, *span)
+    return (mark.end(), span[1]) if mark else span

@@ -43,6 +43,13 @@ def lookup(*entries: Entry) -> Callable[[str], Entry]:
     return find
 
 
+def test_a_list_mark_is_layout_and_no_part_of_the_sentence() -> None:
+    body = "- 석사를 한다\n2. Find a job\n> 그가 한 말\n3~4년 뒤에"
+    spans = tuple(match.span() for match in re.finditer(r"[^\n]+", body))
+    (source,) = gather_sources([hit(spans)], lookup(entry(body)))
+    assert [source.text(span) for span in source.sentences] == ["석사를 한다", "Find a job", "그가 한 말", "3~4년 뒤에"]
+
+
 def test_overlapping_passages_become_one_and_gaps_split_them() -> None:
     sources = gather_sources([hit(SPANS[1:3]), hit(SPANS[0:2]), hit(SPANS[4:5])], lookup(entry()))
     assert [source.sentences for source in sources] == [SPANS[0:3], SPANS[4:5]]
