@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -44,7 +43,7 @@ def app(model: ModelServer, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     end(running)
 
 
-def slow(model: ModelServer, words: int = 400) -> None:
+def slow(model: ModelServer, words: int) -> None:
     model.script(Say(text="[1.1] " + "word " * words, piece=10, pace=0.05))
 
 
@@ -52,19 +51,17 @@ def words(page: Page) -> str:
     return page.locator(".x-prose").last.inner_text()
 
 
-def test_stop_keeps_what_was_there_within_a_second(app: App, model: ModelServer, visit: Callable[..., Visit]) -> None:
-    slow(model)
+def test_stop_keeps_what_was_there(app: App, model: ModelServer, visit: Callable[..., Visit]) -> None:
+    slow(model, words=400)
     page = visit(app).open()
     ask(page, "grad school or industry?")
     expect(page.locator(".x-prose").last).to_contain_text("word word")
     before = words(page)
-    began = time.monotonic()
     page.get_by_test_id("stChatInputStopButton").click()
     expect(page.get_by_text("Stopped. What was there is kept.")).to_be_visible()
-    took = time.monotonic() - began
     assert words(page).startswith(before.split("word word")[0])
     assert "word word" in words(page)
-    assert took < 3, took  # a second for the answer; the rest is this machine's
+    assert words(page).count("word") < 300  # of 400, which take five seconds
     page.reload()
     expect(page.get_by_text("Stopped. What was there is kept.")).to_be_visible()
     assert model.left.wait(5)
