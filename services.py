@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from chains.ask import AskChain, build_ask_chain
+from chains.decide_finding import DecisionFinder
+from chains.decide_model import EntryReader
 from chains.models import ModelAddress, connect_chat_model, connect_embeddings
 from conversations import ConversationStore
 from credentials import KeyStore
 from errors import ModelUnavailableError
+from journal.decisions.store import DecisionStore
 from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
@@ -38,6 +41,8 @@ class Services:
     settings: Settings
     store: EntryStore
     drafts: DraftStore
+    decisions: DecisionStore
+    finder: DecisionFinder
     index: JournalIndex
     ask: AskChain
     conversations: ConversationStore
@@ -88,10 +93,14 @@ def build_services(settings: Settings) -> Services:
     tracer = RecordingTracer(build_tracer(langfuse), conversations.keep_record)
     prompts = build_prompt_library(langfuse)
     prompts.warm()
+    decisions = DecisionStore(settings.journal_dir)
+    reader = EntryReader(model=model, prompts=prompts, tracer=tracer)
     return Services(
         settings=settings,
         store=store,
         drafts=DraftStore(settings.state_dir / "drafts"),
+        decisions=decisions,
+        finder=DecisionFinder(store=decisions, reader=reader, ledger=settings.state_dir / "decisions-read.json"),
         index=index,
         ask=build_ask_chain(index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer),
         conversations=conversations,

@@ -57,7 +57,6 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
             moved = _moved(item, ids)
             if moved is None or fingerprint(name, moved) in known:
                 continue
-            known.add(fingerprint(name, moved))
             fresh.append(moved)
         added += len(fresh)
         lists[name] = (*getattr(decision, name), *fresh)

@@ -99,7 +99,7 @@ def fingerprint(name: str, item: Noted[Any]) -> str:
         words = "\n".join(sorted((words, other.text)))
     if name == "options":
         words = str(item.value.label).casefold()
-    kind = f"{name}:{getattr(item.value, 'option', '')}" if name == "reasons" and not quote else name
+    kind = f"{name}:{item.value.option}" if name == "reasons" else name
     return hashlib.sha256(f"{kind}\n{' '.join(words.split())}".encode()).hexdigest()[:16]
 
 
