@@ -15,6 +15,7 @@ from errors import EntryFormatError
 from journal.dates import When, find_when, parse_when
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
+from journal.naver import read_naver_page
 from journal.text import clean
 from journal.tistory import read_page
 
@@ -42,7 +43,7 @@ class Pasted:
 
 
 def read_paste(text: str, *, today: date) -> Pasted:
-    """Return what a pasted text says of itself: a Tistory page, Markdown with front matter, or plain text.
+    """Return what a pasted text says of itself: a page of Tistory or Naver, Markdown with front matter, or plain text.
 
     Raises:
         EntryFormatError: its front matter says that a program wrote it.
@@ -53,14 +54,15 @@ def read_paste(text: str, *, today: date) -> Pasted:
         if pasted is not None:
             return pasted
     lines = text.split("\n")
-    page = read_page(lines)
+    tistory, naver = read_page(lines), read_naver_page(lines)
+    page = tistory or naver
     if page is not None:
         found = Pasted(
             title=page.title,
             written_on=page.when.day,
             date_certain=True,
             tags=page.categories,
-            source="tistory",
+            source="tistory" if tistory else "naver",
         )
         return _cut(found, lines, page.start, page.end)
     return _plain_text(lines, today)

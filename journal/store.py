@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import RLock
 
 from errors import EntryNotFoundError, StorageError
@@ -22,6 +22,7 @@ from journal.entry_reader import Known, duplicate_id, read_document, read_known
 from journal.frontmatter import Document, parse, render
 from journal.problems import EntryProblem
 from journal.scan import Signature, scan
+from journal.text import decode
 
 ENTRIES = "entries"
 
@@ -90,6 +91,39 @@ class EntryStore:
             self._names[stored.id] = name
             self._loaded = None
             return stored
+
+    def put(self, name: str, data: bytes) -> Entry:
+        """Put back an entry's own file to the byte, at its relative path where that is free, and return the entry.
+
+        Raises:
+            StorageError: it could not be written.
+            EntryFormatError: the bytes are no entry.
+        """
+        parts = PurePosixPath(name).parts
+        is_plain = bool(parts) and not any(part in ("..", "/") or part.startswith(".") for part in parts)
+        with self._lock:
+            entry = read_entry(
+                parse(decode(data, where=name).text, where=name), FileFacts(name=name, changed=datetime.now())
+            ).entry
+            if not is_plain or (self.root / name).exists():
+                name = self._free_name(entry.written_on, entry.id or new_entry_id())
+            write_atomic(self.root / name, data)
+            self._known[name] = read_known(self.root, name, self._signature(name))
+            if not entry.id:
+                self._refresh()
+            found = self._known[name].entry or entry
+            self._names[found.id] = name
+            self._loaded = None
+            return found
+
+    def file_of(self, entry_id: str) -> Path:
+        """Return the file that holds an entry now. Raises: EntryNotFoundError."""
+        with self._lock:
+            return self.root / self._find(entry_id)[0]
+
+    def folder_of(self, entry_id: str) -> Path:
+        """Return the folder of an entry's file. Raises: EntryNotFoundError."""
+        return self.file_of(entry_id).parent
 
     def delete(self, entry_id: str) -> None:
         """Move an entry's file to `.trash/`.

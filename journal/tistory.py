@@ -56,7 +56,7 @@ def read_page(lines: Sequence[str]) -> Page | None:
             categories=tuple(part.strip() for part in above[-2].split("/") if part.strip()) if len(above) > 1 else (),
             when=when,
             start=start,
-            end=_end(lines, start),
+            end=end_of_post(lines, start),
         )
     return None
 
@@ -77,7 +77,7 @@ def _after_byline(lines: Sequence[str], start: int) -> int:
     return start
 
 
-def _end(lines: Sequence[str], start: int) -> int:
+def end_of_post(lines: Sequence[str], start: int) -> int:
     """Return where the post ends: before the list of other posts, if nothing else follows it, and before buttons."""
     end = len(lines)
     for index in range(len(lines) - 1, start - 1, -1):

@@ -1,6 +1,6 @@
 """A zip of files, unpacked with distrust into a private folder that is gone afterwards.
 
-Limit: 20,000 files, 50 MB each, 1 GB together, 200 times smaller packed; a zip within the zip is not opened.
+Limit: 20,000 files, 50 MB each (1 GB where it is read as a stream), 4 GB together, 200 times smaller packed.
 Invariant: no name in the zip decides where anything is written, and links are never followed or made.
 """
 
@@ -15,22 +15,36 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from errors import ImportFileError
 from journal.atomic import storage_error
 from journal.entry import Entry
-from journal.importers.base import LARGEST_FILE, Importer
+from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, Importer
+from journal.importers.export_folder import is_export, read_export
 from journal.importers.folder import read_files
 from journal.problems import ImportProblem
 from journal.text import clean
 
 _MOST_FILES = 20_000
-_LARGEST_TOTAL = 1_000_000_000
+_LARGEST_TOTAL = 4_000_000_000
+_LARGEST_JSON = 1_000_000_000  # a whole journal is one file there, read as a stream
 _LARGEST_RATIO = 200
 _HARMLESS_SIZE = 1_000_000  # below this a ratio says nothing: a page of one repeated letter is no attack
+_HARMFUL = re.compile('[\x00-\x1f:*?"<>|]')
 _DRIVE = re.compile(r"[A-Za-z]:")
-_LONGEST_NAME = 240  # bytes; file systems take 255
+_LONGEST_NAME = 200  # bytes; file systems take 255
+_LONGEST_PATH = 2_000
+_PIECE = 1 << 20
+_NEVER_READ = frozenset(
+    (
+        *(".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mp3", ".m4a", ".aac", ".wav", ".ogg", ".caf", ".pdf"),
+        *(".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".key", ".pages", ".csv", ".css", ".js", ".map", ".psd"),
+        *(".woff", ".woff2", ".ttf", ".otf", ".ico", ".exe", ".dll", ".dmg", ".iso", ".tar", ".gz", ".7z", ".rar"),
+    )
+)
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 
@@ -47,89 +61,167 @@ class ZipImporter:
         """Whether the file says it is a zip: by its first bytes, or by its name."""
         if path.suffix.lower() == ".zip":
             return path.is_file()
-        try:
-            with path.open("rb") as file:
-                return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
-        except OSError:
-            return False
+        return _begins_as_zip(path)
 
-    def read(self, path: Path) -> Iterator[Entry | ImportProblem]:
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries of all files in the zip.
 
         Raises:
             ImportFileError: damaged, cut off, locked with a password, too many files, or nothing known in it.
         """
-        shown = clean(path.name)
-        try:
-            with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
-                unpacking = _Unpacking(archive=archive, folder=Path(folder), shown=shown, importers=self._importers)
-                yield from unpacking.run()
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-            raise ImportFileError(
-                "{path} is not a whole zip file.",
-                hint="It may have been cut off while it was copied or downloaded. Get it again.",
-                key="import.zip_damaged",
-                path=shown,
-            ) from error
+        with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+            yield from self.read_unpacked(unpack(path, Path(folder)), how)
+
+    def read_unpacked(self, unpacked: Unpacked, how: How) -> Iterator[Entry | ImportProblem]:
+        """Yield the entries of a zip that was unpacked before, as often as one likes.
+
+        Raises:
+            ImportFileError: nothing known is in it.
+        """
+        yield from unpacked.problems
+        home = next((home for home in (unpacked.folder, *_only_folders(unpacked.folder)) if is_export(home)), None)
+        if home is not None:
+            yield from read_export(home, unpacked.shown)
+        elif unpacked.files or not unpacked.problems:
+            yield from read_files(unpacked.files, self._importers, root=unpacked.folder, where=unpacked.shown, how=how)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpacked:
+    """A zip as files: each with the name it had. `problems` are the members that were not written."""
+
+    folder: Path
+    shown: str
+    files: tuple[tuple[Path, str], ...]
+    problems: tuple[ImportProblem, ...]
+
+
+def unpack(path: Path, folder: Path) -> Unpacked:
+    """Unpack a zip, and the zips at its root, into an empty folder.
+
+    Raises:
+        ImportFileError: damaged, cut off, locked with a password, or too many files.
+        StorageError: there is no room.
+    """
+    shown = clean(path.name)
+    unpacking = _Unpacking(folder, shown)
+    unpacking.run(path, "", depth=0)
+    return Unpacked(folder=folder, shown=shown, files=tuple(unpacking.files), problems=tuple(unpacking.problems))
 
 
 class _Unpacking:
-    """One zip on its way to files."""
+    """One zip on its way to files. Counts what came out so far, inner zips included."""
 
-    def __init__(self, *, archive: zipfile.ZipFile, folder: Path, shown: str, importers: Sequence[Importer]) -> None:
-        self._archive, self._folder, self._shown, self._importers = archive, folder, shown, importers
-        self._total = 0
+    def __init__(self, folder: Path, shown: str) -> None:
+        self._folder, self._shown = folder, shown
+        self._total = self._count = 0
+        self.files: list[tuple[Path, str]] = []
+        self.problems: list[ImportProblem] = []
 
-    def run(self) -> Iterator[Entry | ImportProblem]:
-        members = [member for member in self._archive.infolist() if not member.is_dir()]
-        if len(members) > _MOST_FILES:
+    def run(self, path: Path, prefix: str, *, depth: int) -> None:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                self._run(archive, prefix, depth)
+        except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+            raise _damaged_zip(f"{self._shown}/{prefix}".rstrip("/")) from error
+
+    def _run(self, archive: zipfile.ZipFile, prefix: str, depth: int) -> None:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        self._count += len(members)
+        if self._count > _MOST_FILES:
             raise _too_many(self._shown)
         if members and all(member.flag_bits & _ENCRYPTED for member in members):
             raise _locked(self._shown)
-        members = [member for member in members if not _is_hidden(real_name(member))]
-        files: list[tuple[Path, str]] = []
-        for number, member in enumerate(members):
+        for member in members:
             name = real_name(member)
-            place = f"{self._shown}/{name}"
-            problem = _suspicion(member, name, place)
-            if problem is not None:
-                yield problem
-                continue
-            target = self._target(number, name)
-            if not any(importer.recognises(target) for importer in self._importers):
-                files.append((target, place))  # known by its name to be left out: no need to unpack it
-                continue
-            problem = self._unpack(member, target, place)
-            if problem is None:
-                files.append((target, place))
-            else:
-                yield problem
-        if files or not members:
-            yield from read_files(files, self._importers, where=self._shown)
+            if not _is_hidden(name):
+                self._member(archive, member, name, prefix, depth)
 
-    def _target(self, number: int, name: str) -> Path:
-        """Return where a file goes: a folder of its own, then its last parts, which may hold its date."""
-        parts = [_short(part) for part in PurePosixPath(name).parts[-3:]]
-        return self._folder.joinpath(f"{number:05d}", *parts)
+    def _member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, prefix: str, depth: int) -> None:
+        place = f"{self._shown}/{prefix}{name}"
+        problem = _suspicion(member, name, place)
+        if problem is not None:
+            self.problems.append(problem)
+            return
+        target = self._target(f"{prefix}{name}")
+        if target.suffix.lower() in _NEVER_READ:
+            self.files.append((target, place))  # known by its name to be left out: no need to unpack it
+            return
+        problem = self._unpack(archive, member, target, place)
+        if problem is not None:
+            self.problems.append(problem)
+        elif depth == 0 and "/" not in name and _begins_as_zip(target):
+            self._inner(target, f"{prefix}{name}/", place)
+        else:
+            self.files.append((target, place))
 
-    def _unpack(self, member: zipfile.ZipInfo, target: Path, place: str) -> ImportProblem | None:
-        """Write one member's bytes, counting what came out so far."""
+    def _inner(self, path: Path, prefix: str, place: str) -> None:
+        """Unpack a zip within the zip, as Notion makes them, once."""
+        inner = path.rename(path.with_name(f"{path.name[:200]}.inner"))
+        try:
+            self.run(inner, prefix, depth=1)
+        except ImportFileError as error:
+            if error.key == "import.zip_too_many":
+                raise
+            self.problems.append(ImportProblem.of(place, error))
+        finally:
+            inner.unlink(missing_ok=True)
+
+    def _target(self, name: str) -> Path:
+        """Return where a file goes: into the same folders, each name made harmless; a taken one gets a number."""
+        parts = [_short(part) for part in PurePosixPath(name).parts]
+        if sum(len(part.encode()) + 1 for part in parts) > _LONGEST_PATH:
+            parts = [f"{len(self.files):05d}", *parts[-3:]]
+        target = self._folder.joinpath(*parts)
+        if target.exists() or any(parent.is_file() for parent in target.parents if parent != self._folder):
+            target = self._folder.joinpath(f"{len(self.files) + len(self.problems):05d}", *parts[-3:])
+        return target
+
+    def _unpack(
+        self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, place: str
+    ) -> ImportProblem | None:
+        """Write one member's bytes, a piece at a time, never more than was declared and checked."""
         if self._total + member.file_size > _LARGEST_TOTAL:
             return _expands(place)
         try:
-            with self._archive.open(member) as packed:
-                data = packed.read(LARGEST_FILE)  # never more than the size that was declared and checked
-        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError):
-            return _damaged_member(place)
-        self._total += len(data)
-        changed = _changed(member)
-        try:
-            target.parent.mkdir(parents=True)
-            target.write_bytes(data)
-            os.utime(target, (changed, changed))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file = target.open("xb")
         except OSError as error:
             raise storage_error(error, target) from error
+        with file:
+            try:
+                with archive.open(member) as packed:
+                    while piece := packed.read(_PIECE):
+                        self._total += len(piece)
+                        _write(file, piece, target)
+            except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError):
+                file.close()
+                target.unlink(missing_ok=True)
+                return _damaged_member(place)
+        changed = _changed(member)
+        os.utime(target, (changed, changed))
         return None
+
+
+def _write(file: BinaryIO, piece: bytes, target: Path) -> None:
+    try:
+        file.write(piece)
+    except OSError as error:
+        raise storage_error(error, target) from error
+
+
+def _begins_as_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+    except OSError:
+        return False
+
+
+def _only_folders(folder: Path) -> list[Path]:
+    """Return the one folder that a zip made by hand has around everything, if it is alone."""
+    items = list(folder.iterdir())
+    return items if len(items) == 1 and items[0].is_dir() else []
 
 
 def real_name(member: zipfile.ZipInfo) -> str:
@@ -148,6 +240,7 @@ def real_name(member: zipfile.ZipInfo) -> str:
 
 def _short(part: str) -> str:
     """Return a file name that every file system takes: the beginning, where a date is, and the ending."""
+    part = _HARMFUL.sub("_", part)
     if len(part.encode()) <= _LONGEST_NAME:
         return part
     ending = PurePosixPath(part).suffix[:10]
@@ -168,9 +261,8 @@ def _suspicion(member: zipfile.ZipInfo, name: str, place: str) -> ImportProblem 
     if member.flag_bits & _ENCRYPTED:
         return ImportProblem.of(place, _locked(place))
     packed = max(member.compress_size, 1)
-    if member.file_size > LARGEST_FILE or (
-        member.file_size > _HARMLESS_SIZE and member.file_size / packed > _LARGEST_RATIO
-    ):
+    largest = _LARGEST_JSON if name.lower().endswith((".json", ".xml", ".zip")) else LARGEST_FILE
+    if member.file_size > largest or (member.file_size > _HARMLESS_SIZE and member.file_size / packed > _LARGEST_RATIO):
         return _expands(place)
     return None
 
@@ -190,6 +282,15 @@ def _unsafe(place: str) -> ImportProblem:
         path=place,
     )
     return ImportProblem.of(place, error)
+
+
+def _damaged_zip(shown: str) -> ImportFileError:
+    return ImportFileError(
+        "{path} is not a whole zip file.",
+        hint="It may have been cut off while it was copied or downloaded. Get it again.",
+        key="import.zip_damaged",
+        path=shown,
+    )
 
 
 def _locked(place: str) -> ImportFileError:

@@ -1,15 +1,16 @@
-"""What an importer is, and the file that it is given.
+"""What an importer is, how it is told to read, and the file that it is given.
 
 Invariant: an importer yields entries and problems, never both for one thing, and raises nothing but `JournalError`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from errors import EntryFormatError, ImportFileError
 from journal.entry import Entry
@@ -18,21 +19,39 @@ from journal.problems import ImportProblem
 from journal.text import clean, decode
 
 LARGEST_FILE = 50_000_000
+HEAD = 4000  # code points by which a file is recognised
 
-# Marks that an import leaves in `Entry.extra`, so that the next one knows what it has seen.
+# Marks that an import leaves in `Entry.extra`, so that the next one, and the person, knows what was read.
 SOURCE_ID = "source_id"
+SOURCE_DATE = "source_date"
 DATE_UNCERTAIN = "date_uncertain"
+DAY_ORDER_ASSUMED = "day_order_assumed"
+TIME_ZONE = "time_zone"
+ZONE_ASSUMED = "time_zone_assumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """What a person says where a file does not: the zone of moments that have none ("" is this computer's), and the
+    order of day and month in `4/5/2024` ("" is what the file itself shows, else month first)."""
+
+    zone: str = ""
+    day_order: Literal["", "mdy", "dmy"] = ""
+
+
+AS_IT_SAYS = How()
 
 
 class Importer(Protocol):
     """One format. `name` becomes the `source` of its entries."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def recognises(self, path: Path) -> bool:
         """Whether `path` is of this format. Raises nothing."""
 
-    def read(self, path: Path) -> Iterator[Entry | ImportProblem]:
+    def read(self, path: Path, how: How = AS_IT_SAYS, /) -> Iterator[Entry | ImportProblem]:
         """Yield every entry in `path`, and a problem for everything that is none.
 
         Raises:
@@ -46,6 +65,11 @@ class SourceText:
 
     text: str
     facts: FileFacts
+
+    @property
+    def name(self) -> str:
+        """The file's own name, to show."""
+        return self.facts.name.rpartition("/")[2]
 
 
 def read_source(path: Path) -> SourceText:
@@ -69,21 +93,39 @@ def read_source(path: Path) -> SourceText:
         raw = path.read_bytes()
     except OSError as error:
         raise unreadable(shown) from error
-    changed = datetime.fromtimestamp(min(max(stat.st_mtime, 0.0), 253_370_764_800.0))
-    # Three levels of folders are enough for 2024/04/30.md
-    name = "/".join(clean(part) for part in path.parts[-3:])
-    return SourceText(text=decode(raw, where=shown).text, facts=FileFacts(name=name, changed=changed))
+    return SourceText(text=decode(raw, where=shown).text, facts=facts_of(path, stat.st_mtime))
 
 
-def first_characters(path: Path, *, count: int = 3000) -> str:
+def facts_of(path: Path, changed_at: float) -> FileFacts:
+    """Return what a file's name and clock say. Three levels of folders are enough for 2024/04/30.md."""
+    changed = datetime.fromtimestamp(min(max(changed_at, 0.0), 253_370_764_800.0))
+    return FileFacts(name="/".join(clean(part) for part in path.parts[-3:]), changed=changed)
+
+
+def first_characters(path: Path) -> str:
     """Return the beginning of a text file to recognise it by, or "" when it is no text."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(count * 4)
-        cut = raw[: raw.rfind(b"\n") + 1] if len(raw) == count * 4 and b"\n" in raw else raw
-        return clean(decode(cut, where="").text[:count])
-    except (OSError, EntryFormatError):
+        stat = path.stat()
+        return _head(path, stat.st_mtime_ns, stat.st_size)
+    except (OSError, ValueError):
         return ""
+
+
+@lru_cache(maxsize=8)  # every importer asks for the head of the same file, one after the other
+def _head(path: Path, _changed: int, _size: int) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(HEAD * 4)
+        cut = raw[: raw.rfind(b"\n") + 1] if len(raw) == HEAD * 4 and b"\n" in raw else raw
+        for less in range(4):  # a file of one long line may be cut within a character
+            try:
+                return clean(decode(cut[: len(cut) - less], where="").text[:HEAD])
+            except EntryFormatError:
+                if len(raw) < HEAD * 4:
+                    return ""
+    except OSError:
+        pass
+    return ""
 
 
 def unreadable(shown: str) -> ImportFileError:
@@ -96,9 +138,88 @@ def unreadable(shown: str) -> ImportFileError:
     )
 
 
+def damaged(shown: str, kind: str) -> ImportFileError:
+    """Return the error of a file that stops being what it began as."""
+    return ImportFileError(
+        "{path} is not whole: it is no {kind} to its end.",
+        hint="It may have been cut off while it was copied or downloaded. What was read before that is kept; get it "
+        "again and import it again for the rest.",
+        key="import.damaged",
+        path=shown,
+        kind=kind,
+    )
+
+
 def empty_file(path: str) -> ImportProblem:
     """Return the problem of a file without words."""
     error = ImportFileError(
         "{path} has no words in it.", hint="There was nothing to import from it.", key="import.empty", path=path
     )
     return ImportProblem.of(path, error)
+
+
+def left_out(path: str, count: int, *, key: LeftOut) -> ImportProblem:
+    """Return the note that `count` parts of a source are not taken, and why."""
+    return ImportProblem.of(path, _LEFT_OUT[key](path, count))
+
+
+LeftOut = Literal["not_yours", "without_words", "thrown_away", "no_posts", "without_date"]
+
+
+def _not_yours(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: {count} parts that a program wrote (prompts, AI replies) are left out.",
+        hint="Only your own words are taken, and only they can be quoted.",
+        key="import.not_yours",
+        path=path,
+        count=count,
+    )
+
+
+def _without_words(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: {count} entries without any words are left out.",
+        hint="They hold a picture, a place or nothing.",
+        key="import.without_words",
+        path=path,
+        count=count,
+    )
+
+
+def _thrown_away(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: {count} entries that lie in its trash are left out.",
+        hint="Take them out of the trash there and export again, if you want them.",
+        key="import.thrown_away",
+        path=path,
+        count=count,
+    )
+
+
+def _no_posts(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: {count} things that are no posts (pages, menus, attachments, comments) are left out.",
+        hint="Only your posts are taken. The text of a page can be pasted.",
+        key="import.no_posts",
+        path=path,
+        count=count,
+    )
+
+
+def _without_date(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: {count} entries without a date that can be read are left out.",
+        hint="Paste them as new entries and give each its day.",
+        key="import.without_date",
+        path=path,
+        count=count,
+    )
+
+
+_LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
+    "not_yours": _not_yours,
+    "without_words": _without_words,
+    "thrown_away": _thrown_away,
+    "no_posts": _no_posts,
+    "without_date": _without_date,
+}

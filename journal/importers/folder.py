@@ -14,7 +14,9 @@ from pathlib import Path
 
 from errors import ImportFileError, JournalError
 from journal.entry import Entry
-from journal.importers.base import SOURCE_ID, Importer
+from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, Importer
+from journal.importers.export_folder import is_export, read_export
+from journal.importers.found import PICTURES, PictureFinder
 from journal.problems import ImportProblem
 from journal.text import clean
 
@@ -31,48 +33,58 @@ class FolderImporter:
         """Whether `path` is a folder."""
         return path.is_dir()
 
-    def read(self, path: Path) -> Iterator[Entry | ImportProblem]:
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries of all files, in the order of their paths.
 
         Raises:
             ImportFileError: the folder cannot be read, or holds nothing that could be imported.
         """
-        files = [(file, f"{clean(path.name)}/{clean(file.relative_to(path).as_posix())}") for file in _files(path)]
-        yield from read_files(files, self._importers, where=clean(path.name))
+        shown = clean(path.name)
+        if is_export(path):
+            yield from read_export(path, shown)
+            return
+        files = [(file, f"{shown}/{clean(file.relative_to(path).as_posix())}") for file in visible_files(path)]
+        yield from read_files(files, self._importers, root=path, where=shown, how=how)
 
 
 def read_files(
-    files: Sequence[tuple[Path, str]], importers: Sequence[Importer], *, where: str
+    files: Sequence[tuple[Path, str]], importers: Sequence[Importer], *, root: Path, where: str, how: How
 ) -> Iterator[Entry | ImportProblem]:
     """Yield what is in `files`, pairs of a path and the name to show and to know it by again.
 
     Raises:
         ImportFileError: none of the files is of a known format.
     """
+    pictures = PictureFinder(root, {file.name: file for file, _ in files if file.suffix.lower() in PICTURES})
     unknown: Counter[str] = Counter()
     for path, shown in files:
         importer = next((importer for importer in importers if importer.recognises(path)), None)
         if importer is None:
             unknown[path.suffix.lower() or path.name] += 1
             continue
-        yield from _read_file(path, shown, importer)
+        yield from _read_file(path, shown, importer, how, pictures)
     if unknown.total() == len(files):
         raise ImportFileError(
-            "{path} holds no Markdown and no text files.",
-            hint="Import .md and .txt files, a folder of them, or a zip of such a folder.",
+            "{path} holds nothing that can be imported.",
+            hint="Import Markdown, text, saved pages, the exports of journals and blogs, a folder of them, or a zip of "
+            "such a folder.",
             key="import.nothing_known",
             path=where,
         )
-    if unknown:
-        yield _left_out(unknown, where)
+    unknown.subtract(path.suffix.lower() for path in pictures.used)
+    if +unknown:
+        yield _left_out(+unknown, where)
 
 
-def _read_file(path: Path, shown: str, importer: Importer) -> Iterator[Entry | ImportProblem]:
+def _read_file(
+    path: Path, shown: str, importer: Importer, how: How, pictures: PictureFinder
+) -> Iterator[Entry | ImportProblem]:
     try:
-        for number, item in enumerate(importer.read(path)):
+        for number, item in enumerate(importer.read(path, how)):
             if isinstance(item, Entry):
                 place = shown if number == 0 else f"{shown}#{number}"
-                yield replace(item, extra={SOURCE_ID: place, **item.extra})
+                placed = replace(item, extra={SOURCE_ID: place, **item.extra})
+                yield pictures.with_pictures(placed, path.parent)
             else:
                 yield replace(item, path=shown)
     except JournalError as error:
@@ -80,10 +92,10 @@ def _read_file(path: Path, shown: str, importer: Importer) -> Iterator[Entry | I
 
 
 def _left_out(unknown: Counter[str], where: str) -> ImportProblem:
-    kinds = ", ".join(f"{count} × {suffix}" for suffix, count in unknown.most_common())
+    kinds = ", ".join(f"{count} × {suffix}" for suffix, count in unknown.most_common(20))
     error = ImportFileError(
-        "Left out of {path}, being neither Markdown nor text: {kinds}.",
-        hint="Pictures and other attachments stay where they are; no words were in them.",
+        "Left out of {path}, being no text of a kind that is known: {kinds}.",
+        hint="Pictures that an entry shows are kept with it. Other attachments stay where they are.",
         key="import.left_out",
         path=where,
         kinds=kinds,
@@ -91,8 +103,12 @@ def _left_out(unknown: Counter[str], where: str) -> ImportProblem:
     return ImportProblem.of(where, error)
 
 
-def _files(root: Path) -> list[Path]:
-    """List the visible files under `root`, by path."""
+def visible_files(root: Path) -> list[Path]:
+    """List the visible files under `root`, by path; links are none.
+
+    Raises:
+        ImportFileError: a folder cannot be read.
+    """
 
     def fail(error: OSError) -> None:
         raise ImportFileError(

@@ -1,6 +1,5 @@
-"""One Markdown file, one entry: Obsidian, Jekyll, Hexo, Hugo with YAML, and this app's own files.
+"""One Markdown file, one entry: Obsidian, Jekyll, Hexo, Hugo, and this app's own files; or one for each dated heading.
 
-Limit: TOML and JSON front matter is not read as fields; it stays in the text.
 Invariant: the body is the file's own, links and comments included; unknown front matter goes along.
 """
 
@@ -12,13 +11,29 @@ from dataclasses import replace
 from pathlib import Path
 
 from journal.entry import Entry
-from journal.entry_file import categories, inline_tags, read_entry
-from journal.frontmatter import parse
-from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID, empty_file, read_source
+from journal.entry_file import categories, date_in_name, inline_tags, read_entry
+from journal.frontmatter import Document
+from journal.importers.base import (
+    AS_IT_SAYS,
+    DATE_UNCERTAIN,
+    SOURCE_ID,
+    How,
+    SourceText,
+    empty_file,
+    first_characters,
+    read_source,
+)
+from journal.importers.days import divide
+from journal.importers.html_text import markdown_of, soup_of
+from journal.importers.matter import parse_any
+from journal.importers.text import entries_of
 from journal.problems import ImportProblem
 
-_SUFFIXES = {".md", ".markdown", ".mdown", ".mkd"}
+_SUFFIXES = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
+_OTHERS = {".txt", ".text", ".log", ".json", ".yaml", ".yml", ".html", ".htm", ".xml", ".toml", ""}
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?(?:date|title|created\w*|tags):", re.IGNORECASE)
 _UNIQUE_ID = re.compile(r"[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_PILE = {"isReply", "highlight", "highlightColor"}
 
 
 class MarkdownImporter:
@@ -27,23 +42,34 @@ class MarkdownImporter:
     name = "markdown"
 
     def recognises(self, path: Path) -> bool:
-        """Whether the file's name ends as Markdown does."""
-        return path.suffix.lower() in _SUFFIXES
+        """Whether the file's name ends as Markdown does, or it begins with front matter."""
+        suffix = path.suffix.lower()
+        if suffix in _SUFFIXES:
+            return True
+        return suffix in _OTHERS and _FRONT_MATTER.match(first_characters(path)) is not None
 
-    def read(self, path: Path) -> Iterator[Entry | ImportProblem]:
-        """Yield the file's entry.
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+        """Yield the file's entry, or its entries.
 
         Raises:
             ImportFileError: it cannot be opened or is too large.
-            EntryFormatError: it is no text, or its front matter is broken.
+            EntryFormatError: it is no text, its front matter is broken, or it says that a program wrote it.
         """
         source = read_source(path)
-        document = parse(source.text, where=source.facts.name.rpartition("/")[2])
+        document = parse_any(source.text, where=source.name)
+        if _PILE & document.values.keys():
+            document = replace(document, body=markdown_of(soup_of(document.body, where=source.name)))
+        days = [] if document.fields or date_in_name(source.facts.name) else _days(document, how)
+        if days:
+            yield from days
+            return
+        yield self._whole(document, source)
+
+    def _whole(self, document: Document, source: SourceText) -> Entry | ImportProblem:
         reading = read_entry(document, source.facts)
         entry = reading.entry
         if not entry.body.strip():
-            yield empty_file(source.facts.name.rpartition("/")[2])
-            return
+            return empty_file(source.name)
         labels = dict.fromkeys((*entry.tags, *categories(document.values), *inline_tags(entry.body)))
         extra = dict(entry.extra)
         own_id = entry.id if _UNIQUE_ID.fullmatch(entry.id) else ""
@@ -53,4 +79,10 @@ class MarkdownImporter:
             extra["id_there"] = entry.id  # a short id of another program is not unique enough to be ours
         if not reading.dated:
             extra[DATE_UNCERTAIN] = "true"
-        yield replace(entry, id=own_id, tags=tuple(labels), extra=extra)
+        return replace(entry, id=own_id, tags=tuple(labels), extra=extra)
+
+
+def _days(document: Document, how: How) -> list[Entry]:
+    """Return the entries of a file whose headings are dates."""
+    lines = document.body.replace("\r\n", "\n").split("\n")
+    return list(entries_of(divide(lines, how, headings_only=True), source=MarkdownImporter.name))

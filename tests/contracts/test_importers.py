@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,11 @@ def digest(path: Path) -> dict[str, str]:
     return {str(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
+def plain(entry: Entry) -> Entry:
+    """The entry without the place where its pictures lie at this moment."""
+    return Entry(**{each.name: getattr(entry, each.name) for each in fields(Entry)})
+
+
 def test_every_importer_has_a_sample() -> None:
     assert {case.values[0] for case in CASES} == set(IMPORTERS)
 
@@ -55,7 +61,8 @@ def test_reading_gives_entries_with_words_and_leaves_the_source_alone(importer: 
     assert all(entry.source and entry.written_on.year == int(str(entry.written_on)[:4]) for entry in entries)
     assert all(item.message and item.hint for item in items if isinstance(item, ImportProblem))
     assert digest(sample) == before
-    assert [item for item in importer.read(sample) if isinstance(item, Entry)] == entries
+    again = [item for item in importer.read(sample) if isinstance(item, Entry)]
+    assert [plain(entry) for entry in again] == [plain(entry) for entry in entries]
 
 
 @every_sample
@@ -70,7 +77,7 @@ def test_importing_twice_adds_nothing(importer: Importer, sample: Path, tmp_path
     second = import_entries(sample, EntryStore(tmp_path))
 
     assert (first.added, first.updated, first.unchanged) == (count, 0, 0)
-    assert rehearsal == first
+    assert rehearsal == replace(first, log="")
     assert (second.added, second.updated, second.unchanged) == (0, 0, count)
     assert digest(tmp_path) == files
 

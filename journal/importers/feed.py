@@ -1,0 +1,108 @@
+"""RSS and Atom: what a blog's feed holds, which may be only its last posts.
+
+Limit: a feed in UTC names no zone of the writer; then the person's own is assumed and marked so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journal.entry import Entry
+from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, SOURCE_ID, TIME_ZONE, How, first_characters, left_out
+from journal.importers.html_text import markdown_of, soup_of
+from journal.importers.moments import Moment, moment_of
+from journal.importers.xml_items import child_text, children, xml_items
+from journal.problems import ImportProblem
+from journal.text import clean
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_ROOT = re.compile(r"<(?:rss|rdf:RDF|feed)[\s>]")
+_DATES = ("pubDate", "published", "date", "issued", "updated")
+
+
+class FeedImporter:
+    """A feed that was saved."""
+
+    name = "feed"
+
+    def recognises(self, path: Path) -> bool:
+        """Whether it is a feed by its first element."""
+        head = first_characters(path)
+        return head.lstrip("\ufeff \r\n\t").startswith("<") and _ROOT.search(head) is not None
+
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+        """Yield the posts.
+
+        Raises:
+            ImportFileError: it cannot be opened, holds entities, or breaks off.
+        """
+        shown, without_words, without_date = clean(path.name), 0, 0
+        for item in xml_items(path, "item", "entry"):
+            body = markdown_of(soup_of(_content(item), where=shown))
+            moment = _moment(item, how)
+            if not body.strip():
+                without_words += 1
+            elif moment is None:
+                without_date += 1
+            else:
+                yield Entry(
+                    id="",
+                    written_on=moment.day,
+                    written_at=moment.at,
+                    title=_plain(child_text(item, "title"), shown),
+                    body=body,
+                    tags=tuple(filter(None, map(_label, children(item, "category")))),
+                    source=self.name,
+                    extra={SOURCE_ID: child_text(item, "guid") or child_text(item, "id"), **moment.marks},
+                )
+        if without_words:
+            yield left_out(shown, without_words, key="without_words")
+        if without_date:
+            yield left_out(shown, without_date, key="without_date")
+
+
+def _content(item: Element) -> str:
+    for name, namespace in (("encoded", "content"), ("content", ""), ("description", ""), ("summary", "")):
+        text = child_text(item, name, namespace=namespace)
+        if text:
+            return text
+    return ""
+
+
+def _plain(title: str, shown: str) -> str:
+    return " ".join(soup_of(title, where=shown).get_text(" ").split()) if "<" in title or "&" in title else title
+
+
+def _label(category: Element) -> str:
+    return clean(category.text or category.get("term") or category.get("label") or "").strip()
+
+
+def _moment(item: Element, how: How) -> Moment | None:
+    for name in _DATES:
+        said = child_text(item, name)
+        at = _read(said)
+        if at is None:
+            continue
+        offset = at.utcoffset()
+        if offset is None:
+            return Moment(day=at.date(), at=at, marks={SOURCE_DATE: said})
+        if offset != timedelta(0):
+            return Moment(day=at.date(), at=at, marks={SOURCE_DATE: said, TIME_ZONE: str(at.tzinfo)})
+        return moment_of(at.astimezone(UTC), zone="", how=how, said=said)
+    return None
+
+
+def _read(said: str) -> datetime | None:
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(said).replace(microsecond=0)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return None

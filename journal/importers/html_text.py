@@ -1,0 +1,104 @@
+"""HTML of any origin as clean Markdown: words, headings, lists, links and pictures; nothing that runs or loads.
+
+Limit: layout, colours and tables within tables are lost. Invariant: no script, style or form is in the result, and a
+picture of the web becomes a link that nobody follows by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
+from bs4.exceptions import ParserRejectedMarkup
+from markdownify import ATX, MarkdownConverter
+
+from errors import EntryFormatError
+from journal.text import clean
+
+_NO_WORDS = (
+    *("script", "style", "noscript", "iframe", "form", "button", "input", "select", "textarea", "svg", "template"),
+    *("head", "object", "embed", "canvas", "audio", "video", "link", "meta"),
+)
+_ADVERTS = ".revenue_unit_wrap, ins.kakao_ad_area, ins.adsbygoogle, .container_postbtn, .another_category"
+_WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_INVISIBLE = re.compile("[\u200b\ufeff]")
+
+
+def looks_like_html(head: str) -> bool:
+    """Whether a text begins as HTML does."""
+    start = head.lstrip("\ufeff \t\r\n")[:400].lower()
+    return start.startswith(("<!doctype html", "<html", "<!-- saved from", "<head", "<body", "<div", "<article"))
+
+
+def soup_of(text: str, *, where: str) -> BeautifulSoup:
+    """Return a parsed page.
+
+    Raises:
+        EntryFormatError: it is no HTML that can be read.
+    """
+    try:
+        return BeautifulSoup(clean(text), "html.parser")
+    except (ParserRejectedMarkup, RecursionError, ValueError, AssertionError) as error:
+        raise EntryFormatError(
+            "{path} is HTML that cannot be read.",
+            hint="Open the page in a browser, copy its text and paste it.",
+            key="import.bad_html",
+            path=where,
+        ) from error
+
+
+def markdown_of(node: Tag) -> str:
+    """Return the words of an element as Markdown. The element is changed: what has no words is removed from it."""
+    for found in node.find_all(_NO_WORDS):
+        found.decompose()
+    for found in node.select(_ADVERTS):
+        found.decompose()
+    for remark in node.find_all(string=lambda text: isinstance(text, PreformattedString)):
+        remark.extract()
+    for picture in node.find_all("img"):
+        _settle_picture(picture)
+    try:
+        text = _converter().convert_soup(node)
+    except (RecursionError, ValueError):  # too deep; numbers of lists and spans of tables that are none
+        text = node.get_text("\n")
+    return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """Return text without the spaces at line ends, invisible characters and runs of empty lines that HTML leaves."""
+    lines = (line.rstrip() for line in _INVISIBLE.sub("", clean(text)).replace("\xa0", " ").split("\n"))
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def line_of(node: Tag | None) -> str:
+    """Return the words of an element as one line, or ""."""
+    return " ".join(clean(node.get_text(" ")).replace("\u200b", "").split()) if node is not None else ""
+
+
+def attribute(node: Tag | None, name: str) -> str:
+    """Return an attribute as text, or ""."""
+    value = node.get(name) if node is not None else None
+    return value if isinstance(value, str) else " ".join(value) if value else ""
+
+
+def _converter() -> MarkdownConverter:
+    # An escaped underscore or star would stand between the writer's words and a quotation of them.
+    return MarkdownConverter(
+        heading_style=ATX, bullets="-", escape_asterisks=False, escape_underscores=False, escape_misc=False
+    )
+
+
+def _settle_picture(picture: Tag) -> None:
+    """Keep a picture that lies beside the page; name any other, as a link where it has an address."""
+    address, alt = attribute(picture, "src").strip(), attribute(picture, "alt").strip() or "image"
+    if not address or address.lower().startswith("data:"):
+        picture.replace_with(f"[{alt}]")
+    elif _WEB.match(address):
+        picture.replace_with(f"[{alt}]({address})")
+    else:
+        picture["src"] = unquote(address).replace("\\", "/")
+        picture["alt"] = "" if alt == "image" else alt
+        del picture["title"]

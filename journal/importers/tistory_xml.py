@@ -1,0 +1,74 @@
+"""Tistory's backup before 2016 (TTXML): posts with their time in seconds since 1970, comments and all.
+
+Invariant: comments, addresses of visitors and passwords are never read into anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journal.entry import Entry
+from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, first_characters, left_out
+from journal.importers.html_text import markdown_of, soup_of
+from journal.importers.moments import KOREA, instant_after_epoch, moment_of
+from journal.importers.xml_items import child_text, children, xml_items
+from journal.problems import ImportProblem
+from journal.text import clean
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_ROOT = re.compile(r"<blog\b[^>]*type=[\"']tattertools|<blog\b[\s\S]*<post\b|<post\b[^>]*\bslogan=")
+_IMAGE_TOKEN = re.compile(r"\[##_[^\]]*?_##\]")
+
+
+class TistoryXmlImporter:
+    """The posts of an old Tistory backup."""
+
+    name = "tistory-xml"
+
+    def recognises(self, path: Path) -> bool:
+        """Whether it is XML of a blog with posts."""
+        head = first_characters(path)
+        return head.lstrip("\ufeff \r\n\t").startswith("<") and _ROOT.search(head) is not None
+
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+        """Yield the posts.
+
+        Raises:
+            ImportFileError: it cannot be opened, holds entities, or breaks off.
+        """
+        shown, without_words, without_date = clean(path.name), 0, 0
+        for post in xml_items(path, "post"):
+            body = markdown_of(soup_of(_IMAGE_TOKEN.sub("", child_text(post, "content")), where=shown))
+            said = child_text(post, "published") or child_text(post, "created")
+            instant = instant_after_epoch(said, per_second=1)
+            moment = moment_of(instant, zone="", how=how, said=said, assume=KOREA) if instant else None
+            if not body.strip():
+                without_words += 1
+            elif moment is None:
+                without_date += 1
+            else:
+                yield Entry(
+                    id="",
+                    written_on=moment.day,
+                    written_at=moment.at,
+                    title=child_text(post, "title"),
+                    body=body,
+                    tags=_labels(post),
+                    source=self.name,
+                    extra={SOURCE_ID: child_text(post, "id"), **moment.marks},
+                )
+        if without_words:
+            yield left_out(shown, without_words, key="without_words")
+        if without_date:
+            yield left_out(shown, without_date, key="without_date")
+
+
+def _labels(post: Element) -> tuple[str, ...]:
+    categories = [part.strip() for part in child_text(post, "category").split("/")]
+    tags = [clean(tag.text or "").strip() for tag in children(post, "tag")]
+    return tuple(dict.fromkeys(filter(None, (*categories, *tags))))
