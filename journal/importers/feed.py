@@ -60,12 +60,17 @@ class FeedImporter:
                     body=body,
                     tags=tuple(filter(None, map(_label, children(item, "category")))),
                     source=self.name,
-                    extra={SOURCE_ID: child_text(item, "guid") or child_text(item, "id"), **moment.marks},
+                    extra=_place(item) | moment.marks,
                 )
         if without_words:
             yield left_out(shown, without_words, key="without_words")
         if without_date:
             yield left_out(shown, without_date, key="without_date")
+
+
+def _place(item: Element) -> dict[str, str]:
+    place = child_text(item, "guid") or child_text(item, "id")
+    return {SOURCE_ID: place} if place else {}
 
 
 def _content(item: Element) -> str:

@@ -23,6 +23,7 @@ _NO_WORDS = (
 )
 _ADVERTS = ".revenue_unit_wrap, ins.kakao_ad_area, ins.adsbygoogle, .container_postbtn, .another_category"
 _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript|blob|file)\s*:", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _INVISIBLE = re.compile("[\u200b\ufeff]")
 
@@ -58,6 +59,9 @@ def markdown_of(node: Tag) -> str:
         found.decompose()
     for remark in node.find_all(string=lambda text: isinstance(text, PreformattedString)):
         remark.extract()
+    for link in node.find_all("a"):
+        if _RUNS.match(attribute(link, "href")):
+            link.unwrap()
     for picture in node.find_all("img"):
         _settle_picture(picture)
     try:

@@ -32,6 +32,7 @@ from journal.problems import ImportProblem
 from journal.text import clean
 from journal.tistory import end_of_post
 
+_NO_POSTS = {"index.html", "index.htm", "archive_browser.html"}
 _SUFFIXES = {".html", ".htm", ".xhtml", ".txt", ""}
 
 
@@ -66,7 +67,7 @@ PAGE_MARKS = Marks(
     dates=("article time[datetime]", "time[datetime]", ".entry-date", ".post-date", ".published", ".date", "time"),
     labels='a[rel~="tag"], .tags a, .post-tags a',
     bodies=("article .entry-content", ".entry-content", ".post-content", ".markup--p", "article", "main", "body"),
-    furniture="nav, header, footer, aside, .comments, .sharedaddy, .related-posts, .entry-title, .post-title",
+    furniture="article > time, nav, header, footer, aside, .comments, .sharedaddy, .related-posts, .entry-title, .post-title",
 )
 
 
@@ -80,8 +81,8 @@ class SavedPageImporter:
 
     def recognises(self, path: Path) -> bool:
         """Whether it is HTML with the marks of this kind of page."""
-        if path.suffix.lower() not in _SUFFIXES or path.name.lower() in ("index.html", "index.htm"):
-            return False
+        if path.suffix.lower() not in _SUFFIXES or path.name.lower() in _NO_POSTS or path.with_suffix(".json").exists():
+            return False  # Google's Takeout gives every note twice
         head = first_characters(path)
         return looks_like_html(head) and self._pattern.search(head) is not None
 

@@ -15,13 +15,13 @@ from journal.dates import When, find_when, parse_when
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
+    DATE_UNCERTAIN,
     SOURCE_DATE,
     SOURCE_ID,
     TIME_ZONE,
     How,
     empty_file,
     first_characters,
-    left_out,
     read_source,
 )
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
@@ -75,20 +75,19 @@ class TistoryHtmlImporter:
         body = _body(soup)
         if not body.strip():
             yield empty_file(source.name)
-        elif when is None:
-            yield left_out(source.name, 1, key="without_date")
         else:
-            at = when.at.replace(tzinfo=when.at.tzinfo or zone_named(KOREA)) if when.at else None
+            at = when.at.replace(tzinfo=when.at.tzinfo or zone_named(KOREA)) if when and when.at else None
+            dated = {SOURCE_DATE: said, TIME_ZONE: KOREA} if when else {DATE_UNCERTAIN: "true"}
             number = path.parent.name if path.parent.name.isdecimal() else ""
             yield Entry(
                 id="",
-                written_on=when.day,
+                written_on=when.day if when else source.facts.changed.date(),
                 written_at=at,
                 title=title,
                 body=body,
                 tags=labels,
                 source="tistory",
-                extra={SOURCE_DATE: said, TIME_ZONE: KOREA} | ({SOURCE_ID: f"tistory/{number}"} if number else {}),
+                extra=dated | ({SOURCE_ID: f"tistory/{number}"} if number else {}),
             )
 
 
