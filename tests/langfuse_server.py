@@ -1,7 +1,8 @@
 """A Langfuse server on loopback that speaks the real protocol and refuses what the real one would.
 
 Traces: OTLP protobuf, gzip. Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp.
-Prompts v2: GET by name and label or version, POST for a new version, PATCH for labels. Projects. Modes make it ill.
+Prompts v2: GET by name and label or version, POST for a new version, PATCH for labels. Projects. Datasets.
+Modes make it ill.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class Received:
     spans: list[Span] = field(default_factory=list)
     scores: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
     prompts: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    items: dict[str, dict[str, object]] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
 
@@ -205,6 +207,8 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
                 return 200, json.dumps(server.give_label(unquote(name), int(number), labels)).encode()
             if self.command == "GET" and url.path.startswith("/api/public/v2/prompts/"):
                 return _find_prompt(server, unquote(url.path.rsplit("/", 1)[1]), parse_qs(url.query))
+            if url.path.startswith(("/api/public/v2/datasets", "/api/public/dataset-items")):
+                return _datasets(server, self.command, url.path, parse_qs(url.query), body)
             return 404, b'{"message": "Not found"}'
 
         def _traces(self, body: bytes) -> tuple[int, bytes]:
@@ -283,6 +287,37 @@ def _find_prompt(server: LangfuseServer, name: str, query: dict[str, list[str]])
         if (str(version["version"]) == number) if number else (newest or label in cast(list[str], version["labels"])):
             return 200, json.dumps(version).encode()
     return 404, json.dumps({"message": "Prompt not found", "error": "LangfuseNotFoundError"}).encode()
+
+
+def _datasets(
+    server: LangfuseServer, command: str, path: str, query: dict[str, list[str]], body: bytes
+) -> tuple[int, bytes]:
+    now = "2026-11-23T00:00:00.000Z"
+    if path.startswith("/api/public/v2/datasets"):
+        name = json.loads(body)["name"] if command == "POST" else unquote(path.rsplit("/", 1)[1])
+        about = {
+            "id": f"id-{name}",
+            "name": name,
+            "projectId": PROJECT,
+            "metadata": None,
+            "createdAt": now,
+            "updatedAt": now,
+        }
+        return 200, json.dumps(about).encode()
+    with server.changed:
+        if command == "POST":
+            sent = json.loads(body)
+            server.received.bodies.append(body)
+            kept = {"expectedOutput": None, "metadata": None, **sent, "status": "ACTIVE", "mediaReferences": []}
+            kept |= {"datasetId": f"id-{sent['datasetName']}", "createdAt": now, "updatedAt": now}
+            server.received.items[sent["id"]] = kept
+            return 200, json.dumps(kept).encode()
+        name, page = query["datasetName"][0], int(query.get("page", ["1"])[0])
+        limit = int(query.get("limit", ["50"])[0])
+        items = [item for item in server.received.items.values() if item["datasetName"] == name]
+    shown = items[(page - 1) * limit : page * limit]
+    meta = {"page": page, "limit": limit, "totalItems": len(items), "totalPages": -(-len(items) // limit)}
+    return 200, json.dumps({"data": shown, "meta": meta}).encode()
 
 
 def _project() -> dict[str, object]:

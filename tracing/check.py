@@ -75,7 +75,7 @@ def _project(reply: httpx.Response, address: LangfuseAddress) -> str:
     if reply.status_code in (401, 403):
         raise SettingsError(
             "The Langfuse at {address} does not know these keys.",
-            hint="Copy the public and the secret key of one project again, and check that the address is of its region.",
+            hint="Copy both keys of one project again, and check that the address is of its region.",
             key="langfuse.key_refused",
             address=address.base_url,
         )

@@ -32,14 +32,33 @@ _POINTER = re.compile(rf"\[{_REF}(?:, ?{_REF})*\]")
 _HEAD = re.compile(r"Passage (\d{1,3}) · (\d{4}-\d{2}-\d{2})(?: · (.*))?")
 _SENTENCE = re.compile(r"(?<=[.!?。！？…])\s+")
 # Keys that the program itself gives a few fixed words to.
-_WORDED: Final = frozenset({"made_by", "finish", "problem", "language", "state"})
-_KEYS: Final = _WORDED | {
-    *("question", "phrases", "options", "label", "where", "since", "until", "tags", "kinds", "date_words", "hits"),
-    *("entries_searched", "first", "last", "entry", "start", "end", "score", "lexical", "dense", "written_on", "title"),
-    *("citations", "number", "option", "quote", "pointers_dropped", "quotes_unverified", "given", "budget_tokens"),
-    *("temperature", "top_p", "max_tokens", "max_completion_tokens", "seed", "reasoning_effort", "case", "expected"),
-    *("presence_penalty", "frequency_penalty", "role", "content"),
-}
+_WORDED: Final = frozenset({"made_by", "finish", "problem", "language", "state", "trace"})
+# Keys of entry ids: shown where they are ids of our own making, else as a fingerprint.
+_IDS: Final = frozenset({"entry", "expected", "cited"})
+_KEYS: Final = (
+    _WORDED
+    | _IDS
+    | {
+        *(
+            "question",
+            "phrases",
+            "options",
+            "label",
+            "where",
+            "since",
+            "until",
+            "tags",
+            "kinds",
+            "date_words",
+            "hits",
+            "answer",
+        ),
+        *("entries_searched", "first", "last", "start", "end", "score", "lexical", "dense", "written_on", "title"),
+        *("citations", "number", "option", "quote", "pointers_dropped", "quotes_unverified", "given", "budget_tokens"),
+        *("temperature", "top_p", "max_tokens", "max_completion_tokens", "seed", "reasoning_effort"),
+        *("presence_penalty", "frequency_penalty", "role", "content"),
+    }
+)
 
 
 class Veil(Protocol):
@@ -152,7 +171,7 @@ class Masked:
     def _string(self, value: str, key: str) -> str:
         if key in _WORDED:
             return self.name(value)
-        if key in ("entry", "expected"):
+        if key in _IDS:
             return value if _ID.fullmatch(value) else hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()[:12]
         return self.text(value)
 

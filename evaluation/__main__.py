@@ -1,0 +1,151 @@
+"""`python -m evaluation run`: answers all cases and prints how good the answers are.
+
+Without a model the answers are quotes only, and nothing leaves the machine. Exit: 0 done, 2 something failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from credentials import KeyStore
+from errors import JournalError, SettingsError
+from evaluation.case import SAMPLE, Case, read_cases
+from evaluation.pinning import pinned_library
+from evaluation.result import Result
+from evaluation.running import Judge, Setup, answer_cases
+from evaluation.table import comparison, line, summary
+from journal.samples import install_sample
+from journal.store import EntryStore
+from settings import Settings, keep_private, load_settings
+
+if TYPE_CHECKING:
+    from prompts.library import PromptLibrary
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what was asked for."""
+    keep_private()
+    given = _parsed(arguments)
+    try:
+        settings = load_settings()
+        settings = settings.with_saved_keys(KeyStore(settings.state_dir))
+        _run(given, settings)
+    except JournalError as error:
+        print(f"{error} {error.hint}", file=sys.stderr)
+        return 2
+    except ConnectionError as error:
+        print(f"Langfuse cannot be asked ({error}). Check LANGFUSE_BASE_URL and both keys.", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _run(given: argparse.Namespace, settings: Settings) -> None:
+    cases = _cases(given, settings)
+    with _setup(given, settings) as setup:
+        print(f"{len(cases)} cases, {'a model' if setup.model else 'quotes only: no model is connected'}")
+        first = _answered(given.prompt, cases, setup, given, settings)
+        if given.against:
+            second = _answered(given.against, cases, setup, given, settings)
+            print("\n" + comparison(given.prompt or "as it is", first, given.against, second))
+
+
+def _answered(
+    prompt: str, cases: Sequence[Case], setup: Setup, given: argparse.Namespace, settings: Settings
+) -> tuple[Result, ...]:
+    from services import langfuse_address
+
+    address = langfuse_address(settings)
+    chosen = replace(setup, prompts=pinned_library(prompt, address)) if prompt else setup
+    name = f"{datetime.now():%Y-%m-%d %H:%M:%S} {prompt or 'as it is'}"
+    judge = _judge(chosen) if given.judge else None
+    results = answer_cases(cases, chosen, run="evaluation", judge=judge, on_result=lambda result: print(line(result)))
+    print("\n" + summary(results))
+    if address is not None and address.content != "off":
+        from evaluation.experiment import record_run
+
+        setup.tracer.flush()
+        page = record_run(address, f"crossroads-{_journal_name(given)}", name, results)
+        print(f"\nLangfuse: dataset crossroads-{_journal_name(given)}, run “{name}” {page}")
+    return results
+
+
+def _judge(setup: Setup) -> Judge:
+    from evaluation.judge import ModelJudge
+
+    if setup.model is None:
+        raise _no_model()
+    return ModelJudge(setup.model, setup.prompts)
+
+
+@contextmanager
+def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
+    """Open the journal under an index of its own, in a folder that is thrown away."""
+    from chains.models import connect_chat_model, connect_embeddings
+    from prompts import build_prompt_library
+    from services import langfuse_address, model_address
+    from tracing import build_tracer
+    from vectorstore.index import open_index
+
+    address = model_address(settings)
+    model = connect_chat_model(address) if address.chat_model else None
+    if model is None and (given.prompt or given.against or given.judge):
+        raise _no_model()
+    langfuse = langfuse_address(settings)
+    prompts: PromptLibrary = build_prompt_library(langfuse)
+    with tempfile.TemporaryDirectory(prefix="crossroads-evaluation-") as folder:
+        root = Path(given.journal)
+        if given.journal == "sample":
+            root = Path(folder) / "journal"
+            install_sample(root)
+        store = EntryStore(root)
+        embedding = connect_embeddings(address) if address.embedding_model else None
+        index = open_index(Path(folder) / "index", embedding=embedding)
+        try:
+            index.sync(store.load().entries)
+            index.warm()
+            tracer = build_tracer(langfuse)
+            yield Setup(index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer)
+            tracer.flush()
+        finally:
+            index.close()
+
+
+def _cases(given: argparse.Namespace, settings: Settings) -> tuple[Case, ...]:
+    path = given.cases or (SAMPLE if given.journal == "sample" else settings.state_dir / "cases.yaml")
+    return read_cases(path)[: given.limit]
+
+
+def _journal_name(given: argparse.Namespace) -> str:
+    return "sample" if given.journal == "sample" else "own"
+
+
+def _no_model() -> SettingsError:
+    return SettingsError(
+        "Comparing or judging answers needs a model.",
+        hint="Set CHAT_MODEL and an address or a key.",
+        key="evaluation.no_model",
+    )
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description="How good are the answers?")
+    parser.add_argument("action", choices=("run",))
+    parser.add_argument("--journal", default="sample", help="'sample' or the folder of a journal (default: sample)")
+    parser.add_argument("--cases", type=Path, help="a file of cases (default: the journal's own)")
+    parser.add_argument("--prompt", default="", help="a version such as answer@3, or answer@file")
+    parser.add_argument("--against", default="", help="another version to compare with")
+    parser.add_argument("--limit", type=int, help="only the first so many cases")
+    parser.add_argument("--judge", action="store_true", help="let the model judge each answer too")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
