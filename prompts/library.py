@@ -1,7 +1,7 @@
 """Gives each prompt by name: the version in Langfuse when keys are there and it fits, else the local file.
 
-Invariant: a version with other variables than the file's is refused. Only a healthy server is ever waited for, and
-for one second at most; while it is away it is asked again once a minute, in the background.
+Invariant: a version with other variables than the file's is refused. The server is waited for once, for a second, when
+nothing is known of it yet; from then on it is asked within every minute in the background, whatever its state.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,8 +19,11 @@ from prompts.prompt import Prompt
 from prompts.prompt_file import read_prompt_file
 
 FOLDER: Final = Path(__file__).parent
-_FRESH_S: Final = 60.0
+_FRESH_S: Final = 45.0
 _PATIENCE_S: Final = 1.0
+# A turn may lose this much to a server that was healthy a minute ago.
+_BLINK_S: Final = 0.03
+_TICK_S: Final = 14.0
 _log = logging.getLogger(__name__)
 
 
@@ -85,10 +89,31 @@ class PromptLibrary:
         return (self._edited.get(local) if self._edited else None) or local
 
     def warm(self) -> None:
-        """Start looking up every prompt, without waiting."""
+        """Look up every prompt now and within every minute from now on, in the background."""
+        if self._edited:
+            self.look_up()
+            threading.Thread(target=_keep_fresh, args=(weakref.ref(self),), name="prompts", daemon=True).start()
+
+    def look_up(self) -> None:
+        """Start asking for every prompt that was not asked for lately, without waiting.
+
+        Raises:
+            PromptError: a local file is malformed.
+        """
         if self._edited:
             for name in self.names():
                 self._edited.look_up(self.local(name))
+
+
+def _keep_fresh(known: weakref.ref[PromptLibrary]) -> None:
+    """Ask now and then for as long as anyone uses the library."""
+    while (library := known()) is not None:
+        try:
+            library.look_up()
+        except PromptError as error:
+            _log.warning("%s", error)
+        del library
+        time.sleep(_TICK_S)
 
 
 class _EditedPrompts:
@@ -106,15 +131,16 @@ class _EditedPrompts:
     def get(self, local: Prompt) -> Prompt | None:
         thread = self.look_up(local)
         if thread is not None and not self._away:
-            thread.join(_PATIENCE_S)
-            # Silent for a second counts as away, or every prompt of a turn would wait anew.
+            is_new = local.name not in self._known
+            thread.join(_PATIENCE_S if is_new else _BLINK_S)
+            # Silent for so long counts as away, or every prompt of a turn would wait anew.
             self._away = self._away or thread.is_alive()
         with self._lock:
             known = self._known.get(local.name)
         return known if known is not None and known.variables == local.variables else None
 
     def look_up(self, local: Prompt) -> threading.Thread | None:
-        """Start asking for the prompt unless it was asked for within the minute; return the thread still asking."""
+        """Start asking for the prompt unless it was asked for lately; return the thread still asking."""
         with self._lock:
             running = self._running.get(local.name)
             if running is not None and running.is_alive():

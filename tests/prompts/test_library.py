@@ -88,9 +88,11 @@ def test_an_edit_is_in_use_within_a_minute(folder: Path, clock: Clock) -> None:
         server.add_prompt("answer", EDITED)
         assert library.get("answer").version == "1"
         server.add_prompt("answer", EDITED)
-        clock.now = 59
+        clock.now = 44
         assert library.get("answer").version == "1"
-        clock.now = 60
+        clock.now = 45
+        library.get("answer")  # hardly waited for: the last version serves meanwhile
+        _until_answered()
         assert library.get("answer").version == "2"
         assert _asked(server) == 2
 
@@ -199,6 +201,18 @@ def test_warming_asks_for_every_prompt(folder: Path, clock: Clock) -> None:
         library.warm()
         server.wait_for(lambda _: _asked(server, "answer") == 1 and _asked(server, "plan") == 1)
         assert library.names() == ("answer", "plan")
+
+
+def test_a_server_that_begins_to_hang_costs_a_blink(folder: Path, clock: Clock) -> None:
+    """By order: the turn has its prompt while the request that would tell of a newer one still hangs."""
+    with LangfuseServer() as server:
+        server.add_prompt("answer", EDITED)
+        library = _library(folder, server, clock)
+        assert library.get("answer").version == "1"
+        server.mode = "hanging"
+        clock.now = 60
+        assert library.get("answer").version == "1"
+        assert any(thread.name == "prompt-answer" and thread.is_alive() for thread in threading.enumerate())
 
 
 def test_wrong_keys_are_a_connection_error(folder: Path) -> None:
