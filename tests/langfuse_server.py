@@ -23,6 +23,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
+from tests import langfuse_reading
 from tracing import LangfuseAddress
 
 Mode = Literal["healthy", "refusing", "failing", "hanging", "garbage"]
@@ -207,6 +208,12 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
                 return 200, json.dumps(server.give_label(unquote(name), int(number), labels)).encode()
             if self.command == "GET" and url.path.startswith("/api/public/v2/prompts/"):
                 return _find_prompt(server, unquote(url.path.rsplit("/", 1)[1]), parse_qs(url.query))
+            if self.command == "GET" and url.path == "/api/public/v2/observations":
+                with server.changed:
+                    return 200, langfuse_reading.observations(server.received, parse_qs(url.query), PROJECT)
+            if self.command == "GET" and url.path == "/api/public/v3/scores":
+                with server.changed:
+                    return 200, langfuse_reading.scores(server.received, parse_qs(url.query), PROJECT)
             if url.path.startswith(("/api/public/v2/datasets", "/api/public/dataset-items")):
                 return _datasets(server, self.command, url.path, parse_qs(url.query), body)
             return 404, b'{"message": "Not found"}'
