@@ -9,6 +9,7 @@ from tracing.address import LangfuseAddress
 from tracing.check import ConnectionReport, check_connection
 from tracing.masking import CONTENTS, REASONS, Content
 from tracing.null import NullTracer
+from tracing.quiet import is_troubled
 from tracing.record import CallRecord, PassageRecord, Score, SentMessage, StepRecord, TurnRecord
 from tracing.recording import RecordingTracer
 from tracing.tracer import LinkedPrompt, Status, Step, Tracer, TurnTrace
@@ -34,6 +35,7 @@ __all__ = [
     "TurnTrace",
     "build_tracer",
     "check_connection",
+    "is_troubled",
 ]
 
 

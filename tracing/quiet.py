@@ -24,6 +24,7 @@ class OncePerMinute(logging.Handler):
         super().__init__(logging.WARNING)
         self._clock = clock
         self._said_at = float("-inf")
+        self._met_at = float("-inf")
         self._gate = threading.Lock()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -33,13 +34,24 @@ class OncePerMinute(logging.Handler):
     def say(self, source: str) -> None:
         """Say it in the name of `source`."""
         with self._gate:
+            self._met_at = self._clock()
             if self._clock() - self._said_at < _MINUTE_S:
                 return
             self._said_at = self._clock()
         _log.warning("Langfuse has trouble (%s): some traces may be missing there. Answers are not affected.", source)
 
+    @property
+    def is_troubled(self) -> bool:
+        """Whether trouble was met within the last two minutes."""
+        return self._clock() - self._met_at < 2 * _MINUTE_S
+
 
 _voice = OncePerMinute()
+
+
+def is_troubled() -> bool:
+    """Say whether Langfuse had trouble within the last two minutes: for one quiet mark, nowhere else."""
+    return _voice.is_troubled
 
 
 def quieten() -> None:

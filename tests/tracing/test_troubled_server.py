@@ -63,6 +63,9 @@ def test_one_line_a_minute_and_not_one_more(caplog: pytest.LogCaptureFixture) ->
         voice.emit(logging.makeLogRecord({"name": "langfuse", "msg": "secret"}))
     assert len(caplog.records) == 3
     assert "secret" not in caplog.text
+    assert voice.is_troubled
+    now = 300.0
+    assert not voice.is_troubled
 
 
 def test_a_failure_of_tracing_itself_is_swallowed() -> None:
