@@ -196,7 +196,11 @@ def _proposal(entry: Entry, spans: Sequence[Span], choice: _Choice, *, alone: bo
         else (),
         advice=tuple(_sentences(entry, spans, ADVISES, _advice)) if alone else (),
         decide_by=_decide_by(entry, spans),
-        next_actions=tuple(_sentences(entry, spans[-12:], INTENDS, _action)) if alone else (),
+        next_actions=tuple(
+            _sentences(entry, [s for s in spans[-12:] if _is_about_life(entry.body[slice(*s)])], INTENDS, _action)
+        )
+        if alone
+        else (),
     )
 
 

@@ -43,6 +43,7 @@ def main() -> None:
     pages = {
         "ask": st.Page(ask, title=t("nav.ask"), icon=":material/forum:", default=True),
         "journal": st.Page(journal, title=t("nav.journal"), icon=":material/menu_book:"),
+        "decisions": st.Page(decisions, title=t("nav.decisions"), icon=":material/alt_route:"),
         "settings": st.Page(settings, title=t("nav.settings"), icon=":material/tune:"),
     }
     current = st.navigation(list(pages.values()))
@@ -54,7 +55,7 @@ def main() -> None:
     with problem.told():
         sidebar.draw_sidebar(is_ask=current is pages["ask"])
         draw_sample_banner()
-        if current is pages["ask"]:
+        if current in (pages["ask"], pages["decisions"]):
             draw_reader()  # before the page, which may go on writing an answer for a while
         current.run()
 
@@ -84,7 +85,18 @@ def _follow(pressed: Act) -> str:
             session.toggle_month(pressed.number("year"), pressed.number("month"))
         case "settings":
             return "settings"
+        case kind if kind.startswith("decision-"):
+            from ui.components.decision_acts import follow_decision
+
+            return follow_decision(pressed)
     return ""
+
+
+def decisions() -> None:
+    """Draw the Decisions page, imported when it is opened: it brings rules and word lists along."""
+    from ui.pages.decisions import decisions as draw
+
+    draw()
 
 
 if __name__ == "__main__":

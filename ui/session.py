@@ -111,7 +111,7 @@ def take_destination() -> str:
 
 def kept_in_address(page: str) -> dict[str, str]:
     """Return what of the address belongs to a page."""
-    names = {"ask": (_CONVERSATION,), "journal": (_WRITING, _ENTRY)}.get(page, ())
+    names = {"ask": (_CONVERSATION,), "journal": (_WRITING, _ENTRY), "decisions": ("d", "do")}.get(page, ())
     return {name: st.query_params[name] for name in names if name in st.query_params}
 
 
