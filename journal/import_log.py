@@ -21,7 +21,7 @@ from journal.store import EntryStore
 from journal.text import clean
 
 IMPORTS = ".imports"
-_LINES, _BEFORE = "log.jsonl", "before"
+_LINES, BEFORE = "log.jsonl", "before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class ImportLog:
             data = path.read_bytes()
         except OSError as error:
             raise storage_error(error, path) from error
-        write_atomic(self._folder / _BEFORE / f"{uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex}.txt", data)
+        write_atomic(self._folder / BEFORE / f"{uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex}.txt", data)
         self._note({"updated": entry_id, "content": content})
 
     @property
@@ -114,7 +114,7 @@ def undo_import(store: EntryStore, name: str) -> Undone:
                 store.delete(entry_id)
                 removed += 1
             else:
-                before = folder / _BEFORE / f"{uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex}.txt"
+                before = folder / BEFORE / f"{uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex}.txt"
                 write_atomic(store.file_of(entry_id), before.read_bytes())
                 restored += 1
         except (EntryNotFoundError, EntryFormatError):

@@ -142,7 +142,7 @@ class Importing:
 
     def _save(self, entry: Entry) -> None:
         if isinstance(entry, Found) and entry.raw:
-            stored = self._store.put(entry.file, entry.raw)
+            stored = self._store.put(entry.file, entry.raw, changed=entry.changed)
         else:
             stored = self._store.save(entry)
         if isinstance(entry, Found):

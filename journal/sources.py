@@ -16,6 +16,8 @@ from journal.importers import IMPORTERS
 from journal.importers.archive import Unpacked, ZipImporter, unpack
 from journal.importers.base import How, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
+from journal.importers.folder import read_file
+from journal.importers.found import PictureFinder
 from journal.importers.locked import refusal
 from journal.problems import ImportProblem
 from journal.text import clean
@@ -70,8 +72,10 @@ class Sources:
             raise _unknown_format(shown)
         if isinstance(importer, ZipImporter):
             yield from importer.read_unpacked(self._open(path), how)
-        else:
+        elif path.is_dir():
             yield from importer.read(path, how)
+        else:
+            yield from read_file(path, shown, importer, how, PictureFinder(path.parent))
 
     def _open(self, path: Path) -> Unpacked:
         if path not in self._unpacked:

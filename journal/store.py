@@ -7,6 +7,8 @@ Invariant: `save` is whole and on disk or raises; `load` never hides a file beca
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -92,8 +94,10 @@ class EntryStore:
             self._loaded = None
             return stored
 
-    def put(self, name: str, data: bytes) -> Entry:
+    def put(self, name: str, data: bytes, *, changed: float = 0.0) -> Entry:
         """Put back an entry's own file to the byte, at its relative path where that is free, and return the entry.
+
+        `changed` is its time of change in seconds, 0 for now.
 
         Raises:
             StorageError: it could not be written.
@@ -108,6 +112,9 @@ class EntryStore:
             if not is_plain or (self.root / name).exists():
                 name = self._free_name(entry.written_on, entry.id or new_entry_id())
             write_atomic(self.root / name, data)
+            if changed > 0:
+                with contextlib.suppress(OSError):
+                    os.utime(self.root / name, (changed, changed))
             self._known[name] = read_known(self.root, name, self._signature(name))
             if not entry.id:
                 self._refresh()

@@ -126,7 +126,7 @@ class _Unpacking:
             raise _damaged_zip(f"{self._shown}/{prefix}".rstrip("/")) from error
 
     def _run(self, archive: zipfile.ZipFile, prefix: str, depth: int) -> None:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
         self._count += len(members)
         if self._count > _MOST_FILES:
             raise _too_many(self._shown)

@@ -53,7 +53,8 @@ def read_export(folder: Path, shown: str) -> Iterator[Entry | ImportProblem]:
         place = f"{shown}/{JOURNAL}/{name}"
         try:
             raw = path.read_bytes()
-            facts = FileFacts(name=name, changed=datetime.fromtimestamp(path.stat().st_mtime))
+            changed = path.stat().st_mtime
+            facts = FileFacts(name=name, changed=datetime.fromtimestamp(changed))
             entry = read_entry(parse(decode(raw, where=place).text, where=place), facts).entry
         except (OSError, EntryFormatError) as error:
             if isinstance(error, EntryFormatError):
@@ -66,7 +67,7 @@ def read_export(folder: Path, shown: str) -> Iterator[Entry | ImportProblem]:
             for each in sorted((path.parent / IMAGES).glob("*"))
             if each.suffix.lower() in PICTURES and each.name in entry.body
         )
-        yield with_extras(entry, pictures=pictures, raw=raw, file=name)
+        yield with_extras(entry, pictures=pictures, raw=raw, file=name, changed=changed)
 
 
 def _changed_since(place: str) -> ImportProblem:

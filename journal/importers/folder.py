@@ -62,7 +62,7 @@ def read_files(
         if importer is None:
             unknown[path.suffix.lower() or path.name] += 1
             continue
-        yield from _read_file(path, shown, importer, how, pictures)
+        yield from read_file(path, shown, importer, how, pictures)
     if unknown.total() == len(files):
         raise ImportFileError(
             "{path} holds nothing that can be imported.",
@@ -76,9 +76,10 @@ def read_files(
         yield _left_out(+unknown, where)
 
 
-def _read_file(
+def read_file(
     path: Path, shown: str, importer: Importer, how: How, pictures: PictureFinder
 ) -> Iterator[Entry | ImportProblem]:
+    """Yield what is in one file; `shown` is what it is told and known again by."""
     try:
         for number, item in enumerate(importer.read(path, how)):
             if isinstance(item, Entry):

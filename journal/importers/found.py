@@ -38,6 +38,7 @@ class Found(Entry):
     pictures: tuple[Picture, ...] = ()
     raw: bytes = b""
     file: str = ""
+    changed: float = 0.0  # its time of change, by which an entry without a date is dated
 
 
 class PictureFinder:
@@ -91,10 +92,16 @@ class PictureFinder:
 
 
 def with_extras(
-    entry: Entry, *, body: str | None = None, pictures: tuple[Picture, ...] = (), raw: bytes = b"", file: str = ""
+    entry: Entry,
+    *,
+    body: str | None = None,
+    pictures: tuple[Picture, ...] = (),
+    raw: bytes = b"",
+    file: str = "",
+    changed: float = 0.0,
 ) -> Found:
     """Return the entry as one that was found with things beside it."""
     values = {each.name: getattr(entry, each.name) for each in fields(Entry)}
     if body is not None:
         values["body"] = body
-    return Found(**values, pictures=pictures, raw=raw, file=file)
+    return Found(**values, pictures=pictures, raw=raw, file=file, changed=changed)

@@ -67,7 +67,7 @@ PAGE_MARKS = Marks(
     dates=("article time[datetime]", "time[datetime]", ".entry-date", ".post-date", ".published", ".date", "time"),
     labels='a[rel~="tag"], .tags a, .post-tags a',
     bodies=("article .entry-content", ".entry-content", ".post-content", ".markup--p", "article", "main", "body"),
-    furniture="article > time, nav, header, footer, aside, .comments, .sharedaddy, .related-posts, .entry-title, .post-title",
+    furniture="article > time, nav, header, footer, aside, .comments, .related-posts, .entry-title, .post-title",
 )
 
 

@@ -1,0 +1,74 @@
+"""What lies in the trash: seen, brought back, or gone for good.
+
+Invariant: emptying removes nothing outside `.trash/`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from errors import EntryFormatError
+from journal.atomic import storage_error
+from journal.entry_file import FileFacts, read_entry
+from journal.frontmatter import parse
+from journal.text import clean, decode
+from journal.trash import TRASH, find, safe_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thrown:
+    """A deleted entry, as it was when it was last deleted. `is_copy`: an older text of an entry that is still here."""
+
+    entry_id: str
+    title: str
+    written_on: date
+    thrown_at: datetime
+    is_copy: bool = False
+
+
+def thrown_away(root: Path, here: frozenset[str]) -> tuple[Thrown, ...]:
+    """Return what the trash holds, the last thrown first; `here` are the ids of the entries in the journal."""
+    folders = [folder for folder in (root / TRASH).iterdir() if folder.is_dir()] if (root / TRASH).is_dir() else []
+    found = [thrown for folder in folders if (thrown := _read(root, folder.name, here)) is not None]
+    return tuple(sorted(found, key=lambda thrown: thrown.thrown_at, reverse=True))
+
+
+def empty_trash(root: Path) -> None:
+    """Remove everything in the trash for good. Raises: StorageError when something is still there."""
+    _remove(root / TRASH)
+
+
+def erase_from_trash(root: Path, entry_id: str) -> None:
+    """Remove one entry from the trash for good, with all its older texts. Raises: StorageError."""
+    _remove(root / TRASH / safe_name(entry_id))
+
+
+def _remove(folder: Path) -> None:
+    try:
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise storage_error(error, folder) from error
+
+
+def _read(root: Path, name: str, here: frozenset[str]) -> Thrown | None:
+    found = find(root, name)
+    if found is None:
+        return None
+    path, place = found
+    try:
+        stat = path.stat()
+        facts = FileFacts(name=place, changed=datetime.fromtimestamp(max(stat.st_mtime, 0)))
+        entry = read_entry(parse(decode(path.read_bytes(), where=place).text, where=place), facts).entry
+    except (OSError, EntryFormatError):
+        return None
+    return Thrown(
+        entry_id=entry.id or clean(name),
+        title=entry.title,
+        written_on=entry.written_on,
+        thrown_at=datetime.fromtimestamp(max(path.parent.stat().st_ctime, stat.st_ctime)),
+        is_copy=entry.id in here,
+    )
