@@ -18,7 +18,7 @@ from chains.events import Answer, Event, Hits, Plan, Question
 from chains.language import language_of
 from chains.model_plan import Planner, needs_model_plan
 from chains.outlines import citations_outline, hits_outline, plan_outline
-from chains.plan import plan_by_rules
+from chains.plan import in_written_languages, plan_by_rules
 from chains.quotes_only import answer_with_quotes
 from chains.retrieve import Index, only_relevant, retrieve
 from chains.running import Emit, RunningAnswer, shared_loop
@@ -139,6 +139,7 @@ class AskChain:
         """Plan and retrieve; the model plans only where rules are likely to miss something, or found nothing."""
         with trace.step("plan", question=question.text) as step:
             plan = await asyncio.to_thread(plan_by_rules, question, self._today())
+            plan = in_written_languages(plan, hangul=self._index.has_hangul)
             if needs_model_plan(question, plan):
                 plan = await self._improved(question, plan, trace)
             step.output(plan_outline(plan))
@@ -153,7 +154,8 @@ class AskChain:
     async def _improved(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
         if self._planner is None or not self._index.searched(plan.where)[0]:
             return plan
-        return await self._planner.improve(question, plan, trace)
+        improved = await self._planner.improve(question, plan, trace)
+        return in_written_languages(improved, hangul=self._index.has_hangul)
 
     async def _retrieved(self, plan: Plan, trace: TurnTrace) -> Hits:
         with trace.step("retrieve", phrases=plan.phrases, where=asdict(plan.where)) as step:

@@ -14,7 +14,7 @@ from datetime import date
 from chains.content import content_words
 from chains.dates import DateRange, read_dates
 from chains.events import Option, Plan, Question
-from chains.language import language_of
+from chains.language import is_hangul, language_of
 from chains.options import find_options
 from vectorstore.glossary import load_glossary
 from vectorstore.types import EntryFilter
@@ -68,6 +68,21 @@ def other_wordings(text: str, most: int = 3) -> tuple[str, ...]:
     met = load_glossary().concepts_in(" ".join(content_words(text)))
     korean = language_of(text) == "ko"
     return tuple((concept.en if korean else concept.ko)[0] for concept in met[:most])
+
+
+def in_written_languages(plan: Plan, *, hangul: bool) -> Plan:
+    """Return `plan` without Korean wordings when the journal holds no Hangul and the question is not Korean.
+
+    They could find nothing, and would load the Korean model (340 MB) for it.
+    """
+    if hangul or plan.language == "ko":
+        return plan
+    options = (replace(option, phrases=_without_hangul(option.phrases)) for option in plan.options)
+    return replace(plan, phrases=_without_hangul(plan.phrases), options=tuple(options))
+
+
+def _without_hangul(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases if not any(map(is_hangul, phrase)))
 
 
 def _planned(text: str, today: date, where: EntryFilter, *, use_dates: bool, before: Plan | None) -> Plan:

@@ -62,6 +62,11 @@ class JournalIndex:
         """The embedding that serves now."""
         return self._both.dense.embedding.name
 
+    @property
+    def has_hangul(self) -> bool:
+        """Whether any indexed entry holds a Korean word."""
+        return self._both.lexical.has_hangul()
+
     def sync(self, entries: Sequence[Entry], *, on_progress: Progress | None = None) -> SyncReport:
         """Make both indexes hold exactly `entries`; `on_progress(done, total)` counts entries.
 

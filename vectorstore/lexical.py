@@ -130,6 +130,10 @@ class LexicalIndex:
                 found.update(term for column in columns for term in column.split())
         return found
 
+    def has_hangul(self) -> bool:
+        """Tell whether a passage holds a Korean word: only those give terms that begin with `_`."""
+        return self._db.execute("SELECT 1 FROM words WHERE words MATCH '_*' LIMIT 1").fetchone() is not None
+
     def occurrences(self, term: str) -> list[tuple[int, int, int, int]]:
         """Return `(row, in heading, in fresh, in repeated)` for every passage with `term`, by row."""
         return self._db.execute(

@@ -47,6 +47,11 @@ class LexicalSearch:
         with self.lock:
             return {entry_id: row.digest for entry_id, row in self.catalog.by_id.items()}
 
+    def has_hangul(self) -> bool:
+        """Tell whether any Korean word is indexed."""
+        with self.lock:
+            return self.store.has_hangul()
+
     def write(self, prepared: Sequence[Prepared]) -> list[int]:
         """Index entries in place of those with the same ids; return their ordinals."""
         with self.lock:

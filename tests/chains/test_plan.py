@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chains.content import content_words
 from chains.events import Plan, Question, Turn
-from chains.plan import plan_by_rules
+from chains.plan import in_written_languages, plan_by_rules
 from vectorstore.types import EntryFilter
 
 TODAY = date(2026, 11, 23)
@@ -91,3 +91,14 @@ def test_any_text_gets_a_plan(text: str, before: list[str]) -> None:
 def test_a_very_long_question_is_planned_quickly_and_searched_by_its_beginning() -> None:
     made = plan("대학원에 갈까, 취업할까? " * 1500)
     assert all(len(phrase) <= 400 for phrase in made.phrases)
+
+
+def test_a_journal_without_hangul_is_not_asked_in_korean() -> None:
+    made = plan("grad school or industry?")
+    assert any("대학원" in phrase for phrase in made.phrases)
+    kept = in_written_languages(made, hangul=False)
+    assert kept.phrases == ("grad school or industry?", "grad school", "industry")
+    assert [option.phrases for option in kept.options] == [("grad school",), ("industry",)]
+    assert in_written_languages(made, hangul=True) == made
+    korean = plan("대학원에 갈까, 취업할까?")
+    assert in_written_languages(korean, hangul=False) == korean

@@ -89,6 +89,17 @@ def test_it_finds_in_both_languages(shared: JournalIndex, query: str, first: str
     assert ids(shared, query)[0] == first
 
 
+def test_it_knows_whether_any_korean_is_written(opened: Open) -> None:
+    index = opened()
+    english = Entry(id="en", written_on=date(2024, 5, 1), body="The lab was cold, so I went home.")
+    index.sync([english])
+    assert not index.has_hangul
+    index.sync([english, Entry(id="ko", written_on=date(2024, 5, 2), title="퇴사", body="Nothing else.")])
+    assert index.has_hangul
+    index.sync([english])
+    assert not index.has_hangul
+
+
 def test_hits_are_exact_spans_with_scores_in_order(shared: JournalIndex) -> None:
     hits = shared.search("연구가 재미있다 research", k=4)
     by_id = {each.id: each for each in JOURNAL}
