@@ -16,9 +16,11 @@ from ui.components.bridge import Act, bridge
 from ui.components.reader import draw_reader
 from ui.components.sample import draw_sample_banner
 from ui.pages.ask import ask
+from ui.pages.data import data
 from ui.pages.journal import journal
 from ui.pages.settings import settings
 from ui.text import choose_language, t
+from ui.upkeep import upkeep
 from ui.waiting import wait_until_open
 
 HERE = Path(__file__).parent
@@ -44,10 +46,12 @@ def main() -> None:
         "ask": st.Page(ask, title=t("nav.ask"), icon=":material/forum:", default=True),
         "journal": st.Page(journal, title=t("nav.journal"), icon=":material/menu_book:"),
         "decisions": st.Page(decisions, title=t("nav.decisions"), icon=":material/alt_route:"),
+        "data": st.Page(data, title=t("nav.data"), icon=":material/folder_open:"),
         "settings": st.Page(settings, title=t("nav.settings"), icon=":material/tune:"),
     }
     current = st.navigation(list(pages.values()))
     wait_until_open()
+    upkeep()
     pressed = bridge()
     target = (_follow(pressed) if pressed else "") or session.take_destination()
     if target and pages[target] is not current:

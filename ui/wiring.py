@@ -123,6 +123,11 @@ def opening() -> Opening:
         return _current
 
 
+def opened() -> Opening | None:
+    """Return the journal if one is open or being opened; unlike `opening` it starts nothing."""
+    return _current
+
+
 def close() -> None:
     """Close the journal; the next visit opens it again."""
     global _current

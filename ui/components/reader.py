@@ -13,6 +13,7 @@ from errors import EntryNotFoundError
 from journal.entry import Entry
 from ui import session, wiring
 from ui.components.markup import act, esc
+from ui.components.pictures import with_pictures
 from ui.session import Place
 from ui.text import day, t
 
@@ -44,7 +45,7 @@ def entry_html(entry: Entry, place: Place | None = None) -> str:
     changed = place is not None and bool(place.quote) and (start, end) != (place.start, place.end)
     note = _note(t("reader.changed")) if changed else ""
     quote = _quote(place) if missing and place else ""
-    return f'{head}{note}{quote}<div class="x-entry">{_marked(entry.body, start, end)}</div>'
+    return f'{head}{note}{quote}<div class="x-entry">{with_pictures(_marked(entry.body, start, end), entry.id)}</div>'
 
 
 def _find(body: str, place: Place | None) -> tuple[int, int]:

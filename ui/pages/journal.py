@@ -11,7 +11,7 @@ from errors import EntryNotFoundError
 from ui import session, wiring
 from ui.components.editor import draw_editor
 from ui.components.entry_list import rows, rows_html
-from ui.components.files import draw_files
+from ui.components.import_page import draw_import
 from ui.components.markup import esc
 from ui.components.paste import draw_paste
 from ui.components.reader import entry_html
@@ -32,7 +32,7 @@ def journal() -> None:
     if writing == "paste":
         draw_paste()
     elif writing == "files":
-        draw_files()
+        draw_import()
     elif writing:
         draw_editor(writing)
     elif session.entry_shown():

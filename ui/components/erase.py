@@ -1,0 +1,105 @@
+"""Erasing for good: asked once, in words that say what goes and what stays.
+
+Invariant: nothing is erased by a single press.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import session, wiring
+from ui.components import problem
+from ui.components.markup import esc
+from ui.text import counted, t
+
+
+def draw_erase() -> None:
+    """Draw the way to erase everything."""
+    st.html(f'<h2 class="x-section">{esc(t("data.erase"))}</h2><p class="x-quiet">{esc(t("data.erase_lead"))}</p>')
+    services = wiring.services()
+    count = len(services.store.load().entries)
+    with st.expander(t("data.erase_all"), key="data.erase"):
+        st.html(f'<p class="x-note">{esc(counted("data.erase_what", count))}</p>')
+        if services.settings.has_langfuse:
+            st.html(f'<p class="x-note">{esc(t("data.erase_langfuse"))}</p>')
+        backups = _backups()
+        with_backups = backups is not None and st.checkbox(t("data.erase_backups"), key="data.erase_backups")
+        word = t("data.erase_word")
+        typed = st.text_input(t("data.erase_type", word=word), key="data.erase_typed", autocomplete="off")
+        if st.button(t("data.erase_now"), key="data.erase_now", disabled=(typed or "").strip() != word):
+            _erase_all(backups if with_backups else None)
+
+
+def draw_sure(name: str, label: str, question: str) -> bool:
+    """Draw a button that asks before it does; return whether it was pressed and answered with yes."""
+    key = f"data.sure-{name}"
+    if not st.session_state.get(key):
+        st.button(label, key=f"{key}-ask", type="tertiary", on_click=_ask, args=(key, True))
+        return False
+    st.html(f'<p class="x-note" role="alert">{esc(question)}</p>')
+    st.button(t("editor.cancel"), key=f"{key}-no", type="tertiary", on_click=_ask, args=(key, False))
+    if st.button(t("data.sure"), key=f"{key}-yes"):
+        _ask(key, False)
+        return True
+    return False
+
+
+def erase_for_good(entry_id: str) -> None:
+    """Erase one entry and say what went with it."""
+    from everything import erase_one
+    from services import langfuse_address
+
+    services = wiring.services()
+    with st.spinner(t("data.erasing")):
+        erased = erase_one(
+            services,
+            services.settings.state_dir,
+            entry_id,
+            backups=None,
+            langfuse=langfuse_address(services.settings),
+        )
+    if erased.problem is not None:
+        problem.show(erased.problem)
+        return
+    sentence = t("data.erased_one")
+    session.set_notice(f"{sentence} {counted('data.erased_turns', erased.turns)}" if erased.turns else sentence)
+    st.rerun()
+
+
+def _erase_all(backups: Path | None) -> None:
+    from everything import erase_all
+    from services import langfuse_address
+
+    settings = wiring.services().settings
+    with st.spinner(t("data.erasing")):
+        wiring.close()
+        try:
+            erased = erase_all(
+                settings.journal_dir, settings.state_dir, backups=backups, langfuse=langfuse_address(settings)
+            )
+        finally:
+            wiring.reopen()
+    for name in list(st.session_state):
+        if str(name).startswith(("ui.", "ask.", "journal.", "data.")) and name != "ui.language":
+            del st.session_state[name]
+    st.query_params.clear()
+    session.set_notice(t("data.erased_all"))
+    if erased.problem is not None:
+        problem.show(erased.problem)
+        return
+    st.rerun()
+
+
+def _backups() -> Path | None:
+    from everything import schedule_of
+    from journal.backup import backups_in
+
+    folder = schedule_of(wiring.services().settings.state_dir).load().folder
+    path = Path(folder).expanduser() if folder else None
+    return path if path is not None and backups_in(path) else None
+
+
+def _ask(key: str, value: bool) -> None:
+    st.session_state[key] = value

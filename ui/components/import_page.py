@@ -1,0 +1,137 @@
+"""Bring in what was written elsewhere: what was understood first, then progress, then a report and a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, cast
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from ui import session, wiring
+from ui.components import problem
+from ui.components.file_drop import draw_drop
+from ui.components.import_preview import draw_preview
+from ui.components.import_report import draw_report
+from ui.components.markup import esc
+from ui.import_live import Given, LiveImport
+from ui.text import t
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from journal.importers.base import How
+
+_LIVE: Final = "ui.import"
+
+
+def draw_import() -> None:
+    """Draw the place to drop files, and how far they are."""
+    st.html(f'<h1>{esc(t("import.title"))}</h1><p class="x-lead">{esc(t("import.lead"))}</p>')
+    live = _live()
+    if live is None or live.stage in ("looking", "looked"):
+        given = draw_drop("files.given")
+        _draw_ways()
+        live = _follow(given)
+        if live is None:
+            st.html(f'<p class="x-quiet">{esc(t("import.formats"))}</p>')
+            return
+        with problem.told():
+            live.look(_draw_how(live))
+    _draw_stage()
+
+
+@st.fragment(run_every=0.4)
+def _draw_progress() -> None:
+    live = _live()
+    if live is None or live.stage in ("looked", "done"):
+        st.rerun()
+    done, total = live.progress
+    if live.stage == "looking":
+        st.html(f'<p class="x-quiet" role="status">{esc(t("import.looking", n=f"{done:,}"))}</p>')
+        return
+    label = t(f"import.{live.stage}", done=f"{done:,}", total=f"{total:,}")
+    st.progress(min(1.0, done / total) if total else 0.0, label)
+    if live.stage == "running":
+        st.button(t("import.stop"), key="import.stop", on_click=live.stop)
+
+
+def _draw_stage() -> None:
+    live = _live()
+    if live is None:
+        return
+    if live.stage in ("looking", "running", "indexing"):
+        _draw_progress()
+    elif live.stage == "looked" and live.preview is not None:
+        draw_preview(live, live.preview)
+    else:
+        draw_report(live, on_close=forget)
+
+
+def _draw_ways() -> None:
+    with st.container(horizontal=True, key="import-ways"):
+        st.button(t("import.paste"), key="import.paste", type="tertiary", on_click=session.write, args=("paste",))
+        st.button(t("editor.cancel"), key="files.cancel", type="tertiary", on_click=_cancel)
+
+
+def _draw_how(live: LiveImport) -> How:
+    """Draw how dates are read, where the files leave it open."""
+    from journal.importers.base import How
+
+    preview = live.preview
+    needs_zone = preview is not None and preview.dates.zone_assumed
+    needs_order = preview is not None and preview.dates.order_assumed
+    order = cast(str, st.session_state.get("import.order", ""))
+    zone = cast(str, st.session_state.get("import.zone") or st.context.timezone or "")
+    if needs_zone or needs_order or order:
+        with st.container(horizontal=True, key="import-how", vertical_alignment="bottom"):
+            if needs_zone:
+                zones = sorted(available_timezones())
+                zone = (
+                    st.selectbox(
+                        t("import.zone"), zones, index=zones.index(zone) if zone in zones else None, key="import.zone"
+                    )
+                    or zone
+                )
+            if needs_order or order:
+                orders = ("mdy", "dmy")
+                order = (
+                    st.segmented_control(
+                        t("import.order"),
+                        orders,
+                        key="import.order",
+                        format_func=lambda each: t(f"import.order_{each}"),
+                    )
+                    or order
+                )
+    return How(zone=zone, day_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else "")
+
+
+def _follow(given: Sequence[UploadedFile]) -> LiveImport | None:
+    """Return the import of exactly these files."""
+    key = tuple(file.file_id for file in given)
+    if st.session_state.get(f"{_LIVE}.key") != key:
+        forget()
+        if given:
+            files = [Given(name=file.name, data=file.getbuffer()) for file in given]
+            st.session_state[_LIVE] = LiveImport(files, wiring.services())
+            st.session_state[f"{_LIVE}.key"] = key
+    return _live()
+
+
+def _live() -> LiveImport | None:
+    return cast("LiveImport | None", st.session_state.get(_LIVE))
+
+
+def forget() -> None:
+    """Let the files go."""
+    live = _live()
+    if live is not None:
+        live.close()
+    for name in (_LIVE, f"{_LIVE}.key"):
+        st.session_state.pop(name, None)
+
+
+def _cancel() -> None:
+    forget()
+    session.write("")
