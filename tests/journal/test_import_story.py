@@ -15,6 +15,7 @@ from benchmarks.importing import killed_imports
 from journal.import_log import past_imports, undo_import
 from journal.importers.base import How
 from journal.importing import Choices, Importing, import_entries
+from journal.overlap import alike, fingerprint
 from journal.store import EntryStore
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -224,3 +225,20 @@ def test_a_kill_at_any_moment_loses_no_entry(tmp_path: Path) -> None:
 
     assert (outcome.broken, outcome.missing) == (0, 0)
     assert outcome.killed >= 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (POST, f"# 제목\n\n**{POST[:12]}**{POST[12:]}\n\n![](x.png)", True),
+        ("그건 네가 정하는 거라고 하셨다.", "# 면담\n\n그건 네가 정하는 거라고 하셨다.", True),
+        ("오늘은 쉬었다.", "오늘은 일했다.", False),
+        ("쉬었다.", "오늘은 하루 종일 쉬었다.", False),
+        (POST, POST[:20] + " 그리고 나는 그 뒤로 한 번도 그 이야기를 꺼내지 않았다. 아무도 묻지 않았다.", False),
+        ("", "", False),
+        ("", POST, False),
+    ],
+)
+def test_the_same_writing_is_known_by_its_words(one: str, other: str, same: bool) -> None:
+    assert alike(fingerprint(one), fingerprint(other)) is same
+    assert alike(fingerprint(other), fingerprint(one)) is same
