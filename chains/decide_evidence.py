@@ -6,6 +6,7 @@ Invariant: every quote is a whole sentence of the entry, cut by its offsets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ Span = tuple[int, int]
 _SHORTEST = 6
 _LONGEST_LEANING = 70
 _NEAR_ENOUGH = 0.35
+_DEGREE = re.compile(r"(석사|박사) 이상")
 CAREER = frozenset({"study", "research", "work", "hiring", "military", "places and living", "pay and money"})
 
 
@@ -55,7 +57,8 @@ def evidence(
     """Return what the sentences say about the options, given as wordings; `waiting` is the option to decide later."""
     texts = [entry.body[a:b] for a, b in spans]
     topics = distinct([topic_of([_career_words(wording) for wording in wordings]) for wordings in options])
-    scores = relevance_of(texts, topics)
+    # "석사 이상" is known as a requirement of jobs; here it speaks for the degree.
+    scores = relevance_of([_DEGREE.sub(r"\1 학위 이상", text) for text in texts], topics)
     found = []
     for span, text, row in zip(spans, texts, scores, strict=True):
         if sum(char.isalpha() for char in text) < _SHORTEST:
@@ -105,9 +108,11 @@ def tensions(entry: Entry, spans: Sequence[Span]) -> tuple[tuple[Span, Span], ..
         for concept in glossary.concepts_in(text):
             if concept.group in ("research", "study", "work"):
                 (good if liked else bad).setdefault(concept.name, []).append(span)
+            if concept.group == "research":  # papers, the lab and research itself are one thing to like or not
+                (good if liked else bad).setdefault(concept.group, []).append(span)
     pairs: list[tuple[Span, Span]] = []
     taken: set[Span] = set()
-    for name in good:
+    for name in sorted(good, key=lambda each: each == "research"):
         first, second = good[name][-1], next(iter(bad.get(name, ())), None)
         if second is not None and first not in taken and second not in taken:
             pairs.append((first, second))
@@ -171,9 +176,9 @@ def _basis(text: str) -> Basis:
 
 
 def _career_words(label: str) -> str:
-    """Return the words of a label that name a step in life ("AI 엔지니어 취업" → "엔지니어 취업"), or all of them."""
+    """Return the words of a label without the field they are in, which both options share: "AI 엔지니어 취업"."""
     glossary = load_glossary()
-    kept = [w for w in label.split() if any(c.group in CAREER for c in glossary.concepts_in(w))]
+    kept = [w for w in label.split() if {c.group for c in glossary.concepts_in(w)} != {"field words"}]
     return " ".join(kept) or label
 
 

@@ -43,7 +43,7 @@ class Found:
 
 
 class DecisionFinder:
-    """Finds decisions. One search at a time; safe to use from any thread without an event loop."""
+    """Finds decisions. One search at a time; safe to use from any thread."""
 
     def __init__(
         self,

@@ -17,6 +17,7 @@ from chains.decide_reply import SCHEMA, EntryReply, read_decisions
 from chains.decide_rules import evidence_by_rules, find_by_rules
 from chains.language import language_of
 from chains.render import plain, render_sources
+from chains.running import shared_loop
 from chains.sources import Source
 from chains.structured import ask_for
 from chains.tokens import estimate_tokens
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from tracing.tracer import Tracer
 
 _LANGUAGES = {"ko": "Korean (한국어)", "en": "English"}
-_SHORTEST = 40
+_SHORTEST = 12
 _PROMPT_TOKENS = 1_500
 _REPLY_TOKENS = 500
 
@@ -46,7 +47,7 @@ class Reading:
 
 
 class EntryReader:
-    """Reads entries for decisions. Safe to use from any thread that has no event loop running."""
+    """Reads entries for decisions. Safe to use from any thread but that of the answers' event loop."""
 
     def __init__(
         self,
@@ -81,7 +82,7 @@ class EntryReader:
             return _by_rules(entry, known)
         if sum(char.isalpha() for char in entry.body) < _SHORTEST:
             return Reading()
-        parts = [asyncio.run(self._ask(entry, part, known)) for part in self._parts(entry)]
+        parts = [self._asked(entry, part, known) for part in self._parts(entry)]
         return Reading(
             found=tuple(each for part in parts for each in part.found),
             more=tuple(each for part in parts for each in part.known),
@@ -95,6 +96,10 @@ class EntryReader:
         sizes = [estimate_tokens(e.body) for e in entries if sum(char.isalpha() for char in e.body) >= _SHORTEST]
         calls = sum(-(-size // self._passage_tokens) for size in sizes)
         return calls, sum(sizes) + calls * (_PROMPT_TOKENS + _REPLY_TOKENS)
+
+    def _asked(self, entry: Entry, part: tuple[Source, ...], known: Sequence[Decision]) -> Cut:
+        # On the loop that the answers run on: connections to a model are shared, and belong to one loop.
+        return asyncio.run_coroutine_threadsafe(self._ask(entry, part, known), shared_loop().get()).result()
 
     def _parts(self, entry: Entry) -> list[tuple[Source, ...]]:
         runs: list[list[tuple[int, int]]] = [[]]
@@ -166,7 +171,10 @@ def _source(entry: Entry, run: tuple[tuple[int, int], ...]) -> Source:
 
 def _by_rules(entry: Entry, known: Sequence[Decision]) -> Reading:
     more = [(each, evidence_by_rules(entry, each)) for each in known]
+    found = tuple(
+        replace(each, stances=each.stances + evidence_by_rules(entry, each).stances) for each in find_by_rules(entry)
+    )
     return Reading(
-        found=find_by_rules(entry),
+        found=found,
         more=tuple((each, replace(added, decide_by=None)) for each, added in more if added.reasons or added.stances),
     )

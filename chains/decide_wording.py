@@ -52,9 +52,7 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:not|n't|never|no longer|isn't|wasn't|don't|didn't|doesn't)\s+(?:\w+\s+)?|(?:^|\s)(?:안|못)\s)$",
     re.IGNORECASE,
 )
-COMPARES_KO = re.compile(
-    r"(?P<less>[^,.!?]{1,30}?)(?:(?:하는 것|는 것|하기|한 것)?보다(?:는|도)?|[와과]는? (?:다르게|달리))\s"
-)
+COMPARES_KO = re.compile(r"(?P<less>(?:[^\s,.!?]+ ){0,2}[^\s,.!?]+?)(?:보다(?:는|도)?|[와과]는? (?:다르게|달리))\s")
 COMPARES_EN = re.compile(r"\b(?:than|instead of|rather than)\s+(?P<less>[^,.!?]{2,40})", re.IGNORECASE)
 INTENDS = re.compile(
     r"(?:하자|보자|가자|두자|쓰자|되자|[가-힣]자)[.!~]*$|기로 (?:했|하|마음)|(?:해야|봐야|가야|따야|써야)(?:겠|지|한다|해)|(?:할|볼|갈|쓸|딸) (?:것이다|거다|계획|예정|생각이다)"

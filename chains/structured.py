@@ -52,6 +52,9 @@ async def ask_for(
                     translated = translate(error, **address_of(model))
                     if translated.key not in _MENDABLE:
                         raise translated from error
+                    unusable += translated.key != "model.refused_request"  # that one only does not know the method
+                    if unusable == 2:
+                        return None
                     continue
                 made = read(str(reply["raw"].text))  # type: ignore[index]  # include_raw makes it a mapping
                 if made is not None:
