@@ -50,7 +50,7 @@ def entry_html(entry: Entry, place: Place | None = None) -> str:
 
 def _find(body: str, place: Place | None) -> tuple[int, int]:
     if place is None or not place.quote:
-        return (place.start, place.end) if place else (0, 0)
+        return 0, 0
     if body[place.start : place.end] == place.quote:
         return place.start, place.end
     found = body.find(place.quote)
@@ -58,6 +58,7 @@ def _find(body: str, place: Place | None) -> tuple[int, int]:
 
 
 def _marked(body: str, start: int, end: int) -> str:
+    start, end = min(start, len(body)), min(end, len(body))
     around = _AROUND if end > start else len(body)
     first, last = max(0, start - around), min(len(body), max(end, start) + around)
     cut = f'<span class="x-cut">{esc(t("reader.cut"))}</span>'
