@@ -72,12 +72,21 @@ def restore_all(restoring: Restoring, state: Path, *, replace: bool, on_progress
         StorageError: something cannot be written; what was put back until then stays.
     """
     restored = restoring.restore(replace=replace, on_progress=on_progress)
+    take_in_rest(restoring, state)
+    return restored
+
+
+def take_in_rest(restoring: Restoring, state: Path) -> None:
+    """Add the conversations, records, cases and drafts of an export that are not here yet.
+
+    Raises:
+        StorageError: something cannot be written; what was added until then stays.
+    """
     portable.take_in(state / "conversations.sqlite3", restoring.other(CONVERSATIONS), restoring.other(TRACES))
     _take_in_cases(state / "cases.yaml", restoring.other(CASES))
     for path in sorted((restoring.folder / DRAFTS).glob("*.json")):
         if not (state / DRAFTS / path.name).exists():
             write_atomic(state / DRAFTS / path.name, path.read_bytes())
-    return restored
 
 
 def schedule_of(state: Path) -> ScheduleStore:

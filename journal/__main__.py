@@ -1,4 +1,4 @@
-"""`python -m journal import PATH [--dry-run]`, `list`, `check`: the journal without the page.
+"""`python -m journal import PATH…`, `imports`, `undo`, `export`, `list`, `check`: the journal without the page.
 
 The folder is `--journal-dir`, else the one that the app opens.
 """
@@ -11,7 +11,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from errors import JournalError
-from journal.importing import import_entries
+from journal.export import write_export
+from journal.import_log import past_imports, undo_import
+from journal.import_report import ImportReport
+from journal.importers.base import How
+from journal.importing import Choices, Importing
+from journal.preview import Preview
 from journal.problems import Problem
 from journal.store import EntryStore
 from settings import load_settings
@@ -23,9 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         store = EntryStore(options.journal_dir or load_settings().journal_dir)
         print(f"Journal: {store.root}")
-        if options.command == "import":
-            return _import(options.path, store, dry_run=options.dry_run)
-        return _list(store) if options.command == "list" else _check(store)
+        match options.command:
+            case "import":
+                return _import(options, store)
+            case "imports":
+                return _imports(store)
+            case "undo":
+                return _undo(options.name, store)
+            case "export":
+                print(f"{write_export(options.file, store, others={})} entries in {options.file}")
+                return 0
+            case "list":
+                return _list(store)
+        return _check(store)
     except JournalError as error:
         print(f"{error}\n  {error.hint}", file=sys.stderr)
         return 1
@@ -35,20 +50,84 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m journal", description="The journal without the page.")
     parser.add_argument("--journal-dir", type=Path, help="default: JOURNAL_DIR, also from .env")
     commands = parser.add_subparsers(dest="command", required=True)
-    importing = commands.add_parser("import", help="add the entries of a file, a zip or a folder")
-    importing.add_argument("path", type=Path)
+    importing = commands.add_parser("import", help="add the entries of files, zips and folders")
+    importing.add_argument("path", type=Path, nargs="+")
     importing.add_argument("--dry-run", action="store_true", help="say what would be added, write nothing")
+    importing.add_argument("--zone", default="", help="of times that name none, e.g. Asia/Seoul")
+    importing.add_argument("--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024")
+    importing.add_argument("--keep-mine", action="store_true", help="leave entries that changed at their source")
+    importing.add_argument("--keep-both", action="store_true", help="add the same writing from another source as well")
+    importing.add_argument("--report", type=Path, help="write what was done into this file")
+    commands.add_parser("imports", help="one line for each import that can be undone")
+    undo = commands.add_parser("undo", help="take an import back as a whole: the last, or the one named")
+    undo.add_argument("name", nargs="?", default="")
+    export = commands.add_parser("export", help="write entries, pictures and decisions into one zip")
+    export.add_argument("file", type=Path)
     commands.add_parser("list", help="one line for each entry: day, id, length")
     commands.add_parser("check", help="name every file that is no entry")
     return parser
 
 
-def _import(path: Path, store: EntryStore, *, dry_run: bool) -> int:
-    report = import_entries(path, store, dry_run=dry_run)
-    would = "would be " if dry_run else ""
-    print(f"{report.added} {would}added, {report.updated} {would}updated, {report.unchanged} unchanged")
+def _import(options: argparse.Namespace, store: EntryStore) -> int:
+    how = How(zone=options.zone, day_order=options.day_order)
+    with Importing(options.path, store) as importing:
+        preview = importing.look(how)
+        _print_preview(preview)
+        report = preview.report
+        if not options.dry_run:
+            choices = Choices(take_changes=not options.keep_mine, join_alike=not options.keep_both)
+            report = importing.run(how, choices, expected=preview.found, on_progress=_print_progress)
+    would = "would be " if options.dry_run else ""
+    summary = (
+        f"{report.added} {would}added, {report.updated} {would}updated, {report.unchanged} unchanged, "
+        f"{report.alike} the same as another"
+    )
+    print(summary)
+    if options.report:
+        options.report.write_text(_report_text(summary, report), encoding="utf-8")
     _print_problems(report.problems)
-    return 0 if report.added or report.updated or report.unchanged else 1
+    return 0 if report.added or report.updated or report.unchanged or report.alike else 1
+
+
+def _print_preview(preview: Preview) -> None:
+    if preview.found:
+        formats = ", ".join(f"{count} × {name}" for name, count in preview.formats)
+        print(f"Found: {preview.found} entries, {preview.first} to {preview.last} ({formats})")
+    dates = preview.dates
+    for count, what in (
+        (dates.zone_assumed, "times whose zone is assumed; say --zone to change it"),
+        (dates.order_assumed, "dates where month first is assumed; say --day-order to change it"),
+        (dates.uncertain, "without a date of their own, dated by the file's clock"),
+    ):
+        if count:
+            print(f"  {count} {what}")
+
+
+def _print_progress(done: int, expected: int) -> None:
+    if sys.stdout.isatty():
+        print(f"\r{done:,} of {expected:,}", end="" if done < expected else "\n", flush=True)
+
+
+def _report_text(summary: str, report: ImportReport) -> str:
+    lines = (f"{problem.message}\n  {problem.hint}" for problem in report.problems)
+    return "\n".join((summary, "", *lines, ""))
+
+
+def _imports(store: EntryStore) -> int:
+    for past in past_imports(store.root):
+        print(f"{past.name}  {past.added} added, {past.updated} updated  {', '.join(past.sources)}")
+    return 0
+
+
+def _undo(name: str, store: EntryStore) -> int:
+    past = past_imports(store.root)
+    chosen = name or (past[0].name if past else "")
+    if chosen not in {each.name for each in past}:
+        print("There is no such import.", file=sys.stderr)
+        return 1
+    undone = undo_import(store, chosen)
+    print(f"{undone.removed} taken back, {undone.restored} as before, {undone.kept} edited since and kept")
+    return 0
 
 
 def _list(store: EntryStore) -> int:

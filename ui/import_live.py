@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from errors import JournalError
+from errors import ImportFileError, JournalError
 
 if TYPE_CHECKING:
     from journal.import_report import ImportReport
@@ -40,8 +40,8 @@ class LiveImport:
 
         self._services = services
         self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
-        paths = [_put(Path(self._folder.name), at, file) for at, file in enumerate(given)]
-        self._importing: Importing = Importing(paths, services.store)
+        self._paths = [_put(Path(self._folder.name), at, file) for at, file in enumerate(given)]
+        self._importing: Importing = Importing(self._paths, services.store)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self.stage: Stage = "looking"
@@ -87,9 +87,23 @@ class LiveImport:
         self.report = self._importing.run(
             how, choices, expected=expected, on_progress=self._advance, stop=self._stop.is_set
         )
+        if not self.report.stopped:
+            self._take_in_rest()
         self.stage, self.progress = "indexing", (0, 0)
         self._services.refresh(on_progress=self._advance)
         self.stage = "done"
+
+    def _take_in_rest(self) -> None:
+        """Of this app's own exports, take the conversations and all else that is no entry as well."""
+        from everything import take_in_rest
+        from journal.restoring import Restoring
+
+        for path in self._paths:
+            try:
+                with Restoring(path, self._services.store) as restoring:
+                    take_in_rest(restoring, self._services.settings.state_dir)
+            except ImportFileError:
+                continue  # a file of another program
 
     def _start(self, work: Callable[[], None]) -> None:
         self._stop.clear()

@@ -39,3 +39,19 @@ def test_what_cannot_be_imported_ends_with_one(tmp_path: Path) -> None:
 
     assert finished.returncode == 1
     assert "cannot be opened" in finished.stderr
+
+
+def test_an_import_can_be_listed_undone_and_exported(tmp_path: Path) -> None:
+    folder, zones = tmp_path / "journal", SAMPLE.parents[1] / "keep"
+
+    done = journal(
+        folder, "import", str(zones), str(SAMPLE), "--zone", "Asia/Seoul", "--report", str(tmp_path / "r.txt")
+    )
+    assert "2 times whose zone is assumed" in done.stdout
+    assert "3 added" in (tmp_path / "r.txt").read_text()
+    assert "2024-04-30" in journal(folder, "list").stdout
+    assert "3 entries" in journal(folder, "export", str(tmp_path / "out.zip")).stdout
+    assert "3 added" in journal(folder, "imports").stdout
+    assert "3 taken back" in journal(folder, "undo").stdout
+    assert journal(folder, "undo").returncode == 1
+    assert "3 added" in journal(folder, "import", str(tmp_path / "out.zip")).stdout

@@ -6,7 +6,7 @@ import json
 import random
 import time
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -242,3 +242,16 @@ def test_a_kill_at_any_moment_loses_no_entry(tmp_path: Path) -> None:
 def test_the_same_writing_is_known_by_its_words(one: str, other: str, same: bool) -> None:
     assert alike(fingerprint(one), fingerprint(other)) is same
     assert alike(fingerprint(other), fingerprint(one)) is same
+
+
+@pytest.mark.parametrize("hours", range(-11, 13))
+def test_the_day_is_the_writers_in_every_zone(hours: int, store: EntryStore, tmp_path: Path) -> None:
+    zone = f"Etc/GMT{-hours:+d}" if hours else "Etc/GMT"
+    entry = {"uuid": "A", "creationDate": "2024-02-29T12:00:00Z", "timeZone": zone, "text": "words"}
+    (tmp_path / "J.json").write_text(json.dumps({"metadata": {"version": "1.0"}, "entries": [entry]}))
+
+    import_entries(tmp_path / "J.json", store)
+
+    (stored,) = store.load().entries
+    local = datetime(2024, 2, 29, 12, tzinfo=UTC).astimezone(timezone(timedelta(hours=hours)))
+    assert (stored.written_on, stored.written_at) == (local.date(), local)

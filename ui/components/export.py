@@ -17,6 +17,8 @@ def draw_export() -> None:
     """Draw the export."""
     services = wiring.services()
     count = len(services.store.load().entries)
+    if not count:
+        return
     st.html(f'<h2 class="x-section">{esc(t("data.export"))}</h2><p class="x-quiet">{esc(t("data.export_lead"))}</p>')
     made: tuple[str, bytes] | None = st.session_state.get("data.made")
     with st.container(horizontal=True, key="data-export", vertical_alignment="center"):
