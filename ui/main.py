@@ -13,12 +13,14 @@ from errors import JournalError
 from ui import session, wiring
 from ui.components import problem, sidebar
 from ui.components.bridge import Act, bridge
+from ui.components.notices import dismiss, draw_notices
 from ui.components.reader import draw_reader
 from ui.components.sample import draw_sample_banner
 from ui.pages.ask import ask
 from ui.pages.data import data
 from ui.pages.journal import journal
 from ui.pages.settings import settings
+from ui.pages.traces import traces
 from ui.text import choose_language, t
 from ui.upkeep import upkeep
 from ui.waiting import wait_until_open
@@ -47,6 +49,7 @@ def main() -> None:
         "journal": st.Page(journal, title=t("nav.journal"), icon=":material/menu_book:"),
         "decisions": st.Page(decisions, title=t("nav.decisions"), icon=":material/alt_route:"),
         "data": st.Page(data, title=t("nav.data"), icon=":material/folder_open:"),
+        "traces": st.Page(traces, title=t("nav.traces"), icon=":material/manage_search:"),
         "settings": st.Page(settings, title=t("nav.settings"), icon=":material/tune:"),
     }
     current = st.navigation(list(pages.values()))
@@ -59,7 +62,8 @@ def main() -> None:
     with problem.told():
         sidebar.draw_sidebar(is_ask=current is pages["ask"])
         draw_sample_banner()
-        if current in (pages["ask"], pages["decisions"]):
+        draw_notices()
+        if current in (pages["ask"], pages["decisions"], pages["traces"]):
             draw_reader()  # before the page, which may go on writing an answer for a while
         current.run()
 
@@ -85,6 +89,14 @@ def _follow(pressed: Act) -> str:
         case "entry":
             session.show_entry(pressed.text("entry"))
             return "journal"
+        case "turn":
+            session.show_turn(pressed.text("turn"))
+            return "traces"
+        case "conversation":
+            session.open_conversation(pressed.text("conversation"))
+            return "ask"
+        case "dismiss":
+            dismiss(pressed.text("notice"))
         case "period":
             session.toggle_month(pressed.number("year"), pressed.number("month"))
         case "settings":

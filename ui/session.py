@@ -15,6 +15,7 @@ import streamlit as st
 _CONVERSATION: Final = "c"
 _WRITING: Final = "write"
 _ENTRY: Final = "entry"
+_TURN: Final = "turn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,30 @@ def show_entry(identifier: str) -> None:
         st.query_params.pop(_ENTRY, None)
 
 
+def turn_shown() -> str:
+    """Return the turn that is open on the Traces page, or empty."""
+    return st.query_params.get(_TURN, "")
+
+
+def show_turn(identifier: str) -> None:
+    """Open a turn on the Traces page; empty goes back to the list."""
+    close_reader()
+    if identifier:
+        st.query_params[_TURN] = identifier
+    else:
+        st.query_params.pop(_TURN, None)
+
+
+def is_why_open(turn_id: str) -> bool:
+    """Return whether the panel "why this answer?" of a turn is open."""
+    return turn_id in st.session_state.get("ui.why", frozenset())
+
+
+def toggle_why(turn_id: str) -> None:
+    """Open the panel of a turn, or close it."""
+    st.session_state["ui.why"] = st.session_state.get("ui.why", frozenset()) ^ {turn_id}
+
+
 def go_to(page: str) -> None:
     """Go to `ask`, `journal` or `settings` when this run is over."""
     st.session_state["ui.go"] = page
@@ -111,7 +136,12 @@ def take_destination() -> str:
 
 def kept_in_address(page: str) -> dict[str, str]:
     """Return what of the address belongs to a page."""
-    names = {"ask": (_CONVERSATION,), "journal": (_WRITING, _ENTRY), "decisions": ("d", "do")}.get(page, ())
+    names = {
+        "ask": (_CONVERSATION,),
+        "journal": (_WRITING, _ENTRY),
+        "decisions": ("d", "do"),
+        "traces": (_TURN,),
+    }.get(page, ())
     return {name: st.query_params[name] for name in names if name in st.query_params}
 
 

@@ -6,7 +6,7 @@ Invariant: an unknown key or a missing field is an error in a test, never an emp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -78,6 +78,18 @@ def day(value: date) -> str:
     if language() == "ko":
         return f"{value.year}년 {value.month}월 {value.day}일"
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """Write a day and a time of day as this machine's clock has them: 2024년 4월 30일 09:05, 30 Apr 2024, 09:05."""
+    local = value.astimezone()
+    return f"{day(local.date())}{'' if language() == 'ko' else ','} {local:%H:%M}"
+
+
+def seconds(value: float) -> str:
+    """Write a duration: 0.12초, 0.12 s."""
+    number = f"{value:.2f}" if value < 10 else f"{value:.0f}"
+    return f"{number}초" if language() == "ko" else f"{number} s"
 
 
 def month(value: date) -> str:

@@ -33,6 +33,8 @@ class Opening:
         self.settings: Settings = load_settings()
         self.live = LiveAnswers()
         self.progress: tuple[int, int] = (0, 0)
+        self.dismissed: set[str] = set()  # the notices that were put away
+        self.was_repaired = False
         self._services: Services | None = None
         self._loaded: Loaded | None = None
         self._error: Exception | None = None
@@ -71,6 +73,7 @@ class Opening:
         # The store gives the same object while nothing has changed; then the indexes have nothing to do either.
         if services.store.load() is not self._loaded:
             self._loaded = services.refresh()
+            self._note_repair(services)
         assert self._loaded is not None
         return self._loaded
 
@@ -93,12 +96,17 @@ class Opening:
             services = build_services(in_use(self.settings))
             self._services = services
             self._loaded = services.refresh(on_progress=self._advance)
+            self._note_repair(services)
             services.adopt_embedding()
         except Exception as error:  # noqa: BLE001 - the page's edge: whoever waits is told
             self._error = error
         finally:
             self._finished.set()
         self._warm_up()
+
+    def _note_repair(self, services: Services) -> None:
+        # The next sync reports anew; the person is still to hear of this one.
+        self.was_repaired = self.was_repaired or services.last_sync.repaired
 
     def _warm_up(self) -> None:
         """Search once for words of the journal: what its languages need is loaded before the first question."""

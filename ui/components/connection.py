@@ -6,7 +6,7 @@ Invariant: a key that was kept is never shown again; what the environment fixes 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 from pydantic import SecretStr
@@ -17,7 +17,7 @@ from settings import VARIABLES
 from ui import session, wiring
 from ui.components import problem
 from ui.components.markup import esc
-from ui.text import t
+from ui.text import counted, t
 
 if TYPE_CHECKING:
     from settings import Settings
@@ -113,9 +113,9 @@ def _draw_form(known: Settings, *, has_key: bool) -> Form:
     )
     left, right = st.columns(2)
     with left:
-        chat = _draw_field(known, "chat_model", t("settings.chat_model"), known.connected_chat_model)
+        chat = _draw_model(known, "chat_model", t("settings.chat_model"), known.connected_chat_model)
     with right:
-        embedding = _draw_field(known, "embedding_model", t("settings.embedding_model"), t("settings.embedding_none"))
+        embedding = _draw_model(known, "embedding_model", t("settings.embedding_model"), t("settings.embedding_none"))
     return Form(base_url=address, key=key or "", chat_model=chat, embedding_model=embedding)
 
 
@@ -126,6 +126,29 @@ def _draw_field(known: Settings, field: str, label: str, placeholder: str) -> st
     if fixed:
         st.html(f'<p class="x-quiet">{esc(fixed)}</p>')
     return (typed or "").strip()
+
+
+def _draw_model(known: Settings, field: str, label: str, placeholder: str) -> str:
+    """Draw a model's name: picked from those the address listed, or typed."""
+    key, fixed = f"settings.{field}", fixed_by(known, field)
+    st.session_state.setdefault(key, getattr(known, field) or None)
+    named = st.session_state[key]
+    chosen = st.selectbox(
+        label,
+        list(dict.fromkeys([*([named] if named else []), *_listed_models()])),
+        index=None,
+        key=key,
+        placeholder=placeholder or t("settings.model_hint"),
+        accept_new_options=True,
+        disabled=fixed is not None,
+    )
+    if fixed:
+        st.html(f'<p class="x-quiet">{esc(fixed)}</p>')
+    return (chosen or "").strip()
+
+
+def _listed_models() -> tuple[str, ...]:
+    return cast("tuple[str, ...]", st.session_state.get("settings.models", ()))
 
 
 def _use_preset() -> None:
@@ -174,7 +197,8 @@ def _list(given: Settings) -> None:
     from chains.models import list_models
 
     names = list_models(wiring.model_address(given))
-    listed = "".join(f"<li><code>{esc(name)}</code></li>" for name in names)
-    st.html(
-        f'<ul class="x-models">{listed}</ul>' if names else f'<p class="x-quiet">{esc(t("settings.list_none"))}</p>'
-    )
+    st.session_state["settings.models"] = tuple(names)
+    if names:
+        session.set_notice(counted("settings.listed", len(names)))
+        st.rerun()
+    st.html(f'<p class="x-quiet">{esc(t("settings.list_none"))}</p>')

@@ -14,6 +14,7 @@ from ui.components.doors import draw_doors
 from ui.components.markup import esc
 from ui.components.rating import draw_rating
 from ui.components.sample import is_sample_open
+from ui.components.why import draw_why
 from ui.live import LiveAnswer
 from ui.text import counted, language, span, t
 
@@ -62,13 +63,13 @@ def _draw_turn(turn: StoredTurn) -> None:
         st.html(question_html(turn.question))
         st.html(answer_html(turn.question, turn.plan, turn.answer))
         draw_rating(turn)
+        if session.is_why_open(turn.id):
+            draw_why(turn.id, turn)
 
 
 def _draw_invitation(loaded: Loaded) -> None:
     first, last = loaded.entries[0].written_on, loaded.entries[-1].written_on
     scope = counted("ask.scope", len(loaded.entries), span=span(first, last))
-    if wiring.services().last_sync.repaired:
-        st.html(f'<p class="x-quiet" role="status">{esc(t("settings.index_repaired"))}</p>')
     st.html(f'<div class="x-invitation"><h1>{esc(t("ask.title"))}</h1><p class="x-quiet">{esc(scope)}</p></div>')
     with st.container(key="examples"):
         for at, question in enumerate(_examples()):

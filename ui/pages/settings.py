@@ -30,9 +30,6 @@ def settings() -> None:
     notice = session.notice()
     if notice:
         st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
-    for each in (known.problem, wiring.services().conversations.problem):
-        if each:
-            problem.show(each)
     _draw_language(known)
     with problem.told():
         draw_connection(known)
@@ -87,8 +84,9 @@ def _draw_privacy(known: Settings) -> None:
         lines.append(esc(t("settings.privacy_model", address=address)))
     if services.settings.connected_embedding_model:
         lines.append(esc(t("settings.privacy_embedding", address=address)))
-    if services.settings.has_langfuse:
-        lines.append(esc(t("settings.privacy_langfuse", address=known.langfuse_base_url)))
+    if services.settings.has_langfuse and services.settings.langfuse_content != "off":
+        content = services.settings.langfuse_content
+        lines.append(esc(t(f"settings.privacy_langfuse_{content}", address=known.langfuse_base_url)))
     if len(lines) == 2:
         lines.append(esc(t("settings.privacy_local")))
     st.html("".join(f'<p class="x-note">{line}</p>' for line in lines))
