@@ -74,10 +74,11 @@ def test_a_click_or_a_reload_does_not_disturb_an_answer(
     page = visit(app).open()
     ask(page, "grad school or industry?")
     expect(page.locator(".x-prose").last).to_contain_text("word word word word word")
-    # As a hand does it: the text may be drawn anew between down and up.
+    # As a hand does it: once the page has come to rest; the text may be drawn anew between down and up.
     place = page.wait_for_function(
         "() => { const box = document.querySelector('[aria-busy=true] .x-number')?.getBoundingClientRect();"
-        " return box && [box.x + 5, box.y + 5]; }"
+        " const rests = box && box.y === window.lastY; window.lastY = box?.y; return rests && [box.x + 5, box.y + 5]; }",
+        polling=250,
     ).json_value()
     page.mouse.move(*place)
     page.mouse.down()
