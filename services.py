@@ -49,6 +49,7 @@ class Services:
     tracer: Tracer
     prompts: PromptLibrary
     keys: KeyStore
+    model: BaseChatModel | None = None
     model_problem: ModelUnavailableError | None = None
     embedding: NamedEmbedding | None = None
     adoption: Adoption | None = None
@@ -102,11 +103,19 @@ def build_services(settings: Settings) -> Services:
         decisions=decisions,
         finder=DecisionFinder(store=decisions, reader=reader, ledger=settings.state_dir / "decisions-read.json"),
         index=index,
-        ask=build_ask_chain(index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer),
+        ask=build_ask_chain(
+            index=index,
+            entries=store.get,
+            model=model,
+            prompts=prompts,
+            tracer=tracer,
+            decisions=lambda: decisions.load().decisions,
+        ),
         conversations=conversations,
         tracer=tracer,
         prompts=prompts,
         keys=KeyStore(settings.state_dir),
+        model=model,
         model_problem=problem,
         embedding=embedding,
     )

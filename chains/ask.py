@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.answer import Writer
+from chains.decide_ask import Decisions, with_known_options, with_turns
 from chains.events import Answer, Event, Hits, Plan, Question
 from chains.language import language_of
 from chains.model_plan import Planner, needs_model_plan
@@ -46,6 +47,7 @@ class AskChain:
         writer: Writer | None,
         tracer: Tracer,
         today: Callable[[], date],
+        decisions: Decisions = tuple,
     ) -> None:
         self._index = index
         self._entries = entries
@@ -53,6 +55,7 @@ class AskChain:
         self._writer = writer
         self._tracer = tracer
         self._today = today
+        self._decisions = decisions
 
     def start(self, question: Question) -> RunningAnswer:
         """Begin to answer `question` in the background."""
@@ -115,10 +118,10 @@ class AskChain:
         say(plan)
         say(hits)
         if not hits.hits or self._writer is None:
-            return self._quoted(plan, hits, trace)
+            return await self._turned(plan, self._quoted(plan, hits, trace))
         outcome = await self._writer.write(question, plan, hits, trace, say)
         if outcome.problem is not None and not transcript.said_anything:
-            return self._quoted(plan, hits, trace, outcome.problem)
+            return await self._turned(plan, self._quoted(plan, hits, trace, outcome.problem))
         with trace.step("cite") as step:
             answer = transcript.answer(
                 outcome.finish,
@@ -127,7 +130,10 @@ class AskChain:
                 pointers_dropped=outcome.pointers_dropped,
             )
             step.output(citations_outline(answer))
-        return answer
+        return await self._turned(plan, answer)
+
+    async def _turned(self, plan: Plan, answer: Answer) -> Answer:
+        return await asyncio.to_thread(with_turns, answer, plan, self._decisions(), self._entries)
 
     def _quoted(self, plan: Plan, hits: Hits, trace: TurnTrace, problem: JournalError | None = None) -> Answer:
         with trace.step("cite") as step:
@@ -139,6 +145,7 @@ class AskChain:
         """Plan and retrieve; the model plans only where rules are likely to miss something, or found nothing."""
         with trace.step("plan", question=question.text) as step:
             plan = await asyncio.to_thread(plan_by_rules, question, self._today())
+            plan = await asyncio.to_thread(with_known_options, plan, self._decisions())
             plan = in_written_languages(plan, hangul=self._index.has_hangul)
             if needs_model_plan(question, plan):
                 plan = await self._improved(question, plan, trace)
@@ -176,6 +183,7 @@ def build_ask_chain(
     deadline_seconds: float = 120,
     plan_seconds: float = 8,
     passage_tokens: int = 6000,
+    decisions: Decisions = tuple,
 ) -> AskChain:
     """Return the chain; without a model it answers in quotes only.
 
@@ -183,6 +191,7 @@ def build_ask_chain(
         deadline_seconds: how long one answer may be written, however slowly its words come.
         plan_seconds: how long a plan by the model is waited for before rules stand in.
         passage_tokens: how much of the model's window the passages may take, by a safe estimate.
+        decisions: the decisions on record, as they are now.
     """
     planner = Planner(model=model, prompts=prompts, today=today, seconds=plan_seconds) if model else None
     writer = (
@@ -197,7 +206,15 @@ def build_ask_chain(
         if model
         else None
     )
-    return AskChain(index=index, entries=entries, planner=planner, writer=writer, tracer=tracer, today=today)
+    return AskChain(
+        index=index,
+        entries=entries,
+        planner=planner,
+        writer=writer,
+        tracer=tracer,
+        today=today,
+        decisions=decisions,
+    )
 
 
 def _score(answer: Answer, trace: TurnTrace) -> None:

@@ -342,7 +342,9 @@ def test_the_model_is_told_of_known_decisions(
     (known,) = store.load().decisions
     more = {
         "known": "D1", "question": "대학원 진학 vs 개발자 취업", "asked_at": "", "options": [],
-        "reasons": [{"option": "개발자 취업", "side": "for", "at": "1.2"}, {"option": "없는 것", "side": "for", "at": "1.1"}],
+        "reasons": [
+            {"option": "개발자 취업", "side": "for", "at": "1.2"}, {"option": "없는 것", "side": "for", "at": "1.1"},
+        ],
     }  # fmt: skip
     server.script(Say(text=reply(more)))
     found = finder(store, tmp_path, connect()).find_in(LATER)

@@ -91,7 +91,11 @@ def decisions(draw: st.DrawFn) -> Decision:
         tensions=tuple(draw(noted(Tension(other=draw(quotes())))) for _ in range(draw(count))),
         uncertainties=(
             draw(
-                noted(Uncertainty(question=draw(_WORDS), answer=answered, answered_on=answered and answered.written_on))
+                noted(
+                    Uncertainty(
+                        question=draw(_WORDS), answer=answered, answered_on=answered.written_on if answered else None
+                    )
+                )
             ),
         ),
         decide_by=draw(st.none() | noted(DecideBy(words="4-2학기", last=date(2025, 2, 28)))),
