@@ -1,0 +1,75 @@
+"""Writing comes in, is undone, goes out, and is gone: the whole way in Chromium, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import App, Visit, end, start
+
+SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
+pytestmark = pytest.mark.browser
+
+GIVEN = [SAMPLES / "zip" / "tistory-backup.zip", SAMPLES / "zip" / "dayone.zip", SAMPLES / "keep" / "note.json"]
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    running = start(tmp_path)
+    yield running
+    end(running)
+
+
+def bring_in(page: Page, files: list[Path]) -> None:
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="글 6편 넣기").click()
+    expect(page.get_by_text("들어온 글 6편")).to_be_visible()
+
+
+def entries(app: App) -> list[Path]:
+    return list((app.home / "journal" / "entries").rglob("*.md"))
+
+
+def test_writing_comes_in_goes_out_and_is_gone(app: App, visit: Callable[..., Visit]) -> None:
+    visiting = visit(app, locale="ko-KR")
+    page = visiting.open("/journal?write=files")
+    bring_in(page, GIVEN)
+    page.get_by_role("button", name="일기로").click()
+    page.get_by_text("교수님과 면담").first.click()
+    expect(page.locator("img.x-picture")).to_be_visible()
+    assert (page.locator("img.x-picture").get_attribute("src") or "").startswith("data:image/png")
+
+    page = visiting.open("/data")
+    page.get_by_role("button", name="글 6편 묶기").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("저장하기 ·")).click()
+    download.value.save_as(app.home / "out.zip")
+    page.get_by_text("이 컴퓨터에서 내 일기 지우기").click()
+    page.get_by_label("지우기라고").fill("지우기")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="모두 지우기").click()
+    expect(page.get_by_text("모두 사라졌어요")).to_be_visible()
+    assert entries(app) == []
+
+    page = visiting.open("/journal?write=files")
+    bring_in(page, [app.home / "out.zip"])
+    assert len(entries(app)) == 6
+
+
+def test_what_was_understood_can_be_changed_and_undone(app: App, visit: Callable[..., Visit]) -> None:
+    page = visit(app, scheme="dark", width=420).open("/journal?write=files")
+    page.locator("input[type=file]").set_input_files([GIVEN[2]])
+    expect(page.get_by_text("One time whose zone is assumed")).to_be_visible()
+    page.get_by_role("combobox").fill("Asia/Seoul")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("30 Apr 2024").first).to_be_visible()
+    page.get_by_role("button", name="Bring in one entry").click()
+    expect(page.get_by_text("One entry brought in")).to_be_visible()
+    assert [path.name[:10] for path in entries(app)] == ["2024-04-30"]
+    page.get_by_role("button", name="Undo this import").click()
+    expect(page.get_by_text("One entry taken back")).to_be_visible()
+    assert entries(app) == []
