@@ -31,7 +31,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _THOUGHT = re.compile(
-    r"어떻게 생각|무슨 생각|뭐라고 생각|어떤 마음|마음이 어땠|\bwhat did i (?:think|want|feel)\b|\bhow did i (?:see|feel)\b",
+    r"어떻게 생각|무슨 생각|뭐라고 생각|어떤 마음|마음이 어땠"
+    r"|\bwhat did i (?:think|want|feel)\b|\bhow did i (?:see|feel)\b",
     re.IGNORECASE,
 )
 _MOST_TURNS = 6

@@ -16,7 +16,9 @@ import streamlit as st
 from journal.entry import Entry
 from ui import session, wiring
 from ui.components import problem
+from ui.components.after_saving import look_after
 from ui.components.markup import esc
+from ui.components.nearby import draw_nearby
 from ui.text import t
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def draw_editor(key: str) -> None:
         saved = st.button(t("editor.save"), key="editor.save", type="primary", disabled=not body.strip())
         cancelled = st.button(t("editor.discard"), key="editor.discard", type="tertiary")
         st.html(f'<p class="x-quiet">{esc(t("editor.kept"))}</p>')
+    draw_nearby(key, body)
     with problem.told():
         if saved:
             _save(key, now)
@@ -118,6 +121,7 @@ def _save(key: str, draft: Draft) -> None:
     saved = store.save(entry)
     session.set_prompt_to_write("")
     session.set_notice(t("editor.saved"))
+    look_after(saved)
     _leave(key, saved.id)
 
 

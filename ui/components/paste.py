@@ -10,6 +10,7 @@ import streamlit as st
 from journal.entry import Entry
 from ui import session, wiring
 from ui.components import problem
+from ui.components.after_saving import look_after
 from ui.components.editor import draw_day, read_tags
 from ui.components.markup import esc
 from ui.text import t
@@ -74,6 +75,7 @@ def _draw_preview(pasted: Pasted) -> None:
         )
         stored = wiring.services().store.save(entry)
         session.set_notice(t("editor.saved"))
+        look_after(stored)
         _leave()
         session.show_entry(stored.id)
         st.rerun()

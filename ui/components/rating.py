@@ -11,6 +11,7 @@ import streamlit as st
 
 from tracing import REASONS
 from ui import wiring
+from ui.components.to_decision import draw_to_decision
 from ui.components.why import draw_why_link
 from ui.text import t
 
@@ -24,6 +25,7 @@ def draw_rating(turn: StoredTurn, *, has_why: bool = True) -> None:
         st.feedback("thumbs", key=f"ask.thumbs_{turn.id}", default=turn.thumbs, on_change=_rate, args=(turn,))
         if has_why:
             draw_why_link(turn)
+        draw_to_decision(turn)
     thumbs = st.session_state.get(f"ask.thumbs_{turn.id}")
     if thumbs is not None:
         with st.container(horizontal=True, key=f"reasons_{turn.id}", vertical_alignment="center"):
@@ -33,11 +35,12 @@ def draw_rating(turn: StoredTurn, *, has_why: bool = True) -> None:
 def _draw_reasons(turn: StoredTurn, *, has_choice: bool) -> None:
     reason, written = _parts(turn.comment)
     if has_choice:
+        names = {each: t(f"answer.reason_{each}") for each in REASONS}
         st.pills(
             t("answer.reason"),
             REASONS,
             default=reason,
-            format_func=lambda each: t(f"answer.reason_{each}"),
+            format_func=names.__getitem__,
             key=f"ask.picked_{turn.id}",
             label_visibility="collapsed",
             on_change=_rate,

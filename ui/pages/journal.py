@@ -9,6 +9,7 @@ import streamlit as st
 
 from errors import EntryNotFoundError
 from ui import session, wiring
+from ui.components.after_saving import draw_after_saving
 from ui.components.editor import draw_editor
 from ui.components.entry_list import rows, rows_html
 from ui.components.import_page import draw_import
@@ -125,6 +126,7 @@ def _draw_entry(identifier: str) -> None:
     except EntryNotFoundError:
         session.show_entry("")
         st.rerun()
+    draw_after_saving(identifier)
     st.html(f'<article class="x-reading">{entry_html(entry)}</article>')
 
 

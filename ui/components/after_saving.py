@@ -1,0 +1,105 @@
+"""After an entry was saved: the decisions found in it, and one question to go deeper. Both can be put away.
+
+Promise: saving never waits for either; they come while the saved entry is read.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Final, cast
+
+import streamlit as st
+
+from journal.entry import Entry
+from ui import wiring
+from ui.components import problem
+from ui.components.decision_list import proposal_html
+from ui.components.markup import act, esc
+from ui.text import t
+
+_KEY: Final = "ui.after_saving"
+_STYLE: Final = Path(__file__).parents[1] / "decisions.css"
+
+
+class AfterSaving:
+    """What is looked for in one entry, in a thread of its own."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry_id = entry.id
+        self.question = ""
+        self.error: Exception | None = None
+        self._entry = entry
+        self._done = threading.Event()
+        threading.Thread(target=self._run, name="after-saving", daemon=True).start()
+
+    @property
+    def done(self) -> bool:
+        """Whether it has come to an end."""
+        return self._done.is_set()
+
+    def _run(self) -> None:
+        from chains.deepen import deepening_question
+
+        services = wiring.services()
+        try:
+            asked = deepening_question(
+                self._entry, model=services.model, prompts=services.prompts, tracer=services.tracer
+            )
+            services.finder.find_in(self._entry)
+            self.question = asked
+        except Exception as error:  # noqa: BLE001 - the page's edge: the thread that watches tells the person
+            self.error = error
+        finally:
+            self._done.set()
+
+
+def look_after(entry: Entry) -> None:
+    """Start to look into an entry that was just saved."""
+    st.session_state[_KEY] = AfterSaving(entry)
+
+
+def draw_after_saving(entry_id: str) -> None:
+    """Draw what was found in an entry that was saved in this visit."""
+    looked = cast("AfterSaving | None", st.session_state.get(_KEY))
+    if looked is None or looked.entry_id != entry_id:
+        return
+    if not looked.done:
+        _wait()
+        return
+    with problem.told():
+        if looked.error is not None:
+            st.session_state.pop(_KEY)
+            raise looked.error
+        _draw(looked)
+
+
+@st.fragment(run_every=0.4)
+def _wait() -> None:
+    looked = cast("AfterSaving | None", st.session_state.get(_KEY))
+    if looked is None or looked.done:
+        st.rerun()
+
+
+def _draw(looked: AfterSaving) -> None:
+    decisions = wiring.services().decisions.load().decisions
+    found = [
+        each
+        for each in decisions
+        if each.is_proposal
+        and each.status != "dropped"
+        and each.question.quote is not None
+        and each.question.quote.entry_id == looked.entry_id
+    ]
+    st.html(_STYLE)
+    for each in found[:2]:
+        st.html(f'<p class="x-quiet">{esc(t("after_saving.found"))}</p>{proposal_html(each)}')
+    if looked.question:
+        write = f'<button type="button" class="x-link" {act("write", question=looked.question)}>'
+        with st.container(horizontal=True, key="after-saving", vertical_alignment="center"):
+            st.html(f'<p class="x-note">{esc(looked.question)} {write}{esc(t("answer.write_about_it"))}</button></p>')
+            st.button(t("after_saving.put_away"), key="after_saving.put_away", type="tertiary", on_click=_put_away)
+
+
+def _put_away() -> None:
+    st.session_state.pop(_KEY, None)
