@@ -35,7 +35,7 @@ TRACES: Final = "traces.json"
 CASES: Final = "cases.json"
 DRAFTS: Final = "drafts"
 # What a person set, not what they wrote: it stays when everything is erased.
-_KEPT: Final = frozenset({"preferences.json", "keys.json", "backup.json", "watch.json"})
+_KEPT: Final = frozenset({"preferences.json", "keys.json", "backup.json"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

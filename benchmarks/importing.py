@@ -132,9 +132,9 @@ def write_dayone(path: Path, *, megabytes: int) -> None:
 
 
 def killed_imports(home: Path, *, entries: int, kills: int, chance: random.Random) -> Killed:
-    """Kill an import at random moments, over and over on one journal; then let one run and look at every entry."""
+    """Kill imports at random moments, five on each journal; then let one run on each and look at every entry."""
     home.mkdir(exist_ok=True)
-    path, root = home / "diary.txt", home / "journal"
+    path, root = home / "diary.txt", home / "journals"
     days = [date(2000, 1, 1) + timedelta(days=number) for number in range(entries)]
     path.write_text("\n\n".join(f"{day}\n{day} {' '.join(chance.choices(_SENTENCES, k=20))} end" for day in days))
     program = (
@@ -142,9 +142,10 @@ def killed_imports(home: Path, *, entries: int, kills: int, chance: random.Rando
         "from journal.store import EntryStore; print('ready', flush=True)\n"
         "import_entries(Path(sys.argv[1]), EntryStore(Path(sys.argv[2])))"
     )
-    killed = broken = 0
-    for number in range(kills):
-        journal = root if number % 5 else home / f"journal-{number}"
+    killed = broken = attempts = 0
+    while killed < kills and attempts < 4 * kills:
+        attempts += 1
+        journal = root / str(killed // 5)
         command = [sys.executable, "-c", program, str(path), str(journal)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])
         assert process.stdout is not None
@@ -158,8 +159,10 @@ def killed_imports(home: Path, *, entries: int, kills: int, chance: random.Rando
         process.stdout.close()
         loaded = EntryStore(journal).load()
         broken += len(loaded.problems) + sum(not entry.body.endswith(" end") for entry in loaded.entries)
-    import_entries(path, EntryStore(root))
-    missing = len(set(days) ^ {entry.written_on for entry in EntryStore(root).load().entries})
+    missing = 0
+    for journal in root.iterdir():
+        import_entries(path, EntryStore(journal))
+        missing += len(set(days) ^ {entry.written_on for entry in EntryStore(journal).load().entries})
     return Killed(killed=killed, broken=broken, missing=missing)
 
 

@@ -53,14 +53,17 @@ def source_hash(entry: Entry) -> str:
 
 
 class Knowledge:
-    """What the journal holds, and what this import has brought so far. `get` reads an entry of the journal again."""
+    """What the journal holds, and what this import has brought so far. `get` reads an entry of the journal again;
+    `also` are hashes of sources that count as known."""
 
-    def __init__(self, entries: Iterable[Entry], get: Callable[[str], Entry]) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], get: Callable[[str], Entry], *, also: frozenset[str] = frozenset()
+    ) -> None:
         self._get = get
         self._by_id: dict[str, _Fact] = {}
         self._by_place: dict[tuple[str, str], list[_Fact]] = {}
         self._by_day: dict[date, list[_Fact]] = {}
-        self._contents: set[str] = set()
+        self._contents: set[str] = set(also)
         self._prints: dict[str, Fingerprint] = {}
         self._places: dict[tuple[str, str], int] = {}
         for entry in entries:

@@ -25,6 +25,7 @@ from journal.problems import ImportProblem
 from journal.sources import Sources
 from journal.store import EntryStore
 from journal.text import clean
+from journal.trash_list import source_hashes
 
 __all__ = ["Choices", "ImportReport", "Importing", "content_hash", "import_entries"]
 
@@ -44,7 +45,9 @@ class Choices:
 class Importing:
     """Some files on their way into a journal. Use as a context manager: what was unpacked is gone afterwards."""
 
-    def __init__(self, paths: Sequence[Path], store: EntryStore) -> None:
+    def __init__(self, paths: Sequence[Path], store: EntryStore, *, skip_deleted: bool = False) -> None:
+        """Take the files; `skip_deleted` leaves out what lies in the trash here."""
+        self._skipped = source_hashes(store.root) if skip_deleted else frozenset()
         self._store = store
         self._sources = Sources(paths)
         self._names = tuple(clean(path.name) for path in paths)
@@ -103,7 +106,7 @@ class Importing:
         return replace(report, problems=tuple(problems), log=log.name)
 
     def _weighed(self, how: How, problems: list[ImportProblem]) -> Iterator[tuple[Entry, Outcome, str]]:
-        knowledge = Knowledge(self._store.load().entries, self._store.get)
+        knowledge = Knowledge(self._store.load().entries, self._store.get, also=self._skipped)
         for item in self._sources.items(how):
             if isinstance(item, ImportProblem):
                 problems.append(item)

@@ -1,24 +1,28 @@
 """Pasted text: which part is the entry, and what stood around it.
 
 Limit: a guess for a person to correct; nothing is stored here.
-Invariant: every line of the text is in `body` exactly as pasted, or in `cut`.
+Invariant: every line of a text is in `body` exactly as pasted, or in `cut`; of HTML only the words are.
 """
 
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from pathlib import Path
 
-from errors import EntryFormatError
+from errors import EntryFormatError, JournalError
 from journal.dates import When, find_when, parse_when
+from journal.entry import Entry
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
 from journal.naver import read_naver_page
 from journal.text import clean
 from journal.tistory import read_page
 
+_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|div|article|p|section|span|h[1-6])[\s>]", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
 _DATE_LABEL = re.compile(r"(?:date|written|날짜|작성일|일시|일자)\s*[:：]?\s*", re.IGNORECASE)
@@ -49,6 +53,10 @@ def read_paste(text: str, *, today: date) -> Pasted:
         EntryFormatError: its front matter says that a program wrote it.
     """
     text = clean(text)
+    if _HTML.match(text):
+        pasted = _from_html(text)
+        if pasted is not None:
+            return pasted
     if text.lstrip().startswith("---"):
         pasted = _with_front_matter(text.lstrip(), today)
         if pasted is not None:
@@ -66,6 +74,33 @@ def read_paste(text: str, *, today: date) -> Pasted:
         )
         return _cut(found, lines, page.start, page.end)
     return _plain_text(lines, today)
+
+
+def _from_html(text: str) -> Pasted | None:
+    """Read the source of a page by the importers of saved pages; the words come out, the rest is gone."""
+    from journal.importers import FILE_IMPORTERS  # they read pasted pages with this module
+    from journal.importers.base import DATE_UNCERTAIN
+
+    with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+        path = Path(folder) / "pasted.html"
+        path.write_text(text, encoding="utf-8")
+        importer = next((each for each in FILE_IMPORTERS if each.recognises(path)), None)
+        try:
+            found = next((each for each in importer.read(path) if isinstance(each, Entry)), None) if importer else None
+        except JournalError:
+            return None
+    if found is None:
+        return None
+    is_certain = DATE_UNCERTAIN not in found.extra
+    title = "" if found.title == "pasted" else found.title
+    return Pasted(
+        title=title,
+        written_on=found.written_on if is_certain else None,
+        date_certain=is_certain,
+        tags=found.tags,
+        body=found.body,
+        source=found.source,
+    )
 
 
 def _with_front_matter(text: str, today: date) -> Pasted | None:

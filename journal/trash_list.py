@@ -36,6 +36,18 @@ def thrown_away(root: Path, here: frozenset[str]) -> tuple[Thrown, ...]:
     return tuple(sorted(found, key=lambda thrown: thrown.thrown_at, reverse=True))
 
 
+def source_hashes(root: Path) -> frozenset[str]:
+    """Return what the imports of the entries in the trash are known again by."""
+    found = set()
+    for path in (root / TRASH).rglob("*"):
+        try:
+            text = decode(path.read_bytes(), where="").text if path.is_file() else ""
+            found.add(str(parse(text, where="").values.get("source_hash", "")))
+        except (OSError, EntryFormatError):
+            continue
+    return frozenset(found - {""})
+
+
 def empty_trash(root: Path) -> None:
     """Remove everything in the trash for good. Raises: StorageError when something is still there."""
     _remove(root / TRASH)

@@ -1,11 +1,12 @@
 """A folder of Markdown, an Obsidian vault say, as a source that stays: its changes flow in.
 
-Invariant: nothing in the folder is ever written; what was edited here is never overwritten.
+Invariant: nothing in the folder is ever written; what was edited or deleted here does not come back.
 Limit: an entry whose file is removed there stays here.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,9 @@ from pathlib import Path
 from errors import SettingsError
 from journal.atomic import write_atomic
 from journal.import_report import ImportReport
-from journal.importing import import_entries
-from journal.scan import Signature, scan
+from journal.importing import Importing
+from journal.scan import scan
 from journal.store import EntryStore
-
-_seen: dict[Path, dict[str, Signature]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,7 @@ class Watch:
     @property
     def folder(self) -> str:
         """The folder, or "" when none is watched."""
-        try:
-            found = json.loads(self.file.read_text(encoding="utf-8"))
-            return str(found["folder"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return ""
+        return self._known()[0]
 
     def choose(self, folder: str, *, journal: Path) -> None:
         """Watch a folder from now on; "" watches none.
@@ -51,8 +46,7 @@ class Watch:
                 key="watch.bad_folder",
                 path=folder,
             )
-        _seen.pop(self.file, None)
-        write_atomic(self.file, json.dumps({"folder": str(path) if folder else ""}).encode())
+        self._keep(str(path) if folder else "", "")
 
     def flow_in(self, store: EntryStore) -> ImportReport | None:
         """Bring in what changed in the folder since the last time; None when nothing did.
@@ -60,15 +54,32 @@ class Watch:
         Raises:
             StorageError: the folder cannot be read, or the journal cannot be written.
         """
-        folder = self.folder
+        folder, before = self._known()
         if not folder or not Path(folder).is_dir():
             return None
-        files = scan(folder).files
-        if files == _seen.get(self.file):
+        now = _digest(folder)
+        if now == before:
             return None
-        report = import_entries(Path(folder), store)
-        _seen[self.file] = files
+        with Importing([Path(folder)], store, skip_deleted=True) as importing:
+            report = importing.run()
+        self._keep(folder, now)
         return report
+
+    def _known(self) -> tuple[str, str]:
+        try:
+            found = json.loads(self.file.read_text(encoding="utf-8"))
+            return str(found["folder"]), str(found["seen"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return "", ""
+
+    def _keep(self, folder: str, seen: str) -> None:
+        write_atomic(self.file, json.dumps({"folder": folder, "seen": seen}).encode())
+
+
+def _digest(folder: str) -> str:
+    """Return what changes when a file in the folder does."""
+    files = sorted((name, each.changed_ns, each.size) for name, each in scan(folder).files.items())
+    return hashlib.sha256(repr(files).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def watch_of(state: Path) -> Watch:

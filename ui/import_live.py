@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from errors import ImportFileError, JournalError
+from errors import ImportFileError
 
 if TYPE_CHECKING:
     from journal.import_report import ImportReport
@@ -49,7 +49,7 @@ class LiveImport:
         self.how: How | None = None
         self.preview: Preview | None = None
         self.report: ImportReport | None = None
-        self.problem: JournalError | None = None
+        self.problem: Exception | None = None
 
     def look(self, how: How) -> None:
         """Start to read everything, unless it was read in this way already."""
@@ -113,7 +113,7 @@ class LiveImport:
     def _guarded(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except JournalError as error:
+        except Exception as error:  # noqa: BLE001 - the page's edge: whoever waits is told
             self.problem, self.stage = error, "done"
 
     def _end(self) -> None:

@@ -31,7 +31,24 @@ _INVISIBLE = re.compile("[\u200b\ufeff]")
 def looks_like_html(head: str) -> bool:
     """Whether a text begins as HTML does."""
     start = head.lstrip("\ufeff \t\r\n")[:400].lower()
-    return start.startswith(("<!doctype html", "<html", "<!-- saved from", "<head", "<body", "<div", "<article"))
+    return start.startswith(
+        (
+            "<!doctype html",
+            "<html",
+            "<!-- saved from",
+            "<head",
+            "<body",
+            "<div",
+            "<article",
+            "<p>",
+            "<p ",
+            "<section",
+            "<span",
+            "<h1",
+            "<h2",
+            "<h3",
+        )
+    )
 
 
 def soup_of(text: str, *, where: str) -> BeautifulSoup:

@@ -144,9 +144,7 @@ class SavedPageImporter:
         return "", None
 
     def _body(self, soup: BeautifulSoup, title: str) -> str:
-        node = next((found for place in self._marks.bodies if isinstance(found := soup.select_one(place), Tag)), None)
-        if node is None:
-            return ""
+        node = next((found for place in self._marks.bodies if isinstance(found := soup.select_one(place), Tag)), soup)
         for found in node.select(self._marks.furniture):
             found.decompose()
         heading = node.find("h1")

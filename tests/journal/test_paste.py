@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -157,3 +158,13 @@ def test_never_a_word_lost(text: str) -> None:
     lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
     kept = [line.strip() for line in pasted.body.split("\n") if line.strip()]
     assert sorted((*kept, *pasted.cut)) == sorted(lines)
+
+
+def test_the_source_of_a_page_becomes_its_words() -> None:
+    samples = Path(__file__).parent / "samples"
+    post = read_paste((samples / "naver-html" / "post.html").read_text(), today=date(2025, 1, 1))
+    bare = read_paste("<p>첫 줄 <b>굵게</b></p><script>x()</script><p>둘째 줄</p>", today=date(2025, 1, 1))
+
+    assert (post.title, post.written_on, post.date_certain) == ("이직 고민", date(2024, 2, 3), True)
+    assert post.body.startswith("팀장님이 또 바뀌었다.")
+    assert (bare.title, bare.written_on, bare.body) == ("", None, "첫 줄 **굵게**\n\n둘째 줄")

@@ -38,6 +38,12 @@ def test_changes_flow_in_and_the_folder_stays_as_it_is(tmp_path: Path) -> None:
     assert third is not None
     assert [problem.key for problem in third.problems] == ["import.both_changed"]
     assert store.get(mine.id).body == "여기서 고침"
+    store.delete(mine.id)
+    (vault / "2024-05-03.md").write_text("사흘")
+    (vault / "2024-05-01.md").write_text("하루, 고침")
+    fourth = watch_of(tmp_path / "state").flow_in(store)
+    assert fourth is not None
+    assert [entry.body for entry in store.load().entries] == ["이틀", "사흘"]
     watch.choose("", journal=store.root)
     assert watch.flow_in(store) is None
 

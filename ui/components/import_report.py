@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def draw_report(live: LiveImport, *, on_close: Callable[[], None]) -> None:
     """Draw the end of an import."""
     if live.problem is not None:
-        problem.show(live.problem)
+        problem.unexpected(live.problem)
     report = live.report
     if report is not None:
         st.html(f'<p class="x-count" role="status">{esc(_summary(report))}</p>')
