@@ -17,6 +17,7 @@ from settings import VARIABLES
 from ui import session, wiring
 from ui.components import problem
 from ui.components.markup import esc
+from ui.components.secret import draw_secret, wipe_secret
 from ui.text import counted, t
 
 if TYPE_CHECKING:
@@ -103,11 +104,9 @@ def _draw_form(known: Settings, *, has_key: bool) -> Form:
     )
     address = _draw_field(known, "base_url", t("settings.address"), PRESETS["OpenAI"])
     fixed = fixed_by(known, "api_key")
-    key = st.text_input(
+    key = draw_secret(
         t("settings.key"),
-        type="password",
         key="settings.key",
-        autocomplete="off",
         placeholder=fixed or t("settings.key_kept" if has_key else "settings.key_none"),
         disabled=fixed is not None,
     )
@@ -116,7 +115,7 @@ def _draw_form(known: Settings, *, has_key: bool) -> Form:
         chat = _draw_model(known, "chat_model", t("settings.chat_model"), known.connected_chat_model)
     with right:
         embedding = _draw_model(known, "embedding_model", t("settings.embedding_model"), t("settings.embedding_none"))
-    return Form(base_url=address, key=key or "", chat_model=chat, embedding_model=embedding)
+    return Form(base_url=address, key=key, chat_model=chat, embedding_model=embedding)
 
 
 def _draw_field(known: Settings, field: str, label: str, placeholder: str) -> str:
@@ -177,6 +176,7 @@ def _forget() -> None:
 def _start_again() -> None:
     for name in [name for name in st.session_state if str(name).startswith("settings.")]:
         del st.session_state[name]
+    wipe_secret("settings.key")
     wiring.reopen()
     session.set_notice(t("settings.saved"))
     st.rerun()

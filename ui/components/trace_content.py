@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 def draw_content(known: Settings, *, is_on: bool) -> None:
     """Draw the choices; a press is saved at once. Without keys there is nothing to choose yet, and it says so."""
     fixed = fixed_by(known, "langfuse_content")
+    names = {each: t(f"settings.content_{each}") for each in CONTENTS}
     st.radio(
         t("settings.content"),
         CONTENTS,
         index=CONTENTS.index(known.langfuse_content),
-        format_func=lambda each: t(f"settings.content_{each}"),
+        format_func=names.__getitem__,
         captions=[t(f"settings.content_{each}_means") for each in CONTENTS],
         key="settings.content",
         disabled=fixed is not None,

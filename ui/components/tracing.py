@@ -6,7 +6,7 @@ Invariant: a secret key that was kept is never shown again; what the environment
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from pydantic import SecretStr
@@ -19,11 +19,14 @@ from ui import session, wiring
 from ui.components import problem
 from ui.components.connection import fixed_by
 from ui.components.markup import esc
+from ui.components.secret import draw_secret, wipe_secret
 from ui.components.trace_content import draw_content
 from ui.text import t
 
 if TYPE_CHECKING:
     from settings import Settings
+
+_SECRET: Final = "settings.langfuse_secret_key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +72,13 @@ def _draw_form(known: Settings, *, has_secret: bool) -> Form:
     address = _draw_field(known, "langfuse_base_url", t("settings.langfuse_address"), DEFAULT_LANGFUSE)
     public = _draw_field(known, "langfuse_public_key", t("settings.langfuse_public"), "pk-lf-…")
     fixed = fixed_by(known, "langfuse_secret_key")
-    secret = st.text_input(
+    secret = draw_secret(
         t("settings.langfuse_secret"),
-        type="password",
-        key="settings.langfuse_secret_key",
-        autocomplete="off",
+        key=_SECRET,
         placeholder=fixed or (t("settings.key_kept") if has_secret else "sk-lf-…"),
         disabled=fixed is not None,
     )
-    return Form(address=address, public_key=public, secret_key=(secret or "").strip())
+    return Form(address=address, public_key=public, secret_key=secret)
 
 
 def _draw_field(known: Settings, field: str, label: str, placeholder: str) -> str:
@@ -107,6 +108,7 @@ def _forget() -> None:
 def _begin_anew() -> None:
     for name in [name for name in st.session_state if str(name).startswith("settings.langfuse_")]:
         del st.session_state[name]
+    wipe_secret(_SECRET)
     wiring.reopen()
     session.set_notice(t("settings.saved"))
 

@@ -60,6 +60,8 @@ def _draw_list(turns: tuple[TurnSummary, ...]) -> None:
 
 def _draw_filters(turns: tuple[TurnSummary, ...]) -> RecordFilter:
     prompts = sorted({turn.prompt for turn in turns if turn.prompt})
+    modes = {each: t(f"traces.mode_{each}") for each in _MODES}
+    ratings = {each: t(f"traces.thumbs_{each}") for each in _THUMBS}
     with st.container(horizontal=True, key="traces-filters", vertical_alignment="bottom"):
         since = _draw_day(t("journal.since"), "traces.since")
         until = _draw_day(t("journal.until"), "traces.until")
@@ -69,7 +71,7 @@ def _draw_filters(turns: tuple[TurnSummary, ...]) -> RecordFilter:
             _MODES,
             index=None,
             placeholder=t("traces.all"),
-            format_func=lambda each: t(f"traces.mode_{each}"),
+            format_func=modes.__getitem__,
             key="traces.mode",
         )
         thumbs = st.selectbox(
@@ -77,7 +79,7 @@ def _draw_filters(turns: tuple[TurnSummary, ...]) -> RecordFilter:
             _THUMBS,
             index=None,
             placeholder=t("traces.all"),
-            format_func=lambda each: t(f"traces.thumbs_{each}"),
+            format_func=ratings.__getitem__,
             key="traces.thumbs",
         )
     return RecordFilter(since=since, until=until, prompt=prompt or "", mode=mode, thumbs=thumbs)
