@@ -125,6 +125,14 @@ class JournalIndex:
             self._start_afresh()
             return self.sync(entries, on_progress=on_progress)
 
+    def forget(self) -> None:
+        """Delete all vectors, on a Chroma server as well; the next `sync` makes them again.
+
+        Raises: IndexUnavailableError when the server is away.
+        """
+        with self._syncing:
+            self._both.forget_vectors()
+
     def adopt(
         self,
         embedding: NamedEmbedding | None,

@@ -168,7 +168,7 @@ LeftOut = Literal["not_yours", "without_words", "thrown_away", "no_posts", "with
 
 def _not_yours(path: str, count: int) -> ImportFileError:
     return ImportFileError(
-        "{path}: {count} parts that a program wrote (prompts, AI replies) are left out.",
+        "{path}: left out, being written by a program (prompts, AI replies): {count}.",
         hint="Only your own words are taken, and only they can be quoted.",
         key="import.not_yours",
         path=path,
@@ -178,7 +178,7 @@ def _not_yours(path: str, count: int) -> ImportFileError:
 
 def _without_words(path: str, count: int) -> ImportFileError:
     return ImportFileError(
-        "{path}: {count} entries without any words are left out.",
+        "{path}: left out, being without any words: {count}.",
         hint="They hold a picture, a place or nothing.",
         key="import.without_words",
         path=path,
@@ -188,7 +188,7 @@ def _without_words(path: str, count: int) -> ImportFileError:
 
 def _thrown_away(path: str, count: int) -> ImportFileError:
     return ImportFileError(
-        "{path}: {count} entries that lie in its trash are left out.",
+        "{path}: left out, lying in its trash: {count}.",
         hint="Take them out of the trash there and export again, if you want them.",
         key="import.thrown_away",
         path=path,
@@ -198,7 +198,7 @@ def _thrown_away(path: str, count: int) -> ImportFileError:
 
 def _no_posts(path: str, count: int) -> ImportFileError:
     return ImportFileError(
-        "{path}: {count} things that are no posts (pages, menus, attachments, comments) are left out.",
+        "{path}: left out, being no posts (pages, menus, attachments, comments): {count}.",
         hint="Only your posts are taken. The text of a page can be pasted.",
         key="import.no_posts",
         path=path,
@@ -208,7 +208,7 @@ def _no_posts(path: str, count: int) -> ImportFileError:
 
 def _without_date(path: str, count: int) -> ImportFileError:
     return ImportFileError(
-        "{path}: {count} entries without a date that can be read are left out.",
+        "{path}: left out, having no date that can be read: {count}.",
         hint="Paste them as new entries and give each its day.",
         key="import.without_date",
         path=path,

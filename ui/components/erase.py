@@ -74,6 +74,7 @@ def _erase_all(backups: Path | None) -> None:
 
     settings = wiring.services().settings
     with st.spinner(t("data.erasing")):
+        wiring.services().index.forget()
         wiring.close()
         try:
             erased = erase_all(
