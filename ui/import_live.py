@@ -47,6 +47,7 @@ class LiveImport:
         self.stage: Stage = "looking"
         self.progress: tuple[int, int] = (0, 0)
         self.how: How | None = None
+        self.asks: frozenset[str] = frozenset()  # what the files leave open, once known: "zone", "order"
         self.preview: Preview | None = None
         self.report: ImportReport | None = None
         self.problem: Exception | None = None
@@ -80,8 +81,10 @@ class LiveImport:
             self._folder.cleanup()
 
     def _look(self, how: How) -> None:
-        self.preview = self._importing.look(how, on_progress=self._advance, stop=self._stop.is_set)
-        self.stage = "looked"
+        preview = self._importing.look(how, on_progress=self._advance, stop=self._stop.is_set)
+        self.asks |= {"zone"} if preview.dates.zone_assumed else set()
+        self.asks |= {"order"} if preview.dates.order_assumed else set()
+        self.preview, self.stage = preview, "looked"
 
     def _run(self, how: How, choices: Choices, expected: int) -> None:
         self.report = self._importing.run(

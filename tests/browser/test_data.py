@@ -60,6 +60,17 @@ def test_writing_comes_in_goes_out_and_is_gone(app: App, visit: Callable[..., Vi
     assert len(entries(app)) == 6
 
 
+def test_what_cannot_be_used_hides_nothing(app: App, visit: Callable[..., Visit]) -> None:
+    page = visit(app, locale="ko-KR").open("/journal?write=files")
+    page.locator("input[type=file]").set_input_files(
+        [SAMPLES / "zip" / "korean-windows.zip", SAMPLES / "folder" / "vault" / "broken.md"]
+    )
+    expect(page.get_by_text("zip 바깥을 가리켜서 뺐습니다")).to_be_visible()
+    expect(page.get_by_text("broken.md의 머리말")).to_be_visible()
+    page.get_by_role("button", name="글 2편 넣기").click()
+    expect(page.get_by_text("들어온 글 2편")).to_be_visible()
+
+
 def test_what_was_understood_can_be_changed_and_undone(app: App, visit: Callable[..., Visit]) -> None:
     page = visit(app, scheme="dark", width=420).open("/journal?write=files")
     page.locator("input[type=file]").set_input_files([GIVEN[2]])

@@ -36,8 +36,11 @@ def draw_import() -> None:
         if live is None:
             st.html(f'<p class="x-quiet">{esc(t("import.formats"))}</p>')
             return
+        asked = live.asks
         with problem.told():
-            live.look(_draw_how(live))
+            live.look(_draw_how(asked))
+        if live.asks != asked:
+            st.rerun()  # it was read this quickly, and leaves open what is not drawn yet
     _draw_stage()
 
 
@@ -74,36 +77,25 @@ def _draw_ways() -> None:
         st.button(t("editor.cancel"), key="files.cancel", type="tertiary", on_click=_cancel)
 
 
-def _draw_how(live: LiveImport) -> How:
+def _draw_how(asked: frozenset[str]) -> How:
     """Draw how dates are read, where the files leave it open."""
     from journal.importers.base import How
 
-    preview = live.preview
-    needs_zone = preview is not None and preview.dates.zone_assumed
-    needs_order = preview is not None and preview.dates.order_assumed
-    order = cast(str, st.session_state.get("import.order", ""))
-    zone = cast(str, st.session_state.get("import.zone") or st.context.timezone or "")
-    if needs_zone or needs_order or order:
+    zone, order = st.context.timezone or "", ""
+    if asked:
         with st.container(horizontal=True, key="import-how", vertical_alignment="bottom"):
-            if needs_zone:
+            if "zone" in asked:
                 zones = sorted(available_timezones())
-                zone = (
-                    st.selectbox(
-                        t("import.zone"), zones, index=zones.index(zone) if zone in zones else None, key="import.zone"
-                    )
-                    or zone
+                at = zones.index(zone) if zone in zones else None
+                zone = st.selectbox(t("import.zone"), zones, index=at, key="import.zone") or zone
+            if "order" in asked:
+                chosen = st.segmented_control(
+                    t("import.order"),
+                    ("mdy", "dmy"),
+                    key="import.order",
+                    format_func=lambda each: t(f"import.order_{each}"),
                 )
-            if needs_order or order:
-                orders = ("mdy", "dmy")
-                order = (
-                    st.segmented_control(
-                        t("import.order"),
-                        orders,
-                        key="import.order",
-                        format_func=lambda each: t(f"import.order_{each}"),
-                    )
-                    or order
-                )
+                order = chosen or ""
     return How(zone=zone, day_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else "")
 
 

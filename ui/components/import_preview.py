@@ -27,7 +27,8 @@ def draw_preview(live: LiveImport, preview: Preview) -> None:
     report = preview.report
     if preview.found:
         st.html(f'<p class="x-count" role="status">{_summary(preview)}</p>')
-        st.html("".join(f'<p class="x-quiet">{esc(line)}</p>' for line in _dates(preview)))
+        for line in _dates(preview):
+            st.html(f'<p class="x-quiet">{esc(line)}</p>')
         _draw_samples(preview)
     take = not report.updated or _draw_differences(preview)
     join = not report.alike or _draw_pairs(preview)
