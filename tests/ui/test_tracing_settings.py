@@ -29,9 +29,10 @@ def settings_page(visit: Visit, language: str = "en") -> AppTest:
 
 
 def fill(app: AppTest, server: LangfuseServer, *, secret: str) -> None:
-    app.text_input(key="settings.langfuse_base_url").input(server.address.base_url).run()
-    app.text_input(key="settings.langfuse_public_key").input(server.public_key).run()
-    app.text_input(key="settings.langfuse_secret_key").input(secret).run()
+    """Type into the fields of the form; a press on one of its buttons sends them."""
+    app.text_input(key="settings.langfuse_base_url").input(server.address.base_url)
+    app.text_input(key="settings.langfuse_public_key").input(server.public_key)
+    app.text_input(key="settings.langfuse_secret_key").input(secret)
 
 
 def test_the_test_button_says_who_answers_and_what_is_wrong(visit: Visit, server: LangfuseServer) -> None:
@@ -57,7 +58,7 @@ def test_a_kept_secret_is_out_of_sight_and_can_be_forgotten(
     assert kept is not None
     assert kept.get_secret_value() == server.secret_key
     assert server.secret_key not in (folders / "state" / "preferences.json").read_text()
-    assert app.text_input(key="settings.langfuse_secret_key").value in ("", None)
+    assert app.text_input(key="settings.langfuse_secret_key_1").value in ("", None)
     assert f"On · {server.address.base_url}" in words(app)
     assert "are traced to" in words(app)
     app.button(key="settings.langfuse_forget").click().run()

@@ -47,13 +47,18 @@ def draw_connection(known: Settings) -> None:
     st.html(f'<p class="x-quiet">{esc(t("settings.model_lead"))}</p>')
     keys = KeyStore(known.state_dir)
     complete = known.with_saved_keys(keys)
-    form = _draw_form(known, has_key=bool(complete.api_key.get_secret_value()))
-    with st.container(horizontal=True):
-        saved = st.button(t("settings.save"), key="settings.save", type="primary")
-        tested = st.button(t("settings.test"), key="settings.test")
-        listed = st.button(t("settings.list"), key="settings.list", type="tertiary")
-        if "api_key" not in known.fixed and complete.api_key.get_secret_value():
-            st.button(t("settings.key_forget"), key="settings.key_forget", type="tertiary", on_click=_forget)
+    _draw_presets(known)
+    # A form, because a key that is left by Tab is told to the server only at its end.
+    with st.form("settings.model_form", border=False, enter_to_submit=False):
+        form = _draw_form(known, has_key=bool(complete.api_key.get_secret_value()))
+        with st.container(horizontal=True):
+            saved = st.form_submit_button(t("settings.save"), key="settings.save", type="primary")
+            tested = st.form_submit_button(t("settings.test"), key="settings.test")
+            listed = st.form_submit_button(t("settings.list"), key="settings.list", type="tertiary")
+            if "api_key" not in known.fixed and complete.api_key.get_secret_value():
+                st.form_submit_button(
+                    t("settings.key_forget"), key="settings.key_forget", type="tertiary", on_click=_forget
+                )
     given = replace(
         complete,
         base_url=parse_address(t("settings.address"), form.base_url),
@@ -93,7 +98,7 @@ def draw_adoption() -> None:
         problem.show(services.model_problem)
 
 
-def _draw_form(known: Settings, *, has_key: bool) -> Form:
+def _draw_presets(known: Settings) -> None:
     st.pills(
         t("settings.preset"),
         list(PRESETS),
@@ -102,6 +107,9 @@ def _draw_form(known: Settings, *, has_key: bool) -> Form:
         disabled="base_url" in known.fixed,
         label_visibility="collapsed",
     )
+
+
+def _draw_form(known: Settings, *, has_key: bool) -> Form:
     address = _draw_field(known, "base_url", t("settings.address"), PRESETS["OpenAI"])
     fixed = fixed_by(known, "api_key")
     key = draw_secret(

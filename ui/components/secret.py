@@ -10,14 +10,23 @@ import streamlit as st
 
 def draw_secret(label: str, *, key: str, placeholder: str, disabled: bool) -> str:
     """Draw the field; return what is typed."""
-    if st.session_state.pop(f"{key}.wiped", False):
-        st.session_state[key] = ""  # only a value set here reaches the field that the browser has already
+    wiped = st.session_state.get(_counter(key), 0)
     typed = st.text_input(
-        label, type="password", key=key, autocomplete="off", placeholder=placeholder, disabled=disabled
+        label,
+        type="password",
+        # The browser keeps what was typed in a field that it knows; only another field is surely empty.
+        key=f"{key}_{wiped}" if wiped else key,
+        autocomplete="off",
+        placeholder=placeholder,
+        disabled=disabled,
     )
     return (typed or "").strip()
 
 
 def wipe_secret(key: str) -> None:
-    """Empty the field when it is drawn next."""
-    st.session_state[f"{key}.wiped"] = True
+    """Draw an empty field from the next run on."""
+    st.session_state[_counter(key)] = st.session_state.get(_counter(key), 0) + 1
+
+
+def _counter(key: str) -> str:
+    return f"secret.wiped.{key}"

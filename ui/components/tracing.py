@@ -47,12 +47,16 @@ def draw_tracing(known: Settings) -> None:
     with st.expander(t("settings.langfuse_fields"), key="settings.langfuse"), problem.told():
         st.html(f'<p class="x-quiet">{esc(t("settings.langfuse_how"))}</p>')
         has_secret = bool(complete.langfuse_secret_key.get_secret_value())
-        form = _draw_form(known, has_secret=has_secret)
-        with st.container(horizontal=True):
-            saved = st.button(t("settings.save"), key="settings.langfuse_save")
-            tested = st.button(t("settings.test"), key="settings.langfuse_test")
-            if has_secret and "langfuse_secret_key" not in known.fixed:
-                st.button(t("settings.key_forget"), key="settings.langfuse_forget", type="tertiary", on_click=_forget)
+        # A form, because a key that is left by Tab is told to the server only at its end.
+        with st.form("settings.langfuse_form", border=False, enter_to_submit=False):
+            form = _draw_form(known, has_secret=has_secret)
+            with st.container(horizontal=True):
+                saved = st.form_submit_button(t("settings.save"), key="settings.langfuse_save")
+                tested = st.form_submit_button(t("settings.test"), key="settings.langfuse_test")
+                if has_secret and "langfuse_secret_key" not in known.fixed:
+                    st.form_submit_button(
+                        t("settings.key_forget"), key="settings.langfuse_forget", type="tertiary", on_click=_forget
+                    )
         if saved:
             _save(known, keys, form)
         if tested:
