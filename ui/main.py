@@ -63,7 +63,8 @@ def main() -> None:
         sidebar.draw_sidebar(is_ask=current is pages["ask"])
         draw_sample_banner()
         draw_notices()
-        if current in (pages["ask"], pages["decisions"], pages["traces"]):
+        is_writing = current is pages["journal"] and bool(session.writing())
+        if is_writing or current in (pages["ask"], pages["decisions"], pages["traces"]):
             draw_reader()  # before the page, which may go on writing an answer for a while
         current.run()
 

@@ -11,6 +11,7 @@ from chains.events import Answer, Plan, Question, Turn
 from ui import session, wiring
 from ui.components.answer import answer_html, question_html, streaming_html
 from ui.components.doors import draw_doors
+from ui.components.due_line import draw_due
 from ui.components.markup import esc
 from ui.components.rating import draw_rating
 from ui.components.sample import is_sample_open
@@ -71,6 +72,7 @@ def _draw_invitation(loaded: Loaded) -> None:
     first, last = loaded.entries[0].written_on, loaded.entries[-1].written_on
     scope = counted("ask.scope", len(loaded.entries), span=span(first, last))
     st.html(f'<div class="x-invitation"><h1>{esc(t("ask.title"))}</h1><p class="x-quiet">{esc(scope)}</p></div>')
+    draw_due()
     with st.container(key="examples"):
         for at, question in enumerate(_examples()):
             st.button(question, key=f"ask.example_{at}", type="tertiary", on_click=session.ask_next, args=(question,))

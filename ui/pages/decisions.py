@@ -12,7 +12,7 @@ from errors import EntryNotFoundError
 from journal.decisions.as_of import as_of
 from journal.decisions.checking import states_of
 from journal.decisions.leaning import points
-from journal.decisions.merging import merge, unmerge
+from journal.decisions.merging import merge, split, unmerge
 from journal.decisions.parts import Option
 from journal.decisions.record import Decision, items, written
 from journal.decisions.schedule import dates_of, due
@@ -255,6 +255,18 @@ def _draw_more(decision: Decision) -> None:
                 joined, second = merge(decision, store.get(other))
                 store.save(second)
                 store.save(joined)
+                st.rerun()
+        if len(decision.options) > 1 and not decision.decided:
+            labels = {each.id: each.value.label for each in decision.options}
+            moved = st.multiselect(
+                t("decisions.split_off"), list(labels), format_func=labels.__getitem__, key="decisions.split_off"
+            )
+            if moved and len(moved) < len(labels) and st.button(t("decisions.split"), key="decisions.split"):
+                named = " vs ".join(labels[each] for each in moved)
+                left, new = split(decision, frozenset(moved), named, datetime.now())
+                store.save(new)
+                store.save(left)
+                decision_session.show(new.id)
                 st.rerun()
         for gone in decision.merged:
             st.button(
