@@ -37,6 +37,20 @@ function keepFocus() {
   }
 }
 
+// The page draws a panel anew when an entry opens beside it; what was unfolded in it stays so.
+state.unfolded ??= {};
+function foldName(fold) {
+  const panel = fold.closest?.("[data-turn]");
+  return panel ? `${panel.dataset.turn} ${[...panel.querySelectorAll("details")].indexOf(fold)}` : "";
+}
+
+function keepUnfolded() {
+  for (const fold of document.querySelectorAll("[data-turn] details:not([data-known])")) {
+    fold.dataset.known = "";
+    fold.open = state.unfolded[foldName(fold)] ?? false;
+  }
+}
+
 export default function ({ data, setTriggerValue }) {
   const send = (element) => setTriggerValue("act", JSON.parse(element.dataset.act));
   let pressed = null;
@@ -75,10 +89,17 @@ export default function ({ data, setTriggerValue }) {
   document.addEventListener("keydown", key);
   document.addEventListener("focusin", keepFocus);
 
+  const toggled = (event) => {
+    const name = event.target.isConnected ? foldName(event.target) : "";
+    if (name) state.unfolded[name] = event.target.open;
+  };
+  document.addEventListener("toggle", toggled, true);
+
   const watching = new MutationObserver(() => {
     showPassage();
     followQuestion();
     keepFocus();
+    keepUnfolded();
   });
   watching.observe(document.body, { childList: true, subtree: true });
 
@@ -88,6 +109,7 @@ export default function ({ data, setTriggerValue }) {
   }
   return () => {
     watching.disconnect();
+    document.removeEventListener("toggle", toggled, true);
     document.removeEventListener("pointerdown", down);
     document.removeEventListener("pointerup", up);
     document.removeEventListener("click", click, true);

@@ -32,7 +32,8 @@ def record_html(record: TurnRecord, citations: tuple[Citation, ...], texts: Text
         _steps(record),
         _scores(record),
     )
-    return f'<section class="x-why" aria-label="{esc(t("why.open"))}">{"".join(parts)}</section>'
+    attributes = f'data-turn="{esc(record.turn_id)}" aria-label="{esc(t("why.open"))}"'
+    return f'<section class="x-why" {attributes}>{"".join(parts)}</section>'
 
 
 def status(name: str) -> str:
