@@ -1,0 +1,99 @@
+"""The Decisions page over real services: hostile text, changed and deleted quotes, broken files, exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from chains.decide_rules import find_by_rules
+from journal.decisions import editing
+from journal.decisions.freezing import defer, freeze
+from journal.decisions.parts import Tripwire
+from journal.decisions.record import Decision
+from journal.decisions.store import DecisionStore
+from journal.store import EntryStore
+from tests.chains.test_decide import KOREAN
+from tests.ui.conftest import words
+from ui.components.decision_export import as_calendar, as_markdown, as_page
+
+NOW = datetime(2024, 5, 1, 9, 0)
+HOSTILE = "<img src=x onerror=alert(1)> **굵게** [링크](http://evil.example) 대학원에 가면 연구가 재미있다."
+
+
+def page() -> None:
+    from ui.pages.decisions import decisions
+    from ui.text import choose_language
+
+    choose_language("ko")
+    decisions()
+
+
+def kept_in(folders: Path) -> Decision:
+    """Return a decision found in a saved entry, with a text that would like to be more than text."""
+    entry = EntryStore(folders / "journal").save(replace(KOREAN, body=f"{KOREAN.body}\n{HOSTILE}"))
+    (found,) = find_by_rules(entry)
+    return DecisionStore(folders / "journal").save(editing.confirm_all(found, NOW))
+
+
+@pytest.fixture
+def decision(folders: Path) -> Decision:
+    return kept_in(folders)
+
+
+def drawn(identifier: str) -> AppTest:
+    app = AppTest.from_function(page, default_timeout=60)
+    app.query_params["d"] = identifier
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_every_text_shows_as_it_was_written(decision: Decision) -> None:
+    html = words(drawn(decision.id))
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+    assert "<img" not in html
+    assert "4-2학기 학교를 다니면서" in html
+
+
+def test_a_changed_and_a_deleted_entry_keep_their_quotes_and_say_so(decision: Decision, folders: Path) -> None:
+    store = EntryStore(folders / "journal")
+    store.save(replace(store.get(KOREAN.id), body="다 지우고 새로 썼다."))
+    html = words(drawn(decision.id))
+    assert "그 뒤로 글이 바뀌었어요" in html
+    assert "확실히 연구하는 것보다 재밌다." in html
+    store.delete(KOREAN.id)
+    assert "그 뒤로 글이 지워졌어요" in words(drawn(decision.id))
+
+
+def test_a_broken_file_is_told_and_the_list_is_drawn(decision: Decision, folders: Path) -> None:
+    (folders / "journal" / "decisions" / "broken.md").write_text("---\nid: [\n---\n", encoding="utf-8")
+    app = drawn("")
+    assert "broken.md" in words(app)
+    assert decision.question.value in words(app)
+
+
+def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) -> None:
+    wires = (Tripwire(condition="5월까지 소식이 없으면", then="다시 본다"),)
+    deferred = defer(decision, until=NOW.date(), words="봄", tripwires=wires, cost="", at=NOW)
+    frozen = freeze(deferred, chosen=decision.options[1].id, why="더 재밌다", confidence=70, at=NOW)
+    markdown, page_html = as_markdown(frozen), as_page(frozen)
+    for each in frozen.reasons:
+        assert each.quote is not None
+        assert each.quote.text.split("<")[0].strip("- ")[:12] in page_html
+    assert frozen.decided[0].sha256 in markdown
+    assert "30 Apr 2024" in markdown
+    assert "<img" not in page_html
+    assert "\\<img src" in markdown
+    assert as_calendar(frozen).count(b"BEGIN:VEVENT") == 3
+
+
+def test_the_first_screen_tells_what_is_due(visit: Callable[..., AppTest], folders: Path) -> None:
+    question = kept_in(folders).question.value
+    app = visit("ko")
+    assert not app.exception
+    assert f"정할 날 2025년 2월 28일 · {question}" in words(app)
