@@ -6,39 +6,23 @@ Invariant: a crash leaves the old content or the new; the file is never readable
 from __future__ import annotations
 
 import contextlib
-import os
-import time
 from pathlib import Path
 
-from errors import StorageError
+from journal.atomic import commit, stage, sync_folder
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Replace the file atomically with mode 0600, making its folder (0700) when missing.
+    """Replace the file atomically with mode 0600, whatever its mode was.
 
     Raises:
         StorageError: the disk is full or the folder is read-only.
     """
-    # Never a fixed name: two writers of the same file must not share a half-written one.
-    beside = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise StorageError(
-            "{path} could not be saved: {reason}.",
-            hint="Check that the disk is not full and that you may write to the folder.",
-            key="file.unwritable",
-            path=path,
-            reason=error.strerror or type(error).__name__,
-        ) from error
+    with contextlib.suppress(OSError):  # staging tells in words what is wrong with the folder
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    staged = stage(path, content, sync=True)
+    staged.chmod(0o600)
+    commit(staged, path)
+    sync_folder(path.parent)
 
 
 def move_aside(path: Path) -> Path:

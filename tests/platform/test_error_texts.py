@@ -71,7 +71,7 @@ def korean() -> dict[str, dict[str, str]]:
 
 def test_there_is_something_to_compare() -> None:
     keys = {raised.key for raised in _raised()}
-    assert {"file.unwritable", "prompt.malformed", "settings.bad_port", "conversation.gone"} <= keys
+    assert {"store.disk_full", "prompt.malformed", "settings.bad_port", "conversation.gone"} <= keys
 
 
 def test_every_error_has_its_korean(korean: dict[str, dict[str, str]]) -> None:
