@@ -21,7 +21,7 @@ from chains.model_plan import Planner, needs_model_plan
 from chains.outlines import citations_outline, hits_outline, plan_outline
 from chains.plan import in_written_languages, plan_by_rules
 from chains.quotes_only import answer_with_quotes
-from chains.retrieve import Index, only_relevant, retrieve
+from chains.retrieve import Index, retrieve
 from chains.running import Emit, RunningAnswer, shared_loop
 from chains.scores import automatic_scores
 from chains.sources import Entries
@@ -166,8 +166,7 @@ class AskChain:
 
     async def _retrieved(self, plan: Plan, trace: TurnTrace) -> Hits:
         with trace.step("retrieve", phrases=plan.phrases, where=asdict(plan.where)) as step:
-            found = await asyncio.to_thread(retrieve, self._index, plan)
-            hits = await asyncio.to_thread(only_relevant, self._index, plan, found, self._entries)
+            hits = await asyncio.to_thread(retrieve, self._index, plan, self._entries)
             step.output(hits_outline(hits))
         return hits
 

@@ -57,10 +57,12 @@ def narrowed(where: EntryFilter, found: DateRange | None) -> EntryFilter:
 
 
 def phrases_of(text: str, options: Iterable[Option]) -> tuple[str, ...]:
-    """Return what to search for: the question itself and every wording of its options, nothing twice."""
+    """Return what to search for: the question itself, and every wording of its options or else its subject."""
     whole = " ".join(text.split())[:LONGEST_PHRASE]
-    wordings = [phrase for option in options for phrase in option.phrases] or other_wordings(whole)
-    return tuple(dict.fromkeys(phrase for phrase in (whole, *wordings) if phrase))
+    wordings = [phrase for option in options for phrase in option.phrases]
+    # What a question is about, apart from how it asks: "돈에 대한 생각은 어떻게 바뀌었어?" is about 돈, not about 생각.
+    subject = wordings or (" ".join(content_words(whole)), *other_wordings(whole))
+    return tuple(dict.fromkeys(phrase for phrase in (whole, *subject) if phrase))
 
 
 def other_wordings(text: str, most: int = 3) -> tuple[str, ...]:

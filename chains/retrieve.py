@@ -33,18 +33,23 @@ class Index(Protocol):
     def searched(self, where: EntryFilter) -> tuple[int, date | None, date | None]: ...
 
 
-def retrieve(index: Index, plan: Plan, *, most: int = 24) -> Hits:
+def retrieve(index: Index, plan: Plan, entries: Entries, *, most: int = 24) -> Hits:
     """Return the best `most` hits for `plan` and what was searched.
+
+    Hits that share no word and no concept with what was asked are left out, unless a model's vectors found them.
 
     Raises:
         IndexUnavailableError: the index cannot be asked.
     """
-    entries, first, last = index.searched(plan.where)
-    searched = Searched(entries=entries, first=first, last=last)
-    if not entries:
+    count, first, last = index.searched(plan.where)
+    searched = Searched(entries=count, first=first, last=last)
+    if not count:
         return Hits(hits=(), searched=searched)
     known: dict[str, Hit] = {}
     found = {phrase: _search(index, phrase, plan, known) for phrase in plan.phrases[:MOST_PHRASES]}
+    if index.embedding_name == BUILT_IN:
+        known = _relevant(known, plan, entries)
+        found = {phrase: {i: scores[i] for i in scores if i in known} for phrase, scores in found.items()}
     rankings = [_fused([found[p] for p in option.phrases if p in found]) for option in plan.options]
     rankings.append(_fused(list(found.values())))
     chosen = _spread(rankings, known, most)
@@ -53,12 +58,9 @@ def retrieve(index: Index, plan: Plan, *, most: int = 24) -> Hits:
     return Hits(hits=tuple(replace(hit, score=min(score, 1.0)) for score, hit in scored), searched=searched)
 
 
-def only_relevant(index: Index, plan: Plan, hits: Hits, entries: Entries) -> Hits:
-    """Leave out hits that share no word and no concept with what was asked, unless a model's vectors found them."""
-    if index.embedding_name != BUILT_IN or not hits.hits:
-        return hits
+def _relevant(known: Mapping[str, Hit], plan: Plan, entries: Entries) -> dict[str, Hit]:
     topic = topic_of(plan.phrases)
-    return replace(hits, hits=tuple(hit for hit in hits.hits if touches(_text_of(hit, entries), topic)))
+    return {each: hit for each, hit in known.items() if touches(_text_of(hit, entries), topic)}
 
 
 def _text_of(hit: Hit, entries: Entries) -> str:
