@@ -27,7 +27,7 @@ def render_history(history: Sequence[Turn], turns: int = 3) -> str:
     lines = []
     for turn in history[-turns:]:
         lines.append(f"Writer asked: {plain(turn.question, _LONGEST_TURN)}")
-        lines.append(f"You answered: {plain(turn.answer, _LONGEST_TURN)}")
+        lines.append(f"You answered: {plain(turn.answer, _LONGEST_TURN) or '(nothing: the answer did not come)'}")
     return "\n".join(lines) or "(none)"
 
 

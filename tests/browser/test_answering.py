@@ -77,7 +77,8 @@ def test_a_click_or_a_reload_does_not_disturb_an_answer(
     # As a hand does it: once the page has come to rest; the text may be drawn anew between down and up.
     place = page.wait_for_function(
         "() => { const box = document.querySelector('[aria-busy=true] .x-number')?.getBoundingClientRect();"
-        " const rests = box && box.y === window.lastY; window.lastY = box?.y; return rests && [box.x + 5, box.y + 5]; }",
+        " const rests = box && box.y === window.lastY; window.lastY = box?.y;"
+        " return rests && [box.x + 5, box.y + 5]; }",
         polling=250,
     ).json_value()
     page.mouse.move(*place)
