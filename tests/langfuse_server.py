@@ -1,6 +1,7 @@
 """A Langfuse server on loopback that speaks the real protocol and refuses what the real one would.
 
-Traces: OTLP protobuf, gzip. Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp.
+Traces: OTLP protobuf, gzip.
+Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp; removed by id.
 Prompts v2: GET by name and label or version, POST for a new version, PATCH for labels. Projects. Datasets.
 Modes make it ill.
 """
@@ -167,6 +168,9 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
         def do_PATCH(self) -> None:
             self._serve()
 
+        def do_DELETE(self) -> None:
+            self._serve()
+
         def _serve(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             with server.changed:
@@ -198,6 +202,8 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
                 return self._traces(body)
             if self.command == "POST" and url.path == "/api/public/scores":
                 return _take_scores(server, body)
+            if self.command == "DELETE" and url.path.startswith("/api/public/scores/"):
+                return _remove_score(server, unquote(url.path.rsplit("/", 1)[1]))
             if self.command == "GET" and url.path == "/api/public/projects":
                 return 200, json.dumps({"data": [_project()]}).encode()
             if self.command == "POST" and url.path == "/api/public/v2/prompts":
@@ -273,6 +279,16 @@ def _take_scores(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:
             CreateScoreRequest.model_validate(score)
             server.received.scores[score["id"], score["timestamp"]] = score
     return 202, b'{"message": "Accepted"}'
+
+
+def _remove_score(server: LangfuseServer, score_id: str) -> tuple[int, bytes]:
+    with server.changed:
+        gone = [key for key in server.received.scores if key[0] == score_id]
+        for key in gone:
+            del server.received.scores[key]
+    if not gone:
+        return 404, b'{"message": "Score not found within authorized project"}'
+    return 200, b'{"message": "Score deleted successfully"}'
 
 
 def _take_prompt(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:

@@ -87,9 +87,14 @@ class Connection:
         with self._ids.next_trace(trace_id):
             return self._tracer.start_span(name, context=Context())
 
-    def flush(self) -> None:
-        """Send what is waiting, for two seconds at most."""
-        _within(self.client.flush)
+    def flush(self, *, first: Callable[[], None] = lambda: None) -> None:
+        """Let `first` end and send what is waiting, for two seconds at most."""
+
+        def both() -> None:
+            first()
+            self.client.flush()
+
+        _within(both)
 
     def replace(self) -> None:
         """Let this connection go, so that its key can have another; what waits is sent in the background."""

@@ -19,6 +19,7 @@ from tracing.langfuse_turn import LangfuseTurn
 from tracing.masking import veil_for
 from tracing.null import NullTurn
 from tracing.quiet import quietly
+from tracing.removals import Removals
 from tracing.tracer import TurnTrace
 
 _ASK_AGAIN_S: Final = 60.0
@@ -32,6 +33,7 @@ class LangfuseTracer:
         self._veil = veil_for(address.content)
         self._pages = _TracePages(self._connection)
         self._pages.look_up()
+        self._removals = Removals(self._connection)
         self._first_given: dict[str, datetime] = {}
 
     @contextmanager
@@ -76,8 +78,9 @@ class LangfuseTracer:
         if not trace_id:
             return
         score_id = score_id or f"{trace_id}-{name}"
-        quietly(
-            lambda: self._connection.client.create_score(
+
+        def give() -> None:
+            self._connection.client.create_score(
                 trace_id=trace_id,
                 name=name,
                 value=float(value),
@@ -85,9 +88,15 @@ class LangfuseTracer:
                 comment=as_text(self._veil.comment(comment)) or None,
                 score_id=score_id,
                 timestamp=self._given_at(score_id, at),
-            ),
-            None,
-        )
+            )
+
+        if not self._removals.put_after(score_id, give):
+            quietly(give, None)
+
+    def remove_score(self, *, trace_id: str, name: str, score_id: str = "") -> None:
+        """Take a score back in the background."""
+        if trace_id:
+            self._removals.remove(score_id or f"{trace_id}-{name}")
 
     def _given_at(self, score_id: str, at: datetime | None) -> datetime:
         # Langfuse overwrites a score only when id and timestamp are both the same.
@@ -99,7 +108,7 @@ class LangfuseTracer:
 
     def flush(self) -> None:
         """Send what is waiting, for two seconds at most."""
-        self._connection.flush()
+        self._connection.flush(first=self._removals.wait)
 
 
 class _TracePages:

@@ -69,6 +69,9 @@ class NullTracer:
     ) -> None:
         """Forget the score."""
 
+    def remove_score(self, *, trace_id: str, name: str, score_id: str = "") -> None:
+        """There is none to take back."""
+
     def link(self, trace_id: str) -> str:
         """Return an empty string."""
         return ""

@@ -84,6 +84,10 @@ class RecordingTracer:
         """Pass the score on."""
         self._inner.score(trace_id=trace_id, name=name, value=value, comment=comment, score_id=score_id, at=at)
 
+    def remove_score(self, *, trace_id: str, name: str, score_id: str = "") -> None:
+        """Pass it on."""
+        self._inner.remove_score(trace_id=trace_id, name=name, score_id=score_id)
+
     def link(self, trace_id: str) -> str:
         """Return the other tracer's link."""
         return self._inner.link(trace_id)

@@ -83,6 +83,9 @@ class Tracer(Protocol):
     ) -> None:
         """Put a score on a trace; the same `score_id` and `at` overwrite, also after a restart."""
 
+    def remove_score(self, *, trace_id: str, name: str, score_id: str = "") -> None:
+        """Take back the score that `score` put there with the same three, also after a restart."""
+
     def link(self, trace_id: str) -> str:
         """Return the address of the trace's page, or an empty string while it is not known."""
 

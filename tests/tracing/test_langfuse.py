@@ -152,6 +152,25 @@ def test_scores_are_on_the_trace_and_a_second_click_changes_one(
     assert sorted(found) == sorted(wanted.items())
 
 
+def test_a_score_taken_back_is_gone(tracer: Tracer, api: LangfuseAPI) -> None:
+    trace_id = uuid.uuid4().hex
+    for name in ("thumbs", "refused"):
+        tracer.score(trace_id=trace_id, name=name, value=1)
+    tracer.flush()
+    assert _names(api, trace_id, {"refused", "thumbs"}) == {"refused", "thumbs"}
+    tracer.remove_score(trace_id=trace_id, name="thumbs")
+    assert _names(api, trace_id, {"refused"}) == {"refused"}
+
+
+def _names(api: LangfuseAPI, trace_id: str, wanted: set[str]) -> set[str]:
+    """Return the names of the trace's scores, once they are the ones wanted or the patience is over."""
+    end, found = time.monotonic() + PATIENCE_S, set[str]()
+    while found != wanted and time.monotonic() < end:
+        time.sleep(0.2)
+        found = {each.name for each in api.scores.get_many(trace_id=trace_id, limit=50).data}
+    return found
+
+
 def test_two_conversations_at_once_stay_apart(
     index: JournalIndex, prompts: PromptLibrary, tracer: Tracer, api: LangfuseAPI
 ) -> None:

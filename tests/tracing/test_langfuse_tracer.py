@@ -322,6 +322,32 @@ def test_a_second_click_changes_the_score(server: LangfuseServer, tracer: Tracer
     assert {score.get("comment") for score in mine} == {"틀린 인용 ?", None}
 
 
+def test_a_thumb_taken_back_takes_its_score_back(server: LangfuseServer, tracer: Tracer) -> None:
+    trace_id = uuid.uuid4().hex
+    tracer.score(trace_id=trace_id, name="refused", value=0)
+    tracer.score(trace_id=trace_id, name="thumbs", value=1, score_id=f"turn-{trace_id}")
+    tracer.remove_score(trace_id=trace_id, name="thumbs", score_id=f"turn-{trace_id}")
+    tracer.remove_score(trace_id="", name="thumbs")
+    server.wait_for(lambda got: _deleted(got, trace_id) and _values(got, trace_id) == {"refused": 0})
+    # After a restart nothing is remembered of it.
+    again = build_tracer(server.address)
+    again.remove_score(trace_id=trace_id, name="refused")
+    server.wait_for(lambda got: not _values(got, trace_id))
+
+
+def test_a_thumb_given_again_at_once_stays(server: LangfuseServer, tracer: Tracer) -> None:
+    trace_id = uuid.uuid4().hex
+    for value in (1, 0):
+        tracer.score(trace_id=trace_id, name="thumbs", value=value)
+        tracer.remove_score(trace_id=trace_id, name="thumbs")
+    tracer.score(trace_id=trace_id, name="thumbs", value=0, comment="other")
+    server.wait_for(lambda got: _deleted(got, trace_id) and _values(got, trace_id) == {"thumbs": 0})
+
+
+def _deleted(received: Received, trace_id: str) -> bool:
+    return any(path.startswith("/api/public/scores/") and trace_id in path for path in received.paths)
+
+
 def _values(received: Received, trace_id: str) -> dict[object, object]:
     return {score["name"]: score["value"] for score in received.scores.values() if score["traceId"] == trace_id}
 

@@ -25,6 +25,7 @@ def _turn(tracer: Tracer, question: str) -> TurnTrace:
                 step.output(question)
         turn.finish(output=question, status="complete")
     tracer.score(trace_id=turn.trace_id, name="citations_valid", value=1)
+    tracer.remove_score(trace_id=turn.trace_id, name="citations_valid")
     return turn
 
 
@@ -84,6 +85,7 @@ tracer = build_tracer(LangfuseAddress(base_url=sys.argv[1], public_key=sys.argv[
 with tracer.turn(name="ask", turn_id="t", session_id="s", tags=(), question="q") as turn:
     turn.finish(output="a", status="complete")
 tracer.score(trace_id=turn.trace_id, name="thumbs", value=1)
+tracer.remove_score(trace_id=turn.trace_id, name="refused")
 """
 
 

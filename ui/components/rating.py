@@ -1,6 +1,7 @@
 """What stands under an answer, small and quiet: thumbs with a reason, and the link to why.
 
-Promise: rating never disturbs an answer in the making. A second click changes the score on the trace.
+Promise: rating never disturbs an answer in the making. A second click changes the score on the trace, a thumb
+taken back takes it away.
 """
 
 from __future__ import annotations
@@ -73,12 +74,17 @@ def _rate(turn: StoredTurn) -> None:
     # The reason comes first and by its own name: so it survives where a person's words are masked.
     comment = ": ".join(part for part in (reason, written) if part)
     services.conversations.rate(turn.id, thumbs, comment if thumbs is not None else "")
-    if turn.answer.trace_id and thumbs is not None:
+    trace_id, score_id = turn.answer.trace_id, f"{turn.id}-thumbs"
+    if not trace_id:
+        return
+    if thumbs is None:
+        services.tracer.remove_score(trace_id=trace_id, name="thumbs", score_id=score_id)
+    else:
         services.tracer.score(
-            trace_id=turn.answer.trace_id,
+            trace_id=trace_id,
             name="thumbs",
             value=float(thumbs),
             comment=comment,
-            score_id=f"{turn.id}-thumbs",
+            score_id=score_id,
             at=turn.asked_at,
         )
