@@ -20,6 +20,7 @@ from ui.text import day, language, t
 
 _COLOURS = {"light": ("#1F6F6B", "#B4632B", "#5B5F97", "#7A7D82"), "dark": ("#6FC3BC", "#E0A06C", "#A9ACDD", "#9BA0A6")}
 _STACK = 0.16
+_HIGHEST_STACK = 5
 _LONGEST = 160
 
 
@@ -67,6 +68,7 @@ def _chart(found: Sequence[Point], labels: Sequence[str]) -> Any:
     x = alt.X(
         "when:T",
         title=None,
+        scale=alt.Scale(padding=10),
         axis=alt.Axis(format=months, grid=False, tickCount=6 if span > timedelta(90) else 3, labelOverlap=True),
     )
     ends = f"datum.value >= 2 ? '{t('decisions.towards')}' : datum.value <= -2 ? '{t('decisions.away')}' : ''"
@@ -106,11 +108,13 @@ def _chart(found: Sequence[Point], labels: Sequence[str]) -> Any:
 
 
 def _rows(found: Sequence[Point]) -> list[dict[str, object]]:
-    stacked: Counter[tuple[date, str, int]] = Counter()
+    # Sentences of one day that lean alike stand on top of each other; the line has one point a day, the last.
+    stacked: Counter[tuple[date, int]] = Counter()
+    last = {(each.dated, each.option): at for at, each in enumerate(found) if each.line is not None}
     rows: list[dict[str, object]] = []
     for at, each in enumerate(found):
-        place = stacked[each.dated, each.option, each.lean]
-        stacked[each.dated, each.option, each.lean] += 1
+        place = min(stacked[each.dated, each.lean], _HIGHEST_STACK)
+        stacked[each.dated, each.lean] += 1
         shown = " ".join(each.text.split())
         rows.append(
             {
@@ -120,7 +124,7 @@ def _rows(found: Sequence[Point]) -> list[dict[str, object]]:
                 "said": day(each.dated),
                 "option": each.label,
                 "lean": each.lean + _STACK * place * (1 if each.lean >= 0 else -1),
-                "line": each.line,
+                "line": each.line if last.get((each.dated, each.option)) == at else None,
                 "counts": each.line is not None,
                 "kind": "stance" if each.is_stance else "reason",
                 "state": "" if each.line is not None else t("decisions.proposal"),
