@@ -50,9 +50,9 @@ def defer(
     """Return the decision deferred on purpose, with the day by which it is made and what would bring it forward.
 
     Raises:
-        StorageError: there is no tripwire.
+        StorageError: there is no tripwire, or one that does not say when, or what is done then.
     """
-    if not tripwires:
+    if not tripwires or not all(each.is_whole for each in tripwires):
         raise StorageError(
             "A choice is deferred on purpose only with something that would bring it forward.",
             hint="Name at least one condition or day, and what you do then.",

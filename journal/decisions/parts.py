@@ -119,11 +119,17 @@ class DecideBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tripwire:
-    """A condition or a day, and what is done then."""
+    """A condition or a day, and what is done then; `done_on` is when it was seen to."""
 
-    condition: str
+    condition: str = ""
     then: str = ""
     day: date | None = None
+    done_on: date | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says when, and what then."""
+        return bool((self.condition or self.day) and self.then)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

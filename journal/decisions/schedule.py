@@ -76,8 +76,9 @@ def _dates(decision: Decision) -> Iterator[Due]:
         if review.counts and review.value.held_on is None:
             yield from at("review", review.value.due, question, review.id)
     for wire in decision.tripwires:
-        if wire.counts:
-            yield from at("tripwire", wire.value.day, wire.value.condition, wire.id)
+        if wire.counts and wire.value.done_on is None:
+            text = " → ".join(each for each in (wire.value.condition, wire.value.then) if each)
+            yield from at("tripwire", wire.value.day, text, wire.id)
     for prediction in decision.predictions:
         if prediction.counts and prediction.value.outcome is None:
             yield from at("prediction", prediction.value.resolve_by, prediction.value.statement, prediction.id)

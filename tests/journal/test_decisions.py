@@ -188,8 +188,9 @@ def test_a_decision_splits_with_what_belongs_to_the_option() -> None:
 
 
 def test_deferring_needs_a_tripwire_and_a_day() -> None:
-    with pytest.raises(StorageError):
-        defer(plain(), until=date(2027, 3, 1), words="", tripwires=(), cost="", at=NOW)
+    for too_little in ((), (Tripwire(condition="5월"),), (Tripwire(then="다시 본다"),)):
+        with pytest.raises(StorageError):
+            defer(plain(), until=date(2027, 3, 1), words="", tripwires=too_little, cost="", at=NOW)
     wires = (Tripwire(condition="5월까지 소식이 없으면", then="다시 본다", day=date(2027, 5, 1)),)
     deferred = defer(plain(), until=date(2027, 3, 1), words="봄까지", tripwires=wires, cost="", at=NOW)
     assert [(each.kind, each.day) for each in dates_of(deferred)] == [
@@ -272,7 +273,7 @@ def test_the_calendar_file_is_read_by_another_reader(zone: str, day: date, utc: 
     import vobject
 
     title = "돌아볼 날: 대학원, 취업; 아주 긴 제목이라서 일흔다섯 바이트를 훌쩍 넘어 여러 줄로 접혀야 하는 것"
-    deferred = defer(plain(), until=day, words="", tripwires=(Tripwire(condition="x"),), cost="", at=NOW)
+    deferred = defer(plain(), until=day, words="", tripwires=(Tripwire(condition="x", then="y"),), cost="", at=NOW)
     made = calendar_file(dates_of(deferred), zone=zone, title=lambda _: title, now=NOW.astimezone())
     assert all(len(line) <= 75 for line in made.split(b"\r\n"))
     event = vobject.readOne(made.decode()).vevent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -45,9 +45,10 @@ def decision(folders: Path) -> Decision:
     return kept_in(folders)
 
 
-def drawn(identifier: str) -> AppTest:
+def drawn(identifier: str, doing: str = "") -> AppTest:
     app = AppTest.from_function(page, default_timeout=60)
     app.query_params["d"] = identifier
+    app.query_params["do"] = doing
     app.run()
     assert not app.exception
     return app
@@ -90,6 +91,29 @@ def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) 
     assert "<img" not in page_html
     assert "\\<img src" in markdown
     assert as_calendar(frozen).count(b"BEGIN:VEVENT") == 3
+
+
+def test_deferring_asks_for_a_whole_signal_and_puts_its_day_into_the_calendar(
+    decision: Decision, folders: Path
+) -> None:
+    store = DecisionStore(folders / "journal")
+    app = drawn(decision.id, "defer")
+    next(each for each in app.button if each.label == "미루기").click().run()
+    assert "신호가 하나는 있어야 해요" in words(app)
+    assert store.get(decision.id).status == "exploring"
+    day = date.today() + timedelta(days=40)
+    app.date_input(key="decisions.defer_day_1").set_value(day)
+    next(each for each in app.button if each.label == "미루기").click().run()
+    assert "신호가 하나는 있어야 해요" in words(app)
+    app.text_input(key="decisions.defer_then_1").set_value("교수님께 메일을 쓴다")
+    next(each for each in app.button if each.label == "미루기").click().run()
+    assert not app.exception
+    deferred = store.get(decision.id)
+    assert deferred.status == "deferred"
+    assert deferred.decide_by is not None
+    assert deferred.decide_by.value.last is not None
+    assert f"DTSTART:{day:%Y%m%d}" in as_calendar(deferred).decode()
+    assert "→ 교수님께 메일을 쓴다" in words(drawn(decision.id))
 
 
 def test_the_first_screen_tells_what_is_due(visit: Callable[..., AppTest], folders: Path) -> None:

@@ -1,5 +1,5 @@
-"""The forms of a decision: write something directly, decide, defer on purpose. Only the first two fields of deciding
-are required; everything else can stay as it is.
+"""The forms of a decision: write something directly, and decide. Only the first two fields of deciding are required;
+everything else can stay as it is.
 
 Invariant: what is written here is stored as the writer's own words with today's date.
 """
@@ -7,13 +7,13 @@ Invariant: what is written here is stored as the writer's own words with today's
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 import streamlit as st
 
 from journal.decisions import editing
-from journal.decisions.freezing import add_months, defer, freeze, with_foresight
+from journal.decisions.freezing import add_months, freeze, with_foresight
 from journal.decisions.parts import (
     Action,
     Addition,
@@ -24,11 +24,11 @@ from journal.decisions.parts import (
     Reason,
     Stance,
     StateOfMind,
-    Tripwire,
     Uncertainty,
 )
 from journal.decisions.record import Decision, written
 from ui import decision_session, wiring
+from ui.components.decision_defer import draw_tripwires
 from ui.components.markup import esc
 from ui.text import t
 
@@ -150,10 +150,7 @@ def draw_decide(decision: Decision) -> None:
             mood = st.text_input(t("decisions.mood"), key="decisions.mood")
             st.html(f'<p class="x-quiet">{esc(t("decisions.predict_lead"))}</p>')
             predictions = [_prediction(number, today) for number in (1, 2, 3)]
-            wire = st.text_input(
-                t("decisions.tripwire"), key="decisions.wire", placeholder=t("decisions.tripwire_hint")
-            )
-            then = st.text_input(t("decisions.then"), key="decisions.then")
+            wires = draw_tripwires("decide", 1)
             letter = st.text_area(
                 t("decisions.letter"), key="decisions.letter", height=110, placeholder=t("decisions.letter_hint")
             )
@@ -172,10 +169,8 @@ def draw_decide(decision: Decision) -> None:
         letter=Letter(text=letter.strip(), opens_on=add_months(today, 12)) if letter.strip() else None,
         at=at,
     )
-    if wire.strip():
-        foresight = editing.add(
-            foresight, "tripwires", written(Tripwire(condition=wire.strip(), then=then.strip()), at)
-        )
+    for wire in (each for each in wires if each.condition or each.day):
+        foresight = editing.add(foresight, "tripwires", written(wire, at))
     state = StateOfMind(energy=energy, mood=mood.strip())
     frozen = freeze(foresight, chosen=chosen, why=why.strip(), confidence=sure, at=at, state=state)
     wiring.services().decisions.save(frozen)
@@ -193,31 +188,3 @@ def _prediction(number: int, today: date) -> Prediction | None:
     if not said.strip():
         return None
     return Prediction(statement=said.strip(), probability=int(chance), resolve_by=by if isinstance(by, date) else None)
-
-
-def draw_defer(decision: Decision) -> None:
-    """Draw the form that defers on purpose: until when, and what would bring it forward."""
-    st.html(
-        f'<h2 class="x-section">{esc(t("decisions.defer"))}</h2><p class="x-lead">{esc(t("decisions.defer_lead"))}</p>'
-    )
-    known = decision.decide_by.value.last if decision.decide_by else None
-    start = known if known and known > date.today() else add_months(date.today(), 3)
-    with st.form("decisions-defer", border=False):
-        until = st.date_input(t("decisions.until"), start, key="decisions.until", format="YYYY-MM-DD")
-        wire = st.text_input(
-            t("decisions.tripwire"), key="decisions.defer_wire", placeholder=t("decisions.tripwire_hint")
-        )
-        then = st.text_input(t("decisions.then"), key="decisions.defer_then")
-        cost = st.text_input(t("decisions.waiting_cost"), key="decisions.cost_of_waiting")
-        done = st.form_submit_button(t("decisions.defer_button"), type="primary")
-    st.button(t("editor.cancel"), key="decisions.cancel", type="tertiary", on_click=decision_session.do, args=("",))
-    if not done:
-        return
-    wires = (Tripwire(condition=wire.strip(), then=then.strip()),) if wire.strip() else ()
-    day = until if isinstance(until, date) else date.today() + timedelta(90)
-    at = datetime.now()
-    words = decision.decide_by.value.words if decision.decide_by else ""
-    deferred = defer(editing.take_on(decision, at), until=day, words=words, tripwires=wires, cost=cost.strip(), at=at)
-    wiring.services().decisions.save(deferred)
-    decision_session.do("")
-    st.rerun()

@@ -89,7 +89,8 @@ def decide_by_html(decision: Decision, states: States, *, live: bool) -> str:
     taps = f'<p class="x-taps">{taps_html(decision, item)}</p>' if live else ""
     lost = states.get(item.quote, "exact") if item.quote else "exact"
     rule = f"{rule} {t(f'decisions.quote_{lost}')}" if lost != "exact" else rule
-    words = quote_html(item.quote) if item.quote else f'<p class="x-own">{esc(value.words)}</p>'
+    own = f'<p class="x-own">{esc(value.words)}</p>' if value.words else ""
+    words = quote_html(item.quote) if item.quote else own
     proposal = "" if item.counts else " x-proposal"
     return _section(
         "decisions.decide_by",
@@ -104,7 +105,7 @@ def lists_html(decision: Decision, states: States, *, live: bool) -> str:
         ("criteria", decision.criteria, lambda v: (v.label, "●" * v.weight if v.weight != 3 else "")),
         ("uncertainties", decision.uncertainties, lambda v: (v.question, v.how)),
         ("advice", decision.advice, lambda v: (v.said, f"{v.who} {v.reaction}".strip())),
-        ("tripwires", decision.tripwires, lambda v: (v.condition, v.then + (f" · {day(v.day)}" if v.day else ""))),
+        ("tripwires", decision.tripwires, _tripwire),
         ("premortem", decision.premortem, lambda v: (v.text, v.prevention)),
         ("next_actions", decision.next_actions, lambda v: (v.text, day(v.due) if v.due else "")),
     )
@@ -113,6 +114,11 @@ def lists_html(decision: Decision, states: States, *, live: bool) -> str:
         rows = "".join(_row(decision, name, each, states, words(each.value), live=live) for each in found)
         made.append(_section(f"decisions.{name}", f'<ul class="x-rows">{rows}</ul>' if rows else ""))
     return "".join(made)
+
+
+def _tripwire(value: Any) -> tuple[str, str]:
+    when = " · ".join(each for each in (value.condition, day(value.day) if value.day else "") if each)
+    return when, f"→ {value.then}" if value.then else ""
 
 
 def _row(decision: Decision, name: str, item: Noted[Any], states: States, words: tuple[str, str], *, live: bool) -> str:
@@ -128,7 +134,7 @@ def _row(decision: Decision, name: str, item: Noted[Any], states: States, words:
     done = " x-done" if getattr(item.value, "done_on", None) else ""
     proposal = "" if item.counts else " x-proposal"
     taps = taps_html(decision, item) if live else ""
-    if live and name == "next_actions":
+    if live and name in ("next_actions", "tripwires"):
         taps = tap(decision, "done", item.id, t("decisions.undone" if done else "decisions.done")) + taps
     more_html = f'<span class="x-quiet">{esc(more)}</span>' if more else ""
     return (
@@ -171,7 +177,7 @@ def frozen_html(frozen: Frozen) -> str:
     kept = contents(frozen)
     confidence = str(kept.get("confidence", ""))
     sure = (
-        f'<p class="x-note"><span>{esc(t("decisions.confidence"))}</span> {esc(confidence)} %</p>' if confidence else ""
+        f'<p class="x-note"><span>{esc(t("decisions.certainty"))}</span> {esc(confidence)} %</p>' if confidence else ""
     )
     rejected = kept.get("rejected", [])
     names = ", ".join(str(each) for each in rejected) if isinstance(rejected, list) else ""

@@ -22,9 +22,10 @@ from ui.components.calibration import draw_calibration
 from ui.components.decision_acts import drop, undo
 from ui.components.decision_cards import options_html, quote_html, tap
 from ui.components.decision_chart import draw_chart, draw_slider
+from ui.components.decision_defer import draw_defer
 from ui.components.decision_edit import draw_edit
 from ui.components.decision_export import draw_export
-from ui.components.decision_forms import draw_decide, draw_defer, draw_write
+from ui.components.decision_forms import draw_decide, draw_write
 from ui.components.decision_list import list_html
 from ui.components.decision_review import draw_review, reviews_html
 from ui.components.decision_search import draw_search
