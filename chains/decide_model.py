@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from chains.decide_cut import Cut, Cutter
 from chains.decide_reply import SCHEMA, EntryReply, read_decisions
 from chains.decide_rules import evidence_by_rules, find_by_rules
+from chains.entry_turn import turn_over
 from chains.language import language_of
 from chains.render import plain, render_sources
 from chains.running import shared_loop
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from prompts.library import PromptLibrary
-    from tracing.tracer import Tracer
+    from prompts.prompt import Prompt
+    from tracing.tracer import Tracer, TurnTrace
 
 _LANGUAGES = {"ko": "Korean (한국어)", "en": "English"}
 _SHORTEST = 12
@@ -82,7 +84,7 @@ class EntryReader:
             return _by_rules(entry, known)
         if sum(char.isalpha() for char in entry.body) < _SHORTEST:
             return Reading()
-        parts = [self._asked(entry, part, known) for part in self._parts(entry)]
+        parts = self._asked(entry, known)
         return Reading(
             found=tuple(each for part in parts for each in part.found),
             more=tuple(each for part in parts for each in part.known),
@@ -97,9 +99,23 @@ class EntryReader:
         calls = sum(-(-size // self._passage_tokens) for size in sizes)
         return calls, sum(sizes) + calls * (_PROMPT_TOKENS + _REPLY_TOKENS)
 
-    def _asked(self, entry: Entry, part: tuple[Source, ...], known: Sequence[Decision]) -> Cut:
+    def _asked(self, entry: Entry, known: Sequence[Decision]) -> list[Cut]:
         # On the loop that the answers run on: connections to a model are shared, and belong to one loop.
-        return asyncio.run_coroutine_threadsafe(self._ask(entry, part, known), shared_loop().get()).result()
+        return asyncio.run_coroutine_threadsafe(self._ask_all(entry, known), shared_loop().get()).result()
+
+    async def _ask_all(self, entry: Entry, known: Sequence[Decision]) -> list[Cut]:
+        """Read all parts of an entry within one turn."""
+        prompt = await asyncio.to_thread(self._prompts.get, "decide")
+        with turn_over(entry, "decide", self._tracer) as trace:
+            cuts = []
+            for sources in self._parts(entry):
+                with trace.step("read", entry=entry.id, known=len(known)):
+                    cuts.append(await self._ask(entry, sources, known, prompt, trace))
+            found, dropped = sum(len(each.found) for each in cuts), sum(each.dropped for each in cuts)
+            with trace.step("cut") as step:
+                step.output({"found": found, "known": sum(len(each.known) for each in cuts), "dropped": dropped})
+            trace.finish(output=f"{found} found, {dropped} dropped", status="complete")
+        return cuts
 
     def _parts(self, entry: Entry) -> list[tuple[Source, ...]]:
         runs: list[list[tuple[int, int]]] = [[]]
@@ -112,9 +128,10 @@ class EntryReader:
             runs[-1].append(span)
         return [(_source(entry, tuple(run)),) for run in runs if run]
 
-    async def _ask(self, entry: Entry, sources: tuple[Source, ...], known: Sequence[Decision]) -> Cut:
+    async def _ask(
+        self, entry: Entry, sources: tuple[Source, ...], known: Sequence[Decision], prompt: Prompt, trace: TurnTrace
+    ) -> Cut:
         assert self._model is not None
-        prompt = await asyncio.to_thread(self._prompts.get, "decide")
         values = {
             "known": render_known(known),
             "passages": render_sources(sources),
@@ -132,21 +149,16 @@ class EntryReader:
             # A reply that mostly points at nothing was not read carefully: once more, then what holds is taken.
             return made if _is_careful(reply, made) else None
 
-        with self._tracer.turn(
-            name="decide", turn_id=f"decide-{entry.id}-{self._today()}", session_id="", tags=("decide",), question=""
-        ) as trace:
-            made = await ask_for(
-                model=self._model,
-                prompt=prompt,
-                schema=SCHEMA,
-                values=values,
-                read=usable,
-                trace=trace,
-                seconds=self._seconds,
-            )
-            result = made or max(best, key=lambda each: each.kept, default=Cut(dropped=1))
-            trace.finish(output=f"{len(result.found)} found, {result.dropped} dropped", status="complete")
-        return result
+        made = await ask_for(
+            model=self._model,
+            prompt=prompt,
+            schema=SCHEMA,
+            values=values,
+            read=usable,
+            trace=trace,
+            seconds=self._seconds,
+        )
+        return made or max(best, key=lambda each: each.kept, default=Cut(dropped=1))
 
 
 def render_known(known: Sequence[Decision]) -> str:

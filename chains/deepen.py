@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chains.chat import calling_config, prompt_and_model
 from chains.decide_wording import CHOICE, INTENDS, WAITS, polarity
+from chains.entry_turn import turn_over
 from chains.events import Language
 from chains.language import language_of
 from chains.model_errors import failures
@@ -96,14 +97,21 @@ async def _ask(entry: Entry, model: BaseChatModel, prompts: PromptLibrary, trace
     try:
         prompt = await asyncio.to_thread(prompts.get, "deepen")
         values = {"entry": plain(entry.body, 6000), "language": _LANGUAGES[language_of(entry.body)]}
-        with tracer.turn(name="deepen", turn_id=f"deepen-{entry.id}", session_id="", tags=(), question="") as trace:
-            async with asyncio.timeout(seconds):
-                reply = await prompt_and_model(prompt, model, trace).ainvoke(values, config=calling_config(trace))
-            lines = [line.strip(' "“”*-') for line in str(reply.text).splitlines() if line.strip()]
-            asked = plain(lines[0], _LONGEST) if len(lines) == 1 else ""
-            trace.finish(output=asked, status="complete")
+        with turn_over(entry, "deepen", tracer) as trace:
+            with trace.step("question", entry=entry.id):
+                async with asyncio.timeout(seconds):
+                    reply = await prompt_and_model(prompt, model, trace).ainvoke(values, config=calling_config(trace))
+            asked = _usable(str(reply.text), entry)
+            trace.finish(output=asked, status="complete", message="" if asked else "model.bad_reply")
     except (PromptError, TimeoutError):
         return ""
     except failures():
         return ""
+    return asked
+
+
+def _usable(reply: str, entry: Entry) -> str:
+    """Return the one question of a reply in the entry's language, or an empty string."""
+    lines = [line.strip(' "“”*-') for line in reply.splitlines() if line.strip()]
+    asked = plain(lines[0], _LONGEST) if len(lines) == 1 else ""
     return asked if "?" in asked and language_of(asked) == language_of(entry.body) else ""

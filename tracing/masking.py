@@ -56,7 +56,7 @@ _KEYS: Final = (
         *("entries_searched", "first", "last", "start", "end", "score", "lexical", "dense", "written_on", "title"),
         *("citations", "number", "option", "quote", "pointers_dropped", "quotes_unverified", "given", "budget_tokens"),
         *("temperature", "top_p", "max_tokens", "max_completion_tokens", "seed", "reasoning_effort"),
-        *("presence_penalty", "frequency_penalty", "role", "content"),
+        *("presence_penalty", "frequency_penalty", "role", "content", "known", "found", "dropped"),
     }
 )
 
