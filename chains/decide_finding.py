@@ -6,7 +6,6 @@ it stopped, also after a restart. Invariant: an entry counts as read only once i
 
 from __future__ import annotations
 
-import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +15,6 @@ from pathlib import Path
 
 from chains.decide_attach import attach, entry_mark, mark_read, matching
 from chains.decide_model import EntryReader
-from errors import JournalError
 from journal.atomic import write_atomic
 from journal.decisions.record import Decision
 from journal.decisions.store import DecisionStore
@@ -73,32 +71,55 @@ class DecisionFinder:
         """Return calls and tokens, about, that reading these entries takes; (0, 0) without a model."""
         return self._reader.cost(entries)
 
-    def find_in(self, entry: Entry) -> Found:
+    def find_in(self, entry: Entry, stop: threading.Event | None = None) -> Found:
         """Read one entry and keep what is found.
 
         Raises:
+            Stopped: `stop` was set meanwhile; the entry will be read another time.
             ModelUnavailableError: the model cannot be asked; the entry will be read another time.
             StorageError: a decision could not be written.
         """
         with self._lock:
-            found = self._find(entry)
+            found = self._find(entry, stop)
             self._keep_marks(self._read_marks() | {entry_mark(entry)})
             return found
 
-    def refresh(self, identifier: str, entries: Sequence[Entry]) -> int:
-        """Look for evidence on one decision in entries it has not seen; return how many proposals are new.
+    def unseen(self, identifier: str, entries: Sequence[Entry]) -> list[Entry]:
+        """Return the entries that were not read for this decision yet in this wording.
 
         Raises:
+            EntryNotFoundError: there is no such decision.
+        """
+        read = frozenset(self._store.get(identifier).read)
+        return [each for each in entries if each.kind == "entry" and entry_mark(each) not in read]
+
+    def refresh_from(self, identifier: str, entry: Entry, stop: threading.Event | None = None) -> int:
+        """Look for evidence on one decision in an entry it has not seen; return how many proposals are new.
+
+        Raises:
+            Stopped: `stop` was set meanwhile; the entry stays unseen.
             EntryNotFoundError, ModelUnavailableError, StorageError: what was found before is kept.
         """
         with self._lock:
-            new = 0
-            for entry in entries:
-                decision = self._store.get(identifier)
-                if entry_mark(entry) not in decision.read:
-                    new += self._add(entry, decision)
-            self._store.update(identifier, lambda each: replace(each, refreshed_at=self._now()))
-            return new
+            decision = self._store.get(identifier)
+            return 0 if entry_mark(entry) in decision.read else self._add(entry, decision, stop)
+
+    def refresh(self, identifier: str, entries: Sequence[Entry]) -> int:
+        """Look for evidence on one decision in all entries it has not seen; return how many proposals are new.
+
+        Raises: as `refresh_from`.
+        """
+        new = sum(self.refresh_from(identifier, each) for each in self.unseen(identifier, entries))
+        self.note_refreshed(identifier)
+        return new
+
+    def note_refreshed(self, identifier: str) -> None:
+        """Note that a decision has now been held against the whole journal.
+
+        Raises:
+            EntryNotFoundError, StorageError: it cannot be noted.
+        """
+        self._store.update(identifier, lambda each: replace(each, refreshed_at=self._now()))
 
     def refresh_all(self, entries: Sequence[Entry]) -> int:
         """Look for evidence on every open decision; return how many proposals are new.
@@ -108,8 +129,8 @@ class DecisionFinder:
         open_ones = [d for d in self._store.load().decisions if d.status != "dropped" and not d.merged_into]
         return sum(self.refresh(each.id, entries) for each in open_ones)
 
-    def _add(self, entry: Entry, decision: Decision) -> int:
-        reading = self._reader.read(entry, [decision])
+    def _add(self, entry: Entry, decision: Decision, stop: threading.Event | None) -> int:
+        reading = self._reader.read(entry, [decision], stop)
         proposals = [more for _, more in reading.more]
         proposals += [each for each in reading.found if matching(each, [decision]) is not None]
         new = 0
@@ -124,11 +145,11 @@ class DecisionFinder:
         self._store.update(decision.id, with_proposals)
         return new
 
-    def _find(self, entry: Entry) -> Found:
+    def _find(self, entry: Entry, stop: threading.Event | None) -> Found:
         known = [each for each in self._store.load().decisions if not each.merged_into]
         # Entries are not told of decisions that were dismissed whole, but proposals are compared with them.
         open_ones = [each for each in known if each.status != "dropped"][-_KNOWN_TO_MODEL:]
-        reading = self._reader.read(entry, open_ones)
+        reading = self._reader.read(entry, open_ones, stop)
         added = 0
         for target, more in reading.more:
             added += self._attach(target.id, more, entry)
@@ -166,46 +187,3 @@ class DecisionFinder:
     @property
     def _by(self) -> str:
         return "model" if self.has_model else "rules"
-
-
-class Search:
-    """A search through many entries in a thread of its own."""
-
-    def __init__(self, finder: DecisionFinder, entries: Sequence[Entry]) -> None:
-        self.total = len(entries)
-        self.done = 0
-        self.found = Found()
-        self.problem: JournalError | None = None
-        self._entries = tuple(entries)
-        self._finder = finder
-        self._stop = threading.Event()
-        self._ended = threading.Event()
-        threading.Thread(target=self._run, name="find-decisions", daemon=True).start()
-
-    @property
-    def running(self) -> bool:
-        """Whether it goes on."""
-        return not self._ended.is_set()
-
-    def stop(self) -> None:
-        """Ask it to end after the entry it is reading; what was found stays, and the rest stays unread."""
-        self._stop.set()
-
-    def wait(self, seconds: float) -> bool:
-        """Wait at most this long for the end; return whether it has come."""
-        return self._ended.wait(seconds)
-
-    def _run(self) -> None:
-        with contextlib.ExitStack() as stack:
-            stack.callback(self._ended.set)
-            for entry in self._entries:
-                if self._stop.is_set():
-                    return
-                try:
-                    self.found = self.found.plus(self._finder.find_in(entry))
-                except JournalError as error:
-                    self.problem = error
-                    return
-                self.done += 1
-            if not self._finder.has_model:  # rules cost nothing: what was found late is looked for in what came before
-                self._finder.refresh_all(self._entries)

@@ -7,6 +7,7 @@ parts, each on its own.
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from chains.decide_rules import evidence_by_rules, find_by_rules
 from chains.entry_turn import turn_over
 from chains.language import language_of
 from chains.render import plain, render_sources
-from chains.running import shared_loop
+from chains.running import wait_for
 from chains.sources import Source
 from chains.structured import ask_for
 from chains.tokens import estimate_tokens
@@ -73,10 +74,11 @@ class EntryReader:
         """Whether a model reads, at a cost."""
         return self._model is not None
 
-    def read(self, entry: Entry, known: Sequence[Decision]) -> Reading:
+    def read(self, entry: Entry, known: Sequence[Decision], stop: threading.Event | None = None) -> Reading:
         """Return the decisions in an entry, as proposals.
 
         Raises:
+            Stopped: `stop` was set while the model was asked; the entry has not been read.
             ModelUnavailableError: the model cannot be asked; the entry has not been read.
             PromptError: the prompt is broken.
         """
@@ -84,7 +86,8 @@ class EntryReader:
             return _by_rules(entry, known)
         if sum(char.isalpha() for char in entry.body) < _SHORTEST:
             return Reading()
-        parts = self._asked(entry, known)
+        # On the loop that the answers run on: connections to a model are shared, and belong to one loop.
+        parts = wait_for(self._ask_all(entry, known), stop)
         return Reading(
             found=tuple(each for part in parts for each in part.found),
             more=tuple(each for part in parts for each in part.known),
@@ -98,10 +101,6 @@ class EntryReader:
         sizes = [estimate_tokens(e.body) for e in entries if sum(char.isalpha() for char in e.body) >= _SHORTEST]
         calls = sum(-(-size // self._passage_tokens) for size in sizes)
         return calls, sum(sizes) + calls * (_PROMPT_TOKENS + _REPLY_TOKENS)
-
-    def _asked(self, entry: Entry, known: Sequence[Decision]) -> list[Cut]:
-        # On the loop that the answers run on: connections to a model are shared, and belong to one loop.
-        return asyncio.run_coroutine_threadsafe(self._ask_all(entry, known), shared_loop().get()).result()
 
     async def _ask_all(self, entry: Entry, known: Sequence[Decision]) -> list[Cut]:
         """Read all parts of an entry within one turn."""

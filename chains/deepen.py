@@ -6,6 +6,7 @@ Promise: always exactly one, on one line. Limit: without a model it is chosen by
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 from chains.chat import calling_config, prompt_and_model
@@ -15,7 +16,7 @@ from chains.events import Language
 from chains.language import language_of
 from chains.model_errors import failures
 from chains.render import plain
-from chains.running import shared_loop
+from chains.running import wait_for
 from errors import PromptError
 from journal.entry import Entry
 from vectorstore.glossary import load_glossary
@@ -83,14 +84,22 @@ def question_by_rules(entry: Entry) -> str:
 
 
 def deepening_question(
-    entry: Entry, *, model: BaseChatModel | None, prompts: PromptLibrary, tracer: Tracer, seconds: float = 20
+    entry: Entry,
+    *,
+    model: BaseChatModel | None,
+    prompts: PromptLibrary,
+    tracer: Tracer,
+    seconds: float = 20,
+    stop: threading.Event | None = None,
 ) -> str:
-    """Return one question about an entry; the rules' when there is no model, or when it gives none in time."""
+    """Return one question about an entry; the rules' when there is no model, or when it gives none in time.
+
+    Raises:
+        Stopped: `stop` was set while the model was asked.
+    """
     if model is None:
         return question_by_rules(entry)
-    asking = _ask(entry, model, prompts, tracer, seconds)
-    asked = asyncio.run_coroutine_threadsafe(asking, shared_loop().get()).result()
-    return asked or question_by_rules(entry)
+    return wait_for(_ask(entry, model, prompts, tracer, seconds), stop) or question_by_rules(entry)
 
 
 async def _ask(entry: Entry, model: BaseChatModel, prompts: PromptLibrary, tracer: Tracer, seconds: float) -> str:

@@ -9,13 +9,17 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from functools import cache
+from typing import TypeVar
 
 from chains.events import Answer, Event
 from chains.transcript import Transcript
 
 _GRACE_SECONDS = 0.7
+_GLANCE_SECONDS = 0.1
+
+T = TypeVar("T")
 
 Emit = Callable[[Event], None]
 
@@ -40,6 +44,25 @@ class BackgroundLoop:
                 self._loop = asyncio.new_event_loop()
                 threading.Thread(target=self._loop.run_forever, name="answers", daemon=True).start()
             return self._loop
+
+
+class Stopped(Exception):
+    """A call to a model was given up because somebody asked for that."""
+
+
+def wait_for(asking: Coroutine[None, None, T], stop: threading.Event | None = None) -> T:
+    """Run `asking` on the shared loop and return what it gives; setting `stop` gives it up at once.
+
+    Raises:
+        Stopped: `stop` was set first.
+    """
+    future = asyncio.run_coroutine_threadsafe(asking, shared_loop().get())
+    while stop is not None and not future.done():
+        if stop.is_set():
+            future.cancel()
+            raise Stopped
+        wait((future,), timeout=_GLANCE_SECONDS)
+    return future.result()
 
 
 class RunningAnswer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import streamlit as st
 
 if TYPE_CHECKING:
-    from chains.decide_finding import Search
+    from chains.decide_search import Refresh, Search
     from journal.decisions.record import Noted
 
 _DECISION: Final = "d"
@@ -88,3 +88,14 @@ def search() -> Search | None:
 def set_search(running: Search | None) -> None:
     """Remember a search."""
     st.session_state["decisions.search"] = running
+
+
+def refresh(identifier: str) -> Refresh | None:
+    """Return the refresh of a decision that this visit started."""
+    running = cast("Refresh | None", st.session_state.get("decisions.refreshing"))
+    return running if running is not None and running.identifier == identifier else None
+
+
+def set_refresh(running: Refresh | None) -> None:
+    """Remember a refresh."""
+    st.session_state["decisions.refreshing"] = running

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,10 +17,12 @@ from langchain_core.language_models import BaseChatModel
 from chains.decide_attach import attach, is_same_choice
 from chains.decide_cut import Cutter
 from chains.decide_deadlines import find_deadline
-from chains.decide_finding import DecisionFinder, Found, Search
+from chains.decide_finding import DecisionFinder, Found
 from chains.decide_model import EntryReader
 from chains.decide_reply import EntryReply, read_decisions
 from chains.decide_rules import evidence_by_rules, find_by_rules
+from chains.decide_search import Refresh, Search
+from chains.running import Stopped
 from chains.sources import Source
 from errors import ModelUnavailableError
 from journal.decisions import editing
@@ -351,6 +354,41 @@ def test_the_model_is_told_of_known_decisions(
     assert (found.proposed, found.added, found.dropped) == (0, 1, 1)
     assert "D1: " in str(server.requests[0]["messages"])
     assert store.get(known.id).reasons[-1].quote is not None
+
+
+def test_a_refresh_tells_its_cost_and_stops_in_the_middle_of_a_call(
+    store: DecisionStore, tmp_path: Path, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    finder(store, tmp_path).find_in(KOREAN)
+    (known,) = store.load().decisions
+    find = finder(store, tmp_path, connect())
+    unseen = find.unseen(known.id, [KOREAN, LATER, NOTHING])
+    assert unseen == [LATER, NOTHING]
+    assert find.cost(unseen)[0] == 2
+    server.script(Say(text=reply()), Say(text=reply(), ending="hang"))
+    running = Refresh(find, known.id, unseen)
+    while len(server.requests) < 2:
+        assert not running.wait(0.05)
+    running.stop()
+    assert running.wait(5)
+    assert (running.done, running.problem) == (1, None)
+    assert store.get(known.id).refreshed_at is None
+    assert find.unseen(known.id, unseen) == [NOTHING]
+
+
+def test_a_saved_entry_is_let_go_of_in_the_middle_of_a_call(
+    store: DecisionStore, tmp_path: Path, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    find, stop = finder(store, tmp_path, connect()), threading.Event()
+
+    def stopping(_: object) -> Say:
+        stop.set()
+        return Say(text=reply(), ending="hang")
+
+    server.script(stopping)
+    with pytest.raises(Stopped):
+        find.find_in(LATER, stop)
+    assert find.unread([LATER]) == [LATER]
 
 
 def test_the_same_choice_is_known_by_its_options() -> None:

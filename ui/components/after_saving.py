@@ -31,23 +31,35 @@ class AfterSaving:
         self.error: Exception | None = None
         self._entry = entry
         self._done = threading.Event()
+        self._stop = threading.Event()
         threading.Thread(target=self._run, name="after-saving", daemon=True).start()
 
     @property
     def done(self) -> bool:
-        """Whether it has come to an end."""
-        return self._done.is_set()
+        """Whether it has come to an end, or was told to."""
+        return self._done.is_set() or self._stop.is_set()
+
+    def stop(self) -> None:
+        """Give it up, also in the middle of a call; the entry is read another time."""
+        self._stop.set()
 
     def _run(self) -> None:
         from chains.deepen import deepening_question
+        from chains.running import Stopped
 
         services = wiring.services()
         try:
             asked = deepening_question(
-                self._entry, model=services.model, prompts=services.prompts, tracer=services.tracer
+                self._entry,
+                model=services.model,
+                prompts=services.prompts,
+                tracer=services.tracer,
+                stop=self._stop,
             )
-            services.finder.find_in(self._entry)
+            services.finder.find_in(self._entry, self._stop)
             self.question = asked
+        except Stopped:
+            return
         except Exception as error:  # noqa: BLE001 - the page's edge: the thread that watches tells the person
             self.error = error
         finally:
@@ -79,6 +91,10 @@ def _wait() -> None:
     looked = cast("AfterSaving | None", st.session_state.get(_KEY))
     if looked is None or looked.done:
         st.rerun()
+    elif wiring.services().finder.has_model:
+        with st.container(horizontal=True, key="after-saving-wait", vertical_alignment="center"):
+            st.html(f'<p class="x-quiet" role="status">{esc(t("after_saving.reading"))}</p>')
+            st.button(t("answer.stop"), key="after_saving.stop", type="tertiary", on_click=looked.stop)
 
 
 def _draw(looked: AfterSaving) -> None:

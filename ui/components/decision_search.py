@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from chains.decide_finding import Search
+from chains.decide_search import Search
 from journal.entry import Entry
 from ui import decision_session, wiring
 from ui.components import problem

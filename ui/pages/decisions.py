@@ -16,7 +16,7 @@ from journal.decisions.merging import merge, split, unmerge
 from journal.decisions.parts import Option
 from journal.decisions.record import Decision, items, written
 from journal.decisions.schedule import dates_of, due
-from ui import decision_session, session, wiring
+from ui import decision_session, wiring
 from ui.components import problem
 from ui.components.calibration import draw_calibration
 from ui.components.decision_acts import drop, undo
@@ -27,6 +27,7 @@ from ui.components.decision_edit import draw_edit
 from ui.components.decision_export import draw_export
 from ui.components.decision_forms import draw_decide, draw_write
 from ui.components.decision_list import list_html
+from ui.components.decision_refresh import draw_refresh
 from ui.components.decision_review import draw_review, reviews_html
 from ui.components.decision_search import draw_search
 from ui.components.decision_sections import (
@@ -209,8 +210,6 @@ def _draw_ways(decision: Decision) -> None:
                 args=("decide",),
             )
             st.button(t("decisions.defer"), key="decisions.defer", on_click=decision_session.do, args=("defer",))
-        if st.button(t("decisions.refresh"), key="decisions.refresh", icon=":material/refresh:"):
-            _refresh(decision)
         upcoming = [each for each in decision.reviews if each.value.held_on is None]
         if upcoming and not due(decision, date.today()):
             label = t("decisions.next_review", day=day(upcoming[0].value.due))
@@ -221,19 +220,10 @@ def _draw_ways(decision: Decision) -> None:
                 on_click=decision_session.do,
                 args=(f"review:{upcoming[0].id}",),
             )
-    notice = session.notice()
-    if notice:
-        st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
+    with problem.told():
+        draw_refresh(decision)
     draw_export(decision)
     _draw_more(decision)
-
-
-def _refresh(decision: Decision) -> None:
-    services = wiring.services()
-    with problem.told(), st.spinner(t("decisions.refreshing")):
-        new = services.finder.refresh(decision.id, wiring.refresh().entries)
-        session.set_notice(t("decisions.refreshed", n=new))
-        st.rerun()
 
 
 def _draw_more(decision: Decision) -> None:
