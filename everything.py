@@ -122,8 +122,7 @@ def erase_one(
     erase_quotes(services.store.root, entry)
     portable.erase_turns(database, [turn for turn, _ in turns])
     services.drafts.discard(entry_id)
-    services.index.forget()  # on a server nothing else would remove them
-    services.index.rebuild(services.store.load().entries)
+    services.index.erase(services.store.load().entries)
     removed = remove_backups(backups) if backups else 0
     traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace])
     return Erased(turns=len(turns), traces=traces, backups=removed, problem=problem)

@@ -173,6 +173,15 @@ class PassageVectors:
         with self._guard():
             return set(self._collection.get(include=[])["ids"])
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Sequence[float]]:
+        """Return the stored vectors of these passages, as far as they are there. Raises: as `ids`."""
+        found: dict[str, Sequence[float]] = {}
+        for at in range(0, len(ids), BATCH):
+            with self._guard():
+                held = self._collection.get(ids=list(ids[at : at + BATCH]), include=["embeddings"])
+            found.update(zip(held["ids"], cast("list[Sequence[float]]", held["embeddings"]), strict=True))
+        return found
+
     def reaches(self, ids: Sequence[str]) -> bool:
         """Tell whether these vectors are really there and a search gets to any of them: `count` hides a lost graph.
 

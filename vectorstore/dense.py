@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from vectorstore.chroma import DenseDamage, PassageVectors, collection_name, damage, open_client
-from vectorstore.embeddings import HashedEmbeddings, NamedEmbedding, embed_passages
+from vectorstore.embeddings import HashedEmbeddings, NamedEmbedding, Vectors, embed_passages
 from vectorstore.fusion import HASHED, MODEL, Mix
-from vectorstore.preparing import Prepared
+from vectorstore.preparing import Prepared, PreparedPassage
 from vectorstore.tokens import Terms
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
+
+Kept = Mapping[str, NDArray[np.float32]]
 
 
 class DenseIndex:
@@ -36,6 +41,7 @@ class DenseIndex:
         self._client: Client | None = None
         self._active: PassageVectors | None = None
         self._dimensions = dimensions
+        self._kept: Kept = {}
 
     @property
     def mix(self) -> Mix:
@@ -99,9 +105,29 @@ class DenseIndex:
         """Embed and store all passages of these entries. Raises: as `nearest`."""
         passages = [passage for entry in prepared for passage in entry.passages]
         if passages:
-            texts = [passage.text for passage in passages]
             terms = [(*entry.heading, *each.repeated, *each.fresh) for entry in prepared for each in entry.passages]
-            vectors.upsert(prepared, embed_passages(embedding.embeddings, texts, terms))
+            vectors.upsert(prepared, self._embedded(passages, terms, embedding))
+
+    def take_over(self, old: DenseIndex, kept: Kept) -> None:
+        """Begin with what another one knew of the same embedding; `kept` are vectors that need not be made again."""
+        self.mixes.update(old.mixes)
+        self._dimensions.update(old._dimensions)
+        self._kept = dict(kept)
+
+    def let_go(self) -> None:
+        """Forget the vectors that were taken over."""
+        self._kept = {}
+
+    def _embedded(
+        self, passages: Sequence[PreparedPassage], terms: Sequence[Terms], embedding: NamedEmbedding
+    ) -> Vectors:
+        kept = self._kept if embedding.name == self.embedding.name else {}
+        new = [(each.text, own) for each, own in zip(passages, terms, strict=True) if each.passage.id not in kept]
+        made: Iterator[NDArray[np.float32]] = iter(())
+        if new:
+            made = iter(embed_passages(embedding.embeddings, [text for text, _ in new], [own for _, own in new]))
+        rows = [kept[each.passage.id] if each.passage.id in kept else next(made) for each in passages]
+        return np.asarray(rows, dtype=np.float32)
 
     def drop(self, name: str) -> None:
         """Delete a collection if it is there. Raises: DenseDamage."""

@@ -24,6 +24,7 @@ from vectorstore.fusion import mix
 from vectorstore.passages import passages_of
 from vectorstore.preparing import digest
 from vectorstore.query import search_terms
+from vectorstore.remaking import kept_vectors, take_over
 from vectorstore.syncing import plan_sync
 from vectorstore.tokens import Terms
 from vectorstore.types import EntryFilter, Health, Hit, Passage, SyncReport
@@ -124,6 +125,22 @@ class JournalIndex:
         with self._syncing:
             self._start_afresh()
             return self.sync(entries, on_progress=on_progress)
+
+    def erase(self, entries: Sequence[Entry]) -> SyncReport:
+        """Make both indexes again with `entries` only, so that no file holds the vectors of any other.
+
+        A model is asked for nothing that it embedded before. Raises: as `sync`; IndexUnavailableError.
+        """
+        with self._syncing:
+            old = self._both
+            kept = kept_vectors(old, {entry.id: entry for entry in entries})
+            old.forget_vectors()  # on a server nothing else would remove them
+            self._start_afresh()
+            take_over(self._both, old, kept)
+            try:
+                return self.sync(entries)
+            finally:
+                self._both.dense.let_go()
 
     def forget(self) -> None:
         """Delete all vectors, on a Chroma server as well; the next `sync` makes them again.
