@@ -116,6 +116,33 @@ def test_deferring_asks_for_a_whole_signal_and_puts_its_day_into_the_calendar(
     assert "→ 교수님께 메일을 쓴다" in words(drawn(decision.id))
 
 
+def page_in_english() -> None:
+    from ui.pages.decisions import decisions
+
+    decisions()
+
+
+def test_what_surrounds_a_decision_is_folded_and_kept(decision: Decision, folders: Path) -> None:
+    store = DecisionStore(folders / "journal")
+    app = AppTest.from_function(page_in_english, default_timeout=60)
+    app.query_params["d"] = decision.id
+    app.run()
+    app.text_area(key=f"decisions.stakes_{decision.id}").set_value("Two years")
+    saves = [each for each in app.button if each.label == "Save" and "background" in each.form_id]
+    saves[0].click().run()
+    app.text_input(key="decisions.premortem_text").set_value("I never asked")
+    app.text_input(key="decisions.premortem_then").set_value("ask three people")
+    next(each for each in app.button if each.form_id == "decisions-premortem").click().run()
+    assert not app.exception
+    kept = store.get(decision.id)
+    assert kept.stakes is not None
+    assert (kept.stakes.value, kept.context, kept.reversibility) == ("Two years", None, None)
+    assert [(each.value.text, each.value.prevention, each.value.mine) for each in kept.premortem] == [
+        ("I never asked", "ask three people", True)
+    ]
+    assert "ask three people" in words(app)
+
+
 def test_the_first_screen_tells_what_is_due(visit: Callable[..., AppTest], folders: Path) -> None:
     question = kept_in(folders).question.value
     app = visit("ko")

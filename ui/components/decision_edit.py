@@ -36,6 +36,7 @@ _TEXTS: Final = (
     "why",
     "waiting_cost",
     "statement",
+    "prevention",
 )
 _DATES: Final = ("first", "last", "due", "by", "day", "resolve_by", "ruled_out_on")
 

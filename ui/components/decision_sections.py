@@ -11,6 +11,7 @@ from typing import Any
 from journal.decisions.freezing import contents, verifies
 from journal.decisions.gaps import untouched
 from journal.decisions.record import Decision, Frozen, Noted
+from ui.components.decision_background import cause_words
 from ui.components.decision_cards import States, card_html, quote_html, tap, taps_html, when_html
 from ui.components.markup import act, esc
 from ui.text import day, t
@@ -106,7 +107,8 @@ def lists_html(decision: Decision, states: States, *, live: bool) -> str:
         ("uncertainties", decision.uncertainties, lambda v: (v.question, v.how)),
         ("advice", decision.advice, lambda v: (v.said, f"{v.who} {v.reaction}".strip())),
         ("tripwires", decision.tripwires, _tripwire),
-        ("premortem", decision.premortem, lambda v: (v.text, v.prevention)),
+        ("premortem", decision.premortem, cause_words),
+        ("backcast", decision.backcast, cause_words),
         ("next_actions", decision.next_actions, lambda v: (v.text, day(v.due) if v.due else "")),
     )
     made = []

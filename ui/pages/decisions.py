@@ -20,6 +20,7 @@ from ui import decision_session, wiring
 from ui.components import problem
 from ui.components.calibration import draw_calibration
 from ui.components.decision_acts import drop, undo
+from ui.components.decision_background import background_html, draw_background
 from ui.components.decision_cards import options_html, quote_html, tap
 from ui.components.decision_chart import draw_chart, draw_slider
 from ui.components.decision_defer import draw_defer
@@ -40,6 +41,7 @@ from ui.components.decision_sections import (
     stances_html,
     tensions_html,
 )
+from ui.components.decision_test import draw_test
 from ui.components.markup import esc
 from ui.text import day, explain_key, t
 
@@ -139,7 +141,9 @@ def _draw_decision(decision: Decision) -> None:
     states = states_of(seen, wiring.services().store.get)
     if decision_session.striking():
         st.html(f'<p class="x-quiet" role="status">{esc(t("decisions.strike_which"))}</p>')
-    st.html(options_html(seen, states, live=live))
+    st.html(background_html(seen) + options_html(seen, states, live=live))
+    if live:
+        draw_test(decision)
     found = points(seen)
     every = [item.dated for name, item in items(decision) if name in ("reasons", "stances")]
     if len(set(every)) > 1:
@@ -199,6 +203,7 @@ def _draw_due(decision: Decision) -> None:
 def _draw_ways(decision: Decision) -> None:
     st.html(f'<h3 class="x-part">{esc(t("decisions.write"))}</h3>')
     draw_write(decision)
+    draw_background(decision)
     st.html('<hr class="x-rule">')
     with st.container(horizontal=True, key="decisions-ways"):
         if not decision.decided:
