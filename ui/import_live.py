@@ -1,6 +1,6 @@
-"""One import as the page sees it: files given, looked at, running in the background, done. Survives reruns.
+"""One import as the page sees it: files given, looked at, running in the background, done.
 
-Limit: a reload of the browser forgets the preview; a run that began goes on to its end.
+Promise: it survives reruns and a reload of the browser. Limit: one at a time, gone when the app ends.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class LiveImport:
 
         self._services = services
         self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
+        self.names = tuple(Path(file.name.replace("\\", "/")).name for file in given)
+        self.closed = False
         self._paths = [_put(Path(self._folder.name), at, file) for at, file in enumerate(given)]
         self._importing: Importing = Importing(self._paths, services.store)
         self._stop = threading.Event()
@@ -74,6 +76,7 @@ class LiveImport:
 
     def close(self) -> None:
         """Forget the files, unless they are still being brought in."""
+        self.closed = True
         if self.stage == "looking":
             self._end()
         if self.stage not in ("running", "indexing"):

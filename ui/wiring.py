@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from journal.store import Loaded
     from services import Services
     from settings import Settings
+    from ui.import_live import LiveImport
 
 _lock: Final = threading.Lock()
 _current: Opening | None = None
@@ -35,6 +36,7 @@ class Opening:
         self.progress: tuple[int, int] = (0, 0)
         self.dismissed: set[str] = set()  # the notices that were put away
         self.was_repaired = False
+        self.importing: LiveImport | None = None  # here, because a reload of the browser ends the visit
         self._services: Services | None = None
         self._loaded: Loaded | None = None
         self._error: Exception | None = None
@@ -86,6 +88,8 @@ class Opening:
     def close(self) -> None:
         """Let go of the indexes and of their lock."""
         self._thread.join()
+        if self.importing is not None:
+            self.importing.close()
         if self._services is not None:
             self._services.close()
 

@@ -84,3 +84,33 @@ def test_what_was_understood_can_be_changed_and_undone(app: App, visit: Callable
     page.get_by_role("button", name="Undo this import").click()
     expect(page.get_by_text("One entry taken back")).to_be_visible()
     assert entries(app) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "kept", "add", "added", "let_go"),
+    [
+        ("ko-KR", "아까 놓은 파일이 그대로 있어요: note.json", "글 한 편 넣기", "들어온 글 한 편", "그만두기"),
+        ("en-US", "Still here from before: note.json", "Bring in one entry", "One entry brought in", "Let them go"),
+    ],
+)
+def test_a_reload_keeps_what_was_understood(
+    app: App, visit: Callable[..., Visit], locale: str, kept: str, add: str, added: str, let_go: str
+) -> None:
+    page = visit(app, locale=locale).open("/journal?write=files")
+    page.locator("input[type=file]").set_input_files([GIVEN[2]])
+    page.get_by_role("combobox").fill("Pacific/Auckland")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox")).to_have_value("Pacific/Auckland")
+    expect(page.get_by_role("button", name=add)).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(kept)).to_be_visible()
+    expect(page.get_by_role("combobox")).to_have_value("Pacific/Auckland")
+    page.get_by_role("button", name=let_go).click()
+    expect(page.get_by_text(kept)).to_be_hidden()
+    expect(page.get_by_role("button", name=add)).to_be_hidden()
+    page.locator("input[type=file]").set_input_files([GIVEN[2]])
+    expect(page.get_by_role("button", name=add)).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name=add).click()
+    expect(page.get_by_text(added)).to_be_visible()
+    assert len(entries(app)) == 1

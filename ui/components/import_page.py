@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from journal.importers.base import How
 
-_LIVE: Final = "ui.import"
+_KEY: Final = "ui.import.key"  # which files this visit gave
+_HOW: Final = "ui.import.how"  # what the choices begin with
 
 
 def draw_import() -> None:
@@ -38,7 +39,7 @@ def draw_import() -> None:
             return
         asked = live.asks
         with problem.told():
-            live.look(_draw_how(asked))
+            live.look(_draw_how(asked, live.how))
         if live.asks != asked:
             st.rerun()  # it was read this quickly, and leaves open what is not drawn yet
     _draw_stage()
@@ -77,11 +78,14 @@ def _draw_ways() -> None:
         st.button(t("editor.cancel"), key="files.cancel", type="tertiary", on_click=_cancel)
 
 
-def _draw_how(asked: frozenset[str]) -> How:
-    """Draw how dates are read, where the files leave it open."""
+def _draw_how(asked: frozenset[str], before: How | None) -> How:
+    """Draw how dates are read, where the files leave it open; `before` is how they were read last."""
     from journal.importers.base import How
 
-    zone, order = st.context.timezone or "", ""
+    if before is not None and asked:
+        st.session_state.setdefault(_HOW, before)
+    first: How = st.session_state.get(_HOW) or How(zone=st.context.timezone or "")
+    zone, order = first.zone, ""
     if asked:
         with st.container(horizontal=True, key="import-how", vertical_alignment="bottom"):
             if "zone" in asked:
@@ -92,6 +96,7 @@ def _draw_how(asked: frozenset[str]) -> How:
                 chosen = st.segmented_control(
                     t("import.order"),
                     ("mdy", "dmy"),
+                    default=first.day_order or None,
                     key="import.order",
                     format_func=lambda each: t(f"import.order_{each}"),
                 )
@@ -100,19 +105,30 @@ def _draw_how(asked: frozenset[str]) -> How:
 
 
 def _follow(given: Sequence[UploadedFile]) -> LiveImport | None:
-    """Return the import of exactly these files."""
-    key = tuple(file.file_id for file in given)
-    if st.session_state.get(f"{_LIVE}.key") != key:
+    """Return the import of exactly these files, or of those from before a reload while no others were dropped."""
+    key, live = tuple(file.file_id for file in given), _live()
+    if st.session_state.get(_KEY, ()) != key or (given and live is None):
         forget()
         if given:
             files = [Given(name=file.name, data=file.getbuffer()) for file in given]
-            st.session_state[_LIVE] = LiveImport(files, wiring.services())
-            st.session_state[f"{_LIVE}.key"] = key
+            wiring.opening().importing = LiveImport(files, wiring.services())
+            st.session_state[_KEY] = key
+    elif live is not None and not given:
+        _draw_kept(live)
     return _live()
 
 
+def _draw_kept(live: LiveImport) -> None:
+    """Name the files of before the reload: the place to drop files no longer shows them."""
+    names = ", ".join(live.names[:3]) + (" …" if len(live.names) > 3 else "")
+    with st.container(horizontal=True, key="import-kept", vertical_alignment="center"):
+        st.html(f'<p class="x-note" role="status">{esc(t("import.still_here", names=names))}</p>')
+        st.button(t("import.let_go"), key="import.let_go", type="tertiary", on_click=forget)
+
+
 def _live() -> LiveImport | None:
-    return cast("LiveImport | None", st.session_state.get(_LIVE))
+    live = wiring.opening().importing
+    return None if live is None or live.closed else live
 
 
 def forget() -> None:
@@ -120,7 +136,8 @@ def forget() -> None:
     live = _live()
     if live is not None:
         live.close()
-    for name in (_LIVE, f"{_LIVE}.key"):
+    wiring.opening().importing = None
+    for name in (_KEY, _HOW):
         st.session_state.pop(name, None)
 
 
