@@ -7,6 +7,7 @@ question gets nothing of a record that was written later.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -96,11 +97,14 @@ def decision_from(plan: Plan, answer: Answer, at: datetime) -> Decision:
     """Return the decision that an answered question is: its options, and the cited sentences as proposed reasons."""
     labels = {option.label: Noted(value=Choice(label=option.label), dated=at.date()) for option in plan.options}
     reasons = []
+    cited = Counter((each.entry_id, each.start, each.end) for each in answer.citations if each.option)
     for each in answer.citations:
         if not each.option or each.option not in labels or not each.quote or each.written_on is None:
             continue
         good, bad = polarity(each.quote)
         side: Side = "for" if good and not bad else "against" if bad and not good else "mixed"
+        if cited[each.entry_id, each.start, each.end] > 1:
+            side = "mixed"  # it stands under several options: what it says for one it does not say for the other
         quote = Quote(
             entry_id=each.entry_id, start=each.start, end=each.end, text=each.quote, written_on=each.written_on,
             title=each.title,
