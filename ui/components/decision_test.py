@@ -34,7 +34,7 @@ def draw_test(decision: Decision) -> None:
         option=found.label,
         side=t(f"decisions.side_{found.side}"),
     )
-    with st.container(key="decisions-test"):
+    with st.container(key="decisions-returning"):
         st.html(f'<p class="x-note">{esc(said)}</p>')
         with (
             st.expander(t("decisions.test_offer"), key="decisions.test_fields"),
