@@ -58,6 +58,27 @@ def topic_of(phrases: Sequence[str]) -> Topic:
     return Topic(terms=_terms(words), concepts=concepts, near=near)
 
 
+def subject_of(question: str) -> Topic:
+    """Return the thing that a question names, and its words beside that: "공무원 시험" is about no other 시험.
+
+    Of the whole question: with small words left out, "my own company" would be any company.
+    """
+    named = {concept for concept in load_glossary().concepts_in(question) if concept.group not in _WEIGHED}
+    said = [_words(wording) for concept in named for wording in (*concept.en, *concept.ko)]
+    own = tuple({word for words in said for word in words})
+    beside = [word for word in content_words(question) if not _is_one_of(word.lower(), own)]
+    return Topic(terms=_terms(beside), concepts=frozenset(named), near=frozenset())
+
+
+def _words(wording: str) -> list[str]:
+    return [word for word in wording.lower().split() if len(word) > 1]
+
+
+def _is_one_of(word: str, words: tuple[str, ...]) -> bool:
+    """Say whether `word` is one of `words` in some form: both languages change the ends of words."""
+    return any(word.startswith(each) or (len(word) > 3 and each.startswith(word)) for each in words)
+
+
 def distinct(topics: Sequence[Topic]) -> list[Topic]:
     """Take from each topic the near groups that another one claims too: they tell nothing apart."""
     return [

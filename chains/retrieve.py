@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from chains.events import Hits, Plan, Searched
-from chains.relevance import topic_of, touches
+from chains.relevance import subject_of, topic_of, touches
 from chains.sources import Entries
 from errors import EntryNotFoundError
 from vectorstore.embeddings import BUILT_IN
@@ -59,8 +59,12 @@ def retrieve(index: Index, plan: Plan, entries: Entries, *, most: int = 24) -> H
 
 
 def _relevant(known: Mapping[str, Hit], plan: Plan, entries: Entries) -> dict[str, Hit]:
-    topic = topic_of(plan.phrases)
-    return {each: hit for each, hit in known.items() if touches(_text_of(hit, entries), topic)}
+    topic, subject = topic_of(plan.phrases), subject_of(plan.phrases[0] if plan.phrases else "")
+    texts = {each: _text_of(hit, entries) for each, hit in known.items()}
+    # Where nothing speaks of the thing asked about, what shares its common words only is no answer.
+    if subject.concepts and not plan.options and not any(touches(text, subject) for text in texts.values()):
+        return {}
+    return {each: hit for each, hit in known.items() if touches(texts[each], topic)}
 
 
 def _text_of(hit: Hit, entries: Entries) -> str:
