@@ -19,6 +19,7 @@ from ui.components import problem
 from ui.components.after_saving import look_after
 from ui.components.markup import esc
 from ui.components.nearby import draw_nearby
+from ui.components.press import sure_button
 from ui.text import t
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def draw_editor(key: str) -> None:
         if now != draft:
             wiring.services().drafts.save(key, now)
     with st.container(horizontal=True, vertical_alignment="center"):
-        saved = st.button(t("editor.save"), key="editor.save", type="primary", disabled=not body.strip())
+        saved = sure_button(t("editor.save"), key="editor.save", disabled=not body.strip())
         cancelled = st.button(t("editor.discard"), key="editor.discard", type="tertiary")
         st.html(f'<p class="x-quiet">{esc(t("editor.kept"))}</p>')
     draw_nearby(key, body)

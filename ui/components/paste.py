@@ -13,6 +13,7 @@ from ui.components import problem
 from ui.components.after_saving import look_after
 from ui.components.editor import draw_day, read_tags
 from ui.components.markup import esc
+from ui.components.press import sure_button
 from ui.text import t
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _draw_box() -> None:
         t("paste.box"), key="paste.text", height=320, placeholder=t("paste.placeholder"), label_visibility="collapsed"
     )
     with st.container(horizontal=True):
-        ready = st.button(t("paste.preview"), key="paste.preview", type="primary")
+        ready = sure_button(t("paste.preview"), key="paste.preview")
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
     if ready and text and text.strip():
         from journal.paste import read_paste
@@ -61,7 +62,7 @@ def _draw_preview(pasted: Pasted) -> None:
         cut = "".join(f"<li>{esc(line)}</li>" for line in pasted.cut)
         st.html(f'<div class="x-cuts"><p class="x-quiet">{esc(t("paste.cut"))}</p><ul>{cut}</ul></div>')
     with st.container(horizontal=True):
-        saved = st.button(t("editor.save"), key="paste.save", type="primary", disabled=not (body or "").strip())
+        saved = sure_button(t("editor.save"), key="paste.save", disabled=not (body or "").strip())
         st.button(t("paste.again"), key="paste.again", type="tertiary", on_click=_read_again)
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
     if saved:
