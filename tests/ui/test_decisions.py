@@ -89,6 +89,7 @@ def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) 
     assert frozen.decided[0].sha256 in markdown
     assert "30 Apr 2024" in markdown
     assert "<img" not in page_html
+    assert "5월까지 소식이 없으면 → 다시 본다" in markdown
     assert "\\<img src" in markdown
     assert as_calendar(frozen).count(b"BEGIN:VEVENT") == 3
 

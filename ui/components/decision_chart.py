@@ -69,7 +69,9 @@ def _chart(found: Sequence[Point], labels: Sequence[str]) -> Any:
         "when:T",
         title=None,
         scale=alt.Scale(padding=10),
-        axis=alt.Axis(format=months, grid=False, tickCount=6 if span > timedelta(90) else 3, labelOverlap=True),
+        axis=alt.Axis(
+            format=months, grid=False, labelFlush=14, tickCount=6 if span > timedelta(90) else 3, labelOverlap=True
+        ),
     )
     ends = f"datum.value >= 2 ? '{t('decisions.towards')}' : datum.value <= -2 ? '{t('decisions.away')}' : ''"
     y_axis = alt.Axis(values=[-2, 0, 2], labelExpr=ends, grid=True, ticks=False, domain=False)

@@ -13,6 +13,7 @@ import streamlit as st
 
 from journal.decisions.calendar_file import calendar_file
 from journal.decisions.freezing import contents
+from journal.decisions.parts import Tripwire
 from journal.decisions.record import Decision, Noted
 from journal.decisions.schedule import Due, dates_of
 from ui.components.markup import esc
@@ -125,6 +126,7 @@ def _parts(decision: Decision) -> list[tuple[tuple[int, str], list[_Line]]]:
     rest: tuple[tuple[str, tuple[Noted[Any], ...], str], ...] = (
         ("criteria", decision.criteria, "label"), ("uncertainties", decision.uncertainties, "question"),
         ("advice", decision.advice, "said"), ("tripwires", decision.tripwires, "condition"),
+        ("premortem", decision.premortem, "text"), ("backcast", decision.backcast, "text"),
         ("next_actions", decision.next_actions, "text"), ("predictions", decision.predictions, "statement"),
         ("additions", decision.additions, "text"),
     )  # fmt: skip
@@ -133,10 +135,19 @@ def _parts(decision: Decision) -> list[tuple[tuple[int, str], list[_Line]]]:
             parts.append(
                 (
                     (2, t(f"decisions.{name}")),
-                    [(f"{getattr(e.value, field)} ({day(e.dated)})", False, "") for e in found],
+                    [(f"{_words(e.value, field)} ({day(e.dated)})", False, "") for e in found],
                 )
             )
     return parts
+
+
+def _words(value: Any, field: str) -> str:
+    """Return an item's words; a signal also says when, and what is done then."""
+    said = str(getattr(value, field))
+    if not isinstance(value, Tripwire):
+        return said
+    when = " · ".join(each for each in (said, day(value.day) if value.day else "") if each)
+    return f"{when} → {value.then}" if value.then else when
 
 
 def _line(item: Noted[Any], text: str) -> _Line:
