@@ -130,6 +130,8 @@ class Writer:
         try:
             async with asyncio.timeout_at(deadline), aclosing(_chunks(chain, values, trace)) as chunks:
                 async for chunk in chunks:
+                    if asyncio.get_running_loop().time() > deadline:  # a library below may have eaten the cancellation
+                        raise TimeoutError
                     _note(stream, chunk)
                     self._show(reader.feed(str(chunk.text)), stream, say)
                     if stream.received > _LONGEST:
