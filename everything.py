@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from config.paths import StatePaths
 from conversations import portable
 from errors import JournalError, StorageError
 from evaluation.case import Case, read_cases, write_cases
@@ -34,8 +35,6 @@ CONVERSATIONS: Final = "conversations.json"
 TRACES: Final = "traces.json"
 CASES: Final = "cases.json"
 DRAFTS: Final = "drafts"
-# What a person set, not what they wrote: it stays when everything is erased.
-_KEPT: Final = frozenset({"preferences.json", "keys.json", "backup.json"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +53,13 @@ def export_all(target: Path, store: EntryStore, state: Path, *, on_progress: Pro
     Raises:
         StorageError: something cannot be read, or the zip cannot be written.
     """
-    database = state / "conversations.sqlite3"
+    paths = StatePaths(state)
     others = {
-        CONVERSATIONS: portable.conversations_json(database),
-        TRACES: portable.records_json(database),
-        CASES: _cases_json(state / "cases.yaml"),
+        CONVERSATIONS: portable.conversations_json(paths.conversations),
+        TRACES: portable.records_json(paths.conversations),
+        CASES: _cases_json(paths.cases),
     }
-    for path in sorted((state / DRAFTS).glob("*.json")):
+    for path in sorted(paths.drafts.glob("*.json")):
         others[f"{DRAFTS}/{path.name}"] = path.read_bytes()
     return write_export(target, store, others=others, on_progress=on_progress)
 
@@ -82,16 +81,17 @@ def take_in_rest(restoring: Restoring, state: Path) -> None:
     Raises:
         StorageError: something cannot be written; what was added until then stays.
     """
-    portable.take_in(state / "conversations.sqlite3", restoring.other(CONVERSATIONS), restoring.other(TRACES))
-    _take_in_cases(state / "cases.yaml", restoring.other(CASES))
+    paths = StatePaths(state)
+    portable.take_in(paths.conversations, restoring.other(CONVERSATIONS), restoring.other(TRACES))
+    _take_in_cases(paths.cases, restoring.other(CASES))
     for path in sorted((restoring.folder / DRAFTS).glob("*.json")):
-        if not (state / DRAFTS / path.name).exists():
-            write_atomic(state / DRAFTS / path.name, path.read_bytes())
+        if not (paths.drafts / path.name).exists():
+            write_atomic(paths.drafts / path.name, path.read_bytes())
 
 
 def schedule_of(state: Path) -> ScheduleStore:
     """Return where the schedule of backups is kept."""
-    return ScheduleStore(state / "backup.json")
+    return ScheduleStore(StatePaths(state).backup)
 
 
 def back_up(schedule: Schedule, store: EntryStore, state: Path, *, only_if_due: bool = False) -> Path | None:
@@ -116,7 +116,7 @@ def erase_one(
         StorageError: a file on this machine could not be erased.
     """
     entry = services.store.get(entry_id)
-    database = state / "conversations.sqlite3"
+    database = StatePaths(state).conversations
     turns = portable.turns_that_hold(database, entry_id, sentences_of(entry))
     erase_entry(services.store, entry_id)
     erase_quotes(services.store.root, entry)
@@ -134,11 +134,11 @@ def erase_all(journal: Path, state: Path, *, backups: Path | None, langfuse: Lan
     Raises:
         StorageError: something is still there.
     """
-    database = state / "conversations.sqlite3"
+    database = StatePaths(state).conversations
     traces = portable.all_traces(database)
     erase_journal(journal)
     for path in sorted(state.iterdir()) if state.is_dir() else ():
-        if path.name not in _KEPT:
+        if path not in StatePaths(state).set_by_hand:
             _remove(path)
     removed = remove_backups(backups) if backups else 0
     count, problem = _erase_traces(langfuse, traces)

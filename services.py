@@ -6,24 +6,22 @@ whole (`model_problem`). Limit: one open `Services` per folder; `close` lets it 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from chains.ask import AskChain, build_ask_chain
 from chains.decide_finding import DecisionFinder
 from chains.decide_model import EntryReader
-from chains.models import ModelAddress, connect_chat_model, connect_embeddings
+from chains.models import connect_chat_model, connect_embeddings
+from config.keys import KeyStore
+from config.settings import ModelSettings, Settings
 from conversations import ConversationStore
-from credentials import KeyStore
 from errors import ModelUnavailableError
 from journal.decisions.store import DecisionStore
 from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
-from settings import Settings
-from tracing import Content, LangfuseAddress, RecordingTracer, Tracer, build_tracer
+from tracing import RecordingTracer, Tracer, build_tracer
 from vectorstore.adoption import Adoption
 from vectorstore.both import Progress
 from vectorstore.embeddings import NamedEmbedding
@@ -86,11 +84,12 @@ def build_services(settings: Settings) -> Services:
         IndexUnavailableError: another process has the index open, or the Chroma server is away.
         StorageError: a folder cannot be written.
     """
-    model, embedding, problem = _connect(model_address(settings))
-    langfuse = langfuse_address(settings)
+    model, embedding, problem = _connect(settings.models)
+    langfuse = settings.connected_langfuse
+    paths = settings.paths
     store = EntryStore(settings.journal_dir)
-    index = open_index(settings.state_dir / "index", embedding=embedding, chroma_url=settings.chroma_url)
-    conversations = ConversationStore(settings.state_dir / "conversations.sqlite3")
+    index = open_index(paths.index, embedding=embedding, chroma_url=settings.chroma_url)
+    conversations = ConversationStore(paths.conversations)
     tracer = RecordingTracer(build_tracer(langfuse), conversations.keep_record)
     prompts = build_prompt_library(langfuse)
     prompts.warm()
@@ -99,9 +98,9 @@ def build_services(settings: Settings) -> Services:
     return Services(
         settings=settings,
         store=store,
-        drafts=DraftStore(settings.state_dir / "drafts"),
+        drafts=DraftStore(paths.drafts),
         decisions=decisions,
-        finder=DecisionFinder(store=decisions, reader=reader, ledger=settings.state_dir / "decisions-read.json"),
+        finder=DecisionFinder(store=decisions, reader=reader, ledger=paths.decisions_read),
         index=index,
         ask=build_ask_chain(
             index=index,
@@ -121,44 +120,13 @@ def build_services(settings: Settings) -> Services:
     )
 
 
-def model_address(settings: Settings) -> ModelAddress:
-    """Return where the models of `settings` are."""
-    return ModelAddress(
-        base_url=settings.base_url,
-        api_key=settings.api_key,
-        chat_model=settings.connected_chat_model,
-        embedding_model=settings.connected_embedding_model,
-        chat_provider=settings.chat_provider,
-        embedding_provider=settings.embedding_provider,
-    )
-
-
 def _connect(
-    address: ModelAddress,
+    models: ModelSettings,
 ) -> tuple[BaseChatModel | None, NamedEmbedding | None, ModelUnavailableError | None]:
-    """Make the models that the address names; nothing is called yet, so only a wrong setting can fail here."""
+    """Make the models that are set; nothing is called yet, so only a wrong setting can fail here."""
     try:
-        model = connect_chat_model(address) if address.chat_model else None
-        embedding = connect_embeddings(address) if address.embedding_model else None
+        model = connect_chat_model(models) if models.connected_chat_model else None
+        embedding = connect_embeddings(models) if models.connected_embedding_model else None
     except ModelUnavailableError as error:
         return None, None, error
     return model, embedding, None
-
-
-def langfuse_address(settings: Settings) -> LangfuseAddress | None:
-    """Return the Langfuse project of `settings`, or None without both keys."""
-    if not settings.has_langfuse:
-        return None
-    return LangfuseAddress(
-        base_url=settings.langfuse_base_url,
-        public_key=settings.langfuse_public_key,
-        secret_key=settings.langfuse_secret_key.get_secret_value(),
-        release=_release(),
-        content=cast(Content, settings.langfuse_content),
-    )
-
-
-def _release() -> str:
-    """Return the app's version; it is run from its checkout, so the project file stands beside this one."""
-    project = tomllib.loads((Path(__file__).parent / "pyproject.toml").read_text(encoding="utf-8"))
-    return f"crossroads@{project['project']['version']}"

@@ -16,7 +16,8 @@ from pydantic import SecretStr
 
 from chains.ask import AskChain, build_ask_chain
 from chains.events import Question
-from chains.models import ModelAddress, connect_chat_model
+from chains.models import connect_chat_model
+from config.settings import ModelSettings
 from conversations import ConversationStore
 from journal.samples import install_sample
 from journal.store import EntryStore
@@ -42,7 +43,7 @@ def main() -> None:
         stack.callback(index.close)
         index.sync(store.load().entries)
         server = stack.enter_context(ModelServer())
-        model = connect_chat_model(ModelAddress(base_url=server.url, api_key=SecretStr("key"), chat_model="fake-chat"))
+        model = connect_chat_model(ModelSettings(base_url=server.url, api_key=SecretStr("key"), chat_model="fake-chat"))
         conversations = ConversationStore(folder / "conversations.sqlite3")
         conversation = conversations.create()
 

@@ -10,43 +10,25 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from langchain_core.embeddings import Embeddings
-from pydantic import SecretStr
 
 from chains.model_errors import failures, model_error, translate
+from config.settings import ModelSettings
 from errors import ModelUnavailableError
 from vectorstore.embeddings import NamedEmbedding
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-OPENAI = "https://api.openai.com/v1"
 _CHAT_SECONDS = 120.0
 _EMBED_SECONDS = 60.0
 _TEST_SECONDS = 20.0
 _LIST_SECONDS = 5.0
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelAddress:
-    """Where models are and which to use; an empty `base_url` is OpenAI's own. Local servers need no key."""
-
-    base_url: str = ""
-    api_key: SecretStr = field(default_factory=lambda: SecretStr(""))
-    chat_model: str = ""
-    embedding_model: str = ""
-    chat_provider: str = "openai"
-    embedding_provider: str = "openai"
-
-    @property
-    def url(self) -> str:
-        """The address that is called."""
-        return self.base_url.strip().rstrip("/") or OPENAI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,38 +40,38 @@ class ConnectionReport:
     latency_s: float = 0.0
 
 
-def connect_chat_model(address: ModelAddress, *, seconds: float = _CHAT_SECONDS) -> BaseChatModel:
+def connect_chat_model(address: ModelSettings, *, seconds: float = _CHAT_SECONDS) -> BaseChatModel:
     """Return the chat model at `address`; nothing is called yet.
 
     Raises:
         ModelUnavailableError: the address is no web address, no model is named, or its provider is not installed.
     """
-    _check(address, address.chat_model)
+    _check(address, address.connected_chat_model)
     keep_traces_at_home()
     from langchain.chat_models import init_chat_model
 
-    provider, name = address.chat_provider, address.chat_model
+    provider, name = address.chat_provider, address.connected_chat_model
     settings: dict[str, Any] = {"max_retries": 0, "timeout": seconds, **_access(address, provider)}
     if provider == "openai":
         settings |= {"stream_usage": True, "use_responses_api": False}
     try:
         model: BaseChatModel = init_chat_model(name, model_provider=provider, **settings)
     except ImportError as error:
-        raise model_error("model.unknown_provider", model=address.chat_model) from error
+        raise model_error("model.unknown_provider", model=address.connected_chat_model) from error
     return model
 
 
-def connect_embeddings(address: ModelAddress, *, seconds: float = _EMBED_SECONDS) -> NamedEmbedding:
+def connect_embeddings(address: ModelSettings, *, seconds: float = _EMBED_SECONDS) -> NamedEmbedding:
     """Return the embedding model at `address` under its name; it is made when first used.
 
     Raises:
         ModelUnavailableError: the address is no web address, or no model is named.
     """
-    _check(address, address.embedding_model)
-    return NamedEmbedding(name=address.embedding_model, embeddings=_LazyEmbeddings(address, seconds))
+    _check(address, address.connected_embedding_model)
+    return NamedEmbedding(name=address.connected_embedding_model, embeddings=_LazyEmbeddings(address, seconds))
 
 
-def test_connection(address: ModelAddress) -> ConnectionReport:
+def test_connection(address: ModelSettings) -> ConnectionReport:
     """Call both models once with a harmless text and report in words what is wrong."""
     problems: list[ModelUnavailableError] = []
     begun, latency = time.monotonic(), 0.0
@@ -98,7 +80,7 @@ def test_connection(address: ModelAddress) -> ConnectionReport:
         latency = time.monotonic() - begun
     except ModelUnavailableError as error:
         problems.append(error)
-    if address.embedding_model and not problems:
+    if address.connected_embedding_model and not problems:
         try:
             connect_embeddings(address, seconds=_TEST_SECONDS).embeddings.embed_query("ping")
         except ModelUnavailableError as error:
@@ -109,18 +91,20 @@ def test_connection(address: ModelAddress) -> ConnectionReport:
 test_connection.__test__ = False  # type: ignore[attr-defined]  # its name is no pytest's
 
 
-def list_models(address: ModelAddress) -> tuple[str, ...]:
-    """Return the names of the models that the address offers, sorted.
+def list_models(address: ModelSettings) -> tuple[str, ...]:
+    """Return the names of the models that the address offers, sorted; none of a provider with another protocol.
 
     Raises:
         ModelUnavailableError: the address cannot say.
     """
+    if not address.can_list:
+        return ()
     _check(address, "any")
     import openai
 
     client = openai.OpenAI(base_url=address.url, api_key=_key(address), max_retries=0, timeout=_LIST_SECONDS)
     with client:
-        return _translated(lambda: tuple(sorted({model.id for model in client.models.list()})), address, "")
+        return _translated(lambda: tuple(sorted({model.id for model in client.models.list()})), address.url, "")
 
 
 def keep_traces_at_home() -> None:
@@ -132,7 +116,7 @@ def keep_traces_at_home() -> None:
 class _LazyEmbeddings(Embeddings):
     """An embedding model that is made at its first use, and whose errors are in the app's words."""
 
-    def __init__(self, address: ModelAddress, seconds: float) -> None:
+    def __init__(self, address: ModelSettings, seconds: float) -> None:
         self._address = address
         self._seconds = seconds
         self._made: Embeddings | None = None
@@ -154,15 +138,15 @@ class _LazyEmbeddings(Embeddings):
         return self._call(lambda model: model.embed_query(text))
 
     def _call(self, ask: Callable[[Embeddings], _Result]) -> _Result:
-        name = self._address.embedding_model
-        return _translated(lambda: ask(self._model()), self._address, name, unfit="model.no_embeddings")
+        name, receiver = self._address.connected_embedding_model, self._address.embedding_receiver
+        return _translated(lambda: ask(self._model()), receiver, name, unfit="model.no_embeddings")
 
     def _model(self) -> Embeddings:
         if self._made is None:
             keep_traces_at_home()
             from langchain.embeddings import init_embeddings
 
-            provider, name = self._address.embedding_provider, self._address.embedding_model
+            provider, name = self._address.embedding_provider, self._address.connected_embedding_model
             # Without this, the client downloads a tokenizer table and sends token numbers, which few servers take.
             extra = {"check_embedding_ctx_length": False, "max_retries": 1, "timeout": self._seconds, "chunk_size": 64}
             try:
@@ -177,34 +161,34 @@ class _LazyEmbeddings(Embeddings):
         return self._made
 
 
-def _first_words(model: BaseChatModel, address: ModelAddress) -> None:
+def _first_words(model: BaseChatModel, address: ModelSettings) -> None:
     def ask() -> None:
         stream = model.stream("Reply with the word OK.")
         for chunk in stream:
             if str(chunk.text).strip():
                 break
 
-    _translated(ask, address, address.chat_model)
+    _translated(ask, address.chat_receiver, address.connected_chat_model)
 
 
-def _translated(ask: Callable[[], _Result], address: ModelAddress, model: str, unfit: str = "") -> _Result:
+def _translated(ask: Callable[[], _Result], receiver: str, model: str, unfit: str = "") -> _Result:
     try:
         return ask()
     except ModelUnavailableError:
         raise
     except failures() as error:
-        problem = translate(error, address=address.url, model=model)
+        problem = translate(error, address=receiver, model=model)
         if unfit and problem.key in (
             "model.unknown_model",
             "model.unknown_path",
             "model.refused_request",
             "model.bad_reply",
         ):
-            problem = model_error(unfit, address=address.url, model=model)
+            problem = model_error(unfit, address=receiver, model=model)
         raise problem from error
 
 
-def _check(address: ModelAddress, model: str) -> None:
+def _check(address: ModelSettings, model: str) -> None:
     parts = urlsplit(address.url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise model_error("model.bad_address", address=address.url)
@@ -212,11 +196,11 @@ def _check(address: ModelAddress, model: str) -> None:
         raise model_error("model.no_address")
 
 
-def _key(address: ModelAddress) -> str:
+def _key(address: ModelSettings) -> str:
     return address.api_key.get_secret_value() or "no-key"  # local servers want none, the client wants some
 
 
-def _access(address: ModelAddress, provider: str) -> dict[str, str]:
+def _access(address: ModelSettings, provider: str) -> dict[str, str]:
     if provider == "openai":
         return {"base_url": address.url, "api_key": _key(address)}
     return {"api_key": _key(address)} if address.api_key.get_secret_value() else {}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from errors import StorageError
-from private_file import move_aside
+from files.private import move_aside
 
 _BUSY_S: Final = 10.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -15,7 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from credentials import KeyStore
+from config.keys import KeyStore
+from config.loading import add_saved_keys, keep_private, load_settings
+from config.settings import Settings
 from errors import JournalError, SettingsError
 from evaluation.case import SAMPLE, Case, read_cases
 from evaluation.pinning import pinned_library
@@ -24,7 +26,6 @@ from evaluation.running import Judge, Setup, answer_cases
 from evaluation.table import comparison, line, summary
 from journal.samples import install_sample
 from journal.store import EntryStore
-from settings import Settings, keep_private, load_settings
 
 if TYPE_CHECKING:
     from prompts.library import PromptLibrary
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parsed(arguments)
     try:
         settings = load_settings()
-        settings = settings.with_saved_keys(KeyStore(settings.state_dir))
+        settings = add_saved_keys(settings, KeyStore(settings.state_dir))
         _run(given, settings)
     except JournalError as error:
         print(f"{error} {error.hint}", file=sys.stderr)
@@ -60,9 +61,7 @@ def _run(given: argparse.Namespace, settings: Settings) -> None:
 def _answered(
     prompt: str, cases: Sequence[Case], setup: Setup, given: argparse.Namespace, settings: Settings
 ) -> tuple[Result, ...]:
-    from services import langfuse_address
-
-    address = langfuse_address(settings)
+    address = settings.connected_langfuse
     chosen = replace(setup, prompts=pinned_library(prompt, address)) if prompt else setup
     name = f"{datetime.now():%Y-%m-%d %H:%M:%S} {prompt or 'as it is'}"
     judge = _judge(chosen) if given.judge else None
@@ -90,15 +89,14 @@ def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
     """Open the journal under an index of its own, in a folder that is thrown away."""
     from chains.models import connect_chat_model, connect_embeddings
     from prompts import build_prompt_library
-    from services import langfuse_address, model_address
     from tracing import build_tracer
     from vectorstore.index import open_index
 
-    address = model_address(settings)
-    model = connect_chat_model(address) if address.chat_model else None
+    models = settings.models
+    model = connect_chat_model(models) if models.connected_chat_model else None
     if model is None and (given.prompt or given.against or given.judge):
         raise _no_model()
-    langfuse = langfuse_address(settings)
+    langfuse = settings.connected_langfuse
     prompts: PromptLibrary = build_prompt_library(langfuse)
     with tempfile.TemporaryDirectory(prefix="crossroads-evaluation-") as folder:
         root = Path(given.journal)
@@ -106,7 +104,7 @@ def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
             root = Path(folder) / "journal"
             install_sample(root)
         store = EntryStore(root)
-        embedding = connect_embeddings(address) if address.embedding_model else None
+        embedding = connect_embeddings(models) if models.connected_embedding_model else None
         index = open_index(Path(folder) / "index", embedding=embedding)
         try:
             index.sync(store.load().entries)
@@ -119,7 +117,7 @@ def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
 
 
 def _cases(given: argparse.Namespace, settings: Settings) -> tuple[Case, ...]:
-    path = given.cases or (SAMPLE if given.journal == "sample" else settings.state_dir / "cases.yaml")
+    path = given.cases or (SAMPLE if given.journal == "sample" else settings.paths.cases)
     return read_cases(path)[: given.limit]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chains.language import language_of
 from evaluation.case import Case, read_cases, unusable, write_cases
-from private_file import write_private
+from files.private import write_private
 
 
 class CaseStore:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from config.loading import load_settings
 from errors import JournalError
 from journal.export import write_export
 from journal.import_log import past_imports, undo_import
@@ -19,7 +20,6 @@ from journal.importing import Choices, Importing
 from journal.preview import Preview
 from journal.problems import Problem
 from journal.store import EntryStore
-from settings import load_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.paths import StatePaths
 from errors import SettingsError
 from journal.atomic import write_atomic
 from journal.import_report import ImportReport
@@ -84,4 +85,4 @@ def _digest(folder: str) -> str:
 
 def watch_of(state: Path) -> Watch:
     """Return the watch of an installation."""
-    return Watch(state / "watch.json")
+    return Watch(StatePaths(state).watch)

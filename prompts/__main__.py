@@ -8,15 +8,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from credentials import KeyStore
+from config.keys import KeyStore
+from config.loading import add_saved_keys, load_settings
+from config.settings import LangfuseSettings
 from errors import JournalError, SettingsError
 from prompts.exchange import Outcome, diff, pull, push
 from prompts.langfuse_prompts import LABEL, LangfusePrompts
 from prompts.library import FOLDER, PromptLibrary
-from settings import load_settings
 
 _SAID = {
     "created": "version {version} made, with the label {label}",
@@ -27,18 +27,11 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Keys:
-    base_url: str
-    public_key: str
-    secret_key: str
-
-
 def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
     """Do what was asked for, prompt by prompt; one that fails leaves the others be."""
     given = _parsed(arguments)
     try:
-        desk = LangfusePrompts(_keys(), seconds=10)
+        desk = LangfusePrompts(_langfuse(), seconds=10)
     except JournalError as error:
         return _failed(error)
     worst = 0
@@ -71,20 +64,16 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_intermixed_args(arguments)  # so that names may follow --label
 
 
-def _keys() -> _Keys:
+def _langfuse() -> LangfuseSettings:
     settings = load_settings()
-    settings = settings.with_saved_keys(KeyStore(settings.state_dir))
-    if not settings.has_langfuse:
+    langfuse = add_saved_keys(settings, KeyStore(settings.state_dir)).connected_langfuse
+    if langfuse is None:
         raise SettingsError(
             "There are no keys to Langfuse.",
             hint="Set LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY in the environment or in .env.",
             key="settings.no_langfuse",
         )
-    return _Keys(
-        base_url=settings.langfuse_base_url,
-        public_key=settings.langfuse_public_key,
-        secret_key=settings.langfuse_secret_key.get_secret_value(),
-    )
+    return langfuse
 
 
 def _failed(error: JournalError) -> int:

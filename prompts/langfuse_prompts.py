@@ -30,7 +30,10 @@ class LangfusePrompts:
         from langfuse.api import LangfuseAPI
 
         self._api = LangfuseAPI(
-            base_url=keys.base_url, username=keys.public_key, password=keys.secret_key, timeout=seconds
+            base_url=keys.base_url,
+            username=keys.public_key,
+            password=keys.secret_key.get_secret_value(),
+            timeout=seconds,
         )
         self._options: RequestOptions = {"max_retries": 0, "timeout_in_seconds": seconds}
 

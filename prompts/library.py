@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
+from pydantic import SecretStr
+
 from errors import PromptError
 from prompts.prompt import Prompt
 from prompts.prompt_file import read_prompt_file
@@ -47,7 +49,7 @@ class LangfuseKeys(Protocol):
     @property
     def public_key(self) -> str: ...
     @property
-    def secret_key(self) -> str: ...
+    def secret_key(self) -> SecretStr: ...
 
 
 class PromptLibrary:

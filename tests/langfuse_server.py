@@ -23,9 +23,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+from pydantic import SecretStr
 
+from config.settings import LangfuseSettings
 from tests import langfuse_reading
-from tracing import LangfuseAddress
 
 Mode = Literal["healthy", "refusing", "failing", "hanging", "garbage"]
 PROJECT = "project-of-the-test"
@@ -91,10 +92,13 @@ class LangfuseServer:
         self._http.server_close()
 
     @property
-    def address(self) -> LangfuseAddress:
+    def address(self) -> LangfuseSettings:
         """What the app needs to reach it."""
-        return LangfuseAddress(
-            base_url=self.url, public_key=self.public_key, secret_key=self.secret_key, release="1.2.3"
+        return LangfuseSettings(
+            base_url=self.url,
+            public_key=self.public_key,
+            secret_key=SecretStr(self.secret_key),
+            release="1.2.3",
         )
 
     def add_prompt(
@@ -348,11 +352,16 @@ def _project() -> dict[str, object]:
 
 
 @contextmanager
-def langfuse() -> Iterator[LangfuseAddress]:
+def langfuse() -> Iterator[LangfuseSettings]:
     """Yield the address of a real Langfuse when LANGFUSE_BASE_URL and keys are set, else of a server of our own."""
     given = [os.environ.get(f"LANGFUSE_{name}", "") for name in ("BASE_URL", "PUBLIC_KEY", "SECRET_KEY")]
     if all(given):
-        yield LangfuseAddress(base_url=given[0], public_key=given[1], secret_key=given[2], environment="tests")
+        yield LangfuseSettings(
+            base_url=given[0],
+            public_key=given[1],
+            secret_key=SecretStr(given[2]),
+            environment="tests",
+        )
         return
     with LangfuseServer() as server:
         yield server.address

@@ -1,23 +1,31 @@
-"""Where a Langfuse server is, and the keys to it. The secret never shows in a repr."""
+"""What tracing has to know of a Langfuse server. The settings are one such; the secret never shows in a repr."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import Protocol
+
+from pydantic import SecretStr
 
 from tracing.masking import Content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LangfuseAddress:
+class LangfuseAddress(Protocol):
     """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the writer on them.
 
     `content` says what the traces hold: everything, or sentences masked. With `off` none are made.
     """
 
-    base_url: str
-    public_key: str
-    secret_key: str = field(repr=False)
-    release: str = ""
-    environment: str = "default"
-    user_id: str = "owner"
-    content: Content = "full"
+    @property
+    def base_url(self) -> str: ...
+    @property
+    def public_key(self) -> str: ...
+    @property
+    def secret_key(self) -> SecretStr: ...
+    @property
+    def release(self) -> str: ...
+    @property
+    def environment(self) -> str: ...
+    @property
+    def user_id(self) -> str: ...
+    @property
+    def content(self) -> Content: ...

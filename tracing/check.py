@@ -40,9 +40,8 @@ def check_connection(address: LangfuseAddress) -> ConnectionReport:
     try:
         with httpx.Client(base_url=address.base_url, timeout=_PATIENCE_S, follow_redirects=False) as client:
             version = _version(client.get("/api/public/health"), address)
-            project = _project(
-                client.get("/api/public/projects", auth=(address.public_key, address.secret_key)), address
-            )
+            keys = (address.public_key, address.secret_key.get_secret_value())
+            project = _project(client.get("/api/public/projects", auth=keys), address)
     except SettingsError as problem:
         return ConnectionReport(ok=False, problem=problem)
     except httpx.TimeoutException:

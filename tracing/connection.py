@@ -62,7 +62,7 @@ class Connection:
         provider = TracerProvider(resource=Resource(marks), id_generator=self._ids, shutdown_on_exit=False)
         self.client: Langfuse = langfuse.Langfuse(
             public_key=address.public_key,
-            secret_key=address.secret_key,
+            secret_key=address.secret_key.get_secret_value(),
             base_url=address.base_url,
             release=address.release or None,
             environment=address.environment or None,

@@ -26,10 +26,9 @@ def erase_traces(address: LangfuseAddress, trace_ids: Sequence[str]) -> int:
     """
     import httpx
 
+    keys = (address.public_key, address.secret_key.get_secret_value())
     try:
-        with httpx.Client(
-            base_url=address.base_url, timeout=_PATIENCE_S, auth=(address.public_key, address.secret_key)
-        ) as client:
+        with httpx.Client(base_url=address.base_url, timeout=_PATIENCE_S, auth=keys) as client:
             for at in range(0, len(trace_ids), _AT_ONCE):
                 batch = list(trace_ids[at : at + _AT_ONCE])
                 _check(client.request("DELETE", "/api/public/traces", json={"traceIds": batch}), address)

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from errors import JournalError
 from ui.live import LiveAnswers
 
 if TYPE_CHECKING:
-    from chains.models import ModelAddress
+    from config.settings import Settings
     from journal.store import Loaded
     from services import Services
-    from settings import Settings
     from ui.import_live import LiveImport
 
 _lock: Final = threading.Lock()
@@ -28,7 +26,7 @@ class Opening:
     """A journal being opened: its settings at once, its services when `done`."""
 
     def __init__(self) -> None:
-        from settings import keep_private, load_settings
+        from config.loading import keep_private, load_settings
 
         keep_private()
         self.settings: Settings = load_settings()
@@ -81,7 +79,7 @@ class Opening:
 
     def reread(self) -> None:
         """Take over a change of settings that needs no new services, such as the language."""
-        from settings import load_settings
+        from config.loading import load_settings
 
         self.settings = load_settings()
 
@@ -173,28 +171,18 @@ def refresh() -> Loaded:
     return opening().refresh()
 
 
-def model_address(settings: Settings) -> ModelAddress:
-    """Return where the models of some settings are."""
-    from chains.models import ModelAddress
-
-    return ModelAddress(
-        base_url=settings.base_url,
-        api_key=settings.api_key,
-        chat_model=settings.connected_chat_model,
-        embedding_model=settings.connected_embedding_model,
-    )
-
-
 def in_use(settings: Settings) -> Settings:
     """Return the settings with saved keys, and with the sample journal's own folders when that one is open."""
-    from credentials import KeyStore
+    from config.keys import KeyStore
+    from config.loading import add_saved_keys
 
-    complete = settings.with_saved_keys(KeyStore(settings.state_dir))
+    complete = add_saved_keys(settings, KeyStore(settings.state_dir))
     if complete.journal != "sample":
         return complete
     from journal.samples import install_sample
 
-    home = settings.state_dir / "sample"
-    if not (home / "journal").exists():
-        install_sample(home / "journal")
-    return replace(complete, journal_dir=home / "journal", state_dir=home / "state")
+    paths = settings.paths
+    if not paths.sample_journal.exists():
+        install_sample(paths.sample_journal)
+    folders = {"journal_dir": paths.sample_journal, "state_dir": paths.sample_state}
+    return complete.with_values(folders)

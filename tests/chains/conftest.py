@@ -11,7 +11,8 @@ from pydantic import SecretStr
 
 from chains.ask import AskChain, build_ask_chain
 from chains.events import Answer, Event, Hits, Plan, Token
-from chains.models import ModelAddress, connect_chat_model
+from chains.models import connect_chat_model
+from config.settings import ModelSettings
 from errors import EntryNotFoundError
 from journal.entry import Entry
 from prompts.library import build_prompt_library
@@ -70,7 +71,7 @@ def server() -> Iterator[ModelServer]:
 
 @pytest.fixture
 def connect(server: ModelServer) -> Callable[[], BaseChatModel]:
-    address = ModelAddress(base_url=server.url, api_key=SecretStr("secret-key"), chat_model="fake-chat")
+    address = ModelSettings(base_url=server.url, api_key=SecretStr("secret-key"), chat_model="fake-chat")
     return lambda: connect_chat_model(address)
 
 

@@ -13,21 +13,21 @@ from pydantic import SecretStr
 
 from chains.model_errors import _SAID, model_error
 from chains.models import (
-    ModelAddress,
     connect_chat_model,
     connect_embeddings,
     keep_traces_at_home,
     list_models,
     test_connection,
 )
+from config.settings import ModelSettings
 from errors import ModelUnavailableError
 from tests.model_server import Fail, ModelServer, Say
 
 KEY = "sk-very-secret"
 
 
-def address(url: str, chat: str = "fake-chat", embedding: str = "", key: str = KEY) -> ModelAddress:
-    return ModelAddress(base_url=url, api_key=SecretStr(key), chat_model=chat, embedding_model=embedding)
+def address(url: str, chat: str = "fake-chat", embedding: str = "", key: str = KEY) -> ModelSettings:
+    return ModelSettings(base_url=url, api_key=SecretStr(key), chat_model=chat, embedding_model=embedding)
 
 
 def test_a_good_connection_is_reported(server: ModelServer) -> None:
@@ -128,7 +128,7 @@ def test_models_are_listed(server: ModelServer) -> None:
 
 def test_a_provider_that_is_not_installed_is_named() -> None:
     with pytest.raises(ModelUnavailableError) as missing:
-        connect_chat_model(ModelAddress(chat_model="claude-x", chat_provider="anthropic", api_key=SecretStr("k")))
+        connect_chat_model(ModelSettings(chat_model="claude-x", chat_provider="anthropic", api_key=SecretStr("k")))
     assert missing.value.key == "model.unknown_provider"
 
 

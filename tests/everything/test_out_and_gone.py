@@ -12,8 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from chains.events import Answer, Question
+from config.settings import LangfuseSettings, Settings
 from errors import SettingsError
 from everything import CONVERSATIONS, back_up, erase_all, erase_one, export_all, restore_all, schedule_of
 from journal.backup import Schedule, backups_in, is_due
@@ -25,8 +27,6 @@ from journal.samples import install_sample
 from journal.store import EntryStore
 from journal.trash_list import empty_trash, thrown_away
 from services import Services, build_services
-from settings import Settings
-from tracing import LangfuseAddress
 
 SECRETS = (
     "교수님은 내가 떠나면 섭섭할 거라고 하셨다.",
@@ -104,8 +104,10 @@ class Langfuse:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
-        self.address = LangfuseAddress(
-            base_url=f"http://127.0.0.1:{self._http.server_address[1]}", public_key="pk", secret_key="sk"
+        self.address = LangfuseSettings(
+            base_url=f"http://127.0.0.1:{self._http.server_address[1]}",
+            public_key="pk",
+            secret_key=SecretStr("sk"),
         )
 
     def close(self) -> None:
@@ -177,7 +179,7 @@ def test_everything_is_gone_but_the_settings(services: Services, settings: Setti
 
 def test_langfuse_away_is_told_and_stops_nothing(services: Services, settings: Settings) -> None:
     entry = write(services)
-    away = LangfuseAddress(base_url="http://127.0.0.1:9", public_key="pk", secret_key="sk")
+    away = LangfuseSettings(base_url="http://127.0.0.1:9", public_key="pk", secret_key=SecretStr("sk"))
 
     erased = erase_one(services, settings.state_dir, entry.id, backups=None, langfuse=away)
 

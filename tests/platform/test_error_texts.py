@@ -16,7 +16,18 @@ import errors
 from errors import JournalError
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("chains", "conversations", "evaluation", "journal", "prompts", "tracing", "ui", "vectorstore")
+PACKAGES = (
+    "chains",
+    "config",
+    "conversations",
+    "evaluation",
+    "files",
+    "journal",
+    "prompts",
+    "tracing",
+    "ui",
+    "vectorstore",
+)
 # The kinds of error there are, and what the packages name the functions that make them.
 KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, JournalError)}
 KEY = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z0-9_]*)+\Z")

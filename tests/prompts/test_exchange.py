@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from config.loading import load_settings
+from config.settings import Settings
 from prompts.__main__ import main
 from prompts.langfuse_prompts import LangfusePrompts
 from prompts.prompt_file import read_prompt_file
-from settings import Settings, load_settings
 from tests.langfuse_server import LangfuseServer, langfuse
 from tracing import LangfuseAddress
 
@@ -43,7 +44,7 @@ def address() -> Iterator[LangfuseAddress]:
 def path(tmp_path: Path, address: LangfuseAddress, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LANGFUSE_BASE_URL", address.base_url)
     monkeypatch.setenv("LANGFUSE_PUBLIC_KEY", address.public_key)
-    monkeypatch.setenv("LANGFUSE_SECRET_KEY", address.secret_key)
+    monkeypatch.setenv("LANGFUSE_SECRET_KEY", address.secret_key.get_secret_value())
     monkeypatch.setenv("STATE_DIR", str(tmp_path / "state"))
     name = f"test-{uuid.uuid4().hex[:12]}"
     (tmp_path / "prompts").mkdir()
@@ -156,7 +157,7 @@ def test_without_keys_it_says_what_is_missing(
 
 
 def _without_keys() -> Settings:
-    return replace(load_settings(), langfuse_public_key="")
+    return load_settings().with_values({"langfuse_public_key": ""})
 
 
 def test_wrong_keys_are_said(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

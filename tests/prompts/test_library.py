@@ -7,12 +7,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from config.settings import LangfuseSettings
 from errors import PromptError
 from prompts import Prompt, PromptLibrary
 from prompts.langfuse_prompts import LABEL, LangfusePrompts
 from tests.langfuse_server import LangfuseServer, Mode
-from tracing import LangfuseAddress
 
 FILE = """---
 name: {name}
@@ -218,7 +219,11 @@ def test_a_server_that_begins_to_hang_costs_a_blink(folder: Path, clock: Clock) 
 def test_wrong_keys_are_a_connection_error(folder: Path) -> None:
     with LangfuseServer() as server:
         server.add_prompt("answer", EDITED)
-        wrong = LangfuseAddress(base_url=server.url, public_key=server.public_key, secret_key="sk-wrong")
+        wrong = LangfuseSettings(
+            base_url=server.url,
+            public_key=server.public_key,
+            secret_key=SecretStr("sk-wrong"),
+        )
         with pytest.raises(ConnectionError):
             LangfusePrompts(wrong).fetch(PromptLibrary(folder).get("answer"))
     assert "sk-wrong" not in repr(wrong)

@@ -17,7 +17,8 @@ from pydantic import SecretStr
 
 from chains.decide_model import EntryReader
 from chains.deepen import deepening_question
-from chains.models import ModelAddress, connect_chat_model
+from chains.models import connect_chat_model
+from config.settings import ModelSettings
 from errors import ModelUnavailableError
 from journal.entry import Entry
 from prompts import PromptLibrary, build_prompt_library
@@ -74,7 +75,7 @@ def models() -> Iterator[ModelServer]:
 
 @pytest.fixture(scope="module")
 def model(models: ModelServer) -> BaseChatModel:
-    return connect_chat_model(ModelAddress(base_url=models.url, api_key=SecretStr("k"), chat_model="fake-chat"))
+    return connect_chat_model(ModelSettings(base_url=models.url, api_key=SecretStr("k"), chat_model="fake-chat"))
 
 
 def _trace(server: LangfuseServer, tracer: Tracer, name: str, before: int) -> list[Span]:

@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,7 +20,8 @@ from pydantic import SecretStr
 
 from chains.ask import build_ask_chain
 from chains.events import Answer, Question, Turn
-from chains.models import ModelAddress, connect_chat_model
+from chains.models import connect_chat_model
+from config.settings import LangfuseSettings, ModelSettings
 from evaluation.case import Case
 from evaluation.experiment import record_run
 from evaluation.result import result_of
@@ -32,7 +32,7 @@ from prompts.langfuse_prompts import LangfusePrompts
 from prompts.library import FOLDER
 from tests.langfuse_server import langfuse
 from tests.model_server import ModelServer, Say
-from tracing import LangfuseAddress, Tracer, build_tracer, check_connection
+from tracing import Tracer, build_tracer, check_connection
 from vectorstore.index import JournalIndex, open_index
 
 BODY = "대학원에 가고 싶다. 하지만 돈이 걱정이다."
@@ -45,18 +45,22 @@ PATIENCE_S = 60 if os.environ.get("LANGFUSE_BASE_URL") else 15
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[LangfuseAddress]:
+def address() -> Iterator[LangfuseSettings]:
     with langfuse() as address:
-        yield replace(address, release="1.2.3", environment="tests")
+        yield address.model_copy(update={"release": "1.2.3", "environment": "tests"})
 
 
 @pytest.fixture(scope="module")
-def api(address: LangfuseAddress) -> LangfuseAPI:
-    return LangfuseAPI(base_url=address.base_url, username=address.public_key, password=address.secret_key)
+def api(address: LangfuseSettings) -> LangfuseAPI:
+    return LangfuseAPI(
+        base_url=address.base_url,
+        username=address.public_key,
+        password=address.secret_key.get_secret_value(),
+    )
 
 
 @pytest.fixture(scope="module")
-def tracer(address: LangfuseAddress) -> Tracer:
+def tracer(address: LangfuseSettings) -> Tracer:
     return build_tracer(address)
 
 
@@ -68,7 +72,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
 
 
 @pytest.fixture(scope="module")
-def prompts(address: LangfuseAddress) -> PromptLibrary:
+def prompts(address: LangfuseSettings) -> PromptLibrary:
     """The app's own prompts, pushed."""
     desk = LangfusePrompts(address, seconds=10)
     for name in ("answer", "plan"):
@@ -92,7 +96,7 @@ def _observed(api: LangfuseAPI, trace_id: str, count: int) -> list[ObservationV2
 def _ask(index: JournalIndex, prompts: PromptLibrary, tracer: Tracer, number: int = 0) -> Answer:
     with ModelServer() as server:
         server.script(Say(text=PLAN), Say(text=f"{number}: {WRITTEN}", piece=4))
-        model = connect_chat_model(ModelAddress(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat"))
+        model = connect_chat_model(ModelSettings(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat"))
         chain = build_ask_chain(
             index=index, entries=lambda _: ENTRY, model=model, prompts=prompts, tracer=tracer, today=lambda: date.max
         )
@@ -108,7 +112,7 @@ def _ask(index: JournalIndex, prompts: PromptLibrary, tracer: Tracer, number: in
     return answer
 
 
-def test_the_connection_is_good(address: LangfuseAddress) -> None:
+def test_the_connection_is_good(address: LangfuseSettings) -> None:
     assert check_connection(address).ok
 
 
@@ -183,15 +187,15 @@ def test_two_conversations_at_once_stay_apart(
 
 
 def test_a_masked_turn_holds_no_sentence(
-    index: JournalIndex, prompts: PromptLibrary, address: LangfuseAddress, api: LangfuseAPI
+    index: JournalIndex, prompts: PromptLibrary, address: LangfuseSettings, api: LangfuseAPI
 ) -> None:
-    answer = _ask(index, prompts, build_tracer(replace(address, content="masked")))
+    answer = _ask(index, prompts, build_tracer(address.model_copy(update={"content": "masked"})))
     observed = _observed(api, answer.trace_id, 5)
     assert not [each.name for each in observed if "가고 싶" in f"{each.input}{each.output}{each.metadata}"]
     assert all(each.prompt_id for each in observed if each.type == "GENERATION")
 
 
-def test_a_run_over_cases_is_recorded(address: LangfuseAddress) -> None:
+def test_a_run_over_cases_is_recorded(address: LangfuseSettings) -> None:
     case = Case(id="one", question="대학원에 왜 가고 싶었지?", expected=(ENTRY.id,))
     result = result_of(case, Answer(), [ENTRY.id], entries=lambda _: ENTRY, seconds=0.1, record=None)
     page = record_run(address, f"tests-{uuid.uuid4().hex[:8]}", f"run {uuid.uuid4().hex[:8]}", [result])

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from types import SimpleNamespace
@@ -20,6 +19,7 @@ from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda
 from langfuse import Langfuse
+from pydantic import SecretStr
 
 from prompts import Prompt
 from tests.langfuse_server import PROJECT, LangfuseServer, Received, Span
@@ -377,7 +377,7 @@ def test_text_that_is_not_unicode_loses_nothing(server: LangfuseServer, tracer: 
 def test_a_rebuilt_tracer_goes_on_and_a_corrected_secret_is_used() -> None:
     """As after a change on the Settings page: the SDK alone would keep the first secret for good."""
     with LangfuseServer() as server:
-        wrong = replace(server.address, secret_key="sk-mistyped")
+        wrong = server.address.model_copy(update={"secret_key": SecretStr("sk-mistyped")})
         for address, question in ((wrong, "lost"), (server.address, "first"), (server.address, "second")):
             tracer = build_tracer(address)
             with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question=question) as turn:

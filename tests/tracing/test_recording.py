@@ -15,7 +15,8 @@ from pydantic import SecretStr
 
 from chains.ask import build_ask_chain
 from chains.events import Answer, Question, Turn
-from chains.models import ModelAddress, connect_chat_model
+from chains.models import connect_chat_model
+from config.settings import ModelSettings
 from errors import StorageError
 from journal.entry import Entry
 from prompts import build_prompt_library
@@ -49,7 +50,7 @@ def server() -> Iterator[ModelServer]:
 
 @pytest.fixture
 def model(server: ModelServer) -> BaseChatModel:
-    return connect_chat_model(ModelAddress(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat"))
+    return connect_chat_model(ModelSettings(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat"))
 
 
 def _scripted(request: dict[str, object]) -> Say:

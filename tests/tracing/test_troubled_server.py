@@ -78,10 +78,11 @@ def test_a_failure_of_tracing_itself_is_swallowed() -> None:
 
 LEAVE = """
 import sys
-from tracing import LangfuseAddress, build_tracer, connection
+from config.settings import LangfuseSettings
+from tracing import build_tracer, connection
 if sys.argv[4] == "patient":
     connection._REQUEST_S = 3600  # as if the server never let go: the SDK's own exit would wait as long
-tracer = build_tracer(LangfuseAddress(base_url=sys.argv[1], public_key=sys.argv[2], secret_key=sys.argv[3]))
+tracer = build_tracer(LangfuseSettings(base_url=sys.argv[1], public_key=sys.argv[2], secret_key=sys.argv[3]))
 with tracer.turn(name="ask", turn_id="t", session_id="s", tags=(), question="q") as turn:
     turn.finish(output="a", status="complete")
 tracer.score(trace_id=turn.trace_id, name="thumbs", value=1)

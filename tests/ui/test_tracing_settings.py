@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from credentials import LANGFUSE_KEY, KeyStore
+from config.keys import LANGFUSE_KEY, KeyStore
 from tests.langfuse_server import LangfuseServer
 from tests.ui.conftest import words
 

@@ -109,4 +109,4 @@ def _remove(case_id: str) -> None:
 def _store() -> CaseStore:
     from evaluation.case_store import CaseStore
 
-    return CaseStore(wiring.services().settings.state_dir / "cases.yaml")
+    return CaseStore(wiring.services().settings.paths.cases)

@@ -5,40 +5,38 @@ Invariant: a key that was kept is never shown again; what the environment fixes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 import streamlit as st
 from pydantic import SecretStr
 
-from credentials import MODEL_KEY, KeyStore
-from preferences import PreferenceStore, parse_address
-from settings import VARIABLES
+from config.keys import MODEL_KEY, KeyStore
+from config.loading import add_saved_keys
+from config.settings import OPENAI, ModelSettings, Settings
 from ui import session, wiring
 from ui.components import problem
 from ui.components.markup import esc
 from ui.components.secret import draw_secret, wipe_secret
+from ui.components.setting_field import (
+    draw_field,
+    fixed_by,
+    label_of,
+    list_plain,
+    read_typed,
+    save_typed,
+)
 from ui.text import counted, t
 
-if TYPE_CHECKING:
-    from settings import Settings
-
 PRESETS: Final = {
-    "OpenAI": "https://api.openai.com/v1",
+    "OpenAI": OPENAI,
     "Ollama": "http://127.0.0.1:11434/v1",
     "LM Studio": "http://127.0.0.1:1234/v1",
     "vLLM": "http://127.0.0.1:8000/v1",
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """What stands in the fields."""
-
-    base_url: str
-    key: str
-    chat_model: str
-    embedding_model: str
+# Picked from a list or typed, side by side; every other setting of the model is a plain field.
+_NAMES: Final = ("chat_model", "embedding_model")
 
 
 def draw_connection(known: Settings) -> None:
@@ -46,40 +44,29 @@ def draw_connection(known: Settings) -> None:
     st.html(f'<h2 class="x-section">{esc(t("settings.model"))}</h2>')
     st.html(f'<p class="x-quiet">{esc(t("settings.model_lead"))}</p>')
     keys = KeyStore(known.state_dir)
-    complete = known.with_saved_keys(keys)
+    complete = add_saved_keys(known, keys)
     _draw_presets(known)
     # A form, because a key that is left by Tab is told to the server only at its end.
     with st.form("settings.model_form", border=False, enter_to_submit=False):
-        form = _draw_form(known, has_key=bool(complete.api_key.get_secret_value()))
+        typed, key = _draw_form(known, has_key=complete.models.has_key)
         with st.container(horizontal=True):
             saved = st.form_submit_button(t("settings.save"), key="settings.save", type="primary")
             tested = st.form_submit_button(t("settings.test"), key="settings.test")
             listed = st.form_submit_button(t("settings.list"), key="settings.list", type="tertiary")
-            if "api_key" not in known.fixed and complete.api_key.get_secret_value():
+            if "api_key" not in known.fixed and complete.models.has_key:
                 st.form_submit_button(
                     t("settings.key_forget"), key="settings.key_forget", type="tertiary", on_click=_forget
                 )
-    given = replace(
-        complete,
-        base_url=parse_address(t("settings.address"), form.base_url),
-        chat_model=form.chat_model,
-        embedding_model=form.embedding_model,
-        api_key=SecretStr(form.key) if form.key else complete.api_key,
-    )
+    given = complete.with_values(read_typed(typed))
+    if key:
+        given = given.with_values({"api_key": SecretStr(key)})
     if saved:
-        _save(known, keys, form)
+        _save(known, keys, typed, key)
     if tested:
-        _test(given)
+        _test(given.models)
     if listed:
-        _list(given)
+        _list(given.models)
     draw_adoption()
-
-
-def fixed_by(known: Settings, field: str) -> str | None:
-    """Return the sentence that tells that the environment decides a field, or None."""
-    if field not in known.fixed:
-        return None
-    return t("settings.fixed", names=", ".join(name.upper() for name in VARIABLES[field]))
 
 
 @st.fragment(run_every=1.0)
@@ -109,39 +96,31 @@ def _draw_presets(known: Settings) -> None:
     )
 
 
-def _draw_form(known: Settings, *, has_key: bool) -> Form:
-    address = _draw_field(known, "base_url", t("settings.address"), PRESETS["OpenAI"])
+def _draw_form(known: Settings, *, has_key: bool) -> tuple[dict[str, str], str]:
+    """Draw the fields and return what stands in them, the key apart."""
+    typed = {name: draw_field(known, name) for name in list_plain("models", besides=_NAMES)}
     fixed = fixed_by(known, "api_key")
     key = draw_secret(
-        t("settings.key"),
+        label_of("api_key"),
         key="settings.key",
         placeholder=fixed or t("settings.key_kept" if has_key else "settings.key_none"),
         disabled=fixed is not None,
     )
     left, right = st.columns(2)
     with left:
-        chat = _draw_model(known, "chat_model", t("settings.chat_model"), known.connected_chat_model)
+        typed["chat_model"] = _draw_model(known, "chat_model", known.models.connected_chat_model)
     with right:
-        embedding = _draw_model(known, "embedding_model", t("settings.embedding_model"), t("settings.embedding_none"))
-    return Form(base_url=address, key=key, chat_model=chat, embedding_model=embedding)
+        typed["embedding_model"] = _draw_model(known, "embedding_model", t("settings.embedding_none"))
+    return typed, key
 
 
-def _draw_field(known: Settings, field: str, label: str, placeholder: str) -> str:
-    key, fixed = f"settings.{field}", fixed_by(known, field)
-    st.session_state.setdefault(key, getattr(known, field))
-    typed = st.text_input(label, key=key, placeholder=placeholder, disabled=fixed is not None)
-    if fixed:
-        st.html(f'<p class="x-quiet">{esc(fixed)}</p>')
-    return (typed or "").strip()
-
-
-def _draw_model(known: Settings, field: str, label: str, placeholder: str) -> str:
+def _draw_model(known: Settings, name: str, placeholder: str) -> str:
     """Draw a model's name: picked from those the address listed, or typed."""
-    key, fixed = f"settings.{field}", fixed_by(known, field)
-    st.session_state.setdefault(key, getattr(known, field) or None)
+    key, fixed = f"settings.{name}", fixed_by(known, name)
+    st.session_state.setdefault(key, known.value_of(name) or None)
     named = st.session_state[key]
     chosen = st.selectbox(
-        label,
+        label_of(name),
         list(dict.fromkeys([*([named] if named else []), *_listed_models()])),
         index=None,
         key=key,
@@ -164,14 +143,10 @@ def _use_preset() -> None:
         st.session_state["settings.base_url"] = PRESETS[chosen]
 
 
-def _save(known: Settings, keys: KeyStore, form: Form) -> None:
-    store = PreferenceStore(known.state_dir)
-    chosen = {
-        name: getattr(form, name) for name in ("base_url", "chat_model", "embedding_model") if name not in known.fixed
-    }
-    store.save(replace(store.load()[0], **chosen))
-    if form.key and "api_key" not in known.fixed:
-        keys.set(MODEL_KEY, SecretStr(form.key))
+def _save(known: Settings, keys: KeyStore, typed: dict[str, str], key: str) -> None:
+    save_typed(known, typed)
+    if key and "api_key" not in known.fixed:
+        keys.set(MODEL_KEY, SecretStr(key))
     _start_again()
 
 
@@ -190,21 +165,21 @@ def _start_again() -> None:
     st.rerun()
 
 
-def _test(given: Settings) -> None:
+def _test(given: ModelSettings) -> None:
     from chains.models import test_connection
 
     with st.spinner(t("settings.testing")):
-        report = test_connection(wiring.model_address(given))
+        report = test_connection(given)
     for each in report.problems:
         problem.show(each)
     if report.ok:
         st.html(f'<p role="status">{esc(t("settings.test_ok", seconds=f"{report.latency_s:.1f}"))}</p>')
 
 
-def _list(given: Settings) -> None:
+def _list(given: ModelSettings) -> None:
     from chains.models import list_models
 
-    names = list_models(wiring.model_address(given))
+    names = list_models(given)
     st.session_state["settings.models"] = tuple(names)
     if names:
         session.set_notice(counted("settings.listed", len(names)))

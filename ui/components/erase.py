@@ -22,7 +22,7 @@ def draw_erase() -> None:
     count = len(services.store.load().entries)
     with st.expander(t("data.erase_all"), key="data.erase"):
         st.html(f'<p class="x-note">{esc(counted("data.erase_what", count))}</p>')
-        if services.settings.has_langfuse:
+        if services.settings.langfuse.is_complete:
             st.html(f'<p class="x-note">{esc(t("data.erase_langfuse"))}</p>')
         backups = _backups()
         with_backups = backups is not None and st.checkbox(t("data.erase_backups"), key="data.erase_backups")
@@ -49,7 +49,6 @@ def draw_sure(name: str, label: str, question: str) -> bool:
 def erase_for_good(entry_id: str) -> None:
     """Erase one entry and say what went with it."""
     from everything import erase_one
-    from services import langfuse_address
 
     services = wiring.services()
     with st.spinner(t("data.erasing")):
@@ -58,7 +57,7 @@ def erase_for_good(entry_id: str) -> None:
             services.settings.state_dir,
             entry_id,
             backups=None,
-            langfuse=langfuse_address(services.settings),
+            langfuse=services.settings.connected_langfuse,
         )
     if erased.problem is not None:
         problem.show(erased.problem)
@@ -70,7 +69,6 @@ def erase_for_good(entry_id: str) -> None:
 
 def _erase_all(backups: Path | None) -> None:
     from everything import erase_all
-    from services import langfuse_address
 
     settings = wiring.services().settings
     with st.spinner(t("data.erasing")):
@@ -78,7 +76,7 @@ def _erase_all(backups: Path | None) -> None:
         wiring.close()
         try:
             erased = erase_all(
-                settings.journal_dir, settings.state_dir, backups=backups, langfuse=langfuse_address(settings)
+                settings.journal_dir, settings.state_dir, backups=backups, langfuse=settings.connected_langfuse
             )
         finally:
             wiring.reopen()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from preferences import PreferenceStore
+from config.paths import StatePaths
+from config.preferences import PreferenceStore
 from ui import session, wiring
 from ui.text import t
 
@@ -36,7 +36,7 @@ def open_sample() -> None:
 def leave_sample() -> None:
     """Open the person's own journal again and remove the sample, with the conversations held over it."""
     home = _choose("own")
-    shutil.rmtree(home / "sample", ignore_errors=True)
+    shutil.rmtree(StatePaths(home).sample, ignore_errors=True)
     wiring.opening()
 
 
@@ -44,7 +44,6 @@ def _choose(journal: str) -> Path:
     """Close what is open and remember which journal to open next; return the folder of the app's state."""
     home = wiring.opening().settings.state_dir
     wiring.close()
-    store = PreferenceStore(home)
-    store.save(replace(store.load()[0], journal=journal))
+    PreferenceStore(home).change({"journal": journal})
     session.open_conversation("")
     return home

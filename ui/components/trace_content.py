@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
-from preferences import PreferenceStore
+from config.settings import Settings
 from tracing import CONTENTS
 from ui import session, wiring
 from ui.components import problem
-from ui.components.connection import fixed_by
 from ui.components.markup import esc
+from ui.components.setting_field import fixed_by, label_of, save_choice
 from ui.text import t
-
-if TYPE_CHECKING:
-    from settings import Settings
 
 
 def draw_content(known: Settings, *, is_on: bool) -> None:
@@ -24,9 +18,9 @@ def draw_content(known: Settings, *, is_on: bool) -> None:
     fixed = fixed_by(known, "langfuse_content")
     names = {each: t(f"settings.content_{each}") for each in CONTENTS}
     st.radio(
-        t("settings.content"),
+        label_of("langfuse_content"),
         CONTENTS,
-        index=CONTENTS.index(known.langfuse_content),
+        index=CONTENTS.index(known.langfuse.content),
         format_func=names.__getitem__,
         captions=[t(f"settings.content_{each}_means") for each in CONTENTS],
         key="settings.content",
@@ -39,7 +33,6 @@ def draw_content(known: Settings, *, is_on: bool) -> None:
 
 def _set() -> None:
     with problem.told():
-        store = PreferenceStore(wiring.opening().settings.state_dir)
-        store.save(replace(store.load()[0], langfuse_content=st.session_state["settings.content"]))
+        save_choice("langfuse_content", st.session_state["settings.content"])
         wiring.reopen()
         session.set_notice(t("settings.saved"))

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
-from preferences import PreferenceStore
+from config.settings import SETTINGS, Settings
 from ui import session, wiring
 from ui.components import problem
 from ui.components.connection import draw_connection
 from ui.components.index_health import draw_index_health
 from ui.components.markup import esc
 from ui.components.sample import is_sample_open, leave_sample, open_sample
+from ui.components.setting_field import draw_own_forms, label_of, list_plain, save_choice
 from ui.components.tracing import draw_tracing
 from ui.text import t
 
-if TYPE_CHECKING:
-    from settings import Settings
-
-_LANGUAGES: Final = ("", "ko", "en")
+# Drawn in ways of their own; every other setting that belongs to no form is a plain field.
+_DRAWN: Final = ("language", "journal")
 
 
 def settings() -> None:
@@ -32,11 +30,13 @@ def settings() -> None:
         st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
     _draw_language(known)
     with problem.told():
+        draw_own_forms(known, list_plain("", besides=_DRAWN))
+    with problem.told():
         draw_connection(known)
     _draw_privacy(known)
     with problem.told():
         draw_tracing(known)
-    _heading(t("settings.sample"))
+    _heading(label_of("journal"))
     if is_sample_open():
         st.button(t("sample.leave"), key="settings.sample_leave", on_click=leave_sample)
     else:
@@ -46,11 +46,11 @@ def settings() -> None:
 
 
 def _draw_language(known: Settings) -> None:
-    _heading(t("settings.language"))
+    _heading(label_of("language"))
     names = {"": t("settings.language_auto"), "ko": "한국어", "en": "English"}
     st.segmented_control(
-        t("settings.language"),
-        _LANGUAGES,
+        label_of("language"),
+        SETTINGS["language"].choices,
         default=known.language,
         format_func=lambda each: names[each],
         required=True,
@@ -62,8 +62,7 @@ def _draw_language(known: Settings) -> None:
 
 
 def _set_language() -> None:
-    store = PreferenceStore(wiring.opening().settings.state_dir)
-    store.save(replace(store.load()[0], language=st.session_state["settings.language"] or ""))
+    save_choice("language", st.session_state["settings.language"] or "")
     wiring.opening().reread()
 
 
@@ -74,19 +73,19 @@ def _open_sample() -> None:
 
 def _draw_privacy(known: Settings) -> None:
     _heading(t("settings.privacy"))
-    address = known.base_url or "https://api.openai.com/v1"
     lines = [
         f"{esc(t('settings.privacy_entries'))} <code>{esc(known.journal_dir)}</code>",
         f"{esc(t('settings.privacy_state'))} <code>{esc(known.state_dir)}</code>",
     ]
-    services = wiring.services()
-    if services.settings.connected_chat_model:
-        lines.append(esc(t("settings.privacy_model", address=address)))
-    if services.settings.connected_embedding_model:
-        lines.append(esc(t("settings.privacy_embedding", address=address)))
-    if services.settings.has_langfuse and services.settings.langfuse_content != "off":
-        content = services.settings.langfuse_content
-        lines.append(esc(t(f"settings.privacy_langfuse_{content}", address=known.langfuse_base_url)))
+    settings = wiring.services().settings
+    models, langfuse = settings.models, settings.connected_langfuse
+    if models.connected_chat_model:
+        lines.append(esc(t("settings.privacy_model", address=models.chat_receiver)))
+    if models.connected_embedding_model:
+        lines.append(esc(t("settings.privacy_embedding", address=models.embedding_receiver)))
+    if langfuse is not None and langfuse.content != "off":
+        sentence = t(f"settings.privacy_langfuse_{langfuse.content}", address=langfuse.base_url)
+        lines.append(esc(sentence))
     if len(lines) == 2:
         lines.append(esc(t("settings.privacy_local")))
     st.html("".join(f'<p class="x-note">{line}</p>' for line in lines))

@@ -16,8 +16,8 @@ import pytest
 from keyring.backends import chainer
 from pydantic import SecretStr
 
-import credentials
-from credentials import MODEL_KEY, KeyStore
+from config import keys as keys_module
+from config.keys import MODEL_KEY, KeyStore
 
 SECRET = "sk-very-secret-0123456789"
 
@@ -76,7 +76,7 @@ class EmptyChainer(chainer.ChainerBackend):
 
 @pytest.fixture(autouse=True)
 def _restore(monkeypatch: pytest.MonkeyPatch) -> object:
-    monkeypatch.setattr(credentials, "_PATIENCE_S", 0.2)
+    monkeypatch.setattr(keys_module, "_PATIENCE_S", 0.2)
     before = keyring.get_keyring()
     yield
     keyring.set_keyring(before)

@@ -14,10 +14,12 @@ from typing import Final, TypeVar
 
 from pydantic import SecretStr
 
-from private_file import move_aside, write_private
+from config.paths import StatePaths
+from config.settings import SETTINGS
+from files.private import move_aside, write_private
 
-MODEL_KEY: Final = "model_key"
-LANGFUSE_KEY: Final = "langfuse_secret_key"
+MODEL_KEY: Final = SETTINGS["api_key"].named.kept_as
+LANGFUSE_KEY: Final = SETTINGS["langfuse_secret_key"].named.kept_as
 _PATIENCE_S: Final = 5.0
 T = TypeVar("T")
 
@@ -26,7 +28,7 @@ class KeyStore:
     """Keeps secrets by name. A secret lives in exactly one place."""
 
     def __init__(self, state_dir: Path) -> None:
-        self._path = state_dir / "keys.json"
+        self._path = StatePaths(state_dir).keys
         # The folder is part of the name: two installations of one user never share or delete each other's keys.
         self._keyring = _Keyring(f"crossroads:{state_dir.expanduser().absolute()}")
         self._lock = threading.Lock()

@@ -1,0 +1,1 @@
+"""The ground floor: how files are written, for all that writes some."""
