@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from chains.ask import AskChain, build_ask_chain
 from chains.events import Question
 from chains.models import connect_chat_model
+from config.paths import StatePaths
 from config.settings import ModelSettings
 from conversations import ConversationStore
 from journal.samples import install_sample
@@ -44,7 +45,7 @@ def main() -> None:
         index.sync(store.load().entries)
         server = stack.enter_context(ModelServer())
         model = connect_chat_model(ModelSettings(base_url=server.url, api_key=SecretStr("key"), chat_model="fake-chat"))
-        conversations = ConversationStore(folder / "conversations.sqlite3")
+        conversations = ConversationStore(StatePaths(folder).conversations)
         conversation = conversations.create()
 
         def chain(langfuse: LangfuseAddress | None) -> AskChain:

@@ -20,10 +20,10 @@ from errors import SettingsError
 
 
 def load_settings(env_file: Path | None = None) -> Settings:
-    """Read the environment, `.env` (of the working folder, then of the app's) and the saved preferences.
+    """Read the environment, `.env` (of the working folder, else the app's) and what the page saved.
 
     Raises:
-        SettingsError: a variable has a value that cannot be used; its name is told, its value is not.
+        SettingsError: a value cannot be used; its variable is told, the value is not.
     """
     variables = _read_variables(env_file)
     given: dict[str, object] = {}
@@ -49,7 +49,7 @@ def add_saved_keys(settings: Settings, keys: KeyStore) -> Settings:
 
 
 def keep_private() -> None:
-    """Switch off, for this process, what libraries would otherwise send home: LangSmith runs, onnxruntime's reports.
+    """Switch off, for this process, what libraries would send home: runs, usage reports.
 
     Must run before langchain or chromadb is imported.
     """

@@ -1,4 +1,4 @@
-"""What the page saves of a person's choices: `preferences.json`, readable by its owner only. Never a key.
+"""What the page saves of a person's choices: `preferences.json`, its owner's alone. Never a key.
 
 Invariant: a damaged file never stops the app; it is moved aside and reported once.
 """

@@ -1,7 +1,8 @@
-"""The settings: one class, each field with all that is to be known of it. No list of their names stands elsewhere.
+"""The settings: one class, each field with all that is to be known of it; no other list of names.
 
-To add one: a field here, a line in `.env.example`, and for the page one label a language (`settings.<name>`).
-Promise: made by hand, a `Settings` reads nothing; `config.loading` reads the environment, `.env` and the preferences.
+To add one: a field here, a line in `.env.example`, and for the page a label in each language
+(`settings.<name>`). Promise: made by hand, a `Settings` reads nothing; `config.loading` reads the
+environment, `.env` and the preferences.
 Invariant: no repr shows the value of a key.
 """
 
@@ -34,7 +35,7 @@ from tracing.masking import Content
 
 ROOT: Final = Path(__file__).parents[1]
 OPENAI: Final = "https://api.openai.com/v1"
-# The small general models of the provider that nearly every first key is for. Other addresses have names of their own.
+# The small general models of the provider that nearly every first key is for.
 DEFAULT_CHAT_MODEL: Final = "gpt-5-mini"
 DEFAULT_EMBEDDING_MODEL: Final = "text-embedding-3-small"
 DEFAULT_LANGFUSE: Final = "https://cloud.langfuse.com"
@@ -43,9 +44,10 @@ _AT_OPENAI = re.compile(r"https://([a-z]+\.)?api\.openai\.com(/|$)")
 
 
 class ModelSettings(BaseModel):
-    """Where models are and which to use; an empty `base_url` is OpenAI's own. Local servers need no key.
+    """Where models are and which to use; an empty `base_url` is OpenAI's own.
 
-    `chat_model` and `embedding_model` are what was asked for, `connected_*` what will really be used, empty for none.
+    Local servers need no key. `chat_model` and `embedding_model` are what was asked for,
+    `connected_*` what will really be used, empty for none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -66,7 +68,7 @@ class ModelSettings(BaseModel):
 
     @property
     def connected_chat_model(self) -> str:
-        """The chat model to use: the one named, or a default when all that is given is a key of OpenAI's own."""
+        """The chat model to use: the one named, or a default where only a key of OpenAI's is given."""
         return self.chat_model or (DEFAULT_CHAT_MODEL if self._is_openai_with_key else "")
 
     @property
@@ -113,7 +115,7 @@ def read_release() -> str:
 
 
 class LangfuseSettings(BaseModel):
-    """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the writer on them.
+    """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the writer.
 
     `content` says what the traces hold: everything, or sentences masked. With `off` none are made.
     """
@@ -161,8 +163,9 @@ def _data_folder() -> Path:
 
 
 class Settings(BaseSettings):
-    """Everything that can be set. The page shows the settings in `fixed` read-only: the environment decides them.
+    """Everything that can be set.
 
+    The page shows what is in `fixed` read-only: the environment decides it.
     `problem` is a damaged preferences file that was moved aside.
     """
 
@@ -225,7 +228,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read nothing by oneself: what is made by hand, in a test say, is what was given."""
+        """Read nothing: what is made by hand, in a test say, is what was given."""
         return (init_settings,)
 
 

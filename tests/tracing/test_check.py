@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.langfuse_server import LangfuseServer, Mode, langfuse
@@ -48,6 +46,6 @@ def test_an_old_server_is_too_old() -> None:
 @pytest.mark.parametrize("base_url", ["http://127.0.0.1:1", "http://no-such-host.invalid", "http://127.0.0.1:99999"])
 def test_nobody_there(base_url: str) -> None:
     with LangfuseServer() as server:
-        report = check_connection(replace(server.address, base_url=base_url))
+        report = check_connection(server.address.model_copy(update={"base_url": base_url}))
     assert report.problem is not None
     assert report.problem.key == "langfuse.unreachable"

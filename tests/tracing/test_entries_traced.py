@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -178,7 +177,7 @@ def test_no_sentence_leaves_masked(
         "asked_at": "9.9" if wrong else "1.1",
         "options": [{"label": tag, "at": "1.1"}, {"label": title, "at": "1.1"}],
     }
-    tracer = build_tracer(replace(server.address, content="masked"))
+    tracer = build_tracer(server.address.model_copy(update={"content": "masked"}))
     reader = EntryReader(model=model, prompts=prompts, tracer=tracer)
     for name in ("decide", "deepen"):
         spans, bodies = len(server.received.spans), len(server.received.bodies)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import count
 from urllib.parse import quote
@@ -46,7 +45,7 @@ def server() -> Iterator[LangfuseServer]:
 
 @pytest.fixture(scope="module")
 def tracer(server: LangfuseServer) -> Tracer:
-    return build_tracer(replace(server.address, content="masked"))
+    return build_tracer(server.address.model_copy(update={"content": "masked"}))
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +174,7 @@ def test_names_and_comments() -> None:
 
 def test_off_sends_nothing(server: LangfuseServer) -> None:
     before = len(server.received.paths)
-    tracer = build_tracer(replace(server.address, content="off"))
+    tracer = build_tracer(server.address.model_copy(update={"content": "off"}))
     with tracer.turn(name="ask", turn_id="t", session_id="s", tags=(), question="q") as turn:
         turn.finish(output="a", status="complete")
     tracer.flush()

@@ -1,4 +1,4 @@
-"""Another provider than OpenAI: its key goes nowhere near OpenAI's address, and the page names where words go."""
+"""Another provider than OpenAI: its key stays away from OpenAI, and the page says where words go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The field of one setting: drawn from what its class says of it, read-only where the environment decides.
+"""The field of a setting, drawn from what its class says; read-only if the environment decides.
 
 A setting is labelled by the text `settings.<name>`.
 """
@@ -29,7 +29,7 @@ def fixed_by(known: Settings, name: str) -> str | None:
 
 
 def list_plain(group: str, *, besides: Collection[str]) -> list[str]:
-    """Return the settings of a group that the page draws, besides those that it draws in a way of their own."""
+    """Return the settings of a group that are drawn, besides those with a way of their own."""
     return [
         name
         for name, setting in SETTINGS.items()
