@@ -22,7 +22,7 @@ def show(monkeypatch: pytest.MonkeyPatch, name: str, label: str) -> None:
     setting = SETTINGS[name]
     named = replace(setting.named, saved=True, drawn=True)
     monkeypatch.setitem(SETTINGS, name, replace(setting, named=named))
-    monkeypatch.setitem(messages("en"), f"settings.{name}", label)  # type: ignore[arg-type]
+    monkeypatch.setitem(messages("en"), f"settings.{name}", label)
 
 
 def saved(folders: Path) -> dict[str, str]:
