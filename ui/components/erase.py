@@ -46,18 +46,17 @@ def draw_sure(name: str, label: str, question: str) -> bool:
     return False
 
 
-def erase_for_good(entry_id: str) -> None:
-    """Erase one entry and say what went with it."""
-    from everything import erase_one
+def erase_from_trash(entry_id: str) -> None:
+    """Erase one entry of the trash and say what went with it."""
+    from everything import erase_one_thrown
     from services import langfuse_address
 
     services = wiring.services()
     with st.spinner(t("data.erasing")):
-        erased = erase_one(
+        erased = erase_one_thrown(
             services,
             services.settings.state_dir,
             entry_id,
-            backups=None,
             langfuse=langfuse_address(services.settings),
         )
     if erased.problem is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import session, wiring
-from ui.components.erase import draw_sure, erase_for_good
+from ui.components.erase import draw_sure, erase_from_trash
 from ui.components.markup import esc
 from ui.text import counted, day, t
 
@@ -49,8 +49,7 @@ def _draw_thrown(each: Thrown) -> None:
                 args=(each.entry_id,),
             )  # fmt: skip
             if draw_sure(f"one-{each.entry_id}", t("data.erase_one"), t("data.erase_one_sure")):
-                wiring.services().store.restore(each.entry_id)
-                erase_for_good(each.entry_id)
+                erase_from_trash(each.entry_id)
 
 
 def _restore(entry_id: str) -> None:
