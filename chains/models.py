@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from langchain_core.embeddings import Embeddings
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
-from chains.model_errors import failures, model_error, translate
+from chains.model_errors import ProviderError, model_error, provider_errors, translate
 from errors import ModelUnavailableError
 from vectorstore.embeddings import NamedEmbedding
 
@@ -74,7 +74,9 @@ def connect_chat_model(address: ModelAddress, *, seconds: float = _CHAT_SECONDS)
         settings |= {"stream_usage": True, "use_responses_api": False}
     try:
         model: BaseChatModel = init_chat_model(name, model_provider=provider, **settings)
-    except ImportError as error:
+    except ValidationError:
+        raise
+    except (ImportError, ValueError) as error:
         raise model_error("model.unknown_provider", model=address.chat_model) from error
     return model
 
@@ -172,7 +174,9 @@ class _LazyEmbeddings(Embeddings):
                     **_access(self._address, provider),
                     **(extra if provider == "openai" else {}),
                 )
-            except ImportError as error:
+            except ValidationError:
+                raise
+            except (ImportError, ValueError) as error:
                 raise model_error("model.unknown_provider", model=name) from error
         return self._made
 
@@ -189,11 +193,10 @@ def _first_words(model: BaseChatModel, address: ModelAddress) -> None:
 
 def _translated(ask: Callable[[], _Result], address: ModelAddress, model: str, unfit: str = "") -> _Result:
     try:
-        return ask()
-    except ModelUnavailableError:
-        raise
-    except failures() as error:
-        problem = translate(error, address=address.url, model=model)
+        with provider_errors():
+            return ask()
+    except ProviderError as error:
+        problem = translate(error.cause, address=address.url, model=model)
         if unfit and problem.key in (
             "model.unknown_model",
             "model.unknown_path",
@@ -201,7 +204,7 @@ def _translated(ask: Callable[[], _Result], address: ModelAddress, model: str, u
             "model.bad_reply",
         ):
             problem = model_error(unfit, address=address.url, model=model)
-        raise problem from error
+        raise problem from error.cause
 
 
 def _check(address: ModelAddress, model: str) -> None:
