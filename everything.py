@@ -129,9 +129,7 @@ def erase_one(
     )
 
 
-def erase_one_thrown(
-    services: Services, state: Path, entry_id: str, *, langfuse: LangfuseAddress | None
-) -> Erased:
+def erase_one_thrown(services: Services, state: Path, entry_id: str, *, langfuse: LangfuseAddress | None) -> Erased:
     """Erase one entry that lies in the trash, as `erase_one` does; it is never back in the journal.
 
     Raises:

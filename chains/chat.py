@@ -47,9 +47,7 @@ def prompt_and_model(
     return cast("Runnable[dict[str, str], AIMessageChunk]", rendered | (model.bind(**settings) if settings else model))
 
 
-def answering_in_schema(
-    model: BaseChatModel, schema: dict[str, Any], method: Method
-) -> Runnable[Any, Any]:
+def answering_in_schema(model: BaseChatModel, schema: dict[str, Any], method: Method) -> Runnable[Any, Any]:
     """Return the model made to answer in JSON of a schema, with the raw reply beside it.
 
     Raises:

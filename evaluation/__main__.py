@@ -15,16 +15,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chains.models import connect_chat_model, connect_embeddings
 from credentials import KeyStore
 from errors import JournalError, SettingsError
 from evaluation.case import SAMPLE, Case, read_cases
+from evaluation.experiment import record_run
+from evaluation.judge import ModelJudge
 from evaluation.pinning import pinned_library
 from evaluation.result import Result
 from evaluation.running import Judge, Setup, answer_cases
 from evaluation.table import comparison, line, summary
 from journal.samples import install_sample
 from journal.store import EntryStore
+from prompts import build_prompt_library
+from services import langfuse_address, model_address
 from settings import Settings, keep_private, load_settings
+from tracing import build_tracer
+from vectorstore.index import open_index
 
 if TYPE_CHECKING:
     from prompts.library import PromptLibrary
@@ -60,8 +67,6 @@ def _run(given: argparse.Namespace, settings: Settings) -> None:
 def _answered(
     prompt: str, cases: Sequence[Case], setup: Setup, given: argparse.Namespace, settings: Settings
 ) -> tuple[Result, ...]:
-    from services import langfuse_address
-
     address = langfuse_address(settings)
     chosen = replace(setup, prompts=pinned_library(prompt, address)) if prompt else setup
     name = f"{datetime.now():%Y-%m-%d %H:%M:%S} {prompt or 'as it is'}"
@@ -69,8 +74,6 @@ def _answered(
     results = answer_cases(cases, chosen, run="evaluation", judge=judge, on_result=lambda result: print(line(result)))
     print("\n" + summary(results))
     if address is not None and address.content != "off":
-        from evaluation.experiment import record_run
-
         setup.tracer.flush()
         page = record_run(address, f"crossroads-{_journal_name(given)}", name, results)
         print(f"\nLangfuse: dataset crossroads-{_journal_name(given)}, run “{name}” {page}")
@@ -78,8 +81,6 @@ def _answered(
 
 
 def _judge(setup: Setup) -> Judge:
-    from evaluation.judge import ModelJudge
-
     if setup.model is None:
         raise _no_model()
     return ModelJudge(setup.model, setup.prompts)
@@ -88,12 +89,6 @@ def _judge(setup: Setup) -> Judge:
 @contextmanager
 def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
     """Open the journal under an index of its own, in a folder that is thrown away."""
-    from chains.models import connect_chat_model, connect_embeddings
-    from prompts import build_prompt_library
-    from services import langfuse_address, model_address
-    from tracing import build_tracer
-    from vectorstore.index import open_index
-
     address = model_address(settings)
     model = connect_chat_model(address) if address.chat_model else None
     if model is None and (given.prompt or given.against or given.judge):

@@ -10,7 +10,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from credentials import KeyStore
 from errors import JournalError
+from journal.samples import install_sample
+from settings import keep_private, load_settings
 from ui.live import LiveAnswers
 
 if TYPE_CHECKING:
@@ -28,8 +31,6 @@ class Opening:
     """A journal being opened: its settings at once, its services when `done`."""
 
     def __init__(self) -> None:
-        from settings import keep_private, load_settings
-
         keep_private()
         self.settings: Settings = load_settings()
         self.live = LiveAnswers()
@@ -81,8 +82,6 @@ class Opening:
 
     def reread(self) -> None:
         """Take over a change of settings that needs no new services, such as the language."""
-        from settings import load_settings
-
         self.settings = load_settings()
 
     def close(self) -> None:
@@ -95,7 +94,7 @@ class Opening:
 
     def _open(self) -> None:
         try:
-            from services import build_services
+            from services import build_services  # noqa: PLC0415 (brings langchain_core)
 
             services = build_services(in_use(self.settings))
             self._services = services
@@ -175,7 +174,7 @@ def refresh() -> Loaded:
 
 def model_address(settings: Settings) -> ModelAddress:
     """Return where the models of some settings are."""
-    from chains.models import ModelAddress
+    from chains.models import ModelAddress  # noqa: PLC0415 (brings langchain_core)
 
     return ModelAddress(
         base_url=settings.base_url,
@@ -187,13 +186,9 @@ def model_address(settings: Settings) -> ModelAddress:
 
 def in_use(settings: Settings) -> Settings:
     """Return the settings with saved keys, and with the sample journal's own folders when that one is open."""
-    from credentials import KeyStore
-
     complete = settings.with_saved_keys(KeyStore(settings.state_dir))
     if complete.journal != "sample":
         return complete
-    from journal.samples import install_sample
-
     home = settings.state_dir / "sample"
     if not (home / "journal").exists():
         install_sample(home / "journal")

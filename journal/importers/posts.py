@@ -25,9 +25,7 @@ class Post:
     place: str
 
 
-def entries_of(
-    posts: Iterable[Post], *, shown: str, source: str
-) -> Iterator[Entry | ImportProblem]:
+def entries_of(posts: Iterable[Post], *, shown: str, source: str) -> Iterator[Entry | ImportProblem]:
     """Yield the entries that `posts` make, then what was left out of the file `shown`."""
     without_words = without_date = 0
     for post in posts:

@@ -61,9 +61,7 @@ def test_a_bug_while_planning_or_deepening_is_not_taken_for_silence(
     with pytest.raises(KeyError):
         list(ask.stream(Question(text="요즘 어때?")))
     with pytest.raises(KeyError):
-        deepening_question(
-            ENTRIES[0], model=connect(), prompts=build_prompt_library(), tracer=NullTracer()
-        )
+        deepening_question(ENTRIES[0], model=connect(), prompts=build_prompt_library(), tracer=NullTracer())
 
 
 def test_a_bug_in_the_middle_reaches_the_page_and_the_words_are_kept(
@@ -95,9 +93,7 @@ def test_junk_of_any_shape_is_the_servers(
     assert answer.problem is not None
     assert answer.problem.key in ("model.bad_reply", "model.empty", "model.server_error")
     server.script(Fail(status=200, body=body), Fail(status=200, body=body))
-    asked = deepening_question(
-        ENTRIES[0], model=connect(), prompts=build_prompt_library(), tracer=NullTracer()
-    )
+    asked = deepening_question(ENTRIES[0], model=connect(), prompts=build_prompt_library(), tracer=NullTracer())
     assert asked == question_by_rules(ENTRIES[0])
 
 

@@ -162,9 +162,7 @@ def test_an_entry_in_the_trash_is_gone_from_every_file_too(
         erase_one_thrown(services, settings.state_dir, entry.id, langfuse=None)
 
 
-def test_a_merge_that_broke_off_keeps_no_quote_of_it(
-    services: Services, settings: Settings
-) -> None:
+def test_a_merge_that_broke_off_keeps_no_quote_of_it(services: Services, settings: Settings) -> None:
     entry = write(services)
     folder = settings.journal_dir / "decisions"
     folder.mkdir()

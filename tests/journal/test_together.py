@@ -100,9 +100,7 @@ def test_a_kill_leaves_all_or_nothing(act: str, tmp_path: Path) -> None:
     assert not list((tmp_path / "1").rglob(".together*"))
 
 
-def test_a_write_that_fails_is_made_good_before_the_next_save(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_write_that_fails_is_made_good_before_the_next_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begin(tmp_path, "merge")
     rename, renamed = Path.replace, []
 

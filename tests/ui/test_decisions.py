@@ -157,9 +157,7 @@ def test_a_merge_is_done_or_not_whichever_write_fails(
 ) -> None:
     store = DecisionStore(folders / "journal")
     option = written(Option(label="창업"), NOW)
-    other = store.save(
-        Decision(created_at=NOW, question=written("창업할까?", NOW), options=(option,))
-    )
+    other = store.save(Decision(created_at=NOW, question=written("창업할까?", NOW), options=(option,)))
     app = AppTest.from_function(page_in_english, default_timeout=60)
     app.query_params["d"] = decision.id
     app.run()

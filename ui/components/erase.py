@@ -6,13 +6,20 @@ Invariant: nothing is erased by a single press.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from everything import erase_all, erase_one_thrown, schedule_of
+from journal.backup import backups_in
 from ui import session, wiring
 from ui.components import problem
 from ui.components.markup import esc
 from ui.text import counted, t
+
+if TYPE_CHECKING:
+    from settings import Settings
+    from tracing import LangfuseAddress
 
 
 def draw_erase() -> None:
@@ -48,16 +55,13 @@ def draw_sure(name: str, label: str, question: str) -> bool:
 
 def erase_from_trash(entry_id: str) -> None:
     """Erase one entry of the trash and say what went with it."""
-    from everything import erase_one_thrown
-    from services import langfuse_address
-
     services = wiring.services()
     with st.spinner(t("data.erasing")):
         erased = erase_one_thrown(
             services,
             services.settings.state_dir,
             entry_id,
-            langfuse=langfuse_address(services.settings),
+            langfuse=_langfuse(services.settings),
         )
     if erased.problem is not None:
         problem.show(erased.problem)
@@ -68,17 +72,12 @@ def erase_from_trash(entry_id: str) -> None:
 
 
 def _erase_all(backups: Path | None) -> None:
-    from everything import erase_all
-    from services import langfuse_address
-
     settings = wiring.services().settings
     with st.spinner(t("data.erasing")):
         wiring.services().index.forget()
         wiring.close()
         try:
-            erased = erase_all(
-                settings.journal_dir, settings.state_dir, backups=backups, langfuse=langfuse_address(settings)
-            )
+            erased = erase_all(settings.journal_dir, settings.state_dir, backups=backups, langfuse=_langfuse(settings))
         finally:
             wiring.reopen()
     for name in list(st.session_state):
@@ -92,10 +91,13 @@ def _erase_all(backups: Path | None) -> None:
     st.rerun()
 
 
-def _backups() -> Path | None:
-    from everything import schedule_of
-    from journal.backup import backups_in
+def _langfuse(settings: Settings) -> LangfuseAddress | None:
+    from services import langfuse_address  # noqa: PLC0415 (brings langchain_core)
 
+    return langfuse_address(settings)
+
+
+def _backups() -> Path | None:
     folder = schedule_of(wiring.services().settings.state_dir).load().folder
     path = Path(folder).expanduser() if folder else None
     return path if path is not None and backups_in(path) else None

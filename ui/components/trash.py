@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.trash_list import empty_trash, thrown_away
 from ui import session, wiring
 from ui.components.erase import draw_sure, erase_from_trash
 from ui.components.markup import esc
@@ -19,8 +20,6 @@ _SHOWN = 30
 
 def draw_trash() -> None:
     """Draw the trash."""
-    from journal.trash_list import thrown_away
-
     store = wiring.services().store
     found = thrown_away(store.root, frozenset(entry.id for entry in store.load().entries))
     st.html(f'<h2 class="x-section">{esc(t("data.trash"))}</h2>')
@@ -31,8 +30,6 @@ def draw_trash() -> None:
     for each in found[:_SHOWN]:
         _draw_thrown(each)
     if draw_sure("trash", t("data.empty_trash"), t("data.empty_sure")):
-        from journal.trash_list import empty_trash
-
         empty_trash(store.root)
         session.set_notice(t("data.emptied"))
         st.rerun()
