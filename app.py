@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui import wiring
 from ui.components.problem import unexpected
 
 
@@ -79,8 +80,6 @@ class SecurityHeaders:
 @asynccontextmanager
 async def open_journal(_app: st.App) -> AsyncIterator[None]:
     """Start opening the journal in the background while the first visitor's browser still loads the page."""
-    from ui import wiring
-
     wiring.opening()
     yield
     wiring.close()

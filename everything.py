@@ -19,13 +19,16 @@ from errors import JournalError, StorageError
 from evaluation.case import Case, read_cases, write_cases
 from journal.atomic import storage_error, write_atomic
 from journal.backup import Schedule, ScheduleStore, is_due, make_backup, remove_backups
-from journal.erase import erase_entry, erase_journal
+from journal.erase import erase_entry, erase_journal, erase_thrown
 from journal.erase_quotes import erase_quotes, sentences_of
 from journal.export import write_export
 from journal.restoring import Restored, Restoring
+from journal.store import not_found
+from journal.trash_list import thrown_entry
 from tracing.erasing import erase_traces
 
 if TYPE_CHECKING:
+    from journal.entry import Entry
     from journal.store import EntryStore
     from services import Services
     from tracing import LangfuseAddress
@@ -116,12 +119,52 @@ def erase_one(
         StorageError: a file on this machine could not be erased.
     """
     entry = services.store.get(entry_id)
+    return _erase(
+        services,
+        state,
+        entry,
+        lambda: erase_entry(services.store, entry_id),
+        backups=backups,
+        langfuse=langfuse,
+    )
+
+
+def erase_one_thrown(services: Services, state: Path, entry_id: str, *, langfuse: LangfuseAddress | None) -> Erased:
+    """Erase one entry that lies in the trash, as `erase_one` does; it is never back in the journal.
+
+    Raises:
+        EntryNotFoundError: the trash holds no such entry.
+        StorageError: a file on this machine could not be erased.
+    """
+    thrown = thrown_entry(services.store.root, entry_id)
+    if thrown is None:
+        raise not_found(entry_id)
+    return _erase(
+        services,
+        state,
+        thrown.entry,
+        lambda: erase_thrown(services.store, thrown),
+        backups=None,
+        langfuse=langfuse,
+    )
+
+
+def _erase(
+    services: Services,
+    state: Path,
+    entry: Entry,
+    erase_files: Callable[[], None],
+    *,
+    backups: Path | None,
+    langfuse: LangfuseAddress | None,
+) -> Erased:
     database = StatePaths(state).conversations
-    turns = portable.turns_that_hold(database, entry_id, sentences_of(entry))
-    erase_entry(services.store, entry_id)
+    turns = portable.turns_that_hold(database, entry.id, sentences_of(entry))
+    services.decisions.finish()  # a merge that broke off may still hold quotes
+    erase_files()
     erase_quotes(services.store.root, entry)
     portable.erase_turns(database, [turn for turn, _ in turns])
-    services.drafts.discard(entry_id)
+    services.drafts.discard(entry.id)
     services.index.erase(services.store.load().entries)
     removed = remove_backups(backups) if backups else 0
     traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace])

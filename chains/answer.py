@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from chains.chat import address_of, calling_config, prompt_and_model
 from chains.events import Event, Finish, Hits, Plan, Question, Usage
-from chains.model_errors import failures, model_error, retry_after, translate
+from chains.model_errors import ProviderError, model_error, provider_errors, retry_after, translate
 from chains.reader import AnswerReader
 from chains.render import plain, render_history, render_options, render_sources
 from chains.sources import Entries, Source, gather_sources
@@ -139,7 +139,7 @@ class Writer:
                         break
         except TimeoutError:
             problem = model_error("model.deadline", seconds=f"{self._seconds:g}")
-        except _ProviderError as error:
+        except ProviderError as error:
             stream.wait = retry_after(error.cause)
             problem = translate(error.cause, **address_of(self._model))
             if stream.began and problem.key == "model.unreachable":
@@ -172,25 +172,16 @@ class Writer:
         return None
 
 
-class _ProviderError(Exception):
-    """What a provider's client raised, told apart from errors of our own."""
-
-    def __init__(self, cause: Exception) -> None:
-        super().__init__(type(cause).__name__)
-        self.cause = cause
-
-
 async def _chunks(
     chain: Runnable[dict[str, str], AIMessageChunk], values: dict[str, str], trace: TurnTrace
 ) -> AsyncGenerator[AIMessageChunk, None]:
     stream = chain.astream(values, config=calling_config(trace))
     while True:
         try:
-            chunk = await anext(stream)
+            with provider_errors():
+                chunk = await anext(stream)
         except StopAsyncIteration:
             return
-        except failures() as error:
-            raise _ProviderError(error) from error
         yield chunk
 
 

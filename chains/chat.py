@@ -5,7 +5,9 @@ Limit: of a prompt's config only the settings named here reach the model.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from chains.model_errors import ProviderError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from prompts.prompt import Prompt
     from tracing.tracer import TurnTrace
 
+Method = Literal["json_schema", "json_mode"]
 _SETTINGS = frozenset({"temperature", "top_p", "max_tokens", "reasoning_effort", "seed", "stop"})
 
 
@@ -42,6 +45,18 @@ def prompt_and_model(
     )
     settings = {name: value for name, value in prompt.config.items() if name in _SETTINGS}
     return cast("Runnable[dict[str, str], AIMessageChunk]", rendered | (model.bind(**settings) if settings else model))
+
+
+def answering_in_schema(model: BaseChatModel, schema: dict[str, Any], method: Method) -> Runnable[Any, Any]:
+    """Return the model made to answer in JSON of a schema, with the raw reply beside it.
+
+    Raises:
+        ProviderError: this kind of model knows no such way.
+    """
+    try:
+        return model.with_structured_output(schema, method=method, include_raw=True)
+    except (NotImplementedError, ValueError) as error:  # so says LangChain of the models it serves
+        raise ProviderError(error) from error
 
 
 def calling_config(trace: TurnTrace) -> RunnableConfig:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from chains.decide_evidence import shares_words
+from chains.decide_rules import is_waiting
 from journal.decisions.editing import fingerprint, fingerprints
 from journal.decisions.record import Decision, Noted, with_fields
 from journal.entry import Entry
@@ -84,8 +85,6 @@ def entry_mark(entry: Entry) -> str:
 
 
 def _same_option(first: str, second: str) -> bool:
-    from chains.decide_rules import is_waiting
-
     if first.casefold() == second.casefold():
         return True
     return is_waiting(first) == is_waiting(second) and (is_waiting(first) or shares_words(first, second))

@@ -49,7 +49,7 @@ def returning(decision: Decision) -> Returning | None:
 def _arguments(decision: Decision) -> list[Returning]:
     sides: defaultdict[tuple[str, Side], list[Noted[Reason]]] = defaultdict(list)
     for each in decision.reasons:
-        if each.counts and not each.value.struck_with and not each.value.superseded_by:
+        if each.counts and not each.value.struck_with:
             sides[each.value.option, each.value.side].append(each)
     made = []
     for (option, side), reasons in sides.items():

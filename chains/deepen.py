@@ -14,7 +14,7 @@ from chains.decide_wording import CHOICE, INTENDS, WAITS, polarity
 from chains.entry_turn import turn_over
 from chains.events import Language
 from chains.language import language_of
-from chains.model_errors import failures
+from chains.model_errors import ProviderError, provider_errors
 from chains.render import plain
 from chains.running import wait_for
 from errors import PromptError
@@ -108,13 +108,13 @@ async def _ask(entry: Entry, model: BaseChatModel, prompts: PromptLibrary, trace
         values = {"entry": plain(entry.body, 6000), "language": _LANGUAGES[language_of(entry.body)]}
         with turn_over(entry, "deepen", tracer) as trace:
             with trace.step("question", entry=entry.id):
+                chain = prompt_and_model(prompt, model, trace)
                 async with asyncio.timeout(seconds):
-                    reply = await prompt_and_model(prompt, model, trace).ainvoke(values, config=calling_config(trace))
+                    with provider_errors():
+                        reply = await chain.ainvoke(values, config=calling_config(trace))
             asked = _usable(str(reply.text), entry)
             trace.finish(output=asked, status="complete", message="" if asked else "model.bad_reply")
-    except (PromptError, TimeoutError):
-        return ""
-    except failures():
+    except (PromptError, ProviderError, TimeoutError):
         return ""
     return asked
 

@@ -1,16 +1,20 @@
 """Says in the app's own words what went wrong between us and a model.
 
 Promise: everything a provider's client is known to raise is told apart: address, key, name, credit, pace, size, time.
+Limit: an argument of ours that a client refuses in its own code counts as the client's.
 Invariant: no message holds the provider's text, which may repeat the prompt or a part of the key.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import cache
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
-from errors import ModelUnavailableError
+import errors
+from errors import JournalError, ModelUnavailableError
 
 _SAID: dict[str, tuple[str, str]] = {
     "model.key_refused": (
@@ -106,6 +110,8 @@ _SAID: dict[str, tuple[str, str]] = {
         "Install its LangChain package, e.g. langchain-anthropic, or use an OpenAI-compatible address.",
     ),
 }
+_CLIENTS = frozenset({"openai", "httpx", "httpx2"})  # and every langchain_<provider>
+_HOME = Path(errors.__file__).parent  # where our own code lies
 _TOO_MUCH = (
     "context_length",
     "context length",
@@ -116,15 +122,57 @@ _TOO_MUCH = (
 )
 
 
-@cache
-def failures() -> tuple[type[Exception], ...]:
-    """Return every exception class that calling a model is known to raise; clients raise plain ones on junk, too."""
+class ProviderError(Exception):
+    """What a server, the wire, or the client that reads them raised; never an error of our own."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(type(cause).__name__)
+        self.cause = cause
+
+
+@contextmanager
+def provider_errors() -> Iterator[None]:
+    """Raise what a model's client raises inside as `ProviderError`; errors of our own pass as they are."""
+    try:
+        yield
+    except Exception as error:
+        if is_of_provider(error):
+            raise ProviderError(error) from error
+        raise
+
+
+def is_of_provider(error: Exception) -> bool:
+    """Whether a model's server, the wire or a client's code raised it.
+
+    Clients raise plain errors, too, when a server sends junk (a KeyError, a TypeError): those are
+    told from our own by the code that raised them.
+    """
     import httpx2
     import openai
     from langchain_core.exceptions import LangChainException
 
-    plain = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, EOFError, RuntimeError)
-    return (LangChainException, openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, httpx2.InvalidURL, *plain)
+    if isinstance(error, JournalError):
+        return False
+    theirs = (LangChainException, openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, httpx2.InvalidURL)
+    return isinstance(error, theirs) or _is_raised_by_client(error)
+
+
+def _is_raised_by_client(error: Exception) -> bool:
+    """Go outwards from the raising line: the first code that is a client's or ours decides."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    for frame in reversed(frames):
+        module = str(frame.f_globals.get("__name__", ""))
+        package = module.partition(".")[0]
+        if frame.f_code.co_name == "_convert_input":
+            return False  # LangChain refuses what we hand to a model
+        if package in _CLIENTS or module.startswith("langchain_core.language_models"):
+            return True
+        if package.startswith("langchain_") and package != "langchain_core":
+            return True
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(_HOME) and "site-packages" not in path.parts:
+            return False
+    return False
 
 
 def model_error(key: str, **values: object) -> ModelUnavailableError:

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from chains.chat import address_of, calling_config, prompt_and_model
+from chains.chat import Method, address_of, answering_in_schema, calling_config, prompt_and_model
 from chains.dates import DateRange
 from chains.events import Option, Plan, Question
-from chains.model_errors import failures, translate
+from chains.model_errors import ProviderError, provider_errors, translate
 from chains.options import clean_label
 from chains.plan import LONGEST_PHRASE, narrowed
 from chains.render import plain, render_history
@@ -37,7 +37,6 @@ _HOPELESS = frozenset(
     {"model.key_refused", "model.no_credit", "model.unreachable", "model.unknown_model", "model.unknown_path"}
     | {"model.rate_limited", "model.timeout", "model.no_permission", "model.server_error"}
 )
-Method = Literal["json_schema", "json_mode"]
 
 
 class OptionReply(BaseModel):
@@ -123,8 +122,8 @@ class Planner:
         for method in methods:
             try:
                 text = await self._ask(prompt, method, values, trace)
-            except failures() as error:
-                if translate(error, **address_of(self._model)).key in _HOPELESS:
+            except ProviderError as error:
+                if translate(error.cause, **address_of(self._model)).key in _HOPELESS:
                     return None
                 continue
             if reply := read_reply(text):
@@ -132,8 +131,9 @@ class Planner:
         return None
 
     async def _ask(self, prompt: Prompt, method: Method, values: dict[str, str], trace: TurnTrace) -> str:
-        structured = self._model.with_structured_output(_SCHEMA, method=method, include_raw=True)
-        reply = await prompt_and_model(prompt, structured, trace).ainvoke(values, config=calling_config(trace))
+        structured = answering_in_schema(self._model, _SCHEMA, method)
+        with provider_errors():
+            reply = await prompt_and_model(prompt, structured, trace).ainvoke(values, config=calling_config(trace))
         return str(reply["raw"].text)  # type: ignore[index]  # include_raw makes it a mapping
 
 

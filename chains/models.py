@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from langchain_core.embeddings import Embeddings
+from pydantic import ValidationError
 
-from chains.model_errors import failures, model_error, translate
+from chains.model_errors import ProviderError, model_error, provider_errors, translate
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
 from vectorstore.embeddings import NamedEmbedding
@@ -56,7 +57,9 @@ def connect_chat_model(address: ModelSettings, *, seconds: float = _CHAT_SECONDS
         settings |= {"stream_usage": True, "use_responses_api": False}
     try:
         model: BaseChatModel = init_chat_model(name, model_provider=provider, **settings)
-    except ImportError as error:
+    except ValidationError:
+        raise
+    except (ImportError, ValueError) as error:
         raise model_error("model.unknown_provider", model=address.connected_chat_model) from error
     return model
 
@@ -156,7 +159,9 @@ class _LazyEmbeddings(Embeddings):
                     **_access(self._address, provider),
                     **(extra if provider == "openai" else {}),
                 )
-            except ImportError as error:
+            except ValidationError:
+                raise
+            except (ImportError, ValueError) as error:
                 raise model_error("model.unknown_provider", model=name) from error
         return self._made
 
@@ -173,11 +178,10 @@ def _first_words(model: BaseChatModel, address: ModelSettings) -> None:
 
 def _translated(ask: Callable[[], _Result], receiver: str, model: str, unfit: str = "") -> _Result:
     try:
-        return ask()
-    except ModelUnavailableError:
-        raise
-    except failures() as error:
-        problem = translate(error, address=receiver, model=model)
+        with provider_errors():
+            return ask()
+    except ProviderError as error:
+        problem = translate(error.cause, address=receiver, model=model)
         if unfit and problem.key in (
             "model.unknown_model",
             "model.unknown_path",
@@ -185,7 +189,7 @@ def _translated(ask: Callable[[], _Result], receiver: str, model: str, unfit: st
             "model.bad_reply",
         ):
             problem = model_error(unfit, address=receiver, model=model)
-        raise problem from error
+        raise problem from error.cause
 
 
 def _check(address: ModelSettings, model: str) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from chains.chat import address_of, calling_config, prompt_and_model
-from chains.model_errors import failures, model_error, translate
+from chains.chat import Method, address_of, answering_in_schema, calling_config, prompt_and_model
+from chains.model_errors import ProviderError, model_error, provider_errors, translate
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -39,19 +39,20 @@ async def ask_for(
         ModelUnavailableError: the model cannot be asked, or was too slow.
         PromptError: the values are not the prompt's variables.
     """
-    methods: tuple[Literal["json_schema", "json_mode"], ...] = ("json_schema", "json_mode", "json_mode")
+    methods: tuple[Method, ...] = ("json_schema", "json_mode", "json_mode")
     unusable = 0
     try:
         async with asyncio.timeout(seconds):
             for method in methods:
-                structured = model.with_structured_output(schema, method=method, include_raw=True)
-                chain = prompt_and_model(prompt, structured, trace)
                 try:
-                    reply = await chain.ainvoke(values, config=calling_config(trace))
-                except failures() as error:
-                    translated = translate(error, **address_of(model))
+                    structured = answering_in_schema(model, schema, method)
+                    chain = prompt_and_model(prompt, structured, trace)
+                    with provider_errors():
+                        reply = await chain.ainvoke(values, config=calling_config(trace))
+                except ProviderError as error:
+                    translated = translate(error.cause, **address_of(model))
                     if translated.key not in _MENDABLE:
-                        raise translated from error
+                        raise translated from error.cause
                     unusable += translated.key != "model.refused_request"  # that one only does not know the method
                     if unusable == 2:
                         return None

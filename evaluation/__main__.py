@@ -15,17 +15,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chains.models import connect_chat_model, connect_embeddings
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from config.settings import Settings
 from errors import JournalError, SettingsError
 from evaluation.case import SAMPLE, Case, read_cases
+from evaluation.experiment import record_run
+from evaluation.judge import ModelJudge
 from evaluation.pinning import pinned_library
 from evaluation.result import Result
 from evaluation.running import Judge, Setup, answer_cases
 from evaluation.table import comparison, line, summary
 from journal.samples import install_sample
 from journal.store import EntryStore
+from prompts import build_prompt_library
+from tracing import build_tracer
+from vectorstore.index import open_index
 
 if TYPE_CHECKING:
     from prompts.library import PromptLibrary
@@ -68,8 +74,6 @@ def _answered(
     results = answer_cases(cases, chosen, run="evaluation", judge=judge, on_result=lambda result: print(line(result)))
     print("\n" + summary(results))
     if address is not None and address.content != "off":
-        from evaluation.experiment import record_run
-
         setup.tracer.flush()
         page = record_run(address, f"crossroads-{_journal_name(given)}", name, results)
         print(f"\nLangfuse: dataset crossroads-{_journal_name(given)}, run “{name}” {page}")
@@ -77,8 +81,6 @@ def _answered(
 
 
 def _judge(setup: Setup) -> Judge:
-    from evaluation.judge import ModelJudge
-
     if setup.model is None:
         raise _no_model()
     return ModelJudge(setup.model, setup.prompts)
@@ -87,11 +89,6 @@ def _judge(setup: Setup) -> Judge:
 @contextmanager
 def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
     """Open the journal under an index of its own, in a folder that is thrown away."""
-    from chains.models import connect_chat_model, connect_embeddings
-    from prompts import build_prompt_library
-    from tracing import build_tracer
-    from vectorstore.index import open_index
-
     models = settings.models
     model = connect_chat_model(models) if models.connected_chat_model else None
     if model is None and (given.prompt or given.against or given.judge):

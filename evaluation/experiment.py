@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.case import Case
 from evaluation.result import NUMBERS, Result, means
 from tracing import LangfuseAddress
+from tracing.connection import connect
 from tracing.masking import veil_for
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ def record_run(address: LangfuseAddress, dataset: str, run: str, results: Sequen
     import httpx
     from langfuse.api.core import ApiError
     from pydantic import ValidationError
-
-    from tracing.connection import connect
 
     client = connect(address).client
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field, ValidationError
 
-from chains.model_errors import failures
+from chains.model_errors import ProviderError, provider_errors
 from evaluation.result import Result
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ class ModelJudge:
             quotes="\n".join(f"[{each.number}] {each.written_on}: {each.quote}" for each in answer.citations),
         )
         try:
-            reply = self._model.invoke([(role, text) for role, text in messages])
-        except failures():
+            with provider_errors():
+                reply = self._model.invoke([(role, text) for role, text in messages])
+        except ProviderError:
             return None
         return _share(str(reply.text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from errors import PromptError
 from prompts import Prompt, PromptLibrary
+from prompts.langfuse_prompts import LangfusePrompts
 from tracing import LangfuseAddress
 
 
@@ -19,8 +20,6 @@ def pinned_library(wanted: str, address: LangfuseAddress | None) -> PromptLibrar
     local = library.local(name)
     prompt: Prompt | None = local if version == "file" else None
     if prompt is None and address is not None and version.isascii() and version.isdigit():
-        from prompts.langfuse_prompts import LangfusePrompts
-
         prompt = LangfusePrompts(address, seconds=10).fetch(local, version=int(version))
     if prompt is None:
         raise PromptError(

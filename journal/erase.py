@@ -1,6 +1,7 @@
 """Entries gone for good: their files, what the trash and the logs of imports keep of them, the pictures only they show.
 
-Invariant: after `erase_entry` no file under the root holds the entry's text, unless another entry says the same.
+Invariant: after `erase_entry` and `erase_thrown` no file under the root holds the entry's text, unless
+another entry says the same.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from journal.importers.found import IMAGES, PICTURES
 from journal.scan import scan
 from journal.store import EntryStore
 from journal.trash import TRASH
-from journal.trash_list import erase_from_trash
+from journal.trash_list import ThrownEntry, erase_from_trash
 
 DECISIONS = "decisions"
 
@@ -30,12 +31,23 @@ def erase_entry(store: EntryStore, entry_id: str) -> None:
     """
     path, body = store.file_of(entry_id), store.get(entry_id).body
     _unlink(path)
+    _erase_rest(store, entry_id, body, path.parent)
+
+
+def erase_thrown(store: EntryStore, thrown: ThrownEntry) -> None:
+    """Remove an entry of the trash for good, without bringing it back first. Raises: StorageError."""
+    folder = (store.root / thrown.place).parent
+    _erase_rest(store, thrown.entry.id, thrown.entry.body, folder)
+
+
+def _erase_rest(store: EntryStore, entry_id: str, body: str, folder: Path) -> None:
+    """Remove what else is kept of an entry that lay in `folder`: older texts, its pictures."""
     erase_from_trash(store.root, entry_id)
     copy = f"{uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex}.txt"
     for before in (store.root / IMPORTS).glob(f"*/{BEFORE}/{copy}"):
         _unlink(before)
     others = [entry.body for entry in store.load().entries]
-    for picture in _pictures(path.parent):
+    for picture in _pictures(folder):
         if picture.name in body and not any(picture.name in other for other in others):
             _unlink(picture)
     clear_folders(store.root)

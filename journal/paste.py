@@ -78,8 +78,9 @@ def read_paste(text: str, *, today: date) -> Pasted:
 
 def _from_html(text: str) -> Pasted | None:
     """Read the source of a page by the importers of saved pages; the words come out, the rest is gone."""
-    from journal.importers import FILE_IMPORTERS  # they read pasted pages with this module
-    from journal.importers.base import DATE_UNCERTAIN
+    # The importers read the text of pages with this module: the one cycle that is left.
+    from journal.importers import FILE_IMPORTERS  # noqa: PLC0415
+    from journal.importers.base import DATE_UNCERTAIN  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
         path = Path(folder) / "pasted.html"

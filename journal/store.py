@@ -157,7 +157,7 @@ class EntryStore:
                 raise _already_there()
             found = trash.find(self.root, entry_id)
             if found is None:
-                raise _not_found(entry_id)
+                raise not_found(entry_id)
             path, name = found
             if (self.root / name).exists():
                 name = self._free_name(datetime.now().date(), entry_id)
@@ -183,7 +183,7 @@ class EntryStore:
             name = self._names.get(entry_id, "")
             known = self._known.get(name)
         if known is None or known.entry is None:
-            raise _not_found(entry_id)
+            raise not_found(entry_id)
         return name, known.entry
 
     def _is_current(self, name: str, known: Known) -> bool:
@@ -268,7 +268,8 @@ class EntryStore:
         return name
 
 
-def _not_found(entry_id: str) -> EntryNotFoundError:
+def not_found(entry_id: str) -> EntryNotFoundError:
+    """Return the error of an id that no entry has."""
     return EntryNotFoundError(
         "No entry has the id {id}.",
         hint="It may have been deleted or moved out of the journal folder. Deleted entries are in its folder .trash.",

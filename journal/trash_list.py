@@ -6,12 +6,13 @@ Invariant: emptying removes nothing outside `.trash/`.
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from errors import EntryFormatError
 from journal.atomic import storage_error
+from journal.entry import Entry
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
 from journal.text import clean, decode
@@ -27,6 +28,15 @@ class Thrown:
     written_on: date
     thrown_at: datetime
     is_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThrownEntry:
+    """The entry itself, as it was when it was last deleted; `place` is the relative path that it had."""
+
+    entry: Entry
+    place: str
+    thrown_at: datetime
 
 
 def thrown_away(root: Path, here: frozenset[str]) -> tuple[Thrown, ...]:
@@ -66,21 +76,33 @@ def _remove(folder: Path) -> None:
         raise storage_error(error, folder) from error
 
 
-def _read(root: Path, name: str, here: frozenset[str]) -> Thrown | None:
-    found = find(root, name)
+def thrown_entry(root: Path, entry_id: str) -> ThrownEntry | None:
+    """Return an entry as it lies in the trash, or None when there is none that can be read."""
+    found = find(root, entry_id)
     if found is None:
         return None
     path, place = found
     try:
         stat = path.stat()
         facts = FileFacts(name=place, changed=datetime.fromtimestamp(max(stat.st_mtime, 0)))
-        entry = read_entry(parse(decode(path.read_bytes(), where=place).text, where=place), facts).entry
+        text = decode(path.read_bytes(), where=place).text
+        entry = read_entry(parse(text, where=place), facts).entry
+        thrown_at = datetime.fromtimestamp(max(path.parent.stat().st_ctime, stat.st_ctime))
     except (OSError, EntryFormatError):
         return None
+    named = entry if entry.id else replace(entry, id=clean(entry_id))
+    return ThrownEntry(entry=named, place=place, thrown_at=thrown_at)
+
+
+def _read(root: Path, name: str, here: frozenset[str]) -> Thrown | None:
+    found = thrown_entry(root, name)
+    if found is None:
+        return None
+    entry = found.entry
     return Thrown(
-        entry_id=entry.id or clean(name),
+        entry_id=entry.id,
         title=entry.title,
         written_on=entry.written_on,
-        thrown_at=datetime.fromtimestamp(max(path.parent.stat().st_ctime, stat.st_ctime)),
+        thrown_at=found.thrown_at,
         is_copy=entry.id in here,
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
+
+from pydantic import SecretStr
 
 from errors import PromptError
-from prompts.library import LangfuseKeys
 from prompts.prompt import Message, Prompt, Role
 
 if TYPE_CHECKING:
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 LABEL: Final = "production"
 _TIMEOUT_S: Final = 1
 _T = TypeVar("_T")
+
+
+class LangfuseKeys(Protocol):
+    """Where a Langfuse project is and the keys to it."""
+
+    @property
+    def base_url(self) -> str: ...
+    @property
+    def public_key(self) -> str: ...
+    @property
+    def secret_key(self) -> SecretStr: ...
 
 
 class LangfusePrompts:

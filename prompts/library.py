@@ -14,9 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
-from pydantic import SecretStr
-
 from errors import PromptError
+from prompts.langfuse_prompts import LangfuseKeys, LangfusePrompts
 from prompts.prompt import Prompt
 from prompts.prompt_file import read_prompt_file
 
@@ -39,17 +38,6 @@ class RemotePrompts(Protocol):
             PromptError: there is one, and it does not fit.
             ConnectionError: the server cannot say.
         """
-
-
-class LangfuseKeys(Protocol):
-    """Where a Langfuse project is and the keys to it."""
-
-    @property
-    def base_url(self) -> str: ...
-    @property
-    def public_key(self) -> str: ...
-    @property
-    def secret_key(self) -> SecretStr: ...
 
 
 class PromptLibrary:
@@ -173,6 +161,4 @@ def build_prompt_library(langfuse: LangfuseKeys | None = None) -> PromptLibrary:
     """Return the app's prompts, with their Langfuse versions when keys are given."""
     if langfuse is None:
         return PromptLibrary()
-    from prompts.langfuse_prompts import LangfusePrompts
-
     return PromptLibrary(remote=LangfusePrompts(langfuse))

@@ -43,6 +43,6 @@ def build_tracer(langfuse: LangfuseAddress | None) -> Tracer:
     """Return a tracer for the project, or one that sends nothing without an address or with `off`."""
     if langfuse is None or langfuse.content == "off":
         return NullTracer()
-    from tracing.langfuse_tracer import LangfuseTracer
+    from tracing.langfuse_tracer import LangfuseTracer  # noqa: PLC0415 (brings langchain_core)
 
     return LangfuseTracer(langfuse)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tracing import attributes
-from tracing.attributes import as_text
+from tracing.attributes import Value, as_text
 from tracing.calls import Received, Sent
 from tracing.prices import cost_details
 
 if TYPE_CHECKING:
-    from tracing.langfuse_turn import LangfuseStep
     from tracing.masking import Veil
 
 
@@ -29,10 +28,23 @@ class Generation:
         self.usage: Counter[str] = Counter()
 
 
+class CalledStep(Protocol):
+    """What a call needs of the step that it happens in."""
+
+    @property
+    def generation(self) -> Generation: ...
+    def become(self, kind: str) -> None: ...
+    def put(self, key: str, value: Value) -> None: ...
+    def put_output(self, value: object) -> None: ...
+    def mark(self, error: BaseException) -> None: ...
+    def level(self, level: str | None, message: str) -> None: ...
+    def model_call_ended(self) -> None: ...
+
+
 class LangfuseCall:
     """One call, written onto its step's span."""
 
-    def __init__(self, step: LangfuseStep, sent: Sent, veil: Veil) -> None:
+    def __init__(self, step: CalledStep, sent: Sent, veil: Veil) -> None:
         self.owner = step
         self._model = sent.model
         self._veil = veil

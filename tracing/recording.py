@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING
 from errors import JournalError
 from tracing.attributes import as_text
 from tracing.record import Score, StepRecord, TurnRecord
-from tracing.recorded import passages_of, phrases_of
+from tracing.recorded import RecordedCall, passages_of, phrases_of
 from tracing.tracer import LinkedPrompt, Status, Step, Tracer, TurnTrace
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler
 
     from tracing.calls import CallListener, Sent
-    from tracing.recorded import RecordedCall
 
 Keep = Callable[[TurnRecord], None]
 _log = logging.getLogger(__name__)
@@ -115,7 +114,7 @@ class _Turn:
     @property
     def callbacks(self) -> list[BaseCallbackHandler]:
         if self._listener is None:
-            from tracing.calls import CallListener
+            from tracing.calls import CallListener  # noqa: PLC0415 (brings langchain_core)
 
             self._listener = CallListener(self._begin_call)
         return [*self._inner.callbacks, self._listener]
@@ -149,7 +148,7 @@ class _Turn:
         self._scores.append(Score(name=name, value=value))
 
     def prompt_metadata(self, prompt: LinkedPrompt) -> dict[str, object]:
-        from tracing.calls import PROMPT_KEY
+        from tracing.calls import PROMPT_KEY  # noqa: PLC0415 (brings langchain_core)
 
         return {**self._inner.prompt_metadata(prompt), PROMPT_KEY: prompt}
 
@@ -179,8 +178,6 @@ class _Turn:
         )
 
     def _begin_call(self, sent: Sent) -> RecordedCall | None:
-        from tracing.recorded import RecordedCall
-
         inside = _inside.get()
         step = inside if inside in self._open else next(iter(reversed(self._open)), None)
         if step is None or self._closed:

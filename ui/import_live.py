@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from errors import ImportFileError
+from everything import take_in_rest
+from journal.importing import Importing
+from journal.restoring import Restoring
 
 if TYPE_CHECKING:
     from journal.import_report import ImportReport
     from journal.importers.base import How
-    from journal.importing import Choices, Importing
+    from journal.importing import Choices
     from journal.preview import Preview
     from services import Services
 
@@ -36,8 +39,6 @@ class LiveImport:
     """Files on their way in; `stage`, `progress` and `problem` may be read at any time."""
 
     def __init__(self, given: Sequence[Given], services: Services) -> None:
-        from journal.importing import Importing
-
         self._services = services
         self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
         self.names = tuple(Path(file.name.replace("\\", "/")).name for file in given)
@@ -101,9 +102,6 @@ class LiveImport:
 
     def _take_in_rest(self) -> None:
         """Of this app's own exports, take the conversations and all else that is no entry as well."""
-        from everything import take_in_rest
-        from journal.restoring import Restoring
-
         for path in self._paths:
             try:
                 with Restoring(path, self._services.store) as restoring:

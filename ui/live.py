@@ -1,16 +1,19 @@
 """Answers that are being made, each drained by its own thread, apart from the page that watches it.
 
 Invariant: a rerun, a click elsewhere or a reload of the browser never cancels an answer; only `stop` does. A finished
-answer is handed to `keep` exactly once, before `done` is set.
+answer is handed to `keep` exactly once, before `done` is set; so is what was shown before an error.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import Protocol
 
 from chains.events import Answer, Citation, Event, Hits, Plan, Question, Token
+from errors import JournalError
 
 Keep = Callable[[Question, Plan | None, Answer], None]
 
@@ -36,6 +39,7 @@ class LiveAnswer:
         self.error: Exception | None = None
         self._running = running
         self._keep = keep
+        self._kept = False
         self._text: list[str] = []
         self._citations: dict[int, Citation] = {}
         self._stop = threading.Event()
@@ -73,6 +77,7 @@ class LiveAnswer:
             while True:
                 event = self._running.stop() if self._stop.is_set() else self._running.next(timeout=0.05)
                 if isinstance(event, Answer):
+                    self._kept = True
                     self._keep(self.question, self.plan, event)
                     return
                 if event is None and self._running.done:
@@ -80,9 +85,16 @@ class LiveAnswer:
                 self._take(event)
         except Exception as error:  # noqa: BLE001 - the page's edge: the thread that watches tells the person
             self.error = error
+            self._keep_what_came()
         finally:
             self._done.set()
             self._announce()
+
+    def _keep_what_came(self) -> None:
+        """Keep the words that were shown before an error; a journal that cannot be written was told already."""
+        if self.text.strip() and not self._kept:
+            with suppress(JournalError):
+                self._keep(self.question, self.plan, replace(self._running.stop(), finish="cut_off"))
 
     def _take(self, event: Plan | Hits | Token | None) -> None:
         if isinstance(event, Plan):

@@ -13,11 +13,13 @@ from errors import JournalError
 from ui import session, wiring
 from ui.components import problem, sidebar
 from ui.components.bridge import Act, bridge
+from ui.components.decision_acts import follow_decision
 from ui.components.notices import dismiss, draw_notices
 from ui.components.reader import draw_reader
 from ui.components.sample import draw_sample_banner
 from ui.pages.ask import ask
 from ui.pages.data import data
+from ui.pages.decisions import decisions as draw
 from ui.pages.journal import journal
 from ui.pages.settings import settings
 from ui.pages.traces import traces
@@ -103,16 +105,12 @@ def _follow(pressed: Act) -> str:
         case "settings":
             return "settings"
         case kind if kind.startswith("decision-"):
-            from ui.components.decision_acts import follow_decision
-
             return follow_decision(pressed)
     return ""
 
 
 def decisions() -> None:
     """Draw the Decisions page, imported when it is opened: it brings rules and word lists along."""
-    from ui.pages.decisions import decisions as draw
-
     draw()
 
 

@@ -9,6 +9,9 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from errors import JournalError
+from everything import back_up, schedule_of
+from journal.watching import watch_of
+from ui import wiring
 
 if TYPE_CHECKING:
     from services import Services
@@ -29,8 +32,6 @@ class Upkeep:
         self._wake.set()
 
     def _run(self) -> None:
-        from ui import wiring
-
         while True:
             self._wake.wait(_ROUND_S)
             self._wake.clear()
@@ -50,9 +51,6 @@ def one_round(services: Services) -> None:
     Raises:
         JournalError: it could not be done.
     """
-    from everything import back_up, schedule_of
-    from journal.watching import watch_of
-
     state = services.settings.state_dir
     watch_of(state).flow_in(services.store)
     back_up(schedule_of(state).load(), services.store, state, only_if_due=True)

@@ -9,7 +9,10 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from config.keys import KeyStore
+from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
+from journal.samples import install_sample
 from ui.live import LiveAnswers
 
 if TYPE_CHECKING:
@@ -26,8 +29,6 @@ class Opening:
     """A journal being opened: its settings at once, its services when `done`."""
 
     def __init__(self) -> None:
-        from config.loading import keep_private, load_settings
-
         keep_private()
         self.settings: Settings = load_settings()
         self.live = LiveAnswers()
@@ -79,8 +80,6 @@ class Opening:
 
     def reread(self) -> None:
         """Take over a change of settings that needs no new services, such as the language."""
-        from config.loading import load_settings
-
         self.settings = load_settings()
 
     def close(self) -> None:
@@ -93,7 +92,7 @@ class Opening:
 
     def _open(self) -> None:
         try:
-            from services import build_services
+            from services import build_services  # noqa: PLC0415 (brings langchain_core)
 
             services = build_services(in_use(self.settings))
             self._services = services
@@ -173,14 +172,9 @@ def refresh() -> Loaded:
 
 def in_use(settings: Settings) -> Settings:
     """Return the settings with saved keys, and with the sample journal's own folders when that one is open."""
-    from config.keys import KeyStore
-    from config.loading import add_saved_keys
-
     complete = add_saved_keys(settings, KeyStore(settings.state_dir))
     if complete.journal != "sample":
         return complete
-    from journal.samples import install_sample
-
     paths = settings.paths
     if not paths.sample_journal.exists():
         install_sample(paths.sample_journal)

@@ -54,9 +54,6 @@ def _undone(item: Noted[Any], day: date) -> Noted[Any]:
         when = getattr(value, told_by, None)
         if when is not None and when > day:
             value = replace(value, **{told_by: None, **{k: v for k, v in blanks.items() if hasattr(value, k)}})
-    answer = getattr(value, "answer", None)
-    if isinstance(answer, Quote) and answer.written_on > day:
-        value = replace(value, answer=None, answered_on=None)
     return _unconfirmed_later(item if value is item.value else replace(item, value=value), day)
 
 
@@ -71,9 +68,7 @@ def _unconfirmed_later(item: Noted[Any], day: date) -> Noted[Any]:
 def _reason(item: Noted[Any], visible: set[str]) -> Noted[Any]:
     value = item.value
     struck = tuple(each for each in value.struck_with if each in visible)
-    superseded = value.superseded_by if value.superseded_by in visible else ""
-    changed = replace(value, struck_with=struck, superseded_by=superseded)
-    return item if changed == value else replace(item, value=changed)
+    return item if struck == value.struck_with else replace(item, value=replace(value, struck_with=struck))
 
 
 def _status(past: Decision) -> Status:
@@ -84,11 +79,10 @@ def _status(past: Decision) -> Status:
 
 _LATER: dict[str, dict[str, object]] = {
     "resolved_on": {"outcome": None},
-    "answered_on": {"answer": None, "holds": ""},
+    "answered_on": {"holds": ""},
     "ruled_out_on": {"why": ""},
     "done_on": {},
     "struck_on": {"struck_with": ()},
-    "superseded_on": {"superseded_by": ""},
     "recalled_on": {"recalled": ""},
     "held_on": {"happened": "", "process": None, "outcome": None, "luck": "", "same_again": "", "lesson": ""},
 }

@@ -43,7 +43,7 @@ def points(decision: Decision) -> tuple[Point, ...]:
             found.append((stance.dated, option, lean, said, stance.quote, True, stance.counts, stance.id))
     for reason in decision.reasons:
         value = reason.value
-        if value.struck_with or value.superseded_by:
+        if value.struck_with:
             continue
         said = reason.quote.text if reason.quote else value.text
         found.append(

@@ -62,8 +62,6 @@ class Reason:
     weight: int = 1
     struck_with: tuple[str, ...] = ()
     struck_on: date | None = None
-    superseded_by: str = ""
-    superseded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,18 +80,15 @@ class Stance:
     leans: Mapping[str, int] = field(default_factory=dict)
     confidence: int | None = None
     text: str = ""
-    trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uncertainty:
-    """What is not known yet, how to find out, and the quote that answered it."""
+    """What is not known yet, how to find out, and by when."""
 
     question: str
     how: str = ""
     by: date | None = None
-    answer: Quote | None = None
-    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

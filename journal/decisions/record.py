@@ -148,7 +148,6 @@ def quotes(decision: Decision) -> Iterator[Quote]:
     for _, item in items(decision):
         if item.quote is not None:
             yield item.quote
-        for name in ("other", "answer"):
-            quote = getattr(item.value, name, None)
-            if isinstance(quote, Quote):
-                yield quote
+        other = getattr(item.value, "other", None)
+        if isinstance(other, Quote):
+            yield other

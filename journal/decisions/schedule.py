@@ -83,7 +83,7 @@ def _dates(decision: Decision) -> Iterator[Due]:
         if prediction.counts and prediction.value.outcome is None:
             yield from at("prediction", prediction.value.resolve_by, prediction.value.statement, prediction.id)
     for unknown in decision.uncertainties:
-        if unknown.counts and unknown.value.answered_on is None:
+        if unknown.counts:
             yield from at("uncertainty", unknown.value.by, unknown.value.question, unknown.id)
     for action in decision.next_actions:
         if action.counts and action.value.done_on is None:

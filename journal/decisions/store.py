@@ -1,12 +1,14 @@
 """The decisions as files: `decisions/YYYY-MM-DD-<id>.md` under the journal folder.
 
 Promise: saves are whole and on disk or raise; one broken file never hides the others; files changed by hand are read
-again. Invariant: what was frozen is never written over: `save` refuses a record whose frozen part differs.
+again. Invariant: what was frozen is never written over: `save` refuses a record whose frozen part differs; of
+decisions that are saved together, a crash leaves all or none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -17,6 +19,7 @@ from journal.atomic import write_atomic
 from journal.decisions.decision_file import read_decision, write_decision
 from journal.decisions.freezing import verifies
 from journal.decisions.record import Decision
+from journal.decisions.together import finish_together, write_together
 from journal.frontmatter import Document, parse, render
 from journal.problems import Problem
 from journal.scan import Signature
@@ -93,17 +96,35 @@ class DecisionStore:
             EntryFormatError: its file was broken by hand and is left alone.
         """
         with self._lock:
-            self._refresh()
-            name = self._name_of(decision.id)
-            document = _read_document(self._root, name) if name else Document()
-            if name:
-                _check_frozen(read_decision(document, where=name), decision)
-            name = name or f"{FOLDER}/{decision.created_at.date().isoformat()}-{trash.safe_name(decision.id)}.md"
-            text = render(write_decision(decision, document))
-            stored = read_decision(parse(text, where=name, most_values=_MOST_VALUES), where=name)
+            self.finish()
+            name, text, stored = self._rendered(decision)
             write_atomic(self._root / name, text.encode())
             self._known[name] = _Known(signature=Signature.of((self._root / name).stat()), decision=stored)
             return stored
+
+    def save_together(self, *decisions: Decision) -> None:
+        """Write several decisions, new or changed, so that a crash leaves all of them or none.
+
+        Raises:
+            StorageError, EntryFormatError: as `save`.
+        """
+        with self._lock:
+            self.finish()
+            rendered = [self._rendered(each) for each in decisions]
+            write_together(
+                self._root / FOLDER,
+                {Path(name).name: text for name, text, _ in rendered},
+            )
+
+    def finish(self) -> None:
+        """Finish what a crash broke off in the middle of `save_together`.
+
+        Raises:
+            StorageError: it cannot be written yet.
+        """
+        with self._lock:
+            finish_together(self._root / FOLDER)
+            self._refresh()
 
     def update(self, identifier: str, how: Callable[[Decision], Decision]) -> Decision:
         """Change one decision as its file is now, and return it as stored.
@@ -140,12 +161,26 @@ class DecisionStore:
             )
         return name, decision
 
+    def _rendered(self, decision: Decision) -> tuple[str, str, Decision]:
+        """Return the relative path of a decision's file, its new text, and the decision as that says it."""
+        name = self._name_of(decision.id)
+        document = _read_document(self._root, name) if name else Document()
+        if name:
+            _check_frozen(read_decision(document, where=name), decision)
+        day = decision.created_at.date().isoformat()
+        name = name or f"{FOLDER}/{day}-{trash.safe_name(decision.id)}.md"
+        text = render(write_decision(decision, document))
+        stored = read_decision(parse(text, where=name, most_values=_MOST_VALUES), where=name)
+        return name, text, stored
+
     def _name_of(self, identifier: str) -> str:
         names = (n for n, known in sorted(self._known.items()) if known.decision and known.decision.id == identifier)
         return next(names, "")
 
     def _refresh(self) -> None:
         folder = self._root / FOLDER
+        with suppress(StorageError):  # reading goes on without it; the next save tells
+            finish_together(folder)
         try:
             found = {
                 f"{FOLDER}/{path.name}": Signature.of(path.stat())

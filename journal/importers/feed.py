@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, SOURCE_ID, TIME_ZONE, How, first_characters, left_out
+from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, TIME_ZONE, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.moments import Moment, moment_of
+from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
 from journal.text import clean
@@ -43,34 +44,19 @@ class FeedImporter:
         Raises:
             ImportFileError: it cannot be opened, holds entities, or breaks off.
         """
-        shown, without_words, without_date = clean(path.name), 0, 0
-        for item in xml_items(path, "item", "entry"):
-            body = markdown_of(soup_of(_content(item), where=shown))
-            moment = _moment(item, how)
-            if not body.strip():
-                without_words += 1
-            elif moment is None:
-                without_date += 1
-            else:
-                yield Entry(
-                    id="",
-                    written_on=moment.day,
-                    written_at=moment.at,
-                    title=_plain(child_text(item, "title"), shown),
-                    body=body,
-                    tags=tuple(filter(None, map(_label, children(item, "category")))),
-                    source=self.name,
-                    extra=_place(item) | moment.marks,
-                )
-        if without_words:
-            yield left_out(shown, without_words, key="without_words")
-        if without_date:
-            yield left_out(shown, without_date, key="without_date")
+        shown = clean(path.name)
+        posts = (_post(item, shown, how) for item in xml_items(path, "item", "entry"))
+        yield from entries_of(posts, shown=shown, source=self.name)
 
 
-def _place(item: Element) -> dict[str, str]:
-    place = child_text(item, "guid") or child_text(item, "id")
-    return {SOURCE_ID: place} if place else {}
+def _post(item: Element, shown: str, how: How) -> Post:
+    return Post(
+        title=_plain(child_text(item, "title"), shown),
+        body=markdown_of(soup_of(_content(item), where=shown)),
+        moment=_moment(item, how),
+        tags=tuple(filter(None, map(_label, children(item, "category")))),
+        place=child_text(item, "guid") or child_text(item, "id"),
+    )
 
 
 def _content(item: Element) -> str:

@@ -7,15 +7,15 @@ picture of the web becomes a link that nobody follows by itself.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString
-from bs4.exceptions import ParserRejectedMarkup
-from markdownify import ATX, MarkdownConverter
 
 from errors import EntryFormatError
 from journal.text import clean
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from markdownify import MarkdownConverter
 
 _NO_WORDS = (
     *("script", "style", "noscript", "iframe", "form", "button", "input", "select", "textarea", "svg", "template"),
@@ -57,6 +57,9 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
     Raises:
         EntryFormatError: it is no HTML that can be read.
     """
+    from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
+
     try:
         return BeautifulSoup(clean(text), "html.parser")
     except (ParserRejectedMarkup, RecursionError, ValueError, AssertionError) as error:
@@ -70,6 +73,8 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
 
 def markdown_of(node: Tag) -> str:
     """Return the words of an element as Markdown. The element is changed: what has no words is removed from it."""
+    from bs4.element import PreformattedString
+
     for found in node.find_all(_NO_WORDS):
         found.decompose()
     for found in node.select(_ADVERTS):
@@ -106,6 +111,8 @@ def attribute(node: Tag | None, name: str) -> str:
 
 
 def _converter() -> MarkdownConverter:
+    from markdownify import ATX, MarkdownConverter
+
     # An escaped underscore or star would stand between the writer's words and a quotation of them.
     return MarkdownConverter(
         heading_style=ATX, bullets="-", escape_asterisks=False, escape_underscores=False, escape_misc=False

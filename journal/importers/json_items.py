@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import ijson
-
 from errors import ImportFileError
 from journal.importers.base import damaged, unreadable
 from journal.text import clean
@@ -24,6 +22,8 @@ def json_items(path: Path, place: str) -> Iterator[Json]:
     Raises:
         ImportFileError: the file cannot be opened, is too large, or stops being JSON.
     """
+    import ijson
+
     shown = clean(path.name)
     try:
         if path.stat().st_size > _LARGEST:

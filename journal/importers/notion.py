@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from bs4 import BeautifulSoup
+from typing import TYPE_CHECKING
 
 from journal.dates import When, find_when, parse_when
 from journal.entry import Entry
@@ -33,6 +32,9 @@ from journal.importers.slash_dates import order_in, read_slashed
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
 from journal.text import clean
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 _ID = re.compile(r"(?:^|[ _-])([0-9a-f]{32})$")
 _PROPERTY = re.compile(r"([^\n:#>\-*][^\n:]{0,60}): (.+)")

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING
 
 from journal.dates import When, find_when, parse_when
 from journal.entry import Entry
@@ -31,6 +30,9 @@ from journal.importers.moments import KOREA, zone_named
 from journal.problems import ImportProblem
 from journal.text import clean
 from journal.tistory import end_of_post
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 _NO_POSTS = {"index.html", "index.htm", "archive_browser.html"}
 _SUFFIXES = {".html", ".htm", ".xhtml", ".txt", ""}
@@ -144,11 +146,11 @@ class SavedPageImporter:
         return "", None
 
     def _body(self, soup: BeautifulSoup, title: str) -> str:
-        node = next((found for place in self._marks.bodies if isinstance(found := soup.select_one(place), Tag)), soup)
+        node = next((found for place in self._marks.bodies if (found := soup.select_one(place)) is not None), soup)
         for found in node.select(self._marks.furniture):
             found.decompose()
         heading = node.find("h1")
-        if isinstance(heading, Tag) and line_of(heading) == title:
+        if heading is not None and line_of(heading) == title:
             heading.decompose()
         lines = markdown_of(node).split("\n")
         return "\n".join(lines[: end_of_post(lines, 0)])

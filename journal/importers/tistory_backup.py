@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING
 
 from journal.dates import When, find_when, parse_when
 from journal.entry import Entry
@@ -29,6 +28,9 @@ from journal.importers.moments import KOREA, zone_named
 from journal.problems import ImportProblem
 from journal.text import clean
 from journal.tistory import end_of_post
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 _BACKUP = re.compile(r'class="title-article"|class="[^"]*\bcontents_style\b')
 _PAGE = re.compile(
@@ -120,7 +122,7 @@ def _labels(soup: BeautifulSoup) -> tuple[str, ...]:
 
 
 def _body(soup: BeautifulSoup) -> str:
-    node = next((found for place in _BODIES if isinstance(found := soup.select_one(place), Tag)), None)
+    node = next((found for place in _BODIES if (found := soup.select_one(place)) is not None), None)
     if node is None:
         return ""
     for found in node.select(".title-article, p.category, p.date, div.tags, h2.tit_category, .box-meta, .area_tag"):

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, first_characters, left_out
+from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.moments import KOREA, instant_after_epoch, moment_of
+from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
 from journal.text import clean
@@ -41,31 +42,21 @@ class TistoryXmlImporter:
         Raises:
             ImportFileError: it cannot be opened, holds entities, or breaks off.
         """
-        shown, without_words, without_date = clean(path.name), 0, 0
-        for post in xml_items(path, "post"):
-            body = markdown_of(soup_of(_IMAGE_TOKEN.sub("", child_text(post, "content")), where=shown))
-            said = child_text(post, "published") or child_text(post, "created")
-            instant = instant_after_epoch(said, per_second=1)
-            moment = moment_of(instant, zone="", how=how, said=said, assume=KOREA) if instant else None
-            if not body.strip():
-                without_words += 1
-            elif moment is None:
-                without_date += 1
-            else:
-                yield Entry(
-                    id="",
-                    written_on=moment.day,
-                    written_at=moment.at,
-                    title=child_text(post, "title"),
-                    body=body,
-                    tags=_labels(post),
-                    source=self.name,
-                    extra={SOURCE_ID: child_text(post, "id"), **moment.marks},
-                )
-        if without_words:
-            yield left_out(shown, without_words, key="without_words")
-        if without_date:
-            yield left_out(shown, without_date, key="without_date")
+        shown = clean(path.name)
+        posts = (_post(post, shown, how) for post in xml_items(path, "post"))
+        yield from entries_of(posts, shown=shown, source=self.name)
+
+
+def _post(post: Element, shown: str, how: How) -> Post:
+    said = child_text(post, "published") or child_text(post, "created")
+    instant = instant_after_epoch(said, per_second=1)
+    return Post(
+        title=child_text(post, "title"),
+        body=markdown_of(soup_of(_IMAGE_TOKEN.sub("", child_text(post, "content")), where=shown)),
+        moment=moment_of(instant, zone="", how=how, said=said, assume=KOREA) if instant else None,
+        tags=_labels(post),
+        place=child_text(post, "id"),
+    )
 
 
 def _labels(post: Element) -> tuple[str, ...]:

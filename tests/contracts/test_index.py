@@ -19,6 +19,7 @@ from tests.vectorstore.chroma_server import chroma_server
 from tests.vectorstore.entries import JOURNAL, entry
 from vectorstore.embeddings import BUILT_IN, HashedEmbeddings, NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
+from vectorstore.passages import passages_of
 from vectorstore.types import EntryFilter
 
 Open = Callable[..., JournalIndex]
@@ -148,8 +149,6 @@ def test_a_second_start_changes_nothing(opened: Open) -> None:
 
 
 def first_passages(one: Entry) -> object:
-    from vectorstore.passages import passages_of
-
     return passages_of(one)
 
 

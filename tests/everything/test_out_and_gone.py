@@ -16,8 +16,17 @@ from pydantic import SecretStr
 
 from chains.events import Answer, Question
 from config.settings import LangfuseSettings, Settings
-from errors import SettingsError
-from everything import CONVERSATIONS, back_up, erase_all, erase_one, export_all, restore_all, schedule_of
+from errors import EntryNotFoundError, SettingsError
+from everything import (
+    CONVERSATIONS,
+    back_up,
+    erase_all,
+    erase_one,
+    erase_one_thrown,
+    export_all,
+    restore_all,
+    schedule_of,
+)
 from journal.backup import Schedule, backups_in, is_due
 from journal.drafts import Draft
 from journal.entry import Entry
@@ -136,6 +145,36 @@ def test_one_entry_is_gone_from_every_file_and_nothing_else_is(
     assert [each.name for each in services.conversations.list()] == ["other"]
     assert services.index.search("비가 rained")
     assert services.index.health().reachable
+
+
+def test_an_entry_in_the_trash_is_gone_from_every_file_too(
+    services: Services, settings: Settings, langfuse: Langfuse
+) -> None:
+    entry = write(services)
+    services.store.delete(entry.id)
+    services.refresh()
+    before = [each.id for each in services.store.load().entries]
+
+    erased = erase_one_thrown(services, settings.state_dir, entry.id, langfuse=langfuse.address)
+
+    assert holding(settings.journal_dir.parent, (*SECRETS, "비밀 편지")) == []
+    assert (erased.turns, erased.traces, langfuse.erased) == (1, 1, ["a" * 32])
+    assert [each.id for each in services.store.load().entries] == before
+    with pytest.raises(EntryNotFoundError):
+        erase_one_thrown(services, settings.state_dir, entry.id, langfuse=None)
+
+
+def test_a_merge_that_broke_off_keeps_no_quote_of_it(services: Services, settings: Settings) -> None:
+    entry = write(services)
+    folder = settings.journal_dir / "decisions"
+    folder.mkdir()
+    text = f"---\nid: d\n---\n\nnotes with {SECRETS[3]}\n"
+    (folder / ".together.json").write_text(json.dumps({"d.md": text}))
+
+    erase_one(services, settings.state_dir, entry.id, backups=None, langfuse=None)
+
+    assert holding(settings.journal_dir, SECRETS) == []
+    assert (folder / "d.md").exists()
 
 
 def test_what_decisions_quote_of_it_is_gone_too(services: Services, settings: Settings) -> None:

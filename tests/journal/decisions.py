@@ -81,7 +81,6 @@ def decisions(draw: st.DrawFn) -> Decision:
 
     count = st.integers(0, 3)
     outcome = draw(_DAYS)
-    answered = draw(st.none() | quotes())
     return Decision(
         created_at=NOW,
         question=draw(noted("대학원 vs 취업: #1")),
@@ -89,15 +88,7 @@ def decisions(draw: st.DrawFn) -> Decision:
         reasons=tuple(draw(noted(reason())) for _ in range(draw(count))),
         stances=tuple(draw(noted(Stance(leans={draw(st.sampled_from(ids)): -2}))) for _ in range(draw(count))),
         tensions=tuple(draw(noted(Tension(other=draw(quotes())))) for _ in range(draw(count))),
-        uncertainties=(
-            draw(
-                noted(
-                    Uncertainty(
-                        question=draw(_WORDS), answer=answered, answered_on=answered.written_on if answered else None
-                    )
-                )
-            ),
-        ),
+        uncertainties=(draw(noted(Uncertainty(question=draw(_WORDS), by=draw(_DAYS)))),),
         decide_by=draw(st.none() | noted(DecideBy(words="4-2학기", last=date(2025, 2, 28)))),
         predictions=(
             draw(

@@ -20,7 +20,7 @@ from journal.decisions.forecasts import calibration
 from journal.decisions.freezing import add_months, contents, defer, freeze, verifies
 from journal.decisions.leaning import points, turning
 from journal.decisions.merging import merge, split, unmerge
-from journal.decisions.parts import Option, Prediction, Quote, Reason, Tripwire
+from journal.decisions.parts import Option, Prediction, Quote, Reason, Stance, Tripwire, Uncertainty
 from journal.decisions.record import Decision, Noted, items, quotes, written
 from journal.decisions.schedule import dates_of, due, in_order
 from journal.decisions.store import DecisionStore
@@ -135,6 +135,40 @@ def test_unknown_keys_survive_a_change(tmp_path: Path) -> None:
     assert changed.status == "leaning"
     assert "mood: [a, b]" in path.read_text()
     assert path.read_text().count("tint: red") == 2
+
+
+def test_what_an_older_version_named_is_kept_as_any_unknown_key(tmp_path: Path) -> None:
+    store = DecisionStore(tmp_path)
+    made = plain()
+    option = made.options[0].id
+    saved = store.save(
+        replace(
+            made,
+            reasons=(written(Reason(option=option, side="for", text="돈"), NOW),),
+            stances=(written(Stance(leans={option: 1}, text="간다"), NOW),),
+            uncertainties=(written(Uncertainty(question="붙을까?"), NOW),),
+        )
+    )
+    path = next((tmp_path / "decisions").glob("*.md"))
+    older = {
+        "text: 돈": "text: 돈, superseded_by: abc, superseded_on: some day",
+        "text: 간다": "text: 간다, trigger: [a talk]",
+        "question: 붙을까?": "question: 붙을까?, answered_on: 2024, answer: {text: 붙었다}",
+    }
+    for now, then in older.items():
+        assert path.read_text().count(now) == 1
+        path.write_text(path.read_text().replace(now, then))
+
+    again = DecisionStore(tmp_path)
+    assert not again.load().problems
+    again.update(saved.id, lambda each: replace(each, status="leaning"))
+
+    text = path.read_text()
+    assert "status: leaning" in text
+    for key in ("superseded_by: abc", "superseded_on: some day", "trigger: [a talk]"):
+        assert key in text
+    assert "answered_on: 2024" in text or 'answered_on: "2024"' in text
+    assert "answer: {text: 붙었다}" in text
 
 
 def test_two_hundred_decisions_are_read_once(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from langfuse import Langfuse
 from pydantic import SecretStr
 
 from prompts import Prompt
+from prompts.langfuse_prompts import LangfusePrompts
 from tests.langfuse_server import PROJECT, LangfuseServer, Received, Span
 from tests.tracing.streaming_model import StreamingModel
 from tracing import Step, Tracer, TurnTrace, build_tracer
@@ -128,8 +129,6 @@ def test_the_generation_says_what_was_asked_of_which_model(server: LangfuseServe
 
 
 def test_the_generation_is_linked_to_its_prompt_version(server: LangfuseServer, tracer: Tracer) -> None:
-    from prompts.langfuse_prompts import LangfusePrompts
-
     version = server.add_prompt("linked", [{"role": "system", "content": "Hello {{name}}"}])
     local = Prompt(
         name="linked", version="f", source="file", template=(("user", "{{name}}"),), variables=frozenset({"name"})

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from chains.decide_rules import find_by_rules
 from journal.decisions import editing
 from journal.decisions.freezing import defer, freeze
-from journal.decisions.parts import Tripwire
-from journal.decisions.record import Decision
+from journal.decisions.parts import Option, Tripwire
+from journal.decisions.record import Decision, written
 from journal.decisions.store import DecisionStore
 from journal.store import EntryStore
 from tests.chains.test_decide import KOREAN
@@ -149,3 +149,32 @@ def test_the_first_screen_tells_what_is_due(visit: Callable[..., AppTest], folde
     app = visit("ko")
     assert not app.exception
     assert f"정할 날 2025년 2월 28일 · {question}" in words(app)
+
+
+@pytest.mark.parametrize("whole", [1, 2, 3])
+def test_a_merge_is_done_or_not_whichever_write_fails(
+    decision: Decision, folders: Path, monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    store = DecisionStore(folders / "journal")
+    option = written(Option(label="창업"), NOW)
+    other = store.save(Decision(created_at=NOW, question=written("창업할까?", NOW), options=(option,)))
+    app = AppTest.from_function(page_in_english, default_timeout=60)
+    app.query_params["d"] = decision.id
+    app.run()
+    app.selectbox(key="decisions.merge_with").set_value(other.id).run()
+    rename, written_to = Path.replace, []
+
+    def fail_later(self: Path, target: Path) -> Path:
+        written_to.append(target)
+        if len(written_to) > whole:
+            raise PermissionError(13, "no")
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fail_later)
+        app.button(key="decisions.merge").click().run()
+
+    again = {each.id: each for each in DecisionStore(folders / "journal").load().decisions}
+    assert again[other.id].merged_into == decision.id
+    assert again[decision.id].merged == (other.id,)
+    assert option.id in {each.id for each in again[decision.id].options}

@@ -111,6 +111,36 @@ def test_an_entry_is_found_read_edited_deleted_and_brought_back(visit: Visit) ->
     assert len(wiring.refresh().entries) == 2
 
 
+def trash() -> None:
+    from ui.components import problem
+    from ui.components.trash import draw_trash
+    from ui.text import choose_language
+
+    choose_language("en")
+    with problem.told():
+        draw_trash()
+
+
+def test_an_entry_erased_from_the_trash_is_never_back_in_the_journal(folders: Path) -> None:
+    entry = write()
+    wiring.services().store.delete(entry.id)
+    database = folders / "state" / "conversations.sqlite3"
+    app = AppTest.from_function(trash, default_timeout=60).run()
+    app.button(key=f"data.sure-one-{entry.id}-ask").click().run()
+    database.write_bytes(b"no database" * 500)  # erasing cannot even begin
+    app.button(key=f"data.sure-one-{entry.id}-yes").click().run()
+    assert "x-problem" in words(app)
+    assert not wiring.refresh().entries
+    assert len(list((folders / "journal" / ".trash").rglob("*.md"))) == 1
+
+    database.unlink()
+    app.run()
+    app.button(key=f"data.sure-one-{entry.id}-ask").click().run()
+    app.button(key=f"data.sure-one-{entry.id}-yes").click().run()
+    assert not wiring.refresh().entries
+    assert not list((folders / "journal").rglob("*.md"))
+
+
 def test_a_draft_is_kept_and_offered_again(visit: Visit) -> None:
     app = visit()
     app.button(key="doors.write").click().run()

@@ -11,6 +11,8 @@ from typing import Final, cast
 
 import streamlit as st
 
+from chains.deepen import deepening_question
+from chains.running import Stopped
 from journal.entry import Entry
 from ui import wiring
 from ui.components import problem
@@ -44,9 +46,6 @@ class AfterSaving:
         self._stop.set()
 
     def _run(self) -> None:
-        from chains.deepen import deepening_question
-        from chains.running import Stopped
-
         services = wiring.services()
         try:
             asked = deepening_question(

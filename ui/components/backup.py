@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from everything import back_up, restore_all, schedule_of
+from journal.backup import Schedule, backups_in
+from journal.restoring import Restoring
 from ui import session, wiring
+from ui.components import problem
 from ui.components.file_drop import draw_drop
 from ui.components.markup import esc
 from ui.text import counted, day, t
 from ui.upkeep import upkeep
 
 if TYPE_CHECKING:
-    from journal.backup import Backup, Schedule
+    from journal.backup import Backup
     from journal.restoring import Compared
 
 
 def draw_backup() -> None:
     """Draw the schedule, the backups and the way back."""
-    from everything import schedule_of
-    from journal.backup import backups_in
-    from ui.components import problem
-
     st.html(f'<h2 class="x-section">{esc(t("data.backup"))}</h2><p class="x-quiet">{esc(t("data.backup_lead"))}</p>')
     schedule = schedule_of(wiring.services().settings.state_dir).load()
     _draw_schedule(schedule)
@@ -51,9 +51,6 @@ def _draw_schedule(schedule: Schedule) -> None:
 
 
 def _save(folder: str, every: int, keep: int) -> None:
-    from everything import back_up, schedule_of
-    from journal.backup import Schedule
-
     services = wiring.services()
     state = services.settings.state_dir
     schedule = Schedule(folder=folder, every_days=every, keep=keep)
@@ -84,9 +81,6 @@ def _draw_restore(made: tuple[Backup, ...]) -> None:
 
 
 def _draw_look(path: Path) -> None:
-    from everything import restore_all
-    from journal.restoring import Restoring
-
     services = wiring.services()
     with Restoring(path, services.store) as restoring:
         compared = restoring.compare()

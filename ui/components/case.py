@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 import streamlit as st
 
 from errors import EntryNotFoundError
+from evaluation.case_store import CaseStore
 from ui import wiring
 from ui.components import problem
 from ui.components.markup import as_label, esc
@@ -18,7 +19,6 @@ from ui.text import day, t
 if TYPE_CHECKING:
     from conversations import StoredTurn
     from evaluation.case import Case
-    from evaluation.case_store import CaseStore
     from journal.entry import Entry
 
 _FOUND: Final = 5
@@ -107,6 +107,4 @@ def _remove(case_id: str) -> None:
 
 
 def _store() -> CaseStore:
-    from evaluation.case_store import CaseStore
-
     return CaseStore(wiring.services().settings.paths.cases)

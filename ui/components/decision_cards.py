@@ -70,7 +70,7 @@ def _reason(decision: Decision, item: Noted[Any], states: States, *, live: bool)
     notes += [value.about] if value.about else []
     notes += ["●" * value.weight] if value.weight > 1 else []
     taps = _taps(decision, item, strike=True) if live else ""
-    classes = ["x-struck"] if value.struck_with or value.superseded_by else []
+    classes = ["x-struck"] if value.struck_with else []
     classes += ["x-waits"] if decision_session.striking() == item.id else []
     return card_html(item, states, text=value.text, notes=notes, taps=taps, classes=classes)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.drafts import Draft
 from journal.entry import Entry
 from ui import session, wiring
 from ui.components import problem
@@ -25,7 +26,6 @@ from ui.text import t
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-    from journal.drafts import Draft
 
 NEW = "new"
 
@@ -77,8 +77,6 @@ def read_tags(text: str) -> tuple[str, ...]:
 
 
 def _draft(key: str) -> Draft:
-    from journal.drafts import Draft
-
     services = wiring.services()
     kept = services.drafts.load(key)
     if kept is not None:

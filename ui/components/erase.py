@@ -9,6 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from everything import erase_all, erase_one_thrown, schedule_of
+from journal.backup import backups_in
 from ui import session, wiring
 from ui.components import problem
 from ui.components.markup import esc
@@ -46,17 +48,14 @@ def draw_sure(name: str, label: str, question: str) -> bool:
     return False
 
 
-def erase_for_good(entry_id: str) -> None:
-    """Erase one entry and say what went with it."""
-    from everything import erase_one
-
+def erase_from_trash(entry_id: str) -> None:
+    """Erase one entry of the trash and say what went with it."""
     services = wiring.services()
     with st.spinner(t("data.erasing")):
-        erased = erase_one(
+        erased = erase_one_thrown(
             services,
             services.settings.state_dir,
             entry_id,
-            backups=None,
             langfuse=services.settings.connected_langfuse,
         )
     if erased.problem is not None:
@@ -68,8 +67,6 @@ def erase_for_good(entry_id: str) -> None:
 
 
 def _erase_all(backups: Path | None) -> None:
-    from everything import erase_all
-
     settings = wiring.services().settings
     with st.spinner(t("data.erasing")):
         wiring.services().index.forget()
@@ -92,9 +89,6 @@ def _erase_all(backups: Path | None) -> None:
 
 
 def _backups() -> Path | None:
-    from everything import schedule_of
-    from journal.backup import backups_in
-
     folder = schedule_of(wiring.services().settings.state_dir).load().folder
     path = Path(folder).expanduser() if folder else None
     return path if path is not None and backups_in(path) else None

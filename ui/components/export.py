@@ -8,6 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from everything import export_all
+from journal.export import json_lines
 from ui import wiring
 from ui.components.markup import esc
 from ui.text import counted, t
@@ -34,8 +36,6 @@ def draw_export() -> None:
 
 
 def _zip() -> tuple[str, bytes]:
-    from everything import export_all
-
     services = wiring.services()
     bar = st.progress(0.0)
 
@@ -50,8 +50,6 @@ def _zip() -> tuple[str, bytes]:
 
 
 def _lines() -> tuple[str, bytes]:
-    from journal.export import json_lines
-
     return f"crossroads-{datetime.now():%Y%m%d}.jsonl", json_lines(wiring.services().store).encode()
 
 

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from journal.importers.base import How
 from ui import session, wiring
 from ui.components import problem
 from ui.components.file_drop import draw_drop
@@ -20,7 +21,6 @@ from ui.text import t
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from journal.importers.base import How
 
 _KEY: Final = "ui.import.key"  # which files this visit gave
 _HOW: Final = "ui.import.how"  # what the choices begin with
@@ -80,8 +80,6 @@ def _draw_ways() -> None:
 
 def _draw_how(asked: frozenset[str], before: How | None) -> How:
     """Draw how dates are read, where the files leave it open; `before` is how they were read last."""
-    from journal.importers.base import How
-
     if before is not None and asked:
         st.session_state.setdefault(_HOW, before)
     first: How = st.session_state.get(_HOW) or How(zone=st.context.timezone or "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.importing import Choices
 from ui.components.markup import as_label, esc
 from ui.import_live import LiveImport
 from ui.text import counted, day, explain_key, messages, t
@@ -38,8 +39,6 @@ def draw_preview(live: LiveImport, preview: Preview) -> None:
         st.html(f'<p class="x-quiet" role="status">{esc(t("import.nothing"))}</p>')
         return
     if st.button(counted("import.add", coming), key="files.add", type="primary"):
-        from journal.importing import Choices
-
         live.run(Choices(take_changes=take, join_alike=join))
         st.rerun()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.import_log import undo_import
 from ui import session, wiring
 from ui.components import problem
 from ui.components.import_preview import draw_problems
@@ -51,8 +52,6 @@ def report_text(report: ImportReport) -> str:
 
 def undo(name: str) -> None:
     """Undo an import and say what came of it."""
-    from journal.import_log import undo_import
-
     undone = undo_import(wiring.services().store, name)
     sentence = counted("import.undone", undone.removed + undone.restored)
     session.set_notice(f"{sentence} {counted('import.kept', undone.kept)}" if undone.kept else sentence)

@@ -16,7 +16,7 @@ from ui.text import day, t
 
 def draw_nearby(key: str, text: str) -> None:
     """Draw up to three older sentences that touch the last lines of `text`."""
-    from chains.nearby import nearby
+    from chains.nearby import nearby  # noqa: PLC0415 (brings langchain_core)
 
     with problem.told():
         services = wiring.services()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from journal.import_log import past_imports
 from ui import wiring
 from ui.components.import_report import undo
 from ui.components.markup import esc
@@ -14,8 +15,6 @@ _SHOWN = 20
 
 def draw_past_imports() -> None:
     """Draw the list, if there were any."""
-    from journal.import_log import past_imports
-
     found = past_imports(wiring.services().store.root)
     if not found:
         return

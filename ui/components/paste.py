@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from journal.entry import Entry
+from journal.paste import read_paste
 from ui import session, wiring
 from ui.components import problem
 from ui.components.after_saving import look_after
@@ -39,8 +40,6 @@ def _draw_box() -> None:
         ready = sure_button(t("paste.preview"), key="paste.preview")
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
     if ready and text and text.strip():
-        from journal.paste import read_paste
-
         st.session_state["paste.read"] = read_paste(text, today=date.today())
         st.rerun()
 

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from errors import EntryNotFoundError
+from journal.pictures import picture_file
 from ui import wiring
 
 _NAMED: Final = re.compile(r"!\[([^\]\n]{0,300})\]\((images/[0-9a-f]{32}\.(png|jpe?g|gif|webp|avif|bmp))\)")
@@ -34,8 +35,6 @@ def with_pictures(escaped: str, entry_id: str) -> str:
 
 
 def _data(entry_id: str, name: str) -> bytes:
-    from journal.pictures import picture_file
-
     try:
         path = picture_file(wiring.services().store, entry_id, name)
         return path.read_bytes() if path is not None and path.stat().st_size <= _LARGEST else b""

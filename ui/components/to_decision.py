@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from chains.decide_ask import decision_from
+from chains.decide_attach import attach, matching
 from ui import decision_session, session, wiring
 from ui.text import t
 
@@ -27,9 +29,6 @@ def draw_to_decision(turn: StoredTurn) -> None:
 
 
 def _turn_into(turn: StoredTurn) -> None:
-    from chains.decide_ask import decision_from
-    from chains.decide_attach import attach, matching
-
     assert turn.plan is not None
     store = wiring.services().decisions
     made = decision_from(turn.plan, turn.answer, datetime.now())

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.trash_list import empty_trash, thrown_away
 from ui import session, wiring
-from ui.components.erase import draw_sure, erase_for_good
+from ui.components.erase import draw_sure, erase_from_trash
 from ui.components.markup import esc
 from ui.text import counted, day, t
 
@@ -19,8 +20,6 @@ _SHOWN = 30
 
 def draw_trash() -> None:
     """Draw the trash."""
-    from journal.trash_list import thrown_away
-
     store = wiring.services().store
     found = thrown_away(store.root, frozenset(entry.id for entry in store.load().entries))
     st.html(f'<h2 class="x-section">{esc(t("data.trash"))}</h2>')
@@ -31,8 +30,6 @@ def draw_trash() -> None:
     for each in found[:_SHOWN]:
         _draw_thrown(each)
     if draw_sure("trash", t("data.empty_trash"), t("data.empty_sure")):
-        from journal.trash_list import empty_trash
-
         empty_trash(store.root)
         session.set_notice(t("data.emptied"))
         st.rerun()
@@ -49,8 +46,7 @@ def _draw_thrown(each: Thrown) -> None:
                 args=(each.entry_id,),
             )  # fmt: skip
             if draw_sure(f"one-{each.entry_id}", t("data.erase_one"), t("data.erase_one_sure")):
-                wiring.services().store.restore(each.entry_id)
-                erase_for_good(each.entry_id)
+                erase_from_trash(each.entry_id)
 
 
 def _restore(entry_id: str) -> None:

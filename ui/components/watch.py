@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from journal.watching import watch_of
 from ui import session, wiring
 from ui.components.markup import esc
 from ui.text import counted, t
@@ -11,8 +12,6 @@ from ui.text import counted, t
 
 def draw_watch() -> None:
     """Draw the folder that is watched."""
-    from journal.watching import watch_of
-
     services = wiring.services()
     watch = watch_of(services.settings.state_dir)
     st.html(f'<h2 class="x-section">{esc(t("data.watch"))}</h2><p class="x-quiet">{esc(t("data.watch_lead"))}</p>')

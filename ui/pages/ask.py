@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from chains.events import Answer, Plan, Question, Turn
+from journal.samples import SAMPLE_QUESTIONS
 from ui import session, wiring
 from ui.components.answer import answer_html, question_html, streaming_html
 from ui.components.doors import draw_doors
@@ -81,8 +82,6 @@ def _draw_invitation(loaded: Loaded) -> None:
 def _examples() -> tuple[str, ...]:
     if not is_sample_open():
         return (t("ask.example_1"), t("ask.example_2"), t("ask.example_3"))
-    from journal.samples import SAMPLE_QUESTIONS
-
     hangul = {question: any("가" <= sign <= "힣" for sign in question) for question in SAMPLE_QUESTIONS}
     return tuple(question for question in SAMPLE_QUESTIONS if hangul[question] == (language() == "ko"))
 

@@ -248,9 +248,7 @@ def _draw_more(decision: Decision) -> None:
                 key="decisions.merge_with",
             )
             if other and st.button(t("decisions.merge"), key="decisions.merge"):
-                joined, second = merge(decision, store.get(other))
-                store.save(second)
-                store.save(joined)
+                store.save_together(*merge(store.get(decision.id), store.get(other)))
                 st.rerun()
         if len(decision.options) > 1 and not decision.decided:
             labels = {each.id: each.value.label for each in decision.options}
@@ -259,9 +257,9 @@ def _draw_more(decision: Decision) -> None:
             )
             if moved and len(moved) < len(labels) and st.button(t("decisions.split"), key="decisions.split"):
                 named = " vs ".join(labels[each] for each in moved)
-                left, new = split(decision, frozenset(moved), named, datetime.now())
-                store.save(new)
-                store.save(left)
+                now = store.get(decision.id)
+                left, new = split(now, frozenset(moved), named, datetime.now())
+                store.save_together(left, new)
                 decision_session.show(new.id)
                 st.rerun()
         for gone in decision.merged:
@@ -281,6 +279,4 @@ def _draw_more(decision: Decision) -> None:
 
 def _unmerge(identifier: str, gone: str) -> None:
     store = wiring.services().decisions
-    first, second = unmerge(store.get(identifier), store.get(gone))
-    store.save(first)
-    store.save(second)
+    store.save_together(*unmerge(store.get(identifier), store.get(gone)))
