@@ -1,4 +1,4 @@
-"""Catalog rows as the lexical index writes them, without its file: ordinals and passage rows from 1, as SQLite counts."""
+"""Catalog rows as the lexical index writes them, without its file; numbers from 1, as SQLite counts."""
 
 from __future__ import annotations
 

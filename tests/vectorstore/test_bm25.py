@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.vectorstore.catalog_rows import Writer
 from vectorstore import bm25
-from vectorstore.bm25 import B, ENTRY_SHARE, HEADING_WEIGHT, K1, PostingsCache, scores
+from vectorstore.bm25 import ENTRY_SHARE, HEADING_WEIGHT, K1, B, PostingsCache, scores
 from vectorstore.catalog import Catalog
 from vectorstore.types import EntryFilter
 
