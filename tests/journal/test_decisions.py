@@ -77,7 +77,8 @@ def told_days(value: object) -> list[date]:
 @QUICK
 @given(decision=decisions(), steps=st.lists(st.integers(0, 30), max_size=8))
 def test_what_is_frozen_stays_whatever_is_done_after(decision: Decision, steps: list[int], tmp_path: Path) -> None:
-    store = DecisionStore(tmp_path)
+    folder = tmp_path / decision.id  # of its own: a store reads again what lies beside it
+    store = DecisionStore(folder)
     frozen = freeze(decision, chosen=decision.options[1].id, why="더 재밌다", confidence=70, at=NOW)
     kept = store.save(frozen).decided
     for step in steps:
@@ -88,7 +89,7 @@ def test_what_is_frozen_stays_whatever_is_done_after(decision: Decision, steps: 
             store.update(decision.id, lambda each, t=target: editing.dismiss(each, t))  # type: ignore[misc]
         if step % 5 == 0:
             store.update(decision.id, lambda each: freeze(each, chosen="x", why="again", confidence=None, at=NOW))
-    again = DecisionStore(tmp_path).get(decision.id)
+    again = DecisionStore(folder).get(decision.id)
     assert again.decided[:1] == kept
     assert all(verifies(each) for each in again.decided)
     with pytest.raises(StorageError, match="frozen"):
