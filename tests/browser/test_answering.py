@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from journal.entry import Entry
 from journal.store import EntryStore
-from tests.browser.conftest import App, Visit, end, start
+from tests.browser.conftest import PATIENCE_S, App, Visit, end, start
 from tests.browser.test_story import ask
 from tests.model_server import Ending, ModelServer, Say
 
@@ -65,7 +65,7 @@ def test_stop_keeps_what_was_there(app: App, model: ModelServer, visit: Callable
     page.reload()
     expect(page.get_by_text("Stopped. What was there is kept.")).to_be_visible()
     assert words(page) == kept
-    assert model.left.wait(20)
+    assert model.left.wait(PATIENCE_S)
 
 
 def test_a_click_or_a_reload_does_not_disturb_an_answer(

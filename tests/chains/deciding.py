@@ -79,7 +79,7 @@ def good_reply() -> dict[str, object]:
 
 
 def reader(model: BaseChatModel | None) -> EntryReader:
-    return EntryReader(model=model, prompts=build_prompt_library(), tracer=NullTracer(), seconds=20)
+    return EntryReader(model=model, prompts=build_prompt_library(), tracer=NullTracer(), seconds=60)
 
 
 def reply(*decisions: object) -> str:

@@ -16,6 +16,7 @@ from chains.running import Stopped
 from errors import ModelUnavailableError
 from journal.decisions import editing
 from journal.decisions.store import DecisionStore
+from tests.chains.conftest import PATIENCE
 from tests.chains.deciding import KOREAN, LATER, NOTHING, finder, good_reply, reply
 from tests.model_server import Fail, ModelServer, Say
 
@@ -75,13 +76,13 @@ def test_a_search_stops_and_goes_on_where_it_was(
     assert tokens > 3 * 1500
     server.script(Say(text=reply()), Fail(status=401, code="invalid_api_key"))
     stopped = Search(find, find.unread(entries))
-    assert stopped.wait(20)
+    assert stopped.wait(PATIENCE)
     assert (stopped.done, isinstance(stopped.problem, ModelUnavailableError)) == (1, True)
     again = finder(store, tmp_path, connect())
     assert len(again.unread(entries)) == 2
     server.script(Say(text=reply(good_reply())), Say(text=reply(good_reply())))
     rest = Search(again, again.unread(entries))
-    assert rest.wait(20)
+    assert rest.wait(PATIENCE)
     assert (rest.problem, again.unread(entries), rest.found.proposed) == (None, [], 1)
 
 
@@ -118,7 +119,7 @@ def test_a_refresh_tells_its_cost_and_stops_in_the_middle_of_a_call(
     while len(server.requests) < 2:
         assert not running.wait(0.05)
     running.stop()
-    assert running.wait(5)
+    assert running.wait(PATIENCE)
     assert (running.done, running.problem) == (1, None)
     assert store.get(known.id).refreshed_at is None
     assert find.unseen(known.id, unseen) == [NOTHING]

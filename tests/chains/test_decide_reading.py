@@ -15,6 +15,7 @@ from chains.decide_reply import EntryReply, read_decisions
 from chains.sources import Source
 from tests.chains.deciding import KOREAN, cut_exactly, good_reply, reader, reply
 from tests.model_server import ModelServer, Say
+from tests.properties import examples
 from vectorstore.sentences import sentence_spans
 
 
@@ -65,7 +66,7 @@ def test_wording_in_another_language_is_not_taken(server: ModelServer, connect: 
     assert reader(connect()).read(KOREAN, ()).found == ()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     st.recursive(st.none() | st.integers() | st.text(max_size=8), lambda c: st.lists(c, max_size=4), max_leaves=8),
     st.data(),

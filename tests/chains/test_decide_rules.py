@@ -13,6 +13,7 @@ from chains.decide_rules import evidence_by_rules, find_by_rules
 from journal.decisions.record import items
 from journal.entry import Entry
 from tests.chains.deciding import ENGLISH, KOREAN, NOTHING, cut_exactly
+from tests.properties import examples
 
 
 def test_rules_find_options_reasons_deadline_and_tension_in_a_korean_post() -> None:
@@ -58,7 +59,7 @@ def test_an_entry_without_a_choice_gives_none_and_ten_give_ten() -> None:
     cut_exactly(many, replace(NOTHING, body=questions))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.sampled_from(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from chains.events import Citation
 from chains.inline import InlineReader
 from tests.chains.writing import LAB, SOURCES, source
+from tests.properties import examples
 
 PIECES = st.lists(
     st.sampled_from(
@@ -132,7 +133,7 @@ def test_the_option_of_the_moment_goes_with_the_citation() -> None:
     assert [each.option for each in heard.reader.numbering.take_fresh()] == ["대학원", "취업", "취업"]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(PIECES, st.integers(1, 12))
 def test_what_was_said_stays_and_the_pieces_do_not_matter(pieces: list[str], piece: int) -> None:
     text = "".join(pieces)
@@ -145,7 +146,7 @@ def test_what_was_said_stays_and_the_pieces_do_not_matter(pieces: list[str], pie
     assert heard.text == read(text)[0]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(PIECES)
 def test_numbers_shown_are_the_citations_and_marks_hold_exact_words(pieces: list[str]) -> None:
     text, citations, _ = read("".join(pieces))

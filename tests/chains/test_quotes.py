@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chains.quotes import QuoteChecker
 from chains.sources import Source
 from tests.chains.writing import LAB, MONEY, OFFER, SOURCES, source
+from tests.properties import examples
 
 CHECKER = QuoteChecker(SOURCES)
 # Marks and case that a repair forgives; none of them is a letter or a digit.
@@ -88,7 +89,7 @@ def test_words_outside_the_sentences_of_a_source_are_not_its_words() -> None:
     assert QuoteChecker((part,)).check("뒤에 쓴 말") is not None
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.sampled_from([LAB, OFFER, MONEY]), st.data())
 def test_any_cut_of_an_entry_is_exact(of: Source, data: st.DataObject) -> None:
     body = of.body
@@ -101,7 +102,7 @@ def test_any_cut_of_an_entry_is_exact(of: Source, data: st.DataObject) -> None:
     assert (found.shown, found.state) == (cut, "exact")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.sampled_from([LAB, OFFER, MONEY]), st.lists(NOISE, min_size=120, max_size=120), st.booleans())
 def test_marks_spaces_and_case_are_forgiven(of: Source, noise: list[str], loud: bool) -> None:
     letters = [char for char in of.body if char.isalnum()]
@@ -111,7 +112,7 @@ def test_marks_spaces_and_case_are_forgiven(of: Source, noise: list[str], loud: 
     assert [char for char in found.shown if char.isalnum()] == letters[: len(noise)]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.lists(st.sampled_from([*LAB.body.split(), *OFFER.body.split(), "없는", "말", "…", "[1]"]), max_size=8))
 def test_what_is_shown_is_always_a_cut_of_the_entry_inside_its_target(words: list[str]) -> None:
     found = CHECKER.check(" ".join(words))

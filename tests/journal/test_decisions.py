@@ -26,8 +26,9 @@ from journal.decisions.schedule import dates_of, due, in_order
 from journal.decisions.store import DecisionStore
 from journal.frontmatter import Document, parse, render
 from tests.journal.decisions import ENTRIES, FIRST, NOW, decisions, entry_of
+from tests.properties import examples
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 ENTRY = ENTRIES[0]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties import examples
 from tests.vectorstore.catalog_rows import Writer
 from vectorstore import bm25
 from vectorstore.bm25 import ENTRY_SHARE, HEADING_WEIGHT, K1, B, PostingsCache, scores
@@ -132,7 +133,7 @@ def test_what_was_removed_raises_no_rarity() -> None:
     assert files.scored("연구")["a"] < before
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(JOURNALS, st.dictionaries(st.sampled_from("xyzwv"), st.floats(0.1, 3), max_size=5))
 def test_the_arrays_add_up_to_the_formula(journal: Journal, query: dict[str, float]) -> None:
     files = Files(journal)
@@ -142,7 +143,7 @@ def test_the_arrays_add_up_to_the_formula(journal: Journal, query: dict[str, flo
     assert found[0] == 0  # no passage has row 0
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(JOURNALS, st.sampled_from("xyzw"))
 def test_a_word_more_never_lowers_a_score(journal: Journal, word: str) -> None:
     files = Files(journal)
@@ -150,7 +151,7 @@ def test_a_word_more_never_lowers_a_score(journal: Journal, word: str) -> None:
     assert all(two[each] >= one[each] for each in one)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.sampled_from("xyzwv"), max_size=20))
 def test_a_cache_too_small_gives_the_same_postings(asked: list[str]) -> None:
     files = Files({"a": ["x y", "x"], "b": ["y z z"], "c": ["w x"]})

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties import examples
 from tests.vectorstore.catalog_rows import FIRST_DAY, Writer
 from vectorstore.catalog import Catalog
 from vectorstore.lexical import EntryRow
@@ -102,7 +103,7 @@ def test_no_filter_is_no_array_and_a_filter_never_lets_through_what_is_gone() ->
     assert allowed.tolist() == [False, False, True]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(STEPS)
 def test_after_any_steps_it_is_what_a_fresh_one_would_be(
     steps: list[tuple[str, str, list[tuple[int, int]]]],
