@@ -23,6 +23,7 @@ MEASURED := chains vectorstore journal journal/decisions
 coverage: .venv/.dev
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
+	@rm -f .coverage.* # what processes that the tests kill had half written
 	$(BIN)/coverage report
 	@for each in $(MEASURED); do \
 		printf '%s %% ' "$$each"; \

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chains.cite import Numbering
+from chains.events import Citation
 from chains.pointers import Target
 from tests.chains.writing import LAB, MONEY, OFFER, SOURCES
 
@@ -51,7 +52,8 @@ def test_a_citation_is_handed_out_once() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.booleans()) | st.none()))
 def test_numbers_count_up_and_stand_for_one_span_each(asked: list[tuple[int, int, bool] | None]) -> None:
-    numbering, given_out, numbers = Numbering(), [], dict[tuple[str, int, int], int]()
+    numbering, given_out = Numbering(), list[Citation]()
+    numbers = dict[tuple[str, int, int], int]()
     for each in asked:
         if each is None:
             numbering.unverified("")
