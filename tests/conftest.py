@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from collections.abc import Generator
 from pathlib import Path
 from typing import Final
 
@@ -47,3 +49,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("server")
         if place.startswith(_SLOW):
             item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let no test connect that is not marked for it, so that the marks stay true."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not any(item.get_closest_marker(name) for name in ("browser", "server", "slow")):
+            patch.setattr(socket.socket, "connect", _refuse)
+        return (yield)
+
+
+def _refuse(_: socket.socket, address: object) -> None:
+    raise ConnectionRefusedError(f"{address}: say in tests/conftest.py that this test needs a server")
