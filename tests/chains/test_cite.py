@@ -64,9 +64,9 @@ def test_numbers_count_up_and_stand_for_one_span_each(asked: list[tuple[int, int
         if each[2]:
             given_out += numbering.take_fresh()
     given_out += numbering.take_fresh()
-    assert [each.number for each in given_out] == list(range(1, len(given_out) + 1))
+    assert [citation.number for citation in given_out] == list(range(1, len(given_out) + 1))
     bodies = {source.entry_id: source.body for source in SOURCES}
-    for each in given_out:
-        if each.state != "unverified":
-            assert each.quote == bodies[each.entry_id][each.start : each.end]
-            assert numbers[each.entry_id, each.start, each.end] == each.number
+    for citation in given_out:
+        if citation.state != "unverified":
+            assert citation.quote == bodies[citation.entry_id][citation.start : citation.end]
+            assert numbers[citation.entry_id, citation.start, citation.end] == citation.number
