@@ -13,7 +13,7 @@ from journal.entry import Entry
 from journal.store import EntryStore
 from tests.browser.conftest import PATIENCE_S, App, Visit, end, start
 from tests.browser.test_story import ask
-from tests.model_server import Ending, ModelServer, Say
+from tests.model_server import ModelServer, Say
 
 pytestmark = pytest.mark.browser
 
@@ -43,8 +43,8 @@ def app(model: ModelServer, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     end(running)
 
 
-def slow(model: ModelServer, words: int, ending: Ending = "stop") -> None:
-    model.script(Say(text="[1.1] " + "word " * words, piece=10, pace=0.05, ending=ending))
+def slow(model: ModelServer, words: int) -> None:
+    model.script(Say(text="[1.1] " + "word " * words, piece=10, pace=0.05))
 
 
 def words(page: Page) -> str:
@@ -52,7 +52,7 @@ def words(page: Page) -> str:
 
 
 def test_stop_keeps_what_was_there(app: App, model: ModelServer, visit: Callable[..., Visit]) -> None:
-    slow(model, words=400, ending="hang")  # it never ends by itself, however long the click takes
+    slow(model, words=4_000)  # a hundred seconds: it does not end by itself, however long the click takes
     page = visit(app).open()
     ask(page, "grad school or industry?")
     expect(page.locator(".x-prose").last).to_contain_text("word word")
