@@ -140,18 +140,23 @@ def killed_imports(home: Path, *, entries: int, kills: int, chance: random.Rando
     program = (
         "import sys; from pathlib import Path; from journal.importing import import_entries\n"
         "from journal.store import EntryStore; print('ready', flush=True)\n"
-        "import_entries(Path(sys.argv[1]), EntryStore(Path(sys.argv[2])))"
+        "say = lambda done, _: print(done, flush=True)\n"
+        "import_entries(Path(sys.argv[1]), EntryStore(Path(sys.argv[2])), on_progress=say)"
     )
     killed = broken = attempts = 0
+    journals: set[Path] = set()
     while killed < kills and attempts < 4 * kills:
         attempts += 1
         journal = root / str(killed // 5)
+        journals.add(journal)
         command = [sys.executable, "-c", program, str(path), str(journal)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])
         assert process.stdout is not None
-        process.stdout.readline()
+        # So far by what it says and not by the clock: on a busy machine it may not have begun by then.
+        for _ in range(1 + chance.randrange(entries)):
+            process.stdout.readline()
         try:
-            process.wait(chance.uniform(0.01, max(0.06, entries / 1500)))
+            process.wait(chance.uniform(0, 0.005))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
@@ -160,7 +165,7 @@ def killed_imports(home: Path, *, entries: int, kills: int, chance: random.Rando
         loaded = EntryStore(journal).load()
         broken += len(loaded.problems) + sum(not entry.body.endswith(" end") for entry in loaded.entries)
     missing = 0
-    for journal in root.iterdir():
+    for journal in journals:
         import_entries(path, EntryStore(journal))
         missing += len(set(days) ^ {entry.written_on for entry in EntryStore(journal).load().entries})
     return Killed(killed=killed, broken=broken, missing=missing)

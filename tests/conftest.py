@@ -1,8 +1,64 @@
-"""What holds for every test: the keys of whoever runs them are never asked for."""
+"""What holds for every test: no keys of whoever runs them, no clock on an example, a mark by what it needs."""
 
 from __future__ import annotations
 
 import os
+import socket
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final
+
+import pytest
 
 # Before anything imports keyring, and for the apps that the browser tests start.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+from tests import properties  # noqa: F401 - sets the profile that all properties are tried with
+
+HERE: Final = Path(__file__).parent
+
+# Left out of `make quick`. A test is marked by what it stands on, never by hand.
+_BROWSER: Final = ("browser/",)
+_SERVER: Final = (
+    "tracing/",
+    "chains/test_models.py",
+    "evaluation/test_command.py",
+    "everything/test_out_and_gone.py",
+    "prompts/test_exchange.py",
+    "prompts/test_library.py",
+    "ui/test_notices.py",
+    "ui/test_tracing_settings.py",
+)
+_SERVER_FIXTURES: Final = frozenset({"server", "model", "models", "langfuse", "connect", "url"})
+_SLOW: Final = (
+    "ui/test_decisions.py",
+    "ui/test_pages.py",
+    "ui/test_why.py",
+    "vectorstore/test_upkeep.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by its folder, its file or the fixtures that it asks for."""
+    for item in items:
+        place = item.path.relative_to(HERE).as_posix()
+        fixtures = _SERVER_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if place.startswith(_BROWSER):
+            item.add_marker("browser")
+        if place.startswith(_SERVER) or fixtures:
+            item.add_marker("server")
+        if place.startswith(_SLOW):
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let no test connect that is not marked for it, so that the marks stay true."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not any(item.get_closest_marker(name) for name in ("browser", "server", "slow")):
+            patch.setattr(socket.socket, "connect", _refuse)
+        return (yield)
+
+
+def _refuse(_: socket.socket, address: object) -> None:
+    raise ConnectionRefusedError(f"{address}: say in tests/conftest.py that this test needs a server")

@@ -147,7 +147,7 @@ class LangfuseServer:
             AssertionError: it did not within 15 seconds.
         """
         with self.changed:
-            came = self.changed.wait_for(lambda: condition(self.received), timeout=15)
+            came = self.changed.wait_for(lambda: condition(self.received), timeout=60)
             got = self.received
             assert came, f"{[span.name for span in got.spans]}, {len(got.scores)} scores, {got.paths}"
             return got

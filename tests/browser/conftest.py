@@ -87,7 +87,7 @@ def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
     if not Path(CHROMIUM).exists():
         pytest.skip("no Chromium on this machine")
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=PATIENCE_S * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
@@ -107,7 +107,7 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
             color_scheme="dark" if scheme == "dark" else "light",
             viewport={"width": width, "height": height},
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_S * 1000)
         made = Visit(page=context.new_page(), app=app)
         made.page.on("request", lambda request: _note(made, request.url))
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))

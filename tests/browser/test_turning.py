@@ -15,7 +15,7 @@ from journal.decisions.store import DecisionStore
 from journal.store import EntryStore
 from tests.browser.conftest import App, Visit, end, start
 from tests.browser.test_story import ask
-from tests.chains.test_decide import ENGLISH, KOREAN
+from tests.chains.deciding import ENGLISH, KOREAN
 from tests.journal.decisions import NOW
 from tests.model_server import ModelServer, Say
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from langchain_core.language_models import BaseChatModel
@@ -12,7 +12,7 @@ from langchain_core.language_models import BaseChatModel
 from chains.ask import AskChain, build_ask_chain
 from chains.events import Answer, Question, Token, Turn
 from prompts.library import build_prompt_library
-from tests.chains.conftest import ENTRIES, TODAY, chain_over, entry_of, split
+from tests.chains.conftest import ENTRIES, PATIENCE, TODAY, chain_over, entry_of, split
 from tests.model_server import Fail, ModelServer, Say, prompt_of
 from tracing.null import NullTracer
 from vectorstore.index import JournalIndex
@@ -207,36 +207,44 @@ def test_an_endless_answer_is_ended(server: ModelServer, ask: AskChain) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", [Say(text="논문 [1.1]. ", ending="hang"), Say(text="논문 [1.1]. " * 99, piece=1, pace=0.05)]
+    "step", [Say(text="논문 [1.1]. ", ending="hang"), Say(text="논문 [1.1]. " * 2_000, piece=1, pace=0.05)]
 )
 def test_a_hanging_or_dripping_server_meets_the_deadline(
     index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel], step: Say
 ) -> None:
-    server.script(step)
-    _, _, _, answer = split(chain_over(index, connect(), deadline=0.8).stream(ASKED))
-    assert answer.problem is not None
-    assert (answer.finish, answer.problem.key) == ("cut_off", "model.deadline")
+    # On a busy machine the first word may come after a short deadline; then a longer one is met.
+    for seconds in (0.8, 4, 20):
+        server.script(step)
+        _, _, _, answer = split(chain_over(index, connect(), deadline=seconds).stream(ASKED))
+        assert answer.problem is not None
+        assert answer.problem.key == "model.deadline"
+        if answer.text:
+            break
+    assert answer.finish == "cut_off"
     assert answer.text.startswith("논문 [1].")
-    assert server.left.wait(5)
+    assert server.left.wait(PATIENCE)
 
 
-def test_stop_keeps_what_was_there_and_leaves_the_server(server: ModelServer, ask: AskChain) -> None:
+def test_stop_keeps_what_was_there_and_leaves_the_server(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    """By order: it stops while the server still hangs and the deadline is an hour away."""
     server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.2]. 그리고 ", ending="hang"))
-    running = ask.start(ASKED)
+    running = chain_over(index, connect(), deadline=3600).start(ASKED)
     shown = ""
     while "그리고" not in shown:
-        event = running.next(timeout=5)
+        event = running.next(timeout=PATIENCE)
         assert event is not None
         shown += event.text if isinstance(event, Token) else ""
-    begun = time.monotonic()
-    answer = running.stop()
-    assert time.monotonic() - begun < 1
+    with ThreadPoolExecutor(1) as aside:
+        answer = aside.submit(running.stop).result(PATIENCE)
+    assert not server.closing.is_set()
     assert (answer.finish, answer.text) == ("stopped", "논문이 붙어서 기뻤다고 썼어요 [1]. 그리고")
     assert answer.searched.entries == 3
     check_quotes(answer)
     assert running.done
     assert running.next(timeout=0.1) is None
-    assert server.left.wait(5)
+    assert server.left.wait(PATIENCE)
 
 
 def test_stop_before_the_first_word_gives_an_empty_stopped_answer(server: ModelServer, ask: AskChain) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chains.dates import read_dates
+from tests.properties import examples
 
 TODAY = date(2026, 11, 23)
 _WORDS: tuple[str, ...] = (
@@ -113,7 +114,7 @@ def test_a_date_that_is_only_a_topic_is_no_range(text: str) -> None:
     assert read_dates(text, TODAY) is None
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.text(max_size=80), st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1)))
 def test_any_text_is_read_without_failing(text: str, today: date) -> None:
     found = read_dates(text, today)
@@ -121,7 +122,7 @@ def test_any_text_is_read_without_failing(text: str, today: date) -> None:
         assert found.since <= found.until
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(
     st.lists(
         st.sampled_from(_WORDS),

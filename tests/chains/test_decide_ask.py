@@ -25,6 +25,7 @@ from journal.entry import Entry
 from prompts.library import build_prompt_library
 from tests.chains.conftest import split
 from tests.journal.decisions import NOW
+from tests.properties import examples
 from tracing.null import NullTracer
 from vectorstore.index import JournalIndex, open_index
 from vectorstore.types import EntryFilter
@@ -87,7 +88,7 @@ def test_last_spring_is_answered_as_of_then(ask: AskChain) -> None:
     assert any("대학원" in each.quote for each in answer.citations)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(days=st.integers(0, 1000))
 def test_an_as_of_answer_uses_nothing_written_later(days: int, decision: Decision) -> None:
     until = date(2024, 4, 1) + timedelta(days=days)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from chains.events import Plan, Question, Turn
 from chains.model_plan import PlanReply, merged, needs_model_plan, read_reply
 from chains.plan import plan_by_rules
+from tests.properties import examples
 from vectorstore.types import EntryFilter
 
 TODAY = date(2026, 11, 23)
@@ -84,7 +85,7 @@ def test_rules_are_enough_where_they_found_options_or_dates() -> None:
     assert needs_model_plan(follow_up, plan_by_rules(follow_up, TODAY))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=12), st.lists(st.text(max_size=20), max_size=6))
 def test_no_reply_makes_a_plan_that_cannot_be_searched(text: str, phrases: list[str], labels: list[str]) -> None:
     question = Question(text=text)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chains.options import find_options
+from tests.properties import examples
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_other_questions_have_none(text: str) -> None:
     assert find_options(text) == ()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.one_of(st.text(max_size=100), st.text(alphabet="가갈까말지 을대학원or vs,?[]#\n", max_size=40)))
 def test_any_text_gives_clean_unique_labels(text: str) -> None:
     labels = [option.label for option in find_options(text)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from chains.content import content_words
 from chains.events import Plan, Question, Turn
 from chains.plan import in_written_languages, plan_by_rules
+from tests.properties import examples
 from vectorstore.types import EntryFilter
 
 TODAY = date(2026, 11, 23)
@@ -80,7 +81,7 @@ def test_content_words_leave_out_what_every_question_has() -> None:
     assert "월급" in content_words("월급 얘기는 뭐라고 했지?")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.text(max_size=200), st.lists(st.text(max_size=80), max_size=3))
 def test_any_text_gets_a_plan(text: str, before: list[str]) -> None:
     made = plan(text, *before)

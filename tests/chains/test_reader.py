@@ -13,6 +13,7 @@ from chains.events import Answer, Option
 from chains.reader import AnswerReader
 from chains.sources import Source
 from chains.transcript import Transcript
+from tests.properties import examples
 
 BODY = (
     "요즘 AI 모집공고를 보면 대부분이 석사 학위 이상이다. 확실히 연구하는 것보다 재밌다. I don't know what to do yet. "
@@ -212,21 +213,21 @@ _WORDS += ("확실히 연구하는 것보다 재밌다", "서두를 필요는", 
 _PIECES = st.sampled_from(_MARKS + _WORDS)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(st.lists(_PIECES, max_size=30), st.integers(min_value=1, max_value=40))
 def test_no_mix_of_marks_breaks_the_promises(pieces: list[str], piece: int) -> None:
     answer, _ = read("".join(pieces), piece)
     check_invariants(answer)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.text(max_size=300), st.integers(min_value=1, max_value=50))
 def test_no_text_breaks_the_promises(text: str, piece: int) -> None:
     answer, _ = read(text, piece)
     check_invariants(answer)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.lists(_PIECES, max_size=25), st.integers(min_value=1, max_value=30))
 def test_how_the_stream_is_cut_changes_nothing(pieces: list[str], piece: int) -> None:
     text = "".join(pieces)

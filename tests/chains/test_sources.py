@@ -17,6 +17,7 @@ from chains.sources import gather_sources
 from chains.tokens import estimate_tokens
 from errors import EntryNotFoundError
 from journal.entry import Entry
+from tests.properties import examples
 from vectorstore.types import Hit, Passage
 
 BODY = "하나다. 둘이다. 셋이다. 넷이다.\n\n다섯이다."
@@ -78,7 +79,7 @@ def test_korean_is_counted_on_the_safe_side() -> None:
     assert estimate_tokens("a" * 350) >= 100
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.text(alphabet=st.sampled_from("가a1.[]【】<>/journal\n#\u200b\u202e‹ "), max_size=120))
 def test_entry_text_cannot_pose_as_anything_else(text: str) -> None:
     body = f"앞. {text} 뒤."
@@ -93,7 +94,7 @@ _WORDS = ("대학원", "취업", "석사", "인턴", "재밌다", "the", "job", 
 _WORD = st.sampled_from(_WORDS)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.lists(_WORD, min_size=1, max_size=40), st.lists(st.integers(0, 200), min_size=2, max_size=12))
 def test_every_quote_is_cut_from_its_entry(words: list[str], cuts: list[int]) -> None:
     body = " ".join(words)

@@ -15,6 +15,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from errors import EntryNotFoundError, StorageError
 from journal.entry import Entry
 from journal.store import EntryStore
+from tests.properties import examples
 
 plain = st.recursive(
     st.text(max_size=9),
@@ -108,5 +109,5 @@ class AnyHistory(RuleBasedStateMachine):
 
 TestAnyHistory = AnyHistory.TestCase
 TestAnyHistory.settings = settings(
-    deadline=None, max_examples=40, stateful_step_count=12, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None, max_examples=examples(40), stateful_step_count=12, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -19,6 +19,7 @@ from journal.importing import import_entries
 from journal.problems import ImportProblem
 from journal.store import EntryStore
 from journal.text import clean
+from tests.properties import examples
 
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
 CASES = [
@@ -92,7 +93,7 @@ def test_what_is_read_is_what_is_stored(importer: Importer, sample: Path, tmp_pa
 
 
 @pytest.mark.parametrize(("importer", "sample"), FILE_CASES)
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_source_raises_only_errors_of_ours(
     importer: Importer, sample: Path, tmp_path: Path, data: st.DataObject

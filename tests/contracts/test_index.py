@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from langchain_core.embeddings import Embeddings
 
 from journal.entry import Entry
+from tests.properties import examples
 from tests.vectorstore.chroma_server import chroma_server
 from tests.vectorstore.entries import JOURNAL, entry
 from vectorstore.embeddings import BUILT_IN, HashedEmbeddings, NamedEmbedding
@@ -250,7 +251,7 @@ numbers = count()
 @given(states=st.lists(journals, min_size=2, max_size=4))
 @settings(
     deadline=None,
-    max_examples=12,
+    max_examples=examples(12),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

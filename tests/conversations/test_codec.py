@@ -14,6 +14,7 @@ import errors
 from chains.events import Answer, Citation, Option, Plan, Question, Searched, Turn, Usage
 from conversations.codec import decode, encode
 from errors import JournalError
+from tests.properties import examples
 from vectorstore.types import EntryFilter
 
 # Every code point, half surrogate pairs included: a stream that breaks in a character gives them.
@@ -70,7 +71,7 @@ ANSWERS = st.builds(
 
 
 @given(question=QUESTIONS, plan=PLANS, answer=ANSWERS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_everything_survives_a_round_trip(question: Question, plan: Plan, answer: Answer) -> None:
     assert decode(Question, encode(question)) == question
     assert decode(Plan, encode(plan)) == plan
@@ -87,7 +88,7 @@ KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and is
         st.from_regex(r"[a-z]{3,8}\Z"), TEXT | st.integers() | st.booleans() | st.none(), max_size=3
     ),
 )
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_a_problem_comes_back_as_the_error_it_was(
     kind: type[JournalError], path: str, values: dict[str, object]
 ) -> None:

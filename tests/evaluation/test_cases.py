@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from errors import StorageError
 from evaluation.case import SAMPLE, Case, read_cases, write_cases
 from evaluation.case_store import CaseStore
+from tests.properties import examples
 
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
 
@@ -23,7 +24,7 @@ LINE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_
         unique_by=lambda case: case.id,
     )
 )
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 def test_cases_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, cases: list[Case]) -> None:
     path = tmp_path_factory.mktemp("cases") / "cases.yaml"
     path.write_text(write_cases(cases), encoding="utf-8")

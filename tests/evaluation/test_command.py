@@ -50,7 +50,7 @@ def langfuse(monkeypatch: pytest.MonkeyPatch) -> Iterator[LangfuseServer]:
 
 def test_the_sample_is_measured_without_a_model() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "evaluation", "run"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-m", "evaluation", "run"], cwd=ROOT, capture_output=True, text=True, timeout=300, check=True
     )
     assert "40 cases, quotes only" in done.stdout
     retrieval = re.search(r"all \(40\) +([\d.]+) +([\d.]+)", done.stdout)

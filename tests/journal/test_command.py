@@ -1,27 +1,59 @@
-"""`python -m journal`, as a person runs it."""
+"""`python -m journal`: once in a process of its own, as a person runs it, then in this one."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from journal.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "samples" / "tistory" / "post.txt"
 
 
-def journal(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Journal = Callable[..., Finished]
+
+
+@pytest.fixture
+def journal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Journal:
+    """Run one command over the folder that the environment names."""
+
+    def run(folder: Path, *arguments: str) -> Finished:
+        monkeypatch.setenv("JOURNAL_DIR", str(folder))
+        capsys.readouterr()
+        code = main(arguments)
+        said = capsys.readouterr()
+        return Finished(returncode=code, stdout=said.out, stderr=said.err)
+
+    return run
+
+
+def test_as_a_person_starts_it(tmp_path: Path) -> None:
+    folder = tmp_path / "journal"
+    command = [sys.executable, "-m", "journal", "import", str(SAMPLE), "--dry-run"]
     environment = {**os.environ, "JOURNAL_DIR": str(folder)}
-    command = [sys.executable, "-m", "journal", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    rehearsal = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (rehearsal.returncode, "1 would be added" in rehearsal.stdout, folder.exists()) == (0, True, False)
 
 
-def test_import_list_and_check(tmp_path: Path) -> None:
+def test_import_list_and_check(journal: Journal, tmp_path: Path) -> None:
     folder = tmp_path / "journal"
 
-    rehearsal = journal(folder, "import", str(SAMPLE), "--dry-run")
-    assert (rehearsal.returncode, "1 would be added" in rehearsal.stdout, folder.exists()) == (0, True, False)
     assert "1 added" in journal(folder, "import", str(SAMPLE)).stdout
     assert "1 unchanged" in journal(folder, "import", str(SAMPLE)).stdout
     listed = journal(folder, "list").stdout
@@ -34,14 +66,14 @@ def test_import_list_and_check(tmp_path: Path) -> None:
     assert (checked.returncode, "broken.md" in checked.stderr) == (1, True)
 
 
-def test_what_cannot_be_imported_ends_with_one(tmp_path: Path) -> None:
+def test_what_cannot_be_imported_ends_with_one(journal: Journal, tmp_path: Path) -> None:
     finished = journal(tmp_path, "import", str(tmp_path / "nowhere.md"))
 
     assert finished.returncode == 1
     assert "cannot be opened" in finished.stderr
 
 
-def test_an_import_can_be_listed_undone_and_exported(tmp_path: Path) -> None:
+def test_an_import_can_be_listed_undone_and_exported(journal: Journal, tmp_path: Path) -> None:
     folder, zones = tmp_path / "journal", SAMPLE.parents[1] / "keep"
 
     done = journal(

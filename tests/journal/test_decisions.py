@@ -26,8 +26,9 @@ from journal.decisions.schedule import dates_of, due, in_order
 from journal.decisions.store import DecisionStore
 from journal.frontmatter import Document, parse, render
 from tests.journal.decisions import ENTRIES, FIRST, NOW, decisions, entry_of
+from tests.properties import examples
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 ENTRY = ENTRIES[0]
 
 
@@ -77,7 +78,8 @@ def told_days(value: object) -> list[date]:
 @QUICK
 @given(decision=decisions(), steps=st.lists(st.integers(0, 30), max_size=8))
 def test_what_is_frozen_stays_whatever_is_done_after(decision: Decision, steps: list[int], tmp_path: Path) -> None:
-    store = DecisionStore(tmp_path)
+    folder = tmp_path / decision.id  # of its own: a store reads again what lies beside it
+    store = DecisionStore(folder)
     frozen = freeze(decision, chosen=decision.options[1].id, why="더 재밌다", confidence=70, at=NOW)
     kept = store.save(frozen).decided
     for step in steps:
@@ -88,7 +90,7 @@ def test_what_is_frozen_stays_whatever_is_done_after(decision: Decision, steps: 
             store.update(decision.id, lambda each, t=target: editing.dismiss(each, t))  # type: ignore[misc]
         if step % 5 == 0:
             store.update(decision.id, lambda each: freeze(each, chosen="x", why="again", confidence=None, at=NOW))
-    again = DecisionStore(tmp_path).get(decision.id)
+    again = DecisionStore(folder).get(decision.id)
     assert again.decided[:1] == kept
     assert all(verifies(each) for each in again.decided)
     with pytest.raises(StorageError, match="frozen"):

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from journal.drafts import Draft, DraftStore
 from journal.text import clean
+from tests.properties import examples
 
 texts = st.text().map(clean)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(
     key=st.text(),
     draft=st.builds(

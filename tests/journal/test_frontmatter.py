@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from errors import EntryFormatError
 from journal.frontmatter import Document, Field, Value, parse, render
 from journal.text import clean
+from tests.properties import examples
 
 PIECES = ["\n", "\r\n", "\r", "---", "---\n", "...\n", " ", "\t", "\ufeff", "가", "a: b", "\u2028", "#", "é", "\x85"]
 bodies = st.one_of(
@@ -43,7 +44,7 @@ def test_every_body_survives(body: str, newline: str, title: str) -> None:
     assert again.values == {"title": title}
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(fields=st.dictionaries(st.text(max_size=20), values, max_size=5))
 def test_every_value_survives(fields: dict[str, Value]) -> None:
     wanted = {clean(name): cleaned(value) for name, value in fields.items()}

@@ -26,7 +26,8 @@ def test_a_good_address_names_its_project() -> None:
     ],
 )
 def test_what_is_wrong_is_told_apart(mode: Mode, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "_PATIENCE_S", 0.3)
+    if mode == "hanging":  # the others are to answer, however busy this machine is
+        monkeypatch.setattr(check, "_PATIENCE_S", 0.3)
     with LangfuseServer(mode) as server:
         report = check_connection(server.address)
     assert report.problem is not None

@@ -23,6 +23,7 @@ from journal.entry import Entry
 from prompts import PromptLibrary, build_prompt_library
 from tests.langfuse_server import LangfuseServer, Span
 from tests.model_server import Fail, ModelServer, Say
+from tests.properties import examples
 from tests.tracing.test_masked import BODY, SENTENCE, TEMPLATES, WORD
 from tracing import Tracer, build_tracer
 
@@ -164,7 +165,7 @@ def test_a_reading_that_fails_says_so_by_a_key(
 
 
 @given(body=BODY, template=TEMPLATES, title=SENTENCE, tag=WORD, wrong=st.booleans())
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_sentence_leaves_masked(
     server: LangfuseServer, prompts: PromptLibrary, models: ModelServer, model: BaseChatModel, body: str, template: str,
     title: str, tag: str, wrong: bool,

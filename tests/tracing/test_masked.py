@@ -18,6 +18,7 @@ from chains.events import Answer, Question, Turn
 from journal.entry import Entry
 from prompts import build_prompt_library
 from tests.langfuse_server import LangfuseServer
+from tests.properties import examples
 from tests.tracing.streaming_model import StreamingModel
 from tracing import Tracer, build_tracer
 from tracing.masking import Masked
@@ -64,7 +65,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
     plans=st.booleans(),
     breaks=st.booleans(),
 )
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_sentence_leaves(
     server: LangfuseServer,
     tracer: Tracer,

@@ -17,7 +17,7 @@ from journal.decisions.parts import Option, Tripwire
 from journal.decisions.record import Decision, written
 from journal.decisions.store import DecisionStore
 from journal.store import EntryStore
-from tests.chains.test_decide import KOREAN
+from tests.chains.deciding import KOREAN
 from tests.ui.conftest import words
 from ui.components.decision_export import as_calendar, as_markdown, as_page
 

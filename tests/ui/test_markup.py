@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chains.events import Citation
 from journal.entry import Entry
+from tests.properties import examples
 from tests.ui.test_answer import DAY
 from ui.components.markup import act, as_label, esc, prose
 from ui.components.reader import entry_html
@@ -52,7 +53,7 @@ class Seen(HTMLParser):
         self.text += data
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(anything)
 def test_a_models_text_makes_no_element_of_its_own(text: str) -> None:
     seen = Seen(prose(text, CITATIONS))
@@ -60,7 +61,7 @@ def test_a_models_text_makes_no_element_of_its_own(text: str) -> None:
     assert seen.names <= ATTRIBUTES
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(anything, st.integers(0, 40), st.integers(0, 40))
 def test_an_entry_is_shown_letter_by_letter(body: str, start: int, length: int) -> None:
     entry = Entry(id="e", written_on=DAY, title="t", body=body)
@@ -71,7 +72,7 @@ def test_an_entry_is_shown_letter_by_letter(body: str, start: int, length: int) 
     assert entry.body.replace("\r", "") in seen.text.replace("\r", "")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(anything)
 def test_a_press_carries_its_values_through_the_attribute(text: str) -> None:
     class Value(HTMLParser):

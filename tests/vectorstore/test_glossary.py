@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties import examples
 from vectorstore.glossary import load_glossary
 
 GLOSSARY = load_glossary()
@@ -122,7 +123,7 @@ def test_decomposed_korean_is_the_same_query() -> None:
     assert GLOSSARY.widen(unicodedata.normalize("NFD", query)) == GLOSSARY.widen(query)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.text() | st.text(alphabet="대학원 취업할까그만두돈이quitjob's4-2학기\u1112\u11ab\n"))
 def test_widening_never_fails_and_says_nothing_twice(query: str) -> None:
     wider = GLOSSARY.widen(query)

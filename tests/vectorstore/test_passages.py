@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties import examples
 from tests.vectorstore.entries import entry
 from vectorstore.passages import LENGTH, OVERLAP, passages_of
 
@@ -36,7 +37,7 @@ def test_five_megabytes_are_fine() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("가나다. \nabc?!"), max_size=2_500))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_every_sentence_is_in_a_passage_with_the_same_ids_every_time(body: str) -> None:
     one = entry("any", body)
     passages = passages_of(one)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties import examples
 from vectorstore.sentences import sentence_spans
 
 
@@ -60,7 +61,7 @@ def test_a_long_korean_stretch_without_stops_is_cut_by_its_endings() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("가다요까 .!?\"'”()[]…\n\tabA1ㅋㅠ。-") | st.characters(), max_size=400))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 def test_spans_are_in_order_and_hold_every_visible_character(text: str) -> None:
     spans = sentence_spans(text)
     assert all(start < end for start, end in spans)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from errors import IndexUnavailableError, StorageError
+from journal.entry import Entry
 from tests.vectorstore.entries import JOURNAL, entry
 from vectorstore.index import JournalIndex, open_index
 
@@ -23,8 +24,32 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
+# More than Chroma keeps in its log: it writes the graph to its files at 1,000.
+MORE = [entry(f"e{number}", f"Day {number}: word{number} at the office.") for number in range(1_200)]
+
+
+def made_of(folder: Path, entries: list[Entry]) -> Path:
+    made = open_index(folder)
+    made.sync(entries)
+    made.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of MANY, made once and copied for each test that changes it."""
+    return made_of(tmp_path_factory.mktemp("many") / "index", MANY)
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of MORE, made once and copied for each test that damages it."""
+    return made_of(tmp_path_factory.mktemp("more") / "index", MORE)
+
+
 @pytest.fixture
-def index(folder: Path) -> Iterator[JournalIndex]:
+def index(many: Path, folder: Path) -> Iterator[JournalIndex]:
+    shutil.copytree(many, folder)
     index = open_index(folder)
     index.sync(MANY)
     yield index
@@ -81,15 +106,12 @@ def _cut_words(folder: Path) -> None:
     "spoil",
     [_lose_graph, _lose_graph_index, _spoil_vectors, _lose_vectors, _spoil_words, _lose_words, _cut_words],
 )
-def test_damage_between_two_starts_is_mended(folder: Path, spoil: Callable[[Path], None]) -> None:
-    first = open_index(folder)
-    many = [entry(f"e{number}", f"Day {number}: word{number} at the office.") for number in range(1_200)]
-    first.sync(many)
-    first.close()
+def test_damage_between_two_starts_is_mended(more: Path, folder: Path, spoil: Callable[[Path], None]) -> None:
+    shutil.copytree(more, folder)
     spoil(folder)
     second = open_index(folder)
     second.warm()
-    second.sync(many)
+    second.sync(MORE)
     assert second.health().ok
     assert found(second, "word7")[0] == "e7"
     second.close()
