@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from config.loading import load_settings
+from config.settings import Settings
 from evaluation.case import read_cases
 from everything import restore_all
 from journal.decisions.checking import states_of
@@ -21,7 +23,6 @@ from journal.decisions.store import DecisionStore
 from journal.restoring import Restoring
 from journal.store import EntryStore
 from services import Services, build_services
-from settings import Settings, load_settings
 
 WRITTEN = Path(__file__).parent / "4a79f08"
 IDS = ["sample-2024-05-26", "sample-2024-09-02", "sample-2024-09-27"]
