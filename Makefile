@@ -19,7 +19,7 @@ quick: .venv/.dev
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not server and not slow" --hypothesis-profile quick
 
 # What the tests run through, lines and branches; each of these is at 85 % at least.
-MEASURED := chains vectorstore journal journal/decisions
+MEASURED := chains vectorstore journal decisions
 coverage: .venv/.dev
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=

@@ -1,6 +1,7 @@
 """The door to the page: security headers around `ui/main.py`, served by `streamlit run app.py`.
 
-Promise: the page loads nothing from outside and nobody can frame it. The journal starts to open with the server.
+Promise: the page loads nothing from outside and nobody can frame it. The journal starts to open
+with the server.
 """
 
 from __future__ import annotations
@@ -18,20 +19,24 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime.pages_manager import PagesManager
 
-from ui import wiring
-from ui.components.problem import unexpected
+from ui.shared import app_services
+from ui.shared.problem import unexpected
 
 
 def start_page_scripts() -> str:
-    """Return the hashes of the scripts that stand in Streamlit's own start page, as a policy names them."""
+    """Return the hashes of the scripts that stand in Streamlit's own start page, as a policy names
+    them.
+    """
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
-    return " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
+    return " ".join(
+        f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts
+    )
 
 
-# Streamlit writes its styles and loads components from blobs; nothing else may run, load, connect or frame.
+# Streamlit writes its styles and loads components from blobs; nothing else may run, load, connect
+# or frame.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -79,19 +84,19 @@ class SecurityHeaders:
 
 @asynccontextmanager
 async def open_journal(_app: st.App) -> AsyncIterator[None]:
-    """Start opening the journal in the background while the first visitor's browser still loads the page."""
-    wiring.opening()
+    """Start opening the journal in the background while the first visitor's browser still loads the
+    page.
+    """
+    app_services.opening()
     yield
-    wiring.close()
+    app_services.close()
 
-
-# Until `st.navigation` is called, Streamlit takes a folder `pages` beside the script for its older page table: the very
-# first visit would find an empty page behind every address but `/`.
-PagesManager.uses_pages_directory = False
 
 app = st.App(
     "ui/main.py",
-    routes=[Mount("/fonts", StaticFiles(directory=Path(__file__).parent / "ui" / "static" / "fonts"))],
+    routes=[
+        Mount("/fonts", StaticFiles(directory=Path(__file__).parent / "ui" / "static" / "fonts"))
+    ],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=open_journal,
     on_script_error=unexpected,

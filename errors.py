@@ -1,8 +1,9 @@
 """One error tree for the whole app.
 
-Every error says what happened and where (`str(error)`), and what to do about it (`error.hint`), in English, where it
-is raised. `key` names the same sentences in `ui/messages/errors_ko.yaml`; `values` fill both; a test keeps step.
-No message, hint or value ever holds journal text or a secret.
+Every error says what happened and where (`str(error)`), and what to do about it (`error.hint`), in
+English, where it is raised. `key` names the same sentences in `ui/messages/errors_ko.yaml`;
+`values` fill both; a test keeps step. No message, hint or value ever holds journal text or a
+secret.
 """
 
 from __future__ import annotations

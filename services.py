@@ -1,7 +1,7 @@
 """The only place where the parts are wired together.
 
-Promise: with nothing set, everything here works on this machine alone; a model that cannot be had leaves the rest
-whole (`model_problem`). Limit: one open `Services` per folder; `close` lets it go.
+Promise: with nothing set, everything here works on this machine alone; a model that cannot be had
+leaves the rest whole (`model_problem`). Limit: one open `Services` per folder; `close` lets it go.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chains.ask import AskChain, build_ask_chain
-from chains.decide_finding import DecisionFinder
-from chains.decide_model import EntryReader
-from chains.models import connect_chat_model, connect_embeddings
+from chains.ask.chain import AskChain, build_ask_chain
+from chains.decide.entry_reader import EntryReader
+from chains.decide.finder import DecisionFinder
+from chains.models.connect import connect_chat_model, connect_embeddings
+from chains.on_record import DecisionsOnRecord
 from config.keys import KeyStore
 from config.settings import ModelSettings, Settings
 from conversations import ConversationStore
+from decisions.store import DecisionStore
 from errors import ModelUnavailableError
-from journal.decisions.store import DecisionStore
 from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
 from tracing import RecordingTracer, Tracer, build_tracer
-from vectorstore.adoption import Adoption
-from vectorstore.both import Progress
 from vectorstore.embeddings import NamedEmbedding
+from vectorstore.hybrid import Progress
 from vectorstore.index import JournalIndex, open_index
+from vectorstore.re_embedding import Adoption
 from vectorstore.types import SyncReport
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Services:
-    """What the pages use. `adoption` is a change of embedding under way; `last_sync` tells of repairs."""
+    """What the pages use. `adoption` is a change of embedding under way; `last_sync` tells of
+    repairs.
+    """
 
     settings: Settings
     store: EntryStore
@@ -51,7 +54,9 @@ class Services:
     model_problem: ModelUnavailableError | None = None
     embedding: NamedEmbedding | None = None
     adoption: Adoption | None = None
-    last_sync: SyncReport = field(default_factory=lambda: SyncReport(added=0, updated=0, removed=0, unchanged=0))
+    last_sync: SyncReport = field(
+        default_factory=lambda: SyncReport(added=0, updated=0, removed=0, unchanged=0)
+    )
 
     def refresh(self, on_progress: Progress | None = None) -> Loaded:
         """Bring the indexes in step with the files as they are now, and return what the files hold.
@@ -64,7 +69,9 @@ class Services:
         return loaded
 
     def adopt_embedding(self) -> None:
-        """Start embedding the journal with the model that was set, unless its vectors serve already."""
+        """Start embedding the journal with the model that was set, unless its vectors serve
+        already.
+        """
         wanted = self.embedding.name if self.embedding else ""
         if wanted and self.index.embedding_name != wanted:
             self.adoption = Adoption(self.index, self.embedding, lambda: self.store.load().entries)
@@ -108,7 +115,7 @@ def build_services(settings: Settings) -> Services:
             model=model,
             prompts=prompts,
             tracer=tracer,
-            decisions=lambda: decisions.load().decisions,
+            on_record=DecisionsOnRecord(lambda: decisions.load().decisions),
         ),
         conversations=conversations,
         tracer=tracer,
@@ -123,7 +130,9 @@ def build_services(settings: Settings) -> Services:
 def _connect(
     models: ModelSettings,
 ) -> tuple[BaseChatModel | None, NamedEmbedding | None, ModelUnavailableError | None]:
-    """Make the models that are set; nothing is called yet, so only a wrong setting can fail here."""
+    """Make the models that are set; nothing is called yet, so only a wrong setting can fail
+    here.
+    """
     try:
         model = connect_chat_model(models) if models.connected_chat_model else None
         embedding = connect_embeddings(models) if models.connected_embedding_model else None

@@ -1,4 +1,5 @@
-"""The public data sets as journals with questions, read from a folder given; none of them is in the repository.
+"""The public data sets as journals with questions, read from a folder given; none of them is in the
+repository.
 
 Invariant: a question's right answers are entry ids of its own journal.
 """
@@ -34,25 +35,40 @@ class Journal:
 
 
 def locomo(folder: Path) -> list[Journal]:
-    """Return one journal per LoCoMo conversation: each session a dated entry; questions of categories 1 to 4."""
-    return [_conversation(each) for each in json.loads((folder / "locomo10.json").read_text("utf-8"))]
+    """Return one journal per LoCoMo conversation: each session a dated entry; questions of
+    categories 1 to 4.
+    """
+    return [
+        _conversation(each) for each in json.loads((folder / "locomo10.json").read_text("utf-8"))
+    ]
 
 
 def korquad(folder: Path) -> list[Journal]:
-    """Return the KorQuAD 1.0 development set as one journal: paragraphs are entries under their article's title."""
+    """Return the KorQuAD 1.0 development set as one journal: paragraphs are entries under their
+    article's title.
+    """
     entries: list[Entry] = []
     questions: list[Asked] = []
     for article in json.loads((folder / "korquad_dev.json").read_text("utf-8"))["data"]:
         for paragraph in article["paragraphs"]:
             entry_id = f"p{len(entries)}"
             day = date(2018, 1, 1) + timedelta(days=len(entries))
-            entries.append(Entry(id=entry_id, written_on=day, title=article["title"], body=paragraph["context"]))
-            questions += [Asked(text=each["question"], right=frozenset([entry_id])) for each in paragraph["qas"]]
+            entries.append(
+                Entry(
+                    id=entry_id, written_on=day, title=article["title"], body=paragraph["context"]
+                )
+            )
+            questions += [
+                Asked(text=each["question"], right=frozenset([entry_id]))
+                for each in paragraph["qas"]
+            ]
     return [Journal(name="korquad", entries=tuple(entries), questions=tuple(questions))]
 
 
 def diary(folder: Path, *, times: int = 1) -> tuple[Entry, ...]:
-    """Return the diary, or `times` copies of it, each a few years later and with words of its own."""
+    """Return the diary, or `times` copies of it, each a few years later and with words of its
+    own.
+    """
     lines = [json.loads(line) for line in (folder / "diary.jsonl").read_text("utf-8").splitlines()]
     return tuple(_day(line, copy) for copy in range(times) for line in lines)
 
@@ -85,7 +101,10 @@ def _session(name: str, when: str, turns: list[dict[str, str]]) -> Entry:
 
 def _questions(asked: list[dict[str, Any]], known: frozenset[str]) -> Iterator[Asked]:
     for each in asked:
-        sessions = {f"session_{number}" for number in re.findall(r"D(\d+):\d+", " ".join(each.get("evidence", [])))}
+        sessions = {
+            f"session_{number}"
+            for number in re.findall(r"D(\d+):\d+", " ".join(each.get("evidence", [])))
+        }
         right = frozenset(sessions) & known
         if each["category"] in (1, 2, 3, 4) and right:
             yield Asked(text=each["question"], right=right)

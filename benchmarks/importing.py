@@ -1,6 +1,8 @@
-"""`python -m benchmarks.importing`: the diary zip timed, 200 MB of Day One measured, fifty imports killed.
+"""`python -m benchmarks.importing`: the diary zip timed, 200 MB of Day One measured, fifty imports
+killed.
 
-Limit: the diary is `BENCHMARK_DATA/diary.jsonl` (date, title, text per line); without it that part is left out.
+Limit: the diary is `BENCHMARK_DATA/diary.jsonl` (date, title, text per line); without it that part
+is left out.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from journal.importing import import_entries
+from journal.importing.run import import_entries
 from journal.store import EntryStore
 from vectorstore.index import open_index
 
@@ -64,7 +66,8 @@ def diary_zip(home: Path, diary: Path) -> str:
             body = item.get("text") or item.get("body") or ""
             day = str(item.get("date") or item.get("written_on"))[:10]
             archive.writestr(
-                f"diary/{day}-{number}.md", f"---\ntitle: {json.dumps(item.get('title') or '')}\n---\n\n{body}\n"
+                f"diary/{day}-{number}.md",
+                f"---\ntitle: {json.dumps(item.get('title') or '')}\n---\n\n{body}\n",
             )
     began = time.monotonic()
     store, seen = EntryStore(home / "journal"), 0
@@ -82,9 +85,10 @@ def diary_zip(home: Path, diary: Path) -> str:
     done = time.monotonic()
     index.close()
     return (
-        f"diary zip: {report.added} entries added, {seen} told by the progress bar, {len(report.problems)} problems; "
-        f"import {imported - began:.1f} s, index {indexed - imported:.1f} s, "
-        f"search {done - indexed:.2f} s ({len(hits)} hits), together {done - began:.1f} s"
+        f"diary zip: {report.added} entries added, {seen} told by the progress bar,"
+        f" {len(report.problems)} problems; import {imported - began:.1f} s, index"
+        f" {indexed - imported:.1f} s, search {done - indexed:.2f} s ({len(hits)} hits), together"
+        f" {done - began:.1f} s"
     )
 
 
@@ -94,17 +98,25 @@ def large_dayone(home: Path, *, megabytes: int) -> str:
     path = home / "Journal.json"
     write_dayone(path, megabytes=megabytes)
     program = (
-        "import sys, time; from pathlib import Path; from journal.importing import import_entries\n"
+        "import sys, time; from pathlib import Path; from journal.importing.run import"
+        " import_entries\n"
         "from journal.store import EntryStore; began = time.monotonic()\n"
         "report = import_entries(Path(sys.argv[1]), EntryStore(Path(sys.argv[2])))\n"
         # Not getrusage: what a process inherits from its parent before exec counts there.
-        "status = Path('/proc/self/status').read_text().split('VmHWM:')[1]; peak = int(status.split()[0]) // 1024\n"
-        "print(f'{report.added} entries added, {len(report.problems)} problems, {peak} MB at most, '\n"
+        "status = Path('/proc/self/status').read_text().split('VmHWM:')[1]; peak ="
+        " int(status.split()[0]) // 1024\n"
+        "print(f'{report.added} entries added, {len(report.problems)} problems, {peak} MB at"
+        " most, '\n"
         "      f'{time.monotonic() - began:.0f} s')"
     )
     command = [sys.executable, "-c", program, str(path), str(home / "journal")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1])
-    return f"Day One JSON of {path.stat().st_size / 1e6:.0f} MB: {done.stdout.strip() or done.stderr.strip()[-400:]}"
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1]
+    )
+    return (
+        f"Day One JSON of {path.stat().st_size / 1e6:.0f} MB:"
+        f" {done.stdout.strip() or done.stderr.strip()[-400:]}"
+    )
 
 
 def write_dayone(path: Path, *, megabytes: int) -> None:
@@ -113,8 +125,12 @@ def write_dayone(path: Path, *, megabytes: int) -> None:
     with path.open("w", encoding="ascii") as file:
         file.write('{"metadata":{"version":"1.0"},"entries":[')
         while size < megabytes * 1_000_000:
-            text = "\n\n".join(" ".join(chance.choices(_SENTENCES, k=6)) for _ in range(chance.randint(5, 40)))
-            rich = json.dumps({"meta": {"version": 1}, "contents": [{"text": text, "attributes": {"line": {}}}]})
+            text = "\n\n".join(
+                " ".join(chance.choices(_SENTENCES, k=6)) for _ in range(chance.randint(5, 40))
+            )
+            rich = json.dumps(
+                {"meta": {"version": 1}, "contents": [{"text": text, "attributes": {"line": {}}}]}
+            )
             day += timedelta(hours=7)
             entry = {
                 "uuid": f"{chance.getrandbits(128):032X}",
@@ -132,13 +148,19 @@ def write_dayone(path: Path, *, megabytes: int) -> None:
 
 
 def killed_imports(home: Path, *, entries: int, kills: int, chance: random.Random) -> Killed:
-    """Kill imports at random moments, five on each journal; then let one run on each and look at every entry."""
+    """Kill imports at random moments, five on each journal; then let one run on each and look at
+    every entry.
+    """
     home.mkdir(exist_ok=True)
     path, root = home / "diary.txt", home / "journals"
     days = [date(2000, 1, 1) + timedelta(days=number) for number in range(entries)]
-    path.write_text("\n\n".join(f"{day}\n{day} {' '.join(chance.choices(_SENTENCES, k=20))} end" for day in days))
+    path.write_text(
+        "\n\n".join(
+            f"{day}\n{day} {' '.join(chance.choices(_SENTENCES, k=20))} end" for day in days
+        )
+    )
     program = (
-        "import sys; from pathlib import Path; from journal.importing import import_entries\n"
+        "import sys; from pathlib import Path; from journal.importing.run import import_entries\n"
         "from journal.store import EntryStore; print('ready', flush=True)\n"
         "say = lambda done, _: print(done, flush=True)\n"
         "import_entries(Path(sys.argv[1]), EntryStore(Path(sys.argv[2])), on_progress=say)"
@@ -152,7 +174,8 @@ def killed_imports(home: Path, *, entries: int, kills: int, chance: random.Rando
         command = [sys.executable, "-c", program, str(path), str(journal)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])
         assert process.stdout is not None
-        # So far by what it says and not by the clock: on a busy machine it may not have begun by then.
+        # So far by what it says and not by the clock: on a busy machine it may not have begun by
+        # then.
         for _ in range(1 + chance.randrange(entries)):
             process.stdout.readline()
         try:
@@ -163,11 +186,15 @@ def killed_imports(home: Path, *, entries: int, kills: int, chance: random.Rando
             killed += 1
         process.stdout.close()
         loaded = EntryStore(journal).load()
-        broken += len(loaded.problems) + sum(not entry.body.endswith(" end") for entry in loaded.entries)
+        broken += len(loaded.problems) + sum(
+            not entry.body.endswith(" end") for entry in loaded.entries
+        )
     missing = 0
     for journal in journals:
         import_entries(path, EntryStore(journal))
-        missing += len(set(days) ^ {entry.written_on for entry in EntryStore(journal).load().entries})
+        missing += len(
+            set(days) ^ {entry.written_on for entry in EntryStore(journal).load().entries}
+        )
     return Killed(killed=killed, broken=broken, missing=missing)
 
 

@@ -1,4 +1,5 @@
-"""How well entries are found: LoCoMo and KorQuAD, this project beside the tutorial stack, in one run.
+"""How well entries are found: LoCoMo and KorQuAD, this project beside the tutorial stack, in one
+run.
 
 python -m benchmarks.retrieval --data ../shared/data [--json FILE] [--only-ours]
 """
@@ -18,11 +19,16 @@ from evaluation.metrics import mean, ndcg, recall, reciprocal_rank
 Ranked = tuple[list[str], frozenset[str]]
 Figures = dict[str, float]
 
-SETS: tuple[tuple[str, Callable[[Path], list[Journal]]], ...] = (("locomo", locomo), ("korquad", korquad))
+SETS: tuple[tuple[str, Callable[[Path], list[Journal]]], ...] = (
+    ("locomo", locomo),
+    ("korquad", korquad),
+)
 
 
 def rankings(make: Callable[[Path], System], journals: Sequence[Journal]) -> list[Ranked]:
-    """Return what a system finds for every question of every journal, beside what it should find."""
+    """Return what a system finds for every question of every journal, beside what it should
+    find.
+    """
     found: list[Ranked] = []
     for journal in journals:
         with tempfile.TemporaryDirectory() as folder:
@@ -60,7 +66,9 @@ def main() -> None:
             found = figures(rankings(make, journals))
             ours.setdefault(name, found)
             print(
-                f"  {make.name:<16}" + "  ".join(f"{metric} {value:.3f}" for metric, value in found.items()), flush=True
+                f"  {make.name:<16}"
+                + "  ".join(f"{metric} {value:.3f}" for metric, value in found.items()),
+                flush=True,
             )
     if given.json:
         given.json.write_text(json.dumps(ours, indent=1) + "\n", "utf-8")

@@ -1,8 +1,10 @@
-"""How fast and how large: indexing, starting again, searching and memory over the diary, beside the tutorial stack.
+"""How fast and how large: indexing, starting again, searching and memory over the diary, beside the
+tutorial stack.
 
     python -m benchmarks.speed --data ../shared/data [--times 10] [--json FILE] [--only-ours]
 
-Every system runs in processes of its own; starting again is a new process, from opening to the synced index.
+Every system runs in processes of its own; starting again is a new process, from opening to the
+synced index.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ SEARCHES = 400
 
 
 def questions(entries: Sequence[Entry], count: int) -> list[str]:
-    """Return questions made of the diary's own words: three to twelve words in a row of one entry, always the same."""
+    """Return questions made of the diary's own words: three to twelve words in a row of one entry,
+    always the same.
+    """
     chance = random.Random(7)
     found: list[str] = []
     while len(found) < count:
@@ -47,7 +51,9 @@ def ours_from_nothing(folder: Path, entries: tuple[Entry, ...]) -> Figures:
     indexing = _seconds(lambda: system.index(entries))
     searching = _searches(system, questions(entries, SEARCHES))
     new = replace(entries[0], id="new", body="A zymurgist came to dinner today.")
-    adding = _seconds(lambda: system.index((*entries, new))) + _seconds(lambda: system.find("zymurgist"))
+    adding = _seconds(lambda: system.index((*entries, new))) + _seconds(
+        lambda: system.find("zymurgist")
+    )
     memory = _memory()
     system.index(entries)
     system.close()
@@ -55,22 +61,38 @@ def ours_from_nothing(folder: Path, entries: tuple[Entry, ...]) -> Figures:
 
 
 def ours_again(folder: Path, entries: tuple[Entry, ...]) -> Figures:
-    """Open what is there, and search; Chroma is loaded by the first search, or by `warm` in the background."""
+    """Open what is there, and search; Chroma is loaded by the first search, or by `warm` in the
+    background.
+    """
     start = time.perf_counter()
     system = Crossroads(folder)
     system.index(entries)
     reopening = time.perf_counter() - start
     first = _seconds(lambda: system.find("plague"))
-    again = {f"again_{name}": value for name, value in _searches(system, questions(entries, SEARCHES)).items()}
+    again = {
+        f"again_{name}": value
+        for name, value in _searches(system, questions(entries, SEARCHES)).items()
+    }
     system.close()
-    return {"reopen_s": reopening, "first_search_ms": first * 1000, **again, "again_rss_mb": _memory()}
+    return {
+        "reopen_s": reopening,
+        "first_search_ms": first * 1000,
+        **again,
+        "again_rss_mb": _memory(),
+    }
 
 
 def tutorial_from_nothing(folder: Path, entries: tuple[Entry, ...]) -> Figures:
-    """Index and search; starting again has no figure, because it keeps its BM25 index in memory only."""
+    """Index and search; starting again has no figure, because it keeps its BM25 index in memory
+    only.
+    """
     system = Tutorial(folder)
     indexing = _seconds(lambda: system.index(entries))
-    return {"index_s": indexing, **_searches(system, questions(entries, SEARCHES // 4)), "rss_mb": _memory()}
+    return {
+        "index_s": indexing,
+        **_searches(system, questions(entries, SEARCHES // 4)),
+        "rss_mb": _memory(),
+    }
 
 
 RUNS: dict[str, Callable[[Path, tuple[Entry, ...]], Figures]] = {
@@ -94,10 +116,14 @@ def main() -> None:
         print(json.dumps(RUNS[given.run](given.folder, diary(given.data, times=given.times))))
         return
     with tempfile.TemporaryDirectory() as folder:
-        ours = _in_process("ours_from_nothing", folder, given) | _in_process("ours_again", folder, given)
+        ours = _in_process("ours_from_nothing", folder, given) | _in_process(
+            "ours_again", folder, given
+        )
         print(f"diary x {given.times}\n  {Crossroads.name:<16}{_line(ours)}", flush=True)
         if not given.only_ours:
-            print(f"  {Tutorial.name:<16}{_line(_in_process('tutorial_from_nothing', folder, given))}")
+            print(
+                f"  {Tutorial.name:<16}{_line(_in_process('tutorial_from_nothing', folder, given))}"
+            )
     if given.json:
         given.json.write_text(json.dumps(ours, indent=1) + "\n", "utf-8")
 

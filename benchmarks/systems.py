@@ -1,6 +1,8 @@
-"""The two systems that are compared: this project's index, and what a tutorial would have a user build.
+"""The two systems that are compared: this project's index, and what a tutorial would have a user
+build.
 
-Both get the same entries and the same built-in embedding, and both answer with entry ids, best first.
+Both get the same entries and the same built-in embedding, and both answer with entry ids, best
+first.
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ class Crossroads:
 
 
 class Tutorial:
-    """LangChain as its tutorials show it: 1000/200 splitter, langchain-chroma, BM25Retriever, half and half."""
+    """LangChain as its tutorials show it: 1000/200 splitter, langchain-chroma, BM25Retriever, half
+    and half.
+    """
 
     name = "tutorial stack"
 
@@ -70,8 +74,13 @@ class Tutorial:
         from langchain_core.documents import Document
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-        documents = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200).split_documents(
-            [Document(page_content=f"{each.title}\n{each.body}", metadata={"entry": each.id}) for each in entries]
+        documents = RecursiveCharacterTextSplitter(
+            chunk_size=1000, chunk_overlap=200
+        ).split_documents(
+            [
+                Document(page_content=f"{each.title}\n{each.body}", metadata={"entry": each.id})
+                for each in entries
+            ]
         )
         store = Chroma(
             embedding_function=HashedEmbeddings(),

@@ -1,6 +1,8 @@
-"""What tracing costs a turn: Langfuse healthy, hanging, failing, refused, against no keys. python -m benchmarks.tracing
+"""What tracing costs a turn: Langfuse healthy, hanging, failing, refused, against no keys. python
+-m benchmarks.tracing
 
-Whole turns over the sample journal, real chain and index, a model server on loopback; warm, interleaved, medians.
+Whole turns over the sample journal, real chain and index, a model server on loopback; warm,
+interleaved, medians.
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from chains.ask import AskChain, build_ask_chain
-from chains.events import Question
-from chains.models import connect_chat_model
+from chains.ask.chain import AskChain, build_ask_chain
+from chains.ask.events import Question
+from chains.models.connect import connect_chat_model
 from config.paths import StatePaths
 from config.settings import ModelSettings
 from conversations import ConversationStore
@@ -44,7 +46,9 @@ def main() -> None:
         stack.callback(index.close)
         index.sync(store.load().entries)
         server = stack.enter_context(ModelServer())
-        model = connect_chat_model(ModelSettings(base_url=server.url, api_key=SecretStr("key"), chat_model="fake-chat"))
+        model = connect_chat_model(
+            ModelSettings(base_url=server.url, api_key=SecretStr("key"), chat_model="fake-chat")
+        )
         conversations = ConversationStore(StatePaths(folder).conversations)
         conversation = conversations.create()
 
@@ -52,7 +56,9 @@ def main() -> None:
             tracer = RecordingTracer(build_tracer(langfuse), conversations.keep_record)
             prompts = build_prompt_library(langfuse)
             prompts.warm()
-            return build_ask_chain(index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer)
+            return build_ask_chain(
+                index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer
+            )
 
         chains = {"no keys": chain(None)}
         for mode in ("healthy", "hanging", "failing"):
@@ -74,7 +80,10 @@ def main() -> None:
                 if number >= 3:  # the first turns of each warm it up
                     times[name].append((time.perf_counter() - began) * 1000)
     base = statistics.median(times["no keys"])
-    print(f"{'Langfuse':<10}{'median ms':>12}{'worst ms':>12}{'against no keys':>18}   ({turns} turns each)")
+    print(
+        f"{'Langfuse':<10}{'median ms':>12}{'worst ms':>12}{'against no keys':>18}   ({turns} turns"
+        " each)"
+    )
     for name, taken in times.items():
         median = statistics.median(taken)
         print(f"{name:<10}{median:>12.1f}{max(taken):>12.1f}{median - base:>+15.1f} ms")

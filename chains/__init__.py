@@ -1,1 +1,3 @@
-"""From a question to an answer made of the writer's own dated words: plan, retrieve, render, answer, cite."""
+"""From a question to an answer made of the writer's own dated words: plan, retrieve, render,
+answer, cite.
+"""

@@ -71,7 +71,9 @@ class Setting:
         return self.named.saved and self.named.drawn
 
     def find(self, variables: Mapping[str, str | None]) -> tuple[str, str] | None:
-        """Return the variable that gives a value, and its text; the names of `variables` are small."""
+        """Return the variable that gives a value, and its text; the names of `variables` are
+        small.
+        """
         for variable in self.named.variables:
             text = (variables.get(variable.lower()) or "").strip()
             if text:
@@ -90,7 +92,9 @@ class Setting:
         return parse_choice(name, value.lower() if self.named.any_case else value, self.choices)
 
 
-def list_settings(model: type[BaseModel], path: tuple[str, ...] = (), prefix: str = "") -> Iterator[Setting]:
+def list_settings(
+    model: type[BaseModel], path: tuple[str, ...] = (), prefix: str = ""
+) -> Iterator[Setting]:
     """Yield the settings that the fields of `model`, and of its groups, describe."""
     for name, field in model.model_fields.items():
         for mark in field.metadata:
@@ -182,7 +186,8 @@ def parse_key(name: str, value: str) -> SecretStr:
     """Return a key.
 
     Raises:
-        SettingsError: it holds what a header cannot carry; named here, not in the middle of a request.
+        SettingsError: it holds what a header cannot carry; named here, not in the middle of a
+            request.
     """
     if not (value.isascii() and value.isprintable() and " " not in value):
         raise SettingsError(

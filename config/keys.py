@@ -1,7 +1,10 @@
-"""Where the keys that a person types on the page are kept: the system's keyring, or a file only its owner can read.
+"""Where the keys that a person types on the page are kept: the system's keyring, or a file only its
+owner can read.
 
-Invariant: a key is never logged, never in a repr, never in an exception, and at no moment readable by other users.
-Limit: a keyring that fails or does not answer within five seconds is not asked again by this process.
+Invariant: a key is never logged, never in a repr, never in an exception, and at no moment readable
+by other users.
+Limit: a keyring that fails or does not answer within five seconds is not asked again by this
+process.
 """
 
 from __future__ import annotations
@@ -29,7 +32,8 @@ class KeyStore:
 
     def __init__(self, state_dir: Path) -> None:
         self._path = StatePaths(state_dir).keys
-        # The folder is part of the name: two installations of one user never share or delete each other's keys.
+        # The folder is part of the name: two installations of one user never share or delete each
+        # other's keys.
         self._keyring = _Keyring(f"crossroads:{state_dir.expanduser().absolute()}")
         self._lock = threading.Lock()
 
@@ -137,7 +141,9 @@ class _Keyring:
         return self._works
 
     def _ask(self, call: Callable[[], T], *, otherwise: T) -> T:
-        """Return what the backend says, or `otherwise` when it fails or hangs; then it is not asked again."""
+        """Return what the backend says, or `otherwise` when it fails or hangs; then it is not asked
+        again.
+        """
         answers: list[T] = []
 
         def run() -> None:

@@ -33,7 +33,11 @@ def load_settings(env_file: Path | None = None) -> Settings:
             given[name] = setting.parse(*found)
     state_dir = Settings.model_validate(nest(given)).state_dir
     saved, problem = PreferenceStore(state_dir).load()
-    chosen = {name: SETTINGS[name].parse(name, text) for name, text in saved.items() if text and name not in given}
+    chosen = {
+        name: SETTINGS[name].parse(name, text)
+        for name, text in saved.items()
+        if text and name not in given
+    }
     told = {"fixed": frozenset(given), "problem": problem}
     return Settings.model_validate({**nest({**chosen, **given}), **told})
 
@@ -53,7 +57,12 @@ def keep_private() -> None:
 
     Must run before langchain or chromadb is imported.
     """
-    for name in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"):
+    for name in (
+        "LANGSMITH_TRACING",
+        "LANGSMITH_TRACING_V2",
+        "LANGCHAIN_TRACING",
+        "LANGCHAIN_TRACING_V2",
+    ):
         os.environ[name] = "false"
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     os.environ["ANONYMIZED_TELEMETRY"] = "False"

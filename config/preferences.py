@@ -23,7 +23,9 @@ class PreferenceStore:
         self._path = StatePaths(state_dir).preferences
 
     def load(self) -> tuple[dict[str, str], JournalError | None]:
-        """Return the saved choices, and what was wrong with the file if it had to be moved aside."""
+        """Return the saved choices, and what was wrong with the file if it had to be moved
+        aside.
+        """
         try:
             return _complete(json.loads(self._path.read_text(encoding="utf-8"))), None
         except FileNotFoundError:

@@ -52,10 +52,12 @@ class ModelSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    base_url: Annotated[str, Named(variables=("OPENAI_BASE_URL",), saved=True, example=OPENAI, parse=parse_address)] = (
-        ""
-    )
-    api_key: Annotated[SecretStr, Named(variables=("OPENAI_API_KEY",), kept_as="model_key", parse=parse_key)] = NO_KEY
+    base_url: Annotated[
+        str, Named(variables=("OPENAI_BASE_URL",), saved=True, example=OPENAI, parse=parse_address)
+    ] = ""
+    api_key: Annotated[
+        SecretStr, Named(variables=("OPENAI_API_KEY",), kept_as="model_key", parse=parse_key)
+    ] = NO_KEY
     chat_model: Annotated[str, Named(variables=("CHAT_MODEL",), saved=True)] = ""
     embedding_model: Annotated[str, Named(variables=("EMBEDDING_MODEL",), saved=True)] = ""
     chat_provider: Annotated[str, Named(variables=("CHAT_PROVIDER",))] = "openai"
@@ -68,7 +70,9 @@ class ModelSettings(BaseModel):
 
     @property
     def connected_chat_model(self) -> str:
-        """The chat model to use: the one named, or a default where only a key of OpenAI's is given."""
+        """The chat model to use: the one named, or a default where only a key of OpenAI's is
+        given.
+        """
         return self.chat_model or (DEFAULT_CHAT_MODEL if self._is_openai_with_key else "")
 
     @property
@@ -83,7 +87,9 @@ class ModelSettings(BaseModel):
 
     @property
     def can_list(self) -> bool:
-        """Whether `url` may be asked for its models: the key must be its own, not another provider's."""
+        """Whether `url` may be asked for its models: the key must be its own, not another
+        provider's.
+        """
         if self.chat_provider == "openai":
             return True
         return self.embedding_provider == "openai" and bool(self.base_url)
@@ -115,7 +121,8 @@ def read_release() -> str:
 
 
 class LangfuseSettings(BaseModel):
-    """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the writer.
+    """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the
+    writer.
 
     `content` says what the traces hold: everything, or sentences masked. With `off` none are made.
     """
@@ -132,7 +139,9 @@ class LangfuseSettings(BaseModel):
             parse=parse_address,
         ),
     ] = DEFAULT_LANGFUSE
-    public_key: Annotated[str, Named(variables=("LANGFUSE_PUBLIC_KEY",), saved=True, example="pk-lf-…")] = ""
+    public_key: Annotated[
+        str, Named(variables=("LANGFUSE_PUBLIC_KEY",), saved=True, example="pk-lf-…")
+    ] = ""
     secret_key: Annotated[
         SecretStr,
         Named(
@@ -142,7 +151,9 @@ class LangfuseSettings(BaseModel):
             parse=parse_key,
         ),
     ] = NO_KEY
-    content: Annotated[Content, Named(variables=("LANGFUSE_CONTENT",), saved=True, any_case=True)] = "full"
+    content: Annotated[
+        Content, Named(variables=("LANGFUSE_CONTENT",), saved=True, any_case=True)
+    ] = "full"
     release: str = Field(default_factory=read_release)
     environment: str = "default"
     user_id: str = "owner"
@@ -187,8 +198,12 @@ class Settings(BaseSettings):
     port: Annotated[int, Named(variables=("PORT",), parse=parse_port)] = 8501
     chroma_url: Annotated[str, Named(variables=("CHROMA_URL",), parse=parse_address)] = ""
     models: Annotated[ModelSettings, Group("")] = ModelSettings()
-    langfuse: Annotated[LangfuseSettings, Group("langfuse_")] = Field(default_factory=LangfuseSettings)
-    language: Annotated[Literal["", "ko", "en"], Named(variables=("CROSSROADS_LANGUAGE",), saved=True)] = ""
+    langfuse: Annotated[LangfuseSettings, Group("langfuse_")] = Field(
+        default_factory=LangfuseSettings
+    )
+    language: Annotated[
+        Literal["", "ko", "en"], Named(variables=("CROSSROADS_LANGUAGE",), saved=True)
+    ] = ""
     theme: Annotated[Literal["", "light", "dark"], Named(saved=True, drawn=False)] = ""
     journal: Annotated[Literal["own", "sample"], Named(saved=True)] = "own"
     fixed: frozenset[str] = frozenset()

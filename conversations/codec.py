@@ -1,7 +1,8 @@
 """Turns questions, plans and answers into JSON and back, exactly.
 
-Invariant: `decode(T, encode(value)) == value` for every value of type T. Fields that a newer version added are
-skipped and fields that an older one lacked take their default, so stored turns outlive the code that wrote them.
+Invariant: `decode(T, encode(value)) == value` for every value of type T. Fields that a newer
+version added are skipped and fields that an older one lacked take their default, so stored turns
+outlive the code that wrote them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ T = TypeVar("T")
 
 
 def encode(value: object) -> str:
-    """Return the value as ASCII JSON: escaped, even half a surrogate pair of a cut stream survives."""
+    """Return the value as ASCII JSON: escaped, even half a surrogate pair of a cut stream
+    survives.
+    """
     return json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":"))
 
 
@@ -68,7 +71,9 @@ def _typed(kind: object, value: object) -> object:
 def _dataclass(kind: type, value: dict[str, object]) -> object:
     hints = get_type_hints(kind)
     known = {field.name for field in fields(kind)}
-    return kind(**{name: _typed(hints[name], item) for name, item in value.items() if name in known})
+    return kind(
+        **{name: _typed(hints[name], item) for name, item in value.items() if name in known}
+    )
 
 
 def _plain_error(error: JournalError) -> dict[str, object]:
@@ -86,8 +91,11 @@ def _plain_error(error: JournalError) -> dict[str, object]:
 
 
 def _error(value: dict[str, object]) -> JournalError:
-    kind = next((each for each in _kinds(JournalError) if each.__name__ == value["class"]), JournalError)
-    # Not through __init__: the texts are filled already, and a brace in them must not be read as a field.
+    kind = next(
+        (each for each in _kinds(JournalError) if each.__name__ == value["class"]), JournalError
+    )
+    # Not through __init__: the texts are filled already, and a brace in them must not be read as a
+    # field.
     error = kind.__new__(kind)
     Exception.__init__(error, value["message"])
     error.hint = cast(str, value["hint"])

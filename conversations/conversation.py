@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from chains.events import Answer, Plan, Question
+from chains.ask.events import Answer, Plan, Question
 
 NAME_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """A named row of turns; times carry their zone. The name is empty until the first question gives one."""
+    """A named row of turns; times carry their zone. The name is empty until the first question
+    gives one.
+    """
 
     id: str
     name: str
@@ -25,7 +27,9 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredTurn:
-    """One question with its answer. `thumbs` is 1, 0 or None, `comment` the reason given with it."""
+    """One question with its answer. `thumbs` is 1, 0 or None, `comment` the reason given with
+    it.
+    """
 
     id: str
     conversation_id: str
@@ -38,7 +42,9 @@ class StoredTurn:
 
 
 def tidy_name(text: str) -> str:
-    """Return a name of one line and at most 40 characters, cut at a word where there is one near the end."""
+    """Return a name of one line and at most 40 characters, cut at a word where there is one near
+    the end.
+    """
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if len(name) <= NAME_LENGTH:
         return name

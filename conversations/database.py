@@ -1,7 +1,8 @@
-"""One SQLite file: opened for each use, so that any thread may, and closed before anyone else needs it.
+"""One SQLite file: opened for each use, so that any thread may, and closed before anyone else needs
+it.
 
-Invariant: what was committed survives a kill; deleted text is overwritten, not just unlinked (hence no WAL, whose log
-keeps it). A damaged file is moved aside, never deleted, and a new one begun.
+Invariant: what was committed survives a kill; deleted text is overwritten, not just unlinked (hence
+no WAL, whose log keeps it). A damaged file is moved aside, never deleted, and a new one begun.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Database:
-    """A file with the tables of `schema`; `problem` tells of a damaged file that was moved aside."""
+    """A file with the tables of `schema`; `problem` tells of a damaged file that was moved
+    aside.
+    """
 
     def __init__(self, path: Path, *, schema: str, version: int) -> None:
         self._path = path
@@ -37,8 +40,8 @@ class Database:
         """Yield a connection; commit at the end, or nothing when anything was raised.
 
         Raises:
-            StorageError: the file cannot be written, is of a newer version, or turned out damaged (then the next use
-                works, on a new file).
+            StorageError: the file cannot be written, is of a newer version, or turned out damaged
+                (then the next use works, on a new file).
         """
         try:
             self._prepare()
@@ -78,7 +81,9 @@ class Database:
             if found > self._version:
                 raise _too_new(self._path)
             if found < self._version:
-                connection.executescript(f"BEGIN; {self._schema}; PRAGMA user_version = {self._version}; COMMIT;")
+                connection.executescript(
+                    f"BEGIN; {self._schema}; PRAGMA user_version = {self._version}; COMMIT;"
+                )
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=_BUSY_S)
@@ -99,7 +104,10 @@ class Database:
             move_aside(journal)
         self.problem = StorageError(
             "The saved conversations could not be read; they are kept in {path}.",
-            hint="New conversations are saved as usual. A copy from a backup can be put in place of the file.",
+            hint=(
+                "New conversations are saved as usual. A copy from a backup can be put in place of"
+                " the file."
+            ),
             key="conversation.damaged",
             path=aside,
         )
@@ -113,7 +121,10 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
 def _unusable(path: Path, error: Exception) -> StorageError:
     return StorageError(
         "The conversations in {path} cannot be opened or saved: {reason}.",
-        hint="Check that the disk is not full, that you may write to the folder, and that no other program holds it.",
+        hint=(
+            "Check that the disk is not full, that you may write to the folder, and that no other"
+            " program holds it."
+        ),
         key="conversation.unusable",
         path=path,
         reason=error.strerror if isinstance(error, OSError) and error.strerror else str(error),

@@ -1,6 +1,8 @@
-"""Conversations and their records as JSON for an export, and back: rows as they are, whatever columns they have.
+"""Conversations and their records as JSON for an export, and back: rows as they are, whatever
+columns they have.
 
-Invariant: what was taken in and is exported again is the same, byte for byte; what is here already is never changed.
+Invariant: what was taken in and is exported again is the same, byte for byte; what is here already
+is never changed.
 """
 
 from __future__ import annotations
@@ -18,8 +20,14 @@ from errors import StorageError
 Row = dict[str, object]
 _CONVERSATIONS: Final = ("conversation", "turn")
 _RECORDS: Final = ("record",)
-_ORDER: Final = {"conversation": "created_at, id", "turn": "conversation_id, position", "record": "asked_at, turn_id"}
-_NOT_KEPT: Final = frozenset({"position"})  # only the order of rows, which the export keeps by itself
+_ORDER: Final = {
+    "conversation": "created_at, id",
+    "turn": "conversation_id, position",
+    "record": "asked_at, turn_id",
+}
+_NOT_KEPT: Final = frozenset(
+    {"position"}
+)  # only the order of rows, which the export keeps by itself
 
 
 def conversations_json(path: Path) -> bytes:
@@ -51,8 +59,12 @@ def take_in(path: Path, *exports: bytes) -> int:
     return added
 
 
-def turns_that_hold(path: Path, entry_id: str, sentences: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return (turn id, trace id) of every turn that names an entry or holds a sentence of it. Raises: StorageError."""
+def turns_that_hold(
+    path: Path, entry_id: str, sentences: Iterable[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return (turn id, trace id) of every turn that names an entry or holds a sentence of it.
+    Raises: StorageError.
+    """
     wanted = (entry_id, *sentences)
     found: dict[str, str] = {}
     for name, rows in _rows(path, (*_CONVERSATIONS, *_RECORDS)).items():
@@ -76,15 +88,20 @@ def all_traces(path: Path) -> tuple[str, ...]:
 
 
 def erase_turns(path: Path, turn_ids: Iterable[str]) -> None:
-    """Erase turns and their records, and what the file keeps of them between its rows. Raises: StorageError."""
+    """Erase turns and their records, and what the file keeps of them between its rows. Raises:
+    StorageError.
+    """
     try:
         with closing(_connect(path)) as connection:
             with connection:
                 for turn_id in turn_ids:
                     connection.execute("DELETE FROM turn WHERE id = ?", (turn_id,))
                     connection.execute("DELETE FROM record WHERE turn_id = ?", (turn_id,))
-                # A conversation is called by its first question; without turns nothing is left to call.
-                connection.execute("DELETE FROM conversation WHERE id NOT IN (SELECT conversation_id FROM turn)")
+                # A conversation is called by its first question; without turns nothing is left to
+                # call.
+                connection.execute(
+                    "DELETE FROM conversation WHERE id NOT IN (SELECT conversation_id FROM turn)"
+                )
             connection.execute("VACUUM")
     except sqlite3.DatabaseError as error:
         raise _unusable(path) from error
@@ -106,9 +123,15 @@ def _rows(path: Path, names: tuple[str, ...]) -> dict[str, list[Row]]:
     try:
         with closing(_connect(path)) as connection:
             connection.row_factory = sqlite3.Row
-            have = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            have = {
+                row[0]
+                for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            }
             return {
-                name: [_open(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY {_ORDER[name]}")]
+                name: [
+                    _open(row)
+                    for row in connection.execute(f"SELECT * FROM {name} ORDER BY {_ORDER[name]}")
+                ]
                 if name in have
                 else []
                 for name in names
@@ -133,7 +156,11 @@ def _opened(value: object) -> object:
 
 
 def _closed(value: object) -> object:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":")) if isinstance(value, dict) else value
+    return (
+        json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+        if isinstance(value, dict)
+        else value
+    )
 
 
 def _insert(connection: sqlite3.Connection, name: str, rows: list[Row]) -> int:
@@ -162,7 +189,9 @@ def _parsed(export: bytes) -> dict[str, list[Row]]:
         raise _no_conversations() from error
     if not isinstance(found, dict) or not all(isinstance(rows, list) for rows in found.values()):
         raise _no_conversations()
-    return {str(name): [row for row in rows if isinstance(row, dict)] for name, rows in found.items()}
+    return {
+        str(name): [row for row in rows if isinstance(row, dict)] for name, rows in found.items()
+    }
 
 
 def _connect(path: Path) -> sqlite3.Connection:

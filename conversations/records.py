@@ -1,4 +1,6 @@
-"""The records of turns, in the conversations' file: deleted with their conversation, listed without being read."""
+"""The records of turns, in the conversations' file: deleted with their conversation, listed without
+being read.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +16,24 @@ RECORD_TABLE: Final = """
 CREATE TABLE IF NOT EXISTS record (
     turn_id TEXT PRIMARY KEY,
     conversation_id TEXT NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
-    asked_at TEXT NOT NULL, name TEXT NOT NULL, question TEXT NOT NULL, mode TEXT NOT NULL, prompt TEXT NOT NULL,
-    status TEXT NOT NULL, seconds REAL NOT NULL, trace_id TEXT NOT NULL, record TEXT NOT NULL);
+    asked_at TEXT NOT NULL, name TEXT NOT NULL, question TEXT NOT NULL, mode TEXT NOT NULL,
+    prompt TEXT NOT NULL, status TEXT NOT NULL, seconds REAL NOT NULL, trace_id TEXT NOT NULL,
+    record TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS record_of_conversation ON record (conversation_id);
 CREATE INDEX IF NOT EXISTS record_by_time ON record (asked_at)
 """
 _COLUMNS: Final = (
-    "r.turn_id, r.conversation_id, r.asked_at, r.name, r.question, r.mode, r.prompt, r.status, r.seconds, r.trace_id,"
-    " t.thumbs, t.comment"
+    "r.turn_id, r.conversation_id, r.asked_at, r.name, r.question, r.mode, r.prompt, r.status,"
+    " r.seconds, r.trace_id, t.thumbs, t.comment"
 )
 Thumbs = Literal["up", "down", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFilter:
-    """Which turns count: days inclusive in the reader's own calendar, an exact prompt version; empty means all."""
+    """Which turns count: days inclusive in the reader's own calendar, an exact prompt version;
+    empty means all.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -37,9 +42,14 @@ class RecordFilter:
     thumbs: Thumbs | None = None
 
 
+EVERY_RECORD = RecordFilter()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnSummary:
-    """A line of the list of turns. `prompt` is `answer@3`, `answer#<hash>` for a local file, empty without a model."""
+    """A line of the list of turns. `prompt` is `answer@3`, `answer#<hash>` for a local file, empty
+    without a model.
+    """
 
     turn_id: str
     conversation_id: str
@@ -56,9 +66,12 @@ class TurnSummary:
 
 
 def insert_record(connection: sqlite3.Connection, record: TurnRecord) -> None:
-    """Keep the record, in place of an earlier one of the same turn, unless its conversation is gone."""
+    """Keep the record, in place of an earlier one of the same turn, unless its conversation is
+    gone.
+    """
     connection.execute(
-        "INSERT OR REPLACE INTO record SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM conversation WHERE id = ?",
+        "INSERT OR REPLACE INTO record SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM conversation"
+        " WHERE id = ?",
         (
             record.turn_id,
             record.asked_at.isoformat(),
@@ -102,7 +115,9 @@ def read_summaries(connection: sqlite3.Connection, where: RecordFilter) -> tuple
 
 
 def _is_within(day: date, where: RecordFilter) -> bool:
-    return (where.since is None or day >= where.since) and (where.until is None or day <= where.until)
+    return (where.since is None or day >= where.since) and (
+        where.until is None or day <= where.until
+    )
 
 
 def _summary(

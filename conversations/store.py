@@ -1,6 +1,7 @@
 """Keeps conversations and their turns across reloads and restarts.
 
-Invariant: a turn is kept whole or not at all; a deleted conversation's text is gone from the file. Any thread may call.
+Invariant: a turn is kept whole or not at all; a deleted conversation's text is gone from the file.
+Any thread may call.
 """
 
 from __future__ import annotations
@@ -10,11 +11,19 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chains.events import Answer, Plan, Question
+from chains.ask.events import Answer, Plan, Question
 from conversations.codec import decode, encode
 from conversations.conversation import Conversation, StoredTurn, tidy_name
 from conversations.database import Database
-from conversations.records import RECORD_TABLE, RecordFilter, TurnSummary, insert_record, read_record, read_summaries
+from conversations.records import (
+    EVERY_RECORD,
+    RECORD_TABLE,
+    RecordFilter,
+    TurnSummary,
+    insert_record,
+    read_record,
+    read_summaries,
+)
 from errors import StorageError
 from tracing.record import TurnRecord
 
@@ -52,8 +61,8 @@ class ConversationStore:
         """
         with self._database.transaction() as connection:
             rows = connection.execute(
-                "SELECT id, name, created_at, updated_at, (SELECT count(*) FROM turn WHERE conversation_id = c.id)"
-                " FROM conversation c ORDER BY updated_at DESC, rowid DESC"
+                "SELECT id, name, created_at, updated_at, (SELECT count(*) FROM turn WHERE"
+                " conversation_id = c.id) FROM conversation c ORDER BY updated_at DESC, rowid DESC"
             ).fetchall()
         return tuple(_conversation(*row) for row in rows)
 
@@ -70,7 +79,9 @@ class ConversationStore:
         if not (tidy := _storable(tidy_name(name))):
             return
         with self._database.transaction() as connection:
-            renamed = connection.execute("UPDATE conversation SET name = ? WHERE id = ?", (tidy, conversation_id))
+            renamed = connection.execute(
+                "UPDATE conversation SET name = ? WHERE id = ?", (tidy, conversation_id)
+            )
             _require(renamed)
 
     def delete(self, conversation_id: str) -> None:
@@ -78,8 +89,11 @@ class ConversationStore:
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
 
-    def append(self, conversation_id: str, question: Question, plan: Plan | None, answer: Answer) -> StoredTurn:
-        """Keep a turn at the end; the same `turn_id` again replaces what was kept and leaves its rating.
+    def append(
+        self, conversation_id: str, question: Question, plan: Plan | None, answer: Answer
+    ) -> StoredTurn:
+        """Keep a turn at the end; the same `turn_id` again replaces what was kept and leaves its
+        rating.
 
         Raises:
             StorageError: the conversation was deleted meanwhile, or the file cannot be used.
@@ -95,14 +109,15 @@ class ConversationStore:
         with self._database.transaction() as connection:
             _require(
                 connection.execute(
-                    "UPDATE conversation SET updated_at = ?, name = iif(name = '', ?, name) WHERE id = ?",
+                    "UPDATE conversation SET updated_at = ?, name = iif(name = '', ?, name) WHERE"
+                    " id = ?",
                     (_now(), _storable(tidy_name(question.text)), conversation_id),
                 )
             )
             connection.execute(
-                "INSERT INTO turn (id, conversation_id, asked_at, question, plan, answer) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET question = excluded.question, plan = excluded.plan,"
-                " answer = excluded.answer",
+                "INSERT INTO turn (id, conversation_id, asked_at, question, plan, answer) VALUES"
+                " (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET question = excluded.question,"
+                " plan = excluded.plan, answer = excluded.answer",
                 (
                     turn.id,
                     conversation_id,
@@ -115,7 +130,9 @@ class ConversationStore:
         return turn
 
     def turns(self, conversation_id: str) -> tuple[StoredTurn, ...]:
-        """Return the turns in the order they were asked; a turn that cannot be read any more is left out."""
+        """Return the turns in the order they were asked; a turn that cannot be read any more is
+        left out.
+        """
         with self._database.transaction() as connection:
             rows = connection.execute(
                 "SELECT id, conversation_id, asked_at, question, plan, answer, thumbs, comment"
@@ -128,11 +145,14 @@ class ConversationStore:
         """Keep thumbs up (1), down (0) or none for a turn, and why; unknown turns are ignored."""
         with self._database.transaction() as connection:
             connection.execute(
-                "UPDATE turn SET thumbs = ?, comment = ? WHERE id = ?", (thumbs, _storable(reason), turn_id)
+                "UPDATE turn SET thumbs = ?, comment = ? WHERE id = ?",
+                (thumbs, _storable(reason), turn_id),
             )
 
     def keep_record(self, record: TurnRecord) -> None:
-        """Keep what a turn did beside its conversation; one whose conversation is gone is not kept."""
+        """Keep what a turn did beside its conversation; one whose conversation is gone is not
+        kept.
+        """
         with self._database.transaction() as connection:
             insert_record(connection, record)
 
@@ -141,7 +161,7 @@ class ConversationStore:
         with self._database.transaction() as connection:
             return read_record(connection, turn_id)
 
-    def records(self, where: RecordFilter = RecordFilter()) -> tuple[TurnSummary, ...]:  # noqa: B008 - frozen
+    def records(self, where: RecordFilter = EVERY_RECORD) -> tuple[TurnSummary, ...]:
         """Return the recorded turns that match, the newest first."""
         with self._database.transaction() as connection:
             return read_summaries(connection, where)

@@ -1,6 +1,7 @@
 """`python -m evaluation run`: answers all cases and prints how good the answers are.
 
-Without a model the answers are quotes only, and nothing leaves the machine. Exit: 0 done, 2 something failed.
+Without a model the answers are quotes only, and nothing leaves the machine. Exit: 0 done, 2
+something failed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chains.models import connect_chat_model, connect_embeddings
+from chains.models.connect import connect_chat_model, connect_embeddings
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from config.settings import Settings
@@ -49,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error} {error.hint}", file=sys.stderr)
         return 2
     except ConnectionError as error:
-        print(f"Langfuse cannot be asked ({error}). Check LANGFUSE_BASE_URL and both keys.", file=sys.stderr)
+        print(
+            f"Langfuse cannot be asked ({error}). Check LANGFUSE_BASE_URL and both keys.",
+            file=sys.stderr,
+        )
         return 2
     return 0
 
@@ -57,7 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: argparse.Namespace, settings: Settings) -> None:
     cases = _cases(given, settings)
     with _setup(given, settings) as setup:
-        print(f"{len(cases)} cases, {'a model' if setup.model else 'quotes only: no model is connected'}")
+        print(
+            f"{len(cases)} cases,"
+            f" {'a model' if setup.model else 'quotes only: no model is connected'}"
+        )
         first = _answered(given.prompt, cases, setup, given, settings)
         if given.against:
             second = _answered(given.against, cases, setup, given, settings)
@@ -71,7 +78,9 @@ def _answered(
     chosen = replace(setup, prompts=pinned_library(prompt, address)) if prompt else setup
     name = f"{datetime.now():%Y-%m-%d %H:%M:%S} {prompt or 'as it is'}"
     judge = _judge(chosen) if given.judge else None
-    results = answer_cases(cases, chosen, run="evaluation", judge=judge, on_result=lambda result: print(line(result)))
+    results = answer_cases(
+        cases, chosen, run="evaluation", judge=judge, on_result=lambda result: print(line(result))
+    )
     print("\n" + summary(results))
     if address is not None and address.content != "off":
         setup.tracer.flush()
@@ -131,9 +140,13 @@ def _no_model() -> SettingsError:
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m evaluation", description="How good are the answers?")
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation", description="How good are the answers?"
+    )
     parser.add_argument("action", choices=("run",))
-    parser.add_argument("--journal", default="sample", help="'sample' or the folder of a journal (default: sample)")
+    parser.add_argument(
+        "--journal", default="sample", help="'sample' or the folder of a journal (default: sample)"
+    )
     parser.add_argument("--cases", type=Path, help="a file of cases (default: the journal's own)")
     parser.add_argument("--prompt", default="", help="a version such as answer@3, or answer@file")
     parser.add_argument("--against", default="", help="another version to compare with")

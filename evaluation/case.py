@@ -1,4 +1,5 @@
-"""A question with the entries that a good answer cites, as `cases/*.yaml` and a person's own `cases.yaml` hold them.
+"""A question with the entries that a good answer cites, as `cases/*.yaml` and a person's own
+`cases.yaml` hold them.
 
 Limit: entries are right or not. A case without expected entries is one that should be refused.
 """
@@ -89,7 +90,12 @@ def unusable(path: Path, reason: str) -> StorageError:
 
 
 def _case(path: Path, item: object) -> Case:
-    if not isinstance(item, dict) or not item.keys() <= _FIELDS or not item.get("id") or not item.get("question"):
+    if (
+        not isinstance(item, dict)
+        or not item.keys() <= _FIELDS
+        or not item.get("id")
+        or not item.get("question")
+    ):
         raise unusable(path, "a case has no id, no question, or fields that no case has")
     expected = item.get("expected") or []
     if not isinstance(expected, list):

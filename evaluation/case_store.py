@@ -1,4 +1,5 @@
-"""The cases that a person saves from answered questions: `STATE_DIR/cases.yaml`, readable by its owner only.
+"""The cases that a person saves from answered questions: `STATE_DIR/cases.yaml`, readable by its
+owner only.
 
 Invariant: saving the same question with the same day again replaces its case.
 """
@@ -11,9 +12,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from chains.language import language_of
 from evaluation.case import Case, read_cases, unusable, write_cases
 from files.private import write_private
+from language.detect import language_of
 
 
 class CaseStore:
@@ -32,7 +33,12 @@ class CaseStore:
         return read_cases(self._path) if self._path.exists() else ()
 
     def save_case(
-        self, question: str, expected_entry_ids: Iterable[str], *, as_of: date | None = None, note: str = ""
+        self,
+        question: str,
+        expected_entry_ids: Iterable[str],
+        *,
+        as_of: date | None = None,
+        note: str = "",
     ) -> Case:
         """Keep "this is what a good answer cites"; without entries, "this should be refused"."""
         text = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())

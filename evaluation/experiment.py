@@ -1,6 +1,8 @@
-"""Keeps cases as a Langfuse dataset and a run over them as a dataset run, with the table's numbers as scores.
+"""Keeps cases as a Langfuse dataset and a run over them as a dataset run, with the table's numbers
+as scores.
 
-Limit: what the dataset holds is masked where traces are. Invariant: a case that did not change makes no new version.
+Limit: what the dataset holds is masked where traces are. Invariant: a case that did not change
+makes no new version.
 """
 
 # ruff: noqa: ARG001 (the signatures are Langfuse's)
@@ -38,10 +40,21 @@ def record_run(address: LangfuseAddress, dataset: str, run: str, results: Sequen
 
         def task(*, item: Any, **_: object) -> object:
             result = by_id[item.id]
-            return veil.value({"answer": result.answer.text, "cited": list(result.cited), "trace": result.trace_id})
+            return veil.value(
+                {
+                    "answer": result.answer.text,
+                    "cited": list(result.cited),
+                    "trace": result.trace_id,
+                }
+            )
 
         def numbers(
-            *, input: Any, output: Any, expected_output: Any, metadata: dict[str, Any] | None, **_: Any
+            *,
+            input: Any,
+            output: Any,
+            expected_output: Any,
+            metadata: dict[str, Any] | None,
+            **_: Any,
         ) -> list[Any]:
             return _evaluations(by_id[(metadata or {})["item"]].numbers)
 
@@ -73,9 +86,13 @@ def _evaluations(numbers: Mapping[str, float | None]) -> list[Any]:
     ]
 
 
-def _items(client: Langfuse, dataset: str, cases: Sequence[Case], address: LangfuseAddress) -> list[DatasetItem]:
+def _items(
+    client: Langfuse, dataset: str, cases: Sequence[Case], address: LangfuseAddress
+) -> list[DatasetItem]:
     """Bring the dataset in step with the cases and return their items."""
-    client.create_dataset(name=dataset, description="Questions with the entries that a good answer cites.")
+    client.create_dataset(
+        name=dataset, description="Questions with the entries that a good answer cites."
+    )
     known = {item.id: item for item in client.get_dataset(dataset).items}
     veil = veil_for(address.content)
     for case in cases:
@@ -86,7 +103,10 @@ def _items(client: Langfuse, dataset: str, cases: Sequence[Case], address: Langf
             "metadata": {"item": item_id, "kind": case.kind, "language": case.language},
         }
         item = known.get(item_id)
-        if item is None or (item.input, item.expected_output) != (fields["input"], fields["expected_output"]):
+        if item is None or (item.input, item.expected_output) != (
+            fields["input"],
+            fields["expected_output"],
+        ):
             client.create_dataset_item(dataset_name=dataset, id=item_id, **fields)
     wanted = {_item_id(dataset, case) for case in cases}
     return [item for item in client.get_dataset(dataset).items if item.id in wanted]

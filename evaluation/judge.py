@@ -1,4 +1,5 @@
-"""A model that counts the statements which their quotes bear out. Optional: it costs one call a case.
+"""A model that counts the statements which their quotes bear out. Optional: it costs one call a
+case.
 
 Limit: a model's opinion; for finding the answers worth reading, not for proof.
 """
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field, ValidationError
 
-from chains.model_errors import ProviderError, provider_errors
+from chains.models.errors import ProviderError, provider_errors
 from evaluation.result import Result
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class ModelJudge:
         self._prompts = prompts
 
     def __call__(self, result: Result) -> float | None:
-        """Return the share of statements that are borne out; None without statements or without a usable reply.
+        """Return the share of statements that are borne out; None without statements or without a
+        usable reply.
 
         Raises:
             PromptError: the prompt is broken.
@@ -43,7 +45,9 @@ class ModelJudge:
         messages = self._prompts.get("judge").render(
             question=result.case.question,
             answer=f"{answer.text}\n{answer.moved}",
-            quotes="\n".join(f"[{each.number}] {each.written_on}: {each.quote}" for each in answer.citations),
+            quotes="\n".join(
+                f"[{each.number}] {each.written_on}: {each.quote}" for each in answer.citations
+            ),
         )
         try:
             with provider_errors():

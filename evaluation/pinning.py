@@ -1,10 +1,12 @@
-"""A prompt library in which one prompt is held at a version: `answer@3` in Langfuse, `answer@file` here."""
+"""A prompt library in which one prompt is held at a version: `answer@3` in Langfuse, `answer@file`
+here.
+"""
 
 from __future__ import annotations
 
 from errors import PromptError
 from prompts import Prompt, PromptLibrary
-from prompts.langfuse_prompts import LangfusePrompts
+from prompts.langfuse import LangfusePrompts
 from tracing import LangfuseAddress
 
 

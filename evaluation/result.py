@@ -1,7 +1,7 @@
 """What one case came to: its answer beside what was expected, in numbers.
 
-A number is None where it says nothing: no recall without expected entries, no precision without citations, no cost
-without a price. Means leave those out.
+A number is None where it says nothing: no recall without expected entries, no precision without
+citations, no cost without a price. Means leave those out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from chains.events import Answer
+from chains.ask.events import Answer
 from errors import EntryNotFoundError
 from evaluation.case import Case
 from evaluation.metrics import mean, ndcg, recall, reciprocal_rank
@@ -19,8 +19,24 @@ from tracing import TurnRecord
 
 # In the table's order. Higher is better, but for the last six.
 NUMBERS: Final = (
-    *("recall@5", "recall@10", "ndcg@10", "mrr@10", "citation_precision", "citation_recall", "quotes_valid", "judged"),
-    *("answered_should_refuse", "refused_should_answer", "latency_s", "input_tokens", "output_tokens", "cost_usd"),
+    *(
+        "recall@5",
+        "recall@10",
+        "ndcg@10",
+        "mrr@10",
+        "citation_precision",
+        "citation_recall",
+        "quotes_valid",
+        "judged",
+    ),
+    *(
+        "answered_should_refuse",
+        "refused_should_answer",
+        "latency_s",
+        "input_tokens",
+        "output_tokens",
+        "cost_usd",
+    ),
 )
 
 
@@ -77,7 +93,10 @@ def result_of(
 
 def means(results: Sequence[Result]) -> dict[str, float | None]:
     """Return each number's mean over the results that have it."""
-    known = {name: [value for each in results if (value := each.numbers[name]) is not None] for name in NUMBERS}
+    known = {
+        name: [value for each in results if (value := each.numbers[name]) is not None]
+        for name in NUMBERS
+    }
     return {name: mean(values) if values else None for name, values in known.items()}
 
 
@@ -85,10 +104,15 @@ def _valid_quotes(answer: Answer, entries: Callable[[str], Entry]) -> float | No
     """Return the share of citations that stand in their entry, letter by letter."""
     if not answer.citations:
         return None
-    return mean(float(_stands(each.entry_id, each.start, each.end, each.quote, entries)) for each in answer.citations)
+    return mean(
+        float(_stands(each.entry_id, each.start, each.end, each.quote, entries))
+        for each in answer.citations
+    )
 
 
-def _stands(entry_id: str, start: int, end: int, quote: str, entries: Callable[[str], Entry]) -> bool:
+def _stands(
+    entry_id: str, start: int, end: int, quote: str, entries: Callable[[str], Entry]
+) -> bool:
     try:
         return bool(quote) and entries(entry_id).body[start:end] == quote
     except EntryNotFoundError:

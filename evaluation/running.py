@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chains.ask import build_ask_chain
-from chains.events import Answer, Hits, Question
+from chains.ask.chain import build_ask_chain
+from chains.ask.events import Answer, Hits, Question
 from evaluation.case import Case
 from evaluation.metrics import first_seen
 from evaluation.result import Result, result_of
@@ -43,7 +43,12 @@ class Setup:
 
 
 def answer_cases(
-    cases: Sequence[Case], setup: Setup, *, run: str, judge: Judge | None = None, on_result: Callable[[Result], None]
+    cases: Sequence[Case],
+    setup: Setup,
+    *,
+    run: str,
+    judge: Judge | None = None,
+    on_result: Callable[[Result], None],
 ) -> tuple[Result, ...]:
     """Return the results in the order of the cases; `on_result` hears of each at once.
 
@@ -64,7 +69,10 @@ def answer_cases(
     for case in cases:
         turn_id = uuid.uuid4().hex
         question = Question(
-            text=case.question, where=EntryFilter(until=case.as_of), conversation_id=run, turn_id=turn_id
+            text=case.question,
+            where=EntryFilter(until=case.as_of),
+            conversation_id=run,
+            turn_id=turn_id,
         )
         began = time.perf_counter()
         found: list[str] = []
@@ -76,7 +84,12 @@ def answer_cases(
                 answer = event
         seconds = time.perf_counter() - began
         result = result_of(
-            case, answer, found, entries=setup.entries, seconds=seconds, record=records.pop(turn_id, None)
+            case,
+            answer,
+            found,
+            entries=setup.entries,
+            seconds=seconds,
+            record=records.pop(turn_id, None),
         )
         if judge is not None:
             result.numbers["judged"] = judge(result)

@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 from evaluation.result import NUMBERS, Result, means
 
 _RETRIEVAL = ("recall@5", "recall@10", "ndcg@10", "mrr@10")
-_ANSWER = ("citation_precision", "citation_recall", "quotes_valid", "refused_should_answer", "answered_should_refuse")
+_ANSWER = (
+    "citation_precision",
+    "citation_recall",
+    "quotes_valid",
+    "refused_should_answer",
+    "answered_should_refuse",
+)
 _EFFORT = ("latency_s", "input_tokens", "output_tokens", "cost_usd", "judged")
 _SHORT = {
     "citation_precision": "cite prec",
@@ -29,7 +35,9 @@ def summary(results: Sequence[Result]) -> str:
     groups["all"] = list(results)
     rows = {f"{name} ({len(group)})": means(group) for name, group in groups.items()}
     tables = [("Retrieval", _RETRIEVAL), ("Answers", _ANSWER), ("Effort", _EFFORT)]
-    return "\n\n".join(f"{title}\n{_table(rows, _known(rows, columns))}" for title, columns in tables)
+    return "\n\n".join(
+        f"{title}\n{_table(rows, _known(rows, columns))}" for title, columns in tables
+    )
 
 
 def comparison(one: str, results: Sequence[Result], other: str, others: Sequence[Result]) -> str:
@@ -44,7 +52,8 @@ def comparison(one: str, results: Sequence[Result], other: str, others: Sequence
     changed = [(a, b) for a, b in zip(results, others, strict=True) if a.cited != b.cited]
     lines += ["", f"Cases that changed: {len(changed)} of {len(results)}"]
     lines += [
-        f"  {was.case.id}: cites {_against(was)} → {_against(now)} of {len(was.case.expected)} expected"
+        f"  {was.case.id}: cites {_against(was)} → {_against(now)} of {len(was.case.expected)}"
+        " expected"
         for was, now in changed
     ]
     return "\n".join(lines)
@@ -53,8 +62,15 @@ def comparison(one: str, results: Sequence[Result], other: str, others: Sequence
 def line(result: Result) -> str:
     """Return one case on one line."""
     numbers = result.numbers
-    right = "should refuse" if result.case.should_refuse else f"recall@10 {_shown('recall@10', numbers['recall@10'])}"
-    return f"  {result.case.id:<28} {right:<18} cites {_against(result):<10} {numbers['latency_s']:.2f} s"
+    right = (
+        "should refuse"
+        if result.case.should_refuse
+        else f"recall@10 {_shown('recall@10', numbers['recall@10'])}"
+    )
+    return (
+        f"  {result.case.id:<28} {right:<18} cites {_against(result):<10}"
+        f" {numbers['latency_s']:.2f} s"
+    )
 
 
 def _against(result: Result) -> str:
@@ -64,8 +80,16 @@ def _against(result: Result) -> str:
 
 def _known(rows: Mapping[str, Mapping[str, float | None]], columns: Sequence[str]) -> list[str]:
     """Return the columns that say anything: without a model there are no tokens."""
-    without_tokens = [name for name in columns if name.endswith("_tokens") and not any(r[name] for r in rows.values())]
-    return [c for c in columns if c not in without_tokens and any(row[c] is not None for row in rows.values())]
+    without_tokens = [
+        name
+        for name in columns
+        if name.endswith("_tokens") and not any(r[name] for r in rows.values())
+    ]
+    return [
+        c
+        for c in columns
+        if c not in without_tokens and any(row[c] is not None for row in rows.values())
+    ]
 
 
 def _table(rows: Mapping[str, Mapping[str, float | None]], columns: Sequence[str]) -> str:

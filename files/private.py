@@ -1,6 +1,7 @@
 """Write a file that only its owner can read, all of it or nothing.
 
-Invariant: a crash leaves the old content or the new; the file is never readable by others, not even for a moment.
+Invariant: a crash leaves the old content or the new; the file is never readable by others, not even
+for a moment.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from journal.atomic import commit, stage, sync_folder
+from files.atomic import commit, stage, sync_folder
 
 
 def write_private(path: Path, content: bytes) -> None:

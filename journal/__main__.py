@@ -1,4 +1,5 @@
-"""`python -m journal import PATH…`, `imports`, `undo`, `export`, `list`, `check`: the journal without the page.
+"""`python -m journal import PATH…`, `imports`, `undo`, `export`, `list`, `check`: the journal
+without the page.
 
 The folder is `--journal-dir`, else the one that the app opens.
 """
@@ -12,14 +13,14 @@ from pathlib import Path
 
 from config.loading import load_settings
 from errors import JournalError
-from journal.export import write_export
-from journal.import_log import past_imports, undo_import
-from journal.import_report import ImportReport
 from journal.importers.base import How
-from journal.importing import Choices, Importing
-from journal.preview import Preview
+from journal.importing.log import past_imports, undo_import
+from journal.importing.preview import Preview
+from journal.importing.report import ImportReport
+from journal.importing.run import Choices, Importing
 from journal.problems import Problem
 from journal.store import EntryStore
+from portability.export import write_export
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,21 +48,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m journal", description="The journal without the page.")
+    parser = argparse.ArgumentParser(
+        prog="python -m journal", description="The journal without the page."
+    )
     parser.add_argument("--journal-dir", type=Path, help="default: JOURNAL_DIR, also from .env")
     commands = parser.add_subparsers(dest="command", required=True)
     importing = commands.add_parser("import", help="add the entries of files, zips and folders")
     importing.add_argument("path", type=Path, nargs="+")
-    importing.add_argument("--dry-run", action="store_true", help="say what would be added, write nothing")
+    importing.add_argument(
+        "--dry-run", action="store_true", help="say what would be added, write nothing"
+    )
     importing.add_argument("--zone", default="", help="of times that name none, e.g. Asia/Seoul")
-    importing.add_argument("--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024")
-    importing.add_argument("--keep-mine", action="store_true", help="leave entries that changed at their source")
-    importing.add_argument("--keep-both", action="store_true", help="add the same writing from another source as well")
+    importing.add_argument(
+        "--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024"
+    )
+    importing.add_argument(
+        "--keep-mine", action="store_true", help="leave entries that changed at their source"
+    )
+    importing.add_argument(
+        "--keep-both", action="store_true", help="add the same writing from another source as well"
+    )
     importing.add_argument("--report", type=Path, help="write what was done into this file")
     commands.add_parser("imports", help="one line for each import that can be undone")
-    undo = commands.add_parser("undo", help="take an import back as a whole: the last, or the one named")
+    undo = commands.add_parser(
+        "undo", help="take an import back as a whole: the last, or the one named"
+    )
     undo.add_argument("name", nargs="?", default="")
-    export = commands.add_parser("export", help="write entries, pictures and decisions into one zip")
+    export = commands.add_parser(
+        "export", help="write entries, pictures and decisions into one zip"
+    )
     export.add_argument("file", type=Path)
     commands.add_parser("list", help="one line for each entry: day, id, length")
     commands.add_parser("check", help="name every file that is no entry")
@@ -76,11 +91,13 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
         report = preview.report
         if not options.dry_run:
             choices = Choices(take_changes=not options.keep_mine, join_alike=not options.keep_both)
-            report = importing.run(how, choices, expected=preview.found, on_progress=_print_progress)
+            report = importing.run(
+                how, choices, expected=preview.found, on_progress=_print_progress
+            )
     would = "would be " if options.dry_run else ""
     summary = (
-        f"{report.added} {would}added, {report.updated} {would}updated, {report.unchanged} unchanged, "
-        f"{report.alike} the same as another"
+        f"{report.added} {would}added, {report.updated} {would}updated, {report.unchanged}"
+        f" unchanged, {report.alike} the same as another"
     )
     print(summary)
     if options.report:
@@ -126,7 +143,10 @@ def _undo(name: str, store: EntryStore) -> int:
         print("There is no such import.", file=sys.stderr)
         return 1
     undone = undo_import(store, chosen)
-    print(f"{undone.removed} taken back, {undone.restored} as before, {undone.kept} edited since and kept")
+    print(
+        f"{undone.removed} taken back, {undone.restored} as before, {undone.kept} edited since and"
+        " kept"
+    )
     return 0
 
 

@@ -13,17 +13,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from errors import EntryFormatError, StorageError
-from journal.atomic import commit, discard, stage, sync_folder
+from files.atomic import commit, discard, stage, sync_folder
+from files.decoding import clean, decode
 from journal.frontmatter import parse
 from journal.scan import Signature
-from journal.text import clean, decode
 
 _NAMESPACE = uuid.UUID("6f0a1b0e-54c5-5f3e-9d55-3a7f0f0b6c11")
 _SETTLED_SECONDS = 0.05
 
 
 def id_for(name: str, taken: Iterable[str]) -> str:
-    """Return the id of the file at the relative path `name`: always the same, unless it is already `taken`."""
+    """Return the id of the file at the relative path `name`: always the same, unless it is already
+    `taken`.
+    """
     used = frozenset(taken) if not isinstance(taken, dict | set | frozenset) else taken
     number = 0
     while True:
@@ -34,11 +36,13 @@ def id_for(name: str, taken: Iterable[str]) -> str:
         number += 1
 
 
-def write_ids(root: Path, ids: Mapping[str, str], read: Mapping[str, Signature]) -> dict[str, Signature]:
+def write_ids(
+    root: Path, ids: Mapping[str, str], read: Mapping[str, Signature]
+) -> dict[str, Signature]:
     """Write `ids` (by relative path) into their files, if those are still as they were `read`.
 
-    Returns the new signatures of the files that now hold their id. A folder that cannot be written is no error: the
-    id is the same next time.
+    Returns the new signatures of the files that now hold their id. A folder that cannot be written
+    is no error: the id is the same next time.
     """
     _let_settle(signature.changed_ns for signature in read.values())
     staged: list[tuple[str, Path, Path]] = []
@@ -62,7 +66,8 @@ def write_ids(root: Path, ids: Mapping[str, str], read: Mapping[str, Signature])
 
 
 def with_id(raw: bytes, entry_id: str, *, where: str) -> bytes | None:
-    """Return the bytes of a file with its id put in, or None where that cannot be done without touching more.
+    """Return the bytes of a file with its id put in, or None where that cannot be done without
+    touching more.
 
     Raises:
         EntryFormatError: the bytes are no entry.
@@ -84,7 +89,9 @@ def with_id(raw: bytes, entry_id: str, *, where: str) -> bytes | None:
     return raw[: decoded.mark] + text.encode(decoded.encoding)
 
 
-def _commit_all(staged: list[tuple[str, Path, Path]], read: Mapping[str, Signature]) -> dict[str, Signature]:
+def _commit_all(
+    staged: list[tuple[str, Path, Path]], read: Mapping[str, Signature]
+) -> dict[str, Signature]:
     written: dict[str, Signature] = {}
     for name, temporary, path in staged:
         try:
@@ -101,7 +108,9 @@ def _commit_all(staged: list[tuple[str, Path, Path]], read: Mapping[str, Signatu
 
 
 def _let_settle(changed_ns: Iterable[int]) -> None:
-    """Wait a moment when a file is so new that someone may still be writing it: replacing it would cut them off."""
+    """Wait a moment when a file is so new that someone may still be writing it: replacing it would
+    cut them off.
+    """
     age = time.time() - max(changed_ns, default=0) / 1e9
     if 0 <= age < _SETTLED_SECONDS:
         time.sleep(_SETTLED_SECONDS - age)

@@ -1,7 +1,8 @@
 """Entries in the making, kept outside the journal until they are saved.
 
 Limit: one draft for each key; the later save stays.
-Invariant: a draft that cannot be read is set aside, never deleted; file names hold nothing of key or text.
+Invariant: a draft that cannot be read is set aside, never deleted; file names hold nothing of key
+or text.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from errors import StorageError
-from journal.atomic import storage_error, write_atomic
-from journal.text import clean
+from files.atomic import storage_error, write_atomic
+from files.decoding import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +92,16 @@ class DraftStore:
 
 def _draft(data: dict[str, str | list[str]]) -> Draft:
     title, day, tags, body = data["title"], data["written_on"], data["tags"], data["body"]
-    if not (isinstance(title, str) and isinstance(day, str) and isinstance(body, str) and isinstance(tags, list)):
+    if not (
+        isinstance(title, str)
+        and isinstance(day, str)
+        and isinstance(body, str)
+        and isinstance(tags, list)
+    ):
         raise TypeError
     return Draft(
-        title=title, written_on=date.fromisoformat(day) if day else None, tags=tuple(map(str, tags)), body=body
+        title=title,
+        written_on=date.fromisoformat(day) if day else None,
+        tags=tuple(map(str, tags)),
+        body=body,
     )

@@ -17,8 +17,9 @@ from datetime import date, datetime
 class Entry:
     """An entry as the person wrote it.
 
-    `written_at` is the writer's own time of day (naive when no zone is known). `kind` and `source` are short labels
-    ("entry", "advice"; "written", "paste", "markdown"). `extra` holds unknown front matter and survives every save.
+    `written_at` is the writer's own time of day (naive when no zone is known). `kind` and `source`
+    are short labels ("entry", "advice"; "written", "paste", "markdown"). `extra` holds unknown
+    front matter and survives every save.
     """
 
     id: str
@@ -34,7 +35,9 @@ class Entry:
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", unicodedata.normalize("NFC", self.title))
         object.__setattr__(self, "body", unicodedata.normalize("NFC", self.body))
-        object.__setattr__(self, "tags", tuple(unicodedata.normalize("NFC", tag) for tag in self.tags))
+        object.__setattr__(
+            self, "tags", tuple(unicodedata.normalize("NFC", tag) for tag in self.tags)
+        )
 
 
 def new_entry_id() -> str:

@@ -1,8 +1,9 @@
 """An entry and the Markdown file that holds it, each made from the other.
 
-A file says what it wants to; the rest is taken from its name, its first heading and its time of change. What the app
-has saved once says everything, so that nothing is derived again.
-Invariant: `read_entry(parse(render(write_entry(entry)))) == entry` for every entry that `storable` gave.
+A file says what it wants to; the rest is taken from its name, its first heading and its time of
+change. What the app has saved once says everything, so that nothing is derived again.
+Invariant: `read_entry(parse(render(write_entry(entry)))) == entry` for every entry that `storable`
+gave.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from errors import EntryFormatError
-from journal.dates import When, find_when, parse_when
+from files.decoding import clean
 from journal.entry import Entry
 from journal.frontmatter import Document, Value
-from journal.text import clean
+from language.dates.written import When, find_when, parse_when
 
 # Front matter that is a field of `Entry`. Everything else is `extra`.
 OWN_FIELDS = frozenset({"id", "date", "written_at", "title", "tags", "kind", "source"})
@@ -40,7 +41,9 @@ _HEAD = 4000  # code points in which a first heading and inline tags are looked 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """What is known of a file besides its text: where it lies (relative, with `/`) and when it was last changed."""
+    """What is known of a file besides its text: where it lies (relative, with `/`) and when it was
+    last changed.
+    """
 
     name: str
     changed: datetime
@@ -48,8 +51,8 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An entry read from a file. Its id is empty where the file gives none; `dated` is False when only the clock of
-    the file system dates it."""
+    """An entry read from a file. Its id is empty where the file gives none; `dated` is False when
+    only the clock of the file system dates it."""
 
     entry: Entry
     dated: bool
@@ -59,7 +62,8 @@ def read_entry(document: Document, facts: FileFacts) -> Reading:
     """Return the entry that a parsed file is.
 
     Raises:
-        EntryFormatError: the file says that a program wrote it (`isAI`): such text is never the writer's.
+        EntryFormatError: the file says that a program wrote it (`isAI`): such text is never the
+            writer's.
     """
     values = document.values
     if _plain(values.get("isAI")).lower() == "true":
@@ -83,7 +87,9 @@ def read_entry(document: Document, facts: FileFacts) -> Reading:
 
 
 def write_entry(entry: Entry, document: Document, facts: FileFacts) -> Document:
-    """Return `document` changed to hold `entry`, with every field that means the same left as it stands."""
+    """Return `document` changed to hold `entry`, with every field that means the same left as it
+    stands.
+    """
     before = read_entry(document, facts).entry
     present = document.values
     values: dict[str, Value] = {
@@ -99,10 +105,17 @@ def write_entry(entry: Entry, document: Document, facts: FileFacts) -> Document:
     if entry.written_at is not None:
         same_day = entry.written_at.date() == entry.written_on
         values["date" if same_day else "written_at"] = entry.written_at.isoformat()
-    keep = {name for name in ("title", "kind", "source") if getattr(before, name) == getattr(entry, name)}
+    keep = {
+        name
+        for name in ("title", "kind", "source")
+        if getattr(before, name) == getattr(entry, name)
+    }
     if before.tags == entry.tags and "tags" in present:
         keep.add("tags")
-    if (before.written_on, before.written_at) == (entry.written_on, entry.written_at) and "date" in present:
+    if (before.written_on, before.written_at) == (
+        entry.written_on,
+        entry.written_at,
+    ) and "date" in present:
         keep |= {"date", "written_at"}
         values.pop("written_at", None)
     values.update((name, plain_value(value)) for name, value in entry.extra.items())
@@ -111,7 +124,9 @@ def write_entry(entry: Entry, document: Document, facts: FileFacts) -> Document:
 
 
 def storable(entry: Entry) -> Entry:
-    """Return the entry as a file can hold it: clean text, a title and labels of one line, plain `extra`."""
+    """Return the entry as a file can hold it: clean text, a title and labels of one line, plain
+    `extra`.
+    """
     return replace(
         entry,
         id=_one_line(entry.id),
@@ -120,7 +135,11 @@ def storable(entry: Entry) -> Entry:
         tags=_unique(map(_label, entry.tags)),
         kind=_one_line(entry.kind) or "entry",
         source=_one_line(entry.source) or "written",
-        extra={clean(name): plain_value(value) for name, value in entry.extra.items() if name not in OWN_FIELDS},
+        extra={
+            clean(name): plain_value(value)
+            for name, value in entry.extra.items()
+            if name not in OWN_FIELDS
+        },
     )
 
 
@@ -139,11 +158,15 @@ def plain_value(value: object) -> Value:
 
 def categories(values: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the categories of a blog post's front matter, each as written."""
-    return _unique(label for name in _CATEGORY_FIELDS for label in _labels(values.get(name), split_words=False))
+    return _unique(
+        label for name in _CATEGORY_FIELDS for label in _labels(values.get(name), split_words=False)
+    )
 
 
 def inline_tags(body: str) -> tuple[str, ...]:
-    """Return the `#tags` in a text, in order: each holds a character that is no digit, and headings are none."""
+    """Return the `#tags` in a text, in order: each holds a character that is no digit, and headings
+    are none.
+    """
     return _unique(clean(tag).strip("/-") for tag in _INLINE_TAG.findall(body[:_HEAD]))
 
 
@@ -157,7 +180,9 @@ def _when(values: Mapping[str, Value], body: str, name: str) -> When | None:
 
 
 def date_in_name(name: str) -> When | None:
-    """Return the date in a file's name ("2024-04-30-slug.md", "20240430.txt") or folders ("2024/04/30.md")."""
+    """Return the date in a file's name ("2024-04-30-slug.md", "20240430.txt") or folders
+    ("2024/04/30.md").
+    """
     stem = PurePosixPath(name).stem
     found = find_when(stem.replace("_", " "))
     if found is not None:
@@ -183,7 +208,9 @@ def _title(values: Mapping[str, Value], body: str, name: str) -> str:
 
 
 def title_in_name(name: str) -> str:
-    """Return the words of a file's name, without its date and without the ids that programs append."""
+    """Return the words of a file's name, without its date and without the ids that programs
+    append.
+    """
     stem = _LONG_ID.sub("", clean(PurePosixPath(name).stem))
     if stem.isdecimal() and _DAY_FOLDERS.search(name):
         return ""

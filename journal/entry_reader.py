@@ -11,21 +11,24 @@ from datetime import datetime
 from pathlib import Path
 
 from errors import EntryFormatError
+from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import Document, parse
 from journal.problems import EntryProblem
 from journal.scan import Signature
-from journal.text import clean, decode
 
 LARGEST_FILE = 50_000_000
-_SETTLED_NS = 50_000_000  # a file changed this short before it is read may change again with the same signature
+# A file changed this short before it is read may change again with the same signature.
+_SETTLED_NS = 50_000_000
 _LAST_SECOND = 253_370_764_800.0  # of the year 9998: clocks of file systems can be far off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What one file held when it had this signature. An entry whose file gives no id has its id in memory only."""
+    """What one file held when it had this signature. An entry whose file gives no id has its id in
+    memory only.
+    """
 
     signature: Signature
     settled: bool
@@ -34,11 +37,17 @@ class Known:
 
     def with_id(self, entry_id: str) -> Known:
         """Return the same file with an id given to its entry."""
-        return replace(self, entry=replace(self.entry, id=entry_id)) if self.entry is not None else self
+        return (
+            replace(self, entry=replace(self.entry, id=entry_id))
+            if self.entry is not None
+            else self
+        )
 
 
 def read_known(root: Path, name: str, signature: Signature) -> Known:
-    """Read the file at the relative path `name`; its entry has an empty id where the file gives none."""
+    """Read the file at the relative path `name`; its entry has an empty id where the file gives
+    none.
+    """
     settled = abs(time.time_ns() - signature.changed_ns) > _SETTLED_NS
     try:
         if signature.size > LARGEST_FILE:
@@ -48,7 +57,9 @@ def read_known(root: Path, name: str, signature: Signature) -> Known:
         facts = FileFacts(name=clean(name), changed=datetime.fromtimestamp(seconds))
         return Known(signature=signature, settled=settled, entry=read_entry(document, facts).entry)
     except EntryFormatError as error:
-        return Known(signature=signature, settled=settled, problem=EntryProblem.of(clean(name), error))
+        return Known(
+            signature=signature, settled=settled, problem=EntryProblem.of(clean(name), error)
+        )
 
 
 def read_document(root: Path, name: str) -> Document:
@@ -73,7 +84,10 @@ def duplicate_id(name: str, first: str) -> EntryProblem:
     """Return the problem of a second file with an id that is taken."""
     error = EntryFormatError(
         "{path} has the same id as {first}; only {first} is used.",
-        hint="If it is a copy, remove it. If it is an entry of its own, delete its line id: and it gets a new one.",
+        hint=(
+            "If it is a copy, remove it. If it is an entry of its own, delete its line id: and it"
+            " gets a new one."
+        ),
         key="store.duplicate_id",
         path=clean(name),
         first=clean(first),

@@ -1,9 +1,11 @@
-"""YAML front matter: read without guessing, and written back without disturbing what did not change.
+"""YAML front matter: read without guessing, and written back without disturbing what did not
+change.
 
 Every value is text, a list or a mapping (`no` stays "no", `007` stays "007").
 Limit: aliases that expand to more than 10,000 values (unless the caller says more) and keys that
 are not text are refused.
-Invariant: `parse(render(document)).body == document.body`, for every body; an unchanged field keeps its own characters.
+Invariant: `parse(render(document)).body == document.body`, for every body; an unchanged field keeps
+its own characters.
 """
 
 from __future__ import annotations
@@ -24,8 +26,12 @@ Value = str | list["Value"] | dict[str, "Value"]
 _OPENING = re.compile(r"---[ \t]*(\r?\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _LOOKS_LIKE_FIELD = re.compile(r"[\w-]+:(?:\s|$)")
-# What every YAML reader takes as it stands: a letter and harmless characters, a date, an id of hex digits.
-_PLAIN = re.compile(r"[^\W\d_][\w \-./()!?~+%'·…,]*|\d{4}-\d{2}-\d{2}(?:T[\d:.+-]+)?|(?!0b)(?=[\de]*[a-df])[\da-f]{32}")
+# What every YAML reader takes as it stands: a letter and harmless characters, a date, an id of hex
+# digits.
+_PLAIN = re.compile(
+    r"[^\W\d_][\w"
+    r" \-./()!?~+%'·…,]*|\d{4}-\d{2}-\d{2}(?:T[\d:.+-]+)?|(?!0b)(?=[\de]*[a-df])[\da-f]{32}"
+)
 _WORDS_WITH_MEANING = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MOST_VALUES = 10_000
@@ -34,7 +40,9 @@ _DEEPEST = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One top-level field. `raw` is how it stands in the file, breaks and comments included, or "" when new."""
+    """One top-level field. `raw` is how it stands in the file, breaks and comments included, or ""
+    when new.
+    """
 
     name: str
     value: Value
@@ -43,9 +51,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A Markdown file in its two halves. `newline` is the file's own; `preamble` is what stands before the first field.
+    """A Markdown file in its two halves. `newline` is the file's own; `preamble` is what stands
+    before the first field.
 
-    `insert_at` is the offset in the parsed text where one more field can be put, or -1 when there is no front matter.
+    `insert_at` is the offset in the parsed text where one more field can be put, or -1 when there
+    is no front matter.
     """
 
     fields: tuple[Field, ...] = ()
@@ -59,11 +69,19 @@ class Document:
         """The fields by name; of a field given twice, the last."""
         return {field.name: field.value for field in self.fields}
 
-    def with_values(self, values: Mapping[str, Value], *, keep: frozenset[str] = frozenset()) -> Document:
-        """Return the document with exactly these values: equal ones, and those named in `keep`, stay as they stand."""
+    def with_values(
+        self, values: Mapping[str, Value], *, keep: frozenset[str] = frozenset()
+    ) -> Document:
+        """Return the document with exactly these values: equal ones, and those named in `keep`,
+        stay as they stand.
+        """
         last = {field.name: field for field in self.fields}
         kept = tuple(
-            field if field.name in keep or field.value == values[field.name] else _written(field.name, values)
+            (
+                field
+                if field.name in keep or field.value == values[field.name]
+                else _written(field.name, values)
+            )
             for field in last.values()
             if field.name in values or field.name in keep
         )
@@ -74,8 +92,8 @@ class Document:
 def parse(text: str, *, where: str, most_values: int = _MOST_VALUES) -> Document:
     """Split a file's text into front matter and body.
 
-    One line break after the front matter and one at the end of the file belong to the file, not to the body. Text
-    between two rules that is no mapping is body.
+    One line break after the front matter and one at the end of the file belong to the file, not to
+    the body. Text between two rules that is no mapping is body.
 
     Raises:
         EntryFormatError: broken front matter, with its line; none of its content is in the message.
@@ -95,13 +113,18 @@ def parse(text: str, *, where: str, most_values: int = _MOST_VALUES) -> Document
     fields, preamble = _fields(root, block, where, most_values) if root is not None else ((), block)
     newline = opening[1]
     body = text[closing.end() :].removeprefix(newline).removesuffix(newline)
-    return Document(fields=fields, body=body, newline=newline, preamble=preamble, insert_at=closing.start())
+    return Document(
+        fields=fields, body=body, newline=newline, preamble=preamble, insert_at=closing.start()
+    )
 
 
 def render(document: Document) -> str:
     """Return the file's text."""
     newline = document.newline
-    lines = (field.raw or f"{_scalar(field.name)}: {_block(field.value)}{newline}" for field in document.fields)
+    lines = (
+        field.raw or f"{_scalar(field.name)}: {_block(field.value)}{newline}"
+        for field in document.fields
+    )
     block = document.preamble + "".join(lines)
     return f"---{newline}{block}---{newline}{newline}{document.body}{newline}"
 
@@ -134,8 +157,12 @@ def _compose(block: str, where: str) -> yaml.Node | None:
         raise _broken(where, 2) from None
 
 
-def _fields(root: yaml.MappingNode, block: str, where: str, most_values: int) -> tuple[tuple[Field, ...], str]:
-    """Pair every field with its own lines; in a mapping not written line by line, leave `raw` empty."""
+def _fields(
+    root: yaml.MappingNode, block: str, where: str, most_values: int
+) -> tuple[tuple[Field, ...], str]:
+    """Pair every field with its own lines; in a mapping not written line by line, leave `raw`
+    empty.
+    """
     starts = [block.rfind("\n", 0, key.start_mark.index) + 1 for key, _ in root.value]
     by_lines = not root.flow_style and all(first < second for first, second in pairwise(starts))
     ends = [*starts[1:], len(block)]
@@ -164,13 +191,21 @@ def _value(node: yaml.Node, budget: Iterator[int], where: str, depth: int) -> Va
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, budget, where, depth + 1) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return {_name(key, where): _value(value, budget, where, depth + 1) for key, value in node.value}
+        return {
+            _name(key, where): _value(value, budget, where, depth + 1) for key, value in node.value
+        }
     return str(node.value)
 
 
 def _scalar(text: str, *, in_flow: bool = True) -> str:
-    """Write text plain where every YAML reader sees text in it, else in JSON's quotes, which are YAML's too."""
-    is_plain = _PLAIN.fullmatch(text) and not text.endswith(" ") and text.lower() not in _WORDS_WITH_MEANING
+    """Write text plain where every YAML reader sees text in it, else in JSON's quotes, which are
+    YAML's too.
+    """
+    is_plain = (
+        _PLAIN.fullmatch(text)
+        and not text.endswith(" ")
+        and text.lower() not in _WORDS_WITH_MEANING
+    )
     if is_plain and not (in_flow and "," in text):
         return text
     quoted = json.dumps(text, ensure_ascii=False)
@@ -187,15 +222,19 @@ def _flow(value: Value) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(name)}: {_flow(item)}" for name, item in value.items()) + "}"
+        return (
+            "{" + ", ".join(f"{_scalar(name)}: {_flow(item)}" for name, item in value.items()) + "}"
+        )
     return _scalar(value)
 
 
 def _broken(where: str, line: int) -> EntryFormatError:
     return EntryFormatError(
         "The front matter of {path} is broken at line {line}.",
-        hint="Open the file and correct that line: a name, a colon, a space, a value, between two lines of ---. Put "
-        "quotation marks around values that hold a colon.",
+        hint=(
+            "Open the file and correct that line: a name, a colon, a space, a value, between two"
+            " lines of ---. Put quotation marks around values that hold a colon."
+        ),
         key="frontmatter.broken",
         path=where,
         line=line,

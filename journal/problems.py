@@ -11,7 +11,9 @@ from errors import JournalError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What is wrong with one file and what to do: `key` and `values` name the translation, as in `JournalError`."""
+    """What is wrong with one file and what to do: `key` and `values` name the translation, as in
+    `JournalError`.
+    """
 
     path: str
     message: str
@@ -22,7 +24,9 @@ class Problem:
     @classmethod
     def of(cls, path: str, error: JournalError) -> Self:
         """Return the problem that an error describes."""
-        return cls(path=path, message=str(error), hint=error.hint, key=error.key, values=dict(error.values))
+        return cls(
+            path=path, message=str(error), hint=error.hint, key=error.key, values=dict(error.values)
+        )
 
 
 class EntryProblem(Problem):

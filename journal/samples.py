@@ -1,13 +1,15 @@
-"""The sample journal: two and a half years of a student between graduate school and industry, written for this project.
+"""The sample journal: two and a half years of a student between graduate school and industry,
+written for this project.
 
-Its entries are ordinary entry files in `journal/sample/`; no person's own journal is ever touched or mixed with them.
+Its entries are ordinary entry files in `journal/sample/`; no person's own journal is ever touched
+or mixed with them.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from journal.atomic import write_atomic
+from files.atomic import write_atomic
 from journal.store import ENTRIES
 
 SAMPLE_QUESTIONS: tuple[str, ...] = (
@@ -26,7 +28,7 @@ def install_sample(root: Path) -> None:
     Raises:
         StorageError: the folder cannot be written.
     """
-    for source in sorted((Path(__file__).parent / "sample").glob("*.md")):
+    for source in sorted((Path(__file__).parent / "sample").rglob("*.md")):
         written_on = source.stem.removeprefix("sample-")
         target = root / ENTRIES / written_on[:4] / f"{written_on}-{source.stem}.md"
         write_atomic(target, source.read_bytes())

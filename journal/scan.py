@@ -1,4 +1,5 @@
-"""The Markdown files under the journal folder, found cheaply: one `scandir` per folder, no file opened.
+"""The Markdown files under the journal folder, found cheaply: one `scandir` per folder, no file
+opened.
 
 Limit: hidden files and folders, `decisions/` and linked folders are not looked into.
 """
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from errors import StorageError
-from journal.atomic import is_leftover
+from files.atomic import is_leftover
 from journal.problems import EntryProblem
 
 SUFFIXES = (".md", ".markdown")
@@ -21,8 +22,8 @@ _OLD_LEFTOVER_SECONDS = 3600
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What changes when a file changes: time in nanoseconds, size, and the file's own number (an atomic write makes
-    a new file)."""
+    """What changes when a file changes: time in nanoseconds, size, and the file's own number (an
+    atomic write makes a new file)."""
 
     changed_ns: int
     size: int
@@ -55,7 +56,10 @@ def scan(root: str) -> Scan:
     except OSError as error:
         raise StorageError(
             "The journal folder {path} cannot be read.",
-            hint="Check that it is a folder and that you may read it, or choose another one in the settings.",
+            hint=(
+                "Check that it is a folder and that you may read it, or choose another one in the"
+                " settings."
+            ),
             key="store.unreadable_root",
             path=root,
         ) from error

@@ -1,8 +1,10 @@
 """The journal folder as a store of entries: one Markdown file each, readable in any editor.
 
-New files are named `entries/YYYY/YYYY-MM-DD-<id>.md`; files put anywhere under the root by hand are found as well.
+New files are named `entries/YYYY/YYYY-MM-DD-<id>.md`; files put anywhere under the root by hand are
+found as well.
 Limit: of two programs that save one entry at the same moment, the later stays.
-Invariant: `save` is whole and on disk or raises; `load` never hides a file because of another; nothing is erased.
+Invariant: `save` is whole and on disk or raises; `load` never hides a file because of another;
+nothing is erased.
 """
 
 from __future__ import annotations
@@ -15,23 +17,25 @@ from pathlib import Path, PurePosixPath
 from threading import RLock
 
 from errors import EntryNotFoundError, StorageError
+from files.atomic import move, write_atomic
+from files.decoding import decode
 from journal import trash
 from journal.adopt import id_for, write_ids
-from journal.atomic import move, write_atomic
 from journal.entry import Entry, new_entry_id
 from journal.entry_file import FileFacts, read_entry, storable, write_entry
 from journal.entry_reader import Known, duplicate_id, read_document, read_known
 from journal.frontmatter import Document, parse, render
 from journal.problems import EntryProblem
 from journal.scan import Signature, scan
-from journal.text import decode
 
 ENTRIES = "entries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """All entries by (day, id), and the files that are none. The same object again while nothing has changed."""
+    """All entries by (day, id), and the files that are none. The same object again while nothing
+    has changed.
+    """
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[EntryProblem, ...] = ()
@@ -50,7 +54,8 @@ class EntryStore:
         self._lock = RLock()
 
     def load(self) -> Loaded:
-        """Return every entry and every problem; only files that changed since the last call are read.
+        """Return every entry and every problem; only files that changed since the last call are
+        read.
 
         Raises:
             StorageError: the folder itself cannot be read.
@@ -69,10 +74,11 @@ class EntryStore:
             return self._find(entry_id)[1]
 
     def save(self, entry: Entry) -> Entry:
-        """Write an entry, new or changed, and return it as stored: NFC, with an id, a title of one line.
+        """Write an entry, new or changed, and return it as stored: NFC, with an id, a title of one
+        line.
 
-        A known entry stays in its file, with its unknown front matter as it stands. A file that was changed from
-        outside since it was read goes to the trash as it was.
+        A known entry stays in its file, with its unknown front matter as it stands. A file that was
+        changed from outside since it was read goes to the trash as it was.
 
         Raises:
             StorageError: it could not be written; what was there is untouched.
@@ -95,7 +101,8 @@ class EntryStore:
             return stored
 
     def put(self, name: str, data: bytes, *, changed: float = 0.0) -> Entry:
-        """Put back an entry's own file to the byte, at its relative path where that is free, and return the entry.
+        """Put back an entry's own file to the byte, at its relative path where that is free, and
+        return the entry.
 
         `changed` is its time of change in seconds, 0 for now.
 
@@ -104,10 +111,13 @@ class EntryStore:
             EntryFormatError: the bytes are no entry.
         """
         parts = PurePosixPath(name).parts
-        is_plain = bool(parts) and not any(part in ("..", "/") or part.startswith(".") for part in parts)
+        is_plain = bool(parts) and not any(
+            part in ("..", "/") or part.startswith(".") for part in parts
+        )
         with self._lock:
             entry = read_entry(
-                parse(decode(data, where=name).text, where=name), FileFacts(name=name, changed=datetime.now())
+                parse(decode(data, where=name).text, where=name),
+                FileFacts(name=name, changed=datetime.now()),
             ).entry
             if not is_plain or (self.root / name).exists():
                 name = self._free_name(entry.written_on, entry.id or new_entry_id())
@@ -150,7 +160,8 @@ class EntryStore:
 
         Raises:
             EntryNotFoundError: the trash holds no such entry.
-            StorageError: an entry with this id is in the journal again, or the file cannot be moved.
+            StorageError: an entry with this id is in the journal again, or the file cannot be
+                moved.
         """
         with self._lock:
             if self._name_of(entry_id):
@@ -210,8 +221,15 @@ class EntryStore:
         """Read what changed on disk, give ids to files without one, and index the result."""
         found = scan(str(self.root))
         gone = self._known.keys() - found.files.keys()
-        changed = sorted(name for name, signature in found.files.items() if self._is_stale(name, signature))
-        if not gone and not changed and found.problems == self._folder_problems and self._loaded is not None:
+        changed = sorted(
+            name for name, signature in found.files.items() if self._is_stale(name, signature)
+        )
+        if (
+            not gone
+            and not changed
+            and found.problems == self._folder_problems
+            and self._loaded is not None
+        ):
             return
         self._scanned = True
         self._folder_problems = found.problems
@@ -227,8 +245,12 @@ class EntryStore:
         return known is None or not known.settled or known.signature != signature
 
     def _adopt(self, names: list[str]) -> None:
-        """Give an id to every file just read that has none: in memory, and in the file where that can be written."""
-        entries = {name: known.entry for name, known in self._known.items() if known.entry is not None}
+        """Give an id to every file just read that has none: in memory, and in the file where that
+        can be written.
+        """
+        entries = {
+            name: known.entry for name, known in self._known.items() if known.entry is not None
+        }
         without = [name for name in names if name in entries and not entries[name].id]
         taken = {entry.id for entry in entries.values()}
         ids: dict[str, str] = {}
@@ -241,7 +263,9 @@ class EntryStore:
             self._known[name] = replace(self._known[name], signature=signature)
 
     def _index(self) -> Loaded:
-        """Order the entries; of two files with one id the first by path serves and the other is a problem."""
+        """Order the entries; of two files with one id the first by path serves and the other is a
+        problem.
+        """
         self._names = {}
         entries: list[Entry] = []
         problems = list(self._folder_problems)
@@ -272,7 +296,10 @@ def not_found(entry_id: str) -> EntryNotFoundError:
     """Return the error of an id that no entry has."""
     return EntryNotFoundError(
         "No entry has the id {id}.",
-        hint="It may have been deleted or moved out of the journal folder. Deleted entries are in its folder .trash.",
+        hint=(
+            "It may have been deleted or moved out of the journal folder. Deleted entries are in"
+            " its folder .trash."
+        ),
         key="store.not_found",
         id=entry_id,
     )
@@ -281,6 +308,9 @@ def not_found(entry_id: str) -> EntryNotFoundError:
 def _already_there() -> StorageError:
     return StorageError(
         "This entry is in the journal already; the deleted one stays in the trash.",
-        hint="Look for it in the list of entries. Deleted files are in the folder .trash of the journal.",
+        hint=(
+            "Look for it in the list of entries. Deleted files are in the folder .trash of the"
+            " journal."
+        ),
         key="store.already_there",
     )

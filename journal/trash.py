@@ -1,4 +1,5 @@
-"""Deleted entries, kept whole in `.trash/<id>/<number>/<path they had>` so that a delete can be undone.
+"""Deleted entries, kept whole in `.trash/<id>/<number>/<path they had>` so that a delete can be
+undone.
 
 Invariant: nothing in the trash is ever overwritten.
 """
@@ -10,15 +11,19 @@ import re
 import uuid
 from pathlib import Path
 
-from journal.atomic import move, storage_error, write_atomic
+from files.atomic import move, storage_error, write_atomic
 
 TRASH = ".trash"
 _SAFE_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
 
 
 def safe_name(entry_id: str) -> str:
-    """Return a file name for an id: the id itself where that is harmless, else 32 hex characters made from it."""
-    return entry_id if _SAFE_ID.fullmatch(entry_id) else uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex
+    """Return a file name for an id: the id itself where that is harmless, else 32 hex characters
+    made from it.
+    """
+    return (
+        entry_id if _SAFE_ID.fullmatch(entry_id) else uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex
+    )
 
 
 def put(root: Path, name: str, entry_id: str) -> None:
@@ -48,7 +53,9 @@ def keep_copy(root: Path, name: str, entry_id: str) -> None:
 
 
 def find(root: Path, entry_id: str) -> tuple[Path, str] | None:
-    """Return the last deleted file of an entry, and the relative path that it had; None when there is none."""
+    """Return the last deleted file of an entry, and the relative path that it had; None when there
+    is none.
+    """
     folder = root / TRASH / safe_name(entry_id)
     for number in sorted(_numbers(folder), reverse=True):
         place = folder / str(number)

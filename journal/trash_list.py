@@ -11,17 +11,19 @@ from datetime import date, datetime
 from pathlib import Path
 
 from errors import EntryFormatError
-from journal.atomic import storage_error
+from files.atomic import storage_error
+from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
-from journal.text import clean, decode
 from journal.trash import TRASH, find, safe_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thrown:
-    """A deleted entry, as it was when it was last deleted. `is_copy`: an older text of an entry that is still here."""
+    """A deleted entry, as it was when it was last deleted. `is_copy`: an older text of an entry
+    that is still here.
+    """
 
     entry_id: str
     title: str
@@ -32,7 +34,9 @@ class Thrown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThrownEntry:
-    """The entry itself, as it was when it was last deleted; `place` is the relative path that it had."""
+    """The entry itself, as it was when it was last deleted; `place` is the relative path that it
+    had.
+    """
 
     entry: Entry
     place: str
@@ -40,8 +44,14 @@ class ThrownEntry:
 
 
 def thrown_away(root: Path, here: frozenset[str]) -> tuple[Thrown, ...]:
-    """Return what the trash holds, the last thrown first; `here` are the ids of the entries in the journal."""
-    folders = [folder for folder in (root / TRASH).iterdir() if folder.is_dir()] if (root / TRASH).is_dir() else []
+    """Return what the trash holds, the last thrown first; `here` are the ids of the entries in the
+    journal.
+    """
+    folders = (
+        [folder for folder in (root / TRASH).iterdir() if folder.is_dir()]
+        if (root / TRASH).is_dir()
+        else []
+    )
     found = [thrown for folder in folders if (thrown := _read(root, folder.name, here)) is not None]
     return tuple(sorted(found, key=lambda thrown: thrown.thrown_at, reverse=True))
 
@@ -59,7 +69,9 @@ def source_hashes(root: Path) -> frozenset[str]:
 
 
 def empty_trash(root: Path) -> None:
-    """Remove everything in the trash for good. Raises: StorageError when something is still there."""
+    """Remove everything in the trash for good. Raises: StorageError when something is still
+    there.
+    """
     _remove(root / TRASH)
 
 

@@ -1,6 +1,8 @@
-"""`python -m prompts push|pull|diff [--label production] [names…]`: the prompts here and their versions in Langfuse.
+"""`python -m prompts push|pull|diff [--label production] [names…]`: the prompts here and their
+versions in Langfuse.
 
-The keys come from where the app's come from. Exit: 0 done, 1 diff found something, 2 something failed.
+The keys come from where the app's come from. Exit: 0 done, 1 diff found something, 2 something
+failed.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from config.loading import add_saved_keys, load_settings
 from config.settings import LangfuseSettings
 from errors import JournalError, SettingsError
 from prompts.exchange import Outcome, diff, pull, push
-from prompts.langfuse_prompts import LABEL, LangfusePrompts
+from prompts.langfuse import LABEL, LangfusePrompts
 from prompts.library import FOLDER, PromptLibrary
 
 _SAID = {
@@ -41,7 +43,10 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
         except JournalError as error:
             worst = _failed(error)
         except ConnectionError as error:
-            print(f"Langfuse cannot be asked ({error}). Check LANGFUSE_BASE_URL and both keys.", file=sys.stderr)
+            print(
+                f"Langfuse cannot be asked ({error}). Check LANGFUSE_BASE_URL and both keys.",
+                file=sys.stderr,
+            )
             return 2
     return worst
 
@@ -57,10 +62,14 @@ def _one(action: str, name: str, desk: LangfusePrompts, label: str, folder: Path
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m prompts", description="Prompts here and in Langfuse.")
+    parser = argparse.ArgumentParser(
+        prog="python -m prompts", description="Prompts here and in Langfuse."
+    )
     parser.add_argument("action", choices=("push", "pull", "diff"))
     parser.add_argument("names", nargs="*", help="names of prompts, all when none is given")
-    parser.add_argument("--label", default=LABEL, help="the label in Langfuse (default: %(default)s)")
+    parser.add_argument(
+        "--label", default=LABEL, help="the label in Langfuse (default: %(default)s)"
+    )
     return parser.parse_intermixed_args(arguments)  # so that names may follow --label
 
 

@@ -1,7 +1,7 @@
 """Takes prompts to Langfuse and back: push, pull, diff.
 
-Promise: a version is made only where the text or the config differs, and a file is written only when what was edited
-has exactly the variables that the app fills.
+Promise: a version is made only where the text or the config differs, and a file is written only
+when what was edited has exactly the variables that the app fills.
 """
 
 from __future__ import annotations
@@ -39,10 +39,12 @@ class Outcome:
 
 
 def push(name: str, desk: Desk, *, label: str, folder: Path = FOLDER) -> Outcome:
-    """Make the file's text the version with the label: a new one, or the newest if it has that text already.
+    """Make the file's text the version with the label: a new one, or the newest if it has that text
+    already.
 
     Raises:
-        PromptError: the file is malformed, or what carries the label in Langfuse does not fit the app.
+        PromptError: the file is malformed, or what carries the label in Langfuse does not fit the
+            app.
         ConnectionError: Langfuse is away, or refuses the keys.
     """
     local = read_prompt_file(folder / f"{name}.md")
@@ -57,7 +59,8 @@ def push(name: str, desk: Desk, *, label: str, folder: Path = FOLDER) -> Outcome
 
 
 def pull(name: str, desk: Desk, *, label: str, folder: Path = FOLDER) -> Outcome:
-    """Write the version with the label into the file; its front matter stays but for note and config.
+    """Write the version with the label into the file; its front matter stays but for note and
+    config.
 
     Raises:
         PromptError: it has other variables than the app fills, or cannot stand in a file.
@@ -85,7 +88,11 @@ def diff(name: str, desk: Desk, *, label: str, folder: Path = FOLDER) -> str:
     if edited is None:
         return f"{name}: not in Langfuse under the label {label}\n"
     lines = difflib.unified_diff(
-        _lines(local), _lines(edited), f"prompts/{name}.md", f"Langfuse {name}@{edited.version}", n=3
+        _lines(local),
+        _lines(edited),
+        f"prompts/{name}.md",
+        f"Langfuse {name}@{edited.version}",
+        n=3,
     )
     return "".join(lines)
 
@@ -106,7 +113,9 @@ def _tidy(message: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False) as part:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
+    ) as part:
         part.write(text)
     Path(part.name).chmod(path.stat().st_mode)
     Path(part.name).replace(path)

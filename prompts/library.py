@@ -1,7 +1,9 @@
-"""Gives each prompt by name: the version in Langfuse when keys are there and it fits, else the local file.
+"""Gives each prompt by name: the version in Langfuse when keys are there and it fits, else the
+local file.
 
-Invariant: a version with other variables than the file's is refused. The server is waited for once, for a second, when
-nothing is known of it yet; from then on it is asked within every minute in the background, whatever its state.
+Invariant: a version with other variables than the file's is refused. The server is waited for once,
+for a second, when nothing is known of it yet; from then on it is asked within every minute in the
+background, whatever its state.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from errors import PromptError
-from prompts.langfuse_prompts import LangfuseKeys, LangfusePrompts
+from prompts.langfuse import LangfuseKeys, LangfusePrompts
 from prompts.prompt import Prompt
 from prompts.prompt_file import read_prompt_file
 
@@ -82,7 +84,9 @@ class PromptLibrary:
         """Look up every prompt now and within every minute from now on, in the background."""
         if self._edited:
             self.look_up()
-            threading.Thread(target=_keep_fresh, args=(weakref.ref(self),), name="prompts", daemon=True).start()
+            threading.Thread(
+                target=_keep_fresh, args=(weakref.ref(self),), name="prompts", daemon=True
+            ).start()
 
     def look_up(self) -> None:
         """Start asking for every prompt that was not asked for lately, without waiting.
@@ -130,7 +134,9 @@ class _EditedPrompts:
         return known if known is not None and known.variables == local.variables else None
 
     def look_up(self, local: Prompt) -> threading.Thread | None:
-        """Start asking for the prompt unless it was asked for lately; return the thread still asking."""
+        """Start asking for the prompt unless it was asked for lately; return the thread still
+        asking.
+        """
         with self._lock:
             running = self._running.get(local.name)
             if running is not None and running.is_alive():
@@ -138,7 +144,9 @@ class _EditedPrompts:
             if self._clock() - self._asked_at.get(local.name, float("-inf")) < _FRESH_S:
                 return None
             self._asked_at[local.name] = self._clock()
-            thread = threading.Thread(target=self._ask, args=(local,), name=f"prompt-{local.name}", daemon=True)
+            thread = threading.Thread(
+                target=self._ask, args=(local,), name=f"prompt-{local.name}", daemon=True
+            )
             self._running[local.name] = thread
             thread.start()
             return thread

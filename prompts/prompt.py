@@ -1,7 +1,8 @@
 """A prompt: chat messages with `{{name}}` places, rendered strictly both ways.
 
-Invariant: a value is put in as it is and never read again, so no journal text can become a place or an instruction
-of the template; every declared variable has a place and every place is declared. JSON braces are plain text.
+Invariant: a value is put in as it is and never read again, so no journal text can become a place or
+an instruction of the template; every declared variable has a place and every place is declared.
+JSON braces are plain text.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ _BROKEN_PLACE = re.compile(r"\{\{\s*[A-Za-z_]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """A version of a prompt. `version` is Langfuse's number, or the file's hash; `config` holds model settings.
+    """A version of a prompt. `version` is Langfuse's number, or the file's hash; `config` holds
+    model settings.
 
-    `link` is what the tracer needs to tie an answer to the version: Langfuse's own prompt object, None for a file.
+    `link` is what the tracer needs to tie an answer to the version: Langfuse's own prompt object,
+    None for a file.
 
     Raises:
         PromptError: a place is malformed, or variables and places differ.
@@ -48,7 +51,9 @@ class Prompt:
                 raise _malformed(self.name, f"'{broken.group()}…' is no complete place")
         places = frozenset(_PLACE.findall("\n".join(text for _, text in self.template)))
         if places != self.variables:
-            raise _malformed(self.name, f"declared and used variables differ: {_listed(places ^ self.variables)}")
+            raise _malformed(
+                self.name, f"declared and used variables differ: {_listed(places ^ self.variables)}"
+            )
 
     def render(self, **values: str) -> list[Message]:
         """Return the messages with every place filled.
@@ -64,7 +69,10 @@ class Prompt:
                 name=self.name,
                 variables=_listed(values.keys() ^ self.variables),
             )
-        return [(role, _PLACE.sub(lambda place: values[place.group(1)], text)) for role, text in self.template]
+        return [
+            (role, _PLACE.sub(lambda place: values[place.group(1)], text))
+            for role, text in self.template
+        ]
 
 
 def _malformed(name: str, reason: str) -> PromptError:

@@ -1,6 +1,8 @@
-"""Reads `prompts/<name>.md`: YAML front matter (name, note, variables, config), then `## system` and `## user` parts.
+"""Reads `prompts/<name>.md`: YAML front matter (name, note, variables, config), then `## system`
+and `## user` parts.
 
-Limit: nothing before the first part, and no other heading of level two with a role's name inside a part.
+Limit: nothing before the first part, and no other heading of level two with a role's name inside a
+part.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ _FIELDS = frozenset({"name", "note", "variables", "config"})
 
 
 def read_prompt_file(path: Path) -> Prompt:
-    """Return the prompt in the file; its version is the first eight hex digits of the text's SHA-256.
+    """Return the prompt in the file; its version is the first eight hex digits of the text's
+    SHA-256.
 
     Raises:
         PromptError: the file is missing or malformed.
@@ -30,21 +33,28 @@ def read_prompt_file(path: Path) -> Prompt:
 
 
 def with_edit(path: Path, edited: Prompt) -> str:
-    """Return the file's text with the messages, the config and the note of `edited`; other front matter stays.
+    """Return the file's text with the messages, the config and the note of `edited`; other front
+    matter stays.
 
     Raises:
-        PromptError: the file is malformed, or the edited messages cannot be written so that they are read the same.
+        PromptError: the file is malformed, or the edited messages cannot be written so that they
+            are read the same.
     """
     text = _text_of(path)
     local = _parsed(path, text)
     front = _split(path, text)[0]
-    for field, old, new in (("note", local.note, edited.note or local.note), ("config", local.config, edited.config)):
+    for field, old, new in (
+        ("note", local.note, edited.note or local.note),
+        ("config", local.config, edited.config),
+    ):
         front = front if old == new else _replaced(front, field, new)
     parts = (f"## {role}\n\n{message.strip()}\n" for role, message in edited.template)
     written = f"---\n{front}\n---\n\n" + "\n".join(parts)
     again = _parsed(path, written)
     if again.template != tuple((role, message.strip()) for role, message in edited.template):
-        raise _unreadable(path, "an edited message holds a line that would begin another part, such as '## user'")
+        raise _unreadable(
+            path, "an edited message holds a line that would begin another part, such as '## user'"
+        )
     return written
 
 
@@ -79,9 +89,15 @@ def _split(path: Path, text: str) -> tuple[str, str]:
 
 
 def _replaced(front: str, field: str, value: object) -> str:
-    """Write one field of the front matter anew: in its line, or all of it where the field spans lines."""
-    line = yaml.safe_dump({field: value}, allow_unicode=True, default_flow_style=None, width=10_000).rstrip()
-    replaced, times = re.subn(rf"^{field}:[^\n]*$", lambda _: line, front, count=1, flags=re.MULTILINE)
+    """Write one field of the front matter anew: in its line, or all of it where the field spans
+    lines.
+    """
+    line = yaml.safe_dump(
+        {field: value}, allow_unicode=True, default_flow_style=None, width=10_000
+    ).rstrip()
+    replaced, times = re.subn(
+        rf"^{field}:[^\n]*$", lambda _: line, front, count=1, flags=re.MULTILINE
+    )
     meant = {**yaml.safe_load(front), field: value}
     try:
         if times and yaml.safe_load(replaced) == meant:
@@ -97,7 +113,9 @@ def _front_matter(path: Path, text: str) -> dict[str, object]:
     except yaml.YAMLError as error:
         raise _unreadable(path, "its front matter is not YAML") from error
     if not isinstance(front, dict) or not front.keys() <= _FIELDS:
-        raise _unreadable(path, "its front matter has other fields than name, note, variables, config")
+        raise _unreadable(
+            path, "its front matter has other fields than name, note, variables, config"
+        )
     return front
 
 
@@ -117,7 +135,9 @@ def _parts(path: Path, body: str) -> tuple[Message, ...]:
     before, *parts = _PART.split(body)
     if before.strip() or not parts:
         raise _unreadable(path, "its text does not start with '## system' or '## user'")
-    return tuple((cast(Role, role), text.strip()) for role, text in zip(parts[::2], parts[1::2], strict=True))
+    return tuple(
+        (cast(Role, role), text.strip()) for role, text in zip(parts[::2], parts[1::2], strict=True)
+    )
 
 
 def _unreadable(path: Path, reason: str) -> PromptError:

@@ -1,4 +1,6 @@
-"""What holds for every test: no keys of whoever runs them, no clock on an example, a mark by what it needs."""
+"""What holds for every test: no keys of whoever runs them, no clock on an example, a mark by what
+it needs.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +23,17 @@ HERE: Final = Path(__file__).parent
 _BROWSER: Final = ("browser/",)
 _SERVER: Final = (
     "tracing/",
-    "chains/test_models.py",
+    "chains/models/test_connect.py",
     "evaluation/test_command.py",
-    "everything/test_out_and_gone.py",
+    "portability/test_out_and_gone.py",
     "prompts/test_exchange.py",
     "prompts/test_library.py",
     "ui/test_notices.py",
     "ui/test_tracing_settings.py",
 )
-_SERVER_FIXTURES: Final = frozenset({"server", "model", "models", "langfuse", "connect", "url"})
+_SERVER_FIXTURES: Final = frozenset(
+    {"gate", "server", "model", "models", "langfuse", "connect", "url"}
+)
 _SLOW: Final = (
     "ui/test_decisions.py",
     "ui/test_pages.py",
@@ -61,4 +65,6 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 def _refuse(_: socket.socket, address: object) -> None:
-    raise ConnectionRefusedError(f"{address}: say in tests/conftest.py that this test needs a server")
+    raise ConnectionRefusedError(
+        f"{address}: say in tests/conftest.py that this test needs a server"
+    )

@@ -1,6 +1,8 @@
-"""What Langfuse's public API gives back of spans and scores: the reading half of the tests' own server.
+"""What Langfuse's public API gives back of spans and scores: the reading half of the tests' own
+server.
 
-As the real one does, a prompt link counts only for a version that exists: `promptId` is empty otherwise.
+As the real one does, a prompt link counts only for a version that exists: `promptId` is empty
+otherwise.
 """
 
 from __future__ import annotations
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
 def observations(received: Received, query: dict[str, list[str]], project: str) -> bytes:
     """Answer `GET /api/public/v2/observations?traceId=`."""
     (trace_id,) = query["traceId"]
-    data = [_observation(span, received, project) for span in received.spans if span.trace_id == trace_id]
+    data = [
+        _observation(span, received, project)
+        for span in received.spans
+        if span.trace_id == trace_id
+    ]
     return json.dumps({"data": data, "meta": {}}).encode()
 
 
@@ -42,7 +48,10 @@ def scores(received: Received, query: dict[str, list[str]], project: str) -> byt
 
 
 def _observation(span: Span, received: Received, project: str) -> dict[str, object]:
-    name, version = span.text("prompt.name"), span.attributes.get("langfuse.observation.prompt.version")
+    name, version = (
+        span.text("prompt.name"),
+        span.attributes.get("langfuse.observation.prompt.version"),
+    )
     known = any(each["version"] == version for each in received.prompts.get(name, []))
     first = span.text("completion_start_time")
     return {
@@ -76,4 +85,8 @@ def _observation(span: Span, received: Received, project: str) -> dict[str, obje
 
 
 def _time(nanoseconds: int) -> str:
-    return datetime.fromtimestamp(nanoseconds / 1e9, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return (
+        datetime.fromtimestamp(nanoseconds / 1e9, UTC)
+        .isoformat(timespec="milliseconds")
+        .replace("+00:00", "Z")
+    )

@@ -1,9 +1,9 @@
 """A Langfuse server on loopback that speaks the real protocol and refuses what the real one would.
 
 Traces: OTLP protobuf, gzip.
-Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp; removed by id.
-Prompts v2: GET by name and label or version, POST for a new version, PATCH for labels. Projects. Datasets.
-Modes make it ill.
+Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp; removed
+by id. Prompts v2: GET by name and label or version, POST for a new version, PATCH for labels.
+Projects. Datasets. Modes make it ill.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ class Received:
 
 
 class LangfuseServer:
-    """Use as a context manager; every server has keys of its own, since the SDK keeps one client per key."""
+    """Use as a context manager; every server has keys of its own, since the SDK keeps one client
+    per key.
+    """
 
     def __init__(self, mode: Mode = "healthy") -> None:
         self.mode: Mode = mode
@@ -138,7 +140,9 @@ class LangfuseServer:
 
     def _take_labels(self, name: str, labels: tuple[str, ...]) -> None:
         for version in self.received.prompts.get(name, []):
-            version["labels"] = [each for each in cast(list[str], version["labels"]) if each not in labels]
+            version["labels"] = [
+                each for each in cast(list[str], version["labels"]) if each not in labels
+            ]
 
     def wait_for(self, condition: Callable[[Received], bool]) -> Received:
         """Return what was received once it fulfils the condition.
@@ -149,12 +153,16 @@ class LangfuseServer:
         with self.changed:
             came = self.changed.wait_for(lambda: condition(self.received), timeout=60)
             got = self.received
-            assert came, f"{[span.name for span in got.spans]}, {len(got.scores)} scores, {got.paths}"
+            assert came, (
+                f"{[span.name for span in got.spans]}, {len(got.scores)} scores, {got.paths}"
+            )
             return got
 
 
 def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
-    expected = "Basic " + base64.b64encode(f"{server.public_key}:{server.secret_key}".encode()).decode()
+    expected = (
+        "Basic " + base64.b64encode(f"{server.public_key}:{server.secret_key}".encode()).decode()
+    )
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -215,15 +223,23 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
             if self.command == "PATCH" and url.path.startswith("/api/public/v2/prompts/"):
                 *_, name, _, number = url.path.split("/")
                 labels = tuple(json.loads(body)["newLabels"])
-                return 200, json.dumps(server.give_label(unquote(name), int(number), labels)).encode()
+                return 200, json.dumps(
+                    server.give_label(unquote(name), int(number), labels)
+                ).encode()
             if self.command == "GET" and url.path.startswith("/api/public/v2/prompts/"):
-                return _find_prompt(server, unquote(url.path.rsplit("/", 1)[1]), parse_qs(url.query))
+                return _find_prompt(
+                    server, unquote(url.path.rsplit("/", 1)[1]), parse_qs(url.query)
+                )
             if self.command == "GET" and url.path == "/api/public/v2/observations":
                 with server.changed:
-                    return 200, langfuse_reading.observations(server.received, parse_qs(url.query), PROJECT)
+                    return 200, langfuse_reading.observations(
+                        server.received, parse_qs(url.query), PROJECT
+                    )
             if self.command == "GET" and url.path == "/api/public/v3/scores":
                 with server.changed:
-                    return 200, langfuse_reading.scores(server.received, parse_qs(url.query), PROJECT)
+                    return 200, langfuse_reading.scores(
+                        server.received, parse_qs(url.query), PROJECT
+                    )
             if url.path.startswith(("/api/public/v2/datasets", "/api/public/dataset-items")):
                 return _datasets(server, self.command, url.path, parse_qs(url.query), body)
             return 404, b'{"message": "Not found"}'
@@ -302,18 +318,28 @@ def _take_prompt(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:
     note = str(fields.pop("commitMessage", None) or "")
     sent = CreateChatPromptRequest.model_validate(fields)
     messages = [{"role": each.role, "content": each.content} for each in sent.prompt]  # type: ignore[union-attr]
-    server.add_prompt(sent.name, messages, labels=tuple(sent.labels or ()), config=sent.config, note=note)
+    server.add_prompt(
+        sent.name, messages, labels=tuple(sent.labels or ()), config=sent.config, note=note
+    )
     return 201, json.dumps(server.received.prompts[sent.name][-1]).encode()
 
 
-def _find_prompt(server: LangfuseServer, name: str, query: dict[str, list[str]]) -> tuple[int, bytes]:
+def _find_prompt(
+    server: LangfuseServer, name: str, query: dict[str, list[str]]
+) -> tuple[int, bytes]:
     versions = server.received.prompts.get(name, [])
     label, number = query.get("label", ["production"])[0], query.get("version", [""])[0]
     for version in reversed(versions):
         newest = label == "latest" and version is versions[-1]
-        if (str(version["version"]) == number) if number else (newest or label in cast(list[str], version["labels"])):
+        if (
+            (str(version["version"]) == number)
+            if number
+            else (newest or label in cast(list[str], version["labels"]))
+        ):
             return 200, json.dumps(version).encode()
-    return 404, json.dumps({"message": "Prompt not found", "error": "LangfuseNotFoundError"}).encode()
+    return 404, json.dumps(
+        {"message": "Prompt not found", "error": "LangfuseNotFoundError"}
+    ).encode()
 
 
 def _datasets(
@@ -335,7 +361,13 @@ def _datasets(
         if command == "POST":
             sent = json.loads(body)
             server.received.bodies.append(body)
-            kept = {"expectedOutput": None, "metadata": None, **sent, "status": "ACTIVE", "mediaReferences": []}
+            kept = {
+                "expectedOutput": None,
+                "metadata": None,
+                **sent,
+                "status": "ACTIVE",
+                "mediaReferences": [],
+            }
             kept |= {"datasetId": f"id-{sent['datasetName']}", "createdAt": now, "updatedAt": now}
             server.received.items[sent["id"]] = kept
             return 200, json.dumps(kept).encode()
@@ -343,7 +375,12 @@ def _datasets(
         limit = int(query.get("limit", ["50"])[0])
         items = [item for item in server.received.items.values() if item["datasetName"] == name]
     shown = items[(page - 1) * limit : page * limit]
-    meta = {"page": page, "limit": limit, "totalItems": len(items), "totalPages": -(-len(items) // limit)}
+    meta = {
+        "page": page,
+        "limit": limit,
+        "totalItems": len(items),
+        "totalPages": -(-len(items) // limit),
+    }
     return 200, json.dumps({"data": shown, "meta": meta}).encode()
 
 
@@ -353,8 +390,12 @@ def _project() -> dict[str, object]:
 
 @contextmanager
 def langfuse() -> Iterator[LangfuseSettings]:
-    """Yield the address of a real Langfuse when LANGFUSE_BASE_URL and keys are set, else of a server of our own."""
-    given = [os.environ.get(f"LANGFUSE_{name}", "") for name in ("BASE_URL", "PUBLIC_KEY", "SECRET_KEY")]
+    """Yield the address of a real Langfuse when LANGFUSE_BASE_URL and keys are set, else of a
+    server of our own.
+    """
+    given = [
+        os.environ.get(f"LANGFUSE_{name}", "") for name in ("BASE_URL", "PUBLIC_KEY", "SECRET_KEY")
+    ]
     if all(given):
         yield LangfuseSettings(
             base_url=given[0],

@@ -1,7 +1,9 @@
-"""An OpenAI-compatible server over real HTTP whose behaviour is scripted, one step for each chat request.
+"""An OpenAI-compatible server over real HTTP whose behaviour is scripted, one step for each chat
+request.
 
-`with ModelServer() as server:` listens on a free loopback port; `server.script(Say("…"), Fail(429), …)` queues steps,
-and without one a plausible answer is made from the prompt's own passages. `python -m tests.model_server --port 8398`.
+`with ModelServer() as server:` listens on a free loopback port; `server.script(Say("…"), Fail(429),
+…)` queues steps, and without one a plausible answer is made from the prompt's own passages. `python
+-m tests.model_server --port 8398`.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 
 Json = dict[str, object]
-Ending = Literal["stop", "length", "content_filter", "clean_close", "broken", "hang", "error", "junk"]
+Ending = Literal[
+    "stop", "length", "content_filter", "clean_close", "broken", "hang", "error", "junk"
+]
 MODELS = ("fake-chat", "fake-embedding")
 
 
@@ -29,8 +33,9 @@ MODELS = ("fake-chat", "fake-embedding")
 class Say:
     """Answer with `text`, in pieces of `piece` characters, and end as told.
 
-    `clean_close` ends without a finish_reason, `broken` in the middle of a chunk, `hang` says nothing more until the
-    client leaves, `error` puts an error object into the stream, `junk` a line that is no JSON.
+    `clean_close` ends without a finish_reason, `broken` in the middle of a chunk, `hang` says
+    nothing more until the client leaves, `error` puts an error object into the stream, `junk` a
+    line that is no JSON.
     """
 
     text: str = ""
@@ -70,7 +75,9 @@ class ModelServer:
         handler = type("Handler", (_Handler,), {"model_server": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self._thread = threading.Thread(
+            target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        )
 
     @property
     def url(self) -> str:
@@ -87,7 +94,9 @@ class ModelServer:
         if isinstance(step, (Say, Fail)):
             return step
         made = step(request)
-        return Say(text=made.text, piece=made.piece, pace=made.pace or self.pace, ending=made.ending)
+        return Say(
+            text=made.text, piece=made.piece, pace=made.pace or self.pace, ending=made.ending
+        )
 
     def __enter__(self) -> ModelServer:
         self._thread.start()
@@ -111,13 +120,18 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._known_key():
             return
         if self.path.rstrip("/").endswith("/models"):
-            data = [{"id": name, "object": "model", "owned_by": "tests"} for name in self.model_server.models]
+            data = [
+                {"id": name, "object": "model", "owned_by": "tests"}
+                for name in self.model_server.models
+            ]
             self._json(200, {"object": "list", "data": data})
         else:
             self._error(Fail(status=404, message="404 page not found"))
 
     def do_POST(self) -> None:
-        body: Json = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+        body: Json = json.loads(
+            self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}"
+        )
         if not self._known_key():
             return
         if self.path.endswith("/embeddings"):
@@ -140,7 +154,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _known_key(self) -> bool:
         wanted = self.model_server.key
         if wanted and self.headers.get("Authorization") != f"Bearer {wanted}":
-            self._error(Fail(status=401, code="invalid_api_key", message="Incorrect API key provided"))
+            self._error(
+                Fail(status=401, code="invalid_api_key", message="Incorrect API key provided")
+            )
             return False
         return True
 
@@ -149,7 +165,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.model_server.closing.wait()
         message = {"role": "assistant", "content": step.text}
         choice = {"index": 0, "message": message, "finish_reason": _reason(step.ending)}
-        head = {"id": "chatcmpl-1", "created": 1, "model": body["model"], "object": "chat.completion"}
+        head = {
+            "id": "chatcmpl-1",
+            "created": 1,
+            "model": body["model"],
+            "object": "chat.completion",
+        }
         self._json(200, head | {"choices": [choice], "usage": _usage(body, step.text)})
 
     def _stream(self, body: Json, step: Say) -> None:
@@ -177,7 +198,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             self.connection.close()
         elif step.ending == "error":
-            self._chunk(b'data: {"error": {"message": "the model crashed", "type": "server_error"}}\n\n')
+            self._chunk(
+                b'data: {"error": {"message": "the model crashed", "type": "server_error"}}\n\n'
+            )
         elif step.ending == "junk":
             self._chunk(b"data: {not json at all\n\n")
         if step.ending in ("stop", "length", "content_filter"):
@@ -188,9 +211,16 @@ class _Handler(BaseHTTPRequestHandler):
         if step.ending not in ("broken", "hang"):
             self._chunk(b"")
 
-    def _event(self, body: Json, delta: Json | None, reason: str | None = None, usage: Json | None = None) -> None:
+    def _event(
+        self, body: Json, delta: Json | None, reason: str | None = None, usage: Json | None = None
+    ) -> None:
         choices = [] if delta is None else [{"index": 0, "delta": delta, "finish_reason": reason}]
-        head = {"id": "chatcmpl-1", "created": 1, "model": body["model"], "object": "chat.completion.chunk"}
+        head = {
+            "id": "chatcmpl-1",
+            "created": 1,
+            "model": body["model"],
+            "object": "chat.completion.chunk",
+        }
         event = head | {"choices": choices} | ({"usage": usage} if usage else {})
         self._chunk(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
 
@@ -203,14 +233,21 @@ class _Handler(BaseHTTPRequestHandler):
             self._error(failure)
             return
         given = body["input"]
-        texts = [given] if isinstance(given, str) else list(given) if isinstance(given, list) else []
+        texts = (
+            [given] if isinstance(given, str) else list(given) if isinstance(given, list) else []
+        )
         if any(not isinstance(text, str) for text in texts):
             self._error(Fail(status=400, message="send text, not token ids"))
             return
         self.model_server.embedded.extend(texts)
-        rows = [self._row(n, embed(text, self.model_server.dimensions), body) for n, text in enumerate(texts)]
+        rows = [
+            self._row(n, embed(text, self.model_server.dimensions), body)
+            for n, text in enumerate(texts)
+        ]
         usage = {"prompt_tokens": 1, "total_tokens": 1}
-        self._json(200, {"object": "list", "model": body.get("model"), "data": rows, "usage": usage})
+        self._json(
+            200, {"object": "list", "model": body.get("model"), "data": rows, "usage": usage}
+        )
 
     @staticmethod
     def _row(index: int, vector: list[float], body: Json) -> Json:
@@ -252,11 +289,17 @@ def embed(text: str, dimensions: int) -> list[float]:
 
 
 def plausible(request: Json) -> Say:
-    """Answer as a modest model would: point at sentences of the passages in the prompt, ask one question back."""
+    """Answer as a modest model would: point at sentences of the passages in the prompt, ask one
+    question back.
+    """
     prompt = prompt_of(request)
     if request.get("response_format"):
         asked = _between(prompt, "question")
-        return Say(text=json.dumps({"question": asked, "phrases": [asked], "options": []}, ensure_ascii=False))
+        return Say(
+            text=json.dumps(
+                {"question": asked, "phrases": [asked], "options": []}, ensure_ascii=False
+            )
+        )
     korean = bool(re.search(r"[가-힣]", _between(prompt, "question")))
     sentences = re.findall(r"^\[(\d+\.\d+)\] (.+)$", _between(prompt, "journal"), re.MULTILINE)
     labels = re.findall(r"^- (.+)$", _between(prompt, "options"), re.MULTILINE)
@@ -270,7 +313,9 @@ def prompt_of(request: Json) -> str:
     return str(messages[-1]["content"])
 
 
-def _plausible_lines(sentences: list[tuple[str, str]], labels: list[str], *, korean: bool) -> Iterator[str]:
+def _plausible_lines(
+    sentences: list[tuple[str, str]], labels: list[str], *, korean: bool
+) -> Iterator[str]:
     for position, label in enumerate(labels or [""]):
         if label:
             yield f"### {label}"
@@ -278,7 +323,11 @@ def _plausible_lines(sentences: list[tuple[str, str]], labels: list[str], *, kor
         naming = [s for s in sentences if any(word in s[1].lower() for word in words)]
         mine = naming or sentences[position :: len(labels) or 1]
         for pointer, _ in mine[:2]:
-            yield f"이런 점을 일기에 적어 두었어요 [{pointer}]." if korean else f"You wrote about this [{pointer}]."
+            yield (
+                f"이런 점을 일기에 적어 두었어요 [{pointer}]."
+                if korean
+                else f"You wrote about this [{pointer}]."
+            )
         if mine:
             yield f"“{mine[0][1][:30].strip()}” [{mine[0][0]}]"
         yield ""
@@ -292,7 +341,9 @@ def _plausible_lines(sentences: list[tuple[str, str]], labels: list[str], *, kor
         )
     yield "## gaps"
     yield from (
-        ("- 돈에 대한 이야기", "- 함께 사는 사람의 생각") if korean else ("- Money", "- What your family thinks")
+        ("- 돈에 대한 이야기", "- 함께 사는 사람의 생각")
+        if korean
+        else ("- Money", "- What your family thinks")
     )
     yield "## question"
     yield (

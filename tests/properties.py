@@ -1,4 +1,6 @@
-"""How many examples a property is tried with: all of them, or a fifth in the daily loop (`make quick`)."""
+"""How many examples a property is tried with: all of them, or a fifth in the daily loop (`make
+quick`).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ QUICK: Final = "quick"
 
 # No example is too slow: on a machine that does other things, time says nothing about the program.
 settings.register_profile("whole", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile(QUICK, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=20)
+settings.register_profile(
+    QUICK, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=20
+)
 settings.load_profile("whole")
 
 

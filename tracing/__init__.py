@@ -1,6 +1,7 @@
 """Langfuse behind one small interface, and a do-nothing twin of it.
 
-Limit: `langfuse` is imported only by `build_tracer` with an address, never by importing this package.
+Limit: `langfuse` is imported only by `build_tracer` with an address, never by importing this
+package.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ __all__ = [
 
 
 def build_tracer(langfuse: LangfuseAddress | None) -> Tracer:
-    """Return a tracer for the project, or one that sends nothing without an address or with `off`."""
+    """Return a tracer for the project, or one that sends nothing without an address or with
+    `off`.
+    """
     if langfuse is None or langfuse.content == "off":
         return NullTracer()
     from tracing.langfuse_tracer import LangfuseTracer  # noqa: PLC0415 (brings langchain_core)

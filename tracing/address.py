@@ -1,4 +1,6 @@
-"""What tracing has to know of a Langfuse server. The settings are one such; the secret never shows in a repr."""
+"""What tracing has to know of a Langfuse server. The settings are one such; the secret never shows
+in a repr.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from tracing.masking import Content
 
 
 class LangfuseAddress(Protocol):
-    """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the writer on them.
+    """One Langfuse project: `release` and `environment` mark its traces, `user_id` names the writer
+    on them.
 
     `content` says what the traces hold: everything, or sentences masked. With `off` none are made.
     """

@@ -1,6 +1,7 @@
 """The span attributes that Langfuse reads, by the names of its OpenTelemetry mapping.
 
-Source: langfuse.com/integrations/native/opentelemetry (property mapping). Values are strings, numbers or JSON.
+Source: langfuse.com/integrations/native/opentelemetry (property mapping). Values are strings,
+numbers or JSON.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def as_text(value: object) -> str:
 
     Half a surrogate pair, as a cut stream leaves it, would make the exporter drop the whole batch.
     """
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=_plain)
+    text = (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=_plain)
+    )
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -1,4 +1,5 @@
-"""Hears of every model call of a turn through LangChain's callbacks, and passes on what was sent and what came back.
+"""Hears of every model call of a turn through LangChain's callbacks, and passes on what was sent
+and what came back.
 
 Invariant: chains, prompts and parsers around the model leave no trace of their own.
 Limit: an error is passed on by its class; its text may hold what was sent.
@@ -64,7 +65,9 @@ class Call(Protocol):
 
 
 class CallListener(BaseCallbackHandler):
-    """The callback to give to every model call of one turn; `begin` opens a call, or refuses with None."""
+    """The callback to give to every model call of one turn; `begin` opens a call, or refuses with
+    None.
+    """
 
     # In the event loop itself: it only notes, and a thread per token would cost more than that.
     run_inline = True
@@ -86,13 +89,19 @@ class CallListener(BaseCallbackHandler):
         metadata: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        """Note which prompt a chain renders, and with what: it belongs to the model call beside it."""
+        """Note which prompt a chain renders, and with what: it belongs to the model call beside
+        it.
+        """
         self._parents[run_id] = parent_run_id
         if metadata and PROMPT_KEY in metadata:
             self._rendered[parent_run_id] = _Rendered(run_id, metadata[PROMPT_KEY], inputs)
 
-    def on_chain_end(self, outputs: Any, *, run_id: UUID, parent_run_id: UUID | None = None, **kwargs: Any) -> None:
-        """Note the values that a streaming chain learns late, which is before the model is called."""
+    def on_chain_end(
+        self, outputs: Any, *, run_id: UUID, parent_run_id: UUID | None = None, **kwargs: Any
+    ) -> None:
+        """Note the values that a streaming chain learns late, which is before the model is
+        called.
+        """
         rendered = self._rendered.get(parent_run_id)
         if rendered is not None and rendered.run_id == run_id and kwargs.get("inputs"):
             rendered.inputs = kwargs["inputs"]
@@ -114,7 +123,9 @@ class CallListener(BaseCallbackHandler):
         sent = Sent(
             messages=messages[0],
             model=str(about.get("ls_model_name") or parameters.get("model") or ""),
-            parameters={name: parameters[name] for name in _PARAMETERS if parameters.get(name) is not None},
+            parameters={
+                name: parameters[name] for name in _PARAMETERS if parameters.get(name) is not None
+            },
             prompt=rendered.prompt if rendered else about.get(PROMPT_KEY),
             values=rendered.values() if rendered else {},
         )
@@ -123,7 +134,9 @@ class CallListener(BaseCallbackHandler):
             with self._lock:
                 self._calls[run_id] = _Running(call)
 
-    def on_llm_new_token(self, token: str | list[str | dict[str, Any]], *, run_id: UUID, **kwargs: Any) -> None:
+    def on_llm_new_token(
+        self, token: str | list[str | dict[str, Any]], *, run_id: UUID, **kwargs: Any
+    ) -> None:
         """Note when the first words came, and the words, in case the end never does."""
         if running := self._calls.get(run_id):
             quietly(lambda: running.token(token), None)
@@ -136,12 +149,21 @@ class CallListener(BaseCallbackHandler):
     def on_llm_error(self, error: BaseException, *, run_id: UUID, **kwargs: Any) -> None:
         """Close the call with what had come, and why it ended."""
         if running := self._taken(run_id):
-            quietly(lambda: running.call.end(Received(content="".join(running.words), error=error)), None)
+            quietly(
+                lambda: running.call.end(Received(content="".join(running.words), error=error)),
+                None,
+            )
 
     def close(self, owner: object | None = None) -> None:
-        """Keep the words of calls left in the middle: those of an owner, or all. Their own end may come too late."""
+        """Keep the words of calls left in the middle: those of an owner, or all. Their own end may
+        come too late.
+        """
         with self._lock:
-            left = [run_id for run_id, each in self._calls.items() if owner is None or each.call.owner is owner]
+            left = [
+                run_id
+                for run_id, each in self._calls.items()
+                if owner is None or each.call.owner is owner
+            ]
             calls = [self._calls.pop(run_id) for run_id in left]
         for running in calls:
             words = "".join(running.words)
@@ -189,7 +211,9 @@ class _Rendered:
 
 
 def _received(response: LLMResult, words: list[str]) -> Received:
-    generation = response.generations[0][0] if response.generations and response.generations[0] else None
+    generation = (
+        response.generations[0][0] if response.generations and response.generations[0] else None
+    )
     if not isinstance(generation, ChatGeneration):
         return Received(content="".join(words))
     message = generation.message

@@ -1,6 +1,7 @@
 """Tries a Langfuse address and its keys, and says in words what is wrong.
 
-Promise: an answer within a few seconds, never an exception. Nothing is sent but the keys, to the address given.
+Promise: an answer within a few seconds, never an exception. Nothing is sent but the keys, to the
+address given.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def check_connection(address: LangfuseAddress) -> ConnectionReport:
     import httpx
 
     try:
-        with httpx.Client(base_url=address.base_url, timeout=_PATIENCE_S, follow_redirects=False) as client:
+        with httpx.Client(
+            base_url=address.base_url, timeout=_PATIENCE_S, follow_redirects=False
+        ) as client:
             version = _version(client.get("/api/public/health"), address)
             keys = (address.public_key, address.secret_key.get_secret_value())
             project = _project(client.get("/api/public/projects", auth=keys), address)
@@ -74,7 +77,9 @@ def _project(reply: httpx.Response, address: LangfuseAddress) -> str:
     if reply.status_code in (401, 403):
         raise SettingsError(
             "The Langfuse at {address} does not know these keys.",
-            hint="Copy both keys of one project again, and check that the address is of its region.",
+            hint=(
+                "Copy both keys of one project again, and check that the address is of its region."
+            ),
             key="langfuse.key_refused",
             address=address.base_url,
         )
@@ -94,7 +99,10 @@ def _fields(reply: httpx.Response, address: LangfuseAddress) -> dict[str, object
         return fields
     raise SettingsError(
         "There is no Langfuse at {address}.",
-        hint="Use the address of the server itself, without a path: https://cloud.langfuse.com, for example.",
+        hint=(
+            "Use the address of the server itself, without a path: https://cloud.langfuse.com, for"
+            " example."
+        ),
         key="langfuse.not_langfuse",
         address=address.base_url,
     )

@@ -1,7 +1,9 @@
-"""One Langfuse client and the OpenTelemetry tracer whose spans it sends. The only place that makes either.
+"""One Langfuse client and the OpenTelemetry tracer whose spans it sends. The only place that makes
+either.
 
-Limit: the SDK keeps one client per public key and process and ignores any later address; so `connect` hands out one
-connection per key, and puts the SDK's aside when a person corrects the address or the secret.
+Limit: the SDK keeps one client per public key and process and ignores any later address; so
+`connect` hands out one connection per key, and puts the SDK's aside when a person corrects the
+address or the secret.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from langfuse import Langfuse
     from opentelemetry.trace import Span
 
-# The scope that Langfuse knows as its own SDK: its spans are shown without the noise of foreign instrumentation.
+# The scope that Langfuse knows as its own SDK: its spans are shown without the noise of foreign
+# instrumentation.
 _SCOPE: Final = "langfuse-sdk"
 # With the interpreter's own end, leaving stays under two seconds.
 _PATIENCE_S: Final = 1.2
@@ -47,7 +50,9 @@ def connect(address: LangfuseAddress) -> Connection:
 
 
 class Connection:
-    """Starts spans and hands over the client. Nothing here waits for the network, except `flush`, two seconds."""
+    """Starts spans and hands over the client. Nothing here waits for the network, except `flush`,
+    two seconds.
+    """
 
     def __init__(self, address: LangfuseAddress) -> None:
         import langfuse
@@ -58,8 +63,11 @@ class Connection:
         marks = {"service.name": "crossroads"} | _given(
             {"langfuse.release": address.release, "langfuse.environment": address.environment}
         )
-        # A provider of its own: nothing else in the process can send its spans along, nor ours elsewhere.
-        provider = TracerProvider(resource=Resource(marks), id_generator=self._ids, shutdown_on_exit=False)
+        # A provider of its own: nothing else in the process can send its spans along, nor ours
+        # elsewhere.
+        provider = TracerProvider(
+            resource=Resource(marks), id_generator=self._ids, shutdown_on_exit=False
+        )
         self.client: Langfuse = langfuse.Langfuse(
             public_key=address.public_key,
             secret_key=address.secret_key.get_secret_value(),
@@ -73,8 +81,11 @@ class Connection:
             media_upload_thread_count=1,
             sample_rate=1.0,
         )
-        self._tracer = provider.get_tracer(_SCOPE, langfuse.__version__, attributes={"public_key": address.public_key})
-        # Registered after the SDK's own handler, so run before it: `shutdown` first takes that one off.
+        self._tracer = provider.get_tracer(
+            _SCOPE, langfuse.__version__, attributes={"public_key": address.public_key}
+        )
+        # Registered after the SDK's own handler, so run before it: `shutdown` first takes that one
+        # off.
         atexit.register(self._leave)
 
     def start_span(self, name: str, *, trace_id: str = "", parent: Span | None = None) -> Span:
@@ -97,13 +108,18 @@ class Connection:
         _within(both)
 
     def replace(self) -> None:
-        """Let this connection go, so that its key can have another; what waits is sent in the background."""
+        """Let this connection go, so that its key can have another; what waits is sent in the
+        background.
+        """
         from langfuse._client.resource_manager import LangfuseResourceManager
 
         atexit.unregister(self._leave)
-        # No public call forgets a client, and without this the corrected secret would never be used.
+        # No public call forgets a client, and without this the corrected secret would never be
+        # used.
         LangfuseResourceManager._instances.pop(self.address.public_key, None)
-        threading.Thread(target=lambda: quietly(self.client.shutdown, None), name="langfuse-old", daemon=True).start()
+        threading.Thread(
+            target=lambda: quietly(self.client.shutdown, None), name="langfuse-old", daemon=True
+        ).start()
 
     def _leave(self) -> None:
         _within(self.client.shutdown)
@@ -142,6 +158,8 @@ def _given(marks: dict[str, str]) -> dict[str, str]:
 
 def _within(call: Callable[[], None]) -> None:
     """Run in a thread and leave it behind after two seconds; a daemon does not hold up the exit."""
-    thread = threading.Thread(target=lambda: quietly(call, None), name="langfuse-flush", daemon=True)
+    thread = threading.Thread(
+        target=lambda: quietly(call, None), name="langfuse-flush", daemon=True
+    )
     thread.start()
     thread.join(_PATIENCE_S)

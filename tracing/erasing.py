@@ -1,6 +1,7 @@
 """Traces removed from Langfuse through its API, when a person erases what they are about.
 
-Limit: the server removes them within minutes; what a proxy or a backup of the server keeps is not ours to reach.
+Limit: the server removes them within minutes; what a proxy or a backup of the server keeps is not
+ours to reach.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ def erase_traces(address: LangfuseAddress, trace_ids: Sequence[str]) -> int:
         with httpx.Client(base_url=address.base_url, timeout=_PATIENCE_S, auth=keys) as client:
             for at in range(0, len(trace_ids), _AT_ONCE):
                 batch = list(trace_ids[at : at + _AT_ONCE])
-                _check(client.request("DELETE", "/api/public/traces", json={"traceIds": batch}), address)
+                _check(
+                    client.request("DELETE", "/api/public/traces", json={"traceIds": batch}),
+                    address,
+                )
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise _kept(address) from error
     return len(trace_ids)
@@ -45,7 +49,10 @@ def _check(reply: httpx.Response, address: LangfuseAddress) -> None:
 def _kept(address: LangfuseAddress) -> StorageError:
     return StorageError(
         "The traces at {address} could not be removed.",
-        hint="Remove them there, in the project's list of traces, or connect Langfuse again and erase once more.",
+        hint=(
+            "Remove them there, in the project's list of traces, or connect Langfuse again and"
+            " erase once more."
+        ),
         key="erase.traces_kept",
         address=address.base_url,
     )

@@ -1,7 +1,8 @@
-"""Makes a model's call the generation of the step it happens in: messages, model, parameters, tokens, cost, prompt.
+"""Makes a model's call the generation of the step it happens in: messages, model, parameters,
+tokens, cost, prompt.
 
-Limit: further calls in a step (a retry, a second try at a plan) join the same generation: the last one's messages,
-all tokens, the number of attempts and the names of their errors.
+Limit: further calls in a step (a retry, a second try at a plan) join the same generation: the last
+one's messages, all tokens, the number of attempts and the names of their errors.
 """
 
 from __future__ import annotations

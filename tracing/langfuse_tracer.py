@@ -1,6 +1,7 @@
 """The tracer that speaks to Langfuse, in the background only.
 
-Invariant: with the server away, hanging or refusing, nothing here waits, raises or says more than a line a minute.
+Invariant: with the server away, hanging or refusing, nothing here waits, raises or says more than a
+line a minute.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class LangfuseTracer:
     def turn(
         self, *, name: str, turn_id: str, session_id: str, tags: tuple[str, ...], question: str
     ) -> Iterator[TurnTrace]:
-        """Open the one trace of a turn; the same `turn_id` gives the same trace id, here and anywhere."""
+        """Open the one trace of a turn; the same `turn_id` gives the same trace id, here and
+        anywhere.
+        """
         trace_id = self._connection.client.create_trace_id(seed=turn_id or None)
         turn = quietly(
             lambda: LangfuseTurn(
@@ -134,7 +137,9 @@ class _TracePages:
             if self._project_id or time.monotonic() - self._asked_at < _ASK_AGAIN_S:
                 return
             self._asked_at = time.monotonic()
-        threading.Thread(target=lambda: quietly(self._ask, None), name="langfuse-project", daemon=True).start()
+        threading.Thread(
+            target=lambda: quietly(self._ask, None), name="langfuse-project", daemon=True
+        ).start()
 
     def _ask(self) -> None:
         found = self._connection.client.api.projects.get(request_options={"max_retries": 0})

@@ -1,7 +1,8 @@
-"""One turn as one trace: a root span, its steps, and steps within steps, each tied to its parent by hand.
+"""One turn as one trace: a root span, its steps, and steps within steps, each tied to its parent by
+hand.
 
-Invariant: steps of any thread or task belong to their own turn, and every span carries session, user and tags.
-Levels and messages hold names of errors only, never text.
+Invariant: steps of any thread or task belong to their own turn, and every span carries session,
+user and tags. Levels and messages hold names of errors only, never text.
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Span
 
 _KINDS: Final[Mapping[str, str]] = {"retrieve": "retriever"}
-_LEVELS: Final[Mapping[Status, str]] = {"stopped": "WARNING", "cut_off": "WARNING", "failed": "ERROR"}
+_LEVELS: Final[Mapping[Status, str]] = {
+    "stopped": "WARNING",
+    "cut_off": "WARNING",
+    "failed": "ERROR",
+}
 # The step that the running code is in. Tasks and threads that it starts inherit it.
 _inside: ContextVar[LangfuseStep | None] = ContextVar("langfuse_step", default=None)
 # How a cancelled step looks from inside: the person stopped the answer.
@@ -187,7 +192,9 @@ class LangfuseStep:
         self._closes_with_call = closes_with_call
 
     def output(self, value: object) -> None:
-        """Record what the step gave; a generation's output is the model's own words, and this stands beside it."""
+        """Record what the step gave; a generation's output is the model's own words, and this
+        stands beside it.
+        """
         key = f"{attributes.METADATA}.result" if self.generation.calls else attributes.OUTPUT
         quietly(lambda: self.put(key, as_text(self._veil.value(value))), None)
 

@@ -1,7 +1,9 @@
-"""What may leave for Langfuse: everything as it is (`full`), or every sentence replaced by its length (`masked`).
+"""What may leave for Langfuse: everything as it is (`full`), or every sentence replaced by its
+length (`masked`).
 
-Invariant: masked is denied by default. Of text only pointers `[3.2]`, dates of passages and lengths pass, of other
-values only numbers, dates, and names of the program's own; the words of a prompt stay since its template is public.
+Invariant: masked is denied by default. Of text only pointers `[3.2]`, dates of passages and lengths
+pass, of other values only numbers, dates, and names of the program's own; the words of a prompt
+stay since its template is public.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 Content = Literal["full", "masked", "off"]
 CONTENTS: Final[tuple[Content, ...]] = ("full", "masked", "off")
-# Why an answer is bad, as the page offers it: the program's own words, so they may stay in a masked comment.
+# Why an answer is bad, as the page offers it: the program's own words, so they may stay in a masked
+# comment.
 REASONS: Final = ("wrong_quote", "missed_something", "wrong_tone", "other")
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/@+-]{0,99}")
@@ -53,9 +56,36 @@ _KEYS: Final = (
             "hits",
             "answer",
         ),
-        *("entries_searched", "first", "last", "start", "end", "score", "lexical", "dense", "written_on", "title"),
-        *("citations", "number", "option", "quote", "pointers_dropped", "quotes_unverified", "given", "budget_tokens"),
-        *("temperature", "top_p", "max_tokens", "max_completion_tokens", "seed", "reasoning_effort"),
+        *(
+            "entries_searched",
+            "first",
+            "last",
+            "start",
+            "end",
+            "score",
+            "lexical",
+            "dense",
+            "written_on",
+            "title",
+        ),
+        *(
+            "citations",
+            "number",
+            "option",
+            "quote",
+            "pointers_dropped",
+            "quotes_unverified",
+            "given",
+            "budget_tokens",
+        ),
+        *(
+            "temperature",
+            "top_p",
+            "max_tokens",
+            "max_completion_tokens",
+            "seed",
+            "reasoning_effort",
+        ),
         *("presence_penalty", "frequency_penalty", "role", "content", "known", "found", "dropped"),
     }
 )
@@ -104,7 +134,11 @@ class Unveiled:
         """Return the model's words, with its tool calls if it made any."""
         if not received.tool_calls:
             return received.content
-        return {"role": "assistant", "content": received.content, "tool_calls": list(received.tool_calls)}
+        return {
+            "role": "assistant",
+            "content": received.content,
+            "tool_calls": list(received.tool_calls),
+        }
 
 
 class Masked:
@@ -117,7 +151,9 @@ class Masked:
         for line in text.splitlines():
             if head := _HEAD.fullmatch(line):
                 day = head[2]
-                lines.append(f"Passage {head[1]} · {day}" + (f" · {_length(head[3])}" if head[3] else ""))
+                lines.append(
+                    f"Passage {head[1]} · {day}" + (f" · {_length(head[3])}" if head[3] else "")
+                )
             else:
                 lines.append(_masked_line(line, day if _POINTER.match(line) else ""))
         return "\n".join(lines)
@@ -127,7 +163,9 @@ class Masked:
         return self._value(value, "")
 
     def name(self, name: str) -> str:
-        """Return a name of a model, a session or an error as it is; what is no name becomes a length."""
+        """Return a name of a model, a session or an error as it is; what is no name becomes a
+        length.
+        """
         return name if not name or _NAME.fullmatch(name) else _length(name)
 
     def comment(self, comment: str) -> str:
@@ -138,18 +176,27 @@ class Masked:
         return self.text(comment)
 
     def messages(self, sent: Sent) -> list[dict[str, object]]:
-        """Return the prompt's own words with outlines in its places; without a known prompt, outlines alone."""
+        """Return the prompt's own words with outlines in its places; without a known prompt,
+        outlines alone.
+        """
         if sent.prompt is not None and sent.prompt.variables == sent.values.keys():
             outlined = {name: self._filled(name, value) for name, value in sent.values.items()}
-            return [{"role": role, "content": text} for role, text in sent.prompt.render(**outlined)]
-        return [{"role": _role(message), "content": self.text(str(message.content))} for message in sent.messages]
+            return [
+                {"role": role, "content": text} for role, text in sent.prompt.render(**outlined)
+            ]
+        return [
+            {"role": _role(message), "content": self.text(str(message.content))}
+            for message in sent.messages
+        ]
 
     def reply(self, received: Received) -> object:
         """Return the outline of the model's words."""
         return self.text(str(received.content))
 
     def _filled(self, name: str, value: str) -> str:
-        if (name == "today" and _TODAY.fullmatch(value)) or (name == "language" and value in _LANGUAGES):
+        if (name == "today" and _TODAY.fullmatch(value)) or (
+            name == "language" and value in _LANGUAGES
+        ):
             return value
         return self.text(value)
 
@@ -164,7 +211,9 @@ class Masked:
             value = {each.name: getattr(value, each.name) for each in fields(value)}
         if isinstance(value, Mapping):
             return {_key(name): self._value(each, str(name)) for name, each in value.items()}
-        if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes | bytearray):
+        if isinstance(value, Sequence | set | frozenset) and not isinstance(
+            value, bytes | bytearray
+        ):
             return [self._value(each, key) for each in value]
         return f"‹{type(value).__name__}›"
 
@@ -172,7 +221,11 @@ class Masked:
         if key in _WORDED:
             return self.name(value)
         if key in _IDS:
-            return value if _ID.fullmatch(value) else hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()[:12]
+            return (
+                value
+                if _ID.fullmatch(value)
+                else hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()[:12]
+            )
         return self.text(value)
 
 

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import yaml
 
-# A dated version (gpt-5-mini-2025-08-07) costs what its model costs; gpt-5-pro or gpt-5.1 is another model.
+# A dated version (gpt-5-mini-2025-08-07) costs what its model costs; gpt-5-pro or gpt-5.1 is
+# another model.
 _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}$|-\d{8}$|-latest$")
 
 
 def cost_details(model: str, input_tokens: int, output_tokens: int) -> dict[str, float]:
-    """Return dollars for what went in, what came out and both together; empty when the price is not known."""
+    """Return dollars for what went in, what came out and both together; empty when the price is not
+    known.
+    """
     price = _prices().get(_DATED.sub("", model.rpartition("/")[2]))
     if price is None:
         return {}
@@ -25,7 +28,9 @@ def cost_details(model: str, input_tokens: int, output_tokens: int) -> dict[str,
         "input": input_tokens * price["input"] / 1_000_000,
         "output": output_tokens * price["output"] / 1_000_000,
     }
-    return {name: round(dollars, 9) for name, dollars in side.items()} | {"total": round(sum(side.values()), 9)}
+    return {name: round(dollars, 9) for name, dollars in side.items()} | {
+        "total": round(sum(side.values()), 9)
+    }
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Keeps a troubled Langfuse from being heard more than once a minute, and tracing from ever breaking an answer.
+"""Keeps a troubled Langfuse from being heard more than once a minute, and tracing from ever
+breaking an answer.
 
 Limit: what the libraries wanted to say is dropped, since their texts may hold what was being sent.
 """
@@ -38,7 +39,11 @@ class OncePerMinute(logging.Handler):
             if self._clock() - self._said_at < _MINUTE_S:
                 return
             self._said_at = self._clock()
-        _log.warning("Langfuse has trouble (%s): some traces may be missing there. Answers are not affected.", source)
+        _log.warning(
+            "Langfuse has trouble (%s): some traces may be missing there. Answers are not"
+            " affected.",
+            source,
+        )
 
     @property
     def is_troubled(self) -> bool:
@@ -50,7 +55,9 @@ _voice = OncePerMinute()
 
 
 def is_troubled() -> bool:
-    """Say whether Langfuse had trouble within the last two minutes: for one quiet mark, nowhere else."""
+    """Say whether Langfuse had trouble within the last two minutes: for one quiet mark, nowhere
+    else.
+    """
     return _voice.is_troubled
 
 
@@ -63,7 +70,9 @@ def quieten() -> None:
 
 
 def quietly(call: Callable[[], T], otherwise: T) -> T:
-    """Return what the call gives, or `otherwise` when tracing fails in any way: it must never cost an answer."""
+    """Return what the call gives, or `otherwise` when tracing fails in any way: it must never cost
+    an answer.
+    """
     try:
         return call()
     except Exception as error:  # noqa: BLE001  the tracer's edge

@@ -1,6 +1,8 @@
-"""What one turn did, kept on this machine for "Why this answer?": steps, passages, and the exact messages sent.
+"""What one turn did, kept on this machine for "Why this answer?": steps, passages, and the exact
+messages sent.
 
-Limit: it holds journal text; so it lives and is deleted with its conversation, and is never sent anywhere.
+Limit: it holds journal text; so it lives and is deleted with its conversation, and is never sent
+anywhere.
 """
 
 from __future__ import annotations
@@ -23,9 +25,11 @@ class SentMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRecord:
-    """A call of a model. `prompt_version` is Langfuse's number, or the local file's hash; seconds are of the call.
+    """A call of a model. `prompt_version` is Langfuse's number, or the local file's hash; seconds
+    are of the call.
 
-    `cost` is in US dollars, None where no price is known; `error` is the error's name, `first_token_s` 0 without words.
+    `cost` is in US dollars, None where no price is known; `error` is the error's name,
+    `first_token_s` 0 without words.
     """
 
     model: str = ""
@@ -48,12 +52,15 @@ class CallRecord:
         """The prompt's version in words: `answer@3`, or `answer#1f2e3d4c` for a local file."""
         if not self.prompt_name:
             return ""
-        return f"{self.prompt_name}{'@' if self.prompt_source == 'langfuse' else '#'}{self.prompt_version}"
+        sign = "@" if self.prompt_source == "langfuse" else "#"
+        return f"{self.prompt_name}{sign}{self.prompt_version}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecord:
-    """A step: when it began after the question, how long it took, and what it took and gave, as JSON."""
+    """A step: when it began after the question, how long it took, and what it took and gave, as
+    JSON.
+    """
 
     name: str
     began_s: float
@@ -89,7 +96,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnRecord:
-    """Everything about one turn. `phrases` are what was searched at last; `trace_id` is empty without Langfuse."""
+    """Everything about one turn. `phrases` are what was searched at last; `trace_id` is empty
+    without Langfuse.
+    """
 
     turn_id: str
     conversation_id: str
@@ -120,7 +129,9 @@ class TurnRecord:
     @property
     def prompt(self) -> str:
         """The version of the prompt that the answer was written with, or empty."""
-        return next((call.prompt for call in reversed(self.calls) if call.prompt_name != "plan"), "")
+        return next(
+            (call.prompt for call in reversed(self.calls) if call.prompt_name != "plan"), ""
+        )
 
     @property
     def cost(self) -> float | None:

@@ -1,4 +1,6 @@
-"""What a record takes from a turn: a model's call as it goes on, and the passages that were found and cited."""
+"""What a record takes from a turn: a model's call as it goes on, and the passages that were found
+and cited.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,8 @@ class RecordedCall:
             prompt_source=sent.prompt.source if sent.prompt else "",
             messages=tuple(
                 SentMessage(
-                    role={"human": "user", "ai": "assistant"}.get(each.type, each.type), text=_text(each.content)
+                    role={"human": "user", "ai": "assistant"}.get(each.type, each.type),
+                    text=_text(each.content),
                 )
                 for each in sent.messages
             ),
@@ -68,13 +71,18 @@ def phrases_of(given: Mapping[str, object]) -> tuple[str, ...]:
     """Return the phrases that the last search was given."""
     phrases = given.get("phrases")
     return (
-        tuple(str(each) for each in phrases) if isinstance(phrases, Sequence) and not isinstance(phrases, str) else ()
+        tuple(str(each) for each in phrases)
+        if isinstance(phrases, Sequence) and not isinstance(phrases, str)
+        else ()
     )
 
 
 def passages_of(retrieved: object, cited: object) -> tuple[PassageRecord, ...]:
     """Return what the step `retrieve` found, marked by what the step `cite` cited."""
-    spans = [(each.get("entry"), _int(each, "start"), _int(each, "end")) for each in _listed(cited, "citations")]
+    spans = [
+        (each.get("entry"), _int(each, "start"), _int(each, "end"))
+        for each in _listed(cited, "citations")
+    ]
     return tuple(
         PassageRecord(
             entry_id=str(hit.get("entry", "")),
@@ -96,7 +104,9 @@ def passages_of(retrieved: object, cited: object) -> tuple[PassageRecord, ...]:
 
 def _listed(output: object, name: str) -> list[Mapping[str, object]]:
     items = output.get(name) if isinstance(output, Mapping) else None
-    return [each for each in items if isinstance(each, Mapping)] if isinstance(items, Sequence) else []
+    return (
+        [each for each in items if isinstance(each, Mapping)] if isinstance(items, Sequence) else []
+    )
 
 
 def _int(item: Mapping[str, object], name: str) -> int:

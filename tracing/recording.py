@@ -1,7 +1,8 @@
-"""A tracer that keeps a record of every turn on this machine, and passes all it hears on to another tracer.
+"""A tracer that keeps a record of every turn on this machine, and passes all it hears on to another
+tracer.
 
-Invariant: what the other tracer does or fails to do changes no record, and no record that cannot be kept costs an
-answer. A turn without a conversation (an evaluation) is passed on only.
+Invariant: what the other tracer does or fails to do changes no record, and no record that cannot be
+kept costs an answer. A turn without a conversation (an evaluation) is passed on only.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ class RecordingTracer:
         self, *, name: str, turn_id: str, session_id: str, tags: tuple[str, ...], question: str
     ) -> Iterator[TurnTrace]:
         """Open the turn in both."""
-        with self._inner.turn(name=name, turn_id=turn_id, session_id=session_id, tags=tags, question=question) as trace:
+        with self._inner.turn(
+            name=name, turn_id=turn_id, session_id=session_id, tags=tags, question=question
+        ) as trace:
             if not (turn_id and session_id):
                 yield trace
                 return
@@ -81,7 +84,9 @@ class RecordingTracer:
         at: datetime | None = None,
     ) -> None:
         """Pass the score on."""
-        self._inner.score(trace_id=trace_id, name=name, value=value, comment=comment, score_id=score_id, at=at)
+        self._inner.score(
+            trace_id=trace_id, name=name, value=value, comment=comment, score_id=score_id, at=at
+        )
 
     def remove_score(self, *, trace_id: str, name: str, score_id: str = "") -> None:
         """Pass it on."""
@@ -171,7 +176,9 @@ class _Turn:
             seconds=time.perf_counter() - self._began,
             status=status,
             message=message,
-            phrases=phrases_of({name: value for step in self._steps for name, value in step.input.items()}),
+            phrases=phrases_of(
+                {name: value for step in self._steps for name, value in step.input.items()}
+            ),
             steps=tuple(step.record() for step in self._steps),
             passages=passages_of(outputs.get("retrieve"), outputs.get("cite")),
             scores=tuple(self._scores),

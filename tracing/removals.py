@@ -1,6 +1,8 @@
-"""Scores taken back in Langfuse: in the background, after what was sent before, before what is sent next.
+"""Scores taken back in Langfuse: in the background, after what was sent before, before what is sent
+next.
 
-Limit: the server removes in its own time; one given again within its queue's seconds may go with the first.
+Limit: the server removes in its own time; one given again within its queue's seconds may go with
+the first.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ class Removals:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        # What to do once the score is gone: nothing, or give the one that came while it was being removed.
+        # What to do once the score is gone: nothing, or give the one that came while it was being
+        # removed.
         self._waiting: dict[str, Callable[[], object] | None] = {}
         self._changed = threading.Condition()
         self._runs = False

@@ -1,6 +1,7 @@
 """What a turn tells whoever reviews answers: the seam that the chain and the page code against.
 
-Invariant: no call ever raises, blocks on the network or changes the answer. `message` never holds journal text.
+Invariant: no call ever raises, blocks on the network or changes the answer. `message` never holds
+journal text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ Status = Literal["complete", "stopped", "cut_off", "quotes_only", "failed"]
 
 
 class LinkedPrompt(Protocol):
-    """What a tracer needs to know of a prompt: `link` is what Langfuse gave, or None for a local file."""
+    """What a tracer needs to know of a prompt: `link` is what Langfuse gave, or None for a local
+    file.
+    """
 
     @property
     def name(self) -> str: ...
@@ -48,10 +51,14 @@ class TurnTrace(Protocol):
 
     @property
     def callbacks(self) -> list[BaseCallbackHandler]:
-        """What to pass as `callbacks` to the model, so that its call becomes the generation of the open step."""
+        """What to pass as `callbacks` to the model, so that its call becomes the generation of the
+        open step.
+        """
 
     def step(self, name: str, **input: object) -> AbstractContextManager[Step]:
-        """Open the step `name`: a span under the turn. An exception that passes through marks it and goes on."""
+        """Open the step `name`: a span under the turn. An exception that passes through marks it
+        and goes on.
+        """
 
     def finish(self, *, output: str, status: Status, message: str = "") -> None:
         """Close the turn with the answer's text; the first call counts."""
@@ -60,7 +67,9 @@ class TurnTrace(Protocol):
         """Put a score that the program worked out on the turn, before it is finished."""
 
     def prompt_metadata(self, prompt: LinkedPrompt) -> dict[str, object]:
-        """Return the `metadata` of the step that renders a prompt: it ties the model call after it to the version."""
+        """Return the `metadata` of the step that renders a prompt: it ties the model call after it
+        to the version.
+        """
 
 
 class Tracer(Protocol):
@@ -69,7 +78,9 @@ class Tracer(Protocol):
     def turn(
         self, *, name: str, turn_id: str, session_id: str, tags: tuple[str, ...], question: str
     ) -> AbstractContextManager[TurnTrace]:
-        """Open the one trace of a turn; `turn_id` fixes its id. Leaving the block closes whatever is still open."""
+        """Open the one trace of a turn; `turn_id` fixes its id. Leaving the block closes whatever
+        is still open.
+        """
 
     def score(
         self,

@@ -1,51 +1,49 @@
-"""The page table, and what every page shares: language, style, sidebar, the wire for presses, the edge for errors.
+"""The page table, and what every page shares: language, style, sidebar, the wire for presses, the
+edge for errors.
 
 Promise: the shell is on the screen before anything heavy is imported; the journal opens behind it.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from errors import JournalError
-from ui import session, wiring
-from ui.components import problem, sidebar
-from ui.components.bridge import Act, bridge
-from ui.components.decision_acts import follow_decision
-from ui.components.notices import dismiss, draw_notices
-from ui.components.reader import draw_reader
-from ui.components.sample import draw_sample_banner
-from ui.pages.ask import ask
-from ui.pages.data import data
-from ui.pages.decisions import decisions as draw
-from ui.pages.journal import journal
-from ui.pages.settings import settings
-from ui.pages.traces import traces
-from ui.text import choose_language, t
-from ui.upkeep import upkeep
-from ui.waiting import wait_until_open
-
-HERE = Path(__file__).parent
+from ui.parts import sidebar
+from ui.parts.entry_panel import draw_reader
+from ui.parts.notices import dismiss, draw_notices
+from ui.parts.sample import draw_sample_banner
+from ui.screens.ask.page import ask
+from ui.screens.data.page import data
+from ui.screens.decisions.acts import follow_decision
+from ui.screens.decisions.page import decisions as draw
+from ui.screens.journal.page import journal
+from ui.screens.settings.page import settings
+from ui.screens.traces.page import traces
+from ui.shared import app_services, problem, session
+from ui.shared.bridge import Act, bridge
+from ui.shared.resources import STATIC, STYLES
+from ui.shared.text import choose_language, t
+from ui.shared.upkeep import upkeep
+from ui.shared.waiting import wait_until_open
 
 
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(
         page_title=f"{t('app.name')}",
-        page_icon=str(HERE / "static" / "icon.svg"),
+        page_icon=str(STATIC / "icon.svg"),
         layout="wide",
         initial_sidebar_state=256,
     )
     try:
-        choose_language(wiring.opening().settings.language)
+        choose_language(app_services.opening().settings.language)
     except JournalError as error:
         choose_language("")
-        st.html(HERE / "style.css")
+        st.html(STYLES / "style.css")
         problem.show(error)
         return
-    st.html(HERE / "style.css")
+    st.html(STYLES / "style.css")
     pages = {
         "ask": st.Page(ask, title=t("nav.ask"), icon=":material/forum:", default=True),
         "journal": st.Page(journal, title=t("nav.journal"), icon=":material/menu_book:"),
@@ -79,11 +77,13 @@ def _follow(pressed: Act) -> str:
         case "close":
             session.close_reader()
         case "stop":
-            live = wiring.opening().live.get(session.conversation_id())
+            live = app_services.opening().live.get(session.conversation_id())
             if live:
                 live.stop()
         case "ask":
-            session.ask_next(pressed.text("text"), use_dates=pressed.values.get("dates") is not False)
+            session.ask_next(
+                pressed.text("text"), use_dates=pressed.values.get("dates") is not False
+            )
             return "ask"
         case "write":
             session.set_prompt_to_write(pressed.text("question"))

@@ -1,7 +1,8 @@
 """How much a model's vectors may count, measured on the journal itself: as much as does no harm.
 
-Questions are made of a few words out of one sentence each; the words alone find most of them. A weak embedding pushes
-the right entry down as soon as it counts, a good one does not. Limit: it bounds harm, it does not prove a gain.
+Questions are made of a few words out of one sentence each; the words alone find most of them. A
+weak embedding pushes the right entry down as soon as it counts, a good one does not. Limit: it
+bounds harm, it does not prove a gain.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ class Trial:
 
 
 def made_questions(entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    """Return `(entry id, question)` from entries spread over the journal; few when there are few to choose from."""
+    """Return `(entry id, question)` from entries spread over the journal; few when there are few to
+    choose from.
+    """
     step = max(1, len(entries) // QUESTIONS)
     found = []
     for entry in entries[::step][:QUESTIONS]:
@@ -41,13 +44,16 @@ def made_questions(entries: Sequence[Entry]) -> list[tuple[str, str]]:
 
 
 def measured(trials: Sequence[Trial], entry_of: Callable[[int], str]) -> Mix:
-    """Return the mix with the largest weight that loses nothing against words alone; the usual one for few trials.
+    """Return the mix with the largest weight that loses nothing against words alone; the usual one
+    for few trials.
 
     Vectors that find little by themselves may count little, whatever the trials say: they are few.
     """
     if len(trials) < FEWEST:
         return MODEL
-    words, vectors = (_rank(trials, Mix(dense_weight=weight, dense_alone=True), entry_of) for weight in (0.0, 1.0))
+    words, vectors = (
+        _rank(trials, Mix(dense_weight=weight, dense_alone=True), entry_of) for weight in (0.0, 1.0)
+    )
     most = MODEL.dense_weight * min(1.0, vectors / (ENOUGH * words or 1.0)) ** 2
     for weight in (each for each in WEIGHTS if each <= most):
         how = Mix(dense_weight=weight, dense_alone=weight > 0)
@@ -58,9 +64,15 @@ def measured(trials: Sequence[Trial], entry_of: Callable[[int], str]) -> Mix:
 
 def _rank(trials: Sequence[Trial], how: Mix, entry_of: Callable[[int], str]) -> float:
     """Mean reciprocal rank of the right entry."""
-    return sum(_reciprocal(mix(trial.lexical, trial.dense, how), trial, entry_of) for trial in trials) / len(trials)
+    return sum(
+        _reciprocal(mix(trial.lexical, trial.dense, how), trial, entry_of) for trial in trials
+    ) / len(trials)
 
 
 def _reciprocal(mixed: list[Mixed], trial: Trial, entry_of: Callable[[int], str]) -> float:
-    order = dict.fromkeys(entry_of(each.row) for each in sorted(mixed, key=lambda each: -each.score))
-    return next((1 / place for place, entry_id in enumerate(order, 1) if entry_id == trial.entry_id), 0.0)
+    order = dict.fromkeys(
+        entry_of(each.row) for each in sorted(mixed, key=lambda each: -each.score)
+    )
+    return next(
+        (1 / place for place, entry_id in enumerate(order, 1) if entry_id == trial.entry_id), 0.0
+    )

@@ -1,6 +1,8 @@
-"""One Chroma collection of passage vectors: embedded in a folder, or on a server, with the same code.
+"""One Chroma collection of passage vectors: embedded in a folder, or on a server, with the same
+code.
 
-Promise: only vectors and labels go in, never the text: the entry's file is the text. Limit: one process per folder.
+Promise: only vectors and labels go in, never the text: the entry's file is the text. Limit: one
+process per folder.
 Invariant: every vector is passed in, so Chroma never embeds and never fetches a model.
 """
 
@@ -19,7 +21,7 @@ from urllib.parse import urlsplit
 from errors import IndexUnavailableError
 from vectorstore.embeddings import Vectors
 from vectorstore.passages import PASSAGE_VERSION
-from vectorstore.preparing import Prepared
+from vectorstore.prepared_entry import Prepared
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ class DenseDamage(Exception):
 def open_client(folder: Path, url: str) -> Client:
     """Return a client for the server at `url`, or for the embedded store in `folder`.
 
-    Raises: IndexUnavailableError when no server answers; DenseDamage when the folder cannot be opened.
+    Raises: IndexUnavailableError when no server answers; DenseDamage when the folder cannot be
+    opened.
     """
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime reports home on import
     import chromadb
@@ -71,7 +74,8 @@ def damage() -> Iterator[None]:
     try:
         yield
     except (ChromaError, OSError, ValueError, KeyError, AttributeError) as error:
-        # AttributeError: over a bad sqlite file Chroma stumbles in its own clean-up of a client it never finished.
+        # AttributeError: over a bad sqlite file Chroma stumbles in its own clean-up of a client it
+        # never finished.
         raise DenseDamage(type(error).__name__) from error
 
 
@@ -95,7 +99,9 @@ def reachable(url: str) -> Iterator[None]:
 
 
 def collection_name(journal: str, embedding: str, dimension: int) -> str:
-    """Return the name that keeps vectors of different embeddings, dimensions and passage rules apart."""
+    """Return the name that keeps vectors of different embeddings, dimensions and passage rules
+    apart.
+    """
     slug = re.sub(r"[^a-zA-Z0-9]+", "-", embedding).strip("-")[:40] or "embedding"
     mark = hashlib.blake2b(embedding.encode(), digest_size=4).hexdigest()
     return f"{journal}-{slug}-{mark}-{dimension}-p{PASSAGE_VERSION}"
@@ -120,17 +126,24 @@ class PassageVectors:
             )
 
     def upsert(self, prepared: Sequence[Prepared], vectors: Vectors) -> None:
-        """Store the vectors of all passages of these entries, in order. Raises: DenseDamage, IndexUnavailableError."""
+        """Store the vectors of all passages of these entries, in order. Raises: DenseDamage,
+        IndexUnavailableError.
+        """
         ids = [each.passage.id for entry in prepared for each in entry.passages]
-        labels: list[Labels] = [_labels(entry, at) for entry in prepared for at in range(len(entry.passages))]
+        labels: list[Labels] = [
+            _labels(entry, at) for entry in prepared for at in range(len(entry.passages))
+        ]
         with self._guard():
             for at in range(0, len(ids), BATCH):
                 part = slice(at, at + BATCH)
-                self._collection.upsert(ids=ids[part], embeddings=vectors[part], metadatas=labels[part])
+                self._collection.upsert(
+                    ids=ids[part], embeddings=vectors[part], metadatas=labels[part]
+                )
             self._unsettled += len(ids)
 
     def settle(self) -> None:
-        """Let Chroma fold many new vectors into its graph now: it would do so, for a second, at the next small write.
+        """Let Chroma fold many new vectors into its graph now: it would do so, for a second, at the
+        next small write.
 
         Raises: DenseDamage, IndexUnavailableError.
         """
@@ -142,13 +155,16 @@ class PassageVectors:
             self._unsettled = 0
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Remove vectors; ids that are not there do not matter. Raises: DenseDamage, IndexUnavailableError."""
+        """Remove vectors; ids that are not there do not matter. Raises: DenseDamage,
+        IndexUnavailableError.
+        """
         with self._guard():
             for at in range(0, len(ids), BATCH):
                 self._collection.delete(ids=list(ids[at : at + BATCH]))
 
     def nearest(self, vector: Sequence[float], count: int, where: EntryFilter) -> dict[str, float]:
-        """Return the nearest passages with their cosine similarity, rounded: its last digits vary with the graph.
+        """Return the nearest passages with their cosine similarity, rounded: its last digits vary
+        with the graph.
 
         Raises: DenseDamage, IndexUnavailableError.
         """
@@ -161,10 +177,15 @@ class PassageVectors:
             )
         distances = found["distances"]
         assert distances is not None
-        return {each: round(1.0 - float(far), 5) for each, far in zip(found["ids"][0], distances[0], strict=True)}
+        return {
+            each: round(1.0 - float(far), 5)
+            for each, far in zip(found["ids"][0], distances[0], strict=True)
+        }
 
     def count(self) -> int:
-        """Return how many vectors Chroma says it holds. Raises: DenseDamage, IndexUnavailableError."""
+        """Return how many vectors Chroma says it holds. Raises: DenseDamage,
+        IndexUnavailableError.
+        """
         with self._guard():
             return int(self._collection.count())
 
@@ -174,18 +195,24 @@ class PassageVectors:
             return set(self._collection.get(include=[])["ids"])
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Sequence[float]]:
-        """Return the stored vectors of these passages, as far as they are there. Raises: as `ids`."""
+        """Return the stored vectors of these passages, as far as they are there. Raises: as
+        `ids`.
+        """
         found: dict[str, Sequence[float]] = {}
         for at in range(0, len(ids), BATCH):
             with self._guard():
                 held = self._collection.get(ids=list(ids[at : at + BATCH]), include=["embeddings"])
-            found.update(zip(held["ids"], cast("list[Sequence[float]]", held["embeddings"]), strict=True))
+            found.update(
+                zip(held["ids"], cast("list[Sequence[float]]", held["embeddings"]), strict=True)
+            )
         return found
 
     def reaches(self, ids: Sequence[str]) -> bool:
-        """Tell whether these vectors are really there and a search gets to any of them: `count` hides a lost graph.
+        """Tell whether these vectors are really there and a search gets to any of them: `count`
+        hides a lost graph.
 
-        Any, not all: among many equal texts an approximate search misses some. Raises: IndexUnavailableError.
+        Any, not all: among many equal texts an approximate search misses some. Raises:
+        IndexUnavailableError.
         """
         if not ids:
             return True
@@ -194,9 +221,9 @@ class PassageVectors:
                 vectors = self._collection.get(ids=list(ids), include=["embeddings"])["embeddings"]
                 if vectors is None or len(vectors) < len(ids):
                     return False
-                found = self._collection.query(query_embeddings=vectors, n_results=1, include=["distances"])[
-                    "distances"
-                ]
+                found = self._collection.query(
+                    query_embeddings=vectors, n_results=1, include=["distances"]
+                )["distances"]
         except DenseDamage:
             return False
         return found is not None and any(far and far[0] < NEAR for far in found)
@@ -217,7 +244,10 @@ def _labels(entry: Prepared, number: int) -> Labels:
         "entry": entry.entry.id,
         "date": _number(entry.entry.written_on),
         "kind": entry.entry.kind,
-        "tags": ["", *entry.entry.tags],  # Chroma takes no empty list, and an upsert never removes a label
+        "tags": [
+            "",
+            *entry.entry.tags,
+        ],  # Chroma takes no empty list, and an upsert never removes a label
         "start": passage.start,
         "end": passage.end,
     }

@@ -1,7 +1,8 @@
-"""The vectors of all passages, opened when first needed: the active embedding and its Chroma collection.
+"""The vectors of all passages, opened when first needed: the active embedding and its Chroma
+collection.
 
-Promise: opening costs nothing until a search or a write. Limit: one active embedding; another one is built beside it
-and swapped in whole. Thread-safe.
+Promise: opening costs nothing until a search or a write. Limit: one active embedding; another one
+is built beside it and swapped in whole. Thread-safe.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from language.terms import Terms
 from vectorstore.chroma import DenseDamage, PassageVectors, collection_name, damage, open_client
 from vectorstore.embeddings import HashedEmbeddings, NamedEmbedding, Vectors, embed_passages
 from vectorstore.fusion import HASHED, MODEL, Mix
-from vectorstore.preparing import Prepared, PreparedPassage
-from vectorstore.tokens import Terms
+from vectorstore.prepared_entry import Prepared, PreparedPassage
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
@@ -29,10 +30,18 @@ Kept = Mapping[str, NDArray[np.float32]]
 
 
 class DenseIndex:
-    """See the module's text; `journal` keeps several on one server apart; `dimensions` are the known ones."""
+    """See the module's text; `journal` keeps several on one server apart; `dimensions` are the
+    known ones.
+    """
 
     def __init__(
-        self, folder: Path, *, url: str, journal: str, embedding: NamedEmbedding, dimensions: dict[str, int]
+        self,
+        folder: Path,
+        *,
+        url: str,
+        journal: str,
+        embedding: NamedEmbedding,
+        dimensions: dict[str, int],
     ) -> None:
         self._folder, self._url, self._journal = folder, url, journal
         self.embedding = embedding
@@ -61,12 +70,23 @@ class DenseIndex:
         return self._client is not None and not self._url
 
     def name(self) -> str:
-        """Return the name of the active collection, without opening it; "" while the model's dimension is unknown."""
-        known = isinstance(self.embedding.embeddings, HashedEmbeddings) or self.embedding.name in self._dimensions
-        return collection_name(self._journal, self.embedding.name, self.dimension(self.embedding)) if known else ""
+        """Return the name of the active collection, without opening it; "" while the model's
+        dimension is unknown.
+        """
+        known = (
+            isinstance(self.embedding.embeddings, HashedEmbeddings)
+            or self.embedding.name in self._dimensions
+        )
+        return (
+            collection_name(self._journal, self.embedding.name, self.dimension(self.embedding))
+            if known
+            else ""
+        )
 
     def active(self) -> PassageVectors:
-        """Return the collection that serves. Raises: DenseDamage, IndexUnavailableError, ModelUnavailableError."""
+        """Return the collection that serves. Raises: DenseDamage, IndexUnavailableError,
+        ModelUnavailableError.
+        """
         with self._lock:
             if self._active is None:
                 self._active = self.collection(self.embedding)
@@ -92,7 +112,9 @@ class DenseIndex:
             self.embedding, self._active = embedding, vectors
 
     def nearest(self, query: str, terms: Terms, count: int, where: EntryFilter) -> dict[str, float]:
-        """Return the nearest passage ids with their similarity. Raises: as `active`, and what the embedding raises."""
+        """Return the nearest passage ids with their similarity. Raises: as `active`, and what the
+        embedding raises.
+        """
         with self._lock:
             embedding, vectors = self.embedding, self.active()
         if isinstance(embedding.embeddings, HashedEmbeddings):
@@ -101,15 +123,23 @@ class DenseIndex:
             vector = embedding.embeddings.embed_query(query)
         return vectors.nearest(vector, count, where)
 
-    def add(self, prepared: Sequence[Prepared], embedding: NamedEmbedding, vectors: PassageVectors) -> None:
+    def add(
+        self, prepared: Sequence[Prepared], embedding: NamedEmbedding, vectors: PassageVectors
+    ) -> None:
         """Embed and store all passages of these entries. Raises: as `nearest`."""
         passages = [passage for entry in prepared for passage in entry.passages]
         if passages:
-            terms = [(*entry.heading, *each.repeated, *each.fresh) for entry in prepared for each in entry.passages]
+            terms = [
+                (*entry.heading, *each.repeated, *each.fresh)
+                for entry in prepared
+                for each in entry.passages
+            ]
             vectors.upsert(prepared, self._embedded(passages, terms, embedding))
 
     def take_over(self, old: DenseIndex, kept: Kept) -> None:
-        """Begin with what another one knew of the same embedding; `kept` are vectors that need not be made again."""
+        """Begin with what another one knew of the same embedding; `kept` are vectors that need not
+        be made again.
+        """
         self.mixes.update(old.mixes)
         self._dimensions.update(old._dimensions)
         self._kept = dict(kept)
@@ -122,11 +152,21 @@ class DenseIndex:
         self, passages: Sequence[PreparedPassage], terms: Sequence[Terms], embedding: NamedEmbedding
     ) -> Vectors:
         kept = self._kept if embedding.name == self.embedding.name else {}
-        new = [(each.text, own) for each, own in zip(passages, terms, strict=True) if each.passage.id not in kept]
+        new = [
+            (each.text, own)
+            for each, own in zip(passages, terms, strict=True)
+            if each.passage.id not in kept
+        ]
         made: Iterator[NDArray[np.float32]] = iter(())
         if new:
-            made = iter(embed_passages(embedding.embeddings, [text for text, _ in new], [own for _, own in new]))
-        rows = [kept[each.passage.id] if each.passage.id in kept else next(made) for each in passages]
+            made = iter(
+                embed_passages(
+                    embedding.embeddings, [text for text, _ in new], [own for _, own in new]
+                )
+            )
+        rows = [
+            kept[each.passage.id] if each.passage.id in kept else next(made) for each in passages
+        ]
         return np.asarray(rows, dtype=np.float32)
 
     def drop(self, name: str) -> None:
@@ -137,7 +177,9 @@ class DenseIndex:
                 client.delete_collection(name)
 
     def start_afresh(self, names: Sequence[str]) -> None:
-        """Delete everything: the whole folder when embedded, these collections on a server. Raises: as `active`."""
+        """Delete everything: the whole folder when embedded, these collections on a server. Raises:
+        as `active`.
+        """
         with self._lock:
             if self._url:
                 for name in names:

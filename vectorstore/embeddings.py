@@ -1,7 +1,9 @@
-"""What turns text into vectors: a model's embeddings under a name, or the built-in one that needs no model.
+"""What turns text into vectors: a model's embeddings under a name, or the built-in one that needs
+no model.
 
-The built-in vectors are hashed terms (feature hashing, Weinberger et al. 2009): the same words give near vectors,
-synonyms do not. Invariant: the same text gives the same vector on every machine and in every run.
+The built-in vectors are hashed terms (feature hashing, Weinberger et al. 2009): the same words give
+near vectors, synonyms do not. Invariant: the same text gives the same vector on every machine and
+in every run.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from vectorstore.tokens import Terms, terms_of
+from language.terms import Terms, terms_of
 
 Vectors = NDArray[np.float32]
 BUILT_IN = "hashed-terms"
@@ -24,7 +26,9 @@ BUILT_IN = "hashed-terms"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedEmbedding:
-    """A LangChain embedding under the name that its vectors are kept under, e.g. `"text-embedding-3-small"`."""
+    """A LangChain embedding under the name that its vectors are kept under, e.g.
+    `"text-embedding-3-small"`.
+    """
 
     name: str
     embeddings: Embeddings
@@ -52,9 +56,15 @@ class HashedEmbeddings(Embeddings):
             if counts:
                 places, signs = zip(*(_place(term) for term in counts), strict=True)
                 weights = np.sqrt(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))
-                np.add.at(row, np.asarray(places) % self.dimension, weights * np.asarray(signs, dtype=np.float32))
+                np.add.at(
+                    row,
+                    np.asarray(places) % self.dimension,
+                    weights * np.asarray(signs, dtype=np.float32),
+                )
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        vectors[lengths[:, 0] == 0, 0] = 1.0  # cosine needs a direction, even for a text without words
+        vectors[lengths[:, 0] == 0, 0] = (
+            1.0  # cosine needs a direction, even for a text without words
+        )
         return (vectors / np.where(lengths == 0, 1, lengths)).astype(np.float32)
 
 
@@ -64,7 +74,9 @@ def built_in() -> NamedEmbedding:
 
 
 def embed_passages(embeddings: Embeddings, texts: Sequence[str], terms: Sequence[Terms]) -> Vectors:
-    """Return one row per passage; `terms` are those of the texts, so that Korean is analysed only once."""
+    """Return one row per passage; `terms` are those of the texts, so that Korean is analysed only
+    once.
+    """
     if isinstance(embeddings, HashedEmbeddings):
         return embeddings.embed_terms(terms)
     return np.asarray(embeddings.embed_documents(list(texts)), dtype=np.float32)

@@ -1,7 +1,8 @@
-"""Mix lexical and dense scores: a convex sum of normalised scores (Bruch et al. 2023), never equal ranks.
+"""Mix lexical and dense scores: a convex sum of normalised scores (Bruch et al. 2023), never equal
+ranks.
 
-Invariant: with weight 0 the order is the lexical one; a passage that only the vectors found is let in only when the
-embedding can be trusted to know meaning.
+Invariant: with weight 0 the order is the lexical one; a passage that only the vectors found is let
+in only when the embedding can be trusted to know meaning.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ class Mix:
     dense_alone: bool
 
 
-# The stand-in's vectors know wording only, which the words know better. Measured on LoCoMo and KorQuAD, 0.02 to 0.1
-# gain two thousandths on one figure and lose as much on another; 0 is the one weight that is never worse.
+# The stand-in's vectors know wording only, which the words know better. Measured on LoCoMo and
+# KorQuAD, 0.02 to 0.1 gain two thousandths on one figure and lose as much on another; 0 is the one
+# weight that is never worse.
 HASHED = Mix(dense_weight=0.0, dense_alone=False)
 MODEL = Mix(dense_weight=0.3, dense_alone=True)
 
@@ -37,7 +39,8 @@ class Mixed:
 def mix(lexical: Mapping[int, float], dense: Mapping[int, float], how: Mix) -> list[Mixed]:
     """Return all rows with their scores in 0..1, in no promised order.
 
-    Lexical scores are divided by the best (their least is 0 by nature); dense ones are min-max-normalised.
+    Lexical scores are divided by the best (their least is 0 by nature); dense ones are
+    min-max-normalised.
     """
     top = max(lexical.values(), default=0.0) or 1.0
     low, high = min(dense.values(), default=0.0), max(dense.values(), default=0.0)

@@ -1,7 +1,10 @@
-"""The one door to search: two derived indexes over the entries, kept equal to them and mended when damaged.
+"""The one door to search: two derived indexes over the entries, kept equal to them and mended when
+damaged.
 
-Promise: after `sync`, search finds what a `rebuild` would; a lost or damaged index comes back by itself.
-Limit: one process per folder. Invariant: no search returns a passage of an entry that `sync` removed. Thread-safe.
+Promise: after `sync`, search finds what a `rebuild` would; a lost or damaged index comes back by
+itself.
+Limit: one process per folder. Invariant: no search returns a passage of an entry that `sync`
+removed. Thread-safe.
 """
 
 from __future__ import annotations
@@ -17,16 +20,16 @@ from filelock import FileLock, Timeout
 
 from errors import IndexUnavailableError, JournalError, StorageError
 from journal.entry import Entry
-from vectorstore.both import BothIndexes, Progress, open_both, wipe
+from language.terms import Terms
 from vectorstore.chroma import DenseDamage
 from vectorstore.embeddings import NamedEmbedding, built_in
 from vectorstore.fusion import mix
+from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
+from vectorstore.lexical.query import search_terms
 from vectorstore.passages import passages_of
-from vectorstore.preparing import digest
-from vectorstore.query import search_terms
-from vectorstore.remaking import kept_vectors, take_over
-from vectorstore.syncing import plan_sync
-from vectorstore.tokens import Terms
+from vectorstore.prepared_entry import digest
+from vectorstore.remake import kept_vectors, take_over
+from vectorstore.sync_plan import plan_sync
 from vectorstore.types import EntryFilter, Health, Hit, Passage, SyncReport
 
 EVERYTHING = EntryFilter()
@@ -34,11 +37,15 @@ POOL = 200  # passages that the words propose
 NEAREST = 100  # passages that the vectors propose: as far as Chroma searches its graph anyway
 
 
-def open_index(folder: Path, *, embedding: NamedEmbedding | None = None, chroma_url: str = "") -> JournalIndex:
+def open_index(
+    folder: Path, *, embedding: NamedEmbedding | None = None, chroma_url: str = ""
+) -> JournalIndex:
     """Open the index in `folder`, made if need be; None embeds by hashed terms, without a model.
 
-    When the folder's vectors are another embedding's, hashed terms serve until `adopt`: see `embedding_name`.
-    Raises: IndexUnavailableError when another process has it open; StorageError when the folder cannot be written.
+    When the folder's vectors are another embedding's, hashed terms serve until `adopt`: see
+    `embedding_name`.
+    Raises: IndexUnavailableError when another process has it open; StorageError when the folder
+    cannot be written.
     """
     return JournalIndex(folder, embedding=embedding or built_in(), chroma_url=chroma_url)
 
@@ -71,7 +78,8 @@ class JournalIndex:
     def sync(self, entries: Sequence[Entry], *, on_progress: Progress | None = None) -> SyncReport:
         """Make both indexes hold exactly `entries`; `on_progress(done, total)` counts entries.
 
-        Raises: StorageError. A model or server that is away leaves entries `waiting`, found by their words only.
+        Raises: StorageError. A model or server that is away leaves entries `waiting`, found by
+        their words only.
         """
         with self._syncing:
             self._entries = tuple(entries)
@@ -92,7 +100,9 @@ class JournalIndex:
             return self._search(query, k, where)
 
     def searched(self, where: EntryFilter = EVERYTHING) -> tuple[int, date | None, date | None]:
-        """Return how many entries a search with `where` looks through, and their first and last day."""
+        """Return how many entries a search with `where` looks through, and their first and last
+        day.
+        """
         with self._both.lexical.lock:
             catalog = self._both.lexical.catalog
             allowed = catalog.matching(where)
@@ -107,7 +117,9 @@ class JournalIndex:
         return passages_of(entry) if stored is None else stored
 
     def health(self) -> Health:
-        """Compare what both indexes hold, and really reach, with what they should. Raises: IndexUnavailableError."""
+        """Compare what both indexes hold, and really reach, with what they should. Raises:
+        IndexUnavailableError.
+        """
         with self._syncing:
             lexical, dense = self._both.lexical, self._both.dense
             expected = lexical.catalog.passages
@@ -120,16 +132,20 @@ class JournalIndex:
                 return Health(expected=expected, lexical=0, dense=0, reachable=False)
             return Health(expected=expected, lexical=words, dense=held, reachable=reachable)
 
-    def rebuild(self, entries: Sequence[Entry], *, on_progress: Progress | None = None) -> SyncReport:
+    def rebuild(
+        self, entries: Sequence[Entry], *, on_progress: Progress | None = None
+    ) -> SyncReport:
         """Throw both indexes away and make them again. Raises: as `sync`."""
         with self._syncing:
             self._start_afresh()
             return self.sync(entries, on_progress=on_progress)
 
     def erase(self, entries: Sequence[Entry]) -> SyncReport:
-        """Make both indexes again with `entries` only, so that no file holds the vectors of any other.
+        """Make both indexes again with `entries` only, so that no file holds the vectors of any
+        other.
 
-        A model is asked for nothing that it embedded before. Raises: as `sync`; IndexUnavailableError.
+        A model is asked for nothing that it embedded before. Raises: as `sync`;
+        IndexUnavailableError.
         """
         with self._syncing:
             old = self._both
@@ -158,14 +174,21 @@ class JournalIndex:
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> None:
-        """Embed all entries with another embedding while the old vectors serve, then swap; a stopped one resumes.
+        """Embed all entries with another embedding while the old vectors serve, then swap; a
+        stopped one resumes.
 
         Raises: IndexUnavailableError, ModelUnavailableError.
         """
-        new, wanted, both = embedding or built_in(), {entry.id: entry for entry in entries}, self._both
+        new, wanted, both = (
+            embedding or built_in(),
+            {entry.id: entry for entry in entries},
+            self._both,
+        )
         try:
             vectors = both.dense.collection(new)
-            if not both.embed_missing(new, vectors, wanted, on_progress or _unheard, should_stop or (lambda: False)):
+            if not both.embed_missing(
+                new, vectors, wanted, on_progress or _unheard, should_stop or (lambda: False)
+            ):
                 return
             with self._syncing:
                 both.remove_stale(vectors)
@@ -191,7 +214,9 @@ class JournalIndex:
     def _synced(self, wanted: dict[str, Entry], on_progress: Progress) -> SyncReport:
         repaired = self._mend()
         indexed = self._both.lexical.digests()
-        plan = plan_sync(indexed=indexed, wanted={each: digest(entry) for each, entry in wanted.items()})
+        plan = plan_sync(
+            indexed=indexed, wanted={each: digest(entry) for each, entry in wanted.items()}
+        )
         problem: JournalError | None = None
         try:
             self._both.write(plan, wanted, on_progress)
@@ -212,7 +237,9 @@ class JournalIndex:
         )
 
     def _mend(self) -> bool:
-        """Throw away what is lost or damaged, so that this sync makes it again; tell whether there was anything."""
+        """Throw away what is lost or damaged, so that this sync makes it again; tell whether there
+        was anything.
+        """
         if self._both.lost():
             self._start_afresh()
             return True
@@ -256,8 +283,12 @@ class JournalIndex:
         near = self._nearest(query, asked.asked, NEAREST, where)
         return lexical.hits(mix(words, lexical.rows(near, where), self._both.dense.mix), k)
 
-    def _nearest(self, query: str, terms: Terms, count: int, where: EntryFilter) -> dict[str, float]:
-        """Ask the vectors; when they cannot answer, the words alone do, and the next `sync` mends."""
+    def _nearest(
+        self, query: str, terms: Terms, count: int, where: EntryFilter
+    ) -> dict[str, float]:
+        """Ask the vectors; when they cannot answer, the words alone do, and the next `sync`
+        mends.
+        """
         try:
             return self._both.dense.nearest(query, terms, count, where)
         except DenseDamage:
@@ -268,7 +299,9 @@ class JournalIndex:
 
 
 def _hold(folder: Path) -> FileLock:
-    """Lock the folder for this process; the lock lies beside it, so that deleting the folder does not break it."""
+    """Lock the folder for this process; the lock lies beside it, so that deleting the folder does
+    not break it.
+    """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder.with_name(f".{folder.name}.lock"), thread_local=False)
@@ -288,7 +321,10 @@ def _hold(folder: Path) -> FileLock:
 def _not_writable(folder: Path) -> StorageError:
     return StorageError(
         "The index in {path} cannot be written.",
-        hint="Check that the disk has room and that the folder may be written; nothing of the journal is lost.",
+        hint=(
+            "Check that the disk has room and that the folder may be written; nothing of the"
+            " journal is lost."
+        ),
         key="index.not_writable",
         path=folder,
     )

@@ -13,7 +13,9 @@ from errors import JournalError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """`entry.body[start:end]`, and the exact `(start, end)` spans of its sentences, in order, as offsets into it."""
+    """`entry.body[start:end]`, and the exact `(start, end)` spans of its sentences, in order, as
+    offsets into it.
+    """
 
     id: str
     entry_id: str
@@ -24,7 +26,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFilter:
-    """Which entries count: `since` and `until` inclusive, any of `tags`, any of `kinds`. Empty means all.
+    """Which entries count: `since` and `until` inclusive, any of `tags`, any of `kinds`. Empty
+    means all.
 
     `until` is what makes an as-of answer: nothing written later is found.
     """
@@ -37,7 +40,9 @@ class EntryFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage found: mixed `score` in 0..1 (1 best), and the two normalised scores it was mixed from."""
+    """A passage found: mixed `score` in 0..1 (1 best), and the two normalised scores it was mixed
+    from.
+    """
 
     passage: Passage
     score: float
@@ -49,9 +54,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """What one `sync` did, counted in entries; `repaired` when a damaged index was rebuilt on the way.
+    """What one `sync` did, counted in entries; `repaired` when a damaged index was rebuilt on the
+    way.
 
-    `waiting` entries are found by their words only, because of `problem`: their vectors are tried again next time.
+    `waiting` entries are found by their words only, because of `problem`: their vectors are tried
+    again next time.
     """
 
     added: int
@@ -65,7 +72,9 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """Whether both indexes hold what they should: passages expected, and really reachable in each."""
+    """Whether both indexes hold what they should: passages expected, and really reachable in
+    each.
+    """
 
     expected: int
     lexical: int

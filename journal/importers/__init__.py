@@ -1,4 +1,6 @@
-"""Every format that can be imported, in the order in which they are asked. A new one: one file and one line here."""
+"""Every format that can be imported, in the order in which they are asked. A new one: one file and
+one line here.
+"""
 
 from __future__ import annotations
 

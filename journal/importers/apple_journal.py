@@ -1,6 +1,7 @@
 """Apple Journal's export: one HTML page per entry, `Entries/*.html`, pictures in `Resources/`.
 
-Limit: it tells the day, in the device's language, and no time. Invariant: Apple's prompts are never the writer's words.
+Limit: it tells the day, in the device's language, and no time. Invariant: Apple's prompts are never
+the writer's words.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journal.dates import find_when
 from journal.entry import Entry
 from journal.entry_file import date_in_name
 from journal.importers.base import (
@@ -25,9 +25,13 @@ from journal.importers.base import (
 from journal.importers.html_text import line_of, looks_like_html, markdown_of, soup_of
 from journal.importers.slash_dates import order_in, read_slashed
 from journal.problems import ImportProblem
+from language.dates.written import find_when
 
 _ENTRY = re.compile(r'class=["\'][^"\']*\bpageHeader\b')
-_NO_WORDS = ".pageHeader, .title, .reflectionPrompt, .assetGrid .gridItemOverlayHeader, .gridItemOverlayFooter"
+_NO_WORDS = (
+    ".pageHeader, .title, .reflectionPrompt, .assetGrid .gridItemOverlayHeader,"
+    " .gridItemOverlayFooter"
+)
 
 
 class AppleJournalImporter:
@@ -50,7 +54,11 @@ class AppleJournalImporter:
         source = read_source(path)
         soup = soup_of(source.text, where=source.name)
         said, title = line_of(soup.select_one(".pageHeader")), line_of(soup.select_one(".title"))
-        when = find_when(said) or read_slashed(said, order_in([said], how)) or date_in_name(source.facts.name)
+        when = (
+            find_when(said)
+            or read_slashed(said, order_in([said], how))
+            or date_in_name(source.facts.name)
+        )
         prompts = [found for found in soup.select(".reflectionPrompt") if line_of(found)]
         node = soup.body or soup
         for found in node.select(_NO_WORDS):

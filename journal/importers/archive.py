@@ -1,7 +1,9 @@
 """A zip of files, unpacked with distrust into a private folder that is gone afterwards.
 
-Limit: 20,000 files, 50 MB each (1 GB where it is read as a stream), 4 GB together, 200 times smaller packed.
-Invariant: no name in the zip decides where anything is written, and links are never followed or made.
+Limit: 20,000 files, 50 MB each (1 GB where it is read as a stream), 4 GB together, 200 times
+smaller packed.
+Invariant: no name in the zip decides where anything is written, and links are never followed or
+made.
 """
 
 from __future__ import annotations
@@ -20,19 +22,21 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from errors import ImportFileError
-from journal.atomic import storage_error
+from files.atomic import storage_error
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, Importer
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.folder import read_files
 from journal.problems import ImportProblem
-from journal.text import clean
 
 _MOST_FILES = 20_000
 _LARGEST_TOTAL = 4_000_000_000
 _LARGEST_JSON = 1_000_000_000  # a whole journal is one file there, read as a stream
 _LARGEST_RATIO = 200
-_HARMLESS_SIZE = 1_000_000  # below this a ratio says nothing: a page of one repeated letter is no attack
+_HARMLESS_SIZE = (
+    1_000_000  # below this a ratio says nothing: a page of one repeated letter is no attack
+)
 _HARMFUL = re.compile('[\x00-\x1f:*?"<>|]')
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST_NAME = 200  # bytes; file systems take 255
@@ -40,9 +44,51 @@ _LONGEST_PATH = 2_000
 _PIECE = 1 << 20
 _NEVER_READ = frozenset(
     (
-        *(".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mp3", ".m4a", ".aac", ".wav", ".ogg", ".caf", ".pdf"),
-        *(".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".key", ".pages", ".csv", ".css", ".js", ".map", ".psd"),
-        *(".woff", ".woff2", ".ttf", ".otf", ".ico", ".exe", ".dll", ".dmg", ".iso", ".tar", ".gz", ".7z", ".rar"),
+        *(
+            ".mp4",
+            ".mov",
+            ".m4v",
+            ".avi",
+            ".mkv",
+            ".webm",
+            ".mp3",
+            ".m4a",
+            ".aac",
+            ".wav",
+            ".ogg",
+            ".caf",
+            ".pdf",
+        ),
+        *(
+            ".doc",
+            ".docx",
+            ".xls",
+            ".xlsx",
+            ".ppt",
+            ".pptx",
+            ".key",
+            ".pages",
+            ".csv",
+            ".css",
+            ".js",
+            ".map",
+            ".psd",
+        ),
+        *(
+            ".woff",
+            ".woff2",
+            ".ttf",
+            ".otf",
+            ".ico",
+            ".exe",
+            ".dll",
+            ".dmg",
+            ".iso",
+            ".tar",
+            ".gz",
+            ".7z",
+            ".rar",
+        ),
     )
 )
 _UTF8_NAME = 0x800
@@ -67,7 +113,8 @@ class ZipImporter:
         """Yield the entries of all files in the zip.
 
         Raises:
-            ImportFileError: damaged, cut off, locked with a password, too many files, or nothing known in it.
+            ImportFileError: damaged, cut off, locked with a password, too many files, or nothing
+                known in it.
         """
         with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
             yield from self.read_unpacked(unpack(path, Path(folder)), how)
@@ -79,16 +126,27 @@ class ZipImporter:
             ImportFileError: nothing known is in it.
         """
         yield from unpacked.problems
-        home = next((home for home in (unpacked.folder, *_only_folders(unpacked.folder)) if is_export(home)), None)
+        home = next(
+            (
+                home
+                for home in (unpacked.folder, *_only_folders(unpacked.folder))
+                if is_export(home)
+            ),
+            None,
+        )
         if home is not None:
             yield from read_export(home, unpacked.shown)
         elif unpacked.files or not unpacked.problems:
-            yield from read_files(unpacked.files, self._importers, root=unpacked.folder, where=unpacked.shown, how=how)
+            yield from read_files(
+                unpacked.files, self._importers, root=unpacked.folder, where=unpacked.shown, how=how
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """A zip as files: each with the name it had. `problems` are the members that were not written."""
+    """A zip as files: each with the name it had. `problems` are the members that were not
+    written.
+    """
 
     folder: Path
     shown: str
@@ -106,7 +164,9 @@ def unpack(path: Path, folder: Path) -> Unpacked:
     shown = clean(path.name)
     unpacking = _Unpacking(folder, shown)
     unpacking.run(path, "", depth=0)
-    return Unpacked(folder=folder, shown=shown, files=tuple(unpacking.files), problems=tuple(unpacking.problems))
+    return Unpacked(
+        folder=folder, shown=shown, files=tuple(unpacking.files), problems=tuple(unpacking.problems)
+    )
 
 
 class _Unpacking:
@@ -122,7 +182,14 @@ class _Unpacking:
         try:
             with zipfile.ZipFile(path) as archive:
                 self._run(archive, prefix, depth)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            EOFError,
+            OSError,
+            ValueError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
             raise _damaged_zip(f"{self._shown}/{prefix}".rstrip("/")) from error
 
     def _run(self, archive: zipfile.ZipFile, prefix: str, depth: int) -> None:
@@ -137,7 +204,9 @@ class _Unpacking:
             if not _is_hidden(name):
                 self._member(archive, member, name, prefix, depth)
 
-    def _member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, prefix: str, depth: int) -> None:
+    def _member(
+        self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, prefix: str, depth: int
+    ) -> None:
         place = f"{self._shown}/{prefix}{name}"
         problem = _suspicion(member, name, place)
         if problem is not None:
@@ -145,7 +214,9 @@ class _Unpacking:
             return
         target = self._target(f"{prefix}{name}")
         if target.suffix.lower() in _NEVER_READ:
-            self.files.append((target, place))  # known by its name to be left out: no need to unpack it
+            self.files.append(
+                (target, place)
+            )  # known by its name to be left out: no need to unpack it
             return
         problem = self._unpack(archive, member, target, place)
         if problem is not None:
@@ -168,13 +239,19 @@ class _Unpacking:
             inner.unlink(missing_ok=True)
 
     def _target(self, name: str) -> Path:
-        """Return where a file goes: into the same folders, each name made harmless; a taken one gets a number."""
+        """Return where a file goes: into the same folders, each name made harmless; a taken one
+        gets a number.
+        """
         parts = [_short(part) for part in PurePosixPath(name).parts]
         if sum(len(part.encode()) + 1 for part in parts) > _LONGEST_PATH:
             parts = [f"{len(self.files):05d}", *parts[-3:]]
         target = self._folder.joinpath(*parts)
-        if target.exists() or any(parent.is_file() for parent in target.parents if parent != self._folder):
-            target = self._folder.joinpath(f"{len(self.files) + len(self.problems):05d}", *parts[-3:])
+        if target.exists() or any(
+            parent.is_file() for parent in target.parents if parent != self._folder
+        ):
+            target = self._folder.joinpath(
+                f"{len(self.files) + len(self.problems):05d}", *parts[-3:]
+            )
         return target
 
     def _unpack(
@@ -194,7 +271,15 @@ class _Unpacking:
                     while piece := packed.read(_PIECE):
                         self._total += len(piece)
                         _write(file, piece, target)
-            except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError):
+            except (
+                zipfile.BadZipFile,
+                zlib.error,
+                lzma.LZMAError,
+                EOFError,
+                OSError,
+                ValueError,
+                RuntimeError,
+            ):
                 file.close()
                 target.unlink(missing_ok=True)
                 return _damaged_member(place)
@@ -225,7 +310,9 @@ def _only_folders(folder: Path) -> list[Path]:
 
 
 def real_name(member: zipfile.ZipInfo) -> str:
-    """Return a member's name: Korean Windows writes CP949 where the format says CP437, macOS writes NFD."""
+    """Return a member's name: Korean Windows writes CP949 where the format says CP437, macOS writes
+    NFD.
+    """
     name = member.filename
     if not member.flag_bits & _UTF8_NAME:
         raw = name.encode("cp437", errors="replace")
@@ -239,7 +326,9 @@ def real_name(member: zipfile.ZipInfo) -> str:
 
 
 def _short(part: str) -> str:
-    """Return a file name that every file system takes: the beginning, where a date is, and the ending."""
+    """Return a file name that every file system takes: the beginning, where a date is, and the
+    ending.
+    """
     part = _HARMFUL.sub("_", part)
     if len(part.encode()) <= _LONGEST_NAME:
         return part
@@ -248,7 +337,10 @@ def _short(part: str) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith("__MACOSX") or (part.startswith(".") and part != "..") for part in name.split("/"))
+    return any(
+        part.startswith("__MACOSX") or (part.startswith(".") and part != "..")
+        for part in name.split("/")
+    )
 
 
 def _suspicion(member: zipfile.ZipInfo, name: str, place: str) -> ImportProblem | None:
@@ -262,7 +354,9 @@ def _suspicion(member: zipfile.ZipInfo, name: str, place: str) -> ImportProblem 
         return ImportProblem.of(place, _locked(place))
     packed = max(member.compress_size, 1)
     largest = _LARGEST_JSON if name.lower().endswith((".json", ".xml", ".zip")) else LARGEST_FILE
-    if member.file_size > largest or (member.file_size > _HARMLESS_SIZE and member.file_size / packed > _LARGEST_RATIO):
+    if member.file_size > largest or (
+        member.file_size > _HARMLESS_SIZE and member.file_size / packed > _LARGEST_RATIO
+    ):
         return _expands(place)
     return None
 
@@ -277,7 +371,10 @@ def _changed(member: zipfile.ZipInfo) -> float:
 def _unsafe(place: str) -> ImportProblem:
     error = ImportFileError(
         "{path} points outside of its zip and was left out.",
-        hint="Such a name or link is a mistake or an attack. If the file is yours, unpack it and import the folder.",
+        hint=(
+            "Such a name or link is a mistake or an attack. If the file is yours, unpack it and"
+            " import the folder."
+        ),
         key="import.zip_unsafe",
         path=place,
     )

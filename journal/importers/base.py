@@ -1,6 +1,7 @@
 """What an importer is, how it is told to read, and the file that it is given.
 
-Invariant: an importer yields entries and problems, never both for one thing, and raises nothing but `JournalError`.
+Invariant: an importer yields entries and problems, never both for one thing, and raises nothing but
+`JournalError`.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from errors import EntryFormatError, ImportFileError
+from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.problems import ImportProblem
-from journal.text import clean, decode
 
 LARGEST_FILE = 50_000_000
 HEAD = 4000  # code points by which a file is recognised
 
-# Marks that an import leaves in `Entry.extra`, so that the next one, and the person, knows what was read.
+# Marks that an import leaves in `Entry.extra`, so that the next one, and the person, knows what was
+# read.
 SOURCE_ID = "source_id"
 SOURCE_DATE = "source_date"
 DATE_UNCERTAIN = "date_uncertain"
@@ -32,8 +34,9 @@ ZONE_ASSUMED = "time_zone_assumed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """What a person says where a file does not: the zone of moments that have none ("" is this computer's), and the
-    order of day and month in `4/5/2024` ("" is what the file itself shows, else month first)."""
+    """What a person says where a file does not: the zone of moments that have none ("" is this
+    computer's), and the order of day and month in `4/5/2024` ("" is what the file itself shows,
+    else month first)."""
 
     zone: str = ""
     day_order: Literal["", "mdy", "dmy"] = ""
@@ -97,7 +100,9 @@ def read_source(path: Path) -> SourceText:
 
 
 def facts_of(path: Path, changed_at: float) -> FileFacts:
-    """Return what a file's name and clock say. Three levels of folders are enough for 2024/04/30.md."""
+    """Return what a file's name and clock say. Three levels of folders are enough for
+    2024/04/30.md.
+    """
     changed = datetime.fromtimestamp(min(max(changed_at, 0.0), 253_370_764_800.0))
     return FileFacts(name="/".join(clean(part) for part in path.parts[-3:]), changed=changed)
 
@@ -142,8 +147,10 @@ def damaged(shown: str, kind: str) -> ImportFileError:
     """Return the error of a file that stops being what it began as."""
     return ImportFileError(
         "{path} is not whole: it is no {kind} to its end.",
-        hint="It may have been cut off while it was copied or downloaded. What was read before that is kept; get it "
-        "again and import it again for the rest.",
+        hint=(
+            "It may have been cut off while it was copied or downloaded. What was read before that"
+            " is kept; get it again and import it again for the rest."
+        ),
         key="import.damaged",
         path=shown,
         kind=kind,
@@ -153,7 +160,10 @@ def damaged(shown: str, kind: str) -> ImportFileError:
 def empty_file(path: str) -> ImportProblem:
     """Return the problem of a file without words."""
     error = ImportFileError(
-        "{path} has no words in it.", hint="There was nothing to import from it.", key="import.empty", path=path
+        "{path} has no words in it.",
+        hint="There was nothing to import from it.",
+        key="import.empty",
+        path=path,
     )
     return ImportProblem.of(path, error)
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, empty_file, first_characters, read_source
-from journal.naver import read_naver_page
-from journal.paste import read_paste
+from journal.importers.naver import read_naver_page
+from journal.importers.paste import read_paste
+from journal.importers.tistory import Page, read_page
 from journal.problems import ImportProblem
-from journal.text import clean
-from journal.tistory import Page, read_page
 
 _SUFFIXES = {".txt", ".text", ".md", ""}
 
 
 class BlogPageImporter:
-    """Text copied from a post's page and kept in a file; `read_page` knows the pages of one blog service."""
+    """Text copied from a post's page and kept in a file; `read_page` knows the pages of one blog
+    service.
+    """
 
     def __init__(self, name: str, read_page: Callable[[Sequence[str]], Page | None]) -> None:
         self.name = name
@@ -40,7 +42,9 @@ class BlogPageImporter:
             EntryFormatError: it is no text.
         """
         source = read_source(path)
-        pasted = read_paste(clean(source.text).replace("\r\n", "\n"), today=source.facts.changed.date())
+        pasted = read_paste(
+            clean(source.text).replace("\r\n", "\n"), today=source.facts.changed.date()
+        )
         if not pasted.body.strip():
             yield empty_file(source.name)
             return

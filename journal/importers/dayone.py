@@ -1,6 +1,7 @@
 """Day One's JSON export: one file per journal, photos beside it.
 
-Limit: videos, sound and PDFs are named in the text, not kept. Invariant: the day is the one in the entry's own zone.
+Limit: videos, sound and PDFs are named in the text, not kept. Invariant: the day is the one in the
+entry's own zone.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, first_characters, left_out
+from journal.importers.instants import instant_of, moment_of
 from journal.importers.json_items import Json, json_items, objects_in, text_in, texts_in
-from journal.importers.moments import instant_of, moment_of
 from journal.problems import ImportProblem
-from journal.text import clean
 
 _ROOT = re.compile(
     r'\s*\{\s*"metadata"\s*:\s*\{[^{}]*\}\s*,\s*"entries"|'
@@ -23,7 +24,9 @@ _ROOT = re.compile(
 )
 _FENCE = re.compile(r"(```[\s\S]*?(?:```|\Z))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MOMENT = re.compile(r"!\[[^\]]*\]\(dayone-moment:/*(?:(video|audio|pdfAttachment)/)?([0-9A-Za-z]*)\)")
+_MOMENT = re.compile(
+    r"!\[[^\]]*\]\(dayone-moment:/*(?:(video|audio|pdfAttachment)/)?([0-9A-Za-z]*)\)"
+)
 _EMPTY_FENCE = re.compile(r"```[ \t]*\n\s*```\n?")
 _KINDS = {"video": "[video]", "audio": "[audio]", "pdfAttachment": "[pdf]"}
 _KEPT = ("starred", "isPinned", "modifiedDate")
@@ -50,7 +53,11 @@ class DayOneImporter:
         for item in json_items(path, "entries.item"):
             body = _body(item)
             when = instant_of(text_in(item, "creationDate"))
-            moment = moment_of(when, zone=_zone(item), how=how, said=text_in(item, "creationDate")) if when else None
+            moment = (
+                moment_of(when, zone=_zone(item), how=how, said=text_in(item, "creationDate"))
+                if when
+                else None
+            )
             if not body.strip():
                 without_words += 1
             elif moment is None:
@@ -74,7 +81,12 @@ class DayOneImporter:
 
 def first_line(body: str) -> str:
     """Return the first line with words as a title, without the marks of a heading."""
-    line = next((line for line in body.split("\n") if line.strip(" #\t")), "").strip().lstrip("#").strip()
+    line = (
+        next((line for line in body.split("\n") if line.strip(" #\t")), "")
+        .strip()
+        .lstrip("#")
+        .strip()
+    )
     if len(line) <= LONGEST_TITLE:
         return line
     cut = line[: LONGEST_TITLE - 1]
@@ -88,7 +100,12 @@ def _zone(item: Json) -> str:
 
 def _body(item: Json) -> str:
     text = text_in(item, "text") or _rich(text_in(item, "richText"))
-    text = clean(text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\u200b", "").replace("\r\n", "\n"))
+    text = clean(
+        text.replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\u200b", "")
+        .replace("\r\n", "\n")
+    )
     parts = _FENCE.split(text)
     text = "".join(part if part.startswith("```") else _ESCAPED.sub(r"\1", part) for part in parts)
     photos = {text_in(photo, "identifier"): _file(photo) for photo in objects_in(item, "photos")}
@@ -103,7 +120,11 @@ def _body(item: Json) -> str:
 
 def _file(photo: Json) -> str:
     md5, kind = text_in(photo, "md5"), text_in(photo, "type") or "jpeg"
-    return PurePosixPath("photos", f"{md5}.{kind}").as_posix() if md5.isalnum() and kind.isalnum() else ""
+    return (
+        PurePosixPath("photos", f"{md5}.{kind}").as_posix()
+        if md5.isalnum() and kind.isalnum()
+        else ""
+    )
 
 
 def _rich(text: str) -> str:
@@ -121,7 +142,8 @@ def _rich(text: str) -> str:
         level = header if isinstance(header, int) and 0 < header < 7 and words.strip() else 0
         parts.append(f"{'#' * level} {words}" if level else words)
         parts += [
-            f"![](dayone-moment://{text_in(each, 'identifier')})\n" for each in objects_in(part, "embeddedObjects")
+            f"![](dayone-moment://{text_in(each, 'identifier')})\n"
+            for each in objects_in(part, "embeddedObjects")
         ]
     return "".join(parts)
 

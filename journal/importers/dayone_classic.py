@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
@@ -24,10 +25,9 @@ from journal.importers.base import (
     unreadable,
 )
 from journal.importers.dayone import first_line
+from journal.importers.instants import moment_of
 from journal.importers.json_items import text_in, texts_in
-from journal.importers.moments import moment_of
 from journal.problems import ImportProblem
-from journal.text import clean
 
 
 class DayOneClassicImporter:
@@ -38,7 +38,9 @@ class DayOneClassicImporter:
     def recognises(self, path: Path) -> bool:
         """Whether it is a property list with the text of an entry."""
         head = first_characters(path)
-        return "<plist" in head and ("<key>Entry Text</key>" in head or "<key>Creation Date</key>" in head)
+        return "<plist" in head and (
+            "<key>Entry Text</key>" in head or "<key>Creation Date</key>" in head
+        )
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entry.
@@ -53,7 +55,14 @@ class DayOneClassicImporter:
             found = plistlib.loads(path.read_bytes(), fmt=plistlib.FMT_XML)
         except OSError as error:
             raise unreadable(shown) from error
-        except (plistlib.InvalidFileException, ExpatError, ValueError, LookupError, TypeError, AttributeError) as error:
+        except (
+            plistlib.InvalidFileException,
+            ExpatError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+        ) as error:
             raise damaged(shown, "property list") from error
         except (RecursionError, OverflowError, AssertionError) as error:
             raise damaged(shown, "property list") from error
@@ -66,7 +75,9 @@ class DayOneClassicImporter:
             yield left_out(shown, 1, key="without_date")
             return
         zone = text_in(found, "Time Zone")
-        moment = moment_of(created.replace(tzinfo=UTC), zone=zone, how=how, said=f"{created.isoformat()}Z")
+        moment = moment_of(
+            created.replace(tzinfo=UTC), zone=zone, how=how, said=f"{created.isoformat()}Z"
+        )
         if moment is None:
             yield left_out(shown, 1, key="without_date")
             return

@@ -1,4 +1,5 @@
-"""A text of many days, divided at the lines that begin a day: only a date, or a heading that begins with one.
+"""A text of many days, divided at the lines that begin a day: only a date, or a heading that begins
+with one.
 
 Invariant: every word is in a day's body or title; what stands before the first day belongs to it.
 """
@@ -9,20 +10,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from journal.dates import When
 from journal.importers.base import How
+from journal.importers.paste import dated_line
 from journal.importers.slash_dates import DayOrder, order_in, read_slashed
-from journal.paste import dated_line
+from language.dates.written import When
 
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _YEAR_OR_MONTH = re.compile(
-    r"#{1,3}[ \t]+(?:\d{4}(?:년)?|(?:\d{4}[-./]\s?)?\d{1,2}월?|[A-Z][a-z]{2,8}(?: \d{4})?|\d{4}년 \d{1,2}월)[ \t]*"
+    r"#{1,3}[ \t]+(?:\d{4}(?:년)?|(?:\d{4}[-./]\s?)?\d{1,2}월?|[A-Z][a-z]{2,8}(?: \d{4})?|\d{4}년"
+    r" \d{1,2}월)[ \t]*"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One day of the text. `assumed` tells that the order of day and month in its date was not certain."""
+    """One day of the text. `assumed` tells that the order of day and month in its date was not
+    certain.
+    """
 
     when: When
     title: str
@@ -41,14 +45,20 @@ def divide(lines: Sequence[str], how: How, *, headings_only: bool = False) -> li
     for number, ((start, when, title), end) in enumerate(zip(starts, ends, strict=True)):
         before = _without_periods(lines[:start]) if number == 0 else []
         body = "\n".join((*before, *_without_periods(lines[start + 1 : end]))).strip("\n")
-        days.append(Day(when=when, title=title, body=body, assumed=order.assumed and "/" in lines[start]))
+        days.append(
+            Day(when=when, title=title, body=body, assumed=order.assumed and "/" in lines[start])
+        )
     return days
 
 
-def _starts(lines: Sequence[str], order: DayOrder, *, headings_only: bool) -> Iterator[tuple[int, When, str]]:
+def _starts(
+    lines: Sequence[str], order: DayOrder, *, headings_only: bool
+) -> Iterator[tuple[int, When, str]]:
     for index, line in enumerate(lines):
         is_heading = bool(_HEADING.match(line))
-        if (headings_only and not is_heading) or (not is_heading and index and lines[index - 1].strip()):
+        if (headings_only and not is_heading) or (
+            not is_heading and index and lines[index - 1].strip()
+        ):
             continue  # a date within a paragraph divides nothing
         when, title = dated_line(line)
         if when is None:
@@ -67,7 +77,9 @@ def _slashed_line(line: str, order: DayOrder) -> tuple[When | None, str]:
 
 
 def _without_periods(lines: Iterable[str]) -> list[str]:
-    """Leave out headings of a year or a month at the end: they stand over the next day, not under this one."""
+    """Leave out headings of a year or a month at the end: they stand over the next day, not under
+    this one.
+    """
     kept = list(lines)
     while kept and (not kept[-1].strip() or _YEAR_OR_MONTH.fullmatch(kept[-1])):
         kept.pop()

@@ -1,6 +1,7 @@
 """This app's own export, unpacked: every entry goes back as the very file that it was.
 
-Invariant: a file whose hash is not the manifest's is told and still read, so that nothing of the person's is lost.
+Invariant: a file whose hash is not the manifest's is told and still read, so that nothing of the
+person's is lost.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from datetime import datetime
 from pathlib import Path
 
 from errors import EntryFormatError, ImportFileError
+from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
-from journal.importers.found import IMAGES, PICTURES, Picture, with_extras
+from journal.importers.sourced_entry import IMAGES, PICTURES, Picture, with_extras
 from journal.problems import ImportProblem
 from journal.scan import SUFFIXES
-from journal.text import clean, decode
 
 MANIFEST, KIND, JOURNAL = "manifest.json", "crossroads-export", "journal"
 DECISIONS = "decisions"
@@ -30,23 +31,36 @@ def is_export(folder: Path) -> bool:
 
 
 def hashes_of(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file in an export, by its path there; none when the folder is no export."""
+    """Return the SHA-256 of every file in an export, by its path there; none when the folder is no
+    export.
+    """
     try:
         found = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(found, dict) or found.get("kind") != KIND or not isinstance(found.get("files"), dict):
+    if (
+        not isinstance(found, dict)
+        or found.get("kind") != KIND
+        or not isinstance(found.get("files"), dict)
+    ):
         return {}
     return {clean(str(name)): str(value) for name, value in found["files"].items()}
 
 
 def read_export(folder: Path, shown: str) -> Iterator[Entry | ImportProblem]:
-    """Yield the entries of an export, each with its file and pictures, and a problem for each damaged file."""
+    """Yield the entries of an export, each with its file and pictures, and a problem for each
+    damaged file.
+    """
     hashes, root = hashes_of(folder), folder / JOURNAL
     for path in sorted(root.rglob("*")):
         name = clean(path.relative_to(root).as_posix())
         is_hidden = any(part.startswith(".") for part in name.split("/"))
-        if is_hidden or path.is_symlink() or not path.is_file() or not name.lower().endswith(SUFFIXES):
+        if (
+            is_hidden
+            or path.is_symlink()
+            or not path.is_file()
+            or not name.lower().endswith(SUFFIXES)
+        ):
             continue
         if name.startswith(f"{DECISIONS}/"):
             continue
@@ -73,7 +87,9 @@ def read_export(folder: Path, shown: str) -> Iterator[Entry | ImportProblem]:
 def _changed_since(place: str) -> ImportProblem:
     error = ImportFileError(
         "{path} is not as it was when it was exported.",
-        hint="It was read as it is now. If you did not change it, look at it before you rely on it.",
+        hint=(
+            "It was read as it is now. If you did not change it, look at it before you rely on it."
+        ),
         key="import.export_changed",
         path=place,
     )

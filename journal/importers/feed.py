@@ -12,14 +12,14 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, TIME_ZONE, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.moments import Moment, moment_of
+from journal.importers.instants import Moment, moment_of
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
-from journal.text import clean
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,7 +60,12 @@ def _post(item: Element, shown: str, how: How) -> Post:
 
 
 def _content(item: Element) -> str:
-    for name, namespace in (("encoded", "content"), ("content", ""), ("description", ""), ("summary", "")):
+    for name, namespace in (
+        ("encoded", "content"),
+        ("content", ""),
+        ("description", ""),
+        ("summary", ""),
+    ):
         text = child_text(item, name, namespace=namespace)
         if text:
             return text
@@ -68,7 +73,11 @@ def _content(item: Element) -> str:
 
 
 def _plain(title: str, shown: str) -> str:
-    return " ".join(soup_of(title, where=shown).get_text(" ").split()) if "<" in title or "&" in title else title
+    return (
+        " ".join(soup_of(title, where=shown).get_text(" ").split())
+        if "<" in title or "&" in title
+        else title
+    )
 
 
 def _label(category: Element) -> str:
@@ -85,7 +94,9 @@ def _moment(item: Element, how: How) -> Moment | None:
         if offset is None:
             return Moment(day=at.date(), at=at, marks={SOURCE_DATE: said})
         if offset != timedelta(0):
-            return Moment(day=at.date(), at=at, marks={SOURCE_DATE: said, TIME_ZONE: str(at.tzinfo)})
+            return Moment(
+                day=at.date(), at=at, marks={SOURCE_DATE: said, TIME_ZONE: str(at.tzinfo)}
+            )
         return moment_of(at.astimezone(UTC), zone="", how=how, said=said)
     return None
 

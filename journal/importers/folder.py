@@ -1,4 +1,5 @@
-"""A folder of files, read file by file; every file that no importer knows is counted, not listed one by one.
+"""A folder of files, read file by file; every file that no importer knows is counted, not listed
+one by one.
 
 Limit: hidden files and links are left out; a zip inside a folder is not opened.
 Invariant: one bad file is one problem, and the others are read.
@@ -13,12 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import ImportFileError, JournalError
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, Importer
 from journal.importers.export_folder import is_export, read_export
-from journal.importers.found import PICTURES, PictureFinder
+from journal.importers.sourced_entry import PICTURES, PictureFinder
 from journal.problems import ImportProblem
-from journal.text import clean
 
 
 class FolderImporter:
@@ -43,19 +44,29 @@ class FolderImporter:
         if is_export(path):
             yield from read_export(path, shown)
             return
-        files = [(file, f"{shown}/{clean(file.relative_to(path).as_posix())}") for file in visible_files(path)]
+        files = [
+            (file, f"{shown}/{clean(file.relative_to(path).as_posix())}")
+            for file in visible_files(path)
+        ]
         yield from read_files(files, self._importers, root=path, where=shown, how=how)
 
 
 def read_files(
-    files: Sequence[tuple[Path, str]], importers: Sequence[Importer], *, root: Path, where: str, how: How
+    files: Sequence[tuple[Path, str]],
+    importers: Sequence[Importer],
+    *,
+    root: Path,
+    where: str,
+    how: How,
 ) -> Iterator[Entry | ImportProblem]:
     """Yield what is in `files`, pairs of a path and the name to show and to know it by again.
 
     Raises:
         ImportFileError: none of the files is of a known format.
     """
-    pictures = PictureFinder(root, {file.name: file for file, _ in files if file.suffix.lower() in PICTURES})
+    pictures = PictureFinder(
+        root, {file.name: file for file, _ in files if file.suffix.lower() in PICTURES}
+    )
     unknown: Counter[str] = Counter()
     for path, shown in files:
         importer = next((importer for importer in importers if importer.recognises(path)), None)
@@ -66,8 +77,10 @@ def read_files(
     if unknown.total() == len(files):
         raise ImportFileError(
             "{path} holds nothing that can be imported.",
-            hint="Import Markdown, text, saved pages, the exports of journals and blogs, a folder of them, or a zip of "
-            "such a folder.",
+            hint=(
+                "Import Markdown, text, saved pages, the exports of journals and blogs, a folder of"
+                " them, or a zip of such a folder."
+            ),
             key="import.nothing_known",
             path=where,
         )
@@ -96,7 +109,9 @@ def _left_out(unknown: Counter[str], where: str) -> ImportProblem:
     kinds = ", ".join(f"{count} × {suffix}" for suffix, count in unknown.most_common(20))
     error = ImportFileError(
         "Left out of {path}, being no text of a kind that is known: {kinds}.",
-        hint="Pictures that an entry shows are kept with it. Other attachments stay where they are.",
+        hint=(
+            "Pictures that an entry shows are kept with it. Other attachments stay where they are."
+        ),
         key="import.left_out",
         path=where,
         kinds=kinds,
@@ -123,5 +138,9 @@ def visible_files(root: Path) -> list[Path]:
     for folder, folders, names in os.walk(root, onerror=fail):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
         here = Path(folder)
-        found += [here / name for name in sorted(names) if not name.startswith(".") and not (here / name).is_symlink()]
+        found += [
+            here / name
+            for name in sorted(names)
+            if not name.startswith(".") and not (here / name).is_symlink()
+        ]
     return found

@@ -1,7 +1,8 @@
-"""HTML of any origin as clean Markdown: words, headings, lists, links and pictures; nothing that runs or loads.
+"""HTML of any origin as clean Markdown: words, headings, lists, links and pictures; nothing that
+runs or loads.
 
-Limit: layout, colours and tables within tables are lost. Invariant: no script, style or form is in the result, and a
-picture of the web becomes a link that nobody follows by itself.
+Limit: layout, colours and tables within tables are lost. Invariant: no script, style or form is in
+the result, and a picture of the web becomes a link that nobody follows by itself.
 """
 
 from __future__ import annotations
@@ -11,17 +12,31 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from errors import EntryFormatError
-from journal.text import clean
+from files.decoding import clean
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from markdownify import MarkdownConverter
 
 _NO_WORDS = (
-    *("script", "style", "noscript", "iframe", "form", "button", "input", "select", "textarea", "svg", "template"),
+    *(
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "form",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "svg",
+        "template",
+    ),
     *("head", "object", "embed", "canvas", "audio", "video", "link", "meta"),
 )
-_ADVERTS = ".revenue_unit_wrap, ins.kakao_ad_area, ins.adsbygoogle, .container_postbtn, .another_category"
+_ADVERTS = (
+    ".revenue_unit_wrap, ins.kakao_ad_area, ins.adsbygoogle, .container_postbtn, .another_category"
+)
 _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript|blob|file)\s*:", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -72,7 +87,9 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
 
 
 def markdown_of(node: Tag) -> str:
-    """Return the words of an element as Markdown. The element is changed: what has no words is removed from it."""
+    """Return the words of an element as Markdown. The element is changed: what has no words is
+    removed from it.
+    """
     from bs4.element import PreformattedString
 
     for found in node.find_all(_NO_WORDS):
@@ -88,20 +105,31 @@ def markdown_of(node: Tag) -> str:
         _settle_picture(picture)
     try:
         text = _converter().convert_soup(node)
-    except (RecursionError, ValueError):  # too deep; numbers of lists and spans of tables that are none
+    except (
+        RecursionError,
+        ValueError,
+    ):  # too deep; numbers of lists and spans of tables that are none
         text = node.get_text("\n")
     return tidy(text)
 
 
 def tidy(text: str) -> str:
-    """Return text without the spaces at line ends, invisible characters and runs of empty lines that HTML leaves."""
-    lines = (line.rstrip() for line in _INVISIBLE.sub("", clean(text)).replace("\xa0", " ").split("\n"))
+    """Return text without the spaces at line ends, invisible characters and runs of empty lines
+    that HTML leaves.
+    """
+    lines = (
+        line.rstrip() for line in _INVISIBLE.sub("", clean(text)).replace("\xa0", " ").split("\n")
+    )
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
 def line_of(node: Tag | None) -> str:
     """Return the words of an element as one line, or ""."""
-    return " ".join(clean(node.get_text(" ")).replace("\u200b", "").split()) if node is not None else ""
+    return (
+        " ".join(clean(node.get_text(" ")).replace("\u200b", "").split())
+        if node is not None
+        else ""
+    )
 
 
 def attribute(node: Tag | None, name: str) -> str:
@@ -115,12 +143,18 @@ def _converter() -> MarkdownConverter:
 
     # An escaped underscore or star would stand between the writer's words and a quotation of them.
     return MarkdownConverter(
-        heading_style=ATX, bullets="-", escape_asterisks=False, escape_underscores=False, escape_misc=False
+        heading_style=ATX,
+        bullets="-",
+        escape_asterisks=False,
+        escape_underscores=False,
+        escape_misc=False,
     )
 
 
 def _settle_picture(picture: Tag) -> None:
-    """Keep a picture that lies beside the page; name any other, as a link where it has an address."""
+    """Keep a picture that lies beside the page; name any other, as a link where it has an
+    address.
+    """
     address, alt = attribute(picture, "src").strip(), attribute(picture, "alt").strip() or "image"
     if not address or address.lower().startswith("data:"):
         picture.replace_with(f"[{alt}]")

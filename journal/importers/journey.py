@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, empty_file, left_out
 from journal.importers.dayone import first_line
 from journal.importers.html_text import markdown_of, soup_of
+from journal.importers.instants import instant_after_epoch, moment_of
 from journal.importers.json_items import Json, json_items, text_in, texts_in
 from journal.importers.json_kinds import holds_field
-from journal.importers.moments import instant_after_epoch, moment_of
 from journal.problems import ImportProblem
-from journal.text import clean
 
 _KEPT = ("mood", "favourite", "address")
 
@@ -42,7 +42,11 @@ class JourneyImporter:
             body = _body(item, shown)
             instant = instant_after_epoch(item.get("date_journal"), per_second=1000)
             said = str(item.get("date_journal"))
-            moment = moment_of(instant, zone=text_in(item, "timezone"), how=how, said=said) if instant else None
+            moment = (
+                moment_of(instant, zone=text_in(item, "timezone"), how=how, said=said)
+                if instant
+                else None
+            )
             if not body.strip():
                 yield empty_file(shown)
             elif moment is None:
@@ -65,5 +69,11 @@ def _body(item: Json, shown: str) -> str:
     text = clean(text_in(item, "text").replace("\r\n", "\n"))
     if text_in(item, "type") == "html" or text.lstrip().startswith("<p"):
         text = markdown_of(soup_of(text, where=shown))
-    pictures = [name for name in texts_in(item, "photos") if "/" not in name and f"({name})" not in text]
-    return "\n\n".join((text.strip("\n"), *(f"![]({name})" for name in pictures))) if text.strip() else ""
+    pictures = [
+        name for name in texts_in(item, "photos") if "/" not in name and f"({name})" not in text
+    ]
+    return (
+        "\n\n".join((text.strip("\n"), *(f"![]({name})" for name in pictures)))
+        if text.strip()
+        else ""
+    )

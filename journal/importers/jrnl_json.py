@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journal.dates import parse_when
+from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, SOURCE_ID, How, first_characters, left_out
+from journal.importers.base import (
+    AS_IT_SAYS,
+    SOURCE_DATE,
+    SOURCE_ID,
+    How,
+    first_characters,
+    left_out,
+)
 from journal.importers.json_items import json_items, text_in, texts_in
 from journal.problems import ImportProblem
-from journal.text import clean
+from language.dates.written import parse_when
 
 _ROOT = re.compile(r'\s*\{\s*"tags"\s*:\s*\{(?:[^{}]*\}\s*,\s*"entries"\s*:|[^{}]*\Z)')
 
@@ -35,7 +42,10 @@ class JrnlJsonImporter:
         for item in json_items(path, "entries.item"):
             said = f"{text_in(item, 'date')} {text_in(item, 'time')}".strip()
             when = parse_when(said)
-            title, body = clean(text_in(item, "title")).strip(), clean(text_in(item, "body")).strip("\n")
+            title, body = (
+                clean(text_in(item, "title")).strip(),
+                clean(text_in(item, "body")).strip("\n"),
+            )
             if when is None:
                 without_date += 1
             elif not (body.strip() or title):

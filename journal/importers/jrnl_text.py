@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journal.dates import When, parse_when
+from files.decoding import clean
 from journal.entry import Entry
 from journal.entry_file import date_in_name
 from journal.importers.base import (
@@ -23,7 +23,7 @@ from journal.importers.base import (
 )
 from journal.importers.slash_dates import DayOrder, order_in, read_slashed
 from journal.problems import ImportProblem
-from journal.text import clean
+from language.dates.written import When, parse_when
 
 _START = re.compile(r"^\[([^\]\n]{6,40})\] ", re.MULTILINE)
 _TAG = re.compile(r"(?<!\S)[#@]([-+*#/\w]+)")
@@ -89,7 +89,9 @@ def _read(text: str, order: DayOrder) -> When | None:
 
 
 def _divided(text: str) -> tuple[str, str]:
-    """Split an entry into title and body: its first line, or of a single line its first sentence."""
+    """Split an entry into title and body: its first line, or of a single line its first
+    sentence.
+    """
     first, _, rest = text.partition("\n")
     if rest.strip():
         return first.strip(), rest.strip("\n")

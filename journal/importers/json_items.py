@@ -1,6 +1,7 @@
 """The items of a JSON file, one at a time, however long the file is.
 
-Limit: one item is held in memory. Invariant: a file that breaks off gives the items before that, then one error.
+Limit: one item is held in memory. Invariant: a file that breaks off gives the items before that,
+then one error.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from errors import ImportFileError
+from files.decoding import clean
 from journal.importers.base import damaged, unreadable
-from journal.text import clean
 
 _LARGEST = 2_000_000_000
 Json = dict[str, object]
@@ -70,4 +71,6 @@ def texts_in(item: object, name: str) -> tuple[str, ...]:
 def objects_in(item: object, name: str) -> tuple[Json, ...]:
     """Return the objects in a field that is a list of them."""
     value = item.get(name) if isinstance(item, dict) else None
-    return tuple(each for each in value if isinstance(each, dict)) if isinstance(value, list) else ()
+    return (
+        tuple(each for each in value if isinstance(each, dict)) if isinstance(value, list) else ()
+    )

@@ -13,7 +13,9 @@ _WHOLE = 20_000_000
 
 
 def holds_field(path: Path, *fields: bytes) -> bool:
-    """Whether the file is a JSON object that holds all of these field names, each given with its quotes."""
+    """Whether the file is a JSON object that holds all of these field names, each given with its
+    quotes.
+    """
     if not first_characters(path).lstrip("\ufeff \t\r\n").startswith("{"):
         return False
     try:

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from errors import ImportFileError
+from files.decoding import clean
 from journal.entry import Entry
 from journal.entry_file import plain_value
 from journal.importers.base import AS_IT_SAYS, How, first_characters, unreadable
 from journal.importers.json_items import Json, text_in, texts_in
 from journal.problems import ImportProblem
-from journal.text import clean
 
 _FIRST = re.compile(r'\s*\{"id": ?"[^"\n]*", ?"written_on": ?"\d{4}-\d{2}-\d{2}"')
 _LONGEST_LINE = 60_000_000

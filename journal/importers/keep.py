@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, empty_file, left_out
+from journal.importers.instants import instant_after_epoch, moment_of
 from journal.importers.json_items import Json, json_items, objects_in, text_in
 from journal.importers.json_kinds import holds_field
-from journal.importers.moments import instant_after_epoch, moment_of
 from journal.problems import ImportProblem
-from journal.text import clean
 
 
 class KeepImporter:

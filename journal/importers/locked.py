@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from errors import ImportFileError
+from files.decoding import clean
 from journal.importers.json_kinds import holds_field
-from journal.text import clean
 
 
 def refusal(path: Path) -> ImportFileError | None:
-    """Return why an encrypted file cannot be read and how to decrypt it, or None for any other file."""
+    """Return why an encrypted file cannot be read and how to decrypt it, or None for any other
+    file.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(64)
@@ -28,7 +30,9 @@ def refusal(path: Path) -> ImportFileError | None:
         return _locked_journey(shown)
     if holds_field(path, b'"date_journal"') and holds_field(path, b'"encrypted":true'):
         return _locked_journey(shown)
-    if head.startswith((b"-----BEGIN PGP MESSAGE", b"age-encryption.org", b"-----BEGIN AGE ENCRYPTED")):
+    if head.startswith(
+        (b"-----BEGIN PGP MESSAGE", b"age-encryption.org", b"-----BEGIN AGE ENCRYPTED")
+    ):
         return ImportFileError(
             "{path} is encrypted.",
             hint="Decrypt it with the program that locked it, then import the result.",

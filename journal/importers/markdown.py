@@ -1,4 +1,5 @@
-"""One Markdown file, one entry: Obsidian, Jekyll, Hexo, Hugo, and this app's own files; or one for each dated heading.
+"""One Markdown file, one entry: Obsidian, Jekyll, Hexo, Hugo, and this app's own files; or one for
+each dated heading.
 
 Invariant: the body is the file's own, links and comments included; unknown front matter goes along.
 """
@@ -24,14 +25,16 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.days import divide
+from journal.importers.foreign_front_matter import parse_any
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.matter import parse_any
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
 
 _SUFFIXES = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
 _OTHERS = {".txt", ".text", ".log", ".json", ".yaml", ".yml", ".html", ".htm", ".xml", ".toml", ""}
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?(?:date|title|created\w*|tags):", re.IGNORECASE)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n(?:[^\n]*\n){0,60}?(?:date|title|created\w*|tags):", re.IGNORECASE
+)
 _UNIQUE_ID = re.compile(r"[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _PILE = {"isReply", "highlight", "highlightColor"}
 
@@ -53,12 +56,15 @@ class MarkdownImporter:
 
         Raises:
             ImportFileError: it cannot be opened or is too large.
-            EntryFormatError: it is no text, its front matter is broken, or it says that a program wrote it.
+            EntryFormatError: it is no text, its front matter is broken, or it says that a program
+                wrote it.
         """
         source = read_source(path)
         document = parse_any(source.text, where=source.name)
         if _PILE & document.values.keys():
-            document = replace(document, body=markdown_of(soup_of(document.body, where=source.name)))
+            document = replace(
+                document, body=markdown_of(soup_of(document.body, where=source.name))
+            )
         days = [] if document.fields or date_in_name(source.facts.name) else _days(document, how)
         if days:
             yield from days
@@ -70,13 +76,17 @@ class MarkdownImporter:
         entry = reading.entry
         if not entry.body.strip():
             return empty_file(source.name)
-        labels = dict.fromkeys((*entry.tags, *categories(document.values), *inline_tags(entry.body)))
+        labels = dict.fromkeys(
+            (*entry.tags, *categories(document.values), *inline_tags(entry.body))
+        )
         extra = dict(entry.extra)
         own_id = entry.id if _UNIQUE_ID.fullmatch(entry.id) else ""
         if own_id:
             extra.setdefault(SOURCE_ID, own_id)
         elif entry.id:
-            extra["id_there"] = entry.id  # a short id of another program is not unique enough to be ours
+            extra["id_there"] = (
+                entry.id
+            )  # a short id of another program is not unique enough to be ours
         if not reading.dated:
             extra[DATE_UNCERTAIN] = "true"
         return replace(entry, id=own_id, tags=tuple(labels), extra=extra)

@@ -1,7 +1,8 @@
-"""Notion's export, as Markdown and as HTML; a page of many days becomes an entry for each dated heading.
+"""Notion's export, as Markdown and as HTML; a page of many days becomes an entry for each dated
+heading.
 
-Limit: Notion's files name no zone: times are the writer's own, as they stand. Names are cut off by Notion, so the
-title is the one in the page.
+Limit: Notion's files name no zone: times are the writer's own, as they stand. Names are cut off by
+Notion, so the title is the one in the page.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.dates import When, find_when, parse_when
+from files.decoding import clean
 from journal.entry import Entry
 from journal.entry_file import title_in_name
 from journal.importers.base import (
@@ -31,7 +32,7 @@ from journal.importers.html_text import attribute, line_of, looks_like_html, mar
 from journal.importers.slash_dates import order_in, read_slashed
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
-from journal.text import clean
+from language.dates.written import When, find_when, parse_when
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -74,11 +75,15 @@ class NotionMarkdownImporter:
         text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
         title, _, rest = text.partition("\n")
         lines = rest.lstrip("\n").split("\n")
-        count = next((index for index, line in enumerate(lines) if not _PROPERTY.fullmatch(line)), len(lines))
+        count = next(
+            (index for index, line in enumerate(lines) if not _PROPERTY.fullmatch(line)), len(lines)
+        )
         if count < len(lines) and lines[count].strip():
             count = 0  # not a block of its own: these lines are the text
         properties = {
-            match[1].strip(): match[2].strip() for line in lines[:count] if (match := _PROPERTY.fullmatch(line))
+            match[1].strip(): match[2].strip()
+            for line in lines[:count]
+            if (match := _PROPERTY.fullmatch(line))
         }
         page = _Page(
             title=title.lstrip("# ").strip(),
@@ -117,7 +122,8 @@ class NotionHtmlImporter:
             title=line_of(soup.select_one("h1.page-title")) or line_of(soup.find("title")),
             properties=_properties(soup),
             body=markdown_of(body) if body else "",
-            identifier=attribute(soup.select_one("article"), "id").replace("-", "") or _identifier(path),
+            identifier=attribute(soup.select_one("article"), "id").replace("-", "")
+            or _identifier(path),
         )
         yield from _entries(page, source, how)
 
@@ -172,20 +178,38 @@ def _marked(entry: Entry, place: str) -> Entry:
 
 def _labels(page: _Page) -> tuple[str, ...]:
     found = (value for name, value in page.properties.items() if _LABELS.fullmatch(name.strip()))
-    return tuple(dict.fromkeys(part.strip() for value in found for part in value.split(",") if part.strip()))
+    return tuple(
+        dict.fromkeys(part.strip() for value in found for part in value.split(",") if part.strip())
+    )
 
 
 def _when(page: _Page, how: How) -> tuple[str, When | None]:
-    """Return the date of a page: a property that is called a date, its making, its title, its last change."""
+    """Return the date of a page: a property that is called a date, its making, its title, its last
+    change.
+    """
 
     def rank(name: str) -> int:
-        return 3 if _EDITED.search(name) else 2 if _CREATED.search(name) else 0 if _DATE.search(name) else 9
+        return (
+            3
+            if _EDITED.search(name)
+            else 2
+            if _CREATED.search(name)
+            else 0
+            if _DATE.search(name)
+            else 9
+        )
 
     named = sorted((rank(name), value) for name, value in page.properties.items() if rank(name) < 9)
-    dates = [value for order, value in named if order < 2] + [value for order, value in named if order == 2]
+    dates = [value for order, value in named if order < 2] + [
+        value for order, value in named if order == 2
+    ]
     for said in (*dates, page.title, *(value for order, value in named if order == 3)):
         bare = said.lstrip("@").strip()
-        when = parse_when(bare) or find_when(bare[:200]) or read_slashed(bare[:200], order_in([bare], how))
+        when = (
+            parse_when(bare)
+            or find_when(bare[:200])
+            or read_slashed(bare[:200], order_in([bare], how))
+        )
         if when is not None:
             return said, when
     return "", None

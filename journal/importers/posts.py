@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from journal.entry import Entry
 from journal.importers.base import SOURCE_ID, left_out
-from journal.importers.moments import Moment
+from journal.importers.instants import Moment
 from journal.problems import ImportProblem
 
 
@@ -25,7 +25,9 @@ class Post:
     place: str
 
 
-def entries_of(posts: Iterable[Post], *, shown: str, source: str) -> Iterator[Entry | ImportProblem]:
+def entries_of(
+    posts: Iterable[Post], *, shown: str, source: str
+) -> Iterator[Entry | ImportProblem]:
     """Yield the entries that `posts` make, then what was left out of the file `shown`."""
     without_words = without_date = 0
     for post in posts:

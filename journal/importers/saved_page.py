@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.dates import When, find_when, parse_when
+from files.decoding import clean
 from journal.entry import Entry
 from journal.entry_file import date_in_name, title_in_name
 from journal.importers.base import (
@@ -26,10 +26,10 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
-from journal.importers.moments import KOREA, zone_named
+from journal.importers.instants import KOREA, zone_named
+from journal.importers.tistory import end_of_post
 from journal.problems import ImportProblem
-from journal.text import clean
-from journal.tistory import end_of_post
+from language.dates.written import When, find_when, parse_when
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -40,7 +40,9 @@ _SUFFIXES = {".html", ".htm", ".xhtml", ".txt", ""}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Where the pages of a kind keep what, as CSS selectors in the order in which they are tried."""
+    """Where the pages of a kind keep what, as CSS selectors in the order in which they are
+    tried.
+    """
 
     titles: tuple[str, ...]
     dates: tuple[str, ...]
@@ -61,20 +63,44 @@ NAVER_MARKS = Marks(
         ".post_ct",
         "#viewTypeSelector",
     ),
-    furniture=".se-documentTitle, .se-oglink, .se-section-oglink, .se-map-container, .u_likeit_list_module",
+    furniture=(
+        ".se-documentTitle, .se-oglink, .se-section-oglink, .se-map-container,"
+        " .u_likeit_list_module"
+    ),
     zone=KOREA,
 )
 PAGE_MARKS = Marks(
     titles=("article h1", "main h1", ".entry-title", ".post-title", "h1"),
-    dates=("article time[datetime]", "time[datetime]", ".entry-date", ".post-date", ".published", ".date", "time"),
+    dates=(
+        "article time[datetime]",
+        "time[datetime]",
+        ".entry-date",
+        ".post-date",
+        ".published",
+        ".date",
+        "time",
+    ),
     labels='a[rel~="tag"], .tags a, .post-tags a',
-    bodies=("article .entry-content", ".entry-content", ".post-content", ".markup--p", "article", "main", "body"),
-    furniture="article > time, nav, header, footer, aside, .comments, .related-posts, .entry-title, .post-title",
+    bodies=(
+        "article .entry-content",
+        ".entry-content",
+        ".post-content",
+        ".markup--p",
+        "article",
+        "main",
+        "body",
+    ),
+    furniture=(
+        "article > time, nav, header, footer, aside, .comments, .related-posts, .entry-title,"
+        " .post-title"
+    ),
 )
 
 
 class SavedPageImporter:
-    """One post as its page was saved. `pattern` must stand in the head of the page; `marks` say where the post is."""
+    """One post as its page was saved. `pattern` must stand in the head of the page; `marks` say
+    where the post is.
+    """
 
     def __init__(self, name: str, pattern: str, marks: Marks) -> None:
         self.name = name
@@ -83,7 +109,11 @@ class SavedPageImporter:
 
     def recognises(self, path: Path) -> bool:
         """Whether it is HTML with the marks of this kind of page."""
-        if path.suffix.lower() not in _SUFFIXES or path.name.lower() in _NO_POSTS or path.with_suffix(".json").exists():
+        if (
+            path.suffix.lower() not in _SUFFIXES
+            or path.name.lower() in _NO_POSTS
+            or path.with_suffix(".json").exists()
+        ):
             return False  # Google's Takeout gives every note twice
         head = first_characters(path)
         return looks_like_html(head) and self._pattern.search(head) is not None
@@ -134,7 +164,9 @@ class SavedPageImporter:
         return tuple(dict.fromkeys(filter(None, found)))
 
     def _date(self, soup: BeautifulSoup) -> tuple[str, When | None]:
-        shared = attribute(soup.select_one('meta[property="article:published_time"]'), "content").strip()
+        shared = attribute(
+            soup.select_one('meta[property="article:published_time"]'), "content"
+        ).strip()
         if when := parse_when(shared):
             return shared, when
         for place in self._marks.dates:
@@ -146,7 +178,14 @@ class SavedPageImporter:
         return "", None
 
     def _body(self, soup: BeautifulSoup, title: str) -> str:
-        node = next((found for place in self._marks.bodies if (found := soup.select_one(place)) is not None), soup)
+        node = next(
+            (
+                found
+                for place in self._marks.bodies
+                if (found := soup.select_one(place)) is not None
+            ),
+            soup,
+        )
         for found in node.select(self._marks.furniture):
             found.decompose()
         heading = node.find("h1")

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from journal.dates import When, parse_when
 from journal.importers.base import How
+from language.dates.written import When, parse_when
 
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?![\d/])")
 _LINES = 20_000
@@ -34,7 +34,9 @@ def order_in(lines: Iterable[str], how: How) -> DayOrder:
             if int(second) > 12 >= int(first):
                 return DayOrder(order="mdy", assumed=False)
             if point == ".":
-                return DayOrder(order="dmy", assumed=False)  # 5.4.2024 is written where the day comes first
+                return DayOrder(
+                    order="dmy", assumed=False
+                )  # 5.4.2024 is written where the day comes first
     return DayOrder(order=how.day_order or "mdy", assumed=not how.day_order)
 
 

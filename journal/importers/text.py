@@ -1,4 +1,5 @@
-"""Plain text: one entry, or one for each day where lines that are only a date, or headings with one, divide it.
+"""Plain text: one entry, or one for each day where lines that are only a date, or headings with
+one, divide it.
 
 Invariant: every word is in an entry's body or title; the dividing lines become dates and titles.
 """
@@ -10,13 +11,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from files.decoding import clean
 from journal.entry import Entry
 from journal.entry_file import FileFacts, date_in_name, title_in_name
-from journal.importers.base import AS_IT_SAYS, DATE_UNCERTAIN, DAY_ORDER_ASSUMED, How, empty_file, read_source
+from journal.importers.base import (
+    AS_IT_SAYS,
+    DATE_UNCERTAIN,
+    DAY_ORDER_ASSUMED,
+    How,
+    empty_file,
+    read_source,
+)
 from journal.importers.days import Day, divide
-from journal.paste import read_paste
+from journal.importers.paste import read_paste
 from journal.problems import ImportProblem
-from journal.text import clean
 
 _SUFFIXES = {".txt", ".text", ".log", ""}
 
@@ -49,11 +57,15 @@ class TextImporter:
             yield self._whole(text, source.facts)
 
     def _whole(self, text: str, facts: FileFacts) -> Entry:
-        """Read a file as one entry: what its first lines say counts, then its name, then its clock."""
+        """Read a file as one entry: what its first lines say counts, then its name, then its
+        clock.
+        """
         pasted = read_paste(text, today=facts.changed.date())
         named = date_in_name(facts.name)
         sure = pasted.written_on if pasted.date_certain else None
-        day: date = sure or (named.day if named else None) or pasted.written_on or facts.changed.date()
+        day: date = (
+            sure or (named.day if named else None) or pasted.written_on or facts.changed.date()
+        )
         entry = Entry(
             id="",
             written_on=day,

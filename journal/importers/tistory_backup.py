@@ -1,6 +1,7 @@
 """Posts of Tistory as HTML: those of its backup zip, and pages saved from the blog.
 
-Limit: whether a post was private is not in the backup. Invariant: the times are Korean, as Tistory writes them.
+Limit: whether a post was private is not in the backup. Invariant: the times are Korean, as Tistory
+writes them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.dates import When, find_when, parse_when
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
@@ -24,20 +25,26 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
-from journal.importers.moments import KOREA, zone_named
+from journal.importers.instants import KOREA, zone_named
+from journal.importers.tistory import end_of_post
 from journal.problems import ImportProblem
-from journal.text import clean
-from journal.tistory import end_of_post
+from language.dates.written import When, find_when, parse_when
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _BACKUP = re.compile(r'class="title-article"|class="[^"]*\bcontents_style\b')
 _PAGE = re.compile(
-    r"tistory\.com|t1\.daumcdn\.net/tistory|TistoryPageConfig|\btt_article_useless_p_margin\b|window\.T\.config", re.I
+    r"tistory\.com|t1\.daumcdn\.net/tistory|TistoryPageConfig|\btt_article_useless_p_margin\b|window\.T\.config",
+    re.I,
 )
 _BODIES = (
-    *("div.contents_style", "div.tt_article_useless_p_margin", "div.entry-content", "div.article_view"),
+    *(
+        "div.contents_style",
+        "div.tt_article_useless_p_margin",
+        "div.entry-content",
+        "div.article_view",
+    ),
     *("div.area_view", "article", "body"),
 )
 _DATES = (
@@ -78,7 +85,11 @@ class TistoryHtmlImporter:
         if not body.strip():
             yield empty_file(source.name)
         else:
-            at = when.at.replace(tzinfo=when.at.tzinfo or zone_named(KOREA)) if when and when.at else None
+            at = (
+                when.at.replace(tzinfo=when.at.tzinfo or zone_named(KOREA))
+                if when and when.at
+                else None
+            )
             dated = {SOURCE_DATE: said, TIME_ZONE: KOREA} if when else {DATE_UNCERTAIN: "true"}
             number = path.parent.name if path.parent.name.isdecimal() else ""
             yield Entry(
@@ -100,7 +111,9 @@ def _title(soup: BeautifulSoup) -> str:
 
 
 def _date(soup: BeautifulSoup) -> tuple[str, When | None]:
-    shared = attribute(soup.select_one('meta[property="article:published_time"]'), "content").strip()
+    shared = attribute(
+        soup.select_one('meta[property="article:published_time"]'), "content"
+    ).strip()
     if when := parse_when(shared):
         return shared, when
     for place in _DATES:
@@ -125,12 +138,16 @@ def _body(soup: BeautifulSoup) -> str:
     node = next((found for place in _BODIES if (found := soup.select_one(place)) is not None), None)
     if node is None:
         return ""
-    for found in node.select(".title-article, p.category, p.date, div.tags, h2.tit_category, .box-meta, .area_tag"):
+    for found in node.select(
+        ".title-article, p.category, p.date, div.tags, h2.tit_category, .box-meta, .area_tag"
+    ):
         found.decompose()
     return _without_furniture(markdown_of(node))
 
 
 def _without_furniture(body: str) -> str:
-    """Cut the buttons and the list of other posts below a post; nothing above or inside it is cut."""
+    """Cut the buttons and the list of other posts below a post; nothing above or inside it is
+    cut.
+    """
     lines = body.split("\n")
     return "\n".join(lines[: end_of_post(lines, 0)])

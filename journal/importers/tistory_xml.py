@@ -1,4 +1,5 @@
-"""Tistory's backup before 2016 (TTXML): posts with their time in seconds since 1970, comments and all.
+"""Tistory's backup before 2016 (TTXML): posts with their time in seconds since 1970, comments and
+all.
 
 Invariant: comments, addresses of visitors and passwords are never read into anything.
 """
@@ -10,14 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.moments import KOREA, instant_after_epoch, moment_of
+from journal.importers.instants import KOREA, instant_after_epoch, moment_of
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
-from journal.text import clean
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

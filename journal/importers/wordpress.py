@@ -1,6 +1,8 @@
-"""WordPress's export (WXR): posts with their own local time; pages, menus and comments are left out and counted.
+"""WordPress's export (WXR): posts with their own local time; pages, menus and comments are left out
+and counted.
 
-Invariant: the zone is the difference between a post's two times; where the second is missing, none is claimed.
+Invariant: the zone is the difference between a post's two times; where the second is missing, none
+is claimed.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from datetime import timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.dates import parse_when
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
@@ -25,16 +27,18 @@ from journal.importers.base import (
     left_out,
 )
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.moments import Moment, instant_of, moment_of
+from journal.importers.instants import Moment, instant_of, moment_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
-from journal.text import clean
+from language.dates.written import parse_when
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ROOT = re.compile(r"wordpress\.org/export/|<wp:wxr_version")
-_SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|playlist|code|sourcecode)\b[^\]]*\]")
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|video|audio|playlist|code|sourcecode)\b[^\]]*\]"
+)
 _PARAGRAPHS = re.compile(r"<(?:p|div|ul|ol|blockquote|h[1-6])\b|<!--\s*wp:", re.IGNORECASE)
 _LONGEST_OFFSET = timedelta(hours=15)
 
@@ -87,7 +91,10 @@ class WordPressImporter:
             body=body,
             tags=tuple(label for label in labels if label and label.lower() != "uncategorized"),
             source=self.name,
-            extra={SOURCE_ID: child_text(item, "guid") or child_text(item, "post_id"), **moment.marks}
+            extra={
+                SOURCE_ID: child_text(item, "guid") or child_text(item, "post_id"),
+                **moment.marks,
+            }
             | ({"status": status} if status not in ("", "publish") else {}),
         )
 
@@ -103,11 +110,19 @@ def _moment(item: Element, how: How) -> Moment | None:
     when, there = parse_when(said), parse_when(at_greenwich)
     if when is None or when.at is None:
         instant = instant_of(child_text(item, "pubDate"))
-        return moment_of(instant, zone="", how=how, said=child_text(item, "pubDate")) if instant else None
+        return (
+            moment_of(instant, zone="", how=how, said=child_text(item, "pubDate"))
+            if instant
+            else None
+        )
     if there is None or there.at is None or there.at.tzinfo or when.at.tzinfo:
         return Moment(day=when.day, at=when.at, marks={SOURCE_DATE: said})
     offset = when.at - there.at
     if abs(offset) > _LONGEST_OFFSET:
         return Moment(day=when.day, at=when.at, marks={SOURCE_DATE: said})
     zone = timezone(offset)
-    return Moment(day=when.day, at=when.at.replace(tzinfo=zone), marks={SOURCE_DATE: said, TIME_ZONE: str(zone)})
+    return Moment(
+        day=when.day,
+        at=when.at.replace(tzinfo=zone),
+        marks={SOURCE_DATE: said, TIME_ZONE: str(zone)},
+    )

@@ -1,4 +1,5 @@
-"""The elements of an XML file, one at a time, read with distrust: no entities, no outside files, no DTD tricks.
+"""The elements of an XML file, one at a time, read with distrust: no entities, no outside files, no
+DTD tricks.
 
 Invariant: a file that breaks off gives the elements before that, then one error.
 """
@@ -14,8 +15,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
 from errors import ImportFileError
+from files.decoding import clean
 from journal.importers.base import damaged, unreadable
-from journal.text import clean
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -52,8 +53,10 @@ def xml_items(path: Path, *names: str) -> Iterator[Element]:
     except DefusedXmlException as error:
         raise ImportFileError(
             "{path} holds XML entities and was not read.",
-            hint="No export of a journal needs them; they can be used to attack. If the file is yours, remove its "
-            "DOCTYPE.",
+            hint=(
+                "No export of a journal needs them; they can be used to attack. If the file is"
+                " yours, remove its DOCTYPE."
+            ),
             key="import.xml_entities",
             path=shown,
         ) from error

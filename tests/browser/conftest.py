@@ -1,4 +1,6 @@
-"""The real app in a process of its own, and Chromium. Every request is recorded; none may leave this machine."""
+"""The real app in a process of its own, and Chromium. Every request is recorded; none may leave
+this machine.
+"""
 
 from __future__ import annotations
 
@@ -51,12 +53,19 @@ def start(home: Path, **environment: str) -> App:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     clean = {
-        name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "LANGFUSE_", "CHAT_"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("OPENAI_", "LANGFUSE_", "CHAT_"))
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
-        env={**clean, "JOURNAL_DIR": str(home / "journal"), "STATE_DIR": str(home / "state"), **environment},
+        env={
+            **clean,
+            "JOURNAL_DIR": str(home / "journal"),
+            "STATE_DIR": str(home / "state"),
+            **environment,
+        },
         stdout=subprocess.DEVNULL,
         stderr=(home / "log").open("wb"),
     )
@@ -98,10 +107,19 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open a page as a visitor; at the end, nothing was asked of the outside and the page complained of nothing."""
+    """Open a page as a visitor; at the end, nothing was asked of the outside and the page
+    complained of nothing.
+    """
     visits: list[Visit] = []
 
-    def begin(app: App, *, locale: str = "en-US", scheme: str = "light", width: int = 1400, height: int = 900) -> Visit:
+    def begin(
+        app: App,
+        *,
+        locale: str = "en-US",
+        scheme: str = "light",
+        width: int = 1400,
+        height: int = 900,
+    ) -> Visit:
         context = chromium.new_context(
             locale=locale,
             color_scheme="dark" if scheme == "dark" else "light",
@@ -111,7 +129,10 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
         made = Visit(page=context.new_page(), app=app)
         made.page.on("request", lambda request: _note(made, request.url))
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-        made.page.on("console", lambda line: made.complaints.append(line.text) if line.type == "error" else None)
+        made.page.on(
+            "console",
+            lambda line: made.complaints.append(line.text) if line.type == "error" else None,
+        )
         visits.append(made)
         return made
 
@@ -123,5 +144,7 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
 
 
 def _note(visit: Visit, url: str) -> None:
-    if not url.startswith((visit.app.url, visit.app.url.replace("http", "ws"), "data:", f"blob:{visit.app.url}")):
+    if not url.startswith(
+        (visit.app.url, visit.app.url.replace("http", "ws"), "data:", f"blob:{visit.app.url}")
+    ):
         visit.outside.append(url)

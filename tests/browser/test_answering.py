@@ -1,4 +1,6 @@
-"""Answers of a model in a browser: streaming, Stop, clicks while it writes, reloads, and text that tries to get out."""
+"""Answers of a model in a browser: streaming, Stop, clicks while it writes, reloads, and text that
+tries to get out.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ pytestmark = pytest.mark.browser
 # An entry and an answer that try to leave their place.
 BODY = """I like the lab because nobody hurries me there.
 
-In industry somebody uses what I build on the same day. It costs 3~4 hours of sleep and $100 a month, $200 with rent.
+In industry somebody uses what I build on the same day. It costs 3~4 hours of \
+sleep and $100 a month, $200 with rent.
 
 <script>document.title = "gone"</script><img src=x onerror="document.title='gone'">
 ![](http://evil.example/p.png) **bold**
@@ -37,7 +40,9 @@ def model() -> Iterator[ModelServer]:
 def app(model: ModelServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     home = tmp_path_factory.mktemp("answering")
     store = EntryStore(home / "journal")
-    store.save(Entry(id="", written_on=date(2024, 3, 4), title="Same day", body=BODY, tags=("work",)))
+    store.save(
+        Entry(id="", written_on=date(2024, 3, 4), title="Same day", body=BODY, tags=("work",))
+    )
     running = start(home, OPENAI_BASE_URL=model.url, OPENAI_API_KEY="k", CHAT_MODEL="fake-chat")
     yield running
     end(running)
@@ -51,8 +56,12 @@ def words(page: Page) -> str:
     return page.locator(".x-prose").last.inner_text()
 
 
-def test_stop_keeps_what_was_there(app: App, model: ModelServer, visit: Callable[..., Visit]) -> None:
-    slow(model, words=4_000)  # a hundred seconds: it does not end by itself, however long the click takes
+def test_stop_keeps_what_was_there(
+    app: App, model: ModelServer, visit: Callable[..., Visit]
+) -> None:
+    slow(
+        model, words=4_000
+    )  # a hundred seconds: it does not end by itself, however long the click takes
     page = visit(app).open()
     ask(page, "grad school or industry?")
     expect(page.locator(".x-prose").last).to_contain_text("word word")
@@ -75,11 +84,12 @@ def test_a_click_or_a_reload_does_not_disturb_an_answer(
     page = visit(app).open()
     ask(page, "grad school or industry?")
     expect(page.locator(".x-prose").last).to_contain_text("word word word word word")
-    # As a hand does it: once the page has come to rest; the text may be drawn anew between down and up.
+    # As a hand does it: once the page has come to rest; the text may be drawn anew between down and
+    # up.
     place = page.wait_for_function(
-        "() => { const box = document.querySelector('[aria-busy=true] .x-number')?.getBoundingClientRect();"
-        " const rests = box && box.y === window.lastY; window.lastY = box?.y;"
-        " return rests && [box.x + 5, box.y + 5]; }",
+        "() => { const box = document.querySelector('[aria-busy=true]"
+        " .x-number')?.getBoundingClientRect(); const rests = box && box.y === window.lastY;"
+        " window.lastY = box?.y; return rests && [box.x + 5, box.y + 5]; }",
         polling=250,
     ).json_value()
     page.mouse.move(*place)
@@ -87,7 +97,8 @@ def test_a_click_or_a_reload_does_not_disturb_an_answer(
     page.mouse.down()
     # Held until the text under it has been drawn anew, which is what makes such a click hard.
     page.wait_for_function(
-        "before => [...document.querySelectorAll('.x-prose')].at(-1).innerText.length > before.length",
+        "before => [...document.querySelectorAll('.x-prose')].at(-1).innerText.length >"
+        " before.length",
         arg=drawn,
     )
     page.mouse.up()
@@ -104,7 +115,12 @@ def test_what_a_model_or_an_entry_writes_is_only_text(
     app: App, model: ModelServer, visit: Callable[..., Visit]
 ) -> None:
     model.script(
-        Say(text="See <img src=http://evil.example/b.png> ![x](http://evil.example/a.png) $1 and $2 ~~x~~ [1.1]")
+        Say(
+            text=(
+                "See <img src=http://evil.example/b.png> ![x](http://evil.example/a.png) $1 and $2"
+                " ~~x~~ [1.1]"
+            )
+        )
     )
     page = visit(app).open()
     ask(page, "grad school or industry?")

@@ -1,4 +1,6 @@
-"""Writing comes in, is undone, goes out, and is gone: the whole way in Chromium, in both languages."""
+"""Writing comes in, is undone, goes out, and is gone: the whole way in Chromium, in both
+languages.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,11 @@ from tests.browser.conftest import App, Visit, end, start
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
 pytestmark = pytest.mark.browser
 
-GIVEN = [SAMPLES / "zip" / "tistory-backup.zip", SAMPLES / "zip" / "dayone.zip", SAMPLES / "keep" / "note.json"]
+GIVEN = [
+    SAMPLES / "zip" / "tistory-backup.zip",
+    SAMPLES / "zip" / "dayone.zip",
+    SAMPLES / "keep" / "note.json",
+]
 
 
 @pytest.fixture
@@ -71,7 +77,9 @@ def test_what_cannot_be_used_hides_nothing(app: App, visit: Callable[..., Visit]
     expect(page.get_by_text("들어온 글 2편")).to_be_visible()
 
 
-def test_what_was_understood_can_be_changed_and_undone(app: App, visit: Callable[..., Visit]) -> None:
+def test_what_was_understood_can_be_changed_and_undone(
+    app: App, visit: Callable[..., Visit]
+) -> None:
     page = visit(app, scheme="dark", width=420).open("/journal?write=files")
     page.locator("input[type=file]").set_input_files([GIVEN[2]])
     expect(page.get_by_text("One time whose zone is assumed")).to_be_visible()
@@ -89,8 +97,20 @@ def test_what_was_understood_can_be_changed_and_undone(app: App, visit: Callable
 @pytest.mark.parametrize(
     ("locale", "kept", "add", "added", "let_go"),
     [
-        ("ko-KR", "아까 놓은 파일이 그대로 있어요: note.json", "글 한 편 넣기", "들어온 글 한 편", "그만두기"),
-        ("en-US", "Still here from before: note.json", "Bring in one entry", "One entry brought in", "Let them go"),
+        (
+            "ko-KR",
+            "아까 놓은 파일이 그대로 있어요: note.json",
+            "글 한 편 넣기",
+            "들어온 글 한 편",
+            "그만두기",
+        ),
+        (
+            "en-US",
+            "Still here from before: note.json",
+            "Bring in one entry",
+            "One entry brought in",
+            "Let them go",
+        ),
     ],
 )
 def test_a_reload_keeps_what_was_understood(

@@ -55,7 +55,9 @@ def paste(page: Page, words: dict[str, str], text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "scheme", "words"), [("ko-KR", "light", KOREAN), ("en-US", "dark", ENGLISH)], ids=["ko", "en"]
+    ("locale", "scheme", "words"),
+    [("ko-KR", "light", KOREAN), ("en-US", "dark", ENGLISH)],
+    ids=["ko", "en"],
 )
 def test_from_loose_writing_to_a_review(
     empty: App, visit: Callable[..., Visit], locale: str, scheme: str, words: dict[str, str]

@@ -1,4 +1,6 @@
-"""The whole story in a browser, in both languages: from an empty journal to a highlighted sentence, without a model."""
+"""The whole story in a browser, in both languages: from an empty journal to a highlighted sentence,
+without a model.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ ENGLISH_POST = """Two roads in front of me
 
 3 May 2024
 
-My adviser says that grad school would give me three more years to think. I like the quiet of the lab.
+My adviser says that grad school would give me three more years to think. \
+I like the quiet of the lab.
 Still, in industry somebody uses what I build on the same day, and that felt better than any paper.
 
 **No hurry**, I told myself. One more term will not hurt.
@@ -51,19 +54,45 @@ def ask(page: Page, question: str) -> None:
     ("locale", "scheme", "post", "paste", "preview", "title", "save", "nav", "question", "found"),
     [
         (
-            "ko-KR", "light", KOREAN_POST, "붙여넣기", "미리 보기", "두 갈래 길 앞에서", "저장", "묻기",
-            "대학원에 갈까, 취업할까?", "대학원에 가면 2~3년은 더 이렇게 지낼 수 있겠지.",
+            "ko-KR",
+            "light",
+            KOREAN_POST,
+            "붙여넣기",
+            "미리 보기",
+            "두 갈래 길 앞에서",
+            "저장",
+            "묻기",
+            "대학원에 갈까, 취업할까?",
+            "대학원에 가면 2~3년은 더 이렇게 지낼 수 있겠지.",
         ),
         (
-            "en-US", "dark", ENGLISH_POST, "Paste text", "Preview", "Two roads in front of me", "Save", "Ask",
-            "grad school or industry?", "My adviser says that grad school would give me three more years to think.",
+            "en-US",
+            "dark",
+            ENGLISH_POST,
+            "Paste text",
+            "Preview",
+            "Two roads in front of me",
+            "Save",
+            "Ask",
+            "grad school or industry?",
+            "My adviser says that grad school would give me three more years to think.",
         ),
     ],
-)  # fmt: skip
+)
 def test_from_a_pasted_post_to_a_highlighted_sentence(
-    empty: App, visit: Callable[..., Visit], locale: str, scheme: str, post: str, paste: str, preview: str, title: str,
-    save: str, nav: str, question: str, found: str,
-) -> None:  # fmt: skip
+    empty: App,
+    visit: Callable[..., Visit],
+    locale: str,
+    scheme: str,
+    post: str,
+    paste: str,
+    preview: str,
+    title: str,
+    save: str,
+    nav: str,
+    question: str,
+    found: str,
+) -> None:
     page = visit(empty, locale=locale, scheme=scheme).open()
     page.get_by_role("button", name=paste).click()
     page.locator("textarea").fill(post)

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from chains.decide_rules import find_by_rules
-from journal.decisions import editing
-from journal.decisions.store import DecisionStore
+from chains.decide.rules import find_by_rules
+from decisions import editing
+from decisions.store import DecisionStore
 from journal.store import EntryStore
 from tests.browser.conftest import App, Visit, end, start
 from tests.browser.test_story import ask
-from tests.chains.deciding import ENGLISH, KOREAN
-from tests.journal.decisions import NOW
+from tests.chains.decide.deciding import ENGLISH, KOREAN
+from tests.decisions.records import NOW
 from tests.model_server import ModelServer, Say
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,14 @@ def starting(tmp_path: Path) -> Iterator[Starting]:
 @pytest.mark.parametrize(
     ("locale", "question", "turn", "option", "quote", "decisions"),
     [
-        ("ko-KR", "대학원에 갈까, 개발자로 취업할까?", "결정으로 옮기기", "대학원", "석사 이상", "결정"),
+        (
+            "ko-KR",
+            "대학원에 갈까, 개발자로 취업할까?",
+            "결정으로 옮기기",
+            "대학원",
+            "석사 이상",
+            "결정",
+        ),
         (
             "en-US",
             "The startup job or grad school?",
@@ -57,9 +64,15 @@ def starting(tmp_path: Path) -> Iterator[Starting]:
     ids=["ko", "en"],
 )
 def test_an_answer_becomes_one_decision(
-    starting: Starting, visit: Callable[..., Visit], locale: str, question: str, turn: str, option: str, quote: str,
+    starting: Starting,
+    visit: Callable[..., Visit],
+    locale: str,
+    question: str,
+    turn: str,
+    option: str,
+    quote: str,
     decisions: str,
-) -> None:  # fmt: skip
+) -> None:
     app = starting()
     page = visit(app, locale=locale).open()
     ask(page, question)
@@ -79,7 +92,9 @@ def test_an_answer_becomes_one_decision(
     assert len(DecisionStore(app.home / "journal").load().decisions) == 1
 
 
-def test_readings_by_a_model_tell_their_cost_and_stop(starting: Starting, visit: Callable[..., Visit]) -> None:
+def test_readings_by_a_model_tell_their_cost_and_stop(
+    starting: Starting, visit: Callable[..., Visit]
+) -> None:
     with ModelServer() as model:
         app = starting(OPENAI_BASE_URL=model.url, OPENAI_API_KEY="k", CHAT_MODEL="fake-chat")
         store = DecisionStore(app.home / "journal")

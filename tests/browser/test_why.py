@@ -1,4 +1,6 @@
-"""Why this answer and the Traces page in a browser, in both languages, on a wide screen and on a phone."""
+"""Why this answer and the Traces page in a browser, in both languages, on a wide screen and on a
+phone.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ BODY = """I like the lab because nobody hurries me there. 대학원에 가면 �
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     home = tmp_path_factory.mktemp("why")
-    EntryStore(home / "journal").save(Entry(id="", written_on=date(2024, 3, 4), title="Lab", body=BODY, tags=()))
+    EntryStore(home / "journal").save(
+        Entry(id="", written_on=date(2024, 3, 4), title="Lab", body=BODY, tags=())
+    )
     with ModelServer() as model:
         running = start(home, OPENAI_BASE_URL=model.url, OPENAI_API_KEY="k", CHAT_MODEL="fake-chat")
         yield running
@@ -34,14 +38,37 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 @pytest.mark.parametrize(
     ("locale", "width", "scheme", "question", "why", "traces", "back"),
     [
-        ("en-US", 1400, "dark", "Do I like the lab?", "Why this answer?", "Traces", "To the conversation"),
-        ("ko-KR", 420, "light", "대학원에 가면 어떨까?", "왜 이런 답인가요?", "기록", "대화로 가기"),
+        (
+            "en-US",
+            1400,
+            "dark",
+            "Do I like the lab?",
+            "Why this answer?",
+            "Traces",
+            "To the conversation",
+        ),
+        (
+            "ko-KR",
+            420,
+            "light",
+            "대학원에 가면 어떨까?",
+            "왜 이런 답인가요?",
+            "기록",
+            "대화로 가기",
+        ),
     ],
 )
 def test_what_an_answer_was_made_of(
-    app: App, visit: Callable[..., Visit], locale: str, width: int, scheme: str, question: str, why: str, traces: str,
+    app: App,
+    visit: Callable[..., Visit],
+    locale: str,
+    width: int,
+    scheme: str,
+    question: str,
+    why: str,
+    traces: str,
     back: str,
-) -> None:  # fmt: skip
+) -> None:
     page = visit(app, locale=locale, width=width, scheme=scheme).open()
     ask(page, question)
     page.get_by_role("button", name=why).focus()

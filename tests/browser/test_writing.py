@@ -1,4 +1,6 @@
-"""Writing in a browser: words typed a moment ago survive a reload; a first visit may begin at any page."""
+"""Writing in a browser: words typed a moment ago survive a reload; a first visit may begin at any
+page.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     end(running)
 
 
-def test_a_draft_survives_a_reload_and_becomes_an_entry(app: App, visit: Callable[..., Visit]) -> None:
+def test_a_draft_survives_a_reload_and_becomes_an_entry(
+    app: App, visit: Callable[..., Visit]
+) -> None:
     page = visit(app, locale="ko-KR").open("/journal?write=new")
     page.get_by_label("제목").fill("밤에 쓰는 글")
     page.get_by_label("본문").press_sequentially("오늘은 3~4시간 걸었다.\n내일은 쉰다.")

@@ -1,4 +1,6 @@
-"""What an earlier version wrote is read today: entries, a frozen decision, conversations, choices, and its export."""
+"""What an earlier version wrote is read today: entries, a frozen decision, conversations, choices,
+and its export.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,14 @@ import pytest
 
 from config.loading import load_settings
 from config.settings import Settings
+from decisions.checking import states_of
+from decisions.freezing import contents, verifies
+from decisions.record import Decision, quotes
+from decisions.store import DecisionStore
 from evaluation.case import read_cases
-from everything import restore_all
-from journal.decisions.checking import states_of
-from journal.decisions.freezing import contents, verifies
-from journal.decisions.record import Decision, quotes
-from journal.decisions.store import DecisionStore
-from journal.restoring import Restoring
 from journal.store import EntryStore
+from portability.holdings import restore_all
+from portability.restore import Restoring
 from services import Services, build_services
 
 WRITTEN = Path(__file__).parent / "4a79f08"
@@ -34,7 +36,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folders as that version left them, in a place of the test's own."""
     for name in ("journal", "state"):
         shutil.copytree(WRITTEN / name, tmp_path / name)
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "CHAT_MODEL", "EMBEDDING_MODEL", "CROSSROADS_LANGUAGE"):
+    for name in (
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "CHAT_MODEL",
+        "EMBEDDING_MODEL",
+        "CROSSROADS_LANGUAGE",
+    ):
         monkeypatch.delenv(name, raising=False)
     for name in ("LANGFUSE_PUBLIC_KEY", "LANGFUSE_SECRET_KEY", "LANGFUSE_CONTENT", "CHROMA_URL"):
         monkeypatch.delenv(name, raising=False)
@@ -62,7 +70,11 @@ def check_decision(decision: Decision, journal: Path) -> None:
     ]
     assert decision.letter is not None
     assert decision.letter.value.opens_on == date(2025, 10, 1)
-    assert [each.value.due for each in decision.reviews] == [date(2024, 11, 1), date(2025, 4, 1), date(2025, 10, 1)]
+    assert [each.value.due for each in decision.reviews] == [
+        date(2024, 11, 1),
+        date(2025, 4, 1),
+        date(2025, 10, 1),
+    ]
     (frozen,) = decision.decided
     assert verifies(frozen)
     assert contents(frozen)["chosen"] == "로봇 석사"
@@ -95,7 +107,11 @@ def check_conversation(services: Services) -> None:
 def check_records(services: Services) -> None:
     record = services.conversations.record("1" * 32)
     assert record is not None
-    assert (record.name, record.status, record.question) == ("ask", "complete", "대학원에 갈까, 취업할까?")
+    assert (record.name, record.status, record.question) == (
+        "ask",
+        "complete",
+        "대학원에 갈까, 취업할까?",
+    )
     assert any(each.cited for each in record.passages)
     assert "<journal>" in str(record)
     assert [each.turn_id for each in services.conversations.records()] == ["2" * 32, "1" * 32]
@@ -106,16 +122,24 @@ def test_the_entries_are_there_and_found(services: Services) -> None:
     assert [each.id for each in loaded.entries] == IDS
     assert loaded.problems == ()
     last = loaded.entries[-1]
-    assert (last.written_on, last.title, last.tags) == (date(2024, 9, 27), "Friday, raining", ("진로", "연구실"))
+    assert (last.written_on, last.title, last.tags) == (
+        date(2024, 9, 27),
+        "Friday, raining",
+        ("진로", "연구실"),
+    )
     assert DEFERRING in last.body
-    assert services.index.search("What did Sora say about deferring?")[0].passage.entry_id == last.id
+    assert (
+        services.index.search("What did Sora say about deferring?")[0].passage.entry_id == last.id
+    )
 
 
 def test_reading_changes_no_file_of_the_journal(services: Services, home: Path) -> None:
     services.refresh()
     services.decisions.load()
     for path in (WRITTEN / "journal").rglob("*.md"):
-        assert (home / "journal" / path.relative_to(WRITTEN / "journal")).read_bytes() == path.read_bytes()
+        assert (
+            home / "journal" / path.relative_to(WRITTEN / "journal")
+        ).read_bytes() == path.read_bytes()
 
 
 def test_the_decision_is_read_whole_and_can_be_written_again(home: Path) -> None:
@@ -143,8 +167,11 @@ def test_choices_draft_and_case_are_kept(services: Services, home: Path) -> None
     chosen = load_settings()
     assert chosen.problem is None
     assert (chosen.language, chosen.theme, chosen.journal) == ("ko", "dark", "own")
-    assert (chosen.base_url, chosen.chat_model) == ("http://127.0.0.1:11434/v1", "qwen3:8b")
-    assert chosen.langfuse_content == "masked"
+    assert (chosen.models.base_url, chosen.models.chat_model) == (
+        "http://127.0.0.1:11434/v1",
+        "qwen3:8b",
+    )
+    assert chosen.langfuse.content == "masked"
     draft = services.drafts.load("new")
     assert draft is not None
     assert (draft.title, draft.written_on, draft.tags, draft.body) == (

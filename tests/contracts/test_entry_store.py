@@ -1,4 +1,6 @@
-"""What every store of entries keeps: any sequence of saves, edits, deletes and undos equals a dictionary."""
+"""What every store of entries keeps: any sequence of saves, edits, deletes and undos equals a
+dictionary.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,14 @@ from tests.properties import examples
 
 plain = st.recursive(
     st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2)
+    ),
     max_leaves=4,
 )
-moments = st.none() | st.datetimes(timezones=st.sampled_from([None, UTC, timezone(timedelta(hours=9))]))
+moments = st.none() | st.datetimes(
+    timezones=st.sampled_from([None, UTC, timezone(timedelta(hours=9))])
+)
 entries = st.builds(
     Entry,
     id=st.just(""),
@@ -30,7 +36,9 @@ entries = st.builds(
     written_at=moments,
     title=st.text(max_size=20),
     body=st.text(max_size=80)
-    | st.sampled_from(["---\n", "\n\n---\na: b\n---\n", "one\r\ntwo\r\n ", "\ufeff앞", "# 제목\n#태그"]),
+    | st.sampled_from(
+        ["---\n", "\n\n---\na: b\n---\n", "one\r\ntwo\r\n ", "\ufeff앞", "# 제목\n#태그"]
+    ),
     tags=st.lists(st.text(max_size=6), max_size=3).map(tuple),
     kind=st.sampled_from(["entry", "advice"]),
     source=st.sampled_from(["written", "paste", "markdown"]),
@@ -39,7 +47,9 @@ entries = st.builds(
 
 
 class AnyHistory(RuleBasedStateMachine):
-    """Two stores over one folder take turns, as two windows would; a dictionary says what must be there."""
+    """Two stores over one folder take turns, as two windows would; a dictionary says what must be
+    there.
+    """
 
     ids = Bundle("ids")
 
@@ -58,7 +68,9 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(target=ids, entry=entries, which=st.integers(0, 1))
     def write(self, entry: Entry, which: int) -> str:
         stored = self.stores[which].save(entry)
-        assert stored.body == Entry(id="", written_on=entry.written_on, body=entry.body).body.replace("\x00", "\ufffd")
+        assert stored.body == Entry(
+            id="", written_on=entry.written_on, body=entry.body
+        ).body.replace("\x00", "\ufffd")
         assert (stored.written_on, stored.written_at) == (entry.written_on, entry.written_at)
         assert self.stores[which].save(stored) == stored
         self.model[stored.id] = stored
@@ -66,7 +78,9 @@ class AnyHistory(RuleBasedStateMachine):
 
     @rule(entry_id=ids, entry=entries, which=st.integers(0, 1))
     def edit(self, entry_id: str, entry: Entry, which: int) -> None:
-        """Also of a deleted entry: then it is there again, and what was deleted stays in the trash."""
+        """Also of a deleted entry: then it is there again, and what was deleted stays in the
+        trash.
+        """
         self.stores[which].load()
         self.model[entry_id] = self.stores[which].save(replace(entry, id=entry_id))
 
@@ -109,5 +123,8 @@ class AnyHistory(RuleBasedStateMachine):
 
 TestAnyHistory = AnyHistory.TestCase
 TestAnyHistory.settings = settings(
-    deadline=None, max_examples=examples(40), stateful_step_count=12, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None,
+    max_examples=examples(40),
+    stateful_step_count=12,
+    suppress_health_check=[HealthCheck.too_slow],
 )

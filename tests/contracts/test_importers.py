@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from errors import JournalError
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers import IMPORTERS
 from journal.importers.base import Importer
-from journal.importing import import_entries
+from journal.importing.run import import_entries
 from journal.problems import ImportProblem
 from journal.store import EntryStore
-from journal.text import clean
 from tests.properties import examples
 
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
@@ -27,7 +27,9 @@ CASES = [
     for importer in IMPORTERS
     for sample in sorted((SAMPLES / importer.name).iterdir())
 ]
-FILE_CASES = [case for case in CASES if isinstance(case.values[1], Path) and case.values[1].is_file()]
+FILE_CASES = [
+    case for case in CASES if isinstance(case.values[1], Path) and case.values[1].is_file()
+]
 every_sample = pytest.mark.parametrize(("importer", "sample"), CASES)
 
 
@@ -51,7 +53,9 @@ def test_the_first_that_recognises_it_is_its_own(importer: Importer, sample: Pat
 
 
 @every_sample
-def test_reading_gives_entries_with_words_and_leaves_the_source_alone(importer: Importer, sample: Path) -> None:
+def test_reading_gives_entries_with_words_and_leaves_the_source_alone(
+    importer: Importer, sample: Path
+) -> None:
     before = digest(sample)
 
     items = list(importer.read(sample))
@@ -59,7 +63,10 @@ def test_reading_gives_entries_with_words_and_leaves_the_source_alone(importer: 
     entries = [item for item in items if isinstance(item, Entry)]
     assert entries
     assert all(entry.body.strip() and entry.body == clean(entry.body) for entry in entries)
-    assert all(entry.source and entry.written_on.year == int(str(entry.written_on)[:4]) for entry in entries)
+    assert all(
+        entry.source and entry.written_on.year == int(str(entry.written_on)[:4])
+        for entry in entries
+    )
     assert all(item.message and item.hint for item in items if isinstance(item, ImportProblem))
     assert digest(sample) == before
     again = [item for item in importer.read(sample) if isinstance(item, Entry)]
@@ -87,13 +94,19 @@ def test_importing_twice_adds_nothing(importer: Importer, sample: Path, tmp_path
 def test_what_is_read_is_what_is_stored(importer: Importer, sample: Path, tmp_path: Path) -> None:
     import_entries(sample, EntryStore(tmp_path))
 
-    stored = {(entry.written_on, entry.title, entry.body) for entry in EntryStore(tmp_path).load().entries}
+    stored = {
+        (entry.written_on, entry.title, entry.body) for entry in EntryStore(tmp_path).load().entries
+    }
     read = [item for item in importer.read(sample) if isinstance(item, Entry)]
     assert stored == {(entry.written_on, entry.title, entry.body) for entry in read}
 
 
 @pytest.mark.parametrize(("importer", "sample"), FILE_CASES)
-@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_a_damaged_source_raises_only_errors_of_ours(
     importer: Importer, sample: Path, tmp_path: Path, data: st.DataObject
@@ -115,7 +128,9 @@ def test_a_damaged_source_raises_only_errors_of_ours(
 
 
 @every_sample
-def test_a_source_that_is_gone_is_an_error_of_ours(importer: Importer, sample: Path, tmp_path: Path) -> None:
+def test_a_source_that_is_gone_is_an_error_of_ours(
+    importer: Importer, sample: Path, tmp_path: Path
+) -> None:
     gone = tmp_path / sample.name
     if sample.is_dir():
         shutil.copytree(sample, gone)

@@ -27,7 +27,9 @@ Open = Callable[..., JournalIndex]
 
 
 class Model(Embeddings):
-    """A model's embedding of another length than the built-in one, which is not recognised as built in."""
+    """A model's embedding of another length than the built-in one, which is not recognised as built
+    in.
+    """
 
     def __init__(self) -> None:
         self._inner = HashedEmbeddings(48)
@@ -96,7 +98,9 @@ def test_it_knows_whether_any_korean_is_written(opened: Open) -> None:
     english = Entry(id="en", written_on=date(2024, 5, 1), body="The lab was cold, so I went home.")
     index.sync([english])
     assert not index.has_hangul
-    index.sync([english, Entry(id="ko", written_on=date(2024, 5, 2), title="퇴사", body="Nothing else.")])
+    index.sync(
+        [english, Entry(id="ko", written_on=date(2024, 5, 2), title="퇴사", body="Nothing else.")]
+    )
     assert index.has_hangul
     index.sync([english])
     assert not index.has_hangul
@@ -120,11 +124,18 @@ def test_filters_hold_in_both_indexes(shared: JournalIndex) -> None:
     query = "대학원 퇴사 논문 industry river 통장"
     assert set(ids(shared, query)) == {each.id for each in JOURNAL}
     assert set(ids(shared, query, until=date(2024, 4, 30))) == {"mixed", "quit", "grad"}
-    assert set(ids(shared, query, since=date(2024, 4, 30), until=date(2024, 6, 11))) == {"grad", "money"}
+    assert set(ids(shared, query, since=date(2024, 4, 30), until=date(2024, 6, 11))) == {
+        "grad",
+        "money",
+    }
     assert set(ids(shared, query, tags=("학교", "회사"))) == {"quit", "grad"}
     assert set(ids(shared, query, kinds=("advice",))) == {"mentor"}
     assert ids(shared, query, tags=("nobody",)) == []
-    assert shared.searched(EntryFilter(since=date(2024, 4, 1))) == (4, date(2024, 4, 30), date(2025, 2, 20))
+    assert shared.searched(EntryFilter(since=date(2024, 4, 1))) == (
+        4,
+        date(2024, 4, 30),
+        date(2025, 2, 20),
+    )
 
 
 def test_an_edit_and_a_removal_are_in_the_next_search(opened: Open) -> None:
@@ -132,7 +143,12 @@ def test_an_edit_and_a_removal_are_in_the_next_search(opened: Open) -> None:
     index.sync(JOURNAL)
     edited = replace(JOURNAL[0], body="오늘은 이직을 결심했다.")
     report = index.sync([edited, *JOURNAL[2:]])
-    assert (report.added, report.updated, report.removed, report.unchanged) == (0, 1, 1, len(JOURNAL) - 2)
+    assert (report.added, report.updated, report.removed, report.unchanged) == (
+        0,
+        1,
+        1,
+        len(JOURNAL) - 2,
+    )
     assert ids(index, "이직")[0] == "quit"
     assert "grad" not in ids(index, "연구가 재미있다")
     assert index.health().ok
@@ -187,7 +203,11 @@ def test_a_stopped_adoption_leaves_the_old_one_and_resumes(opened: Open) -> None
     assert index.embedding_name == BUILT_IN
     left: list[int] = []
     index.sync([*many[1:], entry("late", "A late zebra.")])
-    index.adopt(model, [*many[1:], entry("late", "A late zebra.")], on_progress=lambda _, total: left.append(total))
+    index.adopt(
+        model,
+        [*many[1:], entry("late", "A late zebra.")],
+        on_progress=lambda _, total: left.append(total),
+    )
     assert left[-1] < len(many)
     assert index.embedding_name == "model/48"
     assert ids(index, "zebra")[0] == "late"
@@ -213,14 +233,22 @@ class Counting(Model):
 def test_an_erased_entry_leaves_no_vector_and_the_rest_is_not_embedded_again(opened: Open) -> None:
     model = Counting()
     index = opened(embedding=NamedEmbedding(name="model/48", embeddings=model))
-    many = (*JOURNAL, *(entry(f"e{number}", f"Day {number} at the office, {number} o’clock.") for number in range(40)))
+    many = (
+        *JOURNAL,
+        *(
+            entry(f"e{number}", f"Day {number} at the office, {number} o’clock.")
+            for number in range(40)
+        ),
+    )
     index.sync(many)
     model.asked.clear()
     changed = replace(JOURNAL[5], body="We walked along the sea.")
     rest = [changed if each.id == "walk" else each for each in many if each.id != "money"]
     report = index.erase(rest)
     assert report.problem is None
-    assert [text for text in model.asked if "sea" not in text] == [], "only what had changed since is asked for"
+    assert [text for text in model.asked if "sea" not in text] == [], (
+        "only what had changed since is asked for"
+    )
     assert index.embedding_name == "model/48"
     assert index.health().ok
     assert index.health().dense == len(rest)
@@ -231,10 +259,13 @@ def test_an_erased_entry_leaves_no_vector_and_the_rest_is_not_embedded_again(ope
     assert again.sync(rest).unchanged == len(rest)
 
 
-words = st.sampled_from(["퇴사", "대학원에", "취업은", "office", "research", "money", "걱정된다.", "happy."])
+words = st.sampled_from(
+    ["퇴사", "대학원에", "취업은", "office", "research", "money", "걱정된다.", "happy."]
+)
 bodies = st.lists(words, max_size=12).map(" ".join)
 journals = st.dictionaries(
-    st.sampled_from("abcdef"), st.tuples(bodies, st.integers(1, 28), st.sampled_from(["", "돈", "plan"]))
+    st.sampled_from("abcdef"),
+    st.tuples(bodies, st.integers(1, 28), st.sampled_from(["", "돈", "plan"])),
 )
 
 
@@ -255,7 +286,9 @@ numbers = count()
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_any_edits_then_sync_equal_a_rebuild(opened: Open, states: list[dict[str, tuple[str, int, str]]]) -> None:
+def test_any_edits_then_sync_equal_a_rebuild(
+    opened: Open, states: list[dict[str, tuple[str, int, str]]]
+) -> None:
     number = next(numbers)
     edited, fresh = opened(f"edited-{number}"), opened(f"fresh-{number}")
     for state in states:
@@ -266,7 +299,9 @@ def test_any_edits_then_sync_equal_a_rebuild(opened: Open, states: list[dict[str
     for query in ("퇴사 office", "대학원", "money plan 돈", "취업은 happy"):
         found, expected = edited.search(query), fresh.search(query)
         assert [hit.passage for hit in found] == [hit.passage for hit in expected]
-        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], abs=1e-4)
+        assert [hit.score for hit in found] == pytest.approx(
+            [hit.score for hit in expected], abs=1e-4
+        )
     edited.close()
     fresh.close()
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import errors
-from chains.events import Answer, Citation, Option, Plan, Question, Searched, Turn, Usage
+from chains.ask.events import Answer, Citation, Plan, Question, Searched, Turn, Usage
 from conversations.codec import decode, encode
 from errors import JournalError
+from language.options.asked import AskedOption
 from tests.properties import examples
 from vectorstore.types import EntryFilter
 
@@ -35,7 +36,7 @@ PLANS = st.builds(
     Plan,
     question=TEXT,
     phrases=TEXTS,
-    options=st.lists(st.builds(Option, label=TEXT, phrases=TEXTS), max_size=2).map(tuple),
+    options=st.lists(st.builds(AskedOption, label=TEXT, phrases=TEXTS), max_size=2).map(tuple),
     where=FILTERS,
     date_words=TEXT,
     language=st.sampled_from(["ko", "en"]),
@@ -78,7 +79,11 @@ def test_everything_survives_a_round_trip(question: Question, plan: Plan, answer
     assert decode(Answer, encode(answer)) == answer
 
 
-KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, JournalError)]
+KINDS = [
+    kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, JournalError)
+]
 
 
 @given(
@@ -92,12 +97,21 @@ KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and is
 def test_a_problem_comes_back_as_the_error_it_was(
     kind: type[JournalError], path: str, values: dict[str, object]
 ) -> None:
-    values = {name: value for name, value in values.items() if name not in ("message", "hint", "key", "place")}
+    values = {
+        name: value
+        for name, value in values.items()
+        if name not in ("message", "hint", "key", "place")
+    }
     problem = kind("at {place}", hint="look at {place}", key="test.key", place=path, **values)
     back = decode(Answer, encode(Answer(problem=problem))).problem
     assert back is not None
     assert type(back) is kind
-    assert (str(back), back.hint, back.key, back.values) == (str(problem), problem.hint, problem.key, problem.values)
+    assert (str(back), back.hint, back.key, back.values) == (
+        str(problem),
+        problem.hint,
+        problem.key,
+        problem.values,
+    )
 
 
 def test_values_that_json_cannot_hold_become_their_text() -> None:
@@ -114,7 +128,9 @@ def test_older_and_newer_versions_are_read() -> None:
     assert decode(Answer, json.dumps(stored)) == replace(Answer(text="퇴사"), pointers_dropped=2)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", '{"phrases": 3}', '{"question": "q"}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "3", "null", '{"phrases": 3}', '{"question": "q"}']
+)
 def test_what_is_no_plan_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no Plan"):
         decode(Plan, text)

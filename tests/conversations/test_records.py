@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chains.events import Answer, Question
+from chains.ask.events import Answer, Question
 from conversations import ConversationStore, RecordFilter
 from tracing import CallRecord, PassageRecord, Score, SentMessage, StepRecord, TurnRecord
 
@@ -33,7 +33,11 @@ RECORD = TurnRecord(
     seconds=1.5,
     phrases=("대학원",),
     steps=(StepRecord(name="answer", began_s=0.1, seconds=1.2, calls=(CALL,)),),
-    passages=(PassageRecord(entry_id="a", start=0, end=5, score=0.5, written_on=date(2024, 4, 30), cited=True),),
+    passages=(
+        PassageRecord(
+            entry_id="a", start=0, end=5, score=0.5, written_on=date(2024, 4, 30), cited=True
+        ),
+    ),
     scores=(Score(name="citations_valid", value=1.0),),
 )
 
@@ -73,7 +77,13 @@ def test_turns_are_listed_by_day_prompt_thumbs_and_mode(path: Path) -> None:
         step = replace(RECORD.steps[0], calls=(call,) if day < 2 else ())
         asked_at = (RECORD.asked_at + timedelta(days=day)).astimezone()
         store.keep_record(
-            replace(RECORD, turn_id=turn_id, conversation_id=conversation.id, asked_at=asked_at, steps=(step,))
+            replace(
+                RECORD,
+                turn_id=turn_id,
+                conversation_id=conversation.id,
+                asked_at=asked_at,
+                steps=(step,),
+            )
         )
     store.rate("t1", 1, "좋다")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from chains.events import Answer, Citation, Plan, Question
+from chains.ask.events import Answer, Citation, Plan, Question
 from conversations import ConversationStore
 from conversations.conversation import NAME_LENGTH
 from errors import StorageError
@@ -22,7 +22,8 @@ ROOT = Path(__file__).parents[2]
 QUESTION = Question(text="대학원에 갈까, 취업할까?", turn_id="turn-1")
 PLAN = Plan(question=QUESTION.text, phrases=("대학원", "취업"), language="ko")
 ANSWER = Answer(
-    text="두 길 다 적혀 있다 [1].", citations=(Citation(number=1, entry_id="e", start=0, end=3, quote="나는"),)
+    text="두 길 다 적혀 있다 [1].",
+    citations=(Citation(number=1, entry_id="e", start=0, end=3, quote="나는"),),
 )
 
 
@@ -41,7 +42,12 @@ def test_turns_are_there_after_a_restart(path: Path, store: ConversationStore) -
     store.append(conversation.id, QUESTION, PLAN, ANSWER)
     store.append(conversation.id, Question(text="and money?"), None, Answer(finish="stopped"))
     first, second = ConversationStore(path).turns(conversation.id)
-    assert (first.id, first.question, first.plan, first.answer) == ("turn-1", QUESTION, PLAN, ANSWER)
+    assert (first.id, first.question, first.plan, first.answer) == (
+        "turn-1",
+        QUESTION,
+        PLAN,
+        ANSWER,
+    )
     assert (second.plan, second.answer.finish) == (None, "stopped")
     assert first.asked_at < second.asked_at
     (listed,) = ConversationStore(path).list()
@@ -53,12 +59,17 @@ def test_turns_are_there_after_a_restart(path: Path, store: ConversationStore) -
     [
         ("  grad school\n or\tindustry?  ", "grad school or industry?"),
         ("가" * 100, "가" * (NAME_LENGTH - 1) + "…"),
-        ("should I stay at the company where I have been for years", "should I stay at the company where I…"),
+        (
+            "should I stay at the company where I have been for years",
+            "should I stay at the company where I…",
+        ),
         ("", ""),
         ("\ud83d broken", "? broken"),
     ],
 )
-def test_the_first_question_names_a_conversation(store: ConversationStore, text: str, name: str) -> None:
+def test_the_first_question_names_a_conversation(
+    store: ConversationStore, text: str, name: str
+) -> None:
     conversation = store.create()
     store.append(conversation.id, Question(text=text), None, Answer())
     assert store.list()[0].name == name
@@ -89,7 +100,10 @@ def test_the_same_turn_again_replaces_and_keeps_its_rating(store: ConversationSt
     (turn,) = store.turns(conversation.id)
     assert (turn.answer.text, turn.thumbs, turn.comment) == ("다시", 0, "틀린 인용")
     store.rate("turn-1", None)
-    assert (store.turns(conversation.id)[0].thumbs, store.turns(conversation.id)[0].comment) == (None, "")
+    assert (store.turns(conversation.id)[0].thumbs, store.turns(conversation.id)[0].comment) == (
+        None,
+        "",
+    )
     store.rate("no such turn", 1)
 
 
@@ -106,7 +120,9 @@ def test_deleted_text_is_gone_from_the_disk(path: Path, store: ConversationStore
     assert [turn.answer.text for turn in store.turns(kept.id)] == ["stays"]
 
 
-def test_an_answer_to_a_deleted_conversation_does_not_bring_it_back(store: ConversationStore) -> None:
+def test_an_answer_to_a_deleted_conversation_does_not_bring_it_back(
+    store: ConversationStore,
+) -> None:
     conversation = store.create()
     store.delete(conversation.id)
     with pytest.raises(StorageError) as caught:
@@ -124,18 +140,29 @@ def test_many_threads_lose_nothing(store: ConversationStore) -> None:
     conversation = store.create()
 
     def ask(number: int) -> None:
-        store.append(conversation.id, Question(text=str(number), turn_id=str(number)), None, Answer(text=str(number)))
+        store.append(
+            conversation.id,
+            Question(text=str(number), turn_id=str(number)),
+            None,
+            Answer(text=str(number)),
+        )
         store.rate(str(number), number % 2)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(ask, range(40)))
     turns = store.turns(conversation.id)
-    assert {turn.id: turn.thumbs for turn in turns} == {str(number): number % 2 for number in range(40)}
+    assert {turn.id: turn.thumbs for turn in turns} == {
+        str(number): number % 2 for number in range(40)
+    }
     assert all(turn.answer.text == turn.question.text for turn in turns)
 
 
-@pytest.mark.parametrize("content", [b"not a database " * 100, b"SQLite format 3\x00" + b"\x07" * 4096])
-def test_a_damaged_file_is_moved_aside_and_reported(path: Path, store: ConversationStore, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"not a database " * 100, b"SQLite format 3\x00" + b"\x07" * 4096]
+)
+def test_a_damaged_file_is_moved_aside_and_reported(
+    path: Path, store: ConversationStore, content: bytes
+) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
     assert store.list() == ()
@@ -194,19 +221,22 @@ def test_a_turn_that_cannot_be_read_hides_no_other(path: Path, store: Conversati
 WRITER = """
 import sys
 from pathlib import Path
-from chains.events import Answer, Question
+from chains.ask.events import Answer, Question
 from conversations import ConversationStore
 store = ConversationStore(Path(sys.argv[1]))
 conversation = store.create()
 for number in range(100_000):
-    store.append(conversation.id, Question(text="q" * 5000, turn_id=str(number)), None, Answer(text="a" * 5000))
+    question = Question(text="q" * 5000, turn_id=str(number))
+    store.append(conversation.id, question, None, Answer(text="a" * 5000))
     print(number, flush=True)
 """
 
 
 def test_a_kill_loses_nothing_that_was_kept(path: Path) -> None:
     for kept_before_the_kill in (1, 7, 20):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, path], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, path], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
         assert writer.stdout is not None
         promised = [int(next(writer.stdout)) for _ in range(kept_before_the_kill)]
         os.kill(writer.pid, signal.SIGKILL)
@@ -215,6 +245,8 @@ def test_a_kill_loses_nothing_that_was_kept(path: Path) -> None:
         writer.stdout.close()
         store = ConversationStore(path)
         conversation = store.list()[0]
-        assert {str(number) for number in promised} <= {turn.id for turn in store.turns(conversation.id)}
+        assert {str(number) for number in promised} <= {
+            turn.id for turn in store.turns(conversation.id)
+        }
         assert store.problem is None
         store.delete(conversation.id)

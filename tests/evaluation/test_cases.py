@@ -20,12 +20,20 @@ LINE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_
 
 @given(
     st.lists(
-        st.builds(Case, id=LINE, question=LINE, expected=st.lists(LINE).map(tuple), as_of=st.none() | st.dates()),
+        st.builds(
+            Case,
+            id=LINE,
+            question=LINE,
+            expected=st.lists(LINE).map(tuple),
+            as_of=st.none() | st.dates(),
+        ),
         unique_by=lambda case: case.id,
     )
 )
 @settings(deadline=None, max_examples=examples(50))
-def test_cases_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, cases: list[Case]) -> None:
+def test_cases_come_back_as_they_were(
+    tmp_path_factory: pytest.TempPathFactory, cases: list[Case]
+) -> None:
     path = tmp_path_factory.mktemp("cases") / "cases.yaml"
     path.write_text(write_cases(cases), encoding="utf-8")
     assert read_cases(path) == tuple(cases)
@@ -55,7 +63,15 @@ def test_the_sample_has_forty_cases_in_both_languages() -> None:
     cases = read_cases(SAMPLE)
     assert len(cases) == 40
     assert set(Counter(case.language for case in cases)) == {"ko", "en"}
-    assert {case.kind for case in cases} >= {"a-or-b", "when", "why", "change", "as-of", "nothing-written", "injection"}
+    assert {case.kind for case in cases} >= {
+        "a-or-b",
+        "when",
+        "why",
+        "change",
+        "as-of",
+        "nothing-written",
+        "injection",
+    }
     assert all(case.should_refuse == (case.kind == "nothing-written") for case in cases)
 
 

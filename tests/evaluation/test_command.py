@@ -1,4 +1,6 @@
-"""`python -m evaluation run`, end to end: real journal, real index, real HTTP to models and Langfuse."""
+"""`python -m evaluation run`, end to end: real journal, real index, real HTTP to models and
+Langfuse.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
 
 @pytest.fixture
 def langfuse(monkeypatch: pytest.MonkeyPatch) -> Iterator[LangfuseServer]:
-    """Always our own server: these runs are of made-up answers, which no real project should be filled with."""
+    """Always our own server: these runs are of made-up answers, which no real project should be
+    filled with.
+    """
     with LangfuseServer() as server:
         monkeypatch.setenv("LANGFUSE_BASE_URL", server.url)
         monkeypatch.setenv("LANGFUSE_PUBLIC_KEY", server.public_key)
@@ -50,7 +54,12 @@ def langfuse(monkeypatch: pytest.MonkeyPatch) -> Iterator[LangfuseServer]:
 
 def test_the_sample_is_measured_without_a_model() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "evaluation", "run"], cwd=ROOT, capture_output=True, text=True, timeout=300, check=True
+        [sys.executable, "-m", "evaluation", "run"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
     )
     assert "40 cases, quotes only" in done.stdout
     retrieval = re.search(r"all \(40\) +([\d.]+) +([\d.]+)", done.stdout)
@@ -59,9 +68,13 @@ def test_the_sample_is_measured_without_a_model() -> None:
     assert re.search(r"nothing-written \(4\) +– +– +", done.stdout)
 
 
-def test_a_persons_own_cases_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_persons_own_cases_are_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     install_sample(tmp_path / "journal")
-    CaseStore(tmp_path / "state" / "cases.yaml").save_case("연구실에 왜 들어갔지?", ["sample-2022-06-24"])
+    CaseStore(tmp_path / "state" / "cases.yaml").save_case(
+        "연구실에 왜 들어갔지?", ["sample-2022-06-24"]
+    )
     assert main(["run", "--journal", str(tmp_path / "journal")]) == 0
     assert "1 cases" in capsys.readouterr().out
 
@@ -72,14 +85,19 @@ def test_versions_are_compared_side_by_side(
     local = build_prompt_library().get("answer")
     messages = [{"role": role, "content": text} for role, text in local.template]
     langfuse.add_prompt("answer", messages)
-    langfuse.add_prompt("answer", [{**messages[0], "content": messages[0]["content"] + " VERSION TWO"}, *messages[1:]])
+    langfuse.add_prompt(
+        "answer",
+        [{**messages[0], "content": messages[0]["content"] + " VERSION TWO"}, *messages[1:]],
+    )
     model.script(*[_by_version] * 400)
     assert main(["run", "--limit", "7", "--prompt", "answer@1", "--against", "answer@2"]) == 0
     said = capsys.readouterr().out
     assert re.search(r"answer@1 +answer@2 +change", said)
     assert "Cases that changed: 7 of 7" in said
     assert re.search(r"input_tokens +[\d,]+ +[\d,]+", said)
-    received = langfuse.wait_for(lambda got: any(score.get("datasetRunId") for score in got.scores.values()))
+    received = langfuse.wait_for(
+        lambda got: any(score.get("datasetRunId") for score in got.scores.values())
+    )
     assert len(received.items) == 7
     runs = {span.attributes.get("langfuse.experiment.name") for span in received.spans} - {None}
     assert len(runs) == 2
@@ -89,10 +107,18 @@ def test_versions_are_compared_side_by_side(
         if span.kind == "generation" and span.name == "answer"
     }
     assert linked == {1, 2}
-    by_run = {score["datasetRunId"] for score in received.scores.values() if score.get("datasetRunId")}
+    by_run = {
+        score["datasetRunId"] for score in received.scores.values() if score.get("datasetRunId")
+    }
     assert len(by_run) == 2
     names = {score["name"] for score in received.scores.values() if score.get("datasetRunId")}
-    assert {"recall_at_10", "ndcg_at_10", "citation_precision", "quotes_valid", "latency_s"} <= names
+    assert {
+        "recall_at_10",
+        "ndcg_at_10",
+        "citation_precision",
+        "quotes_valid",
+        "latency_s",
+    } <= names
 
 
 def _by_version(request: dict[str, object]) -> Say:
@@ -117,11 +143,18 @@ def test_masked_runs_hold_no_question(
     assert main(["run", "--limit", "4"]) == 0
     langfuse.wait_for(lambda got: any(score.get("datasetRunId") for score in got.scores.values()))
     for body in langfuse.received.bodies:
-        for words in ("대학원에 갈까", "Grad school or industry", "제안을 받", "\\ub300\\ud559\\uc6d0\\uc5d0"):
+        for words in (
+            "대학원에 갈까",
+            "Grad school or industry",
+            "제안을 받",
+            "\\ub300\\ud559\\uc6d0\\uc5d0",
+        ):
             assert words.encode() not in body
 
 
-def test_a_judge_is_asked_only_when_wanted(model: ModelServer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_judge_is_asked_only_when_wanted(
+    model: ModelServer, capsys: pytest.CaptureFixture[str]
+) -> None:
     def judge(request: dict[str, object]) -> Say:
         if "borne_out" in str(request["messages"]):
             return Say(text='```json\n{"statements": 2, "borne_out": 1}\n```')
@@ -134,9 +167,14 @@ def test_a_judge_is_asked_only_when_wanted(model: ModelServer, capsys: pytest.Ca
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["--prompt", "answer@file"], "needs a model"), (["--cases", "no-such-file.yaml"], "cannot be used")],
+    [
+        (["--prompt", "answer@file"], "needs a model"),
+        (["--cases", "no-such-file.yaml"], "cannot be used"),
+    ],
 )
-def test_what_cannot_be_done_is_said(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_done_is_said(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["run", *arguments]) == 2
     assert said in capsys.readouterr().err
 

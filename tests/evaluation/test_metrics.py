@@ -16,7 +16,9 @@ def test_by_hand() -> None:
     assert reciprocal_rank(ranking, right, at=10) == 0.5
     assert reciprocal_rank(ranking, right, at=1) == 0
     best = 1 + 1 / math.log2(3) + 1 / 2
-    assert ndcg(ranking, right, at=10) == pytest.approx((1 / math.log2(3) + 1 / math.log2(5)) / best)
+    assert ndcg(ranking, right, at=10) == pytest.approx(
+        (1 / math.log2(3) + 1 / math.log2(5)) / best
+    )
     assert ndcg(["b", "x", "d"], right, at=10) == pytest.approx(1)
     assert mean([]) == 0
     assert first_seen(["a", "b", "a"]) == ["a", "b"]

@@ -47,8 +47,14 @@ def test_as_a_person_starts_it(tmp_path: Path) -> None:
     folder = tmp_path / "journal"
     command = [sys.executable, "-m", "journal", "import", str(SAMPLE), "--dry-run"]
     environment = {**os.environ, "JOURNAL_DIR": str(folder)}
-    rehearsal = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert (rehearsal.returncode, "1 would be added" in rehearsal.stdout, folder.exists()) == (0, True, False)
+    rehearsal = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (rehearsal.returncode, "1 would be added" in rehearsal.stdout, folder.exists()) == (
+        0,
+        True,
+        False,
+    )
 
 
 def test_import_list_and_check(journal: Journal, tmp_path: Path) -> None:
@@ -77,7 +83,14 @@ def test_an_import_can_be_listed_undone_and_exported(journal: Journal, tmp_path:
     folder, zones = tmp_path / "journal", SAMPLE.parents[1] / "keep"
 
     done = journal(
-        folder, "import", str(zones), str(SAMPLE), "--zone", "Asia/Seoul", "--report", str(tmp_path / "r.txt")
+        folder,
+        "import",
+        str(zones),
+        str(SAMPLE),
+        "--zone",
+        "Asia/Seoul",
+        "--report",
+        str(tmp_path / "r.txt"),
     )
     assert "2 times whose zone is assumed" in done.stdout
     assert "3 added" in (tmp_path / "r.txt").read_text()

@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from files.decoding import clean
 from journal.drafts import Draft, DraftStore
-from journal.text import clean
 from tests.properties import examples
 
 texts = st.text().map(clean)

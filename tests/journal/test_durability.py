@@ -1,4 +1,6 @@
-"""What a full disk, a read-only folder and kill -9 leave behind: every file whole, nothing lost, no litter."""
+"""What a full disk, a read-only folder and kill -9 leave behind: every file whole, nothing lost, no
+litter.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ while True:
 
 def run(script: str, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", script, *arguments]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."}
+    )
 
 
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
@@ -72,7 +76,9 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_kill_9_leaves_every_file_whole(tmp_path: Path) -> None:
-    stored = EntryStore(tmp_path).save(Entry(id="", written_on=date(2024, 4, 30), body="0 " * 20_000))
+    stored = EntryStore(tmp_path).save(
+        Entry(id="", written_on=date(2024, 4, 30), body="0 " * 20_000)
+    )
     for lines in (1, 3, 2, 5, 4, 7):
         with run(SAVE_FOREVER, str(tmp_path), stored.id) as process:
             assert process.stdout is not None
@@ -99,7 +105,9 @@ def test_what_a_killed_save_left_is_cleared_when_it_is_old(tmp_path: Path) -> No
 
 @contextmanager
 def read_only(folder: Path) -> Iterator[None]:
-    """Make a folder that we may not write, also for root: permissions do not bind root, so be someone else."""
+    """Make a folder that we may not write, also for root: permissions do not bind root, so be
+    someone else.
+    """
     modes = {path: path.stat().st_mode for path in (folder, *folder.rglob("*"))}
     for path in modes:
         path.chmod(0o555 if path.is_dir() else 0o444)
@@ -142,12 +150,16 @@ def test_a_read_only_folder_is_read_and_says_so(public_folder: Path) -> None:
             assert caught.value.key == "store.read_only"
 
     assert EntryStore(public_folder).load().entries == first.entries
-    assert (public_folder / "2024-05-01.md").read_text() != "by hand"  # writable again: now it holds its id
+    assert (
+        public_folder / "2024-05-01.md"
+    ).read_text() != "by hand"  # writable again: now it holds its id
 
 
 def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
 
     with pytest.raises(StorageError) as caught:
-        EntryStore(tmp_path / "file" / "journal").save(Entry(id="", written_on=date(2024, 4, 30), body="b"))
+        EntryStore(tmp_path / "file" / "journal").save(
+            Entry(id="", written_on=date(2024, 4, 30), body="b")
+        )
     assert caught.value.key in {"store.write_failed", "store.unreadable_root"}

@@ -7,21 +7,42 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import EntryFormatError
+from files.decoding import clean
 from journal.frontmatter import Document, Field, Value, parse, render
-from journal.text import clean
 from tests.properties import examples
 
-PIECES = ["\n", "\r\n", "\r", "---", "---\n", "...\n", " ", "\t", "\ufeff", "가", "a: b", "\u2028", "#", "é", "\x85"]
+PIECES = [
+    "\n",
+    "\r\n",
+    "\r",
+    "---",
+    "---\n",
+    "...\n",
+    " ",
+    "\t",
+    "\ufeff",
+    "가",
+    "a: b",
+    "\u2028",
+    "#",
+    "é",
+    "\x85",
+]
 bodies = st.one_of(
     st.text(),
     st.lists(st.sampled_from(PIECES)).map("".join),
 )
 scalars = st.one_of(
-    st.text(), st.sampled_from(["no", "007", "", "null", "~", "a: b", "- a", "#x", "'", '"', "1_0", "{}", "🤪 일상"])
+    st.text(),
+    st.sampled_from(
+        ["no", "007", "", "null", "~", "a: b", "- a", "#x", "'", '"', "1_0", "{}", "🤪 일상"]
+    ),
 )
 values = st.recursive(
     scalars,
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -57,11 +78,20 @@ def test_every_value_survives(fields: dict[str, Value]) -> None:
 def test_values_are_never_guessed() -> None:
     document = parse("---\na: no\nb: 007\nc: 2024-04-30\nd:\ne: [yes, 1.0]\n---\nx", where="x.md")
 
-    assert document.values == {"a": "no", "b": "007", "c": "2024-04-30", "d": "", "e": ["yes", "1.0"]}
+    assert document.values == {
+        "a": "no",
+        "b": "007",
+        "c": "2024-04-30",
+        "d": "",
+        "e": ["yes", "1.0"],
+    }
 
 
 def test_what_does_not_change_keeps_its_characters() -> None:
-    text = "---\n# mine\ntitle:   'Grad?'   # undecided\naliases:\n  - one\n  - two # second\nmood: 7\n---\n\nBody.\n"
+    text = (
+        "---\n# mine\ntitle:   'Grad?'   # undecided\naliases:\n  - one\n  - two # second\nmood:"
+        " 7\n---\n\nBody.\n"
+    )
     document = parse(text, where="x.md")
 
     assert render(document) == text
@@ -72,7 +102,10 @@ def test_what_does_not_change_keeps_its_characters() -> None:
 def test_a_removed_field_takes_its_lines_with_it() -> None:
     document = parse("---\na: 1\nb:\n  - x\n  - y\nc: 3\n---\nx", where="x.md")
 
-    assert parse(render(document.with_values({"a": "1", "c": "3"})), where="x.md").values == {"a": "1", "c": "3"}
+    assert parse(render(document.with_values({"a": "1", "c": "3"})), where="x.md").values == {
+        "a": "1",
+        "c": "3",
+    }
 
 
 @pytest.mark.parametrize(
@@ -84,7 +117,16 @@ def test_a_removed_field_takes_its_lines_with_it() -> None:
         ("---\ntitle: never closed\n\nbody", 1),
         ("---\na: b\n? [x]\n: y\n---\n", 3),
         ("---\na: b\nc: \x01\n---\n", 3),
-        ("---\na: &a [" + "x, " * 99 + "]\nb: &b [" + "*a, " * 99 + "]\nc: [" + "*b, " * 99 + "]\n---\n", 2),
+        (
+            "---\na: &a ["
+            + "x, " * 99
+            + "]\nb: &b ["
+            + "*a, " * 99
+            + "]\nc: ["
+            + "*b, " * 99
+            + "]\n---\n",
+            2,
+        ),
         ("---\na: &a [*a]\n---\n", 2),
     ],
 )

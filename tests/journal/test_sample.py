@@ -1,4 +1,6 @@
-"""The sample journal: every entry loads, both languages and both options are in it, and no file is left out."""
+"""The sample journal: every entry loads, both languages and both options are in it, and no file is
+left out.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,16 @@ def test_texts_are_nfc_and_end_where_the_words_end(entries: tuple[Entry, ...]) -
 
 def test_text_that_markdown_would_spoil_is_in_it(entries: tuple[Entry, ...]) -> None:
     everything = "\n".join(entry.body for entry in entries)
-    for hard in ("3~4년", "$100", "“", "ㅋㅋ", "ㅠㅠ", "\n## ", "\n> ", "Ignore all previous instructions"):
+    for hard in (
+        "3~4년",
+        "$100",
+        "“",
+        "ㅋㅋ",
+        "ㅠㅠ",
+        "\n## ",
+        "\n> ",
+        "Ignore all previous instructions",
+    ):
         assert hard in everything
 
 

@@ -1,4 +1,6 @@
-"""The questions to the sample journal name entries that exist, and none written after the day they ask as of."""
+"""The questions to the sample journal name entries that exist, and none written after the day they
+ask as of.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class Case(TypedDict, total=False):
 
 
 def read_cases() -> list[Case]:
-    cases: list[Case] = yaml.safe_load((ROOT / "evaluation/cases/sample.yaml").read_text(encoding="utf-8"))
+    cases: list[Case] = yaml.safe_load(
+        (ROOT / "evaluation/cases/sample.yaml").read_text(encoding="utf-8")
+    )
     return cases
 
 
@@ -36,7 +40,7 @@ def test_there_are_forty_of_every_kind_in_both_languages() -> None:
 
 
 def test_expected_entries_exist_and_are_not_from_the_future() -> None:
-    known = {path.stem for path in (ROOT / "journal/sample").glob("*.md")}
+    known = {path.stem for path in (ROOT / "journal/sample").rglob("*.md")}
     for case in read_cases():
         assert set(case["expected"]) <= known, case["id"]
         assert bool(case["expected"]) == (case["kind"] != "nothing-written"), case["id"]

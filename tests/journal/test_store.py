@@ -32,7 +32,9 @@ def put(path: Path, text: str | bytes, *, changed: float = LONG_AGO) -> Path:
 
 
 def entry(body: str = "대학원 생각.", **fields: str) -> Entry:
-    return Entry(id=fields.get("id", ""), written_on=DAY, title=fields.get("title", "고민"), body=body)
+    return Entry(
+        id=fields.get("id", ""), written_on=DAY, title=fields.get("title", "고민"), body=body
+    )
 
 
 def test_a_folder_that_is_not_there_is_an_empty_journal(root: Path) -> None:
@@ -78,7 +80,10 @@ def test_an_id_is_added_to_front_matter_that_is_there(root: Path) -> None:
 
     (loaded,) = EntryStore(root).load().entries
 
-    assert path.read_text() == f"---\ntitle: x # why\ndate: 2024-04-30\nid: {loaded.id}\n---\nbody\n---\nmore"
+    assert (
+        path.read_text()
+        == f"---\ntitle: x # why\ndate: 2024-04-30\nid: {loaded.id}\n---\nbody\n---\nmore"
+    )
     assert loaded.body == "body\n---\nmore"
 
 
@@ -110,7 +115,8 @@ def test_a_new_file_in_the_place_of_a_moved_one_gets_another_id(root: Path) -> N
 
 def test_saving_keeps_place_and_unknown_front_matter(root: Path) -> None:
     path = put(
-        root / "vault" / "note.md", "---\nid: n1\naliases: [a,   b] # mine\ndate: 2024/4/30\nmood: 07\n---\nold\n"
+        root / "vault" / "note.md",
+        "---\nid: n1\naliases: [a,   b] # mine\ndate: 2024/4/30\nmood: 07\n---\nold\n",
     )
     store = EntryStore(root)
 
@@ -131,7 +137,9 @@ def test_of_two_files_with_one_id_the_first_serves_and_the_other_is_told(root: P
     loaded = EntryStore(root).load()
 
     assert [known.body for known in loaded.entries] == ["first"]
-    assert [(problem.path, problem.key) for problem in loaded.problems] == [("b.md", "store.duplicate_id")]
+    assert [(problem.path, problem.key) for problem in loaded.problems] == [
+        ("b.md", "store.duplicate_id")
+    ]
 
 
 def test_bad_files_hide_nothing(root: Path) -> None:
@@ -153,7 +161,13 @@ def test_bad_files_hide_nothing(root: Path) -> None:
 
 
 def test_hidden_files_and_decisions_are_no_entries(root: Path) -> None:
-    for name in (".obsidian/x.md", ".hidden.md", "decisions/offer.md", "notes/decisions/kept.md", "notes/x.txt"):
+    for name in (
+        ".obsidian/x.md",
+        ".hidden.md",
+        "decisions/offer.md",
+        "notes/decisions/kept.md",
+        "notes/x.txt",
+    ):
         put(root / name, "2024-04-30")
 
     assert len(EntryStore(root).load().entries) == 1
@@ -214,8 +228,12 @@ def test_changes_from_outside_are_noticed(root: Path) -> None:
         store.get(stored.id)
 
 
-def test_a_change_that_leaves_no_trace_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Same size, same clock, same file: while a file is this fresh, its signature is not trusted."""
+def test_a_change_that_leaves_no_trace_is_noticed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Same size, same clock, same file: while a file is this fresh, its signature is not
+    trusted.
+    """
     path = put(root / "a.md", "---\nid: a\n---\none")
     monkeypatch.setattr(time, "time_ns", lambda: LONG_AGO * 1_000_000_000)
     store = EntryStore(root)

@@ -1,4 +1,6 @@
-"""Every error in the code has its Korean, with the same fields, and no Korean stands for an error that is gone."""
+"""Every error in the code has its Korean, with the same fields, and no Korean stands for an error
+that is gone.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +22,23 @@ PACKAGES = (
     "chains",
     "config",
     "conversations",
+    "decisions",
     "evaluation",
     "files",
     "journal",
+    "language",
+    "portability",
     "prompts",
     "tracing",
     "ui",
     "vectorstore",
 )
 # The kinds of error there are, and what the packages name the functions that make them.
-KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, JournalError)}
+KINDS = {
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, JournalError)
+}
 KEY = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z0-9_]*)+\Z")
 
 
@@ -102,7 +111,10 @@ def test_the_fields_are_the_same_in_both_languages(korean: dict[str, dict[str, s
         texts = korean.get(raised.key, {})
         for name, english in (("message", raised.message), ("hint", raised.hint)):
             if english is not None and name in texts and _fields(english) != _fields(texts[name]):
-                wrong.append(f"{raised.key} {name}: {_fields(english)} ≠ {_fields(texts[name])} ({raised.where})")
+                wrong.append(
+                    f"{raised.key} {name}: {_fields(english)} ≠ {_fields(texts[name])}"
+                    f" ({raised.where})"
+                )
     assert not wrong, "\n".join(wrong)
 
 

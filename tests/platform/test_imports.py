@@ -14,10 +14,15 @@ NOT_FOR_THE_SHELL = HEAVY | {"langchain_core", "numpy", "bs4", "markdownify", "i
 
 
 @pytest.mark.parametrize(
-    ("module", "unwanted"), [("ui.main", NOT_FOR_THE_SHELL), ("app", NOT_FOR_THE_SHELL), ("services", HEAVY)]
+    ("module", "unwanted"),
+    [("ui.main", NOT_FOR_THE_SHELL), ("app", NOT_FOR_THE_SHELL), ("services", HEAVY)],
 )
-def test_nothing_heavy_is_imported_before_it_is_wanted(module: str, unwanted: frozenset[str]) -> None:
+def test_nothing_heavy_is_imported_before_it_is_wanted(
+    module: str, unwanted: frozenset[str]
+) -> None:
     code = f"import sys, {module}; print(*sorted({sorted(unwanted)} & sys.modules.keys()))"
     code = code.replace(str(sorted(unwanted)), f"set({sorted(unwanted)})")
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == []

@@ -1,4 +1,6 @@
-"""push, pull and diff as the command does them, over real HTTP. Runs against a real Langfuse too: LANGFUSE_BASE_URL."""
+"""push, pull and diff as the command does them, over real HTTP. Runs against a real Langfuse too:
+LANGFUSE_BASE_URL.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ import pytest
 from config.loading import load_settings
 from config.settings import Settings
 from prompts.__main__ import main
-from prompts.langfuse_prompts import LangfusePrompts
+from prompts.langfuse import LangfusePrompts
 from prompts.prompt_file import read_prompt_file
 from tests.langfuse_server import LangfuseServer, langfuse
 from tracing import LangfuseAddress
@@ -84,13 +86,22 @@ def test_push_makes_a_version_only_where_the_text_differs(
     local = read_prompt_file(path)
     stored = LangfusePrompts(address, seconds=10).fetch(local)
     assert stored is not None
-    assert (stored.template, stored.config, stored.note) == (local.template, local.config, local.note)
+    assert (stored.template, stored.config, stored.note) == (
+        local.template,
+        local.config,
+        local.note,
+    )
 
 
-def test_the_same_text_under_another_label_is_no_new_version(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_text_under_another_label_is_no_new_version(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert _run(path, "push", "--label", "staging") == 0
     assert _run(path, "push") == 0
-    assert "version 1 has this text already; it now has the label production" in capsys.readouterr().out
+    assert (
+        "version 1 has this text already; it now has the label production"
+        in capsys.readouterr().out
+    )
 
 
 def test_an_edit_comes_back_into_the_file(
@@ -98,7 +109,9 @@ def test_an_edit_comes_back_into_the_file(
 ) -> None:
     _run(path, "push")
     assert _run(path, "diff") == 0
-    _edit(path, address, **{"Read it.": "주의 깊게 읽어라.", "temperature: 0.5": "temperature: 0.9"})
+    _edit(
+        path, address, **{"Read it.": "주의 깊게 읽어라.", "temperature: 0.5": "temperature: 0.9"}
+    )
     capsys.readouterr()
     assert _run(path, "diff") == 1
     shown = capsys.readouterr().out
@@ -160,7 +173,9 @@ def _without_keys() -> Settings:
     return load_settings().with_values({"langfuse_public_key": ""})
 
 
-def test_wrong_keys_are_said(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_keys_are_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     with LangfuseServer("refusing") as server:
         monkeypatch.setenv("LANGFUSE_BASE_URL", server.url)
         assert _run(path, "push") == 2

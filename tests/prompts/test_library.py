@@ -13,7 +13,7 @@ from config.settings import LangfuseSettings
 from errors import PromptError
 from prompts import Prompt, PromptLibrary
 from prompts import library as library_module
-from prompts.langfuse_prompts import LABEL, LangfusePrompts
+from prompts.langfuse import LABEL, LangfusePrompts
 from tests.langfuse_server import LangfuseServer, Mode
 
 FILE = """---
@@ -27,7 +27,10 @@ local of {name}
 ## user
 {{{{journal}}}}
 """
-EDITED = [{"role": "system", "content": "edited"}, {"role": "user", "content": 'See {{ journal }} as {"a": {"b": 1}}'}]
+EDITED = [
+    {"role": "system", "content": "edited"},
+    {"role": "user", "content": 'See {{ journal }} as {"a": {"b": 1}}'},
+]
 
 
 class Clock:
@@ -75,11 +78,16 @@ def _until_answered() -> None:
 def test_the_edited_version_is_used_and_linked(folder: Path, clock: Clock) -> None:
     with LangfuseServer() as server:
         server.add_prompt("answer", EDITED)
-        server.add_prompt("answer", [{"role": "system", "content": "a draft of {{journal}}"}], labels=("staging",))
+        server.add_prompt(
+            "answer", [{"role": "system", "content": "a draft of {{journal}}"}], labels=("staging",)
+        )
         prompt = _library(folder, server, clock).get("answer")
     assert (prompt.source, prompt.version, prompt.note) == ("langfuse", "1", "version 1")
     assert prompt.config == {"temperature": 0.1}
-    assert prompt.render(journal="{{x}}") == [("system", "edited"), ("user", 'See {{x}} as {"a": {"b": 1}}')]
+    assert prompt.render(journal="{{x}}") == [
+        ("system", "edited"),
+        ("user", 'See {{x}} as {"a": {"b": 1}}'),
+    ]
     assert (getattr(prompt.link, "name", ""), getattr(prompt.link, "version", 0)) == ("answer", 1)
 
 
@@ -130,7 +138,9 @@ def test_a_version_that_does_not_fit_is_refused_aloud(
 
 
 @pytest.mark.parametrize("mode", ["refusing", "failing", "garbage"])
-def test_an_ill_server_is_asked_once_a_minute_and_the_file_serves(folder: Path, clock: Clock, mode: Mode) -> None:
+def test_an_ill_server_is_asked_once_a_minute_and_the_file_serves(
+    folder: Path, clock: Clock, mode: Mode
+) -> None:
     with LangfuseServer(mode) as server:
         server.add_prompt("answer", EDITED)
         library = _library(folder, server, clock)
@@ -155,7 +165,9 @@ def test_a_server_that_falls_ill_leaves_the_last_version_in_use(folder: Path, cl
         assert library.get("answer").source == "langfuse"
 
 
-def test_a_hanging_server_is_waited_for_once(folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hanging_server_is_waited_for_once(
+    folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By order: all the later calls return while the first request still hangs."""
     monkeypatch.setattr(library_module, "_PATIENCE_S", 1.0)
     with LangfuseServer("hanging") as server:
@@ -181,7 +193,9 @@ class _Patient(LangfusePrompts):
 
     released = threading.Event()
 
-    def fetch(self, local: Prompt, *, label: str = LABEL, version: int | None = None) -> Prompt | None:
+    def fetch(
+        self, local: Prompt, *, label: str = LABEL, version: int | None = None
+    ) -> Prompt | None:
         self.released.wait()
         return super().fetch(local, label=label, version=version)
 
@@ -194,12 +208,18 @@ def test_nobody_listening_is_no_error(folder: Path, clock: Clock) -> None:
     library.warm()
 
 
-def test_a_file_that_changed_its_variables_outdates_the_edited_version(folder: Path, clock: Clock) -> None:
+def test_a_file_that_changed_its_variables_outdates_the_edited_version(
+    folder: Path, clock: Clock
+) -> None:
     with LangfuseServer() as server:
         server.add_prompt("answer", EDITED)
         library = _library(folder, server, clock)
         assert library.get("answer").source == "langfuse"
-        text = FILE.format(name="answer").replace("[journal]", "[journal, more]").replace("local", "{{more}} local")
+        text = (
+            FILE.format(name="answer")
+            .replace("[journal]", "[journal, more]")
+            .replace("local", "{{more}} local")
+        )
         (folder / "answer.md").write_text(text, encoding="utf-8")
         assert library.get("answer").source == "file"
 
@@ -213,7 +233,9 @@ def test_warming_asks_for_every_prompt(folder: Path, clock: Clock) -> None:
 
 
 def test_a_server_that_begins_to_hang_costs_a_blink(folder: Path, clock: Clock) -> None:
-    """By order: the turn has its prompt while the request that would tell of a newer one still hangs."""
+    """By order: the turn has its prompt while the request that would tell of a newer one still
+    hangs.
+    """
     with LangfuseServer() as server:
         server.add_prompt("answer", EDITED)
         library = _library(folder, server, clock)
@@ -221,7 +243,9 @@ def test_a_server_that_begins_to_hang_costs_a_blink(folder: Path, clock: Clock) 
         server.mode = "hanging"
         clock.now = 60
         assert library.get("answer").version == "1"
-        assert any(thread.name == "prompt-answer" and thread.is_alive() for thread in threading.enumerate())
+        assert any(
+            thread.name == "prompt-answer" and thread.is_alive() for thread in threading.enumerate()
+        )
 
 
 def test_wrong_keys_are_a_connection_error(folder: Path) -> None:

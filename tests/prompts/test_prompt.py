@@ -30,15 +30,24 @@ Answer with {"a": {"b": 1}}. Facts about {{ who }}:
 
 def _prompt(*texts: str, variables: frozenset[str]) -> Prompt:
     return Prompt(
-        name="p", version="1", source="file", template=tuple(("user", text) for text in texts), variables=variables
+        name="p",
+        version="1",
+        source="file",
+        template=tuple(("user", text) for text in texts),
+        variables=variables,
     )
 
 
 @given(value=st.text(), other=st.text())
 @settings(deadline=None)
 def test_values_go_in_as_they_are(value: str, other: str) -> None:
-    prompt = _prompt("<{{a}}|{{ b }}|{{a}}>", '{"json": {"x": {}}}', variables=frozenset({"a", "b"}))
-    assert prompt.render(a=value, b=other) == [("user", f"<{value}|{other}|{value}>"), ("user", '{"json": {"x": {}}}')]
+    prompt = _prompt(
+        "<{{a}}|{{ b }}|{{a}}>", '{"json": {"x": {}}}', variables=frozenset({"a", "b"})
+    )
+    assert prompt.render(a=value, b=other) == [
+        ("user", f"<{value}|{other}|{value}>"),
+        ("user", '{"json": {"x": {}}}'),
+    ]
 
 
 def test_a_value_cannot_become_a_place() -> None:
@@ -73,7 +82,12 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "greet.md"
     path.write_text(GOOD, encoding="utf-8")
     prompt = read_prompt_file(path)
-    assert (prompt.name, prompt.source, prompt.note, prompt.link) == ("greet", "file", "first words", None)
+    assert (prompt.name, prompt.source, prompt.note, prompt.link) == (
+        "greet",
+        "file",
+        "first words",
+        None,
+    )
     assert prompt.config == {"temperature": 0.2}
     assert prompt.render(who="나", journal="글") == [
         ("system", 'Answer with {"a": {"b": 1}}. Facts about 나:'),

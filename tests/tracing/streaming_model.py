@@ -32,8 +32,12 @@ class StreamingModel(GenericFakeChatModel):
             last = position == len(words) - 1
             message = AIMessageChunk(
                 content=word,
-                usage_metadata={"input_tokens": 7, "output_tokens": 2, "total_tokens": 9} if last else None,
-                response_metadata={"finish_reason": "stop", "model_name": "tiny-2026"} if last else {},
+                usage_metadata={"input_tokens": 7, "output_tokens": 2, "total_tokens": 9}
+                if last
+                else None,
+                response_metadata={"finish_reason": "stop", "model_name": "tiny-2026"}
+                if last
+                else {},
             )
             chunk = ChatGenerationChunk(message=message)
             if run_manager:

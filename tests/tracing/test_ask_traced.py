@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from chains.ask import AskChain, build_ask_chain
-from chains.events import Answer, Question
+from chains.ask.chain import AskChain, build_ask_chain
+from chains.ask.events import Answer, Question
 from journal.entry import Entry
 from prompts import build_prompt_library
 from tests.langfuse_server import LangfuseServer, Span
@@ -34,11 +34,18 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
     opened.close()
 
 
-def _answered(index: JournalIndex, server: LangfuseServer, text: str | None) -> tuple[Answer, list[Span]]:
+def _answered(
+    index: JournalIndex, server: LangfuseServer, text: str | None
+) -> tuple[Answer, list[Span]]:
     tracer, prompts = build_tracer(server.address), build_prompt_library(server.address)
     model = StreamingModel(messages=iter([text])) if text is not None else None
     chain: AskChain = build_ask_chain(
-        index=index, entries=ENTRIES.__getitem__, model=model, prompts=prompts, tracer=tracer, today=lambda: date.max
+        index=index,
+        entries=ENTRIES.__getitem__,
+        model=model,
+        prompts=prompts,
+        tracer=tracer,
+        today=lambda: date.max,
     )
     answer = list(chain.stream(QUESTION))[-1]
     assert isinstance(answer, Answer)
@@ -50,14 +57,20 @@ def _answered(index: JournalIndex, server: LangfuseServer, text: str | None) -> 
 def test_an_answer_of_a_model_is_one_trace_with_a_linked_prompt(index: JournalIndex) -> None:
     with LangfuseServer() as server:
         local = build_prompt_library().get("answer")
-        version = server.add_prompt("answer", [{"role": role, "content": text} for role, text in local.template])
+        version = server.add_prompt(
+            "answer", [{"role": role, "content": text} for role, text in local.template]
+        )
         answer, spans = _answered(index, server, "대학원에 가고 싶다고 썼다 [1.1].")
         scores = server.wait_for(lambda got: len(got.scores) == 4).scores.values()
     assert answer.trace_id
     assert {span.trace_id for span in spans} == {answer.trace_id}
     assert len(spans) == 5
     (root,) = (span for span in spans if not span.parent_id)
-    below = [span.name for span in sorted(spans, key=lambda span: span.start) if span.parent_id == root.span_id]
+    below = [
+        span.name
+        for span in sorted(spans, key=lambda span: span.start)
+        if span.parent_id == root.span_id
+    ]
     assert (root.name, below) == ("ask", ["plan", "retrieve", "answer", "cite"])
     (generation,) = (span for span in spans if span.kind == "generation")
     assert generation.name == "answer"
@@ -73,7 +86,12 @@ def test_an_answer_of_a_model_is_one_trace_with_a_linked_prompt(index: JournalIn
     found = json.loads(retrieve.text("output"))["hits"]
     assert {hit["written_on"] for hit in found} == {"2024-04-30", "2024-09-02"}
     assert all(0 < hit["score"] <= 1 for hit in found)
-    assert {score["name"] for score in scores} == {"citations_valid", "quotes_verified", "answer_cited", "refused"}
+    assert {score["name"] for score in scores} == {
+        "citations_valid",
+        "quotes_verified",
+        "answer_cited",
+        "refused",
+    }
     assert {score["traceId"] for score in scores} == {answer.trace_id}
 
 
@@ -81,7 +99,12 @@ def test_quotes_without_a_model_are_traced_without_a_generation(index: JournalIn
     with LangfuseServer() as server:
         answer, spans = _answered(index, server, None)
     assert answer.finish == "quotes_only"
-    assert [span.name for span in sorted(spans, key=lambda span: span.start)] == ["ask", "plan", "retrieve", "cite"]
+    assert [span.name for span in sorted(spans, key=lambda span: span.start)] == [
+        "ask",
+        "plan",
+        "retrieve",
+        "cite",
+    ]
     assert not any(span.kind == "generation" for span in spans)
 
 

@@ -44,7 +44,9 @@ def test_an_old_server_is_too_old() -> None:
     assert "4.59" in str(report.problem)
 
 
-@pytest.mark.parametrize("base_url", ["http://127.0.0.1:1", "http://no-such-host.invalid", "http://127.0.0.1:99999"])
+@pytest.mark.parametrize(
+    "base_url", ["http://127.0.0.1:1", "http://no-such-host.invalid", "http://127.0.0.1:99999"]
+)
 def test_nobody_there(base_url: str) -> None:
     with LangfuseServer() as server:
         report = check_connection(server.address.model_copy(update={"base_url": base_url}))

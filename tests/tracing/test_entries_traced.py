@@ -1,4 +1,6 @@
-"""Reading an entry for decisions and asking one question about it: each one trace like an answer, masked like one."""
+"""Reading an entry for decisions and asking one question about it: each one trace like an answer,
+masked like one.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 import pytest
@@ -14,14 +17,14 @@ from hypothesis import strategies as st
 from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
-from chains.decide_model import EntryReader
-from chains.deepen import deepening_question
-from chains.models import connect_chat_model
+from chains.decide.entry_reader import EntryReader
+from chains.models.connect import connect_chat_model
+from chains.write.deepen import deepening_question
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
 from journal.entry import Entry
 from prompts import PromptLibrary, build_prompt_library
-from tests.langfuse_server import LangfuseServer, Span
+from tests.langfuse_server import LangfuseServer, Received, Span
 from tests.model_server import Fail, ModelServer, Say
 from tests.properties import examples
 from tests.tracing.test_masked import BODY, SENTENCE, TEMPLATES, WORD
@@ -58,7 +61,9 @@ def server() -> Iterator[LangfuseServer]:
     with LangfuseServer() as running:
         local = build_prompt_library()
         for name in ("decide", "deepen"):
-            running.add_prompt(name, [{"role": role, "content": text} for role, text in local.get(name).template])
+            running.add_prompt(
+                name, [{"role": role, "content": text} for role, text in local.get(name).template]
+            )
         yield running
 
 
@@ -75,32 +80,54 @@ def models() -> Iterator[ModelServer]:
 
 @pytest.fixture(scope="module")
 def model(models: ModelServer) -> BaseChatModel:
-    return connect_chat_model(ModelSettings(base_url=models.url, api_key=SecretStr("k"), chat_model="fake-chat"))
+    return connect_chat_model(
+        ModelSettings(base_url=models.url, api_key=SecretStr("k"), chat_model="fake-chat")
+    )
+
+
+def _came(name: str, before: int, got: Received) -> bool:
+    return any(span.name == name for span in got.spans[before:])
 
 
 def _trace(server: LangfuseServer, tracer: Tracer, name: str, before: int) -> list[Span]:
     """Return the spans of the one turn `name` that came since, the root first."""
     tracer.flush()
-    got = server.wait_for(lambda got: any(s.name == name and not s.parent_id for s in got.spans[before:]))
+    got = server.wait_for(
+        lambda got: any(s.name == name and not s.parent_id for s in got.spans[before:])
+    )
     (root,) = (span for span in got.spans[before:] if span.name == name and not span.parent_id)
     spans = [span for span in got.spans if span.trace_id == root.trace_id]
     assert all(span.parent_id == root.span_id for span in spans if span is not root)
-    return [root, *sorted((span for span in spans if span is not root), key=lambda span: span.start)]
+    return [
+        root,
+        *sorted((span for span in spans if span is not root), key=lambda span: span.start),
+    ]
 
 
 @pytest.mark.parametrize(("entry", "pointed"), [(KOREAN, POINTED), (ENGLISH, IN_ENGLISH)])
 def test_a_reading_is_one_trace(
-    server: LangfuseServer, prompts: PromptLibrary, models: ModelServer, model: BaseChatModel, entry: Entry,
+    server: LangfuseServer,
+    prompts: PromptLibrary,
+    models: ModelServer,
+    model: BaseChatModel,
+    entry: Entry,
     pointed: dict[str, object],
-) -> None:  # fmt: skip
+) -> None:
     tracer, before = build_tracer(server.address), len(server.received.spans)
     reader = EntryReader(model=model, prompts=prompts, tracer=tracer, passage_tokens=30)
     parts = len(reader._parts(entry))
-    models.script(Say(text=json.dumps({"decisions": [pointed]})), *[Say(text='{"decisions": []}')] * (parts - 1))
+    models.script(
+        Say(text=json.dumps({"decisions": [pointed]})),
+        *[Say(text='{"decisions": []}')] * (parts - 1),
+    )
     reading = reader.read(entry, ())
     spans = _trace(server, tracer, "decide", before)
     assert parts > 1
-    assert [span.name for span in spans] == ["decide", *["read"] * parts, "cut"], "one turn, however many parts"
+    assert [span.name for span in spans] == [
+        "decide",
+        *["read"] * parts,
+        "cut",
+    ], "one turn, however many parts"
     assert json.loads(spans[-1].text("output")) == {
         "found": len(reading.found), "known": 0, "dropped": reading.dropped
     }  # fmt: skip
@@ -110,10 +137,16 @@ def test_a_reading_is_one_trace(
 
 
 @pytest.mark.parametrize(
-    ("entry", "asked"), [(KOREAN, "연구의 무엇이 재미있었나요?"), (ENGLISH, "What did you like about the research?")]
+    ("entry", "asked"),
+    [(KOREAN, "연구의 무엇이 재미있었나요?"), (ENGLISH, "What did you like about the research?")],
 )
 def test_a_reflection_is_one_trace(
-    server: LangfuseServer, prompts: PromptLibrary, models: ModelServer, model: BaseChatModel, entry: Entry, asked: str
+    server: LangfuseServer,
+    prompts: PromptLibrary,
+    models: ModelServer,
+    model: BaseChatModel,
+    entry: Entry,
+    asked: str,
 ) -> None:
     tracer, before = build_tracer(server.address), len(server.received.spans)
     models.script(Say(text=asked))
@@ -160,18 +193,36 @@ def test_a_reading_that_fails_says_so_by_a_key(
     with pytest.raises(ModelUnavailableError):
         EntryReader(model=model, prompts=prompts, tracer=tracer).read(KOREAN, ())
     root, read = _trace(server, tracer, "decide", before)
-    assert (root.text("level"), root.text("status_message")) == ("ERROR", "failed: model.key_refused")
+    assert (root.text("level"), root.text("status_message")) == (
+        "ERROR",
+        "failed: model.key_refused",
+    )
     assert (read.text("level"), read.text("status_message")) == ("ERROR", "ModelUnavailableError")
 
 
 @given(body=BODY, template=TEMPLATES, title=SENTENCE, tag=WORD, wrong=st.booleans())
-@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=examples(20),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_no_sentence_leaves_masked(
-    server: LangfuseServer, prompts: PromptLibrary, models: ModelServer, model: BaseChatModel, body: str, template: str,
-    title: str, tag: str, wrong: bool,
-) -> None:  # fmt: skip
+    server: LangfuseServer,
+    prompts: PromptLibrary,
+    models: ModelServer,
+    model: BaseChatModel,
+    body: str,
+    template: str,
+    title: str,
+    tag: str,
+    wrong: bool,
+) -> None:
     entry = Entry(
-        id=f"{tag}-1", written_on=date(2024, 1, 1), title=title, body=template.format(" ".join([body] * 4)), tags=(tag,)
+        id=f"{tag}-1",
+        written_on=date(2024, 1, 1),
+        title=title,
+        body=template.format(" ".join([body] * 4)),
+        tags=(tag,),
     )
     found = {
         "question": body,
@@ -192,8 +243,10 @@ def test_no_sentence_leaves_masked(
             deepening_question(entry, model=model, prompts=prompts, tracer=tracer)
         models._steps.clear()
         tracer.flush()
-        server.wait_for(lambda got, name=name, spans=spans: any(s.name == name for s in got.spans[spans:]))  # type: ignore[misc]
+        server.wait_for(partial(_came, name, spans))
         words = {word for text in (body, title, tag) for word in re.findall(r"[^\W\d_]{3,}", text)}
-        written = [form.encode() for word in words for form in (word, json.dumps(word)[1:-1], quote(word))]
+        written = [
+            form.encode() for word in words for form in (word, json.dumps(word)[1:-1], quote(word))
+        ]
         for sent in server.received.bodies[bodies:]:
             assert not [form for form in written if form in sent]

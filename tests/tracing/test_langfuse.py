@@ -1,7 +1,8 @@
 """What Langfuse itself says of our turns, read back through its public API.
 
-The same file runs against a real server: set LANGFUSE_BASE_URL, LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY of an empty
-project. Tests that need to make the server ill, or to see the bytes, are in the files beside it and use our own server.
+The same file runs against a real server: set LANGFUSE_BASE_URL, LANGFUSE_PUBLIC_KEY and
+LANGFUSE_SECRET_KEY of an empty project. Tests that need to make the server ill, or to see the
+bytes, are in the files beside it and use our own server.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ import pytest
 from langfuse.api import LangfuseAPI, ObservationV2
 from pydantic import SecretStr
 
-from chains.ask import build_ask_chain
-from chains.events import Answer, Question, Turn
-from chains.models import connect_chat_model
+from chains.ask.chain import build_ask_chain
+from chains.ask.events import Answer, Question, Turn
+from chains.models.connect import connect_chat_model
 from config.settings import LangfuseSettings, ModelSettings
 from evaluation.case import Case
 from evaluation.experiment import record_run
@@ -28,7 +29,7 @@ from evaluation.result import result_of
 from journal.entry import Entry
 from prompts import PromptLibrary
 from prompts.exchange import push
-from prompts.langfuse_prompts import LangfusePrompts
+from prompts.langfuse import LangfusePrompts
 from prompts.library import FOLDER
 from tests.langfuse_server import langfuse
 from tests.model_server import ModelServer, Say
@@ -90,15 +91,24 @@ def _until(read: Callable[[], list[ObservationV2]], count: int) -> list[Observat
 
 
 def _observed(api: LangfuseAPI, trace_id: str, count: int) -> list[ObservationV2]:
-    return _until(lambda: api.observations.get_many(trace_id=trace_id, fields=FIELDS, limit=50).data, count)
+    return _until(
+        lambda: api.observations.get_many(trace_id=trace_id, fields=FIELDS, limit=50).data, count
+    )
 
 
 def _ask(index: JournalIndex, prompts: PromptLibrary, tracer: Tracer, number: int = 0) -> Answer:
     with ModelServer() as server:
         server.script(Say(text=PLAN), Say(text=f"{number}: {WRITTEN}", piece=4))
-        model = connect_chat_model(ModelSettings(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat"))
+        model = connect_chat_model(
+            ModelSettings(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat")
+        )
         chain = build_ask_chain(
-            index=index, entries=lambda _: ENTRY, model=model, prompts=prompts, tracer=tracer, today=lambda: date.max
+            index=index,
+            entries=lambda _: ENTRY,
+            model=model,
+            prompts=prompts,
+            tracer=tracer,
+            today=lambda: date.max,
         )
         question = Question(
             text=f"대학원에 왜 가고 싶었지? {number}",
@@ -122,7 +132,13 @@ def test_a_turn_is_one_small_trace_with_linked_prompts(
     answer = _ask(index, prompts, tracer)
     root, *below = _observed(api, answer.trace_id, 5)
     assert [each.name for each in (root, *below)] == ["ask", "plan", "retrieve", "answer", "cite"]
-    assert [each.type for each in (root, *below)] == ["SPAN", "GENERATION", "RETRIEVER", "GENERATION", "SPAN"]
+    assert [each.type for each in (root, *below)] == [
+        "SPAN",
+        "GENERATION",
+        "RETRIEVER",
+        "GENERATION",
+        "SPAN",
+    ]
     assert {each.parent_observation_id for each in below} == {root.id}
     for each in (root, *below):
         assert (each.session_id, each.user_id) == ("test-session-0", "owner")
@@ -147,7 +163,13 @@ def test_scores_are_on_the_trace_and_a_second_click_changes_one(
     tracer.score(trace_id=answer.trace_id, name="thumbs", value=0, comment="wrong_quote", at=at)
     tracer.flush()
     end = time.monotonic() + PATIENCE_S
-    wanted = {"citations_valid": 1.0, "quotes_verified": 1.0, "answer_cited": 1.0, "refused": 0.0, "thumbs": 0.0}
+    wanted = {
+        "citations_valid": 1.0,
+        "quotes_verified": 1.0,
+        "answer_cited": 1.0,
+        "refused": 0.0,
+        "thumbs": 0.0,
+    }
     found: list[tuple[str, float]] = []
     while sorted(found) != sorted(wanted.items()) and time.monotonic() < end:
         time.sleep(0.2)
@@ -167,7 +189,9 @@ def test_a_score_taken_back_is_gone(tracer: Tracer, api: LangfuseAPI) -> None:
 
 
 def _names(api: LangfuseAPI, trace_id: str, wanted: set[str]) -> set[str]:
-    """Return the names of the trace's scores, once they are the ones wanted or the patience is over."""
+    """Return the names of the trace's scores, once they are the ones wanted or the patience is
+    over.
+    """
     end, found = time.monotonic() + PATIENCE_S, set[str]()
     while found != wanted and time.monotonic() < end:
         time.sleep(0.2)
@@ -191,12 +215,18 @@ def test_a_masked_turn_holds_no_sentence(
 ) -> None:
     answer = _ask(index, prompts, build_tracer(address.model_copy(update={"content": "masked"})))
     observed = _observed(api, answer.trace_id, 5)
-    assert not [each.name for each in observed if "가고 싶" in f"{each.input}{each.output}{each.metadata}"]
+    assert not [
+        each.name for each in observed if "가고 싶" in f"{each.input}{each.output}{each.metadata}"
+    ]
     assert all(each.prompt_id for each in observed if each.type == "GENERATION")
 
 
 def test_a_run_over_cases_is_recorded(address: LangfuseSettings) -> None:
     case = Case(id="one", question="대학원에 왜 가고 싶었지?", expected=(ENTRY.id,))
-    result = result_of(case, Answer(), [ENTRY.id], entries=lambda _: ENTRY, seconds=0.1, record=None)
-    page = record_run(address, f"tests-{uuid.uuid4().hex[:8]}", f"run {uuid.uuid4().hex[:8]}", [result])
+    result = result_of(
+        case, Answer(), [ENTRY.id], entries=lambda _: ENTRY, seconds=0.1, record=None
+    )
+    page = record_run(
+        address, f"tests-{uuid.uuid4().hex[:8]}", f"run {uuid.uuid4().hex[:8]}", [result]
+    )
     assert page.startswith(f"{address.base_url}/project/")

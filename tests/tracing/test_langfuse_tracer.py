@@ -22,7 +22,7 @@ from langfuse import Langfuse
 from pydantic import SecretStr
 
 from prompts import Prompt
-from prompts.langfuse_prompts import LangfusePrompts
+from prompts.langfuse import LangfusePrompts
 from tests.langfuse_server import PROJECT, LangfuseServer, Received, Span
 from tests.tracing.streaming_model import StreamingModel
 from tracing import Step, Tracer, TurnTrace, build_tracer
@@ -62,12 +62,18 @@ async def _whole_turn(turn: TurnTrace, prompt: Prompt | None = None, text: str =
     with turn.step("plan", question="대학원?") as step:
         step.output({"phrases": ["대학원", "취업"]})
     with turn.step("retrieve", phrases=("대학원",)) as step:
-        step.output([{"entry": "a1", "score": 0.5, "written_on": datetime(2024, 4, 30, tzinfo=UTC).date()}])
+        step.output(
+            [{"entry": "a1", "score": 0.5, "written_on": datetime(2024, 4, 30, tzinfo=UTC).date()}]
+        )
     with turn.step("answer"):
         # A chain around the model must leave no spans of its own.
-        chain = ChatPromptTemplate.from_messages([("system", "Be brief."), ("user", "{q}")]) | _model(text)
+        chain = ChatPromptTemplate.from_messages(
+            [("system", "Be brief."), ("user", "{q}")]
+        ) | _model(text)
         metadata = turn.prompt_metadata(prompt) if prompt else {}
-        async for _ in chain.astream({"q": "대학원?"}, config={"callbacks": turn.callbacks, "metadata": metadata}):
+        async for _ in chain.astream(
+            {"q": "대학원?"}, config={"callbacks": turn.callbacks, "metadata": metadata}
+        ):
             pass
     with turn.step("cite") as step:
         step.output({"citations_valid": 1.0})
@@ -76,7 +82,11 @@ async def _whole_turn(turn: TurnTrace, prompt: Prompt | None = None, text: str =
 def test_a_turn_is_one_trace_shaped_like_the_code(server: LangfuseServer, tracer: Tracer) -> None:
     turn_id = uuid.uuid4().hex
     with tracer.turn(
-        name="ask", turn_id=turn_id, session_id="conversation-1", tags=("ko", "model"), question="대학원에 갈까?"
+        name="ask",
+        turn_id=turn_id,
+        session_id="conversation-1",
+        tags=("ko", "model"),
+        question="대학원에 갈까?",
     ) as turn:
         assert turn.trace_id == Langfuse.create_trace_id(seed=turn_id)
         # As the app does it: the chain runs in a loop of another thread.
@@ -91,9 +101,16 @@ def test_a_turn_is_one_trace_shaped_like_the_code(server: LangfuseServer, tracer
         ["plan", "retrieve", "answer", "cite"], root.span_id
     )
     assert {name: span.kind for name, span in spans.items()} == {
-        "ask": "span", "plan": "span", "retrieve": "retriever", "answer": "generation", "cite": "span",
-    }  # fmt: skip
-    assert (root.text("input"), root.text("output")) == ("대학원에 갈까?", "두 길 다 적혀 있다 [1].")
+        "ask": "span",
+        "plan": "span",
+        "retrieve": "retriever",
+        "answer": "generation",
+        "cite": "span",
+    }
+    assert (root.text("input"), root.text("output")) == (
+        "대학원에 갈까?",
+        "두 길 다 적혀 있다 [1].",
+    )
     assert root.attributes["langfuse.internal.is_app_root"] is True
     for span in spans.values():
         assert span.attributes["session.id"] == "conversation-1"
@@ -110,7 +127,9 @@ def test_a_turn_is_one_trace_shaped_like_the_code(server: LangfuseServer, tracer
     assert json.loads(spans["retrieve"].text("output"))[0]["written_on"] == "2024-04-30"
 
 
-def test_the_generation_says_what_was_asked_of_which_model(server: LangfuseServer, tracer: Tracer) -> None:
+def test_the_generation_says_what_was_asked_of_which_model(
+    server: LangfuseServer, tracer: Tracer
+) -> None:
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
         asyncio.run(_whole_turn(turn))
         turn.finish(output="a", status="complete")
@@ -128,10 +147,16 @@ def test_the_generation_says_what_was_asked_of_which_model(server: LangfuseServe
     assert "langfuse.observation.prompt.name" not in answer.attributes
 
 
-def test_the_generation_is_linked_to_its_prompt_version(server: LangfuseServer, tracer: Tracer) -> None:
+def test_the_generation_is_linked_to_its_prompt_version(
+    server: LangfuseServer, tracer: Tracer
+) -> None:
     version = server.add_prompt("linked", [{"role": "system", "content": "Hello {{name}}"}])
     local = Prompt(
-        name="linked", version="f", source="file", template=(("user", "{{name}}"),), variables=frozenset({"name"})
+        name="linked",
+        version="f",
+        source="file",
+        template=(("user", "{{name}}"),),
+        variables=frozenset({"name"}),
     )
     prompt = LangfusePrompts(server.address).fetch(local)
     assert prompt is not None
@@ -143,10 +168,14 @@ def test_the_generation_is_linked_to_its_prompt_version(server: LangfuseServer, 
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
         asyncio.run(_whole_turn(turn, local))
     answer = _trace(server, tracer, turn, 5)["answer"]
-    assert "langfuse.observation.prompt.name" not in answer.attributes, "a local file is no version of Langfuse's"
+    assert "langfuse.observation.prompt.name" not in answer.attributes, (
+        "a local file is no version of Langfuse's"
+    )
 
 
-def test_the_link_is_found_on_the_step_that_renders_the_prompt(server: LangfuseServer, tracer: Tracer) -> None:
+def test_the_link_is_found_on_the_step_that_renders_the_prompt(
+    server: LangfuseServer, tracer: Tracer
+) -> None:
     def plain(message: BaseMessage) -> str:
         return str(message.content)
 
@@ -155,11 +184,18 @@ def test_the_link_is_found_on_the_step_that_renders_the_prompt(server: LangfuseS
 
     link = SimpleNamespace(name="beside", version=4, is_fallback=False)
     prompt = Prompt(
-        name="beside", version="4", source="langfuse", template=(("user", "q"),), variables=frozenset(), link=link
+        name="beside",
+        version="4",
+        source="langfuse",
+        template=(("user", "q"),),
+        variables=frozenset(),
+        link=link,
     )
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
         with turn.step("plan"):
-            rendered = RunnableLambda(as_messages).with_config(metadata=turn.prompt_metadata(prompt))
+            rendered = RunnableLambda(as_messages).with_config(
+                metadata=turn.prompt_metadata(prompt)
+            )
             # The model one level deeper, as structured output puts it.
             deeper = _model("first") | RunnableLambda(plain)
             (rendered | deeper).invoke("q", config={"callbacks": turn.callbacks})
@@ -172,7 +208,10 @@ def test_the_link_is_found_on_the_step_that_renders_the_prompt(server: LangfuseS
     assert generations["first"].attributes["langfuse.observation.prompt.version"] == 4
     assert "langfuse.observation.prompt.name" not in generations["second"].attributes
     (root,) = (span for span in spans if not span.parent_id)
-    assert (root.text("level"), root.text("status_message")) == ("WARNING", "quotes_only: model.timeout")
+    assert (root.text("level"), root.text("status_message")) == (
+        "WARNING",
+        "quotes_only: model.timeout",
+    )
 
 
 def test_steps_within_steps_and_beside_each_other(server: LangfuseServer, tracer: Tracer) -> None:
@@ -202,7 +241,9 @@ def test_steps_within_steps_and_beside_each_other(server: LangfuseServer, tracer
     }  # fmt: skip
 
 
-def test_further_calls_in_a_step_join_its_generation(server: LangfuseServer, tracer: Tracer) -> None:
+def test_further_calls_in_a_step_join_its_generation(
+    server: LangfuseServer, tracer: Tracer
+) -> None:
     def ask(turn: TurnTrace, model: BaseChatModel) -> None:
         model.invoke("q", config={"callbacks": turn.callbacks})
 
@@ -215,7 +256,11 @@ def test_further_calls_in_a_step_join_its_generation(server: LangfuseServer, tra
             step.output({"made_by": "model"})
         turn.finish(output="", status="complete")
     plan = _trace(server, tracer, turn, 2)["plan"]
-    assert (plan.kind, plan.text("output"), plan.text("metadata.attempts")) == ("generation", "good", "3")
+    assert (plan.kind, plan.text("output"), plan.text("metadata.attempts")) == (
+        "generation",
+        "good",
+        "3",
+    )
     assert json.loads(plan.text("usage_details")) == {"input": 14, "output": 4, "total": 18}
     assert (plan.text("level"), plan.text("status_message")) == ("WARNING", "after StopIteration")
     assert json.loads(plan.text("metadata.result")) == {"made_by": "model"}
@@ -226,10 +271,14 @@ async def _streamed(turn: TurnTrace, text: str) -> None:
         pass
 
 
-def test_a_stopped_turn_says_so_without_a_word_of_the_journal(server: LangfuseServer, tracer: Tracer) -> None:
+def test_a_stopped_turn_says_so_without_a_word_of_the_journal(
+    server: LangfuseServer, tracer: Tracer
+) -> None:
     async def stopped(turn: TurnTrace) -> None:
         with turn.step("answer"):
-            async for chunk in _model("secretwords").astream("q", config={"callbacks": turn.callbacks}):
+            async for chunk in _model("secretwords").astream(
+                "q", config={"callbacks": turn.callbacks}
+            ):
                 if chunk.content == "t":
                     raise asyncio.CancelledError
 
@@ -239,11 +288,19 @@ def test_a_stopped_turn_says_so_without_a_word_of_the_journal(server: LangfuseSe
         turn.finish(output="secret", status="stopped")
     spans = _trace(server, tracer, turn, 2)
     assert spans["answer"].text("output") == "secret"
-    assert (spans["answer"].text("level"), spans["answer"].text("status_message")) == ("WARNING", "stopped")
-    assert (spans["ask"].text("level"), spans["ask"].text("status_message")) == ("WARNING", "stopped")
+    assert (spans["answer"].text("level"), spans["answer"].text("status_message")) == (
+        "WARNING",
+        "stopped",
+    )
+    assert (spans["ask"].text("level"), spans["ask"].text("status_message")) == (
+        "WARNING",
+        "stopped",
+    )
 
 
-def test_a_failed_step_names_the_error_and_not_its_text(server: LangfuseServer, tracer: Tracer) -> None:
+def test_a_failed_step_names_the_error_and_not_its_text(
+    server: LangfuseServer, tracer: Tracer
+) -> None:
     def fails(turn: TurnTrace) -> None:
         with turn.step("retrieve"):
             raise RuntimeError("나는 퇴사하고 싶다")
@@ -253,12 +310,20 @@ def test_a_failed_step_names_the_error_and_not_its_text(server: LangfuseServer, 
             fails(turn)
         turn.finish(output="", status="failed", message="index.locked")
     spans = _trace(server, tracer, turn, 2)
-    assert (spans["retrieve"].text("level"), spans["retrieve"].text("status_message")) == ("ERROR", "RuntimeError")
-    assert (spans["ask"].text("level"), spans["ask"].text("status_message")) == ("ERROR", "failed: index.locked")
+    assert (spans["retrieve"].text("level"), spans["retrieve"].text("status_message")) == (
+        "ERROR",
+        "RuntimeError",
+    )
+    assert (spans["ask"].text("level"), spans["ask"].text("status_message")) == (
+        "ERROR",
+        "failed: index.locked",
+    )
     assert not any("퇴사".encode() in body for body in server.received.bodies)
 
 
-def test_a_turn_that_nobody_finished_is_closed_with_all_its_steps(server: LangfuseServer, tracer: Tracer) -> None:
+def test_a_turn_that_nobody_finished_is_closed_with_all_its_steps(
+    server: LangfuseServer, tracer: Tracer
+) -> None:
     def breaks_off() -> TurnTrace:
         with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
             left_open.append(turn)
@@ -267,7 +332,9 @@ def test_a_turn_that_nobody_finished_is_closed_with_all_its_steps(server: Langfu
             raise KeyError("x")
 
     left_open: list[TurnTrace] = []
-    steps: list[AbstractContextManager[Step]] = []  # kept: a context that is thrown away closes itself
+    steps: list[
+        AbstractContextManager[Step]
+    ] = []  # kept: a context that is thrown away closes itself
     with pytest.raises(KeyError):
         breaks_off()
     turn = left_open[0]
@@ -285,7 +352,11 @@ def test_a_turn_that_nobody_finished_is_closed_with_all_its_steps(server: Langfu
 def test_interleaved_conversations_do_not_mix(server: LangfuseServer, tracer: Tracer) -> None:
     def ask(number: int) -> str:
         with tracer.turn(
-            name="ask", turn_id=f"mixed-{number}", session_id=f"session-{number}", tags=(str(number),), question="q"
+            name="ask",
+            turn_id=f"mixed-{number}",
+            session_id=f"session-{number}",
+            tags=(str(number),),
+            question="q",
         ) as turn:
             asyncio.run(_whole_turn(turn, text=f"answer {number}"))
             turn.finish(output="", status="complete")
@@ -299,11 +370,17 @@ def test_interleaved_conversations_do_not_mix(server: LangfuseServer, tracer: Tr
         spans = [span for span in received.spans if span.trace_id == trace_id]
         assert len(spans) == 5
         assert {span.attributes["session.id"] for span in spans} == {f"session-{number}"}
-        assert {span.text("output") for span in spans if span.name == "answer"} == {f"answer {number}"}
-    received = server.wait_for(lambda got: sum(score["traceId"] in traces for score in got.scores.values()) == 8)
-    assert {score["traceId"]: score["value"] for score in received.scores.values() if score["traceId"] in traces} == {
-        trace_id: number for number, trace_id in enumerate(traces)
-    }
+        assert {span.text("output") for span in spans if span.name == "answer"} == {
+            f"answer {number}"
+        }
+    received = server.wait_for(
+        lambda got: sum(score["traceId"] in traces for score in got.scores.values()) == 8
+    )
+    assert {
+        score["traceId"]: score["value"]
+        for score in received.scores.values()
+        if score["traceId"] in traces
+    } == {trace_id: number for number, trace_id in enumerate(traces)}
 
 
 def test_a_second_click_changes_the_score(server: LangfuseServer, tracer: Tracer) -> None:
@@ -315,7 +392,9 @@ def test_a_second_click_changes_the_score(server: LangfuseServer, tracer: Tracer
     tracer.score(trace_id=trace_id, name="quotes_verified", value=0.5)
     tracer.score(trace_id=trace_id, name="quotes_verified", value=0.75)
     tracer.score(trace_id="", name="thumbs", value=1)
-    received = server.wait_for(lambda got: _values(got, trace_id) == {"thumbs": 0.0, "quotes_verified": 0.75})
+    received = server.wait_for(
+        lambda got: _values(got, trace_id) == {"thumbs": 0.0, "quotes_verified": 0.75}
+    )
     mine = [score for score in received.scores.values() if score["traceId"] == trace_id]
     assert len(mine) == 2
     assert {score.get("comment") for score in mine} == {"틀린 인용 ?", None}
@@ -327,7 +406,9 @@ def test_a_thumb_taken_back_takes_its_score_back(server: LangfuseServer, tracer:
     tracer.score(trace_id=trace_id, name="thumbs", value=1, score_id=f"turn-{trace_id}")
     tracer.remove_score(trace_id=trace_id, name="thumbs", score_id=f"turn-{trace_id}")
     tracer.remove_score(trace_id="", name="thumbs")
-    server.wait_for(lambda got: _deleted(got, trace_id) and _values(got, trace_id) == {"refused": 0})
+    server.wait_for(
+        lambda got: _deleted(got, trace_id) and _values(got, trace_id) == {"refused": 0}
+    )
     # After a restart nothing is remembered of it.
     again = build_tracer(server.address)
     again.remove_score(trace_id=trace_id, name="refused")
@@ -344,11 +425,17 @@ def test_a_thumb_given_again_at_once_stays(server: LangfuseServer, tracer: Trace
 
 
 def _deleted(received: Received, trace_id: str) -> bool:
-    return any(path.startswith("/api/public/scores/") and trace_id in path for path in received.paths)
+    return any(
+        path.startswith("/api/public/scores/") and trace_id in path for path in received.paths
+    )
 
 
 def _values(received: Received, trace_id: str) -> dict[object, object]:
-    return {score["name"]: score["value"] for score in received.scores.values() if score["traceId"] == trace_id}
+    return {
+        score["name"]: score["value"]
+        for score in received.scores.values()
+        if score["traceId"] == trace_id
+    }
 
 
 def test_the_link_is_there_once_the_project_is_known(server: LangfuseServer) -> None:
@@ -365,7 +452,9 @@ def test_the_link_is_there_once_the_project_is_known(server: LangfuseServer) -> 
 
 
 def test_text_that_is_not_unicode_loses_nothing(server: LangfuseServer, tracer: Tracer) -> None:
-    with tracer.turn(name="ask", turn_id="", session_id="대화", tags=("태그", "ok"), question="반쪽 \ud83d") as turn:
+    with tracer.turn(
+        name="ask", turn_id="", session_id="대화", tags=("태그", "ok"), question="반쪽 \ud83d"
+    ) as turn:
         turn.finish(output="끝 \udc00", status="complete")
     root = _trace(server, tracer, turn, 1)["ask"]
     assert (root.text("input"), root.text("output")) == ("반쪽 ?", "끝 ?")
@@ -374,12 +463,20 @@ def test_text_that_is_not_unicode_loses_nothing(server: LangfuseServer, tracer: 
 
 
 def test_a_rebuilt_tracer_goes_on_and_a_corrected_secret_is_used() -> None:
-    """As after a change on the Settings page: the SDK alone would keep the first secret for good."""
+    """As after a change on the Settings page: the SDK alone would keep the first secret for
+    good.
+    """
     with LangfuseServer() as server:
         wrong = server.address.model_copy(update={"secret_key": SecretStr("sk-mistyped")})
-        for address, question in ((wrong, "lost"), (server.address, "first"), (server.address, "second")):
+        for address, question in (
+            (wrong, "lost"),
+            (server.address, "first"),
+            (server.address, "second"),
+        ):
             tracer = build_tracer(address)
-            with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question=question) as turn:
+            with tracer.turn(
+                name="ask", turn_id="", session_id="", tags=(), question=question
+            ) as turn:
                 turn.finish(output="", status="complete")
             tracer.score(trace_id=turn.trace_id, name="thumbs", value=1)
             tracer.flush()

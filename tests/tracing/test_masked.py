@@ -1,4 +1,6 @@
-"""Masked: arbitrary entries and questions through the real chain, index and SDK; not a sentence in the bytes sent."""
+"""Masked: arbitrary entries and questions through the real chain, index and SDK; not a sentence in
+the bytes sent.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chains.ask import build_ask_chain
-from chains.events import Answer, Question, Turn
+from chains.ask.chain import build_ask_chain
+from chains.ask.events import Answer, Question, Turn
 from journal.entry import Entry
 from prompts import build_prompt_library
 from tests.langfuse_server import LangfuseServer
@@ -24,10 +26,13 @@ from tracing import Tracer, build_tracer
 from tracing.masking import Masked
 from vectorstore.index import JournalIndex, open_index
 
-# Words that no prompt, key or name of ours holds; three letters at least, so that ids cannot hold them by chance.
+# Words that no prompt, key or name of ours holds; three letters at least, so that ids cannot hold
+# them by chance.
 LETTERS = st.sampled_from("뷁쀍쒥꿻햏쫣믜슭쨔éñøßЖЯ漢字")
 WORD = st.text(LETTERS, min_size=3, max_size=8)
-MARK = st.sampled_from([".", "!", "?", "…", " [1.1].", "\n", "”", " · 2024-01-01", "}}", '"', "\\", "ㅋㅋ"])
+MARK = st.sampled_from(
+    [".", "!", "?", "…", " [1.1].", "\n", "”", " · 2024-01-01", "}}", '"', "\\", "ㅋㅋ"]
+)
 SENTENCE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
 BODY = st.lists(st.tuples(SENTENCE, MARK).map("".join), min_size=1, max_size=6).map(" ".join)
 TEMPLATES = st.sampled_from(
@@ -40,7 +45,9 @@ turns = count()
 def server() -> Iterator[LangfuseServer]:
     with LangfuseServer() as running:
         local = build_prompt_library().get("answer")
-        running.add_prompt("answer", [{"role": role, "content": text} for role, text in local.template])
+        running.add_prompt(
+            "answer", [{"role": role, "content": text} for role, text in local.template]
+        )
         yield running
 
 
@@ -65,7 +72,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
     plans=st.booleans(),
     breaks=st.booleans(),
 )
-@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=examples(20),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_no_sentence_leaves(
     server: LangfuseServer,
     tracer: Tracer,
@@ -79,8 +90,16 @@ def test_no_sentence_leaves(
     breaks: bool,
 ) -> None:
     entries = {
-        name: Entry(id=name, written_on=date(2024, 1, day), title=title, body=template.format(body), tags=(tag,))
-        for day, (name, body) in enumerate(((f"{tag}-{n}", body) for n, body in enumerate(bodies)), 1)
+        name: Entry(
+            id=name,
+            written_on=date(2024, 1, day),
+            title=title,
+            body=template.format(body),
+            tags=(tag,),
+        )
+        for day, (name, body) in enumerate(
+            ((f"{tag}-{n}", body) for n, body in enumerate(bodies)), 1
+        )
     }
     index.sync(tuple(entries.values()))
     question = Question(
@@ -89,7 +108,10 @@ def test_no_sentence_leaves(
         conversation_id="c1",
         turn_id=f"masked-{next(turns)}",
     )
-    replies = [f'{{"question": "{asked}", "phrases": ["{tag}"]}}', f"### {title}\n{bodies[0]} [1.1] “{bodies[-1]}”."]
+    replies = [
+        f'{{"question": "{asked}", "phrases": ["{tag}"]}}',
+        f"### {title}\n{bodies[0]} [1.1] “{bodies[-1]}”.",
+    ]
     model = StreamingModel(messages=iter(replies if not breaks else replies[:1]))
     chain = build_ask_chain(
         index=index,
@@ -108,8 +130,12 @@ def test_no_sentence_leaves(
     tracer.score(trace_id=trace_id or "0" * 32, name="thumbs", value=0, comment=f"other: {asked}")
     tracer.flush()
     server.wait_for(lambda got: len(got.bodies) >= before + 2)
-    words = {word for text in (*bodies, title, tag, asked) for word in re.findall(r"[^\W\d_]{3,}", text)}
-    written = [form.encode() for word in words for form in (word, json.dumps(word)[1:-1], quote(word))]
+    words = {
+        word for text in (*bodies, title, tag, asked) for word in re.findall(r"[^\W\d_]{3,}", text)
+    }
+    written = [
+        form.encode() for word in words for form in (word, json.dumps(word)[1:-1], quote(word))
+    ]
     for sent in server.received.bodies[before:]:
         assert not [form for form in written if form in sent]
 
@@ -117,21 +143,32 @@ def test_no_sentence_leaves(
 def test_the_prompts_own_words_and_the_pointers_stay(
     server: LangfuseServer, tracer: Tracer, index: JournalIndex
 ) -> None:
-    entry = Entry(id="a" * 32, written_on=date(2024, 4, 30), title="고민", body="대학원에 가고 싶다. 돈이 걱정이다.")
+    entry = Entry(
+        id="a" * 32,
+        written_on=date(2024, 4, 30),
+        title="고민",
+        body="대학원에 가고 싶다. 돈이 걱정이다.",
+    )
     index.sync((entry,))
     chain = build_ask_chain(
         index=index,
         entries=lambda _: entry,
-        model=StreamingModel(messages=iter(["대학원에 가고 싶다고 썼어요 [1.1]. 돈은 걱정했어요 [1.2]."])),
+        model=StreamingModel(
+            messages=iter(["대학원에 가고 싶다고 썼어요 [1.1]. 돈은 걱정했어요 [1.2]."])
+        ),
         prompts=build_prompt_library(server.address),
         tracer=tracer,
         today=lambda: date(2026, 11, 23),
     )
-    (*_, answer) = chain.stream(Question(text="대학원에 갈까, 취업할까?", conversation_id="c1", turn_id="kept"))
+    (*_, answer) = chain.stream(
+        Question(text="대학원에 갈까, 취업할까?", conversation_id="c1", turn_id="kept")
+    )
     assert isinstance(answer, Answer)
     tracer.flush()
     received = server.wait_for(
-        lambda got: any(span.trace_id == answer.trace_id and not span.parent_id for span in got.spans)
+        lambda got: any(
+            span.trace_id == answer.trace_id and not span.parent_id for span in got.spans
+        )
     )
     spans = {span.name: span for span in received.spans if span.trace_id == answer.trace_id}
     sent = spans["answer"].text("input")
@@ -150,12 +187,17 @@ def test_the_prompts_own_words_and_the_pointers_stay(
 @given(st.text(min_size=3))
 @settings(deadline=None)
 def test_any_text_becomes_lengths(text: str) -> None:
-    left = re.sub(r"‹[^›]*›|\[[\d., ]*\]|Passage \d+ · \d{4}-\d{2}-\d{2}|[ \n·]", "", Masked().text(text))
+    left = re.sub(
+        r"‹[^›]*›|\[[\d., ]*\]|Passage \d+ · \d{4}-\d{2}-\d{2}|[ \n·]", "", Masked().text(text)
+    )
     assert left == ""
 
 
 @given(
-    st.recursive(st.text(LETTERS, min_size=3), lambda inner: st.lists(inner) | st.dictionaries(st.text(LETTERS), inner))
+    st.recursive(
+        st.text(LETTERS, min_size=3),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(LETTERS), inner),
+    )
 )
 @settings(deadline=None)
 def test_any_value_becomes_its_outline(value: object) -> None:

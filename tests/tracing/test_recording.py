@@ -13,9 +13,9 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
-from chains.ask import build_ask_chain
-from chains.events import Answer, Question, Turn
-from chains.models import connect_chat_model
+from chains.ask.chain import build_ask_chain
+from chains.ask.events import Answer, Question, Turn
+from chains.models.connect import connect_chat_model
 from config.settings import ModelSettings
 from errors import StorageError
 from journal.entry import Entry
@@ -27,8 +27,18 @@ from tracing import NullTracer, RecordingTracer, Tracer, TurnRecord, build_trace
 from vectorstore.index import JournalIndex, open_index
 
 ENTRIES = {
-    "a": Entry(id="a", written_on=date(2024, 4, 30), title="고민", body="대학원에 가고 싶다. 연구가 재미있다."),
-    "b": Entry(id="b", written_on=date(2024, 9, 2), title="면접", body="취업을 해야겠다. 회사에서 일하고 싶다."),
+    "a": Entry(
+        id="a",
+        written_on=date(2024, 4, 30),
+        title="고민",
+        body="대학원에 가고 싶다. 연구가 재미있다.",
+    ),
+    "b": Entry(
+        id="b",
+        written_on=date(2024, 9, 2),
+        title="면접",
+        body="취업을 해야겠다. 회사에서 일하고 싶다.",
+    ),
 }
 PLAN = '{"question": "대학원에 왜 가고 싶었지?", "phrases": ["대학원", "연구"]}'
 WRITTEN = "대학원에 가고 싶다고 썼다 [1.1]."
@@ -50,18 +60,29 @@ def server() -> Iterator[ModelServer]:
 
 @pytest.fixture
 def model(server: ModelServer) -> BaseChatModel:
-    return connect_chat_model(ModelSettings(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat"))
+    return connect_chat_model(
+        ModelSettings(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat")
+    )
 
 
 def _scripted(request: dict[str, object]) -> Say:
     """Answer each question by its number, however the requests interleave."""
     said = str(request["messages"])
     number = said.rsplit("지? ", 1)[1][0]
-    return Say(text=PLAN if "JSON" in said else f"{number}번 대학원에 가고 싶다고 썼다 [1.1].", piece=3, pace=0.002)
+    return Say(
+        text=PLAN if "JSON" in said else f"{number}번 대학원에 가고 싶다고 썼다 [1.1].",
+        piece=3,
+        pace=0.002,
+    )
 
 
 def _ask(
-    index: JournalIndex, inner: Tracer, model: BaseChatModel | None, *, number: int = 0, talk: bool = True
+    index: JournalIndex,
+    inner: Tracer,
+    model: BaseChatModel | None,
+    *,
+    number: int = 0,
+    talk: bool = True,
 ) -> TurnRecord:
     kept: list[TurnRecord] = []
     chain = build_ask_chain(
@@ -74,7 +95,10 @@ def _ask(
     )
     history = (Turn(question="대학원에 갈까?", answer="…"),) if talk else ()
     question = Question(
-        text=f"대학원에 왜 가고 싶었지? {number}", history=history, conversation_id=f"c{number}", turn_id=f"t{number}"
+        text=f"대학원에 왜 가고 싶었지? {number}",
+        history=history,
+        conversation_id=f"c{number}",
+        turn_id=f"t{number}",
     )
     (*_, answer) = chain.stream(question)
     assert isinstance(answer, Answer)
@@ -88,13 +112,24 @@ def test_a_turn_with_a_model_is_recorded_without_langfuse(
     server.script(Say(text=PLAN), Say(text=WRITTEN))
     record = _ask(index, NullTracer(), model)
     assert [step.name for step in record.steps] == ["plan", "retrieve", "answer", "cite"]
-    assert (record.status, record.mode, record.trace_id, record.conversation_id) == ("complete", "model", "", "c0")
+    assert (record.status, record.mode, record.trace_id, record.conversation_id) == (
+        "complete",
+        "model",
+        "",
+        "c0",
+    )
     plan, answer = record.calls
-    assert (plan.prompt_name, answer.prompt_name, answer.prompt_source) == ("plan", "answer", "file")
+    assert (plan.prompt_name, answer.prompt_name, answer.prompt_source) == (
+        "plan",
+        "answer",
+        "file",
+    )
     assert record.prompt == f"answer#{build_prompt_library().get('answer').version}"
     assert [message.role for message in answer.messages] == ["system", "user"]
     assert "[1.1] 대학원에 가고 싶다." in answer.messages[1].text
-    sent = [message["content"] for message in cast(list[dict[str, str]], server.requests[1]["messages"])]
+    sent = [
+        message["content"] for message in cast(list[dict[str, str]], server.requests[1]["messages"])
+    ]
     assert [message.text for message in answer.messages] == sent
     assert (answer.reply, answer.model, answer.finish_reason) == (WRITTEN, "fake-chat", "stop")
     assert min(answer.input_tokens, answer.output_tokens) > 0
@@ -113,7 +148,12 @@ def test_a_turn_with_a_model_is_recorded_without_langfuse(
 def test_quotes_alone_are_recorded_too(index: JournalIndex) -> None:
     record = _ask(index, NullTracer(), None, talk=False)
     assert [step.name for step in record.steps] == ["plan", "retrieve", "cite"]
-    assert (record.status, record.mode, record.prompt, record.calls) == ("quotes_only", "quotes_only", "", ())
+    assert (record.status, record.mode, record.prompt, record.calls) == (
+        "quotes_only",
+        "quotes_only",
+        "",
+        (),
+    )
     assert any(each.cited for each in record.passages)
 
 
@@ -135,7 +175,9 @@ def test_the_record_names_its_trace_and_both_tell_the_same(
     }
 
 
-def test_turns_at_once_do_not_mix(index: JournalIndex, server: ModelServer, model: BaseChatModel) -> None:
+def test_turns_at_once_do_not_mix(
+    index: JournalIndex, server: ModelServer, model: BaseChatModel
+) -> None:
     server.script(*[_scripted] * 16)
     with LangfuseServer() as langfuse:
         tracer = build_tracer(langfuse.address)
@@ -161,7 +203,10 @@ def test_a_stopped_turn_keeps_what_had_come() -> None:
 
     async def stopped() -> None:
         tracer = RecordingTracer(NullTracer(), kept.append)
-        with tracer.turn(name="ask", turn_id="t", session_id="c", tags=(), question="q") as turn, turn.step("answer"):
+        with (
+            tracer.turn(name="ask", turn_id="t", session_id="c", tags=(), question="q") as turn,
+            turn.step("answer"),
+        ):
             async for chunk in StreamingModel(messages=iter(["두 길"])).astream(
                 "q", config={"callbacks": turn.callbacks}
             ):
@@ -171,19 +216,27 @@ def test_a_stopped_turn_keeps_what_had_come() -> None:
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(stopped())
     (record,) = kept
-    assert (record.status, record.steps[0].trouble, record.calls[0].reply) == ("stopped", "CancelledError", "두 ")
+    assert (record.status, record.steps[0].trouble, record.calls[0].reply) == (
+        "stopped",
+        "CancelledError",
+        "두 ",
+    )
 
 
 def test_a_full_disk_costs_a_record_and_no_answer(caplog: pytest.LogCaptureFixture) -> None:
     def full(record: TurnRecord) -> None:
-        raise StorageError("No room for {path}.", hint="…", key="conversation.unusable", path=record.question)
+        raise StorageError(
+            "No room for {path}.", hint="…", key="conversation.unusable", path=record.question
+        )
 
     tracer = RecordingTracer(NullTracer(), full)
-    with tracer.turn(name="ask", turn_id="t", session_id="c", tags=(), question="나의 질문") as turn:
+    with tracer.turn(
+        name="ask", turn_id="t", session_id="c", tags=(), question="나의 질문"
+    ) as turn:
         turn.finish(output="나의 답", status="complete")
-    assert [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING] == [
-        "The record of a turn was not kept: conversation.unusable"
-    ]
+    assert [
+        record.getMessage() for record in caplog.records if record.levelno == logging.WARNING
+    ] == ["The record of a turn was not kept: conversation.unusable"]
 
 
 def test_a_turn_without_a_conversation_is_not_kept() -> None:

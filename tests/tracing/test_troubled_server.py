@@ -19,7 +19,9 @@ MODES: tuple[Mode, ...] = ("refusing", "failing", "hanging", "garbage")
 
 
 def _turn(tracer: Tracer, question: str) -> TurnTrace:
-    with tracer.turn(name="ask", turn_id="", session_id="s", tags=("ko",), question=question) as turn:
+    with tracer.turn(
+        name="ask", turn_id="", session_id="s", tags=("ko",), question=question
+    ) as turn:
         for name in ("plan", "retrieve", "answer", "cite"):
             with turn.step(name, given=question) as step:
                 step.output(question)
@@ -37,7 +39,9 @@ def gone() -> LangfuseAddress:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_turn_goes_through_and_one_line_tells_of_it(mode: Mode, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_turn_goes_through_and_one_line_tells_of_it(
+    mode: Mode, caplog: pytest.LogCaptureFixture
+) -> None:
     with LangfuseServer(mode) as server:
         tracer = build_tracer(server.address)
         for _ in range(3):
@@ -81,8 +85,10 @@ import sys
 from config.settings import LangfuseSettings
 from tracing import build_tracer, connection
 if sys.argv[4] == "patient":
-    connection._REQUEST_S = 3600  # as if the server never let go: the SDK's own exit would wait as long
-tracer = build_tracer(LangfuseSettings(base_url=sys.argv[1], public_key=sys.argv[2], secret_key=sys.argv[3]))
+    # As if the server never let go: the SDK's own exit would wait as long.
+    connection._REQUEST_S = 3600
+url, public, secret = sys.argv[1:4]
+tracer = build_tracer(LangfuseSettings(base_url=url, public_key=public, secret_key=secret))
 with tracer.turn(name="ask", turn_id="t", session_id="s", tags=(), question="q") as turn:
     turn.finish(output="a", status="complete")
 tracer.score(trace_id=turn.trace_id, name="thumbs", value=1)
@@ -125,7 +131,8 @@ with tracer.turn(name="ask", turn_id="t", session_id="s", tags=(), question="q")
 tracer.score(trace_id="", name="thumbs", value=1)
 assert tracer.link("x") == ""
 tracer.flush()
-loaded = {name.split(".")[0] for name in sys.modules} & {"langfuse", "opentelemetry", "langchain_core", "httpx"}
+heavy = {"langfuse", "opentelemetry", "langchain_core", "httpx"}
+loaded = {name.split(".")[0] for name in sys.modules} & heavy
 assert not loaded, loaded
 """
 
@@ -135,7 +142,9 @@ def test_without_keys_nothing_is_imported() -> None:
 
 
 def test_a_hanging_server_holds_up_no_turn() -> None:
-    """By order, not by the clock: every turn ends while the server still holds the very first request."""
+    """By order, not by the clock: every turn ends while the server still holds the very first
+    request.
+    """
     with LangfuseServer("hanging") as server:
         tracer = build_tracer(server.address)
         ended = threading.Event()

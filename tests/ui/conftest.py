@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import wiring
+from ui.shared import app_services
 
 NAMES = (
     "OPENAI_API_KEY",
@@ -28,9 +28,9 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("JOURNAL_DIR", str(tmp_path / "journal"))
     monkeypatch.setenv("STATE_DIR", str(tmp_path / "state"))
-    wiring.close()
+    app_services.close()
     yield tmp_path
-    wiring.close()
+    app_services.close()
 
 
 @pytest.fixture
@@ -46,7 +46,9 @@ def visit(folders: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTe
 
 
 def page() -> None:
-    """Draw the app. From a function, because AppTest takes the folder `ui/pages` for Streamlit's older page table."""
+    """Draw the app. From a function, because AppTest takes the folder `ui/pages` for Streamlit's
+    older page table.
+    """
     from ui.main import main
 
     main()

@@ -1,4 +1,6 @@
-"""The answer's shape: grouped cards in date order, honest lines, the same cards with and without a model."""
+"""The answer's shape: grouped cards in date order, honest lines, the same cards with and without a
+model.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from chains.events import Answer, Citation, Option, Plan, Question, Searched
+from chains.ask.events import Answer, Citation, Plan, Question, Searched
 from errors import ModelUnavailableError
-from ui.components.answer import answer_html, question_html, streaming_html
+from language.options.asked import AskedOption
+from ui.parts.answer import answer_html, question_html, streaming_html
 from vectorstore.types import EntryFilter
 
 DAY: Final = date(2024, 4, 30)
@@ -17,20 +20,32 @@ QUESTION: Final = Question(text="grad school <or> industry?", turn_id="t1")
 PLAN: Final = Plan(
     question="q",
     phrases=("q",),
-    options=(Option(label="grad school", phrases=()), Option(label="industry", phrases=())),
+    options=(
+        AskedOption(label="grad school", phrases=()),
+        AskedOption(label="industry", phrases=()),
+    ),
 )
 
 
 def cited(number: int, quote: str, option: str = "", day: date = DAY) -> Citation:
     return Citation(
-        number=number, entry_id="e", start=0, end=len(quote), quote=quote, written_on=day, title="A day", option=option
+        number=number,
+        entry_id="e",
+        start=0,
+        end=len(quote),
+        quote=quote,
+        written_on=day,
+        title="A day",
+        option=option,
     )
 
 
 LATER: Final = cited(1, "It works.", "industry")
 EARLIER: Final = cited(2, "Papers are slow.", "industry", date(2023, 1, 2))
 OTHER: Final = cited(3, "No hurry.", "grad school")
-ANSWER: Final = Answer(text="You lean to waiting[3].", citations=(LATER, EARLIER, OTHER), searched=SEARCHED)
+ANSWER: Final = Answer(
+    text="You lean to waiting[3].", citations=(LATER, EARLIER, OTHER), searched=SEARCHED
+)
 
 
 def test_cards_stand_in_the_order_of_the_options_and_then_of_dates() -> None:
@@ -75,7 +90,11 @@ def test_nothing_found_says_what_was_searched_and_offers_to_write() -> None:
 
 def test_movement_gaps_and_question_back_are_there_only_when_given() -> None:
     plain = answer_html(QUESTION, PLAN, ANSWER)
-    full = answer_html(QUESTION, PLAN, replace(ANSWER, moved="From[2] to[1].", gaps=("pay", "<b>"), question="Why?"))
+    full = answer_html(
+        QUESTION,
+        PLAN,
+        replace(ANSWER, moved="From[2] to[1].", gaps=("pay", "<b>"), question="Why?"),
+    )
     for heading in ("How it moved", "Not in your journal:", "One question back:"):
         assert heading not in plain
         assert heading in full
@@ -85,7 +104,11 @@ def test_movement_gaps_and_question_back_are_there_only_when_given() -> None:
 
 def test_words_that_are_nowhere_in_the_journal_are_marked() -> None:
     unverified = Citation(number=4, entry_id="", start=0, end=0, state="unverified")
-    html = answer_html(QUESTION, PLAN, replace(ANSWER, text="“Never”[4]", citations=(*ANSWER.citations, unverified)))
+    html = answer_html(
+        QUESTION,
+        PLAN,
+        replace(ANSWER, text="“Never”[4]", citations=(*ANSWER.citations, unverified)),
+    )
     assert "not in your journal</span>" in html
     assert html.count("x-card") == 3
 

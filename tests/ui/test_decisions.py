@@ -1,4 +1,6 @@
-"""The Decisions page over real services: hostile text, changed and deleted quotes, broken files, exports."""
+"""The Decisions page over real services: hostile text, changed and deleted quotes, broken files,
+exports.
+"""
 
 from __future__ import annotations
 
@@ -10,31 +12,36 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from chains.decide_rules import find_by_rules
-from journal.decisions import editing
-from journal.decisions.freezing import defer, freeze
-from journal.decisions.parts import Option, Tripwire
-from journal.decisions.record import Decision, written
-from journal.decisions.store import DecisionStore
+from chains.decide.rules import find_by_rules
+from decisions import editing
+from decisions.freezing import defer, freeze
+from decisions.parts import Option, Tripwire
+from decisions.record import Decision, written
+from decisions.store import DecisionStore
 from journal.store import EntryStore
-from tests.chains.deciding import KOREAN
+from tests.chains.decide.deciding import KOREAN
 from tests.ui.conftest import words
-from ui.components.decision_export import as_calendar, as_markdown, as_page
+from ui.screens.decisions.take_along import as_calendar, as_markdown, as_page
 
 NOW = datetime(2024, 5, 1, 9, 0)
-HOSTILE = "<img src=x onerror=alert(1)> **굵게** [링크](http://evil.example) 대학원에 가면 연구가 재미있다."
+HOSTILE = (
+    "<img src=x onerror=alert(1)> **굵게** [링크](http://evil.example) "
+    "대학원에 가면 연구가 재미있다."
+)
 
 
 def page() -> None:
-    from ui.pages.decisions import decisions
-    from ui.text import choose_language
+    from ui.screens.decisions.page import decisions
+    from ui.shared.text import choose_language
 
     choose_language("ko")
     decisions()
 
 
 def kept_in(folders: Path) -> Decision:
-    """Return a decision found in a saved entry, with a text that would like to be more than text."""
+    """Return a decision found in a saved entry, with a text that would like to be more than
+    text.
+    """
     entry = EntryStore(folders / "journal").save(replace(KOREAN, body=f"{KOREAN.body}\n{HOSTILE}"))
     (found,) = find_by_rules(entry)
     return DecisionStore(folders / "journal").save(editing.confirm_all(found, NOW))
@@ -61,7 +68,9 @@ def test_every_text_shows_as_it_was_written(decision: Decision) -> None:
     assert "4-2학기 학교를 다니면서" in html
 
 
-def test_a_changed_and_a_deleted_entry_keep_their_quotes_and_say_so(decision: Decision, folders: Path) -> None:
+def test_a_changed_and_a_deleted_entry_keep_their_quotes_and_say_so(
+    decision: Decision, folders: Path
+) -> None:
     store = EntryStore(folders / "journal")
     store.save(replace(store.get(KOREAN.id), body="다 지우고 새로 썼다."))
     html = words(drawn(decision.id))
@@ -72,7 +81,9 @@ def test_a_changed_and_a_deleted_entry_keep_their_quotes_and_say_so(decision: De
 
 
 def test_a_broken_file_is_told_and_the_list_is_drawn(decision: Decision, folders: Path) -> None:
-    (folders / "journal" / "decisions" / "broken.md").write_text("---\nid: [\n---\n", encoding="utf-8")
+    (folders / "journal" / "decisions" / "broken.md").write_text(
+        "---\nid: [\n---\n", encoding="utf-8"
+    )
     app = drawn("")
     assert "broken.md" in words(app)
     assert decision.question.value in words(app)
@@ -118,7 +129,7 @@ def test_deferring_asks_for_a_whole_signal_and_puts_its_day_into_the_calendar(
 
 
 def page_in_english() -> None:
-    from ui.pages.decisions import decisions
+    from ui.screens.decisions.page import decisions
 
     decisions()
 
@@ -138,9 +149,9 @@ def test_what_surrounds_a_decision_is_folded_and_kept(decision: Decision, folder
     kept = store.get(decision.id)
     assert kept.stakes is not None
     assert (kept.stakes.value, kept.context, kept.reversibility) == ("Two years", None, None)
-    assert [(each.value.text, each.value.prevention, each.value.mine) for each in kept.premortem] == [
-        ("I never asked", "ask three people", True)
-    ]
+    assert [
+        (each.value.text, each.value.prevention, each.value.mine) for each in kept.premortem
+    ] == [("I never asked", "ask three people", True)]
     assert "ask three people" in words(app)
 
 
@@ -157,7 +168,9 @@ def test_a_merge_is_done_or_not_whichever_write_fails(
 ) -> None:
     store = DecisionStore(folders / "journal")
     option = written(Option(label="창업"), NOW)
-    other = store.save(Decision(created_at=NOW, question=written("창업할까?", NOW), options=(option,)))
+    other = store.save(
+        Decision(created_at=NOW, question=written("창업할까?", NOW), options=(option,))
+    )
     app = AppTest.from_function(page_in_english, default_timeout=60)
     app.query_params["d"] = decision.id
     app.run()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import queue
 
-from chains.events import Answer, Event, Hits, Plan, Question, Searched, Token
+from chains.ask.events import Answer, Event, Hits, Plan, Question, Searched, Token
 from tests.ui.test_answer import LATER
-from ui.live import LiveAnswer, LiveAnswers
+from ui.jobs.live_answer import LiveAnswer, LiveAnswers
 
 QUESTION = Question(text="q", conversation_id="c", turn_id="t")
 PLAN = Plan(question="q", phrases=("q",))
@@ -63,7 +63,12 @@ def test_it_collects_what_comes_and_keeps_the_answer_once() -> None:
         answer,
     )
     until_done(live)
-    assert (live.plan, live.hits, live.text, live.citations) == (PLAN, HITS, "It works[1].", (LATER,))
+    assert (live.plan, live.hits, live.text, live.citations) == (
+        PLAN,
+        HITS,
+        "It works[1].",
+        (LATER,),
+    )
     assert kept == [answer]
 
 

@@ -1,4 +1,6 @@
-"""Whatever a person or a model wrote is shown literally: no element, no address, no attribute of theirs."""
+"""Whatever a person or a model wrote is shown literally: no element, no address, no attribute of
+theirs.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +10,28 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.events import Citation
+from chains.ask.events import Citation
 from journal.entry import Entry
 from tests.properties import examples
 from tests.ui.test_answer import DAY
-from ui.components.markup import act, as_label, esc, prose
-from ui.components.reader import entry_html
-from ui.session import Place
+from ui.parts.entry_panel import entry_html
+from ui.shared.markup import act, as_label, esc, prose
+from ui.shared.session import Place
 
-OURS = {"p", "ul", "li", "strong", "span", "button", "header", "h2", "time", "div", "mark", "blockquote"}
+OURS = {
+    "p",
+    "ul",
+    "li",
+    "strong",
+    "span",
+    "button",
+    "header",
+    "h2",
+    "time",
+    "div",
+    "mark",
+    "blockquote",
+}
 ATTRIBUTES = {"type", "class", "data-act", "aria-label", "title", "datetime", "role"}
 NASTY = (
     "<img src=x onerror=alert(1)>",
@@ -30,8 +45,12 @@ NASTY = (
     "~",
     "$",
 )
-anything = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=12)), max_size=12).map("".join)
-CITATIONS = {1: Citation(number=1, entry_id="e", start=0, end=3, quote='"a>', written_on=DAY, title="<b>")}
+anything = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=12)), max_size=12).map(
+    "".join
+)
+CITATIONS = {
+    1: Citation(number=1, entry_id="e", start=0, end=3, quote='"a>', written_on=DAY, title="<b>")
+}
 
 
 class Seen(HTMLParser):

@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from config.settings import SETTINGS
-from ui.text import messages
+from ui.shared.text import messages
 
 UI = Path(__file__).parents[2] / "ui"
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(UI.rglob("*.py"))]
@@ -32,7 +32,11 @@ def patterns() -> Iterator[re.Pattern[str]]:
     """Yield a pattern for every key that is put together, such as `doors.{door}`."""
     for tree in TREES:
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "t"
+            ):
                 for each in ast.walk(node.args[0]):
                     if isinstance(each, ast.JoinedStr):
                         yield re.compile("".join(_part(part) for part in each.values))
@@ -45,7 +49,11 @@ def _part(part: ast.expr) -> str:
 def asked_for() -> Iterator[str]:
     for tree in TREES:
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "t"
+            ):
                 first = node.args[0]
                 branches = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
                 yield from (str(each.value) for each in branches if isinstance(each, ast.Constant))
@@ -54,7 +62,9 @@ def asked_for() -> Iterator[str]:
 def test_both_languages_have_the_same_keys_and_fields() -> None:
     english, korean = messages("en"), messages("ko")
     assert english.keys() == korean.keys()
-    assert {key: fields(text) for key, text in english.items()} == {key: fields(text) for key, text in korean.items()}
+    assert {key: fields(text) for key, text in english.items()} == {
+        key: fields(text) for key, text in korean.items()
+    }
 
 
 def test_every_key_asked_for_exists() -> None:
@@ -64,7 +74,11 @@ def test_every_key_asked_for_exists() -> None:
 def test_no_text_is_unused() -> None:
     used = {*literals(), *(f"settings.{name}" for name in SETTINGS)}
     made = list(patterns())
-    unused = {key for key in messages("en") if key not in used and not any(each.fullmatch(key) for each in made)}
+    unused = {
+        key
+        for key in messages("en")
+        if key not in used and not any(each.fullmatch(key) for each in made)
+    }
     assert not unused
 
 

@@ -1,4 +1,6 @@
-"""What the page says of repairs, of entries that wait and of Langfuse: each provoked over real parts, none staged."""
+"""What the page says of repairs, of entries that wait and of Langfuse: each provoked over real
+parts, none staged.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,13 @@ from tests.langfuse_server import PROJECT, LangfuseServer
 from tests.model_server import ModelServer
 from tests.ui.conftest import words
 from tests.ui.test_why import asked, go
-from ui import wiring
+from ui.shared import app_services
 
 Visit = Callable[..., AppTest]
-REPAIRED = {"en": "The search index was damaged and has been repaired.", "ko": "검색 색인이 손상되어"}
+REPAIRED = {
+    "en": "The search index was damaged and has been repaired.",
+    "ko": "검색 색인이 손상되어",
+}
 WAITING = {"en": "1 entry is found by its words only for now", "ko": "글 1편은"}
 TROUBLED = {"en": "has trouble right now", "ko": "지금 문제가 있어"}
 LANGUAGES = ("en", "ko")
@@ -39,8 +44,13 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[LangfuseServer]:
 
 
 def write(title: str) -> None:
-    entry = Entry(id="", written_on=date(2024, 3, 4), title=title, body="회사에서 논문을 썼다. I wrote a paper.")
-    wiring.services().store.save(entry)
+    entry = Entry(
+        id="",
+        written_on=date(2024, 3, 4),
+        title=title,
+        body="회사에서 논문을 썼다. I wrote a paper.",
+    )
+    app_services.services().store.save(entry)
 
 
 def notices(app: AppTest) -> dict[str, str]:
@@ -54,21 +64,23 @@ def notices(app: AppTest) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_repaired_index_is_told_until_it_is_put_away(visit: Visit, folders: Path, language: str) -> None:
+def test_a_repaired_index_is_told_until_it_is_put_away(
+    visit: Visit, folders: Path, language: str
+) -> None:
     app = visit(language)
     write("first")
     app.run()
-    wiring.services().index.search("논문")
+    app_services.services().index.search("논문")
     assert not notices(app)
     shutil.rmtree(folders / "state" / "index" / "chroma")
     write("second")
     app.run()
     app.run()
     assert REPAIRED[language] in notices(app)["repaired"]
-    assert len(wiring.services().index.search("논문")) == 2, "and it is true"
+    assert len(app_services.services().index.search("논문")) == 2, "and it is true"
     settings = go(app, "settings")
     assert REPAIRED[language] in words(settings)
-    wiring.opening().dismissed.add("repaired")
+    app_services.opening().dismissed.add("repaired")
     app.run()
     assert not notices(app)
 
@@ -89,13 +101,13 @@ def test_entries_that_wait_for_vectors_are_told_until_they_have_them(
     ((key, line),) = notices(app).items()
     assert key.startswith("waiting:model.")
     assert WAITING[language] in line
-    assert len(wiring.services().index.search("논문")) == 1, "its words find it"
+    assert len(app_services.services().index.search("논문")) == 1, "its words find it"
     with ModelServer(port=urlsplit(url).port or 0):
         write("second")
         app.run()
         app.run()
         assert not notices(app)
-        assert wiring.services().index.health().dense == 2
+        assert app_services.services().index.health().dense == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -105,7 +117,7 @@ def test_langfuse_in_trouble_is_one_mark_on_settings_and_nothing_else(
     server.mode = "refusing"
     app, turn = asked(visit, language)
     assert turn.answer.trace_id
-    wiring.services().tracer.flush()
+    app_services.services().tracer.flush()
     server.wait_for(lambda got: "/api/public/otel/v1/traces" in got.paths)
     app.run()
     assert TROUBLED[language] not in words(app)
@@ -131,12 +143,14 @@ def test_an_answer_links_to_its_trace_and_a_thumb_goes_there_and_back(
         app.run()
     assert link in words(app)
     app.feedback(key=f"ask.thumbs_{turn.id}").set_value(1).run()
-    wiring.services().tracer.flush()
-    received = server.wait_for(lambda got: any(each["name"] == "thumbs" for each in got.scores.values()))
+    app_services.services().tracer.flush()
+    received = server.wait_for(
+        lambda got: any(each["name"] == "thumbs" for each in got.scores.values())
+    )
     (score,) = (each for each in received.scores.values() if each["name"] == "thumbs")
     assert (score["traceId"], score["value"]) == (turn.answer.trace_id, 1)
     assert any(span.trace_id == turn.answer.trace_id for span in received.spans)
     app.feedback(key=f"ask.thumbs_{turn.id}").set_value(None).run()
     server.wait_for(lambda got: not any(each["name"] == "thumbs" for each in got.scores.values()))
-    (kept,) = wiring.services().conversations.turns(turn.conversation_id)
+    (kept,) = app_services.services().conversations.turns(turn.conversation_id)
     assert kept.thumbs is None

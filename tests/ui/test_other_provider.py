@@ -1,4 +1,6 @@
-"""Another provider than OpenAI: its key stays away from OpenAI, and the page says where words go."""
+"""Another provider than OpenAI: its key stays away from OpenAI, and the page says where words
+go.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,14 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate = Gate()
-    for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"):
+    for name in (
+        "HTTPS_PROXY",
+        "HTTP_PROXY",
+        "ALL_PROXY",
+        "https_proxy",
+        "http_proxy",
+        "all_proxy",
+    ):
         monkeypatch.setenv(name, gate.url)
     yield gate
     gate.close()
@@ -59,8 +68,12 @@ def page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return app.run()
 
 
-def test_openai_is_asked_with_its_own_key(visit: Visit, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that the silence below means something: with the default provider the gate sees OpenAI's name."""
+def test_openai_is_asked_with_its_own_key(
+    visit: Visit, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the silence below means something: with the default provider the gate sees OpenAI's
+    name.
+    """
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-openai")
     app = visit()
     app.session_state["ui.go"] = "settings"
@@ -98,4 +111,7 @@ def test_a_provider_has_a_list_only_where_its_key_belongs() -> None:
     assert not ModelSettings(api_key=key, chat_provider="anthropic").can_list
     beside = ModelSettings(api_key=key, chat_provider="anthropic", base_url="http://127.0.0.1:9/v1")
     assert beside.can_list, "the address that embeds may be asked"
-    assert (beside.chat_receiver, beside.embedding_receiver) == ("anthropic", "http://127.0.0.1:9/v1")
+    assert (beside.chat_receiver, beside.embedding_receiver) == (
+        "anthropic",
+        "http://127.0.0.1:9/v1",
+    )

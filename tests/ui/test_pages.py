@@ -1,4 +1,6 @@
-"""The pages over real services: an empty journal, the sample, an entry's life, questions, settings."""
+"""The pages over real services: an empty journal, the sample, an entry's life, questions,
+settings.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,24 @@ from streamlit.testing.v1 import AppTest
 from journal.entry import Entry
 from tests.model_server import ModelServer
 from tests.ui.conftest import words
-from ui import wiring
+from ui.shared import app_services
 
 Visit = Callable[..., AppTest]
-BODY = "회사에서는 아무도 논문 이야기를 하지 않는다. 연봉은 3~4천쯤이고 $100짜리 책을 샀다. <b>굵게</b>"
+BODY = (
+    "회사에서는 아무도 논문 이야기를 하지 않는다. 연봉은 3~4천쯤이고 $100짜리 책을 샀다."
+    " <b>굵게</b>"
+)
 
 
 def write(
-    title: str = "첫 출근", body: str = BODY, day: date = date(2024, 3, 4), tags: tuple[str, ...] = ("인턴",)
+    title: str = "첫 출근",
+    body: str = BODY,
+    day: date = date(2024, 3, 4),
+    tags: tuple[str, ...] = ("인턴",),
 ) -> Entry:
-    return wiring.services().store.save(Entry(id="", written_on=day, title=title, body=body, tags=tags))
+    return app_services.services().store.save(
+        Entry(id="", written_on=day, title=title, body=body, tags=tags)
+    )
 
 
 def settle(app: AppTest) -> AppTest:
@@ -30,7 +40,9 @@ def settle(app: AppTest) -> AppTest:
     return app.run()
 
 
-@pytest.mark.parametrize(("language", "title"), [("en", "Your journal is empty"), ("ko", "일기장이 비어 있어요")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Your journal is empty"), ("ko", "일기장이 비어 있어요")]
+)
 def test_an_empty_journal_opens_three_doors(visit: Visit, language: str, title: str) -> None:
     app = visit(language)
     assert not app.exception
@@ -51,7 +63,7 @@ def test_a_door_leads_to_its_page(visit: Visit) -> None:
     assert "본문 바로가기" in words(app)
     app.text_input(key="paste.entry_title").input("고친 제목").run()
     app.button(key="paste.save").click().run()
-    (entry,) = wiring.refresh().entries
+    (entry,) = app_services.refresh().entries
     assert (entry.title, entry.body.strip()) == ("고친 제목", "나는 오늘 쉬었다.")
     assert "고친 제목" in words(app)
 
@@ -64,12 +76,12 @@ def test_a_question_is_answered_with_cards_and_kept(visit: Visit) -> None:
     assert not app.exception
     assert "<blockquote" in words(app)
     assert "회사에서는 아무도 논문 이야기를 하지 않는다." in words(app)
-    (conversation,) = wiring.services().conversations.list()
-    (turn,) = wiring.services().conversations.turns(conversation.id)
+    (conversation,) = app_services.services().conversations.list()
+    (turn,) = app_services.services().conversations.turns(conversation.id)
     assert turn.answer.finish == "quotes_only"
     app.feedback(key=f"ask.thumbs_{turn.id}").set_value(1).run()
     app.text_input(key=f"ask.reason_{turn.id}").input("정확해서").run()
-    (turn,) = wiring.services().conversations.turns(conversation.id)
+    (turn,) = app_services.services().conversations.turns(conversation.id)
     assert (turn.thumbs, turn.comment) == (1, "정확해서")
 
 
@@ -78,14 +90,14 @@ def test_conversations_can_be_opened_again_and_deleted(visit: Visit) -> None:
     write()
     app = visit()
     app.chat_input[0].set_value("회사?").run()
-    (conversation,) = wiring.services().conversations.list()
+    (conversation,) = app_services.services().conversations.list()
     again = visit()
     again.button(key=f"conversations.open_{conversation.id}").click().run()
     assert "x-asked" in words(again)
     again.text_input(key=f"conversations.name_{conversation.id}").input("이름 **바꿈**").run()
-    assert wiring.services().conversations.list()[0].name == "이름 **바꿈**"
+    assert app_services.services().conversations.list()[0].name == "이름 **바꿈**"
     again.button(key=f"conversations.delete_{conversation.id}").click().run()
-    assert not wiring.services().conversations.list()
+    assert not app_services.services().conversations.list()
     assert "x-invitation" in words(again)
 
 
@@ -106,15 +118,15 @@ def test_an_entry_is_found_read_edited_deleted_and_brought_back(visit: Visit) ->
     journal.run()
     assert "3~4천쯤이고 $100짜리" in words(journal)
     journal.button(key="journal.delete").click().run()
-    assert len(wiring.refresh().entries) == 1
+    assert len(app_services.refresh().entries) == 1
     journal.button(key="journal.undo").click().run()
-    assert len(wiring.refresh().entries) == 2
+    assert len(app_services.refresh().entries) == 2
 
 
 def trash() -> None:
-    from ui.components import problem
-    from ui.components.trash import draw_trash
-    from ui.text import choose_language
+    from ui.screens.data.trash import draw_trash
+    from ui.shared import problem
+    from ui.shared.text import choose_language
 
     choose_language("en")
     with problem.told():
@@ -123,21 +135,21 @@ def trash() -> None:
 
 def test_an_entry_erased_from_the_trash_is_never_back_in_the_journal(folders: Path) -> None:
     entry = write()
-    wiring.services().store.delete(entry.id)
+    app_services.services().store.delete(entry.id)
     database = folders / "state" / "conversations.sqlite3"
     app = AppTest.from_function(trash, default_timeout=60).run()
     app.button(key=f"data.sure-one-{entry.id}-ask").click().run()
     database.write_bytes(b"no database" * 500)  # erasing cannot even begin
     app.button(key=f"data.sure-one-{entry.id}-yes").click().run()
     assert "x-problem" in words(app)
-    assert not wiring.refresh().entries
+    assert not app_services.refresh().entries
     assert len(list((folders / "journal" / ".trash").rglob("*.md"))) == 1
 
     database.unlink()
     app.run()
     app.button(key=f"data.sure-one-{entry.id}-ask").click().run()
     app.button(key=f"data.sure-one-{entry.id}-yes").click().run()
-    assert not wiring.refresh().entries
+    assert not app_services.refresh().entries
     assert not list((folders / "journal").rglob("*.md"))
 
 
@@ -158,7 +170,7 @@ def test_the_sample_is_kept_apart_and_leaves_nothing(visit: Visit, folders: Path
     settle(app)
     assert "x-invitation" in words(app)
     assert not list((folders / "journal").rglob("*.md"))
-    assert len(wiring.refresh().entries) > 30
+    assert len(app_services.refresh().entries) > 30
     app.button(key="sample.leave").click().run()
     settle(app)
     assert "일기장이 비어 있어요" in words(app)
@@ -174,7 +186,9 @@ def test_a_file_that_is_no_entry_is_told_and_hides_nothing(visit: Visit, folders
     assert "broken.md" in words(journal)
 
 
-def test_settings_change_the_language_and_keep_a_key_out_of_sight(visit: Visit, folders: Path) -> None:
+def test_settings_change_the_language_and_keep_a_key_out_of_sight(
+    visit: Visit, folders: Path
+) -> None:
     settings = _go(visit(""), "settings")
     assert "Settings" in words(settings)
     settings.text_input(key="settings.base_url").input("http://127.0.0.1:9/v1")
@@ -199,13 +213,18 @@ def test_a_connection_that_works_says_so_and_lists_its_models(visit: Visit) -> N
         assert "It answers." in words(settings)
         settings.button(key="settings.list").click().run()
         settle(settings)
-        assert set(settings.selectbox(key="settings.embedding_model").options) == {"fake-chat", "fake-embedding"}
+        assert set(settings.selectbox(key="settings.embedding_model").options) == {
+            "fake-chat",
+            "fake-embedding",
+        }
         type_model(settings, "unknown")
         settings.button(key="settings.test").click().run()
         assert "x-problem" in words(settings)
 
 
-def test_what_the_environment_fixes_is_read_only(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_environment_fixes_is_read_only(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CHAT_MODEL", "fixed-model")
     settings = _go(visit(), "settings")
     field = settings.selectbox(key="settings.chat_model")
@@ -214,7 +233,9 @@ def test_what_the_environment_fixes_is_read_only(visit: Visit, monkeypatch: pyte
     assert "CHAT_MODEL" in words(settings)
 
 
-def test_a_wrong_setting_is_told_and_not_a_crash(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_setting_is_told_and_not_a_crash(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PORT", "eighty")
     app = visit()
     assert not app.exception

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from config.settings import SETTINGS
 from tests.ui.conftest import words
-from ui.text import messages
+from ui.shared.text import messages
 
 Visit = Callable[..., AppTest]
 
@@ -39,7 +39,9 @@ def test_as_it_is_there_is_no_form_for_it(visit: Visit) -> None:
     assert "settings.plain_save" not in {button.key for button in settings_page(visit).button}
 
 
-def test_a_choice_is_drawn_and_saved(visit: Visit, folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_choice_is_drawn_and_saved(
+    visit: Visit, folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     show(monkeypatch, "theme", "Colours")
     app = settings_page(visit)
     field = app.selectbox(key="settings.theme")
@@ -78,7 +80,9 @@ def test_what_joins_the_model_or_langfuse_stands_in_their_forms(
     assert app.text_input(key="settings.chat_provider").value == "anthropic"
 
 
-def test_what_the_environment_decides_is_read_only(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_environment_decides_is_read_only(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CHAT_PROVIDER", "anthropic")
     show(monkeypatch, "chat_provider", "Provider")
     app = settings_page(visit)

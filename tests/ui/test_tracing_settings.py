@@ -1,4 +1,6 @@
-"""Langfuse on the Settings page: a test in words, a secret never shown again, and the privacy switch."""
+"""Langfuse on the Settings page: a test in words, a secret never shown again, and the privacy
+switch.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def fill(app: AppTest, server: LangfuseServer, *, secret: str) -> None:
     app.text_input(key="settings.langfuse_secret_key").input(secret)
 
 
-def test_the_test_button_says_who_answers_and_what_is_wrong(visit: Visit, server: LangfuseServer) -> None:
+def test_the_test_button_says_who_answers_and_what_is_wrong(
+    visit: Visit, server: LangfuseServer
+) -> None:
     app = settings_page(visit, "ko")
     app.button(key="settings.langfuse_test").click().run()
     assert "두 키가 모두 있어야 해요." in words(app)
@@ -67,21 +71,28 @@ def test_a_kept_secret_is_out_of_sight_and_can_be_forgotten(
     assert "are traced to" not in words(app)
 
 
-def test_the_privacy_switch_is_saved_at_once_and_told(visit: Visit, server: LangfuseServer, folders: Path) -> None:
+def test_the_privacy_switch_is_saved_at_once_and_told(
+    visit: Visit, server: LangfuseServer, folders: Path
+) -> None:
     app = settings_page(visit)
     fill(app, server, secret=server.secret_key)
     app.button(key="settings.langfuse_save").click().run()
     app.run()
     app.radio(key="settings.content").set_value("masked").run()
     app.run()
-    assert json.loads((folders / "state" / "preferences.json").read_text())["langfuse_content"] == "masked"
+    assert (
+        json.loads((folders / "state" / "preferences.json").read_text())["langfuse_content"]
+        == "masked"
+    )
     assert "Traces without any sentence of yours go to" in words(app)
     app.radio(key="settings.content").set_value("off").run()
     app.run()
     assert "Nothing leaves this machine." in words(app)
 
 
-def test_what_the_environment_decides_cannot_be_switched(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_environment_decides_cannot_be_switched(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LANGFUSE_CONTENT", "masked")
     app = settings_page(visit)
     assert app.radio(key="settings.content").disabled

@@ -18,8 +18,8 @@ from journal.entry import Entry
 from tests.model_server import ModelServer
 from tests.ui.conftest import page, words
 from tracing import CallRecord, PassageRecord, SentMessage, StepRecord, TurnRecord
-from ui import wiring
-from ui.components.record import record_html
+from ui.parts.turn_record import record_html
+from ui.shared import app_services
 
 Visit = Callable[..., AppTest]
 BODY = "회사에서는 아무도 논문 이야기를 하지 않는다. <b>굵게</b> 쓴 날."
@@ -27,15 +27,19 @@ BODY = "회사에서는 아무도 논문 이야기를 하지 않는다. <b>굵�
 
 def asked(visit: Visit, language: str = "en") -> tuple[AppTest, StoredTurn]:
     visit(language)
-    wiring.services().store.save(Entry(id="", written_on=date(2024, 3, 4), title="첫 출근", body=BODY, tags=()))
-    wiring.services().store.save(
-        Entry(id="", written_on=date(2023, 1, 7), title="Weekend", body="I slept and cooked.", tags=())
+    app_services.services().store.save(
+        Entry(id="", written_on=date(2024, 3, 4), title="첫 출근", body=BODY, tags=())
+    )
+    app_services.services().store.save(
+        Entry(
+            id="", written_on=date(2023, 1, 7), title="Weekend", body="I slept and cooked.", tags=()
+        )
     )
     app = visit(language)
     app.chat_input[0].set_value("회사 생활은 어땠지?").run()
     app.run()
-    (conversation,) = wiring.services().conversations.list()
-    (turn,) = wiring.services().conversations.turns(conversation.id)
+    (conversation,) = app_services.services().conversations.list()
+    (turn,) = app_services.services().conversations.turns(conversation.id)
     return app, turn
 
 
@@ -57,7 +61,9 @@ def test_why_opens_and_closes_and_works_without_a_model(visit: Visit) -> None:
     assert "찾은 말" not in words(app)
 
 
-def test_why_shows_the_exact_messages_escaped(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_why_shows_the_exact_messages_escaped(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with ModelServer() as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         monkeypatch.setenv("OPENAI_API_KEY", "k")
@@ -65,7 +71,7 @@ def test_why_shows_the_exact_messages_escaped(visit: Visit, monkeypatch: pytest.
         app, turn = asked(visit)
         app.button(key=f"why.toggle_{turn.id}").click().run()
         html = words(app)
-        record = wiring.services().conversations.record(turn.id)
+        record = app_services.services().conversations.record(turn.id)
         assert record is not None
         assert record.mode == "model"
         assert "&lt;journal&gt;" in html
@@ -78,14 +84,29 @@ def test_why_shows_the_exact_messages_escaped(visit: Visit, monkeypatch: pytest.
 def test_a_record_shows_costs_troubles_and_the_link_as_text() -> None:
     evil = "<script>alert(1)</script>"
     call = CallRecord(
-        model="m", prompt_name="answer", prompt_version="3", prompt_source="langfuse", cost=0.0123, input_tokens=1200,
-        messages=(SentMessage(role="user", text=evil),), reply=evil, error="RateLimitError",
-    )  # fmt: skip
+        model="m",
+        prompt_name="answer",
+        prompt_version="3",
+        prompt_source="langfuse",
+        cost=0.0123,
+        input_tokens=1200,
+        messages=(SentMessage(role="user", text=evil),),
+        reply=evil,
+        error="RateLimitError",
+    )
     record = TurnRecord(
-        turn_id="t", conversation_id="c", name="ask", asked_at=datetime.now(UTC), question=evil, status="stopped",
-        phrases=(evil,), passages=(PassageRecord(entry_id="e", start=0, end=3, score=0.5, title=evil),),
-        steps=(StepRecord(name=evil, began_s=0, seconds=1, given=evil, trouble=evil, calls=(call,)),),
-    )  # fmt: skip
+        turn_id="t",
+        conversation_id="c",
+        name="ask",
+        asked_at=datetime.now(UTC),
+        question=evil,
+        status="stopped",
+        phrases=(evil,),
+        passages=(PassageRecord(entry_id="e", start=0, end=3, score=0.5, title=evil),),
+        steps=(
+            StepRecord(name=evil, began_s=0, seconds=1, given=evil, trouble=evil, calls=(call,)),
+        ),
+    )
     html = record_html(record, (), {}, "https://langfuse.example/project/p/traces/1")
     assert "<script>" not in html
     assert 'href="https://langfuse.example/project/p/traces/1"' in html
@@ -110,7 +131,7 @@ def test_the_traces_page_narrows_opens_and_forgets_with_the_conversation(visit: 
     assert not traces.exception
     assert "Searched for" in words(traces)
     assert "To the conversation" in words(traces)
-    wiring.services().conversations.delete(turn.conversation_id)
+    app_services.services().conversations.delete(turn.conversation_id)
     traces.run()
     assert "No answers yet." in words(traces)
 
@@ -120,7 +141,7 @@ def test_a_reason_is_kept_before_the_words(visit: Visit) -> None:
     app.feedback(key=f"ask.thumbs_{turn.id}").set_value(0).run()
     app.button_group(key=f"ask.picked_{turn.id}").set_value("wrong_quote").run()
     app.text_input(key=f"ask.reason_{turn.id}").input("그날이 아니다").run()
-    (kept,) = wiring.services().conversations.turns(turn.conversation_id)
+    (kept,) = app_services.services().conversations.turns(turn.conversation_id)
     assert (kept.thumbs, kept.comment) == (0, "wrong_quote: 그날이 아니다")
 
 
@@ -128,7 +149,7 @@ def test_a_case_is_kept_with_what_was_ticked_and_added(visit: Visit, folders: Pa
     app, turn = asked(visit)
     app.button(key=f"why.toggle_{turn.id}").click().run()
     app.text_input(key=f"case.search_{turn.id}").input("slept cooked").run()
-    weekend = next(entry for entry in wiring.refresh().entries if entry.title == "Weekend")
+    weekend = next(entry for entry in app_services.refresh().entries if entry.title == "Weekend")
     app.button(key=f"case.add_{turn.id}_{weekend.id}").click().run()
     app.button(key=f"case.keep_{turn.id}").click().run()
     store = CaseStore(folders / "state" / "cases.yaml")
@@ -145,7 +166,7 @@ def test_a_damaged_file_is_told_once_on_any_page(folders: Path) -> None:
     app = AppTest.from_function(page, default_timeout=60).run()
     assert "x-notice" in words(app).replace(".x-notice", "")
     (key,) = {json.loads(line)["notice"] for line in _acts(words(app)) if "dismiss" in line}
-    wiring.opening().dismissed.add(key)
+    app_services.opening().dismissed.add(key)
     app.run()
     assert "x-notice" not in words(app).replace(".x-notice", "")
 

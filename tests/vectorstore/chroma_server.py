@@ -20,10 +20,19 @@ def chroma_server(folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--port", str(port)]
+    command = [
+        str(Path(sys.executable).with_name("chroma")),
+        "run",
+        "--path",
+        str(folder),
+        "--port",
+        str(port),
+    ]
     quiet = {**os.environ, "ORT_DISABLE_TELEMETRY": "1", "ANONYMIZED_TELEMETRY": "False"}
     with (folder.parent / f"{folder.name}.log").open("w") as log:
-        server = subprocess.Popen([*command, "--host", "127.0.0.1"], stdout=log, stderr=log, env=quiet)
+        server = subprocess.Popen(
+            [*command, "--host", "127.0.0.1"], stdout=log, stderr=log, env=quiet
+        )
         try:
             url = f"http://127.0.0.1:{port}"
             _wait(f"{url}/api/v2/heartbeat", server)

@@ -1,4 +1,6 @@
-"""Weak vectors may not spoil what words find; good ones count; the measurement survives a restart."""
+"""Weak vectors may not spoil what words find; good ones count; the measurement survives a
+restart.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import open_index
 
 NAMES = [
-    f"{first}{second}" for first in ("ba", "do", "ki", "lu", "me", "no") for second in ("ran", "sil", "tok", "vim")
+    f"{first}{second}"
+    for first in ("ba", "do", "ki", "lu", "me", "no")
+    for second in ("ran", "sil", "tok", "vim")
 ]
 
 
@@ -41,7 +45,11 @@ def _trials(right_is_near: bool) -> list[Trial]:
     far = [{row: float(row == (number + 7) % 30) for row in range(30)} for number in range(30)]
     lexical = [{number: 3.0, (number + 1) % 30: 2.9} for number in range(30)]
     return [
-        Trial(entry_id=f"e{number}", lexical=lexical[number], dense=(near if right_is_near else far)[number])
+        Trial(
+            entry_id=f"e{number}",
+            lexical=lexical[number],
+            dense=(near if right_is_near else far)[number],
+        )
         for number in range(30)
     ]
 

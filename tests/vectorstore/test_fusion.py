@@ -15,12 +15,20 @@ def test_scores_are_between_0_and_1(
     lexical: dict[int, float], dense: dict[int, float], weight: float, alone: bool
 ) -> None:
     mixed = mix(lexical, dense, Mix(dense_weight=weight, dense_alone=alone))
-    assert all(-1e-9 <= value <= 1 + 1e-9 for each in mixed for value in (each.score, each.lexical, each.dense))
-    assert {each.row for each in mixed} == (lexical.keys() | dense.keys() if alone else lexical.keys())
+    assert all(
+        -1e-9 <= value <= 1 + 1e-9
+        for each in mixed
+        for value in (each.score, each.lexical, each.dense)
+    )
+    assert {each.row for each in mixed} == (
+        lexical.keys() | dense.keys() if alone else lexical.keys()
+    )
 
 
 @given(lexical=scored, dense=scored)
-def test_without_weight_the_order_is_that_of_the_words(lexical: dict[int, float], dense: dict[int, float]) -> None:
+def test_without_weight_the_order_is_that_of_the_words(
+    lexical: dict[int, float], dense: dict[int, float]
+) -> None:
     mixed = mix(lexical, dense, Mix(dense_weight=0, dense_alone=False))
     assert [each.row for each in sorted(mixed, key=lambda each: (-each.score, each.row))] == sorted(
         lexical, key=lambda row: (-lexical[row] / max(lexical.values()), row)

@@ -1,4 +1,6 @@
-"""Passages are deterministic, overlap, keep to sentences and lose nothing, even in a very large entry."""
+"""Passages are deterministic, overlap, keep to sentences and lose nothing, even in a very large
+entry.
+"""
 
 from __future__ import annotations
 

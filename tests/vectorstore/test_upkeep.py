@@ -1,4 +1,6 @@
-"""A lost or damaged index comes back by itself and says so; deleted words are gone; one process at a time."""
+"""A lost or damaged index comes back by itself and says so; deleted words are gone; one process at
+a time.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ from journal.entry import Entry
 from tests.vectorstore.entries import JOURNAL, entry
 from vectorstore.index import JournalIndex, open_index
 
-MANY = [entry(f"e{number}", f"Day {number}: word{number} at the office, and so to bed.") for number in range(300)]
+MANY = [
+    entry(f"e{number}", f"Day {number}: word{number} at the office, and so to bed.")
+    for number in range(300)
+]
 
 
 @pytest.fixture
@@ -25,7 +30,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 # More than Chroma keeps in its log: it writes the graph to its files at 1,000.
-MORE = [entry(f"e{number}", f"Day {number}: word{number} at the office.") for number in range(1_200)]
+MORE = [
+    entry(f"e{number}", f"Day {number}: word{number} at the office.") for number in range(1_200)
+]
 
 
 def made_of(folder: Path, entries: list[Entry]) -> Path:
@@ -60,7 +67,9 @@ def found(index: JournalIndex, query: str) -> list[str]:
     return [hit.passage.entry_id for hit in index.search(query)]
 
 
-def test_a_folder_deleted_while_running_comes_back_at_the_next_sync(index: JournalIndex, folder: Path) -> None:
+def test_a_folder_deleted_while_running_comes_back_at_the_next_sync(
+    index: JournalIndex, folder: Path
+) -> None:
     assert found(index, "word7")[0] == "e7"
     shutil.rmtree(folder)
     index.search("word7")
@@ -104,9 +113,19 @@ def _cut_words(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "spoil",
-    [_lose_graph, _lose_graph_index, _spoil_vectors, _lose_vectors, _spoil_words, _lose_words, _cut_words],
+    [
+        _lose_graph,
+        _lose_graph_index,
+        _spoil_vectors,
+        _lose_vectors,
+        _spoil_words,
+        _lose_words,
+        _cut_words,
+    ],
 )
-def test_damage_between_two_starts_is_mended(more: Path, folder: Path, spoil: Callable[[Path], None]) -> None:
+def test_damage_between_two_starts_is_mended(
+    more: Path, folder: Path, spoil: Callable[[Path], None]
+) -> None:
     shutil.copytree(more, folder)
     spoil(folder)
     second = open_index(folder)
@@ -143,7 +162,9 @@ def test_a_second_process_is_told_that_the_folder_is_in_use(folder: Path) -> Non
         "try: open_index(pathlib.Path(sys.argv[1]))\n"
         "except Exception as error: print(type(error).__name__)"
     )
-    answer = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True
+    )
     assert answer.stdout.strip() == "IndexUnavailableError"
 
 
@@ -200,7 +221,10 @@ def test_many_threads_search_while_one_syncs(index: JournalIndex) -> None:
 
 def test_odd_questions_and_a_large_entry(index: JournalIndex) -> None:
     index.sync(
-        [entry("huge", "I walked to the office and back.\n" * 20_000), entry("odd", '"quotes" AND NOT * ( 결심')]
+        [
+            entry("huge", "I walked to the office and back.\n" * 20_000),
+            entry("odd", '"quotes" AND NOT * ( 결심'),
+        ]
     )
     assert index.search("") == index.search("?!…") == index.search("the of and") == []
     assert index.search("word " * 4_000) == []

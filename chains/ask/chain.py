@@ -1,0 +1,257 @@
+"""Answers a question from the journal: plan, retrieve, render, answer, cite, honesty.
+
+Promise: events come as `Plan, Hits, Token…, Answer`; when the model fails, the quotes are still
+given, with what was wrong. Invariant: with nothing found no answer is written; nothing that a model
+wrote enters the journal or the index.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from chains.ask.events import Answer, Event, Hits, Plan, Question
+from chains.ask.model_plan import Planner, needs_model_plan
+from chains.ask.plan import in_written_languages, plan_by_rules
+from chains.ask.quotes_only import answer_with_quotes
+from chains.ask.retrieve import Index, retrieve
+from chains.ask.running import Emit, RunningAnswer
+from chains.ask.scores import automatic_scores
+from chains.ask.step_outputs import citations_outline, hits_outline, plan_outline
+from chains.ask.transcript import Transcript
+from chains.ask.write import Writer
+from chains.evidence.sources import Entries
+from chains.models.background_loop import shared_loop
+from errors import JournalError
+from language.detect import language_of
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from prompts.library import PromptLibrary
+    from tracing.tracer import Tracer, TurnTrace
+
+
+class OnRecord(Protocol):
+    """What the decisions on record lend to answers."""
+
+    def add_known_options(self, plan: Plan) -> Plan:
+        """Return `plan` with the options and wordings of the decision that it is about."""
+
+    def add_turning_points(self, answer: Answer, plan: Plan, entries: Entries) -> Answer:
+        """Return an answer on how a view changed with the sentences at which it turned."""
+
+
+class AskChain:
+    """Answers questions, several at a time; safe to use from any thread."""
+
+    def __init__(
+        self,
+        *,
+        index: Index,
+        entries: Entries,
+        planner: Planner | None,
+        writer: Writer | None,
+        tracer: Tracer,
+        today: Callable[[], date],
+        on_record: OnRecord | None = None,
+    ) -> None:
+        self._index = index
+        self._entries = entries
+        self._planner = planner
+        self._writer = writer
+        self._tracer = tracer
+        self._today = today
+        self._on_record = on_record
+
+    def start(self, question: Question) -> RunningAnswer:
+        """Begin to answer `question` in the background."""
+        asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
+        return RunningAnswer(shared_loop(), lambda emit: self._run(asked, emit))
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield the events of an answer as they come.
+
+        Raises:
+            IndexUnavailableError: the journal cannot be searched.
+        """
+        running = self.start(question)
+        try:
+            while not running.done:
+                event = running.next(timeout=0.5)
+                if event is not None:
+                    yield event
+        finally:
+            running.stop()
+
+    async def _run(self, question: Question, emit: Emit) -> None:
+        transcript = Transcript()
+
+        def say(event: Event) -> None:
+            transcript.add(event)
+            emit(event)
+
+        with self._tracer.turn(
+            name="ask",
+            turn_id=question.turn_id,
+            session_id=question.conversation_id,
+            tags=(
+                language_of(question.text),
+                "model" if self._writer else "quotes-only",
+                self._index.embedding_name,
+            ),
+            question=question.text,
+        ) as trace:
+            try:
+                answer = replace(
+                    await self._answer(question, trace, transcript, say), trace_id=trace.trace_id
+                )
+            except asyncio.CancelledError:
+                stopped = transcript.answer("stopped", trace_id=trace.trace_id)
+                emit(stopped)
+                _score(stopped, trace)
+                trace.finish(output=transcript.whole_text(), status="stopped")
+                raise
+            except JournalError as error:
+                trace.finish(output=transcript.whole_text(), status="failed", message=error.key)
+                raise
+            say(answer)
+            message = answer.problem.key if answer.problem else ""
+            _score(answer, trace)
+            trace.finish(
+                output=transcript.whole_text() or _quotes(answer),
+                status=answer.finish,
+                message=message,
+            )
+
+    async def _answer(
+        self,
+        question: Question,
+        trace: TurnTrace,
+        transcript: Transcript,
+        say: Callable[[Event], None],
+    ) -> Answer:
+        plan, hits = await self._find(question, trace)
+        say(plan)
+        say(hits)
+        if not hits.hits or self._writer is None:
+            return await self._turned(plan, self._quoted(plan, hits, trace))
+        outcome = await self._writer.write(question, plan, hits, trace, say)
+        if outcome.problem is not None and not transcript.said_anything:
+            return await self._turned(plan, self._quoted(plan, hits, trace, outcome.problem))
+        with trace.step("cite") as step:
+            answer = transcript.answer(
+                outcome.finish,
+                problem=outcome.problem,
+                usage=outcome.usage,
+                pointers_dropped=outcome.pointers_dropped,
+            )
+            step.output(citations_outline(answer))
+        return await self._turned(plan, answer)
+
+    async def _turned(self, plan: Plan, answer: Answer) -> Answer:
+        if self._on_record is None:
+            return answer
+        return await asyncio.to_thread(
+            self._on_record.add_turning_points, answer, plan, self._entries
+        )
+
+    def _quoted(
+        self, plan: Plan, hits: Hits, trace: TurnTrace, problem: JournalError | None = None
+    ) -> Answer:
+        with trace.step("cite") as step:
+            answer = answer_with_quotes(plan, hits, self._entries, problem)
+            step.output(citations_outline(answer))
+        return answer
+
+    async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Hits]:
+        """Plan and retrieve; the model plans only where rules are likely to miss something, or
+        found nothing.
+        """
+        with trace.step("plan", question=question.text) as step:
+            plan = await asyncio.to_thread(plan_by_rules, question, self._today())
+            if self._on_record is not None:
+                plan = await asyncio.to_thread(self._on_record.add_known_options, plan)
+            plan = in_written_languages(plan, hangul=self._index.has_hangul)
+            if needs_model_plan(question, plan):
+                plan = await self._improved(question, plan, trace)
+            step.output(plan_outline(plan))
+        hits = await self._retrieved(plan, trace)
+        if not hits.hits and hits.searched.entries and self._planner and plan.made_by == "rules":
+            with trace.step("plan again", question=question.text) as step:
+                plan = await self._improved(question, plan, trace)
+                step.output(plan_outline(plan))
+            hits = await self._retrieved(plan, trace)
+        return plan, hits
+
+    async def _improved(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
+        if self._planner is None or not self._index.searched(plan.where)[0]:
+            return plan
+        improved = await self._planner.improve(question, plan, trace)
+        return in_written_languages(improved, hangul=self._index.has_hangul)
+
+    async def _retrieved(self, plan: Plan, trace: TurnTrace) -> Hits:
+        with trace.step("retrieve", phrases=plan.phrases, where=asdict(plan.where)) as step:
+            hits = await asyncio.to_thread(retrieve, self._index, plan, self._entries)
+            step.output(hits_outline(hits))
+        return hits
+
+
+def build_ask_chain(
+    *,
+    index: Index,
+    entries: Entries,
+    model: BaseChatModel | None,
+    prompts: PromptLibrary,
+    tracer: Tracer,
+    today: Callable[[], date] = date.today,
+    deadline_seconds: float = 120,
+    plan_seconds: float = 8,
+    passage_tokens: int = 6000,
+    on_record: OnRecord | None = None,
+) -> AskChain:
+    """Return the chain; without a model it answers in quotes only.
+
+    Args:
+        deadline_seconds: how long one answer may be written, however slowly its words come.
+        plan_seconds: how long a plan by the model is waited for before rules stand in.
+        passage_tokens: how much of the model's window the passages may take, by a safe estimate.
+        on_record: what the decisions on record lend to answers; None for nothing.
+    """
+    planner = (
+        Planner(model=model, prompts=prompts, today=today, seconds=plan_seconds) if model else None
+    )
+    writer = (
+        Writer(
+            model=model,
+            prompts=prompts,
+            entries=entries,
+            today=today,
+            seconds=deadline_seconds,
+            passage_tokens=passage_tokens,
+        )
+        if model
+        else None
+    )
+    return AskChain(
+        index=index,
+        entries=entries,
+        planner=planner,
+        writer=writer,
+        tracer=tracer,
+        today=today,
+        on_record=on_record,
+    )
+
+
+def _score(answer: Answer, trace: TurnTrace) -> None:
+    for name, value in automatic_scores(answer).items():
+        trace.score(name, value)
+
+
+def _quotes(answer: Answer) -> str:
+    return "\n".join(f"[{c.number}] {c.quote}" for c in answer.citations)

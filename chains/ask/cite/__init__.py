@@ -1,0 +1,1 @@
+"""A model's pointers become exact spans; its quotations are checked."""

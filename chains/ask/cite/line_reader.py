@@ -1,0 +1,281 @@
+"""Reads one line of a model's answer as it streams: pointers become numbers, quotations are
+checked, markup is defused.
+
+Promise: nothing shown is ever taken back; half a pointer or an open quotation is held. Invariant:
+square brackets in the output are citation numbers, “ ” ‘ ’ 「 」 « » pairs are exact cuts, and no
+image, link, tag or code mark is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from chains.ask.cite.line_so_far import SpokenLine
+from chains.ask.cite.numbering import Numbering
+from chains.ask.cite.quote_checker import Checked, QuoteChecker
+from chains.evidence.pointers import read_pointers, resolve
+from chains.evidence.sources import Source
+from language.detect import is_hangul
+
+_OPEN, _CLOSE = "[【［", "]】］"
+_DOUBLE = '“”„‟"＂〝〞'
+_PAIRS = {"「": "」", "『": "』", "«": "»", "‹": "›", "﹁": "﹂", "｢": "｣"}
+# Stands in the buffer where an unverified citation goes; removed from model text on arrival.
+_UNVERIFIED = "\ue000"
+_MARKS = "".join((_OPEN, _CLOSE, "!<`(", _DOUBLE, "‘'’", *_PAIRS, *_PAIRS.values(), _UNVERIFIED))
+_SPECIAL = re.compile(f"[{re.escape(_MARKS)}]")
+_IN_BRACKETS = re.compile(
+    rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]*)[{re.escape(_CLOSE)}]"
+)
+_UNSHOWABLE = re.compile(
+    r"[\[\]【】［］<>`\n\r“”„‟〝〞＂‘\"「」『』«»]|(?<![A-Za-z])['’]|['’](?![A-Za-z])"
+)
+_ELLIPSIS = re.compile(r"\s*(?:…+|\.{3,})\s*")
+_LONGEST_QUOTE = 400
+_LONGEST_BRACKET = 200
+_LONGEST_TAG = 300
+
+
+class InlineReader:
+    """The state of the current line."""
+
+    def __init__(
+        self, sources: Sequence[Source], mentions: str, say: Callable[[str], None]
+    ) -> None:
+        self._sources = sources
+        self._checker = QuoteChecker(sources)
+        self._mentions = _letters(mentions)
+        self._say = say
+        self.numbering = Numbering()
+        self.option = ""
+        self.dropped = 0
+        self._buffer = ""
+        self._start_line()
+
+    def feed(self, text: str) -> None:
+        """Take the next characters of the line; no line break among them."""
+        self._buffer += text.replace(_UNVERIFIED, "")
+        while self._buffer and self._step(final=False):
+            pass
+
+    def end_line(self) -> None:
+        """Take the end of the line: nothing is held any longer."""
+        while self._buffer:
+            self._step(final=True)
+        self._start_line()
+
+    def _start_line(self) -> None:
+        self._line = SpokenLine(self._say)
+        self._numbers: list[int] = []  # shown on this line
+        self._from_quote = False
+
+    def _step(self, *, final: bool) -> bool:
+        """Consume the next piece of the buffer; False when it must wait for more."""
+        special = _SPECIAL.search(self._buffer)
+        if special is None:
+            self._shift(len(self._buffer))
+            return True
+        if special.start():
+            self._shift(special.start())
+            return True
+        char = self._buffer[0]
+        if char in _OPEN:
+            return self._bracket(final=final)
+        if char in _DOUBLE or char in _PAIRS or char in "‘'":
+            return self._quotation(char, final=final)
+        if char == "!":
+            return self._exclamation(final=final)
+        if char == "<":
+            return self._tag(final=final)
+        self._plain_mark(char)
+        return True
+
+    def _plain_mark(self, char: str) -> None:
+        self._buffer = self._buffer[1:]
+        if char == _UNVERIFIED:
+            self._show_number(self.numbering.unverified(self.option))
+        elif char in _CLOSE:
+            self._line.add(")")
+        elif char in "(’":  # a code mark or a lone closing mark is left out
+            self._line.add(char)
+
+    def _bracket(self, *, final: bool) -> bool:
+        match = _IN_BRACKETS.match(self._buffer)
+        if match is None:
+            rest = self._buffer[1:]
+            hopeless = final or len(rest) > _LONGEST_BRACKET or any(c in rest for c in _OPEN)
+            if hopeless:
+                self._buffer = "(" + rest
+            return hopeless
+        if pointers := read_pointers(match[1]):
+            self._buffer = self._buffer[match.end() :]
+            for pointer in pointers:
+                target = resolve(pointer, self._sources)
+                if target is None:
+                    self.dropped += 1
+                    self._line.dropped()
+                else:
+                    self._show_number(self.numbering.number_of(target, self.option), pointed=True)
+            return True
+        link = self._address_after(match.end(), final=final)
+        if link is None:
+            return False
+        label = match[1] if link else f"({match[1]})"
+        self._buffer = label + self._buffer[match.end() + link :]
+        return True
+
+    def _address_after(self, at: int, *, final: bool) -> int | None:
+        """Return the length of a Markdown address `(…)` or reference that follows, 0 without one,
+        None to wait.
+        """
+        rest = self._buffer[at:]
+        if not rest:
+            return 0 if final else None
+        if rest[0] != "(":
+            return 0
+        end = rest.find(")")
+        if end >= 0:
+            return end + 1
+        return 1 if final or len(rest) > _LONGEST_TAG else None
+
+    def _exclamation(self, *, final: bool) -> bool:
+        if len(self._buffer) == 1 and not final:
+            return False
+        if len(self._buffer) == 1 or self._buffer[1] not in _OPEN:
+            self._shift(1)
+            return True
+        match = _IN_BRACKETS.match(self._buffer, 1)
+        if match is None:
+            if not final and len(self._buffer) <= _LONGEST_BRACKET:
+                return False
+            self._buffer = self._buffer[1:]
+        elif read_pointers(match[1]):
+            self._shift(1)
+        else:
+            length = self._address_after(match.end(), final=final)
+            if length is None:
+                return False
+            self._buffer = self._buffer[
+                match.end() + length :
+            ]  # an image goes, and its text with it
+        return True
+
+    def _tag(self, *, final: bool) -> bool:
+        if len(self._buffer) == 1 and not final:
+            return False
+        if not re.match(r"<[A-Za-z/!?]", self._buffer):
+            self._shift(1)
+            return True
+        end = self._buffer.find(">")
+        if end < 0 and not final and len(self._buffer) <= _LONGEST_TAG:
+            return False
+        self._buffer = (
+            self._buffer[end + 1 :] if 0 <= end <= _LONGEST_TAG else "< " + self._buffer[1:]
+        )
+        if self._buffer.startswith("< "):
+            self._shift(2)
+        return True
+
+    def _quotation(self, mark: str, *, final: bool) -> bool:
+        if mark == "'":
+            if len(self._buffer) == 1 and not final:
+                return False
+            if self._line.previous.isalnum() or len(self._buffer) == 1 or self._buffer[1].isspace():
+                self._buffer = self._buffer[1:]
+                self._line.add("’")
+                return True
+        end = self._closing(mark, final=final)
+        if end is None:
+            if not final and len(self._buffer) <= _LONGEST_QUOTE:
+                return False
+            self._buffer = self._buffer[1:]
+            if mark == "'":
+                self._line.add("’")
+            return True
+        inside, self._buffer = self._buffer[1:end], self._buffer[end + 1 :]
+        self._quoted(mark, inside)
+        return True
+
+    def _closing(self, mark: str, *, final: bool) -> int | None:
+        for at in range(2, len(self._buffer)):
+            char = self._buffer[at]
+            if mark in _DOUBLE:
+                if char in _DOUBLE:
+                    return at
+            elif mark in _PAIRS:
+                if char == _PAIRS[mark]:
+                    return at
+            elif char in "'’":
+                after = self._buffer[at + 1 : at + 2]
+                if not after and not final:
+                    return None
+                if not re.match(r"[A-Za-z0-9]", after) and not self._buffer[at - 1].isspace():
+                    return at
+        return None
+
+    def _quoted(self, mark: str, inside: str) -> None:
+        """Show checked words between marks with their number, or the words alone when they are
+        nobody's.
+        """
+        pointers = "".join(m[0] for m in _IN_BRACKETS.finditer(inside) if read_pointers(m[1]))
+        words = _IN_BRACKETS.sub(lambda m: "" if read_pointers(m[1]) else m[0], inside).strip()
+        parts = [part for part in _ELLIPSIS.split(words) if part]
+        if len(parts) > 1:
+            close = _PAIRS.get(mark, "’" if mark in "‘'" else "”")
+            self._buffer = (
+                " … ".join(f"{mark}{part}{close}" for part in parts) + pointers + self._buffer
+            )
+            return
+        checked = self._checker.check(words) if words else None
+        substantial = _weight(words) >= 8
+        if checked is not None:
+            self._show_quote(mark, checked, numbered=substantial)
+            self._buffer = pointers + self._buffer
+            return
+        mentioned = not substantial or _letters(words) in self._mentions
+        self._buffer = words + ("" if mentioned else _UNVERIFIED) + pointers + self._buffer
+
+    def _show_quote(self, mark: str, checked: Checked, *, numbered: bool) -> None:
+        if _UNSHOWABLE.search(checked.shown):
+            # Shown without marks, as text that cannot act: only what stands between marks must be
+            # exact.
+            self._line.add(_UNSHOWABLE.sub(" ", checked.shown))
+        else:
+            single = mark in "‘'" and not re.search(r"['’]", checked.shown)
+            opening, closing = (
+                (mark, _PAIRS[mark]) if mark in _PAIRS else ("‘", "’") if single else ("“", "”")
+            )
+            self._line.add(f"{opening}{checked.shown}{closing}", exact=True)
+        if numbered:
+            number = self.numbering.number_of(checked.target, self.option, checked.state)
+            if self._numbers[-1:] != [number]:
+                self._show_number(number)
+            self._from_quote = True
+
+    def _show_number(self, number: int, *, pointed: bool = False) -> None:
+        if (
+            pointed
+            and self._numbers[-1:] == [number]
+            and (self._line.ends_in_number or self._from_quote)
+        ):
+            self._line.dropped()
+            return
+        self._line.add(f"[{number}]")
+        self._numbers.append(number)
+        self._from_quote = False
+
+    def _shift(self, count: int) -> None:
+        text, self._buffer = self._buffer[:count], self._buffer[count:]
+        self._line.add(text)
+
+
+def _weight(words: str) -> int:
+    """Return how much a quotation says: two for a Hangul syllable, one for another letter or
+    digit.
+    """
+    return sum(2 if is_hangul(char) else 1 for char in words if char.isalnum())
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

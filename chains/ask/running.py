@@ -1,0 +1,82 @@
+"""An answer in the making: it runs on the chain's own event loop and is read from the page's
+thread.
+
+Promise: `next` never waits longer than it is told, `stop` never longer than a second, whatever the
+server does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+
+from chains.ask.events import Answer, Event
+from chains.ask.transcript import Transcript
+from chains.models.background_loop import BackgroundLoop
+
+_GRACE_SECONDS = 0.7
+
+Emit = Callable[[Event], None]
+
+
+class RunningAnswer:
+    """One question being answered."""
+
+    def __init__(
+        self, loop: BackgroundLoop, answer: Callable[[Emit], Coroutine[None, None, None]]
+    ) -> None:
+        self._queue: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._transcript = Transcript()
+        self._ended = False
+        self._future: Future[None] = asyncio.run_coroutine_threadsafe(self._run(answer), loop.get())
+
+    @property
+    def done(self) -> bool:
+        """Whether every event has been read, or the answer was stopped."""
+        return self._ended
+
+    def next(self, timeout: float) -> Event | None:
+        """Return the next event, or None when none has come within `timeout` seconds or all have
+        been read.
+
+        Raises:
+            JournalError: the journal could not be searched, or a prompt is broken.
+        """
+        if self._ended:
+            return None
+        try:
+            event = self._queue.get(timeout=timeout)
+        except queue.Empty:
+            return None
+        if event is None:
+            self._ended = True
+            self._future.result()
+            return None
+        self._transcript.add(event)
+        return event
+
+    def stop(self) -> Answer:
+        """Stop the answer within a second and return what was there, marked as stopped (or whole,
+        if it had ended).
+        """
+        if not self._ended:
+            self._future.cancel()
+            self._drain()
+            self._ended = True
+        return self._transcript.answer("stopped")
+
+    def _drain(self) -> None:
+        """Take what is still in the queue; the end mark comes once the task has unwound."""
+        try:
+            while (event := self._queue.get(timeout=_GRACE_SECONDS)) is not None:
+                self._transcript.add(event)
+        except queue.Empty:  # it hangs: it ends by its own deadline, unseen
+            return
+
+    async def _run(self, answer: Callable[[Emit], Coroutine[None, None, None]]) -> None:
+        try:
+            await answer(self._queue.put)
+        finally:
+            self._queue.put(None)

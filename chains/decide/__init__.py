@@ -1,0 +1,1 @@
+"""Decisions found in entries, and kept up with what is written later."""

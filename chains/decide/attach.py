@@ -1,0 +1,128 @@
+"""Where a proposal belongs: to a decision that is known, or to none yet; and what of it is new
+there.
+
+Invariant: nothing is added twice, nothing dismissed comes back, nothing confirmed changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from chains.decide.rules import is_waiting
+from chains.evidence.sides import shares_words
+from decisions.editing import fingerprint, fingerprints
+from decisions.record import Decision, Noted, with_fields
+from journal.entry import Entry
+
+_ATTACHED = (
+    "criteria",
+    "reasons",
+    "tensions",
+    "stances",
+    "uncertainties",
+    "advice",
+    "next_actions",
+)
+
+
+def matching(proposal: Decision, known: Sequence[Decision]) -> Decision | None:
+    """Return the known decision that weighs the same options, merged ones followed to where they
+    went.
+    """
+    by_id = {each.id: each for each in known}
+    for each in known:
+        if is_same_choice(proposal, each):
+            return by_id.get(each.merged_into, each)
+    return None
+
+
+def is_same_choice(first: Decision, second: Decision) -> bool:
+    """Whether two records weigh the same things: two options in common, or the only one that one of
+    them has.
+    """
+    common = sum(
+        any(_same_option(a.value.label, b.value.label) for b in second.options)
+        for a in first.options
+    )
+    return common >= min(2, len(first.options), len(second.options)) and common > 0
+
+
+def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
+    """Return `decision` with what is new in `proposal`, as proposals, and how many items that were.
+
+    After a decision is made only evidence is added: reasons and stances, never a decide-by.
+    """
+    known = set(fingerprints(decision))
+    ids: dict[str, str] = {}
+    options = list(decision.options)
+    added = 0
+    for option in proposal.options:
+        same = next(
+            (
+                o
+                for o in options
+                if o.id == option.id or _same_option(o.value.label, option.value.label)
+            ),
+            None,
+        )
+        if same is None and fingerprint("options", option) in known:
+            continue  # it was dismissed
+        if same is None:
+            options.append(option)
+            added += 1
+        ids[option.id] = (same or option).id
+    lists: dict[str, Any] = {"options": tuple(options)}
+    for name in _ATTACHED:
+        fresh = []
+        for item in getattr(proposal, name):
+            moved = _moved(item, ids)
+            if moved is None or fingerprint(name, moved) in known:
+                continue
+            fresh.append(moved)
+        added += len(fresh)
+        lists[name] = (*getattr(decision, name), *fresh)
+    result = with_fields(decision, lists)
+    by = proposal.decide_by
+    if (
+        by is not None
+        and result.decide_by is None
+        and not decision.decided
+        and fingerprint("decide_by", by) not in known
+    ):
+        return replace(result, decide_by=by), added + 1
+    return result, added
+
+
+def mark_read(decision: Decision, entry: Entry) -> Decision:
+    """Return the decision with an entry noted as read in this wording."""
+    mark = entry_mark(entry)
+    return decision if mark in decision.read else replace(decision, read=(*decision.read, mark))
+
+
+def entry_mark(entry: Entry) -> str:
+    """Return what stands for an entry in this wording: 12 hex digits that tell nothing of it."""
+    return hashlib.sha256(f"{entry.id}\n{entry.written_on}\n{entry.body}".encode()).hexdigest()[:12]
+
+
+def _same_option(first: str, second: str) -> bool:
+    if first.casefold() == second.casefold():
+        return True
+    return is_waiting(first) == is_waiting(second) and (
+        is_waiting(first) or shares_words(first, second)
+    )
+
+
+def _moved(item: Noted[Any], ids: dict[str, str]) -> Noted[Any] | None:
+    """Point an item at the decision's own options; None when it speaks of one that is not there."""
+    value = item.value
+    option = getattr(value, "option", None)
+    if option is not None:
+        return replace(item, value=replace(value, option=ids[option])) if option in ids else None
+    leans = getattr(value, "leans", None)
+    if leans is not None:
+        kept = {ids[each]: lean for each, lean in leans.items() if each in ids}
+        return replace(item, value=replace(value, leans=kept)) if kept else None
+    return item

@@ -1,0 +1,200 @@
+"""Looks for decisions in entries and attaches what it finds: one entry after saving, or the whole
+journal.
+
+Promise: an entry is read once in each wording; a long search tells how far it is, stops when asked
+and goes on where it stopped, also after a restart. Invariant: an entry counts as read only once its
+proposals are on disk.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from chains.decide.attach import attach, entry_mark, mark_read, matching
+from chains.decide.entry_reader import EntryReader
+from decisions.record import Decision
+from decisions.store import DecisionStore
+from files.atomic import write_atomic
+from journal.entry import Entry
+
+_KNOWN_TO_MODEL = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search came to: decisions proposed, items added to known ones, claims dropped."""
+
+    proposed: int = 0
+    added: int = 0
+    dropped: int = 0
+
+    def plus(self, other: Found) -> Found:
+        """Return the sum."""
+        return Found(
+            proposed=self.proposed + other.proposed,
+            added=self.added + other.added,
+            dropped=self.dropped + other.dropped,
+        )
+
+
+class DecisionFinder:
+    """Finds decisions. One search at a time; safe to use from any thread."""
+
+    def __init__(
+        self,
+        *,
+        store: DecisionStore,
+        reader: EntryReader,
+        ledger: Path,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self._store = store
+        self._reader = reader
+        self._ledger = ledger
+        self._now = now
+        self._lock = threading.Lock()
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a model reads, at a cost."""
+        return self._reader.has_model
+
+    def unread(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return the entries that were not read for decisions yet in this wording."""
+        read = self._read_marks()
+        return [each for each in entries if each.kind == "entry" and entry_mark(each) not in read]
+
+    def cost(self, entries: Sequence[Entry]) -> tuple[int, int]:
+        """Return calls and tokens, about, that reading these entries takes; (0, 0) without a
+        model.
+        """
+        return self._reader.cost(entries)
+
+    def find_in(self, entry: Entry, stop: threading.Event | None = None) -> Found:
+        """Read one entry and keep what is found.
+
+        Raises:
+            Stopped: `stop` was set meanwhile; the entry will be read another time.
+            ModelUnavailableError: the model cannot be asked; the entry will be read another time.
+            StorageError: a decision could not be written.
+        """
+        with self._lock:
+            found = self._find(entry, stop)
+            self._keep_marks(self._read_marks() | {entry_mark(entry)})
+            return found
+
+    def unseen(self, identifier: str, entries: Sequence[Entry]) -> list[Entry]:
+        """Return the entries that were not read for this decision yet in this wording.
+
+        Raises:
+            EntryNotFoundError: there is no such decision.
+        """
+        read = frozenset(self._store.get(identifier).read)
+        return [each for each in entries if each.kind == "entry" and entry_mark(each) not in read]
+
+    def refresh_from(
+        self, identifier: str, entry: Entry, stop: threading.Event | None = None
+    ) -> int:
+        """Look for evidence on one decision in an entry it has not seen; return how many proposals
+        are new.
+
+        Raises:
+            Stopped: `stop` was set meanwhile; the entry stays unseen.
+            EntryNotFoundError, ModelUnavailableError, StorageError: what was found before is kept.
+        """
+        with self._lock:
+            decision = self._store.get(identifier)
+            return 0 if entry_mark(entry) in decision.read else self._add(entry, decision, stop)
+
+    def refresh(self, identifier: str, entries: Sequence[Entry]) -> int:
+        """Look for evidence on one decision in all entries it has not seen; return how many
+        proposals are new.
+
+        Raises: as `refresh_from`.
+        """
+        new = sum(self.refresh_from(identifier, each) for each in self.unseen(identifier, entries))
+        self.note_refreshed(identifier)
+        return new
+
+    def note_refreshed(self, identifier: str) -> None:
+        """Note that a decision has now been held against the whole journal.
+
+        Raises:
+            EntryNotFoundError, StorageError: it cannot be noted.
+        """
+        self._store.update(identifier, lambda each: replace(each, refreshed_at=self._now()))
+
+    def refresh_all(self, entries: Sequence[Entry]) -> int:
+        """Look for evidence on every open decision; return how many proposals are new.
+
+        Raises: as `refresh`.
+        """
+        open_ones = [
+            d for d in self._store.load().decisions if d.status != "dropped" and not d.merged_into
+        ]
+        return sum(self.refresh(each.id, entries) for each in open_ones)
+
+    def _add(self, entry: Entry, decision: Decision, stop: threading.Event | None) -> int:
+        reading = self._reader.read(entry, [decision], stop)
+        proposals = [more for _, more in reading.more]
+        proposals += [each for each in reading.found if matching(each, [decision]) is not None]
+        new = 0
+
+        def with_proposals(current: Decision) -> Decision:
+            nonlocal new
+            for proposal in proposals:
+                current, added = attach(current, proposal)
+                new += added
+            return mark_read(current, entry)
+
+        self._store.update(decision.id, with_proposals)
+        return new
+
+    def _find(self, entry: Entry, stop: threading.Event | None) -> Found:
+        known = [each for each in self._store.load().decisions if not each.merged_into]
+        # Entries are not told of decisions that were dismissed whole, but proposals are compared
+        # with them.
+        open_ones = [each for each in known if each.status != "dropped"][-_KNOWN_TO_MODEL:]
+        reading = self._reader.read(entry, open_ones, stop)
+        added = 0
+        for target, more in reading.more:
+            added += self._attach(target.id, more, entry)
+        proposed = 0
+        for proposal in reading.found:
+            same = matching(proposal, self._store.load().decisions)
+            if same is None:
+                self._store.save(mark_read(proposal, entry))
+                proposed += 1
+            elif same.status != "dropped":
+                added += self._attach(same.id, proposal, entry)
+        return Found(proposed=proposed, added=added, dropped=reading.dropped)
+
+    def _attach(self, identifier: str, proposal: Decision, entry: Entry) -> int:
+        new = 0
+
+        def attached(current: Decision) -> Decision:
+            nonlocal new
+            current, new = attach(current, proposal)
+            return mark_read(current, entry)
+
+        self._store.update(identifier, attached)
+        return new
+
+    def _read_marks(self) -> set[str]:
+        try:
+            kept = json.loads(self._ledger.read_text(encoding="utf-8"))
+            return {str(each) for each in kept["read"]} if kept.get("by") == self._by else set()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return set()  # nothing read yet, or not to be known: reading again adds nothing twice
+
+    def _keep_marks(self, marks: set[str]) -> None:
+        write_atomic(self._ledger, json.dumps({"by": self._by, "read": sorted(marks)}).encode())
+
+    @property
+    def _by(self) -> str:
+        return "model" if self.has_model else "rules"

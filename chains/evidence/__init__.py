@@ -1,0 +1,1 @@
+"""What sentences say: to a question, for or against an option."""

@@ -1,0 +1,202 @@
+"""Which sentences speak to what was asked, without a model: shared words, shared concepts in either
+language.
+
+Limit: wording, not meaning. Concepts come from the glossary, so "industry" meets 취업 and 인턴 is
+near it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from language.content_words import content_words
+from language.glossary import Concept, load_glossary
+from language.terms import terms_of
+
+# A sentence about research speaks to graduate school, one about an internship to a job, though
+# neither names it.
+_NEAR = {
+    "study": ("research",),
+    "research": ("research",),
+    "work": ("work", "hiring"),
+    "hiring": ("work", "hiring"),
+}
+_LONG = 110
+_WEIGHED = frozenset({"feelings", "deciding", "meaning and growth"})
+# Such a sentence says more about a choice than one that only reports.
+_COMPARES = re.compile(r"보다|차라리|오히려|\b(?:than|rather|instead|prefer)\b", re.IGNORECASE)
+_WISHES = re.compile(
+    r"싶|원한다|원했|좋겠|맞는|성향|적성|집중하자|후회|고민|선택|해야|아니라|것 같|거다|[갈할]래|안"
+    r" 갈|결정|결심|정했"
+    r"|\b(?:want|wanted|wish|hope|should|choose|regret|matters?|decided?|i'll|i will|i might|i"
+    r" could|i can't)\b",
+    re.IGNORECASE,
+)
+
+_OTHERS = re.compile(r"\s*(?:[-*•ㄴ]\s*)?[“\"‘'「]")  # begins with someone's words: often another's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What one option, or the question as a whole, is about."""
+
+    terms: frozenset[str]
+    concepts: frozenset[Concept]
+    near: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relevance:
+    """How much a sentence speaks to a topic (0: not at all); `direct` when it names it."""
+
+    score: float = 0.0
+    direct: bool = False
+
+
+def topic_of(phrases: Sequence[str]) -> Topic:
+    """Return the topic that some wordings of the same thing share."""
+    glossary = load_glossary()
+    words = list(dict.fromkeys(word for phrase in phrases for word in content_words(phrase)))
+    named = [c for phrase in phrases for c in glossary.concepts_in(phrase)]
+    concepts = frozenset(c for c in named if c.group not in _WEIGHED) or frozenset(named)
+    near = frozenset(group for c in concepts for group in _NEAR.get(c.group, ()))
+    return Topic(terms=_terms(words), concepts=concepts, near=near)
+
+
+def subject_of(question: str) -> Topic:
+    """Return the thing that a question names, and its words beside that: "공무원 시험" is about no
+    other 시험.
+
+    Of the whole question: with small words left out, "my own company" would be any company.
+    """
+    named = {
+        concept
+        for concept in load_glossary().concepts_in(question)
+        if concept.group not in _WEIGHED
+    }
+    said = [_words(wording) for concept in named for wording in (*concept.en, *concept.ko)]
+    own = tuple({word for words in said for word in words})
+    beside = [word for word in content_words(question) if not _is_one_of(word.lower(), own)]
+    return Topic(terms=_terms(beside), concepts=frozenset(named), near=frozenset())
+
+
+def _words(wording: str) -> list[str]:
+    return [word for word in wording.lower().split() if len(word) > 1]
+
+
+def _is_one_of(word: str, words: tuple[str, ...]) -> bool:
+    """Say whether `word` is one of `words` in some form: both languages change the ends of
+    words.
+    """
+    return any(word.startswith(each) or (len(word) > 3 and each.startswith(word)) for each in words)
+
+
+def distinct(topics: Sequence[Topic]) -> list[Topic]:
+    """Take from each topic the near groups that another one claims too: they tell nothing apart."""
+    return [
+        replace(
+            topic,
+            near=topic.near
+            - frozenset(g for other in topics if other is not topic for g in other.near),
+        )
+        for topic in topics
+    ]
+
+
+def relevance_of(texts: Sequence[str], topics: Sequence[Topic]) -> list[list[Relevance]]:
+    """Return, for each text, its relevance to each topic; rare words among `texts` weigh more than
+    common ones.
+    """
+    glossary = load_glossary()
+    patterns = {term: _pattern(term) for topic in topics for term in topic.terms}
+    found = [_met(text, patterns) for text in texts]
+    counts = Counter(term for terms in found for term in terms)
+    weights = {term: math.log((len(texts) + 1) / (counts[term] + 0.5)) for term in patterns}
+    scored = [
+        [
+            _relevance(text, terms, frozenset(glossary.concepts_in(text)), topic, weights)
+            for topic in topics
+        ]
+        for text, terms in zip(texts, found, strict=True)
+    ]
+    return [_weighing(row) for row in scored]
+
+
+def touches(text: str, topic: Topic) -> bool:
+    """Say whether `text` shares a word or a concept with `topic`."""
+    if _met(text, {term: _pattern(term) for term in topic.terms}):
+        return True
+    return not topic.concepts.isdisjoint(load_glossary().concepts_in(text))
+
+
+def _met(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
+    """Return the terms whose words begin in `text`: no morphemes of it are needed, so this is
+    quick.
+    """
+    lowered = text.lower()
+    return frozenset(term for term, pattern in patterns.items() if pattern.search(lowered))
+
+
+@lru_cache(maxsize=2000)
+def _pattern(term: str) -> re.Pattern[str]:
+    word = re.escape(term.lstrip("_"))
+    inside_words = len(term.lstrip("_")) > 1 and "가" <= term.lstrip("_")[0] <= "힣"
+    return re.compile(word if inside_words else rf"(?<![^\W_]){word}")
+
+
+def _relevance(
+    text: str,
+    terms: frozenset[str],
+    concepts: frozenset[Concept],
+    topic: Topic,
+    weights: Mapping[str, float],
+) -> Relevance:
+    whole = sum(weights[term] for term in topic.terms)
+    shared = sum(weights[term] for term in terms & topic.terms) / whole if whole > 0 else 0.0
+    named = len(concepts & topic.concepts)
+    near = sum(
+        1 for concept in concepts if concept.group in topic.near and concept not in topic.concepts
+    )
+    score = 2.0 * min(named, 2) + 2.0 * shared + (0.4 if named else 0.8) * min(near, 2)
+    if score:
+        weighed = any(concept.group in _WEIGHED for concept in concepts)
+        score += (
+            0.6 * weighed + 1.0 * bool(_COMPARES.search(text)) + 0.5 * bool(_WISHES.search(text))
+        )
+    if len(text) > _LONG:
+        score *= 0.75
+    if _OTHERS.match(text):
+        score *= 0.7
+    return Relevance(score=score, direct=bool(named or shared >= 0.4))
+
+
+def _weighing(row: list[Relevance]) -> list[Relevance]:
+    """Lift a sentence that names one option and touches another: it says why they are weighed
+    against each other.
+    """
+    return [
+        (
+            replace(own, score=own.score + 0.8)
+            if own.direct and any(r.score for r in row if r is not own)
+            else own
+        )
+        for own in row
+    ]
+
+
+def _terms(words: list[str]) -> frozenset[str]:
+    """Return the words' terms without bigrams and without the lone syllables that verbs leave (되,
+    하).
+    """
+    return frozenset(
+        term
+        for word, terms in zip(words, terms_of(words), strict=True)
+        for term in terms
+        if not (term.startswith("_") and not term.startswith("__"))
+        and (len(term) > 1 or not "가" <= term <= "힣" or word.startswith(term))
+    )

@@ -1,0 +1,115 @@
+"""What the answer is made of: runs of neighbouring sentences of an entry, numbered for one turn.
+
+Promise: overlapping passages become one source, each sentence stands once, oldest first. Limit:
+hits whose entry is gone or no longer has those offsets are left out. Invariant: every sentence is a
+span of `body`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chains.models.window import estimate_tokens
+from errors import EntryNotFoundError
+from journal.entry import Entry
+from vectorstore.types import Hit
+
+Span = tuple[int, int]
+Entries = Callable[[str], Entry]
+
+# Marks that lay out a line and are no part of its sentence: list dashes and numbers, block quotes.
+_LAYOUT = re.compile(r"(?:[-*+•·–]|\d{1,2}[.)]|>)[ \t]+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Neighbouring sentences of one entry; the model points to sentence `m` of it as `[number.m]`,
+    from 1.
+    """
+
+    number: int
+    entry_id: str
+    written_on: date
+    title: str
+    body: str
+    sentences: tuple[Span, ...]
+
+    def text(self, span: Span) -> str:
+        """Return the writer's characters of a span."""
+        return self.body[span[0] : span[1]]
+
+
+def gather_sources(
+    hits: Sequence[Hit], entries: Entries, *, budget_tokens: int | None = None
+) -> tuple[Source, ...]:
+    """Return numbered sources for the best hits that fit into the budget (all, without one)."""
+    found: dict[str, Entry] = {}
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    left = budget_tokens
+    for hit in hits:
+        entry = _entry_of(hit, entries, found)
+        if entry is None:
+            continue
+        new = {s for s in hit.passage.sentences if 0 <= s[0] < s[1] <= len(entry.body)} - spans[
+            entry.id
+        ]
+        cost = sum(estimate_tokens(entry.body[a:b]) + 6 for a, b in new)
+        if left is not None and cost > left and any(spans.values()):
+            continue
+        spans[entry.id] |= new
+        left = None if left is None else left - cost
+    return _numbered(found, spans)
+
+
+def _entry_of(hit: Hit, entries: Entries, found: dict[str, Entry]) -> Entry | None:
+    entry_id = hit.passage.entry_id
+    if entry_id not in found:
+        try:
+            found[entry_id] = entries(entry_id)
+        except EntryNotFoundError:  # deleted since the search
+            return None
+    return found[entry_id]
+
+
+def _numbered(found: dict[str, Entry], spans: dict[str, set[Span]]) -> tuple[Source, ...]:
+    runs = [
+        (entry, run)
+        for entry in sorted(found.values(), key=lambda e: (e.written_on, e.id))
+        for run in _runs(entry.body, sorted(spans[entry.id]))
+    ]
+    return tuple(
+        Source(
+            number=number,
+            entry_id=entry.id,
+            written_on=entry.written_on,
+            title=entry.title,
+            body=entry.body,
+            sentences=tuple(_without_layout(entry.body, span) for span in run),
+        )
+        for number, (entry, run) in enumerate(runs, 1)
+    )
+
+
+def _runs(body: str, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
+    """Split spans where other words of the entry lie between two of them; a span inside another is
+    dropped.
+    """
+    runs: list[list[Span]] = []
+    for span in spans:
+        last = runs[-1][-1] if runs else None
+        if last and span[0] < last[1]:
+            continue
+        if last and not body[last[1] : span[0]].strip():
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return [tuple(run) for run in runs]
+
+
+def _without_layout(body: str, span: Span) -> Span:
+    mark = _LAYOUT.match(body, *span)
+    return (mark.end(), span[1]) if mark else span

@@ -1,0 +1,1 @@
+"""Beside and after writing: older sentences, one question to go deeper."""

@@ -1,0 +1,208 @@
+"""What a decision record is made of: one frozen type for each row of the record.
+
+Days that point ahead (`due`, `by`, `resolve_by`, `opens_on`) are targets; all other days say when
+something was so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Side = Literal["for", "against", "mixed"]
+Basis = Literal["experience", "fact", "person", "assumption", "feeling"]
+Door = Literal["one_way", "two_way"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words cut from an entry, kept with their day, so that they outlive a change of the entry.
+
+    Invariant when cut: `text == entry.body[start:end]`.
+    """
+
+    entry_id: str
+    start: int
+    end: int
+    text: str
+    written_on: date
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing that can be chosen."""
+
+    label: str
+    ruled_out_on: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """What the choice should be measured by; weight 1 to 5."""
+
+    label: str
+    weight: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why for or against one option (its id). `text` is the writer's own wording where there is no
+    quote.
+
+    `about` says what time it is about. A struck reason is balanced by others (ids), as Franklin did
+    on paper.
+    """
+
+    option: str
+    side: Side
+    text: str = ""
+    about: str = ""
+    basis: Basis = "experience"
+    weight: int = 1
+    struck_with: tuple[str, ...] = ()
+    struck_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tension:
+    """A second quote that stands against the first (the item's own), and which one the writer says
+    holds now.
+    """
+
+    other: Quote
+    holds: str = ""
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """Where the writer stood: lean per option id from -2 (away) to 2 (towards), confidence 0 to 100
+    when told.
+    """
+
+    leans: Mapping[str, int] = field(default_factory=dict)
+    confidence: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncertainty:
+    """What is not known yet, how to find out, and by when."""
+
+    question: str
+    how: str = ""
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What somebody (a role, no name needed) said, and what the writer made of it."""
+
+    who: str
+    said: str
+    reaction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideBy:
+    """The words as written, the days they resolve to (none: they cannot be resolved), and by which
+    rule.
+    """
+
+    words: str
+    first: date | None = None
+    last: date | None = None
+    rule: str = "unresolved"
+    rule_values: Mapping[str, str] = field(default_factory=dict)
+    waiting_cost: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tripwire:
+    """A condition or a day, and what is done then; `done_on` is when it was seen to."""
+
+    condition: str = ""
+    then: str = ""
+    day: date | None = None
+    done_on: date | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says when, and what then."""
+        return bool((self.condition or self.day) and self.then)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why it failed or went well, seen from the future; `mine` or from outside."""
+
+    text: str
+    mine: bool = True
+    prevention: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateOfMind:
+    """How it felt when deciding: energy 1 to 5, mood in words."""
+
+    energy: int = 3
+    mood: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prediction:
+    """A statement that can turn out false, with a probability in per cent and a day on which it is
+    known.
+    """
+
+    statement: str
+    probability: int
+    resolve_by: date | None = None
+    outcome: bool | None = None
+    resolved_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A next step."""
+
+    text: str
+    due: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A look back on a day: first what is remembered, then what happened; process and outcome rated
+    apart, 1 to 5.
+    """
+
+    due: date
+    recalled: str = ""
+    recalled_on: date | None = None
+    happened: str = ""
+    process: int | None = None
+    outcome: int | None = None
+    luck: str = ""
+    same_again: str = ""
+    lesson: str = ""
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter to the future self, closed until a day."""
+
+    text: str
+    opens_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """A word added after the decision was frozen."""
+
+    text: str

@@ -1,0 +1,238 @@
+"""Pasted text: which part is the entry, and what stood around it.
+
+Limit: a guess for a person to correct; nothing is stored here.
+Invariant: every line of a text is in `body` exactly as pasted, or in `cut`; of HTML only the words
+are.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+from errors import EntryFormatError, JournalError
+from files.decoding import clean
+from journal.entry import Entry
+from journal.entry_file import FileFacts, read_entry
+from journal.frontmatter import parse
+from journal.importers.naver import read_naver_page
+from journal.importers.tistory import read_page
+from language.dates.written import When, find_when, parse_when
+
+_HTML = re.compile(
+    r"\s*<(?:!doctype\s+html|html|head|body|div|article|p|section|span|h[1-6])[\s>]", re.IGNORECASE
+)
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+_AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
+_DATE_LABEL = re.compile(r"(?:date|written|날짜|작성일|일시|일자)\s*[:：]?\s*", re.IGNORECASE)
+_NO_TITLE = re.compile(r"[-*+>|]\s|\d+[.)]\s|```|.*[.,;:。]$")
+_LONGEST_TITLE = 80
+_HEAD_LINES = 5
+_LONGEST_DATED_LINE = 300  # a date leads a line; a whole post pasted as one line is no heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pasted:
+    """An entry to be confirmed. `date_certain` is False where the date stood in a sentence or lacks
+    its year; `cut` lists every line that is not in the body, in order."""
+
+    title: str = ""
+    written_on: date | None = None
+    date_certain: bool = False
+    tags: tuple[str, ...] = ()
+    body: str = ""
+    source: str = "paste"
+    cut: tuple[str, ...] = ()
+
+
+def read_paste(text: str, *, today: date) -> Pasted:
+    """Return what a pasted text says of itself: a page of Tistory or Naver, Markdown with front
+    matter, or plain text.
+
+    Raises:
+        EntryFormatError: its front matter says that a program wrote it.
+    """
+    text = clean(text)
+    if _HTML.match(text):
+        pasted = _from_html(text)
+        if pasted is not None:
+            return pasted
+    if text.lstrip().startswith("---"):
+        pasted = _with_front_matter(text.lstrip(), today)
+        if pasted is not None:
+            return pasted
+    lines = text.split("\n")
+    tistory, naver = read_page(lines), read_naver_page(lines)
+    page = tistory or naver
+    if page is not None:
+        found = Pasted(
+            title=page.title,
+            written_on=page.when.day,
+            date_certain=True,
+            tags=page.categories,
+            source="tistory" if tistory else "naver",
+        )
+        return _cut(found, lines, page.start, page.end)
+    return _plain_text(lines, today)
+
+
+def _from_html(text: str) -> Pasted | None:
+    """Read the source of a page by the importers of saved pages; the words come out, the rest is
+    gone.
+    """
+    # The importers read the text of pages with this module: the one cycle that is left.
+    from journal.importers import FILE_IMPORTERS  # noqa: PLC0415
+    from journal.importers.base import DATE_UNCERTAIN  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+        path = Path(folder) / "pasted.html"
+        path.write_text(text, encoding="utf-8")
+        importer = next((each for each in FILE_IMPORTERS if each.recognises(path)), None)
+        try:
+            found = (
+                next((each for each in importer.read(path) if isinstance(each, Entry)), None)
+                if importer
+                else None
+            )
+        except JournalError:
+            return None
+    if found is None:
+        return None
+    is_certain = DATE_UNCERTAIN not in found.extra
+    title = "" if found.title == "pasted" else found.title
+    return Pasted(
+        title=title,
+        written_on=found.written_on if is_certain else None,
+        date_certain=is_certain,
+        tags=found.tags,
+        body=found.body,
+        source=found.source,
+    )
+
+
+def _with_front_matter(text: str, today: date) -> Pasted | None:
+    try:
+        document = parse(text, where="")
+    except EntryFormatError:
+        return None  # rules and colons in plain text
+    if not document.fields:
+        return None
+    reading = read_entry(document, FileFacts(name="", changed=datetime.combine(today, time())))
+    lines = text.split("\n")
+    start = len(lines) - len(document.body.split("\n")) - text.endswith(document.newline)
+    found = Pasted(
+        title=reading.entry.title,
+        written_on=reading.entry.written_on if reading.dated else None,
+        date_certain=reading.dated,
+        tags=reading.entry.tags,
+    )
+    return _cut(found, lines, start, len(lines))
+
+
+def _plain_text(lines: Sequence[str], today: date) -> Pasted:
+    """Take a date and a title from the first lines, as long as those lines are nothing else."""
+    found, start = Pasted(), 0
+    while start < len(lines):
+        line = lines[start].strip()
+        if not line:
+            start += 1
+            continue
+        when, rest = _date_line(line)
+        is_alone = _stands_alone(lines, start)
+        if (
+            when is not None
+            and found.written_on is None
+            and (not rest or (is_alone and _is_title(rest)))
+        ):
+            found = replace(
+                found, written_on=when.day, date_certain=True, title=found.title or rest
+            )
+        elif not found.title and is_alone and _is_title(line):
+            found = replace(found, title=_HEADING.sub("", line).strip(" *_#"))
+        else:
+            break
+        start += 1
+        if found.title and found.written_on is not None:
+            break
+    if found.written_on is None:
+        found = _date_in_words(found, lines[start:], today)
+    return _cut(found, lines, start, len(lines))
+
+
+def dated_line(line: str) -> tuple[When | None, str]:
+    """Return the date and title of a line that begins a day: it is only a date, or a heading that
+    begins with one.
+    """
+    when, rest = _date_line(line.strip())
+    return (when, rest) if when is not None and (not rest or _HEADING.match(line)) else (None, "")
+
+
+def _date_line(line: str) -> tuple[When | None, str]:
+    """Split a line that begins with its date ("2024-04-30", "# April 30, 2024 — A walk") into date
+    and rest.
+    """
+    if len(line) > _LONGEST_DATED_LINE:
+        return None, ""
+    bare = line.strip(_AROUND_DATE)
+    if label := _DATE_LABEL.match(bare):
+        bare = bare[label.end() :]
+    whole = parse_when(bare)
+    if whole is not None:
+        return whole, ""
+    found = find_when(bare)
+    if found is None or found.start > 0:
+        return None, ""
+    return found, bare[found.end :].strip(_AROUND_DATE)
+
+
+def _stands_alone(lines: Sequence[str], index: int) -> bool:
+    """Whether a line is a heading, or has an empty line or a date below it; and whether text
+    follows at all.
+    """
+    below = lines[index + 1 :]
+    if not any(line.strip() for line in below):
+        return False
+    when, rest = _date_line(below[0])
+    return (
+        bool(_HEADING.match(lines[index]))
+        or not below[0].strip()
+        or (when is not None and not rest)
+    )
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not _NO_TITLE.match(line)
+
+
+def _date_in_words(found: Pasted, lines: Sequence[str], today: date) -> Pasted:
+    """Look for a date in the title and the first lines; it may be a topic, so it is never certain
+    unless it leads.
+    """
+    first = [line for line in lines if line.strip()][:_HEAD_LINES]
+    for exact in (True, False):
+        for position, line in enumerate((found.title, *first)):
+            when = find_when(line[:_LONGEST_DATED_LINE], today=None if exact else today)
+            if when is not None:
+                leads = position <= 1 and when.start == 0 and when.certain
+                return replace(found, written_on=when.day, date_certain=leads)
+    return found
+
+
+def _cut(found: Pasted, lines: Sequence[str], start: int, end: int) -> Pasted:
+    """Put `lines[start:end]` into the body, without the empty lines around it, and list all other
+    lines.
+    """
+    while start < end and not lines[start].strip():
+        start += 1
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    around = (*lines[:start], *lines[end:])
+    return replace(
+        found,
+        body="\n".join(lines[start:end]),
+        cut=tuple(line.strip() for line in around if line.strip()),
+    )

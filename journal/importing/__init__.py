@@ -1,0 +1,1 @@
+"""One import: what would happen, what happened, how it is undone."""

@@ -1,0 +1,168 @@
+"""What an import does with each entry: what is known here already, by id, by place, by content, by
+likeness.
+
+Invariant: of the entries of a journal no text is held here, only what they can be known by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum
+
+from errors import EntryNotFoundError
+from journal.entry import Entry
+from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID
+from journal.importers.sourced_entry import Found
+from journal.importing.overlap import Fingerprint, alike, fingerprint
+
+SOURCE_HASH = "source_hash"
+_DAY = timedelta(days=1)
+
+
+class Outcome(Enum):
+    """What becomes of an entry that was found."""
+
+    ADD = "add"
+    UPDATE = "update"
+    SAME = "same"
+    ALIKE = "alike"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What one known entry is recognised by."""
+
+    id: str
+    day: date
+    source: str
+    is_edited: bool
+
+
+def content_hash(entry: Entry, *, dated: bool = True) -> str:
+    """Return what tells whether two entries say the same: day (where it is certain), title and
+    body.
+    """
+    day = entry.written_on.isoformat() if dated else ""
+    return hashlib.sha256(f"{day}\0{entry.title}\0{entry.body}".encode()).hexdigest()[:32]
+
+
+def source_hash(entry: Entry) -> str:
+    """Return the hash of an entry as its source has it; a day that only a clock gave is no part of
+    it.
+    """
+    return content_hash(entry, dated=DATE_UNCERTAIN not in entry.extra)
+
+
+class Knowledge:
+    """What the journal holds, and what this import has brought so far. `get` reads an entry of the
+    journal again; `also` are hashes of sources that count as known."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        get: Callable[[str], Entry],
+        *,
+        also: frozenset[str] = frozenset(),
+    ) -> None:
+        self._get = get
+        self._by_id: dict[str, _Fact] = {}
+        self._by_place: dict[tuple[str, str], list[_Fact]] = {}
+        self._by_day: dict[date, list[_Fact]] = {}
+        self._contents: set[str] = set(also)
+        self._prints: dict[str, Fingerprint] = {}
+        self._places: dict[tuple[str, str], int] = {}
+        for entry in entries:
+            self._learn(
+                entry, is_edited=entry.extra.get(SOURCE_HASH) != source_hash(entry), is_known=True
+            )
+
+    def placed(self, entry: Entry) -> Entry:
+        """Return the entry with a place in its source that no other of this import has."""
+        place = str(entry.extra.get(SOURCE_ID, ""))
+        if not place:
+            return entry
+        count = self._places[entry.source, place] = self._places.get((entry.source, place), 0) + 1
+        return (
+            entry
+            if count == 1
+            else replace(entry, extra={**entry.extra, SOURCE_ID: f"{place} ({count})"})
+        )
+
+    def weigh(self, entry: Entry) -> tuple[Outcome, str]:
+        """Return what to do with a found entry, and the id of the entry here that it is or is like,
+        else "".
+        """
+        found = source_hash(entry)
+        if found in self._contents:
+            return Outcome.SAME, ""
+        known = self._by_id.get(entry.id) if entry.id else self._same_place(entry)
+        if known is not None:
+            return (Outcome.CONFLICT if known.is_edited else Outcome.UPDATE), known.id
+        like = self._alike(entry)
+        return (Outcome.ALIKE, like) if like else (Outcome.ADD, "")
+
+    def marked(self, entry: Entry, entry_id: str, outcome: Outcome) -> Entry:
+        """Return the entry ready to be saved, and remember it unless nothing will come of it."""
+        if isinstance(entry, Found) and entry.raw:
+            ready: Entry = entry  # goes back as the file that it was
+        else:
+            ready = replace(entry, extra={**entry.extra, SOURCE_HASH: source_hash(entry)})
+        if outcome in (Outcome.ADD, Outcome.UPDATE):
+            ready = replace(ready, id=entry_id)
+            self._learn(ready, is_edited=False)
+        elif outcome is Outcome.ALIKE:
+            ready = replace(ready, id=entry.id)
+        return ready
+
+    def _learn(self, entry: Entry, *, is_edited: bool, is_known: bool = False) -> None:
+        fact = _Fact(entry.id, entry.written_on, entry.source, is_edited)
+        self._by_id[entry.id] = fact
+        self._by_day.setdefault(entry.written_on, []).append(fact)
+        place = str(entry.extra.get(SOURCE_ID, ""))
+        if place:
+            self._by_place.setdefault((entry.source, place), []).append(fact)
+        self._contents |= {
+            content_hash(entry),
+            content_hash(entry, dated=False),
+            str(entry.extra.get(SOURCE_HASH, "")),
+        }
+        self._prints.pop(entry.id, None)
+        if not is_known:  # while only looking it is nowhere to be read again
+            self._prints[entry.id] = fingerprint(entry.body)
+
+    def _same_place(self, entry: Entry) -> _Fact | None:
+        """Return the entry of the same place and day: a place alone can be another folder of the
+        same name.
+        """
+        place = str(entry.extra.get(SOURCE_ID, ""))
+        known = self._by_place.get((entry.source, place), []) if place else []
+        return next((other for other in known if other.day == entry.written_on), None)
+
+    def _alike(self, entry: Entry) -> str:
+        """Return the id of the entry of another source, a day apart at most, that is the same
+        writing.
+        """
+        if entry.written_on in (date.min, date.max):
+            return ""
+        mine: Fingerprint | None = None
+        for day in (entry.written_on, entry.written_on - _DAY, entry.written_on + _DAY):
+            for fact in self._by_day.get(day, ()):
+                if fact.source == entry.source or not fact.id:
+                    continue
+                mine = mine or fingerprint(entry.body)
+                other = self._print_of(fact.id)
+                if other is not None and alike(mine, other):
+                    return fact.id
+        return ""
+
+    def _print_of(self, entry_id: str) -> Fingerprint | None:
+        if entry_id not in self._prints:
+            try:
+                self._prints[entry_id] = fingerprint(self._get(entry_id).body)
+            except EntryNotFoundError:  # deleted a moment ago
+                return None
+        return self._prints[entry_id]

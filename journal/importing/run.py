@@ -1,0 +1,209 @@
+"""Bring entries into a store, as often as one likes: look first, then run, and undo it as a whole.
+
+An entry is known by its id, by its place in the source, and by its content; what was edited here
+since is never overwritten. Invariant: a second import of the same source adds and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from files.decoding import clean
+from journal.entry import Entry, new_entry_id
+from journal.entry_file import storable
+from journal.importers.base import AS_IT_SAYS, DATE_UNCERTAIN, How
+from journal.importers.sourced_entry import Found
+from journal.importing.log import ImportLog
+from journal.importing.pictures import keep_pictures
+from journal.importing.plan import Knowledge, Outcome, content_hash
+from journal.importing.preview import Preview, Reckoning
+from journal.importing.report import ImportReport, both_changed
+from journal.importing.sources import Sources
+from journal.problems import ImportProblem
+from journal.store import EntryStore
+from journal.trash_list import source_hashes
+
+__all__ = ["Choices", "ImportReport", "Importing", "content_hash", "import_entries"]
+
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a person decides once for all: take what changed at the source, and whether the same
+    writing from two sources counts as one."""
+
+    take_changes: bool = True
+    join_alike: bool = True
+
+
+class Importing:
+    """Some files on their way into a journal. Use as a context manager: what was unpacked is gone
+    afterwards.
+    """
+
+    def __init__(
+        self, paths: Sequence[Path], store: EntryStore, *, skip_deleted: bool = False
+    ) -> None:
+        """Take the files; `skip_deleted` leaves out what lies in the trash here."""
+        self._skipped = source_hashes(store.root) if skip_deleted else frozenset()
+        self._store = store
+        self._sources = Sources(paths)
+        self._names = tuple(clean(path.name) for path in paths)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove what was unpacked."""
+        self._sources.close()
+
+    def look(
+        self,
+        how: How = AS_IT_SAYS,
+        *,
+        on_progress: Progress | None = None,
+        stop: Stop | None = None,
+    ) -> Preview:
+        """Read everything and return what a run would do; nothing is written. `on_progress` gets
+        (found, 0).
+
+        Raises:
+            StorageError: the journal cannot be read, or there is no room to unpack.
+        """
+        reckoning = Reckoning(self._store)
+        for entry, outcome, known in self._weighed(how, reckoning.problems):
+            reckoning.take(entry, outcome, known)
+            if on_progress is not None:
+                on_progress(reckoning.found, 0)
+            if stop is not None and stop():
+                break
+        return reckoning.preview()
+
+    def run(
+        self,
+        how: How = AS_IT_SAYS,
+        choices: Choices | None = None,
+        *,
+        expected: int = 0,
+        on_progress: Progress | None = None,
+        stop: Stop | None = None,
+    ) -> ImportReport:
+        """Bring everything in; `on_progress` gets (entries done, entries `expected`).
+
+        Raises:
+            StorageError: the journal cannot be written; what was added before is whole, and the
+                next run goes on.
+        """
+        chosen, report = choices or Choices(), ImportReport()
+        problems: list[ImportProblem] = []
+        log = ImportLog(self._store.root, self._names)
+        for done, (entry, outcome, known) in enumerate(self._weighed(how, problems), start=1):
+            report = self._carry_out(entry, outcome, known, chosen, log, problems, report)
+            if on_progress is not None:
+                on_progress(done, max(done, expected))
+            if stop is not None and stop():
+                report = replace(report, stopped=True)
+                break
+        else:
+            self._sources.keep_rest(self._store.root)
+        return replace(report, problems=tuple(problems), log=log.name)
+
+    def _weighed(
+        self, how: How, problems: list[ImportProblem]
+    ) -> Iterator[tuple[Entry, Outcome, str]]:
+        knowledge = Knowledge(self._store.load().entries, self._store.get, also=self._skipped)
+        for item in self._sources.items(how):
+            if isinstance(item, ImportProblem):
+                problems.append(item)
+            else:
+                entry = knowledge.placed(storable(item))
+                outcome, known = knowledge.weigh(entry)
+                # The id is given here, so that the next of the same writing can name what it is
+                # like.
+                entry = knowledge.marked(entry, known or entry.id or new_entry_id(), outcome)
+                yield entry, outcome, known
+
+    def _carry_out(
+        self,
+        entry: Entry,
+        outcome: Outcome,
+        known: str,
+        chosen: Choices,
+        log: ImportLog,
+        problems: list[ImportProblem],
+        report: ImportReport,
+    ) -> ImportReport:
+        if outcome is Outcome.CONFLICT:
+            problems.append(both_changed(entry))
+            return report
+        if outcome is Outcome.SAME or (outcome is Outcome.UPDATE and not chosen.take_changes):
+            return replace(report, unchanged=report.unchanged + 1)
+        if outcome is Outcome.ALIKE and chosen.join_alike:
+            return replace(report, alike=report.alike + 1)
+        if outcome is Outcome.UPDATE:
+            entry = merged(entry, self._store.get(known))
+            log.will_update(self._store, known, content_hash(entry))
+            self._save(entry)
+            return replace(report, updated=report.updated + 1)
+        log.will_add(entry.id, content_hash(entry))
+        self._save(entry)
+        return replace(report, added=report.added + 1)
+
+    def _save(self, entry: Entry) -> None:
+        if isinstance(entry, Found) and entry.raw:
+            stored = self._store.put(entry.file, entry.raw, changed=entry.changed)
+        else:
+            stored = self._store.save(entry)
+        if isinstance(entry, Found):
+            keep_pictures(self._store, stored.id, entry.pictures)
+
+
+def import_entries(
+    path: Path,
+    store: EntryStore,
+    *,
+    dry_run: bool = False,
+    how: How = AS_IT_SAYS,
+    choices: Choices | None = None,
+    on_progress: Progress | None = None,
+) -> ImportReport:
+    """Import a file, a zip or a folder; `on_progress` gets (entries done, entries found). `dry_run`
+    writes nothing.
+
+    Raises:
+        StorageError: the journal cannot be read or written; what was added before is whole, and the
+            next run goes on.
+    """
+    with Importing([path], store) as importing:
+        preview = importing.look(how)
+        if dry_run:
+            return preview.report
+        return importing.run(how, choices, expected=preview.found, on_progress=on_progress)
+
+
+def merged(entry: Entry, known: Entry) -> Entry:
+    """Return the source's text with what was added here: labels, kind, and the fields that the
+    source has not.
+    """
+    doubtless = {name: value for name, value in known.extra.items() if name != DATE_UNCERTAIN}
+    return replace(
+        entry,
+        id=known.id,
+        kind=known.kind,
+        tags=tuple(dict.fromkeys((*known.tags, *entry.tags))),
+        extra={**doubtless, **entry.extra},
+    )

@@ -1,0 +1,110 @@
+"""The files of one import, unpacked once and read as often as one likes.
+
+Invariant: nothing is written to the files themselves; what was unpacked is gone after `close`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from errors import ImportFileError, JournalError, StorageError
+from files.atomic import storage_error, write_atomic
+from files.decoding import clean
+from journal.entry import Entry
+from journal.importers import IMPORTERS
+from journal.importers.archive import Unpacked, ZipImporter, unpack
+from journal.importers.base import How, unreadable
+from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
+from journal.importers.folder import read_file
+from journal.importers.locked import refusal
+from journal.importers.sourced_entry import PictureFinder
+from journal.problems import ImportProblem
+
+
+class Sources:
+    """Some files, zips and folders."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = tuple(paths)
+        self._unpacked: dict[Path, Unpacked] = {}
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def items(self, how: How) -> Iterator[Entry | ImportProblem]:
+        """Yield all entries and problems. Raises: StorageError when there is no room to unpack."""
+        for path in self._paths:
+            shown = clean(path.name)
+            try:
+                yield from self._read(path, shown, how)
+            except StorageError:
+                raise
+            except JournalError as error:
+                yield ImportProblem.of(shown, error)
+
+    def keep_rest(self, root: Path) -> None:
+        """Put what an export of this app holds besides entries, its decisions, where it was, if
+        nothing is there.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        for home in self._exports():
+            for path in sorted((home / JOURNAL / DECISIONS).rglob("*")):
+                target = root / path.relative_to(home / JOURNAL)
+                if path.is_file() and not path.is_symlink() and not target.exists():
+                    write_atomic(target, path.read_bytes())
+
+    def close(self) -> None:
+        """Remove what was unpacked."""
+        self._unpacked.clear()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _read(self, path: Path, shown: str, how: How) -> Iterator[Entry | ImportProblem]:
+        if not path.exists():
+            raise unreadable(shown)
+        locked = refusal(path) if path.is_file() else None
+        if locked is not None:
+            raise locked
+        importer = next((importer for importer in IMPORTERS if importer.recognises(path)), None)
+        if importer is None:
+            raise _unknown_format(shown)
+        if isinstance(importer, ZipImporter):
+            yield from importer.read_unpacked(self._open(path), how)
+        elif path.is_dir():
+            yield from importer.read(path, how)
+        else:
+            yield from read_file(path, shown, importer, how, PictureFinder(path.parent))
+
+    def _open(self, path: Path) -> Unpacked:
+        if path not in self._unpacked:
+            try:
+                if self._folder is None:
+                    self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
+                home = Path(self._folder.name) / str(len(self._unpacked))
+                home.mkdir(exist_ok=True)
+            except OSError as error:
+                raise storage_error(error, Path(tempfile.gettempdir())) from error
+            self._unpacked[path] = unpack(path, home)
+        return self._unpacked[path]
+
+    def _exports(self) -> Iterator[Path]:
+        folders = [path for path in self._paths if path.is_dir()]
+        for folder in (*folders, *(each.folder for each in self._unpacked.values())):
+            for home in (folder, *sorted(folder.iterdir())):
+                if home.is_dir() and is_export(home):
+                    yield home
+
+
+def _unknown_format(shown: str) -> ImportFileError:
+    return ImportFileError(
+        "{path} is not a format that can be imported.",
+        hint=(
+            "Import Markdown, text, saved pages, the exports of journals and blogs, a folder of"
+            " them, or a zip of such a folder. Other text can be pasted."
+        ),
+        key="import.unknown_format",
+        path=shown,
+    )

@@ -1,0 +1,1 @@
+"""What the program knows of Korean and English, below everything else; words are data."""

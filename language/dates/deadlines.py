@@ -1,0 +1,228 @@
+"""By when a choice is to be made: the words as written, and the days they resolve to, by a rule
+that is told.
+
+Rules stated once: a half-year of school (4-2학기) is counted from the one that the entry says is
+now, else it is the next such one after the entry's day; semesters are those of `periods`. Limit:
+what no rule knows stays unresolved.
+"""
+
+# ruff: noqa: E501 - tables of wordings read better unbroken
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from language.dates import periods
+from language.dates.periods import Period
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        (
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ),
+        1,
+    )
+}
+_MONTH = "|".join(_MONTHS)
+_SEASONS_KO: dict[str, periods.Season] = {
+    "봄": "spring",
+    "여름": "summer",
+    "가을": "fall",
+    "겨울": "winter",
+}
+_SCHOOL_YEAR = re.compile(r"(?<![\d.])(?P<year>[1-6])\s?(?:-|학년\s?)\s?(?P<half>[12])(?!\d)")
+_BEFORE = re.compile(r"전에|전까지|^before", re.IGNORECASE)
+_NOW = re.compile(r"(?:아직|지금|현재|이제|벌써)[^.!?\n]{0,4}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Words at `text[start:end]` and what they resolve to."""
+
+    start: int
+    end: int
+    first: date | None = None
+    last: date | None = None
+    rule: str = "unresolved"
+    values: dict[str, str] = field(default_factory=dict)
+
+
+_Resolve = Callable[[re.Match[str], date, str], tuple[Period, str, dict[str, str]] | None]
+
+
+def find_deadline(sentence: str, written_on: date, body: str) -> Deadline | None:
+    """Return the first time ahead that `sentence` names; `body` is the whole entry, which may say
+    what is now.
+    """
+    for pattern, resolve in _PATTERNS:
+        for match in pattern.finditer(sentence):
+            resolved = resolve(match, written_on, body)
+            if resolved is None:
+                continue
+            period, rule, values = resolved
+            first, last = period.since, period.until
+            if first and _BEFORE.search(match[0]):
+                first, last = min(written_on, first), first - timedelta(days=1)
+            return Deadline(
+                start=match.start(),
+                end=match.end(),
+                first=first,
+                last=last,
+                rule=rule,
+                values=values,
+            )
+    if someday := _SOMEDAY.search(sentence):
+        return Deadline(start=someday.start(), end=someday.end())
+    return None
+
+
+def _school(
+    match: re.Match[str], written_on: date, body: str
+) -> tuple[Period, str, dict[str, str]]:
+    wanted = int(match["year"]) * 2 + int(match["half"]) - 1
+    year, half = periods.current_semester(written_on)
+    for other in _SCHOOL_YEAR.finditer(body):
+        now = int(other["year"]) * 2 + int(other["half"]) - 1
+        stated = _NOW.search(body[: other.start()])
+        if stated and now != wanted and now % 2 == half - 1:
+            index = year * 2 + half - 1 + wanted - now
+            values = {"now": _short(other), "wanted": _short(match)}
+            return periods.semester(index // 2, index % 2 + 1), "semester_counted", values
+    target = int(match["half"])
+    index = year * 2 + half - 1
+    index += 1 if index % 2 + 1 != target else 2
+    return periods.semester(index // 2, index % 2 + 1), "semester_next", {"wanted": _short(match)}
+
+
+def _short(match: re.Match[str]) -> str:
+    return f"{match['year']}-{match['half']}"
+
+
+def _school_ahead(
+    match: re.Match[str], written_on: date, body: str
+) -> tuple[Period, str, dict[str, str]] | None:
+    if _NOW.search(
+        match.string[: match.start()]
+    ):  # "아직 4-1이기 때문에" says what is, not what is ahead
+        return None
+    found = _school(match, written_on, body)
+    return found if found[0].until and found[0].until >= written_on else None
+
+
+def _named_semester(
+    match: re.Match[str], written_on: date, _body: str
+) -> tuple[Period, str, dict[str, str]]:
+    steps = 0 if re.match(r"이번|this", match["which"], re.IGNORECASE) else -1
+    return periods.semester_back(written_on, steps), "semester_named", {}
+
+
+def _named_year(
+    match: re.Match[str], written_on: date, _body: str
+) -> tuple[Period, str, dict[str, str]]:
+    word = match["year"].lower()
+    number = written_on.year + (
+        0 if re.match(r"올|금년|이번|this", word) else 2 if word.startswith("내후년") else 1
+    )
+    groups = match.groupdict()
+    if season := groups.get("season"):
+        name = _SEASONS_KO.get(season) or ("fall" if season.lower() == "autumn" else season.lower())
+        return periods.season(number, name), "season", {}  # type: ignore[arg-type]  # one of the four, by the pattern
+    if month := groups.get("month"):
+        return periods.months(number, int(month)), "month", {}
+    return periods.year(number), "year", {}
+
+
+def _month(
+    match: re.Match[str], written_on: date, _body: str
+) -> tuple[Period, str, dict[str, str]]:
+    groups = match.groupdict()
+    number = int(groups["m"]) if groups.get("m") else _MONTHS[groups["name"].lower()]
+    stated = groups.get("y")
+    year = int(stated) if stated else written_on.year + (number < written_on.month)
+    period = periods.months(year, number)
+    if groups.get("d"):
+        exact = periods.exact(year, number, int(groups["d"]))
+        period = exact or period
+    return (
+        Period(since=period.since, until=period.until),
+        "month_next" if not stated else "month",
+        {},
+    )
+
+
+def _within(
+    match: re.Match[str], written_on: date, _body: str
+) -> tuple[Period, str, dict[str, str]] | None:
+    words = {
+        "한": 1,
+        "두": 2,
+        "세": 3,
+        "석": 3,
+        "네": 4,
+        "one": 1,
+        "a": 1,
+        "two": 2,
+        "three": 3,
+        "six": 6,
+        "반": 0,
+    }
+    count = (
+        words.get(match["count"].lower()) if not match["count"].isdigit() else int(match["count"])
+    )
+    if count is None or count > 120:
+        return None
+    unit = match["unit"].lower().rstrip("s")
+    if unit in ("일", "day"):
+        last = written_on + timedelta(days=count)
+    elif unit in ("주", "주일", "week"):
+        last = written_on + timedelta(weeks=count)
+    else:
+        months = count * 12 if unit in ("년", "year") else count
+        total = written_on.year * 12 + written_on.month - 1 + months
+        end = periods.months(total // 12, total % 12 + 1).until
+        last = min(end, end.replace(day=min(written_on.day, end.day))) if end else written_on
+    return Period(since=written_on, until=last), "within", {}
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), resolve)
+    for pattern, resolve in (
+        (
+            r"(?<![\d.])(?P<year>[1-6])\s?(?:-|학년\s?)\s?(?P<half>[12])(?!\d)(?:\s?학기)?"
+            r"(?:\s?(?:까지|전에|전까지|동안|에))?(?:\s?학교를)?(?:\s?다니면서|\s?마치고|\s?끝나고)?",
+            _school_ahead,
+        ),
+        (r"(?P<which>이번|다음)\s?학기(?:\s?(?:까지|전에|동안|안에|에))?(?:\s?다니면서)?", _named_semester),
+        (r"(?:by|during|until|before|after|in|at) (?:the end of )?(?P<which>this|next) (?:semester|term)", _named_semester),
+        (r"(?P<year>올해|금년|내년|내후년)\s?(?P<season>봄|여름|가을|겨울)(?:\s?(?:까지|에|전에))?", _named_year),
+        (r"(?P<year>올해|금년|내년|내후년)\s?(?P<month>1[0-2]|[1-9])월(?:\s?(?:까지|에|전에|안에))?", _named_year),
+        (r"(?P<year>올해|금년|내년|내후년)(?:\s?(?:까지|안에|안으로|말까지|중에|초까지))", _named_year),
+        (r"(?:by|before|until|in|during) (?:the )?(?P<year>next|this) (?P<season>spring|summer|fall|autumn|winter)", _named_year),
+        (r"(?:by|before|until|within) (?:the end of )?(?P<year>this|next) year", _named_year),
+        (
+            r"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월(?:\s?(?P<d>\d{1,2})일)?\s?(?:까지|전까지|전에|안에|말까지)",
+            _month,
+        ),
+        (rf"(?:by|before|until|no later than) (?:the end of )?(?P<name>{_MONTH})(?: (?P<d>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (?P<y>20\d\d))?", _month),
+        (r"(?P<count>\d{1,3}|한|두|세|석|네)\s?(?P<unit>일|주일|주|달|개월|년)\s?(?:안에|이내에?|내에)", _within),
+        (r"(?:within|in) (?P<count>\d{1,3}|a|one|two|three|six) (?P<unit>days?|weeks?|months?|years?)", _within),
+    )
+)  # fmt: skip
+_SOMEDAY = re.compile(
+    r"언젠가|나중에|때가 되면|졸업\s?(?:전에|하기 전|할 때)|\b(?:some ?day|eventually|one day|later on|before i graduate|when the time comes)\b",
+    re.IGNORECASE,
+)

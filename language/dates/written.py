@@ -1,0 +1,188 @@
+"""Dates as people and programs write them, in Korean, English and numbers, from year 1 to 9999.
+
+Limit: day-month order with slashes (`4/5/2024`) is never guessed; years of two digits and dates
+without a year are found only when `today` is given, and are never certain.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_ENGLISH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+
+# The day in each of its forms. Named groups: year, month, day.
+_FULL = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\w.-])(?P<year>\d{4})\s?(?P<sep>[-./])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<day>\d{1,2})(?!\d)\.?",
+        r"(?<!\d)(?P<year>\d{4})\s*년\s*(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일",
+        rf"\b{_MONTH}\s+{_ENGLISH_DAY},?\s+(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d){_ENGLISH_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)",
+        r"(?<![0-9A-Za-z])(?P<year>1[6-9]\d\d|2[01]\d\d)(?P<month>\d{2})(?P<day>\d{2})(?![0-9A-Za-z])",
+    )
+)
+_SHORT = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\w.])'?(?P<year>\d{2})\s*년\s*(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일",
+        r"(?<![\w./-])'?(?P<year>\d{2})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?",
+        r"(?<!\d)(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일",
+        rf"\b{_MONTH}\s+{_ENGLISH_DAY}\b(?!,?\s+\d{{4}})",
+    )
+)
+_TIME = re.compile(
+    r"(?:\s*[T,@]\s*|\s+(?:at\s+)?)(?P<before>오전|오후|am|pm)?\s*"
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?|시(?:\s*(?P<minute_ko>\d{1,2})분)?)"
+    r"\s*(?P<after>[ap]\.?m\.?)?(?:\s*(?P<zone>Z|[+-]\d{2}:?\d{2})(?!\d))?",
+    re.IGNORECASE,
+)
+_WEEKDAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|[월화수목금토일](?:요일)?"
+)
+_WEEKDAY = re.compile(rf"[\s,]*[(\[]?\s*(?:{_WEEKDAYS})\s*[)\]]?(?![\w])", re.IGNORECASE)
+_LEADING_WEEKDAY = re.compile(rf"(?:{_WEEKDAYS})\s*,?\s+", re.IGNORECASE)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A day found at `text[start:end]`, with the writer's time of day where one stood beside it."""
+
+    day: date
+    at: datetime | None = None
+    certain: bool = True
+    start: int = 0
+    end: int = 0
+
+
+def parse_when(text: str) -> When | None:
+    """Return the date that `text` is, as a whole, or None when it is none (or has more words than a
+    date).
+    """
+    text = text.strip()
+    if _ISO_DAY.fullmatch(text) or _ISO_MOMENT.match(text):
+        with contextlib.suppress(ValueError):
+            at = datetime.fromisoformat(text)
+            return When(day=at.date(), at=at if len(text) > 10 else None, end=len(text))
+    offset = 0
+    if leading := _LEADING_WEEKDAY.match(text):
+        offset = leading.end()
+    for found in _matches(text, _FULL, _day):
+        if found.start == offset and found.end == len(text):
+            return found
+    return None
+
+
+def find_when(text: str, *, today: date | None = None) -> When | None:
+    """Return the first full date in `text`; with `today`, else the first short one (no year: the
+    latest).
+    """
+    first = min(_matches(text, _FULL, _day), key=lambda found: found.start, default=None)
+    if first is not None or today is None:
+        return first
+
+    def guess(match: re.Match[str]) -> date | None:
+        return _guessed_day(match, today)
+
+    return min(_matches(text, _SHORT, guess), key=lambda found: found.start, default=None)
+
+
+def _matches(
+    text: str, patterns: tuple[re.Pattern[str], ...], read: Callable[[re.Match[str]], date | None]
+) -> Iterator[When]:
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            day = read(match)
+            if day is None:
+                continue
+            at, end = _time_after(text, match.end(), day)
+            yield When(day=day, at=at, certain=patterns is _FULL, start=match.start(), end=end)
+            break
+
+
+def _day(match: re.Match[str]) -> date | None:
+    return _date(int(match["year"]), match["month"], match["day"])
+
+
+def _guessed_day(match: re.Match[str], today: date) -> date | None:
+    """Read a year of two digits as 20xx, and no year as the latest such day that is not in the
+    future.
+    """
+    year = match.groupdict().get("year")
+    if year is not None:
+        return _date(2000 + int(year), match["month"], match["day"])
+    this_year = _date(today.year, match["month"], match["day"])
+    if this_year is not None and this_year > today:
+        return _date(today.year - 1, match["month"], match["day"])
+    return this_year
+
+
+def _date(year: int, month: str, day: str) -> date | None:
+    number = _MONTHS.get(month.lower().rstrip("."), 0) or (int(month) if month.isdecimal() else 0)
+    try:
+        return date(year, number, int(day))
+    except ValueError:
+        return None
+
+
+def _time_after(text: str, position: int, day: date) -> tuple[datetime | None, int]:
+    """Read a weekday and a time of day right after a date; return the moment and where it all
+    ends.
+    """
+    weekday = _WEEKDAY.match(text, position)
+    end = weekday.end() if weekday else position
+    match = _TIME.match(text, end)
+    if match is None:
+        return None, end
+    hour = int(match["hour"])
+    half = (match["before"] or match["after"] or "").lower().replace(".", "")
+    if half in ("오후", "pm") and hour < 12:
+        hour += 12
+    elif half in ("오전", "am") and hour == 12:
+        hour = 0
+    try:
+        minute, second = int(match["minute"] or match["minute_ko"] or 0), int(match["second"] or 0)
+        return (
+            datetime(
+                day.year, day.month, day.day, hour, minute, second, tzinfo=_zone(match["zone"])
+            ),
+            match.end(),
+        )
+    except ValueError:
+        return None, end
+
+
+def _zone(text: str | None) -> timezone | None:
+    if not text:
+        return None
+    if text in "Zz":
+        return UTC
+    offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    return timezone(-offset if text[0] == "-" else offset)

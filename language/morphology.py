@@ -1,0 +1,47 @@
+"""Korean morphemes by kiwi, loaded the first time that Hangul is really there.
+
+Limit: 340 MB and a second to load, so text without Hangul must never come here. Thread-safe: one
+lock around the model.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+CONTENT_TAGS = frozenset(
+    ("NNG", "NNP", "NNB", "NR", "NP", "VV", "VA", "MAG", "MM", "XR", "XSN", "XPN", "UN")
+)
+
+_lock = threading.Lock()
+_loaded: list[Any] = []  # kiwipiepy has no types; one shared model
+
+
+def loaded() -> bool:
+    """Tell whether the Korean model is in memory."""
+    return bool(_loaded)
+
+
+def morphemes(texts: Sequence[str]) -> list[list[str]]:
+    """Return the content morphemes of each text: nouns, verb and adjective stems, adverbs."""
+    with _lock:
+        analysed = _model().tokenize(list(texts))
+        return [
+            [token.form for token in tokens if token.tag.split("-")[0] in CONTENT_TAGS]
+            for tokens in analysed
+        ]
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return the code point offsets where sentences of `text` end."""
+    with _lock:
+        return [sentence.end for sentence in _model().split_into_sents(text)]
+
+
+def _model() -> Any:
+    if not _loaded:
+        from kiwipiepy import Kiwi
+
+        _loaded.append(Kiwi(load_typo_dict=False, load_multi_dict=False, num_workers=2))
+    return _loaded[0]

@@ -1,0 +1,93 @@
+"""The options in an English question: "grad school or industry?", "should I take the offer or
+stay?", "A vs B".
+
+Limit: "or" in a question about the past ("did I mention money or time?") weighs nothing and gives
+no options.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = re.compile(
+    r"^.*?\b(?:(?:should|shall|will|would|can|could|do|did) i(?: rather| better| really| just|"
+    r" now)?"
+    r"|(?:whether|if) i should|whether to|do i want to|is it (?:better|wiser) to|would it be better"
+    r" to|choos(?:e|ing)"
+    r"|torn|deciding|decide|choice|stuck)\b\s*(?:between\s+)?",
+    re.IGNORECASE,
+)
+_WEIGHS = re.compile(
+    r"\b(?:should|shall|would|will|could) i\b|\bi"
+    r" should\b|\bwhether\b|\bbetter\b|\bvs\b|\bversus\b|\bbetween\b"
+    r"|\bchoos|\bdecid|\btorn\b|\bchoice\b",
+    re.IGNORECASE,
+)
+_OR = re.compile(
+    r"\s*,?\s+(?:or|vs\.?|versus)\s+(?:should i\s+|to\s+|rather\s+|just\s+)?", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>[^?.!]+)", re.IGNORECASE)
+_LIGHT = re.compile(
+    r"^(?:(?:to|go back to|go to|go into|go for|go|going to|going into|going"
+    r" for|going|do|doing|get|getting"
+    r"|pursue|pursuing|apply to|apply for|choose|pick|become|becoming|work in|working"
+    r" in|into)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:a|an|the|my|some)\s+", re.IGNORECASE)
+_VERB = re.compile(
+    r"^(?:take|taking|join|joining|accept|accepting|start|starting|stay at|stay in|stay"
+    r" with|leave|leaving"
+    r"|quit|quitting|move to|moving"
+    r" to|find|finding|keep|keeping|finish|finishing|study|studying)\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*(?:,.*|\b(?:after|when|once|because|if|before|first|instead|right now|now|this year|next"
+    r" year)\b.*)$",
+    re.IGNORECASE,
+)
+_WH = re.compile(r"\b(?:what|when|where|why|who|how|which|did|have|was|were|had)\b", re.IGNORECASE)
+
+
+def english_options(text: str) -> tuple[tuple[str, str], ...]:
+    """Return (label, clause) for each option that `text` weighs, in order; empty when it weighs
+    none.
+    """
+    sentence = next(
+        (s for s in re.split(r"(?<=[?!])\s+|(?<=\.)\s+", text.strip()) if _OR.search(s)),
+        text.strip(),
+    )
+    sentence = sentence.rstrip(" ?!.")
+    if match := _BETWEEN.search(sentence):
+        return _labelled([match["a"], match["b"]])
+    if not _OR.search(sentence):
+        return ()
+    weighs = bool(_WEIGHS.search(sentence))
+    if not weighs and (len(sentence.split()) > 10 or _WH.search(sentence)):
+        return ()
+    body = _HEAD.sub("", sentence) if weighs else sentence
+    parts = _OR.split(body)
+    if len(parts) < 2:  # the "or" stood before the asking words
+        parts = _OR.split(sentence)
+    first = (
+        [p for p in re.split(r",\s+", parts[0]) if p]
+        if weighs or len(parts[0].split(",")) > 1
+        else [parts[0]]
+    )
+    return _labelled([*first[-3:], *parts[1:]])
+
+
+def _labelled(clauses: list[str]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for clause in clauses:
+        words = _TAIL.sub("", clause.strip(" ,.?!\"'")) or clause.strip()
+        label = _ARTICLE.sub("", _LIGHT.sub("", words)).strip()
+        if label and label.lower() not in ("not", "no", "else", "something else"):
+            found.append((label, words))
+    return tuple(found)
+
+
+def object_of(label: str) -> str:
+    """Return what a verb phrase is about ("take the offer" → "offer"), or the label itself."""
+    return _ARTICLE.sub("", _VERB.sub("", label)) or label

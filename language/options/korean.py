@@ -1,0 +1,163 @@
+"""The options in a Korean question: "대학원에 갈까, 취업할까?", "대학원이냐 취업이냐", "퇴사할까
+말까".
+
+Labels are nouns where the words allow it: 대학원에 갈까 → 대학원, 취업할까 → 취업, 회사에 남을까 →
+회사에 남기.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ASIDE = re.compile(
+    r"(?:나|나는|난|내가|저|저는|제가|그럼|그러면|그냥|지금|과연|바로|이대로|역시|혹시|정말|진짜|이제|요즘|"
+    r"나중에|차라리|오히려|일단|먼저|우선|결국|만약|아니면|또는|혹은|고민이야|고민이다|어떡하지|중에|"
+    r"중에서|과|와|이번에)"
+)
+_LIGHT = re.compile(r"(?:가|나가|들어가|다니|하|되|선택하|택하|고르|해보|가보|해야하|쓰)")
+_L_STEMS = re.compile(r"(?:만들|놀|벌|살|열|팔|늘|머물|이끌|알|얻|힘들)$")
+_PARTICLE = re.compile(
+    r"(?<=[가-힣A-Za-z\d]{2})(?:에서|에게|한테|으로|까지|이나|에|로|을|를|은|는|이|가|도|나)$"
+)
+_SUBORDINATE = re.compile(
+    r"[가-힣]+(?:하고|고서|면서|으면|하면|되면|다면|라면|는데|은데|인데|지만|니까|어서|아서|해서|후에|전에)$"
+)
+_BETTER = re.compile(
+    r"(?P<clause>[^,?]+?)는\s?(?:게|것이|쪽이|편이)\s*(?:더\s*)?(?:나을까|좋을까|맞을까|나은가|맞나|좋나)"
+)
+_EITHER = re.compile(r"(?P<a>[^\s,?]+?)(?:이냐|냐)[\s,]+(?P<b>[^\s,?]+?)(?:이냐|냐)(?=[\s,?.!]|$)")
+_AMONG = re.compile(
+    r"(?P<a>[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+"
+    r"(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
+)
+_OR = re.compile(r"\s*,?\s*(?:\b아니면\b|또는|혹은|\bvs\.?(?=\s|$)|\bVS\b|\bor\b)\s*,?\s*")
+_ENDING = re.compile(r"(?P<stem>\S*[가-힣])(?P<end>까요?|지)$")
+
+
+def korean_options(text: str) -> tuple[tuple[str, str], ...]:
+    """Return (label, clause) for each option that `text` weighs, in order; empty when it weighs
+    none.
+    """
+    if match := _EITHER.search(text):
+        return tuple((_noun(match[g]), match[g]) for g in ("a", "b"))
+    if len(better := [m["clause"].strip() for m in _BETTER.finditer(text)]) > 1:
+        return tuple((_label_of_gerund(clause), clause + "는 것") for clause in better)
+    clauses = _weighed_clauses(text)
+    if len(clauses) > 1 or (clauses and re.search(r"말까|말지", text)):
+        return tuple(clauses)
+    if match := _AMONG.search(text):
+        return tuple((_noun(_without_asides(match[g])), match[g]) for g in ("a", "b"))
+    parts = [p for p in _OR.split(re.split(r"[?.!]", text.strip())[0]) if p]
+    if len(parts) < 2:
+        return ()
+    labels = [_last_words(parts[0]), *(_first_words(part) for part in parts[1:])]
+    return tuple((label, label) for label in labels)
+
+
+def _weighed_clauses(text: str) -> list[tuple[str, str]]:
+    """Cut the text after each word that ends in -ㄹ까 or -ㄹ지, and label what stands before."""
+    found: list[tuple[str, str]] = []
+    clause: list[str] = []
+    for token in re.findall(r"[^\s,?.!/~]+|[,?.!/]", text):
+        match = _ENDING.search(token)
+        if match is None or not _final_l(match["stem"][-1]):
+            clause = [] if re.fullmatch(r"[,?.!/]", token) else [*clause, token]
+            continue
+        if match["stem"] not in (
+            "말",
+            "어떨",
+            "어찌할",
+            "어떻게할",
+            "뭘할",
+            "좋을",
+            "나을",
+            "있을",
+        ):
+            words = _clean([*clause, match["stem"]])
+            light = _LIGHT.fullmatch(_stem(words[-1])) and len(words) > 1
+            label = _label(words)
+            found.append(
+                (label, label if light else " ".join([*words[:-1], _dictionary_form(words[-1])]))
+            )
+        clause = []
+    return found
+
+
+def _clean(words: list[str]) -> list[str]:
+    for index in range(len(words) - 2, -1, -1):
+        if _SUBORDINATE.fullmatch(words[index]):
+            words = words[index + 1 :]
+            break
+    return [w for w in words[:-1] if not _ASIDE.fullmatch(w)] + words[-1:]
+
+
+def _label(words: list[str]) -> str:
+    nouns, verb = [_bare(w) for w in words[:-1]], _stem(words[-1])
+    if _LIGHT.fullmatch(verb) and nouns:
+        return " ".join(nouns)
+    if verb.endswith("하") and len(verb) > 1:
+        return " ".join([*nouns, verb[:-1]])
+    return " ".join([*words[:-1], verb + "기"])
+
+
+def _label_of_gerund(clause: str) -> str:
+    words = _clean(clause.split())
+    verb = words[-1]
+    nouns = [_bare(w) for w in words[:-1]]
+    if _LIGHT.fullmatch(verb) and nouns:
+        return " ".join(nouns)
+    return (
+        " ".join([*nouns, verb[:-1]])
+        if verb.endswith("하") and len(verb) > 1
+        else " ".join([*words[:-1], verb + "기"])
+    )
+
+
+def _dictionary_form(word: str) -> str:
+    stem = _stem(word)
+    return stem[:-1] if stem.endswith("하") and len(stem) > 1 else stem + "기"
+
+
+def _stem(word: str) -> str:
+    """Return the verb stem of a word that ends in the future -ㄹ: 갈 → 가, 남을 → 남, 만들 →
+    만들.
+    """
+    if word.endswith("을") and len(word) > 1:
+        return word[:-1]
+    if _L_STEMS.search(word):
+        return word
+    return word[:-1] + chr(ord(word[-1]) - 8)
+
+
+def _final_l(syllable: str) -> bool:
+    return "가" <= syllable <= "힣" and (ord(syllable) - 0xAC00) % 28 == 8
+
+
+def _bare(word: str) -> str:
+    return _PARTICLE.sub("", word)
+
+
+def _noun(text: str) -> str:
+    words = text.split()
+    return " ".join([*words[:-1], _bare(words[-1])]) if words else ""
+
+
+def _without_asides(text: str) -> str:
+    return " ".join(w for w in text.split() if not _ASIDE.fullmatch(w)) or text
+
+
+def _last_words(text: str) -> str:
+    words = [w for w in text.split(",")[-1].split() if not _ASIDE.fullmatch(w)] or text.split()
+    return _noun(" ".join(words[-2:]))
+
+
+def _first_words(text: str) -> str:
+    kept: list[str] = []
+    for word in _without_asides(text).split()[:3]:
+        if kept and re.fullmatch(
+            r"(?:뭐|뭘|뭔|무엇|무슨|어느|어떤|어디|어떻게|고민|나을|나아|좋을|얘기|이야기|생각)\S*|더",
+            word,
+        ):
+            break
+        kept.append(word)
+    return _noun(" ".join(kept[:2]))

@@ -1,0 +1,182 @@
+"""Cut text into sentences: exact spans, line borders first, then punctuation of Korean and English.
+
+Promise: the spans are in order, never overlap, hold no outer white space and together every visible
+character.
+Limit: rules, not a model; a long Korean stretch without punctuation is cut by kiwi's sentence
+endings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from language import morphology
+
+Span = tuple[int, int]
+
+LONG_WITHOUT_A_STOP = (
+    120  # code points: beyond this a Korean "sentence" is probably several without full stops
+)
+
+_END = re.compile(
+    r"(?:(?P<stop>[.!?…。！？]+)(?P<laugh>[ㅋㅎㅠㅜ^~]*)|(?P<tail>(?<=[가-힣])[ㅋㅎㅠㅜ]{2,}[~^]*))"
+    r"(?P<close>[\"'”’」』)\]}»]*)"
+    r"(?=(?P<space>\s)|(?P<open>[(（])|(?P<quote>[‘“「『])|(?P<wide>[가-힣])|$)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:mr|mrs|ms|dr|prof|st|sr|jr|vs|etc|e\.g|i\.e|cf|fig|no|vol|pp|p|ch|approx|dept|univ|inc|ltd|co|corp"
+    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ph\.d|m\.s|b\.s|a\.m|p\.m|u\.s|u\.k|[a-z])$",
+    re.IGNORECASE,
+)
+_NEVER_FINAL = (
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "st",
+    "vs",
+    "e.g",
+    "i.e",
+    "cf",
+    "fig",
+    "no",
+    "vol",
+    "pp",
+    "p",
+    "ch",
+    "dept",
+)
+_QUOTATIVE = re.compile(
+    r"\s*(?:이?라고|이?라는|이?라며|이?라면서|이?란|하고|하며|하면서|고\s|는\s|며\s)"
+)
+_KOREAN_FINAL = re.compile(r"[다요까죠네지자라음임함됨듯데걸군나게ㅎㅋㅠㅜ)]$")
+_HANGUL = re.compile(r"[가-힣]")
+_LIST_NUMBER = re.compile(r"^\s*(?:[(\[]?\d{1,3}|[가-힣A-Za-z])$")
+_DATE_DOT = re.compile(r"\d{4}\.\s?\d{1,2}(?:\.\s?\d{1,2})?$")
+_BRACKETS = {"(": ")", "[": "]", "（": "）"}
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """Return the `(start, end)` code point spans of the sentences of `text`, in order."""
+    return tuple(span for line in _lines(text) for span in _line_sentences(text, *line))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    for match in re.finditer(r"[^\r\n\v\f\x85\u2028\u2029]+", text):
+        yield match.span()
+
+
+def _line_sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    line = text[start:end]
+    sheltered = _bracketed(line)
+    begin = 0
+    for match in _END.finditer(line):
+        if match.start() in sheltered or not _is_end(line, begin, match):
+            continue
+        yield from _without_stops(text, start + begin, start + match.end())
+        begin = match.end()
+    yield from _without_stops(text, start + begin, end)
+
+
+def _bracketed(line: str) -> set[int]:
+    """Positions inside brackets that close on the same line: no sentence ends there."""
+    inside: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    for at, char in enumerate(line):
+        if char in _BRACKETS:
+            opened.append((_BRACKETS[char], at))
+        elif opened and char == opened[-1][0]:
+            _, since = opened.pop()
+            if not opened and since:
+                inside.update(range(since, _last_stop(line, since, at)))
+    return inside
+
+
+def _last_stop(line: str, since: int, closed: int) -> int:
+    """The stop right before a closing bracket may end a sentence, if the bracket began one and
+    holds words.
+    """
+    words = line[since + 1 : closed].rstrip(".!?…ㅋㅎㅠㅜ^~ ")
+    before = line[:since].rstrip()
+    own_sentence = bool(words) and (not before or before[-1] in ".!?…。！？\"'”’)")
+    return closed - len(line[since + 1 : closed]) + len(words) if own_sentence else closed
+
+
+def _is_end(line: str, begin: int, match: re.Match[str]) -> bool:
+    before, after = line[begin : match.start()], line[match.end() :]
+    if not before.strip() or not after.strip():
+        return bool(before.strip())
+    if match["tail"]:
+        return bool(match["space"] and _KOREAN_FINAL.search(before))
+    stop, korean = match["stop"], bool(_HANGUL.search(before[-3:]))
+    if not match["space"] and not _glued(before, stop, match):
+        return False
+    if match["close"] and (_QUOTATIVE.match(after) or after.lstrip()[:1].islower()):
+        return False
+    if stop == ".":
+        return not _dot_inside(before, after, korean)
+    if set(stop) <= {".", "…"}:
+        return bool(
+            match["laugh"]
+            or match["close"]
+            or (_KOREAN_FINAL.search(before) if korean else _starts(after))
+        )
+    return korean or not after.lstrip()[:1].islower()
+
+
+def _glued(before: str, stop: str, match: re.Match[str]) -> bool:
+    """Without a space only a Korean sentence ends: before a bracket, a quote or the next Korean
+    word.
+    """
+    if not _KOREAN_FINAL.search(before) or match["close"] or not _HANGUL.search(before[-1:]):
+        return False
+    return bool(match["open"] or match["quote"]) or (
+        stop == "." and bool(match["wide"]) and before[-1] in "다요까죠"
+    )
+
+
+def _dot_inside(before: str, after: str, korean: bool) -> bool:
+    following = after.lstrip()[:1]
+    if _LIST_NUMBER.match(before) or _DATE_DOT.search(before):
+        return True
+    if before[-1:].isdigit() and following.isdigit():
+        return True
+    short = _ABBREVIATION.search(before)
+    if short:
+        return (
+            short.group().strip(" (\"'“‘").lower() in _NEVER_FINAL
+            or len(short.group().strip()) == 1
+            or not _starts(after)
+        )
+    return following.islower() and not korean
+
+
+def _starts(after: str) -> bool:
+    following = after.lstrip()[:1]
+    return not (following.islower() or following in ",;:)")
+
+
+def _without_stops(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+    if start >= end:
+        return
+    if end - start <= LONG_WITHOUT_A_STOP or not _HANGUL.search(text, start, end):
+        yield start, end
+        return
+    yield from _by_endings(text, start, end)
+
+
+def _by_endings(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut where kiwi sees a sentence end between plain Korean words: punctuation was ours to
+    judge.
+    """
+    begin = start
+    for cut in morphology.sentence_ends(text[start:end]):
+        at = start + cut
+        if at < end and text[at - 1] in "다요죠" and text[at].isspace():
+            yield begin, at
+            begin = at + len(text[at:end]) - len(text[at:end].lstrip())
+    yield begin, end

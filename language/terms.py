@@ -1,0 +1,114 @@
+"""Terms that both indexes are made of: stems for Latin script, morphemes, bigrams and bare words
+for Hangul.
+
+Promise: 퇴사, 퇴사를 and a query with either share terms; text without Hangul never loads the
+Korean model.
+Limit: no synonyms here. Invariant: terms hold letters, digits and `_` only; `_` marks a bigram,
+`__` a whole word.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from language import morphology
+from language.irregular_english import irregular
+
+Terms = tuple[str, ...]
+
+_RUN = re.compile(r"[가-힣]+|[぀-ヿ㐀-鿿]+|\d+|[^\W\d_가-힣぀-ヿ㐀-鿿]+(?:['’][^\W\d_가-힣]{1,2}\b)?")
+_HANGUL = re.compile(r"[가-힣]")
+_PARTICLES = re.compile(
+    r"(?<=[가-힣]{2})(?:에서부터|으로부터|에게서|한테서|이라는|이라고|으로서|으로써|에서는|에서도|까지는|부터는|에게는|이라도"
+    r"|라는|라고|로서|로써|에서|에게|한테|까지|부터|처럼|보다|마다|조차|마저|밖에|이나|이랑|으로|에는|에도|과는|와는|이란|들을|들이|들은|들의"
+    r"|은|는|이|가|을|를|의|에|도|로|와|과|만|나|랑|야|요)$"
+)
+# The classic small list (NLTK's, Van Rijsbergen's): words that say nothing about a journal day.
+_STOP = frozenset(
+    """
+    a about above after again against all also am an and any are aren as at be because been before
+    being below between both but by can cannot could couldn d did didn do does doesn doing don down
+    during each either else ever every few for from further get got had hadn has hasn have haven
+    having he her here hers herself him himself his how i if in into is isn it its itself just let
+    ll m me might more most much must my myself no nor not now of off on once one only or other our
+    ours ourselves out over own re s same shall she should shouldn so some still such t than that
+    the their theirs them themselves then there these they this those through to too under until up
+    upon us ve very was wasn we were weren what when where which while who whom whose why will with
+    won would wouldn yet you your yours yourself yourselves
+    """.split()  # noqa: SIM905 - as a list it would fill a page
+)
+
+_stemmers = threading.local()  # PyStemmer objects are not thread-safe
+
+
+def terms(text: str) -> Terms:
+    """Return the terms of `text`, in no promised order."""
+    return terms_of([text])[0]
+
+
+def terms_of(texts: Sequence[str]) -> list[Terms]:
+    """Return the terms of each text; one call is much faster than many where there is Hangul."""
+    texts = [unicodedata.normalize("NFC", text) for text in texts]
+    found = [_surface_terms(text) for text in texts]
+    korean = [at for at, text in enumerate(texts) if _HANGUL.search(text)]
+    if korean:
+        for at, morphemes in zip(
+            korean, morphology.morphemes([texts[at] for at in korean]), strict=True
+        ):
+            found[at].extend(form for form in morphemes if form.isalnum())
+    return [tuple(each) for each in found]
+
+
+def _surface_terms(text: str) -> list[str]:
+    found: list[str] = []
+    for run in _RUN.findall(text):
+        if "가" <= run[0] <= "힣":
+            found.extend(_hangul_terms(run))
+        elif run[0].isdigit():
+            found.append(run.lstrip("0") or "0")
+        elif "぀" <= run[0] <= "鿿":
+            found.extend([run[at : at + 2] for at in range(len(run) - 1)] or [run])
+        else:
+            stem = _stem(run)
+            if stem:
+                found.append(stem)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _hangul_terms(word: str) -> Terms:
+    """Bigrams find parts of compounds, the bare word finds itself whatever particle follows it."""
+    bare = _PARTICLES.sub("", word)
+    return (*(f"_{word[at : at + 2]}" for at in range(len(word) - 1)), f"__{bare}")
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    """Return the stem of a Latin word without its accents, or "" for a stop word."""
+    plain = word.lower().replace("’", "'")
+    plain = plain.removesuffix("'s") if plain.endswith("'s") else plain
+    plain = "".join(
+        char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char)
+    )
+    plain = plain.split("'")[0]
+    if plain in _STOP:
+        return ""
+    if not hasattr(_stemmers, "english"):
+        import Stemmer
+
+        _stemmers.english = Stemmer.Stemmer("english")
+    return str(_stemmers.english.stemWord(irregular().get(plain, plain)))
+
+
+def written_terms(phrase: str) -> Terms:
+    """Return the terms of a dictionary wording: its words as they stand, so that the Korean model
+    is not needed.
+    """
+    found: list[str] = []
+    for run in _RUN.findall(unicodedata.normalize("NFC", phrase)):
+        found.extend((run, f"__{run}") if "가" <= run[0] <= "힣" else _surface_terms(run))
+    return tuple(found)

@@ -1,0 +1,110 @@
+"""Plans made by rules: what is searched, within which days, and what a follow-up means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chains.ask.events import Plan, Question, Turn
+from chains.ask.plan import in_written_languages, plan_by_rules
+from language.content_words import content_words
+from tests.properties import examples
+from vectorstore.types import EntryFilter
+
+TODAY = date(2026, 11, 23)
+
+
+def plan(text: str, *before: str, where: EntryFilter | None = None, use_dates: bool = True) -> Plan:
+    history = tuple(Turn(question=q, answer="…") for q in before)
+    return plan_by_rules(
+        Question(text=text, history=history, where=where or EntryFilter(), use_dates=use_dates),
+        TODAY,
+    )
+
+
+def test_options_and_the_question_itself_are_searched() -> None:
+    made = plan("대학원에 갈까, 취업할까?")
+    assert [o.label for o in made.options] == ["대학원", "취업"]
+    assert made.phrases[0] == "대학원에 갈까, 취업할까?"
+    assert {"대학원", "취업"} <= set(made.phrases)
+    assert (made.language, made.made_by, made.date_words) == ("ko", "rules", "")
+
+
+def test_a_range_filters_and_is_not_searched_for() -> None:
+    made = plan("작년 여름에 무슨 고민을 했지?")
+    assert (made.where.since, made.where.until) == (date(2025, 6, 1), date(2025, 8, 31))
+    assert made.date_words == "작년 여름"
+    assert "작년" not in made.phrases[0]
+
+
+def test_a_removed_chip_and_dates_set_by_hand_win_over_the_words() -> None:
+    assert plan("작년 여름에 무슨 고민을 했지?", use_dates=False).where == EntryFilter()
+    mine = EntryFilter(since=date(2024, 1, 1), tags=("인턴",))
+    made = plan("작년 여름에 무슨 고민을 했지?", where=mine)
+    assert (made.where, made.date_words) == (mine, "")
+
+
+def test_tags_set_by_hand_stay_beside_a_range_in_words() -> None:
+    made = plan("what did I think last spring?", where=EntryFilter(tags=("career",)))
+    assert made.where == EntryFilter(
+        since=date(2026, 3, 1), until=date(2026, 5, 31), tags=("career",)
+    )
+
+
+@pytest.mark.parametrize("text", ["그때 왜 그렇게 생각했지?", "왜?", "why did I think that?"])
+def test_a_follow_up_without_a_subject_takes_the_earlier_one(text: str) -> None:
+    made = plan(text, "작년에 대학원 아니면 취업 뭐라고 했지?")
+    assert [o.label for o in made.options] == ["대학원", "취업"]
+    assert made.where.until == date(2025, 12, 31)
+    assert made.question.startswith("작년에 대학원")
+
+
+def test_a_follow_up_with_its_own_subject_is_about_that() -> None:
+    made = plan("and what did I say about money?", "grad school or industry?")
+    assert made.options == ()
+    assert made.phrases[0] == "money"
+    assert "grad school" in made.question
+
+
+def test_follow_ups_chain() -> None:
+    made = plan("왜 그렇게 생각했지?", "대학원에 갈까, 취업할까?", "그때 무슨 생각을 했어?")
+    assert [o.label for o in made.options] == ["대학원", "취업"]
+
+
+def test_a_new_question_forgets_the_old_one() -> None:
+    made = plan("부모님은 내 진로에 대해 뭐라고 하셨어?", "대학원에 갈까, 취업할까?")
+    assert made.options == ()
+    assert "대학원" not in made.question
+
+
+def test_content_words_leave_out_what_every_question_has() -> None:
+    assert content_words("그때 왜 그렇게 생각했지?") == ()
+    assert content_words("and what did I say about money?") == ("money",)
+    assert "월급" in content_words("월급 얘기는 뭐라고 했지?")
+
+
+@settings(deadline=None, max_examples=examples(100))
+@given(st.text(max_size=200), st.lists(st.text(max_size=80), max_size=3))
+def test_any_text_gets_a_plan(text: str, before: list[str]) -> None:
+    made = plan(text, *before)
+    assert all(phrase.strip() for phrase in made.phrases)
+    assert len(set(made.phrases)) == len(made.phrases)
+
+
+def test_a_very_long_question_is_planned_quickly_and_searched_by_its_beginning() -> None:
+    made = plan("대학원에 갈까, 취업할까? " * 1500)
+    assert all(len(phrase) <= 400 for phrase in made.phrases)
+
+
+def test_a_journal_without_hangul_is_not_asked_in_korean() -> None:
+    made = plan("grad school or industry?")
+    assert any("대학원" in phrase for phrase in made.phrases)
+    kept = in_written_languages(made, hangul=False)
+    assert kept.phrases == ("grad school or industry?", "grad school", "industry")
+    assert [option.phrases for option in kept.options] == [("grad school",), ("industry",)]
+    assert in_written_languages(made, hangul=True) == made
+    korean = plan("대학원에 갈까, 취업할까?")
+    assert in_written_languages(korean, hangul=False) == korean

@@ -1,0 +1,140 @@
+"""What a server sends is told as the server's; a mistake of our own code reaches whoever asked, as
+it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Self
+
+import pytest
+from langchain_core.language_models import BaseChatModel
+
+import chains.ask.write
+from chains.ask.chain import AskChain
+from chains.ask.events import Answer, Question
+from chains.models.connect import connect_chat_model, connect_embeddings
+from chains.models.errors import provider_errors
+from chains.write.deepen import deepening_question, question_by_rules
+from config.settings import ModelSettings
+from errors import ModelUnavailableError
+from prompts.library import build_prompt_library
+from prompts.prompt import Prompt
+from tests.chains.conftest import ENTRIES, chain_over, split
+from tests.model_server import Fail, ModelServer, Say
+from tests.tracing.streaming_model import StreamingModel
+from tracing.null import NullTracer
+from ui.jobs.live_answer import LiveAnswer
+from vectorstore.index import JournalIndex
+
+ASKED = Question(text="대학원에 갈까, 취업할까?", conversation_id="c", turn_id="t")
+JUNK = (
+    "[]",
+    "null",
+    "no json",
+    '"text"',
+    '{"choices": null}',
+    '{"choices": "no"}',
+    '{"choices": [{"message": null}]}',
+    '{"choices": [{"message": {"content": {"a": 1}}}]}',
+    '{"choices": [{}], "usage": "much"}',
+)
+
+
+@pytest.fixture
+def bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake of ours in the middle of the call, of a class that clients raise on junk, too."""
+
+    def render(self: Prompt, **_: str) -> list[tuple[str, str]]:
+        raise KeyError(self.name)
+
+    monkeypatch.setattr(Prompt, "render", render)
+
+
+@pytest.mark.usefixtures("bug")
+def test_a_bug_in_a_prompt_is_no_bad_reply(ask: AskChain) -> None:
+    with pytest.raises(KeyError):
+        list(ask.stream(ASKED))
+
+
+@pytest.mark.usefixtures("bug")
+def test_a_bug_while_planning_or_deepening_is_not_taken_for_silence(
+    ask: AskChain, connect: Callable[[], BaseChatModel]
+) -> None:
+    with pytest.raises(KeyError):
+        list(ask.stream(Question(text="요즘 어때?")))
+    with pytest.raises(KeyError):
+        deepening_question(
+            ENTRIES[0], model=connect(), prompts=build_prompt_library(), tracer=NullTracer()
+        )
+
+
+def test_a_bug_in_the_middle_reaches_the_page_and_the_words_are_kept(
+    server: ModelServer, ask: AskChain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note, kept = chains.ask.write._note, list[Answer]()
+
+    def bugged(stream: chains.ask.write._Stream, chunk: object) -> None:
+        if stream.received > 30:
+            raise AttributeError
+        note(stream, chunk)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(chains.ask.write, "_note", bugged)
+    server.script(
+        Say(text="논문이 붙어서 기뻤다고 썼어요. 그리고 회사에서는 즐거웠다고 썼어요.", piece=4)
+    )
+    live = LiveAnswer(ASKED, ask.start(ASKED), lambda _question, _plan, answer: kept.append(answer))
+    while not live.done:
+        live.wait(1)
+    assert isinstance(live.error, AttributeError)
+    assert [(each.finish, each.text) for each in kept] == [("cut_off", live.text.strip())]
+    assert kept[0].text.startswith("논문이 붙어서")
+
+
+@pytest.mark.parametrize("body", JUNK)
+def test_junk_of_any_shape_is_the_servers(
+    server: ModelServer, ask: AskChain, connect: Callable[[], BaseChatModel], body: str
+) -> None:
+    server.script(Fail(status=200, body=f"data: {body}\n\n"))
+    _, _, _, answer = split(ask.stream(ASKED))
+    assert answer.problem is not None
+    assert answer.problem.key in ("model.bad_reply", "model.empty", "model.server_error")
+    server.script(Fail(status=200, body=body), Fail(status=200, body=body))
+    asked = deepening_question(
+        ENTRIES[0], model=connect(), prompts=build_prompt_library(), tracer=NullTracer()
+    )
+    assert asked == question_by_rules(ENTRIES[0])
+
+
+def test_what_we_hand_to_a_model_wrongly_is_ours(connect: Callable[[], BaseChatModel]) -> None:
+    with pytest.raises(ValueError, match="Invalid input type"), provider_errors():
+        connect().invoke(7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("provider", ["nobody", "anthropic"])
+def test_a_provider_that_is_not_known_is_told(server: ModelServer, provider: str) -> None:
+    address = ModelSettings(
+        base_url=server.url,
+        chat_model="fake-chat",
+        embedding_model="fake-embedding",
+        chat_provider=provider,
+        embedding_provider=provider,
+    )
+    with pytest.raises(ModelUnavailableError) as chat:
+        connect_chat_model(address)
+    with pytest.raises(ModelUnavailableError) as embedding:
+        connect_embeddings(address).embeddings.embed_query("x")
+    assert {chat.value.key, embedding.value.key} == {"model.unknown_provider"}
+
+
+class OnlyWords(StreamingModel):
+    """A model that LangChain cannot make answer in JSON."""
+
+    def bind_tools(self, tools: object, **kwargs: object) -> Self:
+        raise NotImplementedError
+
+
+def test_a_model_that_knows_no_json_leaves_the_plan_to_rules(index: JournalIndex) -> None:
+    model = OnlyWords(messages=iter(["그랬어요 [1.1]."] * 9))
+    plan, *_ = split(chain_over(index, model).stream(Question(text="요즘 어때?")))
+    assert plan.made_by == "rules"

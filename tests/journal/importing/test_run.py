@@ -1,0 +1,140 @@
+"""Importing again: what is known is known, what was edited here is never overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from errors import StorageError
+from journal.importing.run import import_entries
+from journal.store import EntryStore
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    (folder / "2024-04-30.md").write_text("첫 글")
+    (folder / "2024-05-01.md").write_text(
+        "---\nid: 0123456789abcdef0123456789abcdef\ntags: [x]\n---\nsecond"
+    )
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> EntryStore:
+    return EntryStore(tmp_path / "journal")
+
+
+def counts(path: Path, store: EntryStore) -> tuple[int, int, int, list[str]]:
+    report = import_entries(path, store)
+    return (
+        report.added,
+        report.updated,
+        report.unchanged,
+        [problem.key for problem in report.problems],
+    )
+
+
+def test_a_changed_source_updates_what_came_from_it(vault: Path, store: EntryStore) -> None:
+    assert counts(vault, store) == (2, 0, 0, [])
+    before = store.load().entries
+    store.save(replace(before[0], tags=("진로",)))
+    (vault / "2024-04-30.md").write_text("첫 글, 고침")
+    (vault / "2024-05-01.md").write_text(
+        "---\nid: 0123456789abcdef0123456789abcdef\n---\nsecond, again"
+    )
+
+    assert counts(vault, store) == (0, 2, 0, [])
+    after = store.load().entries
+    assert [entry.id for entry in after] == [entry.id for entry in before]
+    assert [entry.body for entry in after] == ["첫 글, 고침", "second, again"]
+    assert [entry.tags for entry in after] == [("진로",), ("x",)]
+    assert counts(vault, store) == (0, 0, 2, [])
+
+
+def test_what_was_edited_here_stays(vault: Path, store: EntryStore) -> None:
+    counts(vault, store)
+    edited = store.save(replace(store.load().entries[0], body="여기서 고침"))
+
+    assert counts(vault, store) == (0, 0, 2, [])
+    (vault / "2024-04-30.md").write_text("거기서 고침")
+    assert counts(vault, store) == (0, 0, 1, ["import.both_changed"])
+    assert store.get(edited.id).body == "여기서 고침"
+
+
+def test_another_day_in_the_same_place_is_another_entry(tmp_path: Path, store: EntryStore) -> None:
+    for day in ("2024-04-30", "2024-05-01"):
+        folder = tmp_path / day / "notes"
+        folder.mkdir(parents=True)
+        (folder / "today.md").write_text(f"# {day}\nwords of {day}")
+        assert counts(folder, store)[:3] == (1, 0, 0)
+
+    assert len(store.load().entries) == 2
+
+
+def test_a_file_whose_clock_moved_is_still_known(tmp_path: Path, store: EntryStore) -> None:
+    path = tmp_path / "undated.md"
+    path.write_text("no day anywhere")
+    assert counts(path, store)[0] == 1
+    store.save(replace(store.load().entries[0], written_on=date(1999, 1, 1)))
+    path.touch()
+
+    assert counts(path, store) == (0, 0, 1, [])
+
+
+def test_importing_the_journal_into_itself_changes_nothing(vault: Path, store: EntryStore) -> None:
+    counts(vault, store)
+
+    assert counts(store.root, store) == (0, 0, 2, [])
+
+
+def test_an_export_keeps_its_ids(vault: Path, store: EntryStore, tmp_path: Path) -> None:
+    counts(vault, store)
+    other = EntryStore(tmp_path / "other")
+
+    assert counts(store.root, other)[0] == 2
+    assert {entry.id for entry in other.load().entries} == {
+        entry.id for entry in store.load().entries
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("photo.png", b"\x89PNG", "import.unknown_format"),
+        ("photo.md", b"\x89PNG\r\n\x1a\n\x00", "text.binary"),
+        ("broken.md", b"---\na: [\n---\nx", "frontmatter.broken"),
+        ("empty.md", b" \n", "import.empty"),
+        ("empty.txt", b"", "import.empty"),
+        ("x.zip", b"no zip", "import.zip_damaged"),
+    ],
+)
+def test_a_file_of_no_use_is_one_problem(
+    name: str, content: bytes, key: str, tmp_path: Path, store: EntryStore
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    assert counts(tmp_path / name, store) == (0, 0, 0, [key])
+
+
+def test_a_file_that_is_not_there(tmp_path: Path, store: EntryStore) -> None:
+    assert counts(tmp_path / "nowhere.md", store)[3] == ["import.unreadable"]
+
+
+def test_progress_ends_at_all(vault: Path, store: EntryStore) -> None:
+    seen: list[tuple[int, int]] = []
+
+    import_entries(vault, store, on_progress=lambda done, total: seen.append((done, total)))
+
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_a_journal_that_cannot_be_written_raises(vault: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+
+    with pytest.raises(StorageError):
+        import_entries(vault, EntryStore(tmp_path / "file" / "journal"))

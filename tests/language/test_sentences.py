@@ -1,0 +1,80 @@
+"""Sentences are exact spans, whatever the text; Korean and English end where a reader would say."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from language.sentences import sentence_spans
+from tests.properties import examples
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["오랜만에 들어와 봤다.", "방치되어 있는 블로그..ㅎ", "신경도 쓰지 못했다."],
+        ["재밌는 일이 많았기 때문이다!", "(변명..ㅎ)", "지금은 인턴이다."],
+        ["연구실을 함께 꾸몄다.", "(냉장고를 직접 가져왔다..)", "처음에는 석사도 없었다."],
+        ["그 점이 흥미로웠다.", "'너 뭐 돼?'라는 생각이 들었다."],
+        ["조금 하위(?) 클래스의 일이다.", "그래도 좋다."],
+        ['그는 "가자." 라고 했다.', "나는 웃었다."],
+        ["정말 기뻤다.", "(사실 실감이 안 났다.)", "그렇게 돌아왔다."],
+        ["그는 (웃으며. 조용히) 말했다.", "끝."],
+        ["어라?", "성능이 올라갔는데?", "결과를 들고 찾아갔다."],
+        ["퇴사를 할까…", "고민이다ㅠㅠ", "모르겠다ㅋㅋ", "에휴"],
+        ["2024. 4. 30. 면접을 봤다.", "연봉은 3.5천이다."],
+        ["왕복 3시간 걸리는 거리(수원-신촌)를 다녔다.", "'경험'을 위해서였다."],
+        ["I met Dr. Kim at 3 p.m. yesterday.", "It went well."],
+        ['"Why not go?" he said.', '"I will not."', "He left."],
+        ["I said no...", "But why?"],
+        ["See e.g. the U.S. one.", "J. K. Rowling wrote it."],
+        ["It costs 3.5 million.", "Too much!"],
+    ],
+)
+def test_sentences_end_where_a_reader_would_say(sentences: list[str]) -> None:
+    assert cut(" ".join(sentences)) == sentences
+
+
+def test_lines_end_sentences_and_list_items_stand_alone() -> None:
+    listed = "- 대학원을 진학하여 (재미없는) 연구를 한다\n- 취업 후 경력 쌓기.\n1. First. Then more"
+    text = f"다음과 같은 생각을 한다.\n{listed}\n\n제목"
+    assert cut(text) == [
+        "다음과 같은 생각을 한다.",
+        "- 대학원을 진학하여 (재미없는) 연구를 한다",
+        "- 취업 후 경력 쌓기.",
+        "1. First.",
+        "Then more",
+        "제목",
+    ]
+
+
+def test_a_long_korean_stretch_without_stops_is_cut_by_its_endings() -> None:
+    text = (
+        "오늘은 아침부터 회의가 세 번이나 있어서 정말 힘들었다 점심도 먹지 못하고 계속 일만 했다 "
+        * 4
+    )
+    assert len(cut(text)) > 1
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("가다요까 .!?\"'”()[]…\n\tabA1ㅋㅠ。-") | st.characters(),
+        max_size=400,
+    )
+)
+@settings(deadline=None, max_examples=examples(150))
+def test_spans_are_in_order_and_hold_every_visible_character(text: str) -> None:
+    spans = sentence_spans(text)
+    assert all(start < end for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(
+        text.split()
+    )

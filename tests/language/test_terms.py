@@ -1,0 +1,62 @@
+"""Terms bring together what a reader takes for the same word, and Korean costs nothing where there
+is none.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from language.terms import terms, written_terms
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("퇴사", "오늘 퇴사를 결심했다"),
+        ("퇴사를", "퇴사 이야기"),
+        ("대학원", "대학원에서는 연구를 한다"),
+        ("연구실", "학부연구실에 들어갔다"),
+        ("먹다", "밥을 먹었다"),
+        ("AI", "AI관련 논문"),
+        ("논문", "AI논문을 읽었다"),
+        ("walking", "I walked home"),
+        ("went to school", "I go there"),
+        ("children", "a child"),
+        ("cafe", "at the Café"),
+        ("Caroline", "Caroline’s idea"),
+        ("2024", "2024년 4월"),
+        ("４월", "4월"),
+        ("進路", "進路相談"),
+    ],
+)
+def test_asked_and_written_share_a_term(asked: str, written: str) -> None:
+    assert set(terms(asked)) & set(terms(written))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("취업", "취미"), ("industry", "indoor"), ("the of and", "of the")]
+)
+def test_different_words_share_none(one: str, other: str) -> None:
+    assert not set(terms(one)) & set(terms(other))
+
+
+def test_decomposed_hangul_is_the_same_word() -> None:
+    assert set(terms("\u1110\u116c\u1109\u1161")) == set(terms("퇴사"))
+
+
+def test_a_dictionary_wording_meets_the_written_word() -> None:
+    assert set(written_terms("대학원")) & set(terms("대학원에 갔다"))
+
+
+def test_text_without_hangul_never_loads_the_korean_model() -> None:
+    code = (
+        "import sys; from language.terms import terms, written_terms;"
+        "from vectorstore.lexical.query import search_terms;"
+        "terms('grad school 2024'); written_terms('대학원'); search_terms('grad school or"
+        " industry?');"
+        "assert 'kiwipiepy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

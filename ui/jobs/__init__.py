@@ -1,0 +1,1 @@
+"""Work that goes on while pages are drawn and left."""

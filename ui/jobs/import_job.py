@@ -1,0 +1,146 @@
+"""One import as the page sees it: files given, looked at, running in the background, done.
+
+Promise: it survives reruns and a reload of the browser. Limit: one at a time, gone when the app
+ends.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from errors import ImportFileError
+from journal.importing.run import Importing
+from portability.holdings import take_in_rest
+from portability.restore import Restoring
+
+if TYPE_CHECKING:
+    from journal.importers.base import How
+    from journal.importing.preview import Preview
+    from journal.importing.report import ImportReport
+    from journal.importing.run import Choices
+    from services import Services
+
+Stage = Literal["looking", "looked", "running", "indexing", "done"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A file as the browser gave it."""
+
+    name: str
+    data: memoryview | bytes
+
+
+class LiveImport:
+    """Files on their way in; `stage`, `progress` and `problem` may be read at any time."""
+
+    def __init__(self, given: Sequence[Given], services: Services) -> None:
+        self._services = services
+        self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
+        self.names = tuple(Path(file.name.replace("\\", "/")).name for file in given)
+        self.closed = False
+        self._paths = [_put(Path(self._folder.name), at, file) for at, file in enumerate(given)]
+        self._importing: Importing = Importing(self._paths, services.store)
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.stage: Stage = "looking"
+        self.progress: tuple[int, int] = (0, 0)
+        self.how: How | None = None
+        self.asks: frozenset[str] = (
+            frozenset()
+        )  # what the files leave open, once known: "zone", "order"
+        self.preview: Preview | None = None
+        self.report: ImportReport | None = None
+        self.problem: Exception | None = None
+
+    def look(self, how: How) -> None:
+        """Start to read everything, unless it was read in this way already."""
+        if how == self.how or self.stage in ("running", "indexing", "done"):
+            return
+        self._end()
+        self.how, self.stage, self.preview, self.progress = how, "looking", None, (0, 0)
+        self._start(lambda: self._look(how))
+
+    def run(self, choices: Choices) -> None:
+        """Start to bring everything in."""
+        if self.stage != "looked" or self.how is None or self.preview is None:
+            return
+        self.stage, self.progress = "running", (0, self.preview.found)
+        how, expected = self.how, self.preview.found
+        self._start(lambda: self._run(how, choices, expected))
+
+    def stop(self) -> None:
+        """End the run after the entry in hand; what came in stays."""
+        self._stop.set()
+
+    def close(self) -> None:
+        """Forget the files, unless they are still being brought in."""
+        self.closed = True
+        if self.stage == "looking":
+            self._end()
+        if self.stage not in ("running", "indexing"):
+            self._importing.close()
+            self._folder.cleanup()
+
+    def _look(self, how: How) -> None:
+        preview = self._importing.look(how, on_progress=self._advance, stop=self._stop.is_set)
+        self.asks |= {"zone"} if preview.dates.zone_assumed else set()
+        self.asks |= {"order"} if preview.dates.order_assumed else set()
+        self.preview, self.stage = preview, "looked"
+
+    def _run(self, how: How, choices: Choices, expected: int) -> None:
+        self.report = self._importing.run(
+            how, choices, expected=expected, on_progress=self._advance, stop=self._stop.is_set
+        )
+        if not self.report.stopped:
+            self._take_in_rest()
+        self.stage, self.progress = "indexing", (0, 0)
+        self._services.refresh(on_progress=self._advance)
+        self.stage = "done"
+
+    def _take_in_rest(self) -> None:
+        """Of this app's own exports, take the conversations and all else that is no entry as
+        well.
+        """
+        for path in self._paths:
+            try:
+                with Restoring(path, self._services.store) as restoring:
+                    take_in_rest(restoring, self._services.settings.state_dir)
+            except ImportFileError:
+                continue  # a file of another program
+
+    def _start(self, work: Callable[[], None]) -> None:
+        self._stop.clear()
+        self._thread = threading.Thread(
+            target=self._guarded, args=(work,), name="import", daemon=True
+        )
+        self._thread.start()
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - the page's edge: whoever waits is told
+            self.problem, self.stage = error, "done"
+
+    def _end(self) -> None:
+        if self._thread is not None and self._thread.is_alive():
+            self._stop.set()
+            self._thread.join()
+
+    def _advance(self, done: int, total: int) -> None:
+        self.progress = (done, total)
+
+
+def _put(folder: Path, at: int, file: Given) -> Path:
+    # A folder for each keeps equal names apart and the name itself readable for what reads dates
+    # from it.
+    home = folder / str(at)
+    home.mkdir()
+    path = home / (Path(file.name.replace("\\", "/")).name[:120] or "file")
+    path.write_bytes(file.data)
+    return path

@@ -1,0 +1,149 @@
+"""One turn: the question as asked, what was searched, the program's words, and the writer's own
+sentences on cards.
+
+Promise: streaming and finished turns have the same shape, so nothing jumps. Quotes only looks
+intended.
+"""
+
+from __future__ import annotations
+
+from chains.ask.events import Answer, Citation, Plan, Question, Searched
+from errors import JournalError
+from ui.parts import quote_cards
+from ui.shared.markup import act, esc, prose
+from ui.shared.text import counted, explain, span, t
+
+
+def question_html(question: Question, *, live: bool = False) -> str:
+    """Return the question as asked; a live one is brought to the top of the screen once."""
+    marker = f' data-live="{esc(question.turn_id)}"' if live else ""
+    return f'<div class="x-asked"{marker}><p>{esc(question.text)}</p></div>'
+
+
+def streaming_html(
+    text: str, citations: tuple[Citation, ...], searched: Searched | None, plan: Plan | None
+) -> str:
+    """Return an answer in the making."""
+    head = (
+        searched_html(searched, plan, removable=None) if searched else _quiet(t("answer.reading"))
+    )
+    state = _quiet(t("answer.writing" if text else "answer.thinking")) if searched else ""
+    stop = f'<button type="button" class="x-link" {act("stop")}>{esc(t("answer.stop"))}</button>'
+    body = prose(text, {citation.number: citation for citation in citations})
+    return (
+        f'<section class="x-answer" aria-busy="true">{head}<div class="x-prose">{body}</div>'
+        f'<div class="x-state">{state}{stop}</div></section>'
+    )
+
+
+def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
+    """Return a finished answer."""
+    options = tuple(option.label for option in plan.options) if plan else ()
+    known = {citation.number: citation for citation in answer.citations}
+    removable = question if question.use_dates else None
+    parts = (
+        searched_html(answer.searched, plan, removable=removable),
+        _problem(answer.problem, question) if answer.problem else "",
+        f'<div class="x-prose">{prose(answer.text, known)}</div>' if answer.text else "",
+        _finish(answer, question),
+        quote_cards.cards_html(answer.citations, options),
+        _nothing_found(answer, question) if not answer.citations and not answer.text else "",
+        quote_cards.moved_html(answer),
+        _gaps(answer.gaps),
+        _question_back(answer.question),
+        _connect(answer),
+    )
+    return (
+        '<section class="x-answer"'
+        f' aria-label="{esc(t("answer.label"))}">{"".join(parts)}</section>'
+    )
+
+
+def searched_html(searched: Searched, plan: Plan | None, *, removable: Question | None) -> str:
+    """Return the one quiet line about what was looked through, with the date range as a removable
+    chip.
+    """
+    facts = [counted("answer.searched", searched.entries)]
+    if searched.first and searched.last:
+        facts.append(span(searched.first, searched.last))
+    line = " · ".join(esc(fact) for fact in facts)
+    return f'<p class="x-searched">{line} · {_dates(plan, removable)}</p>'
+
+
+def _dates(plan: Plan | None, question: Question | None) -> str:
+    if plan is None or not (plan.where.since or plan.where.until):
+        return esc(t("answer.all_dates"))
+    words = plan.date_words or span(plan.where.since, plan.where.until)
+    if question is None:
+        return f'<span class="x-chip">{esc(words)}</span>'
+    label = esc(t("answer.without_dates", words=words))
+    asks = act("ask", text=question.text, dates=False)
+    return (
+        f'<button type="button" class="x-chip" {asks} aria-label="{label}"'
+        f' title="{label}">{esc(words)} ×</button>'
+    )
+
+
+def _problem(problem: JournalError, question: Question) -> str:
+    message, hint = explain(problem)
+    return (
+        f'<div class="x-problem" role="status"><p>{esc(message)}'
+        f" {esc(hint)}</p>{_again(question)}</div>"
+    )
+
+
+def _finish(answer: Answer, question: Question) -> str:
+    if answer.finish not in ("stopped", "cut_off") or answer.problem:
+        return ""
+    return (
+        f'<p class="x-state" role="status">{esc(t(f"answer.{answer.finish}"))}'
+        f" {_again(question)}</p>"
+    )
+
+
+def _again(question: Question) -> str:
+    asks = act("ask", text=question.text, dates=question.use_dates)
+    return f'<button type="button" class="x-link" {asks}>{esc(t("answer.again"))}</button>'
+
+
+def _nothing_found(answer: Answer, question: Question) -> str:
+    if answer.problem or answer.finish == "stopped":
+        return ""
+    offer = "" if answer.question else _write_button(question.text)
+    return f'<div class="x-nothing"><p>{esc(t("answer.nothing"))}</p>{offer}</div>'
+
+
+def _gaps(gaps: tuple[str, ...]) -> str:
+    if not gaps:
+        return ""
+    return f'<p class="x-note"><span>{esc(t("answer.gaps"))}</span> {esc(", ".join(gaps))}</p>'
+
+
+def _question_back(question: str) -> str:
+    if not question:
+        return ""
+    return (
+        f'<p class="x-note"><span>{esc(t("answer.question_back"))}</span> {esc(question)}'
+        f" {_write_button(question)}</p>"
+    )
+
+
+def _write_button(question: str) -> str:
+    label = esc(t("answer.write_about_it"))
+    return (
+        f'<button type="button" class="x-link" {act("write", question=question)}>{label}</button>'
+    )
+
+
+def _connect(answer: Answer) -> str:
+    if answer.finish != "quotes_only" or answer.problem or not answer.citations:
+        return ""
+    button = (
+        '<button type="button" class="x-link"'
+        f" {act('settings')}>{esc(t('answer.connect'))}</button>"
+    )
+    return f'<p class="x-quiet">{esc(t("answer.quotes_only"))} {button}</p>'
+
+
+def _quiet(text: str) -> str:
+    return f'<p class="x-quiet x-waiting">{esc(text)}</p>'

@@ -1,0 +1,148 @@
+"""What files were understood as, before anything is written: counts, days, a sample, differences,
+what is left out.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from journal.importing.run import Choices
+from ui.jobs.import_job import LiveImport
+from ui.shared.markup import as_label, esc
+from ui.shared.text import counted, day, explain_key, messages, t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journal.importing.preview import Difference, Preview
+    from journal.problems import ImportProblem
+
+_SHOWN = 20
+_PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)")
+
+
+def draw_preview(live: LiveImport, preview: Preview) -> None:
+    """Draw the preview and the button that brings everything in."""
+    report = preview.report
+    if preview.found:
+        st.html(f'<p class="x-count" role="status">{_summary(preview)}</p>')
+        for line in _dates(preview):
+            st.html(f'<p class="x-quiet">{esc(line)}</p>')
+        _draw_samples(preview)
+    take = not report.updated or _draw_differences(preview)
+    join = not report.alike or _draw_pairs(preview)
+    draw_problems(report.problems)
+    coming = report.added + (report.updated if take else 0) + (0 if join else report.alike)
+    if not coming:
+        st.html(f'<p class="x-quiet" role="status">{esc(t("import.nothing"))}</p>')
+        return
+    if st.button(counted("import.add", coming), key="files.add", type="primary"):
+        live.run(Choices(take_changes=take, join_alike=join))
+        st.rerun()
+
+
+def draw_problems(problems: Iterable[ImportProblem]) -> None:
+    """Draw what became no entry, and why: the first of each kind opened, all of them listed."""
+    found = list(problems)
+    if not found:
+        return
+    with st.expander(
+        counted("import.left_out", len(found)), expanded=len(found) <= 3, key="import.problems"
+    ):
+        for each in found[:200]:
+            message, hint = explain_key(each.key, each.values, message=each.message, hint=each.hint)
+            st.html(f'<p class="x-note">{esc(message)} <span>{esc(hint)}</span></p>')
+
+
+def _summary(preview: Preview) -> str:
+    parts = [counted("import.found", preview.found)]
+    if preview.first and preview.last:
+        first, last = day(preview.first), day(preview.last)
+        parts.append(first if first == last else f"{first} – {last}")
+    if preview.report.unchanged:
+        parts.append(counted("import.known", preview.report.unchanged))
+    if preview.pictures:
+        parts.append(counted("import.pictures", preview.pictures))
+    names = ", ".join(
+        t(f"format.{name.replace('-', '_')}") for name, _ in preview.formats[:4] if _is_known(name)
+    )
+    return f"{esc(' · '.join(parts))}" + (
+        f' <span class="x-quiet">{esc(names)}</span>' if names else ""
+    )
+
+
+def _is_known(name: str) -> bool:
+    return f"format.{name.replace('-', '_')}" in messages("en")
+
+
+def _dates(preview: Preview) -> list[str]:
+    dates, lines = preview.dates, []
+    explicit = sum(count for _, count in dates.zones) - dates.zone_assumed
+    if explicit > 0:
+        lines.append(counted("import.zone_said", explicit))
+    if dates.zone_assumed:
+        lines.append(counted("import.zone_assumed", dates.zone_assumed))
+    if dates.order_assumed:
+        lines.append(counted("import.order_assumed", dates.order_assumed))
+    if dates.uncertain:
+        lines.append(counted("import.uncertain", dates.uncertain))
+    return lines
+
+
+def _draw_samples(preview: Preview) -> None:
+    cards = []
+    for sample in preview.samples:
+        tags = "".join(f'<span class="x-tag">{esc(tag)}</span>' for tag in sample.tags[:6])
+        title = f"<span>{esc(sample.title)}</span>" if sample.title else ""
+        date = (
+            f'<time datetime="{sample.written_on.isoformat()}">{esc(day(sample.written_on))}</time>'
+        )
+        words = _PICTURE.sub("", sample.beginning).replace("**", "").strip()
+        beginning = words[:160] + ("…" if len(words) > 160 else "")
+        cards.append(
+            f'<figure class="x-card"><p class="x-sample">{esc(beginning)}</p>'
+            f"<figcaption>{date}{title}{tags}</figcaption></figure>"
+        )
+    if cards:
+        st.html(f'<h3 class="x-option">{esc(t("import.sample"))}</h3>{"".join(cards)}')
+
+
+def _draw_differences(preview: Preview) -> bool:
+    """Ask once for all whether what changed at the source is taken."""
+    take = st.toggle(counted("import.take", preview.report.updated), value=True, key="import.take")
+    with st.expander(t("import.differences"), key="import.differences"):
+        for each in preview.differences[:_SHOWN]:
+            st.html(_difference(each))
+        more = preview.report.updated - min(len(preview.differences), _SHOWN)
+        if more > 0:
+            st.html(f'<p class="x-quiet">{esc(counted("import.more", more))}</p>')
+    return take
+
+
+def _difference(each: Difference) -> str:
+    lines = []
+    for line in difflib.unified_diff(
+        each.here[:20_000].split("\n"), each.there[:20_000].split("\n"), lineterm="", n=1
+    ):
+        if line.startswith(("---", "+++", "@@")):
+            continue
+        kind = {"-": "del", "+": "ins"}.get(line[:1], "span")
+        lines.append(f"<{kind}>{esc(line[1:]) or '&nbsp;'}</{kind}>")
+    head = f"{esc(day(each.written_on))} {esc(each.title)}"
+    return f'<div class="x-difference"><p class="x-quiet">{head}</p>{"".join(lines[:60])}</div>'
+
+
+def _draw_pairs(preview: Preview) -> bool:
+    """Ask once for all whether the same writing from two sources counts as one."""
+    join = st.toggle(counted("import.join", preview.report.alike), value=True, key="import.join")
+    with st.expander(t("import.pairs"), key="import.pairs"):
+        for each in preview.pairs[:_SHOWN]:
+            st.markdown(
+                f"{day(each.written_on)} ·"
+                f" {as_label(each.title or each.place or t('entry.untitled'))}"
+            )
+    return join

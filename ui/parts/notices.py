@@ -1,0 +1,56 @@
+"""What the person should hear once: a damaged file that was moved aside, a repaired index, entries
+waiting for vectors.
+
+Promise: a quiet line on the page, gone for good after one press.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from errors import JournalError
+from ui.shared import app_services
+from ui.shared.markup import act, esc
+from ui.shared.text import counted, explain, t
+
+
+def draw_notices() -> None:
+    """Draw what has not been put away yet."""
+    dismissed = app_services.opening().dismissed
+    lines = [(key, sentence) for key, sentence in _notices() if key not in dismissed]
+    if lines:
+        st.html("".join(_line(key, sentence) for key, sentence in lines))
+
+
+def dismiss(key: str) -> None:
+    """Put a line away for as long as this journal is open."""
+    app_services.opening().dismissed.add(key)
+
+
+def _notices() -> list[tuple[str, str]]:
+    opening, services = app_services.opening(), app_services.services()
+    found = [
+        (f"{name}:{problem.key}", _words(problem))
+        for name, problem in (
+            ("settings", opening.settings.problem),
+            ("conversations", services.conversations.problem),
+        )
+        if problem
+    ]
+    if opening.was_repaired:
+        found.append(("repaired", t("settings.index_repaired")))
+    sync = services.last_sync
+    if sync.waiting and sync.problem:
+        waiting = counted("notices.waiting", sync.waiting)
+        found.append((f"waiting:{sync.problem.key}", f"{waiting} {_words(sync.problem)}"))
+    return found
+
+
+def _words(problem: JournalError) -> str:
+    return " ".join(part for part in explain(problem) if part)
+
+
+def _line(key: str, sentence: str) -> str:
+    label = esc(t("notices.dismiss"))
+    button = f'<button type="button" class="x-link" {act("dismiss", notice=key)}>{label}</button>'
+    return f'<p class="x-quiet x-notice" role="status">{esc(sentence)} {button}</p>'

@@ -1,0 +1,1 @@
+"""One folder a screen: `page.py` and its own parts."""

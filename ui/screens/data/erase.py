@@ -1,0 +1,115 @@
+"""Erasing for good: asked once, in words that say what goes and what stays.
+
+Invariant: nothing is erased by a single press.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from portability.backup import backups_in
+from portability.holdings import erase_all, erase_one_thrown, schedule_of
+from ui.shared import app_services, problem, session
+from ui.shared.markup import esc
+from ui.shared.text import counted, t
+
+
+def draw_erase() -> None:
+    """Draw the way to erase everything."""
+    st.html(
+        f'<h2 class="x-section">{esc(t("data.erase"))}</h2><p'
+        f' class="x-quiet">{esc(t("data.erase_lead"))}</p>'
+    )
+    services = app_services.services()
+    count = len(services.store.load().entries)
+    with st.expander(t("data.erase_all"), key="data.erase"):
+        st.html(f'<p class="x-note">{esc(counted("data.erase_what", count))}</p>')
+        if services.settings.langfuse.is_complete:
+            st.html(f'<p class="x-note">{esc(t("data.erase_langfuse"))}</p>')
+        backups = _backups()
+        with_backups = backups is not None and st.checkbox(
+            t("data.erase_backups"), key="data.erase_backups"
+        )
+        word = t("data.erase_word")
+        typed = st.text_input(
+            t("data.erase_type", word=word), key="data.erase_typed", autocomplete="off"
+        )
+        if st.button(
+            t("data.erase_now"), key="data.erase_now", disabled=(typed or "").strip() != word
+        ):
+            _erase_all(backups if with_backups else None)
+
+
+def draw_sure(name: str, label: str, question: str) -> bool:
+    """Draw a button that asks before it does; return whether it was pressed and answered with
+    yes.
+    """
+    key = f"data.sure-{name}"
+    if not st.session_state.get(key):
+        st.button(label, key=f"{key}-ask", type="tertiary", on_click=_ask, args=(key, True))
+        return False
+    st.html(f'<p class="x-note" role="alert">{esc(question)}</p>')
+    st.button(
+        t("editor.cancel"), key=f"{key}-no", type="tertiary", on_click=_ask, args=(key, False)
+    )
+    if st.button(t("data.sure"), key=f"{key}-yes"):
+        _ask(key, False)
+        return True
+    return False
+
+
+def erase_from_trash(entry_id: str) -> None:
+    """Erase one entry of the trash and say what went with it."""
+    services = app_services.services()
+    with st.spinner(t("data.erasing")):
+        erased = erase_one_thrown(
+            services,
+            services.settings.state_dir,
+            entry_id,
+            langfuse=services.settings.connected_langfuse,
+        )
+    if erased.problem is not None:
+        problem.show(erased.problem)
+        return
+    sentence = t("data.erased_one")
+    session.set_notice(
+        f"{sentence} {counted('data.erased_turns', erased.turns)}" if erased.turns else sentence
+    )
+    st.rerun()
+
+
+def _erase_all(backups: Path | None) -> None:
+    settings = app_services.services().settings
+    with st.spinner(t("data.erasing")):
+        app_services.services().index.forget()
+        app_services.close()
+        try:
+            erased = erase_all(
+                settings.journal_dir,
+                settings.state_dir,
+                backups=backups,
+                langfuse=settings.connected_langfuse,
+            )
+        finally:
+            app_services.reopen()
+    for name in list(st.session_state):
+        if str(name).startswith(("ui.", "ask.", "journal.", "data.")) and name != "ui.language":
+            del st.session_state[name]
+    st.query_params.clear()
+    session.set_notice(t("data.erased_all"))
+    if erased.problem is not None:
+        problem.show(erased.problem)
+        return
+    st.rerun()
+
+
+def _backups() -> Path | None:
+    folder = schedule_of(app_services.services().settings.state_dir).load().folder
+    path = Path(folder).expanduser() if folder else None
+    return path if path is not None and backups_in(path) else None
+
+
+def _ask(key: str, value: bool) -> None:
+    st.session_state[key] = value

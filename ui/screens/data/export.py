@@ -1,0 +1,69 @@
+"""Everything out as one zip, or as JSON Lines for programs. Made when asked for, offered once
+made.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from portability.export import json_lines
+from portability.holdings import export_all
+from ui.shared import app_services
+from ui.shared.markup import esc
+from ui.shared.text import counted, t
+
+
+def draw_export() -> None:
+    """Draw the export."""
+    services = app_services.services()
+    count = len(services.store.load().entries)
+    if not count:
+        return
+    st.html(
+        f'<h2 class="x-section">{esc(t("data.export"))}</h2><p'
+        f' class="x-quiet">{esc(t("data.export_lead"))}</p>'
+    )
+    made: tuple[str, bytes] | None = st.session_state.get("data.made")
+    with st.container(horizontal=True, key="data-export", vertical_alignment="center"):
+        if st.button(counted("data.make", count), key="data.make"):
+            st.session_state["data.made"] = made = _zip()
+        if st.button(t("data.make_lines"), key="data.make_lines", type="tertiary"):
+            st.session_state["data.made"] = made = _lines()
+        if made is not None:
+            st.download_button(
+                t("data.download", size=f"{max(1, len(made[1]) // 1024):,}"),
+                made[1],
+                file_name=made[0],
+                key="data.download",
+                type="primary",
+                on_click=_forget,
+            )
+
+
+def _zip() -> tuple[str, bytes]:
+    services = app_services.services()
+    bar = st.progress(0.0)
+
+    def advance(done: int, total: int) -> None:
+        bar.progress(done / total, t("data.packing", done=f"{done:,}", total=f"{total:,}"))
+
+    with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+        target = Path(folder) / "export.zip"
+        export_all(target, services.store, services.settings.state_dir, on_progress=advance)
+        bar.empty()
+        return f"crossroads-{datetime.now():%Y%m%d-%H%M%S}.zip", target.read_bytes()
+
+
+def _lines() -> tuple[str, bytes]:
+    return (
+        f"crossroads-{datetime.now():%Y%m%d}.jsonl",
+        json_lines(app_services.services().store).encode(),
+    )
+
+
+def _forget() -> None:
+    st.session_state.pop("data.made", None)

@@ -1,0 +1,106 @@
+"""Deferring on purpose: a day by which it is decided, and at least one signal that would bring it
+forward.
+
+Invariant: nothing is deferred without a day ahead and without a whole signal: a condition or a day,
+and what is done.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from decisions import editing
+from decisions.freezing import add_months, defer
+from decisions.parts import Tripwire
+from decisions.record import Decision
+from ui.shared import app_services, decision_session
+from ui.shared.markup import esc
+from ui.shared.text import t
+
+_ROWS = 3
+
+
+def draw_defer(decision: Decision) -> None:
+    """Draw the form: until when, the signals, and what waiting costs."""
+    st.html(
+        f'<h2 class="x-section">{esc(t("decisions.defer"))}</h2><p'
+        f' class="x-lead">{esc(t("decisions.defer_lead"))}</p>'
+    )
+    tomorrow = date.today() + timedelta(days=1)
+    known = decision.decide_by.value.last if decision.decide_by else None
+    start = known if known and known >= tomorrow else add_months(date.today(), 3)
+    with st.form("decisions-defer", border=False):
+        until = st.date_input(
+            t("decisions.until"),
+            start,
+            key="decisions.until",
+            format="YYYY-MM-DD",
+            min_value=tomorrow,
+            max_value=date.max,
+        )
+        st.html(f'<p class="x-quiet">{esc(t("decisions.tripwires_lead"))}</p>')
+        wires = draw_tripwires("defer", _ROWS)
+        cost = st.text_input(t("decisions.waiting_cost"), key="decisions.cost_of_waiting")
+        done = st.form_submit_button(t("decisions.defer_button"), type="primary")
+    st.button(
+        t("editor.cancel"),
+        key="decisions.cancel",
+        type="tertiary",
+        on_click=decision_session.do,
+        args=("",),
+    )
+    if not done:
+        return
+    if not isinstance(until, date) or not wires or not all(each.is_whole for each in wires):
+        said = "needs_day" if not isinstance(until, date) else "needs_tripwire"
+        st.html(f'<p class="x-problem" role="alert">{esc(t(f"decisions.{said}"))}</p>')
+        return
+    at = datetime.now()
+    # The words of the journal stand for the day they resolve to; another day is the writer's own.
+    words = decision.decide_by.value.words if decision.decide_by and until == known else ""
+    deferred = defer(
+        editing.take_on(decision, at),
+        until=until,
+        words=words,
+        tripwires=wires,
+        cost=cost.strip(),
+        at=at,
+    )
+    app_services.services().decisions.save(deferred)
+    decision_session.do("")
+    st.rerun()
+
+
+def draw_tripwires(where: str, rows: int) -> tuple[Tripwire, ...]:
+    """Draw rows for signals, each a condition or a day and what is done then; return those that say
+    anything.
+    """
+    given = [_draw_row(where, number) for number in range(1, rows + 1)]
+    return tuple(each for each in given if each.condition or each.then or each.day)
+
+
+def _draw_row(where: str, number: int) -> Tripwire:
+    with st.container(key=f"decisions-wire-{where}-{number}"):
+        left, middle, right = st.columns([3, 1.4, 3])
+        hint = t("decisions.tripwire_hint") if number == 1 else None
+        condition = left.text_input(
+            t("decisions.tripwire"), key=f"decisions.{where}_wire_{number}", placeholder=hint
+        )
+        on = middle.date_input(
+            t("decisions.tripwire_day"),
+            None,
+            key=f"decisions.{where}_day_{number}",
+            format="YYYY-MM-DD",
+            min_value=date.today(),
+            max_value=date.max,
+        )
+        then = right.text_input(
+            t("decisions.then"),
+            key=f"decisions.{where}_then_{number}",
+            placeholder=t("decisions.then_hint") if number == 1 else None,
+        )
+    return Tripwire(
+        condition=condition.strip(), then=then.strip(), day=on if isinstance(on, date) else None
+    )

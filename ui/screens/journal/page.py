@@ -1,0 +1,192 @@
+"""Journal: write, find, read, edit, delete and bring in entries. Reads like its screen, top to
+bottom.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, cast
+
+import streamlit as st
+
+from errors import EntryNotFoundError
+from ui.parts.entry_panel import entry_html
+from ui.screens.journal.after_saving import draw_after_saving
+from ui.screens.journal.editor import draw_editor
+from ui.screens.journal.entry_list import rows, rows_html
+from ui.screens.journal.import_page import draw_import
+from ui.screens.journal.paste import draw_paste
+from ui.screens.journal.timeline import timeline_html
+from ui.shared import app_services, session
+from ui.shared.markup import esc
+from ui.shared.text import counted, explain_key, span, t
+from vectorstore.types import EntryFilter
+
+if TYPE_CHECKING:
+    from journal.entry import Entry
+    from journal.store import Loaded
+
+_PAGE: Final = 20
+
+
+def journal() -> None:
+    """Draw the editor, an entry, or the list of entries."""
+    writing = session.writing()
+    if writing == "paste":
+        draw_paste()
+    elif writing == "files":
+        draw_import()
+    elif writing:
+        draw_editor(writing)
+    elif session.entry_shown():
+        _draw_entry(session.entry_shown())
+    else:
+        _draw_list(app_services.refresh())
+
+
+def _draw_list(loaded: Loaded) -> None:
+    st.html(f"<h1>{esc(t('journal.title'))}</h1>")
+    _draw_done()
+    with st.container(horizontal=True, key="journal-ways"):
+        st.button(
+            t("journal.write"),
+            key="journal.write",
+            type="primary",
+            on_click=session.write,
+            args=("new",),
+        )
+        st.button(t("journal.paste"), key="journal.paste", on_click=session.write, args=("paste",))
+        st.button(t("journal.files"), key="journal.files", on_click=session.write, args=("files",))
+    if not loaded.entries:
+        st.html(f'<p class="x-lead">{esc(t("journal.empty"))}</p>')
+        _draw_problems(loaded)
+        return
+    st.html(timeline_html(loaded.entries, session.period()))
+    words, where = _draw_search(loaded)
+    found = rows(app_services.services(), loaded.entries, words, where)
+    _draw_count(len(found))
+    pages = max(1, -(-len(found) // _PAGE))
+    at = min(cast(int, st.session_state.get("journal.page", 1)), pages)
+    st.html(rows_html(found[(at - 1) * _PAGE : at * _PAGE]))
+    if pages > 1:
+        st.pagination(pages, key="journal.page")
+    _draw_problems(loaded)
+
+
+def _draw_search(loaded: Loaded) -> tuple[str, EntryFilter]:
+    with st.container(horizontal=True, key="journal-search", vertical_alignment="bottom"):
+        words = st.text_input(
+            t("journal.search"),
+            key="journal.words",
+            placeholder=t("journal.search"),
+            label_visibility="collapsed",
+        )
+        every_tag = sorted({tag for entry in loaded.entries for tag in entry.tags})
+        with st.popover(t("journal.narrow"), key="journal.narrow"):
+            tags = st.multiselect(
+                t("entry.tags"), every_tag, key="journal.tags", placeholder=t("journal.any_tag")
+            )
+            since = _draw_day(t("journal.since"), "journal.since")
+            until = _draw_day(t("journal.until"), "journal.until")
+    period = session.period()
+    if period:
+        since, until = period
+    return words or "", EntryFilter(since=since, until=until, tags=tuple(tags))
+
+
+def _draw_day(label: str, key: str) -> date | None:
+    chosen = st.date_input(
+        label, value=None, min_value=date.min, max_value=date.max, key=key, format="YYYY-MM-DD"
+    )
+    return chosen if isinstance(chosen, date) else None
+
+
+def _draw_count(found: int) -> None:
+    period = session.period()
+    with st.container(horizontal=True, key="journal-count", vertical_alignment="center"):
+        st.html(f'<p class="x-quiet">{esc(counted("journal.count", found))}</p>')
+        if period:
+            st.button(
+                f"{span(*period)} ×",
+                key="journal.all",
+                type="tertiary",
+                on_click=session.set_period,
+                args=(None,),
+            )
+
+
+def _draw_done() -> None:
+    notice, deleted = session.notice(), session.deleted()
+    if notice:
+        st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
+    if deleted:
+        with st.container(horizontal=True, key="journal-undo", vertical_alignment="center"):
+            st.html(
+                '<p class="x-quiet"'
+                f' role="status">{esc(t("journal.deleted", title=deleted[1]))}</p>'
+            )
+            st.button(
+                t("journal.undo"),
+                key="journal.undo",
+                type="tertiary",
+                on_click=_restore,
+                args=(deleted[0],),
+            )
+
+
+def _draw_problems(loaded: Loaded) -> None:
+    if not loaded.problems:
+        return
+    with st.expander(counted("journal.problems", len(loaded.problems)), key="journal.problems"):
+        for each in loaded.problems:
+            message, hint = explain_key(each.key, each.values, message=each.message, hint=each.hint)
+            st.html(
+                f'<p class="x-note"><span>{esc(each.path)}</span><br>{esc(message)} {esc(hint)}</p>'
+            )
+
+
+def _draw_entry(identifier: str) -> None:
+    with st.container(horizontal=True, key="journal-entry-ways", vertical_alignment="center"):
+        st.button(
+            t("journal.back"),
+            key="journal.back",
+            type="tertiary",
+            on_click=session.show_entry,
+            args=("",),
+        )
+        st.button(
+            t("journal.edit"),
+            key="journal.edit",
+            type="tertiary",
+            on_click=session.write,
+            args=(identifier,),
+        )
+        st.button(
+            t("journal.delete"),
+            key="journal.delete",
+            type="tertiary",
+            on_click=_delete,
+            args=(identifier,),
+        )
+    _draw_done()
+    try:
+        entry: Entry = app_services.services().store.get(identifier)
+    except EntryNotFoundError:
+        session.show_entry("")
+        st.rerun()
+    draw_after_saving(identifier)
+    st.html(f'<article class="x-reading">{entry_html(entry)}</article>')
+
+
+def _delete(identifier: str) -> None:
+    store = app_services.services().store
+    title = store.get(identifier).title
+    store.delete(identifier)
+    session.set_deleted((identifier, title or t("entry.untitled")))
+    session.show_entry("")
+
+
+def _restore(identifier: str) -> None:
+    app_services.services().store.restore(identifier)
+    session.set_deleted(None)
+    session.show_entry(identifier)

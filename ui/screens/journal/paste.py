@@ -1,0 +1,105 @@
+"""Paste a post: the text, then a preview with every field correctable and what was cut away, then
+the entry.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from journal.entry import Entry
+from journal.importers.paste import read_paste
+from ui.screens.journal.after_saving import look_after
+from ui.screens.journal.editor import draw_day, read_tags
+from ui.screens.journal.sure_button import sure_button
+from ui.shared import app_services, problem, session
+from ui.shared.markup import esc
+from ui.shared.text import t
+
+if TYPE_CHECKING:
+    from journal.importers.paste import Pasted
+
+
+def draw_paste() -> None:
+    """Draw the box to paste into, or the preview of what was pasted."""
+    pasted = cast("Pasted | None", st.session_state.get("paste.read"))
+    with problem.told():
+        if pasted is None:
+            _draw_box()
+        else:
+            _draw_preview(pasted)
+
+
+def _draw_box() -> None:
+    st.html(f'<h1>{esc(t("paste.title"))}</h1><p class="x-lead">{esc(t("paste.lead"))}</p>')
+    text = st.text_area(
+        t("paste.box"),
+        key="paste.text",
+        height=320,
+        placeholder=t("paste.placeholder"),
+        label_visibility="collapsed",
+    )
+    with st.container(horizontal=True):
+        ready = sure_button(t("paste.preview"), key="paste.preview")
+        st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
+    if ready and text and text.strip():
+        st.session_state["paste.read"] = read_paste(text, today=date.today())
+        st.rerun()
+
+
+def _draw_preview(pasted: Pasted) -> None:
+    st.html(f"<h1>{esc(t('paste.check'))}</h1>")
+    title = st.text_input(
+        t("entry.title"), value=pasted.title, key="paste.entry_title", max_chars=300
+    )
+    left, right = st.columns([1, 2])
+    with left:
+        written_on = draw_day(
+            t("entry.date"), pasted.written_on or date.today(), key="paste.entry_date"
+        )
+    with right:
+        tags = st.text_input(
+            t("entry.tags"),
+            value=", ".join(pasted.tags),
+            key="paste.entry_tags",
+            placeholder=t("entry.tags_help"),
+        )
+    if not pasted.date_certain:
+        st.html(f'<p class="x-quiet" role="status">{esc(t("paste.date_uncertain"))}</p>')
+    body = st.text_area(t("entry.body"), value=pasted.body, key="paste.entry_body", height=420)
+    if pasted.cut:
+        cut = "".join(f"<li>{esc(line)}</li>" for line in pasted.cut)
+        st.html(
+            f'<div class="x-cuts"><p class="x-quiet">{esc(t("paste.cut"))}</p><ul>{cut}</ul></div>'
+        )
+    with st.container(horizontal=True):
+        saved = sure_button(t("editor.save"), key="paste.save", disabled=not (body or "").strip())
+        st.button(t("paste.again"), key="paste.again", type="tertiary", on_click=_read_again)
+        st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
+    if saved:
+        entry = Entry(
+            id="",
+            title=title or "",
+            written_on=written_on,
+            tags=read_tags(tags or ""),
+            body=body or "",
+            source=pasted.source or "paste",
+        )
+        stored = app_services.services().store.save(entry)
+        session.set_notice(t("editor.saved"))
+        look_after(stored)
+        _leave()
+        session.show_entry(stored.id)
+        st.rerun()
+
+
+def _read_again() -> None:
+    st.session_state.pop("paste.read", None)
+
+
+def _leave() -> None:
+    for name in [name for name in st.session_state if str(name).startswith("paste.")]:
+        del st.session_state[name]
+    session.write("")

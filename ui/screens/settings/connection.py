@@ -1,0 +1,197 @@
+"""The model connection: address, key, models, and a test that says in words what is wrong.
+
+Invariant: a key that was kept is never shown again; what the environment fixes is read-only and
+says so.
+"""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+import streamlit as st
+from pydantic import SecretStr
+
+from config.keys import MODEL_KEY, KeyStore
+from config.loading import add_saved_keys
+from config.settings import OPENAI, ModelSettings, Settings
+from ui.screens.settings.secret import draw_secret, wipe_secret
+from ui.screens.settings.setting_field import (
+    draw_field,
+    fixed_by,
+    label_of,
+    list_plain,
+    read_typed,
+    save_typed,
+)
+from ui.shared import app_services, problem, session
+from ui.shared.markup import esc
+from ui.shared.text import counted, t
+
+PRESETS: Final = {
+    "OpenAI": OPENAI,
+    "Ollama": "http://127.0.0.1:11434/v1",
+    "LM Studio": "http://127.0.0.1:1234/v1",
+    "vLLM": "http://127.0.0.1:8000/v1",
+}
+
+
+# Picked from a list or typed, side by side; every other setting of the model is a plain field.
+_NAMES: Final = ("chat_model", "embedding_model")
+
+
+def draw_connection(known: Settings) -> None:
+    """Draw the fields, what they would reach, and how far a change of embedding is."""
+    st.html(f'<h2 class="x-section">{esc(t("settings.model"))}</h2>')
+    st.html(f'<p class="x-quiet">{esc(t("settings.model_lead"))}</p>')
+    keys = KeyStore(known.state_dir)
+    complete = add_saved_keys(known, keys)
+    _draw_presets(known)
+    # A form, because a key that is left by Tab is told to the server only at its end.
+    with st.form("settings.model_form", border=False, enter_to_submit=False):
+        typed, key = _draw_form(known, has_key=complete.models.has_key)
+        with st.container(horizontal=True):
+            saved = st.form_submit_button(t("settings.save"), key="settings.save", type="primary")
+            tested = st.form_submit_button(t("settings.test"), key="settings.test")
+            listed = st.form_submit_button(t("settings.list"), key="settings.list", type="tertiary")
+            if "api_key" not in known.fixed and complete.models.has_key:
+                st.form_submit_button(
+                    t("settings.key_forget"),
+                    key="settings.key_forget",
+                    type="tertiary",
+                    on_click=_forget,
+                )
+    given = complete.with_values(read_typed(typed))
+    if key:
+        given = given.with_values({"api_key": SecretStr(key)})
+    if saved:
+        _save(known, keys, typed, key)
+    if tested:
+        _test(given.models)
+    if listed:
+        _list(given.models)
+    draw_adoption()
+
+
+@st.fragment(run_every=1.0)
+def draw_adoption() -> None:
+    """Draw how far embedding the journal anew is, while it is under way."""
+    services = app_services.services()
+    adoption = services.adoption
+    if adoption is not None and not adoption.done:
+        done, total = adoption.progress
+        st.progress(
+            done / total if total else 0.0,
+            t("settings.adopting", done=f"{done:,}", total=f"{total:,}"),
+        )
+    elif adoption is not None and adoption.problem is not None:
+        problem.show(adoption.problem)
+    name = services.index.embedding_name if services.embedding else t("settings.embedding_none")
+    st.html(f'<p class="x-quiet">{esc(t("settings.embedding_in_use", name=name))}</p>')
+    if services.model_problem:
+        problem.show(services.model_problem)
+
+
+def _draw_presets(known: Settings) -> None:
+    st.pills(
+        t("settings.preset"),
+        list(PRESETS),
+        key="settings.preset",
+        on_change=_use_preset,
+        disabled="base_url" in known.fixed,
+        label_visibility="collapsed",
+    )
+
+
+def _draw_form(known: Settings, *, has_key: bool) -> tuple[dict[str, str], str]:
+    """Draw the fields and return what stands in them, the key apart."""
+    typed = {name: draw_field(known, name) for name in list_plain("models", besides=_NAMES)}
+    fixed = fixed_by(known, "api_key")
+    key = draw_secret(
+        label_of("api_key"),
+        key="settings.key",
+        placeholder=fixed or t("settings.key_kept" if has_key else "settings.key_none"),
+        disabled=fixed is not None,
+    )
+    left, right = st.columns(2)
+    with left:
+        typed["chat_model"] = _draw_model(known, "chat_model", known.models.connected_chat_model)
+    with right:
+        typed["embedding_model"] = _draw_model(
+            known, "embedding_model", t("settings.embedding_none")
+        )
+    return typed, key
+
+
+def _draw_model(known: Settings, name: str, placeholder: str) -> str:
+    """Draw a model's name: picked from those the address listed, or typed."""
+    key, fixed = f"settings.{name}", fixed_by(known, name)
+    st.session_state.setdefault(key, known.value_of(name) or None)
+    named = st.session_state[key]
+    chosen = st.selectbox(
+        label_of(name),
+        list(dict.fromkeys([*([named] if named else []), *_listed_models()])),
+        index=None,
+        key=key,
+        placeholder=placeholder or t("settings.model_hint"),
+        accept_new_options=True,
+        disabled=fixed is not None,
+    )
+    if fixed:
+        st.html(f'<p class="x-quiet">{esc(fixed)}</p>')
+    return (chosen or "").strip()
+
+
+def _listed_models() -> tuple[str, ...]:
+    return cast("tuple[str, ...]", st.session_state.get("settings.models", ()))
+
+
+def _use_preset() -> None:
+    chosen = st.session_state.get("settings.preset")
+    if chosen:
+        st.session_state["settings.base_url"] = PRESETS[chosen]
+
+
+def _save(known: Settings, keys: KeyStore, typed: dict[str, str], key: str) -> None:
+    save_typed(known, typed)
+    if key and "api_key" not in known.fixed:
+        keys.set(MODEL_KEY, SecretStr(key))
+    _start_again()
+
+
+def _forget() -> None:
+    KeyStore(app_services.opening().settings.state_dir).delete(MODEL_KEY)
+    app_services.reopen()
+    session.set_notice(t("settings.saved"))
+
+
+def _start_again() -> None:
+    for name in [name for name in st.session_state if str(name).startswith("settings.")]:
+        del st.session_state[name]
+    wipe_secret("settings.key")
+    app_services.reopen()
+    session.set_notice(t("settings.saved"))
+    st.rerun()
+
+
+def _test(given: ModelSettings) -> None:
+    from chains.models.connect import test_connection
+
+    with st.spinner(t("settings.testing")):
+        report = test_connection(given)
+    for each in report.problems:
+        problem.show(each)
+    if report.ok:
+        st.html(
+            f'<p role="status">{esc(t("settings.test_ok", seconds=f"{report.latency_s:.1f}"))}</p>'
+        )
+
+
+def _list(given: ModelSettings) -> None:
+    from chains.models.connect import list_models
+
+    names = list_models(given)
+    st.session_state["settings.models"] = tuple(names)
+    if names:
+        session.set_notice(counted("settings.listed", len(names)))
+        st.rerun()
+    st.html(f'<p class="x-quiet">{esc(t("settings.list_none"))}</p>')

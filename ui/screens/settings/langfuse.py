@@ -1,0 +1,129 @@
+"""Langfuse: address and keys, a test that says in words what is wrong, and what its traces may
+hold.
+
+Invariant: a secret key that was kept is never shown again; what the environment fixes is read-only
+and says so.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+from pydantic import SecretStr
+
+from config.keys import LANGFUSE_KEY, KeyStore
+from config.loading import add_saved_keys
+from config.settings import SETTINGS, Settings
+from tracing import check_connection, is_troubled
+from ui.screens.settings.secret import draw_secret, wipe_secret
+from ui.screens.settings.setting_field import (
+    draw_field,
+    fixed_by,
+    label_of,
+    list_plain,
+    read_typed,
+    save_typed,
+)
+from ui.screens.settings.trace_content import draw_content
+from ui.shared import app_services, problem, session
+from ui.shared.markup import esc
+from ui.shared.text import t
+
+_SECRET_NAME: Final = "langfuse_secret_key"
+_SECRET: Final = "settings.langfuse_secret_key"
+
+
+def draw_tracing(known: Settings) -> None:
+    """Draw the state, what traces may hold and, folded away, the fields."""
+    keys = KeyStore(known.state_dir)
+    complete = add_saved_keys(known, keys)
+    st.html(f'<h2 class="x-section">{esc(t("settings.langfuse"))}</h2>')
+    st.html(f'<p class="x-quiet">{esc(t("settings.langfuse_lead"))} · {_state(complete)}</p>')
+    with st.expander(t("settings.langfuse_fields"), key="settings.langfuse"), problem.told():
+        st.html(f'<p class="x-quiet">{esc(t("settings.langfuse_how"))}</p>')
+        has_secret = complete.langfuse.has_secret
+        # A form, because a key that is left by Tab is told to the server only at its end.
+        with st.form("settings.langfuse_form", border=False, enter_to_submit=False):
+            typed, secret = _draw_form(known, has_secret=has_secret)
+            with st.container(horizontal=True):
+                saved = st.form_submit_button(t("settings.save"), key="settings.langfuse_save")
+                tested = st.form_submit_button(t("settings.test"), key="settings.langfuse_test")
+                if has_secret and _SECRET_NAME not in known.fixed:
+                    st.form_submit_button(
+                        t("settings.key_forget"),
+                        key="settings.langfuse_forget",
+                        type="tertiary",
+                        on_click=_forget,
+                    )
+        if saved:
+            _save(known, keys, typed, secret)
+        if tested:
+            _test(complete, typed, secret)
+    draw_content(known, is_on=complete.langfuse.is_complete)
+
+
+def _state(complete: Settings) -> str:
+    if not complete.langfuse.is_complete or complete.langfuse.content == "off":
+        return esc(t("settings.langfuse_off"))
+    state = esc(t("settings.langfuse_on", address=complete.langfuse.base_url))
+    trouble = (
+        f' <span class="x-mark">{esc(t("settings.langfuse_troubled"))}</span>'
+        if is_troubled()
+        else ""
+    )
+    return state + trouble
+
+
+def _draw_form(known: Settings, *, has_secret: bool) -> tuple[dict[str, str], str]:
+    """Draw the fields and return what stands in them, the secret apart."""
+    names = list_plain("langfuse", besides=("langfuse_content",))
+    typed = {name: draw_field(known, name, autocomplete="off") for name in names}
+    fixed, example = fixed_by(known, _SECRET_NAME), SETTINGS[_SECRET_NAME].named.example
+    secret = draw_secret(
+        label_of(_SECRET_NAME),
+        key=_SECRET,
+        placeholder=fixed or (t("settings.key_kept") if has_secret else example),
+        disabled=fixed is not None,
+    )
+    return typed, secret
+
+
+def _save(known: Settings, keys: KeyStore, typed: dict[str, str], secret: str) -> None:
+    save_typed(known, typed)
+    if secret and _SECRET_NAME not in known.fixed:
+        keys.set(LANGFUSE_KEY, SecretStr(secret))
+    _begin_anew()
+    st.rerun()
+
+
+def _forget() -> None:
+    KeyStore(app_services.opening().settings.state_dir).delete(LANGFUSE_KEY)
+    _begin_anew()
+
+
+def _begin_anew() -> None:
+    for name in [name for name in st.session_state if str(name).startswith("settings.langfuse_")]:
+        del st.session_state[name]
+    wipe_secret(_SECRET)
+    app_services.reopen()
+    session.set_notice(t("settings.saved"))
+
+
+def _test(complete: Settings, typed: dict[str, str], secret: str) -> None:
+    given = complete.with_values(read_typed(typed))
+    if secret:
+        given = given.with_values({_SECRET_NAME: SecretStr(secret)})
+    address = given.connected_langfuse
+    if address is None:
+        st.html(f'<p role="status">{esc(t("settings.langfuse_both_keys"))}</p>')
+        return
+    with st.spinner(t("settings.langfuse_testing")):
+        report = check_connection(address)
+    if report.problem:
+        problem.show(report.problem)
+    else:
+        sentence = t(
+            "settings.langfuse_ok", project=report.project or "–", version=report.version or "–"
+        )
+        st.html(f'<p role="status">{esc(sentence)}</p>')

@@ -1,0 +1,190 @@
+"""The open journal of this process: opened once, in the background, shared by all visits.
+
+Promise: the page can always ask how far it is, and never waits for an import. `reopen` follows a
+change of settings.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from config.keys import KeyStore
+from config.loading import add_saved_keys, keep_private, load_settings
+from errors import JournalError
+from journal.samples import install_sample
+from ui.jobs.live_answer import LiveAnswers
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from journal.store import Loaded
+    from services import Services
+    from ui.jobs.import_job import LiveImport
+
+_lock: Final = threading.Lock()
+_current: Opening | None = None
+
+
+class Opening:
+    """A journal being opened: its settings at once, its services when `done`."""
+
+    def __init__(self) -> None:
+        keep_private()
+        self.settings: Settings = load_settings()
+        self.live = LiveAnswers()
+        self.progress: tuple[int, int] = (0, 0)
+        self.dismissed: set[str] = set()  # the notices that were put away
+        self.was_repaired = False
+        self.importing: LiveImport | None = (
+            None  # here, because a reload of the browser ends the visit
+        )
+        self._services: Services | None = None
+        self._loaded: Loaded | None = None
+        self._error: Exception | None = None
+        self._finished = threading.Event()
+        self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
+        self._thread.start()
+
+    @property
+    def done(self) -> bool:
+        """Whether the services can be used, or the reason why not can be told."""
+        return self._finished.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most this long; return whether it is done."""
+        return self._finished.wait(seconds)
+
+    def services(self) -> Services:
+        """Return the open journal, waiting for it.
+
+        Raises:
+            JournalError: it could not be opened.
+        """
+        self._finished.wait()
+        if self._error is not None:
+            raise self._error
+        assert self._services is not None
+        return self._services
+
+    def refresh(self) -> Loaded:
+        """Return the entries as they are on disk now, with the indexes in step.
+
+        Raises:
+            JournalError: the folder or an index cannot be read.
+        """
+        services = self.services()
+        # The store gives the same object while nothing has changed; then the indexes have nothing
+        # to do either.
+        if services.store.load() is not self._loaded:
+            self._loaded = services.refresh()
+            self._note_repair(services)
+        assert self._loaded is not None
+        return self._loaded
+
+    def reread(self) -> None:
+        """Take over a change of settings that needs no new services, such as the language."""
+        self.settings = load_settings()
+
+    def close(self) -> None:
+        """Let go of the indexes and of their lock."""
+        self._thread.join()
+        if self.importing is not None:
+            self.importing.close()
+        if self._services is not None:
+            self._services.close()
+
+    def _open(self) -> None:
+        try:
+            from services import build_services  # noqa: PLC0415 (brings langchain_core)
+
+            services = build_services(in_use(self.settings))
+            self._services = services
+            self._loaded = services.refresh(on_progress=self._advance)
+            self._note_repair(services)
+            services.adopt_embedding()
+        except Exception as error:  # noqa: BLE001 - the page's edge: whoever waits is told
+            self._error = error
+        finally:
+            self._finished.set()
+        self._warm_up()
+
+    def _note_repair(self, services: Services) -> None:
+        # The next sync reports anew; the person is still to hear of this one.
+        self.was_repaired = self.was_repaired or services.last_sync.repaired
+
+    def _warm_up(self) -> None:
+        """Search once for words of the journal: what its languages need is loaded before the first
+        question.
+        """
+        if self._services is not None and self._loaded and self._loaded.entries:
+            with suppress(JournalError):
+                self._services.index.search(self._loaded.entries[-1].body[:200], k=1)
+
+    def _advance(self, done: int, total: int) -> None:
+        self.progress = (done, total)
+
+
+def opening() -> Opening:
+    """Return the journal that is open or being opened, and start to open it when none is.
+
+    Raises:
+        SettingsError: a setting of the environment cannot be used.
+    """
+    global _current
+    with _lock:
+        if _current is None:
+            _current = Opening()
+        return _current
+
+
+def opened() -> Opening | None:
+    """Return the journal if one is open or being opened; unlike `opening` it starts nothing."""
+    return _current
+
+
+def close() -> None:
+    """Close the journal; the next visit opens it again."""
+    global _current
+    with _lock:
+        closing, _current = _current, None
+    if closing is not None:
+        closing.close()
+
+
+def reopen() -> None:
+    """Close the journal and start to open it with the settings as they are now."""
+    close()
+    opening()
+
+
+def services() -> Services:
+    """Return the open journal, waiting for it.
+
+    Raises:
+        JournalError: it could not be opened.
+    """
+    return opening().services()
+
+
+def refresh() -> Loaded:
+    """Return the entries as they are on disk now, with the indexes in step.
+
+    Raises:
+        JournalError: the folder or an index cannot be read.
+    """
+    return opening().refresh()
+
+
+def in_use(settings: Settings) -> Settings:
+    """Return the settings with saved keys, and with the sample journal's own folders when that one
+    is open.
+    """
+    complete = add_saved_keys(settings, KeyStore(settings.state_dir))
+    if complete.journal != "sample":
+        return complete
+    paths = settings.paths
+    if not paths.sample_journal.exists():
+        install_sample(paths.sample_journal)
+    folders = {"journal_dir": paths.sample_journal, "state_dir": paths.sample_state}
+    return complete.with_values(folders)

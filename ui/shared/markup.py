@@ -1,0 +1,102 @@
+"""HTML made of escaped text: the only way that a person's or a model's words get onto the screen.
+
+Invariant: whatever the text is, it shows as it was written, loads nothing and runs nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from chains.ask.events import Citation
+from ui.shared.text import t
+
+_BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+_BULLET: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")
+_HEADING: Final = re.compile(r"#{1,6}\s+(.*)")
+_POINTED: Final = re.compile(r"([^\s<>&;\[\]]{0,16})((?:\[\d{1,4}\])+)([.,:!?…)]*)")
+_NUMBER: Final = re.compile(r"\[(\d{1,4})\]")
+
+
+def esc(text: object) -> str:
+    """Escape text for an element or a quoted attribute."""
+    return html.escape(str(text), quote=True)
+
+
+def as_label(text: str) -> str:
+    """Escape text for a widget's label, where Streamlit reads Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def act(kind: str, **values: object) -> str:
+    """Return the attribute that makes an element send `kind` and `values` to the page when it is
+    pressed.
+    """
+    return f'data-act="{esc(json.dumps({"kind": kind, **values}, ensure_ascii=False))}"'
+
+
+def prose(text: str, citations: Mapping[int, Citation]) -> str:
+    """Return a model's text with paragraphs, lists, bold words and citation numbers; all else is
+    shown literally.
+    """
+    blocks: list[str] = []
+    items: list[str] = []
+    for line in text.strip().split("\n"):
+        bullet = _BULLET.fullmatch(line)
+        if bullet:
+            items.append(f"<li>{_inline(bullet[1], citations)}</li>")
+            continue
+        if items:
+            blocks.append(f"<ul>{''.join(items)}</ul>")
+            items = []
+        if line.strip():
+            heading = _HEADING.fullmatch(line.strip())
+            inner = _inline(heading[1] if heading else line, citations)
+            blocks.append(f"<p><strong>{inner}</strong></p>" if heading else f"<p>{inner}</p>")
+    if items:
+        blocks.append(f"<ul>{''.join(items)}</ul>")
+    return "".join(blocks)
+
+
+def number(citation: Citation) -> str:
+    """Return a citation's number as a small button that opens its entry."""
+    if citation.state == "unverified":
+        return (
+            '<span class="x-unverified"'
+            f' title="{esc(t("answer.unverified_why"))}">{esc(t("answer.unverified"))}</span>'
+        )
+    label = esc(t("answer.open_citation", n=citation.number))
+    return (
+        f'<button type="button" class="x-number" {opens(citation)}'
+        f' aria-label="{label}">{citation.number}</button>'
+    )
+
+
+def opens(citation: Citation) -> str:
+    """Return the attribute that opens the entry at the cited words."""
+    return act(
+        "open",
+        entry=citation.entry_id,
+        start=citation.start,
+        end=citation.end,
+        quote=citation.quote,
+    )
+
+
+def _inline(text: str, citations: Mapping[int, Citation]) -> str:
+    marked = _BOLD.sub(r"<strong>\1</strong>", esc(text))
+    return _POINTED.sub(lambda found: _pointed(found, citations), marked)
+
+
+def _pointed(found: re.Match[str], citations: Mapping[int, Citation]) -> str:
+    """Turn the numbers into buttons and keep them on the line of the word they belong to."""
+    word, numbers, point = found.groups()
+    shown = _NUMBER.sub(
+        lambda each: number(citations[int(each[1])]) if int(each[1]) in citations else each[0],
+        numbers,
+    )
+    return f'<span class="x-kept">{word}{shown}{point}</span>' if shown != numbers else found[0]

@@ -1,0 +1,1 @@
+"""Search by words: a term index on disk, BM25 in memory."""

@@ -1,0 +1,145 @@
+"""Search by words: the lexical file, its catalog in memory and the postings asked for lately, kept
+in step.
+
+Promise: what was written is found at once, by every thread. Invariant: one lock guards all three.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from vectorstore.fusion import Mixed
+from vectorstore.lexical import bm25
+from vectorstore.lexical.catalog import Catalog
+from vectorstore.lexical.database import LexicalIndex
+from vectorstore.passages import passage_id
+from vectorstore.prepared_entry import Prepared
+from vectorstore.types import EntryFilter, Hit, Passage
+
+
+class LexicalSearch:
+    """`store` is the file; use it only under `lock`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create. Raises: sqlite3.DatabaseError when the file is damaged."""
+        self.lock = threading.RLock()
+        self.store = LexicalIndex(path)
+        try:
+            self.catalog = Catalog(self.store.entries())
+            if self.store.count() != self.catalog.passages:
+                raise sqlite3.DatabaseError("the full-text table has lost rows")
+        except sqlite3.Error:
+            self.store.close()
+            raise
+        self._cache = bm25.PostingsCache(self.store.occurrences)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self.lock:
+            self.store.close()
+
+    def digests(self) -> dict[str, bytes]:
+        """Return the digest of every indexed entry by id."""
+        with self.lock:
+            return {entry_id: row.digest for entry_id, row in self.catalog.by_id.items()}
+
+    def has_hangul(self) -> bool:
+        """Tell whether any Korean word is indexed."""
+        with self.lock:
+            return self.store.has_hangul()
+
+    def write(self, prepared: Sequence[Prepared]) -> list[int]:
+        """Index entries in place of those with the same ids; return their ordinals."""
+        with self.lock:
+            self._cache.drop(self.store.terms(each.entry.id for each in prepared))
+            rows = self.store.write(prepared)
+            self.catalog.add(rows)
+            for each in prepared:
+                self._cache.drop(each.heading)
+                self._cache.drop(term for passage in each.passages for term in passage.fresh)
+            return [row.ordinal for row in rows]
+
+    def remove(self, entry_ids: Collection[str]) -> None:
+        """Take entries out."""
+        with self.lock:
+            self._cache.drop(self.store.terms(entry_ids))
+            self.store.remove(entry_ids)
+            self.catalog.remove(entry_ids)
+
+    def best(self, query: Mapping[str, float], count: int, where: EntryFilter) -> dict[int, float]:
+        """Return the best passage rows for weighted terms, with their scores; ties at the edge are
+        all kept.
+        """
+        with self.lock:
+            found = bm25.scores(query, self.catalog, self._cache, self.catalog.matching(where))
+        matched = np.flatnonzero(found)
+        if len(matched) > count:
+            edge = np.partition(found[matched], -count)[-count]
+            matched = matched[found[matched] >= edge]
+        return dict(zip(matched.tolist(), found[matched].tolist(), strict=True))
+
+    def rows(self, passage_ids: Mapping[str, float], where: EntryFilter) -> dict[int, float]:
+        """Return row to value for passage ids; those not indexed (any more) or not let through are
+        left out.
+        """
+        with self.lock:
+            allowed = self.catalog.matching(where)
+            found = {
+                row: value for each, value in passage_ids.items() if (row := self.catalog.row(each))
+            }
+            return {
+                row: value
+                for row, value in found.items()
+                if allowed is None or allowed[self.catalog.ordinal_of[row]]
+            }
+
+    def hits(self, mixed: Iterable[Mixed], count: int) -> list[Hit]:
+        """Return the best as hits, best first; equals in the order of entry id and place."""
+        with self.lock:
+            keyed = [
+                ((-each.score, entry.id, each.row - entry.first_row), each, entry)
+                for each in mixed
+                if (entry := self.catalog.by_ordinal.get(int(self.catalog.ordinal_of[each.row])))
+            ]
+            keyed.sort(key=lambda one: one[0])
+            best = keyed[:count]
+            passages = self.store.passages([(entry, place) for (_, _, place), _, entry in best])
+            return [
+                Hit(
+                    passage=passage,
+                    score=each.score,
+                    lexical=each.lexical,
+                    dense=each.dense,
+                    written_on=entry.day,
+                    title=entry.title,
+                )
+                for (_, each, entry), passage in zip(best, passages, strict=True)
+            ]
+
+    def entry_id(self, row: int) -> str:
+        """Return the id of the entry that a passage row belongs to."""
+        return self.catalog.by_ordinal[int(self.catalog.ordinal_of[row])].id
+
+    def spread(self, count: int) -> list[str]:
+        """Return the ids of about `count` passages, evenly spread over all."""
+        with self.lock:
+            known = list(self.catalog.by_id.values())
+            step = max(1, len(known) // count)
+            return [
+                passage_id(entry.id, len(entry.sizes) - 1) for entry in known[::step] if entry.sizes
+            ]
+
+    def passages(self, entry_id: str, digest: bytes) -> tuple[Passage, ...] | None:
+        """Return the stored passages of an entry, or None when just this text is not indexed."""
+        with self.lock:
+            entry = self.catalog.by_id.get(entry_id)
+            if entry is None or entry.digest != digest:
+                return None
+            return tuple(
+                self.store.passages([(entry, number) for number in range(len(entry.sizes))])
+            )
