@@ -21,3 +21,8 @@ def language_of(text: str) -> Language:
     hangul = sum(1 for char in text if is_hangul(char))
     letters = sum(1 for char in text if char.isalpha())
     return "ko" if hangul and hangul * 5 >= letters else "en"
+
+
+def is_korean(text: str) -> bool:
+    """Say whether `text` is Korean, as `language_of` sees it."""
+    return language_of(text) == "ko"

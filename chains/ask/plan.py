@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from chains.ask.events import Plan, Question
+from chains.ask.kinds import kind_of
 from language.content_words import content_words
 from language.dates.asked import DateRange, read_dates
 from language.detect import is_hangul, language_of
@@ -112,18 +113,21 @@ def _planned(
         for option in find_options(topic)
     )
     filtered = narrowed(where, found)
+    kind = kind_of(text, topic, options=len(options), dated=filtered != where, two_stretches=False)
     plan = Plan(
         question=" ".join(text.split()),
-        phrases=phrases_of(topic, options),
+        phrases=phrases_of(topic, options) or (" ".join(text.split())[:LONGEST_PHRASE],),
         options=options,
         where=filtered,
         date_words=found.words if found and filtered != where else "",
         language=language_of(text),
+        kind=kind,
     )
-    return _continued(plan, topic, before) if before and not options else plan
+    goes_on = before is not None and not options and kind != "small_talk"
+    return _continue(plan, topic, before) if goes_on and before is not None else plan
 
 
-def _continued(plan: Plan, topic: str, before: Plan) -> Plan:
+def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     """Give a follow-up what it leaves out: the whole subject when it has none, else the earlier one
     beside its own.
     """
@@ -136,13 +140,13 @@ def _continued(plan: Plan, topic: str, before: Plan) -> Plan:
     if own:
         subject = " ".join(own)
         wordings = dict.fromkeys([subject, topic, *other_wordings(subject)])
-        return replace(plan, question=question, phrases=tuple(wordings))
+        return replace(plan, question=question, phrases=tuple(wordings), before=before.phrases[0])
     inherited = not (plan.where.since or plan.where.until)
     return replace(
         plan,
         question=question,
         phrases=before.phrases,
-        options=before.options,
+        before=plan.question,
         where=(
             replace(plan.where, since=before.where.since, until=before.where.until)
             if inherited
