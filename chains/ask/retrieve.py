@@ -16,7 +16,7 @@ from chains.ask.events import Hits, Plan, Searched
 from chains.evidence.relevance import subject_of, topic_of, touches
 from chains.evidence.sources import Entries
 from errors import EntryNotFoundError
-from vectorstore.embeddings import BUILT_IN
+from vectorstore.embeddings import WORDS_ONLY
 from vectorstore.types import EntryFilter, Hit
 
 MOST_PHRASES = 10
@@ -49,7 +49,7 @@ def retrieve(index: Index, plan: Plan, entries: Entries, *, most: int = 24) -> H
         return Hits(hits=(), searched=searched)
     known: dict[str, Hit] = {}
     found = {phrase: _search(index, phrase, plan, known) for phrase in plan.phrases[:MOST_PHRASES]}
-    if index.embedding_name == BUILT_IN:
+    if index.embedding_name == WORDS_ONLY:
         known = _relevant(known, plan, entries)
         found = {
             phrase: {i: scores[i] for i in scores if i in known} for phrase, scores in found.items()
