@@ -72,15 +72,16 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """Whether both indexes hold what they should: passages expected, and really reachable in
-    each.
+    """Whether both indexes hold what they should: passages expected and held by the words, and
+    those embedded so far and held by the vectors.
     """
 
     expected: int
     lexical: int
+    embedded: int
     dense: int
     reachable: bool
 
     @property
     def ok(self) -> bool:
-        return self.reachable and self.expected == self.lexical == self.dense
+        return self.reachable and self.expected == self.lexical and self.embedded == self.dense
