@@ -47,8 +47,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How the journal will be asked. `date_words` are the words that were read as a range ("작년
-    여름"), or empty.
+    """How the journal will be asked. `date_words` are the words that were read as a range ("last
+    summer"), or empty.
     """
 
     question: str
