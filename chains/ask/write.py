@@ -24,6 +24,7 @@ from chains.evidence.sources import Source
 from chains.models.chat import address_of, calling_config, prompt_and_model
 from chains.models.errors import ProviderError, model_error, provider_errors, retry_after, translate
 from errors import ModelUnavailableError, PromptError
+from language.phrases import name_for_prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 _LONGEST = 40_000  # characters; a real answer has about 2,000
 _PATIENCE_S = 5.0  # the longest Retry-After that is worth waiting for
 _COMPLETE = frozenset({"stop", "end_turn", "stop_sequence", "eos", "tool_calls"})
-_LANGUAGES = {"ko": "Korean (한국어)", "en": "English"}
 
 Say = Callable[[Event], None]
 
@@ -123,7 +123,7 @@ class Writer:
             "history": render_history(question.history),
             "options": render_options(plan),
             "passages": render_sources(sources),
-            "language": _LANGUAGES[plan.language],
+            "language": name_for_prompt(plan.language),
             "today": self._today().isoformat(),
         }
 
