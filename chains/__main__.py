@@ -48,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = add_saved_keys(settings, KeyStore(settings.state_dir))
         with closing(build_services(settings)) as services:
             services.refresh()
-            services.embed_now(_tell_progress)
+            if services.adoption is not None:
+                services.adoption.wait()
             for asked in questions:
                 _answer(services, asked, as_json=options.json)
     except JournalError as error:
@@ -185,11 +186,6 @@ def _as_text(answer: Answer) -> str:
     if answer.gaps:
         lines.append(f"Not written about: {', '.join(answer.gaps)}")
     return "\n\n".join(lines)
-
-
-def _tell_progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\rembedding {done} of {total} entries", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

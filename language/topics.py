@@ -62,7 +62,7 @@ def _any_of(words: Iterable[str], *, at_start: bool) -> re.Pattern[str]:
 
 
 def _form(word: str, *, at_start: bool) -> str:
-    """Hangul stands anywhere in a word, a lone syllable alone; a trailing dot ends an English one."""
+    """Hangul stands anywhere in a word, a lone syllable alone; a trailing dot ends a word."""
     if _HANGUL.search(word):
         alone = len(word) == 1
         before = r"(?<![가-힣])" if at_start or alone else ""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vectorstore.chroma import collection_name
 from vectorstore.embeddings import NamedEmbedding, checked_rows, embed_texts
 from vectorstore.known_models import UNKNOWN, Weights, known_model
-from vectorstore.store import Labelled, VectorCollection, VectorStore
+from vectorstore.store import Labelled, VectorCollection, Vectors, VectorStore
 from vectorstore.types import EntryFilter
 
 Kept = Mapping[str, NDArray[np.float32]]
@@ -100,9 +100,31 @@ class DenseIndex:
         if active is None:
             return {}
         embedding, vectors = active
+        return vectors.nearest(self._embed_question(query, embedding).tolist(), count, where)
+
+    def nearness(self, query: str, ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of the question with each of these passages that is embedded; none
+        while words serve alone.
+
+        Raises: as `nearest`.
+        """
+        active = self.active()
+        if active is None or not ids:
+            return {}
+        embedding, vectors = active
+        stored = vectors.vectors(ids)
+        if not stored:
+            return {}
+        asked = self._embed_question(query, embedding)
+        rows = np.asarray(list(stored.values()), dtype=np.float32)
+        lengths = np.linalg.norm(rows, axis=1) * (np.linalg.norm(asked) or 1.0)
+        near = rows @ asked / np.where(lengths == 0, 1, lengths)
+        return dict(zip(stored, near.tolist(), strict=True))
+
+    def _embed_question(self, query: str, embedding: NamedEmbedding) -> Vectors:
         asked = [embedding.embeddings.embed_query(query)]
-        row = checked_rows(asked, 1, self.dimension(embedding), embedding.name)[0]
-        return vectors.nearest(row.tolist(), count, where)
+        row: Vectors = checked_rows(asked, 1, self.dimension(embedding), embedding.name)[0]
+        return row
 
     def add(
         self,

@@ -35,7 +35,7 @@ from vectorstore.remake import kept_vectors
 from vectorstore.sentences import Sentences
 from vectorstore.store import StoreDamage
 from vectorstore.sync_plan import plan_sync
-from vectorstore.types import EntryFilter, Health, Hit, Passage, SyncReport
+from vectorstore.types import EntryFilter, Health, Hit, Nearness, Passage, SyncReport
 
 EVERYTHING = EntryFilter()
 POOL = 200  # passages that the words propose
@@ -143,21 +143,34 @@ class JournalIndex:
             return pieces(entry.body)
         return tuple(dict.fromkeys(span for each in stored for span in each.sentences))
 
-    def nearness(
-        self, question: str, entries: Sequence[Entry]
-    ) -> dict[str, NDArray[np.float32]] | None:
+    def nearness(self, question: str, entries: Sequence[Entry]) -> dict[str, Nearness] | None:
         """Return how near the question is to each sentence (`sentences`), by entry id.
 
-        The best cosine with the sentence alone, under its title, and between its neighbours. None
-        while the local embedding is not loaded; entries with much to embed first are left out.
+        Of the sentence the best cosine alone, under its title, and between its neighbours; and that
+        of the passage around it, by the embedding that serves. None while the local embedding is
+        not loaded; entries with much to embed first are left out.
         """
         if self._sentences is None:
             return None
         try:
-            return self._sentences.nearness(question, entries)
+            near = self._sentences.nearness(question, entries)
         except sqlite3.Error:
             self._sentences.start_afresh()
-            return self._sentences.nearness(question, entries)
+            near = self._sentences.nearness(question, entries)
+        if near is None:
+            return None
+        held = [entry for entry in entries if entry.id in near]
+        around = self._near_passages(question, held)
+        return {
+            entry.id: Nearness(sentences=near[entry.id], passages=around[entry.id])
+            for entry in held
+        }
+
+    def entries(self, where: EntryFilter = EVERYTHING) -> tuple[Entry, ...]:
+        """Return the entries of the last `sync` that `where` lets through."""
+        if where == EVERYTHING:
+            return self._entries
+        return tuple(entry for entry in self._entries if where.admits(entry))
 
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
         """Return how rare each term is among all entries: above 0, most for one that is in none."""
@@ -425,12 +438,32 @@ class JournalIndex:
         languages = self._both.lexical.languages(rows)
         return {row: by_language[language] for row, language in languages.items()}
 
+    def _near_passages(
+        self, question: str, entries: Sequence[Entry]
+    ) -> dict[str, NDArray[np.float32]]:
+        """Return for each sentence the cosine of the best passage that holds it; 0 without one."""
+        passages = {entry.id: self.passages(entry) for entry in entries}
+        ids = [each.id for own in passages.values() for each in own]
+        near = self._unless_away(lambda: self._both.dense.nearness(question, ids))
+        found = {}
+        for entry in entries:
+            best: dict[Span, float] = {}
+            for each in passages[entry.id]:
+                for span in each.sentences:
+                    best[span] = max(best.get(span, 0.0), near.get(each.id, 0.0))
+            spans = self.sentences(entry)
+            found[entry.id] = np.asarray([best.get(span, 0.0) for span in spans], dtype=np.float32)
+        return found
+
     def _nearest(self, query: str, count: int, where: EntryFilter) -> dict[str, float]:
         """Ask the vectors; when they cannot answer, the words alone do, and the next `sync`
         mends.
         """
+        return self._unless_away(lambda: self._both.dense.nearest(query, count, where))
+
+    def _unless_away(self, ask: Callable[[], dict[str, float]]) -> dict[str, float]:
         try:
-            return self._both.dense.nearest(query, count, where)
+            return ask()
         except StoreDamage:
             self._damaged = True
         except JournalError:

@@ -23,7 +23,7 @@ def absent_topics(
     """Return the words of the question that name what the journal never speaks of.
 
     Args:
-        nearest: the cosine of some words with the nearest sentence; None without a model of meaning.
+        nearest: the cosine of some words with the nearest sentence; None without a model.
     """
     if plan.options or plan.before or not plan.phrases:
         return ()

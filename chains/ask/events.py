@@ -54,8 +54,8 @@ class Question:
     person set by hand.
 
     `use_dates` is False after the person removed the chip of a date range that the plan had read
-    from the question. `turn_id` names the turn everywhere: message, trace (seed) and scores. `today` is the day
-    that "last summer" counts from; None for now.
+    from the question. `turn_id` names the turn everywhere: message, trace (seed) and scores.
+    `today` is the day that "last summer" counts from; None for now.
     """
 
     text: str

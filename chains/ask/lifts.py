@@ -1,5 +1,5 @@
-"""What speaks for a sentence beside its words and meaning: the form that this kind of question looks
-for, how new it is, what the conversation has shown before.
+"""What speaks for a sentence beside its words and meaning: the form that this kind of question
+looks for, how new it is, what the conversation has shown before.
 
 The figures are in the scale of `ranking`: words count up to 2, meaning up to 6.
 """

@@ -124,7 +124,7 @@ def _sides(candidates: Candidates, plan: Plan, options: Sequence[Wording]) -> In
     The label's words tell the sides apart better than meaning does: .69 against .62 of 224.
     """
     words = [score_wording(replace(each, near=None, passages=None)) for each in options]
-    sides = np.stack(words).argmax(axis=0)
+    sides: Ints = np.stack(words).argmax(axis=0)
     wordings = [option.phrases for option in plan.options]
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
         own = sides[candidates.slice_of(at)]

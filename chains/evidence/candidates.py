@@ -101,7 +101,10 @@ def hold_against(
     nearness = journal.nearness(text, candidates.entries) if candidates.entries else None
     near = passages = None
     if nearness is not None:
-        each = [nearness[entry.id] for entry in candidates.entries]
+        each = [
+            nearness.get(entry.id) or _nothing_near(len(spans))
+            for entry, spans in zip(candidates.entries, candidates.sentences, strict=True)
+        ]
         near = np.concatenate([one.sentences for one in each])
         passages = np.concatenate([one.passages for one in each])
     return Wording(
@@ -112,6 +115,11 @@ def hold_against(
         near=near,
         passages=passages,
     )
+
+
+def _nothing_near(sentences: int) -> Nearness:
+    zeros = np.zeros(sentences, dtype=np.float32)
+    return Nearness(sentences=zeros, passages=zeros)
 
 
 def _coverage(candidates: Candidates, worth: Mapping[str, float]) -> float:
