@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chains.evidence.sources import Span
+from chains.evidence.sources import Span, without_layout
 
 RUNS = 2
 RUN_ROOM = 300  # columns of a run: a Hangul syllable takes two, a Latin letter one
@@ -39,7 +39,13 @@ def cut_runs(
     widths = [_columns(body[a:b]) + 1 for a, b in sentences]
     if sum(widths) <= WHOLE_ROOM:
         best = order[0]
-        return (Run(start=sentences[0][0], end=sentences[-1][1], lit=sentences[best]),)
+        return (
+            Run(
+                start=sentences[0][0],
+                end=sentences[-1][1],
+                lit=without_layout(body, sentences[best]),
+            ),
+        )
     taken: list[tuple[int, range]] = []
     shown: set[int] = set()
     for at in order:
@@ -50,7 +56,11 @@ def cut_runs(
             taken.append((at, grown))
             shown.update(grown)
     runs = [
-        Run(start=sentences[grown[0]][0], end=sentences[grown[-1]][1], lit=sentences[at])
+        Run(
+            start=sentences[grown[0]][0],
+            end=sentences[grown[-1]][1],
+            lit=without_layout(body, sentences[at]),
+        )
         for at, grown in taken
     ]
     return tuple(sorted(runs, key=lambda run: run.start))

@@ -114,7 +114,7 @@ def _card(card: Card, pointed: frozenset[int], *, first: bool = False) -> str:
     numbers = "".join(number(each) for each in card if each.number in pointed)
     quotes = "".join(_quote(each) for each in card)
     return (
-        f'<figure class="x-card{" x-lead" if first else ""}">{quotes}'
+        f'<figure class="x-card{" x-first" if first else ""}">{quotes}'
         f"<figcaption>{when}{title}{repaired}{numbers}</figcaption></figure>"
     )
 
