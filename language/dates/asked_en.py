@@ -23,6 +23,9 @@ from language.dates.meaning import (
     is_year,
     mean,
     mean_ago,
+    mean_decade,
+    mean_newest,
+    mean_nothing,
     mean_part,
     mean_trailing,
 )
@@ -56,20 +59,31 @@ _TERM = r"(?:semester|term)"
 _NTH = r"(?P<{}>first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _WORD_OF_TIME = {"last": "last", "this past": "last", "this": "this", "that": "that"}
 
-# What must stand before a month, a season or a year that is named alone.
+# What must stand before a month, a season or a year that is named alone: a word of time, or for a
+# second one the word that joins it to the first. Summer, May and August are names, too.
 _LED = re.compile(
     r"\b(?:in|during|throughout|since|from|before|after|until|till|up to|as of|around|between"
-    r"|and|to|over|by|through|at|on|or|what about|was|were|does|did|is|vs\.?|versus|with|than"
-    r"|summari[sz]e|sum up|recap|review|compare)"
-    r"\s+(?:the\s+)?(?:(?:year|month)\s+(?:of\s+)?)?$",
+    r"|over|by|through|at|on|what about|summari[sz]e|sum up|recap|review|compare"
+    r"|(?:was|were)(?=\s+the\b))\s+(?:the\s+)?(?:(?:year|month)\s+(?:of\s+)?)?$"
+    r"|\b(?:\d{4}|"
+    + any_of(words_of("months", "en"))
+    + "|"
+    + any_of(words_of("seasons", "en"))
+    + r")\s+(?:and|to|or|vs\.?|versus|with|than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LED_CLEAR = re.compile(
+    r"\b(?:and|to|or|was|were|does|did|is|vs\.?|versus|with|than)\s+(?:the year\s+)?$",
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 40
 
 
-def is_led(text: str, start: int) -> bool:
-    """Tell whether a word of time stands right before `start`."""
-    return bool(_LED.search(text[max(0, start - _LEAD_LENGTH) : start]))
+def _is_led(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _LEAD_LENGTH) : match.start()]
+    # A year or a holiday is no other word: less has to stand before it.
+    is_clear = match.groupdict().keys() & {"holiday", "year"}
+    return bool(_LED.search(before) or (is_clear and _LED_CLEAR.search(before)))
 
 
 def _year_of(match: re.Match[str], asked: Asked) -> tuple[bool, int | None]:
@@ -95,7 +109,7 @@ def _part(match: re.Match[str], asked: Asked) -> Meaning | None:
     which = plain_word(match.groupdict().get("which") or "")
     if names_year and not is_year(year):
         return NOT_A_RANGE
-    if not names_year and not which and not is_led(match.string, match.start()):
+    if not names_year and not which and not _is_led(match):
         return None
     return mean_part(
         build_part(match, "en"), asked, year=year, which=_WORD_OF_TIME.get(which, which)
@@ -120,7 +134,7 @@ def _whole_year(match: re.Match[str], asked: Asked) -> Meaning | None:
     names_year, year = _year_of(match, asked)
     if not names_year or year is None or not is_year(year):
         return None
-    led = match.start() == 0 or is_led(match.string, match.start())
+    led = match.start() == 0 or _is_led(match)
     is_figure = match.groupdict().get("year")
     if is_figure and not led and match["next"] is None:
         return None
@@ -201,23 +215,12 @@ def _day_of_month(match: re.Match[str], asked: Asked) -> Meaning | None:
 
 
 def _decade(match: re.Match[str], asked: Asked) -> Meaning:
-    number = int(match["decade"])
-    if number < 100:
-        number += 2000 if number <= asked.today.year % 100 else 1900
     part = words_of("parts", "en").get(plain_word(match["part"] or ""), "")
-    return Meaning(period=periods.decade(number, part))
+    return mean_decade(int(match["decade"]), part, asked.today)
 
 
 def _half_year_ago(_match: re.Match[str], asked: Asked) -> Meaning | None:
     return mean_ago(asked.today, 6, "month")
-
-
-def _vague(_match: re.Match[str], _asked: Asked) -> Meaning:
-    return Meaning(period=periods.Period(since=None, until=None), vague=True)
-
-
-def _not_a_range(_match: re.Match[str], _asked: Asked) -> Meaning:
-    return NOT_A_RANGE
 
 
 _AHEAD = r"(?:next|the coming|this coming|the following|upcoming)\s+"
@@ -247,7 +250,9 @@ _NOT_DATES: tuple[str, ...] = (
 )
 
 _NEXT_TO_A_YEAR = (
-    r"(?P<next>(?=\s*(?:vs\.?|versus|and|to|with|compared)\s+(?:to\s+|with\s+)?" + _FIGURES + r"))?"
+    r"(?P<next>(?=\s*(?:vs\.?|versus|and|or|to|with|compared)\s+(?:to\s+|with\s+)?"
+    + _FIGURES
+    + r"))?"
 )
 
 _RULES: tuple[tuple[str, Builder], ...] = (
@@ -273,7 +278,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         r"(?P<unit>week|fortnight|month|year|decade)(?!\s+of)",
         _trailing,
     ),
-    *((pattern, _not_a_range) for pattern in _NOT_DATES),
+    *((pattern, mean_nothing) for pattern in _NOT_DATES),
     # Parts of a year.
     (_MONTH + r"\s+" + _DAY + _AFTER_IT, _part),
     (_DAY + r"(?:\s+of)?\s+" + _MONTH + _AFTER_IT + "?", _part),
@@ -339,7 +344,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ),
     (any_of(words_of("days_back", "en"), "days_back"), _day_back),
     (r"the\s+(?:(?P<part>early|mid|late)[\s-]+)?['’]?(?P<decade>(?:19|20)?\d0)['’]?s", _decade),
-    (any_of(list_of("vague", "en")), _vague),
+    (any_of(list_of("vague", "en")), mean_newest),
     (r"(?:on\s+)?the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:time|of|\w+day))", _day_of_month),
     (_year("") + _NEXT_TO_A_YEAR + r"(?!['’]s\s+(?:class|edition))", _whole_year),
 )  # fmt: skip

@@ -22,6 +22,9 @@ from language.dates.meaning import (
     is_year,
     mean,
     mean_ago,
+    mean_decade,
+    mean_newest,
+    mean_nothing,
     mean_part,
     mean_trailing,
 )
@@ -171,19 +174,8 @@ def _day_back(match: re.Match[str], asked: Asked) -> Meaning | None:
 
 
 def _decade(match: re.Match[str], asked: Asked) -> Meaning:
-    number = int(match["decade"])
-    if number < 100:
-        number += 2000 if number <= asked.today.year % 100 else 1900
     part = words_of("year_parts", "ko").get(match["part"] or "", "")
-    return Meaning(period=periods.decade(number, part))
-
-
-def _vague(_match: re.Match[str], _asked: Asked) -> Meaning:
-    return Meaning(period=periods.Period(since=None, until=None), vague=True)
-
-
-def _not_a_range(_match: re.Match[str], _asked: Asked) -> Meaning:
-    return NOT_A_RANGE
+    return mean_decade(int(match["decade"]), part, asked.today)
 
 
 _NOT_DATES: tuple[str, ...] = (
@@ -224,7 +216,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         r"(?:최근|지난|요|근)\s?반년(?:간|\s?동안)?",
         lambda _, asked: mean_trailing(asked.today, 6, "month"),
     ),
-    *((pattern, _not_a_range) for pattern in _NOT_DATES),
+    *((pattern, mean_nothing) for pattern in _NOT_DATES),
     # Parts of a year, in a named year or in the newest.
     (
         r"(?:" + _YEAR + _OF + r")?" + _MONTH + r"\s?(?P<day>\d{1,2})일?\s?(?:부터|에서|~|-)\s?"
@@ -296,7 +288,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (
         r"(?<![가-힣])" + any_of(list_of("vague", "ko"))
         + r"(?:\s?들어서?)?(?![가-힣]*\s?\d)",
-        _vague,
+        mean_newest,
     ),
     (
         r"(?<![\d가-힣/.\-월])(?P<d>\d{1,2})일(?=에는?\s|엔|날|자\s)",

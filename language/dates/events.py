@@ -31,14 +31,31 @@ _KO_NO_SPACE = re.compile(
     r"(?P<side>전)(?:에는?|엔|까지는?)(?![가-힣])"
 )
 _NO_EVENT_KO = frozenset(
-    ("얼마", "한참", "잠시", "조금", "오래", "바로", "그러고", "이런", "그런", "다른", "어떤")
+    (
+        "그때",
+        "이때",
+        "그날",
+        "얼마",
+        "한참",
+        "잠시",
+        "조금",
+        "오래",
+        "바로",
+        "그러고",
+        "이런",
+        "그런",
+        "다른",
+        "어떤",
+    )
 )
 _EN = re.compile(
     r"\b(?P<side>(?i:before|after|since|until))\s+"
     r"(?P<event>(?:(?i:i|we|he|she|they|my|our|his|her|the|mum|mom|dad|[a-z]+ing)\b|[A-Z][a-z]+\b)"
     r"(?:\s+[\w'’-]+){0,6})"
 )
-_CLAUSE_ENDS = re.compile(r"\s+(?:about|what|how|why|did|do|was|were|when|where|who)\b.*$", re.I)
+_CLAUSE_ENDS = re.compile(
+    r"\s+(?:about|what|how|why|did|do|was|were|when|where|who|and\s+(?:before|after))\b.*$", re.I
+)
 _NO_EVENT_EN = re.compile(
     r"(?:the\s+(?:end|start|beginning|last|first|age|time)|during|nothing|everything|anything"
     r"|something|morning|evening)\b",

@@ -118,6 +118,23 @@ def mean_trailing(today: date, count: int | str, unit: str) -> Meaning:
     return Meaning(period=periods.trailing(today, min(number, 999), unit), trailing=True)
 
 
+def mean_decade(number: int, part: str, today: date) -> Meaning:
+    """Return the ten years from `number`, of two figures or four, or a third of them."""
+    if number < 100:
+        number += 2000 if number <= today.year % 100 else 1900
+    return Meaning(period=periods.decade(number, part))
+
+
+def mean_newest(_match: re.Match[str], _asked: Asked) -> Meaning:
+    """Build the newest stretch, of no stated length."""
+    return Meaning(period=Period(since=None, until=None), vague=True)
+
+
+def mean_nothing(_match: re.Match[str], _asked: Asked) -> Meaning:
+    """Build what looks like a time and is none, so that no part of it is read as one."""
+    return NOT_A_RANGE
+
+
 def count_of(text: str, language: Language) -> int | str:
     """Return a number in figures or words, or "few"."""
     word = plain_word(text)
