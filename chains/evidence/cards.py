@@ -6,7 +6,7 @@ never overlap, and every lit sentence lies in one of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from chains.evidence.sources import Span, without_layout
@@ -29,15 +29,21 @@ class Run:
 
 
 def cut_runs(
-    body: str, sentences: Sequence[Span], scores: Sequence[float], *, most: int = RUNS
+    body: str,
+    sentences: Sequence[Span],
+    scores: Sequence[float],
+    *,
+    most: int = RUNS,
+    besides: Set[int] = frozenset(),
 ) -> tuple[Run, ...]:
     """Return at most `most` runs around the best sentences, in the order of the text.
 
-    Sentences with a negative score are never lit.
+    Sentences with a negative score are never lit. `besides` are sentences, by their place, that
+    are shown elsewhere.
     """
     order = sorted(range(len(sentences)), key=lambda at: -scores[at])
     widths = [_columns(body[a:b]) + 1 for a, b in sentences]
-    if sum(widths) <= WHOLE_ROOM:
+    if sum(widths) <= WHOLE_ROOM and not besides:
         best = order[0]
         return (
             Run(
@@ -47,7 +53,7 @@ def cut_runs(
             ),
         )
     taken: list[tuple[int, range]] = []
-    shown: set[int] = set()
+    shown: set[int] = set(besides)
     for at in order:
         if len(taken) == most or (taken and scores[at] < 0):
             break
