@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from errors import JournalError
-from language.detect import Language
+from language.detect import ENGLISH, Language
 from language.options.asked import AskedOption
 from vectorstore.types import EntryFilter, Hit
 
@@ -56,7 +56,7 @@ class Plan:
     options: tuple[AskedOption, ...] = ()
     where: EntryFilter = field(default_factory=EntryFilter)
     date_words: str = ""
-    language: Language = "en"
+    language: Language = ENGLISH
     made_by: Literal["rules", "model"] = "rules"
 
 
