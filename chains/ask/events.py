@@ -12,7 +12,7 @@ from typing import Literal
 
 from errors import JournalError
 from language.dates.asked import DatePart
-from language.detect import Language
+from language.detect import ENGLISH, Language
 from language.options.asked import AskedOption
 from vectorstore.types import EntryFilter, Hit
 
@@ -84,7 +84,7 @@ class Plan:
     options: tuple[AskedOption, ...] = ()
     where: EntryFilter = field(default_factory=EntryFilter)
     date_words: str = ""
-    language: Language = "en"
+    language: Language = ENGLISH
     made_by: Literal["rules", "model"] = "rules"
     kind: Kind = "about"
     parts: tuple[DatePart, ...] = ()

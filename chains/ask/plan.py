@@ -103,7 +103,14 @@ def _planned(
         for option in find_options(topic)
     )
     filtered = narrowed(where, found)
-    kind = kind_of(text, topic, options=len(options), dated=filtered != where, two_stretches=False)
+    parts = found.parts if found else ()
+    kind = kind_of(
+        text,
+        topic,
+        options=len(options),
+        dated=filtered != where or bool(found and found.vague),
+        two_stretches=len(parts) > 1,
+    )
     plan = Plan(
         question=" ".join(text.split()),
         phrases=phrases_of(topic, options) or (" ".join(text.split())[:LONGEST_PHRASE],),
