@@ -19,7 +19,7 @@ from config.loading import keep_private
 from config.settings import ModelSettings, Settings
 from conversations import ConversationStore
 from decisions.store import DecisionStore
-from errors import ModelUnavailableError
+from errors import JournalError, ModelUnavailableError
 from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
@@ -27,6 +27,7 @@ from tracing import RecordingTracer, Tracer, build_tracer
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.hybrid import Progress
 from vectorstore.index import JournalIndex, open_index
+from vectorstore.local_embedding import local_embedding
 from vectorstore.re_embedding import Adoption
 from vectorstore.types import SyncReport
 
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Services:
-    """What the pages use. `adoption` is a change of embedding under way; `last_sync` tells of
-    repairs.
+    """What the pages use. `embedding` is the one to search with, `adoption` embedding under way or
+    ended; `last_sync` tells of repairs.
     """
 
     settings: Settings
@@ -67,15 +68,26 @@ class Services:
         """
         loaded = self.store.load()
         self.last_sync = self.index.sync(loaded.entries, on_progress=on_progress)
+        if self.last_sync.problem is None:
+            self.adopt_embedding()
         return loaded
 
     def adopt_embedding(self) -> None:
-        """Start embedding the journal with the model that was set, unless its vectors serve
-        already.
-        """
-        wanted = self.embedding.name if self.embedding else ""
-        if wanted and self.index.embedding_name != wanted:
-            self.adoption = Adoption(self.index, self.embedding, lambda: self.store.load().entries)
+        """Start embedding in the background what is not embedded yet."""
+        if self.embedding is None or self.index.is_embedded(self.embedding):
+            return
+        if self.adoption is not None and self.adoption.is_running:
+            self.adoption.go_on()
+        else:
+            self.adoption = Adoption(self.index, self.embedding)
+
+    def waiting(self) -> tuple[int, JournalError] | None:
+        """Return how many entries have no vectors for now, and what keeps them from it."""
+        if self.last_sync.problem is not None:
+            return self.last_sync.waiting, self.last_sync.problem
+        if self.adoption is not None and self.adoption.problem is not None:
+            return self.index.waiting(self.adoption.embedding), self.adoption.problem
+        return None
 
     def close(self) -> None:
         """End background work, send the last traces, and let the index go."""
@@ -97,7 +109,10 @@ def build_services(settings: Settings) -> Services:
     langfuse = settings.connected_langfuse
     paths = settings.paths
     store = EntryStore(settings.journal_dir)
-    index = open_index(paths.index, embedding=embedding, chroma_url=settings.chroma_url)
+    local = local_embedding()
+    index = open_index(
+        paths.index, embedding=embedding, local=local, chroma_url=settings.chroma_url
+    )
     conversations = ConversationStore(paths.conversations)
     tracer = RecordingTracer(build_tracer(langfuse), conversations.keep_record)
     prompts = build_prompt_library(langfuse)
@@ -125,7 +140,7 @@ def build_services(settings: Settings) -> Services:
         keys=KeyStore(settings.state_dir),
         model=model,
         model_problem=problem,
-        embedding=embedding,
+        embedding=embedding or local,
     )
 
 

@@ -34,6 +34,7 @@ def rankings(make: Callable[[Path], System], journals: Sequence[Journal]) -> lis
         with tempfile.TemporaryDirectory() as folder:
             system = make(Path(folder))
             system.index(journal.entries)
+            system.embed()
             found += [(system.find(each.text), each.right) for each in journal.questions]
             system.close()
     return found

@@ -1,7 +1,7 @@
 """The two systems that are compared: this project's index, and what a tutorial would have a user
 build.
 
-Both get the same entries and the same built-in embedding, and both answer with entry ids, best
+Both get the same entries and the same local embedding, and both answer with entry ids, best
 first.
 """
 
@@ -13,8 +13,8 @@ from typing import Protocol
 
 from evaluation.metrics import first_seen
 from journal.entry import Entry
-from vectorstore.embeddings import HashedEmbeddings
 from vectorstore.index import open_index
+from vectorstore.local_embedding import LocalEmbedding, local_embedding
 
 PASSAGES = 60  # how many passages each may return, so that ten different entries are among them
 
@@ -26,6 +26,9 @@ class System(Protocol):
 
     def index(self, entries: Sequence[Entry]) -> None:
         """Make the entries searchable."""
+
+    def embed(self) -> None:
+        """Make them searchable by meaning."""
 
     def find(self, question: str) -> list[str]:
         """Return entry ids, best first."""
@@ -40,11 +43,21 @@ class Crossroads:
     name = "crossroads"
 
     def __init__(self, folder: Path) -> None:
-        self._index = open_index(folder / self.name)
+        self._local = local_embedding()
+        self._index = open_index(folder / self.name, local=self._local)
 
     def index(self, entries: Sequence[Entry]) -> None:
-        """Make the entries searchable."""
+        """Make the entries searchable by words."""
         self._index.sync(entries)
+
+    def embed(self) -> None:
+        """Do what the app does in the background."""
+        if self._local is not None:
+            self._index.adopt(self._local)
+
+    def choose(self, question: str, entries: Sequence[Entry]) -> None:
+        """Ask how near the sentences of entries are."""
+        self._index.nearness(question, entries)
 
     def find(self, question: str) -> list[str]:
         """Return entry ids, best first."""
@@ -83,7 +96,7 @@ class Tutorial:
             ]
         )
         store = Chroma(
-            embedding_function=HashedEmbeddings(),
+            embedding_function=LocalEmbedding(),
             persist_directory=str(self._folder),
             client_settings=Settings(
                 anonymized_telemetry=False, is_persistent=True, persist_directory=str(self._folder)
@@ -94,6 +107,9 @@ class Tutorial:
         words = BM25Retriever.from_documents(documents, k=PASSAGES)
         near = store.as_retriever(search_kwargs={"k": PASSAGES})
         self._retriever = EnsembleRetriever(retrievers=[words, near], weights=[0.5, 0.5])
+
+    def embed(self) -> None:
+        """Nothing is left to do: the tutorials embed while they index."""
 
     def find(self, question: str) -> list[str]:
         """Return entry ids, best first."""

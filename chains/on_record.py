@@ -7,7 +7,6 @@ Invariant: an as-of question gets nothing of a record that was written later.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,10 +15,8 @@ from datetime import date, datetime
 from chains.ask.events import Answer, Citation, Plan
 from chains.ask.plan import phrases_of
 from chains.decide.attach import is_same_choice
-from chains.decide.rules import is_waiting
 from chains.evidence.sides import shares_words
 from chains.evidence.sources import Entries
-from chains.evidence.wording import polarity
 from decisions.as_of import as_of
 from decisions.checking import check
 from decisions.leaning import Point, points, turning
@@ -27,17 +24,10 @@ from decisions.parts import Option as Choice
 from decisions.parts import Quote, Reason, Side
 from decisions.record import Decision, Noted
 from language.options.asked import AskedOption
+from language.phrases import phrase
+from language.questions import asks_for_change, asks_for_view
+from language.wording import means_waiting, read_polarity
 
-_CHANGED = re.compile(
-    r"바뀌|바뀐|달라졌|달라진|변했|변한|변해|움직였|\b(?:chang\w+|moved|shift\w*|evolv\w+|used to"
-    r" think)\b",
-    re.IGNORECASE,
-)
-_THOUGHT = re.compile(
-    r"어떻게 생각|무슨 생각|뭐라고 생각|어떤 마음|마음이 어땠"
-    r"|\bwhat did i (?:think|want|feel)\b|\bhow did i (?:see|feel)\b",
-    re.IGNORECASE,
-)
 _MOST_TURNS = 6
 
 
@@ -93,7 +83,7 @@ def with_known_options(plan: Plan, decisions: Sequence[Decision]) -> Plan:
         asked = next(
             (each for each in plan.options if shares_words(each.label, option.label)), None
         )
-        if is_waiting(option.label) and asked is None:
+        if means_waiting(option.label) and asked is None:
             continue  # nobody writes "wait and see": it finds only noise
         wordings = (option.label, *(asked.phrases if asked else ()))
         options.append(
@@ -116,7 +106,7 @@ def with_turning_points(
     """Return an answer on how a view changed with the turning sentences in time order, where it
     says none itself.
     """
-    if answer.moved or not _CHANGED.search(plan.question):
+    if answer.moved or not asks_for_change(plan.question):
         return answer
     decision = asked_decision(plan, decisions)
     until = plan.where.until
@@ -160,7 +150,7 @@ def decision_from(plan: Plan, answer: Answer, at: datetime) -> Decision:
             or each.written_on is None
         ):
             continue
-        good, bad = polarity(each.quote)
+        good, bad = read_polarity(each.quote)
         side: Side = "for" if good and not bad else "against" if bad and not good else "mixed"
         # It may stand under several options: what it says for one it does not say for the other.
         if cited[each.entry_id, each.start, each.end] > 1:
@@ -184,7 +174,7 @@ def decision_from(plan: Plan, answer: Answer, at: datetime) -> Decision:
 
 
 def _is_about_views(plan: Plan) -> bool:
-    return bool(_CHANGED.search(plan.question) or _THOUGHT.search(plan.question))
+    return asks_for_change(plan.question) or asks_for_view(plan.question)
 
 
 def _as_decision(plan: Plan) -> Decision:
@@ -225,7 +215,5 @@ def _number(citations: list[Citation], point: Point) -> int:
 
 
 def _words(point: Point, plan: Plan) -> str:
-    when = point.dated.isoformat()
-    if plan.language == "ko":
-        return f"{when} · {point.label}: {'그쪽으로' if point.lean > 0 else '반대쪽으로'}"
-    return f"{when} · {point.label}: {'towards' if point.lean > 0 else 'away'}"
+    way = phrase("turned_towards" if point.lean > 0 else "turned_away", plan.language)
+    return f"{point.dated.isoformat()} · {point.label}: {way}"

@@ -31,6 +31,7 @@ from config.fields import (
 )
 from config.paths import StatePaths
 from errors import JournalError
+from language.detect import Language
 from tracing.masking import Content
 
 ROOT: Final = Path(__file__).parents[1]
@@ -202,7 +203,7 @@ class Settings(BaseSettings):
         default_factory=LangfuseSettings
     )
     language: Annotated[
-        Literal["", "ko", "en"], Named(variables=("CROSSROADS_LANGUAGE",), saved=True)
+        Literal["", Language], Named(variables=("CROSSROADS_LANGUAGE",), saved=True)
     ] = ""
     theme: Annotated[Literal["", "light", "dark"], Named(saved=True, drawn=False)] = ""
     journal: Annotated[Literal["own", "sample"], Named(saved=True)] = "own"

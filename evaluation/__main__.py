@@ -33,6 +33,7 @@ from journal.store import EntryStore
 from prompts import build_prompt_library
 from tracing import build_tracer
 from vectorstore.index import open_index
+from vectorstore.local_embedding import local_embedding
 
 if TYPE_CHECKING:
     from prompts.library import PromptLibrary
@@ -111,9 +112,13 @@ def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
             install_sample(root)
         store = EntryStore(root)
         embedding = connect_embeddings(models) if models.connected_embedding_model else None
-        index = open_index(Path(folder) / "index", embedding=embedding)
+        local = local_embedding()
+        index = open_index(Path(folder) / "index", embedding=embedding, local=local)
         try:
             index.sync(store.load().entries)
+            if serving := embedding or local:
+                index.adopt(serving)
+                index.embed_sentences()
             index.warm()
             tracer = build_tracer(langfuse)
             yield Setup(index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer)

@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from errors import EntryFormatError
+from language.detect import HANGUL_RANGES
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,7 +34,7 @@ _FOREIGN = (
     b"\xd0\xcf\x11\xe0",
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_COMMON = re.compile("[\t\n\r -~\u3000-\u303f\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_COMMON = re.compile(f"[\t\n\r -~\u3000-\u303f{HANGUL_RANGES}]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PLAUSIBLE_UTF16 = 0.7
 _MOSTLY_ASCII = 0.85

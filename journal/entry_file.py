@@ -19,16 +19,12 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.frontmatter import Document, Value
 from language.dates.written import When, find_when, parse_when
+from language.front_matter import day_fields
 
 # Front matter that is a field of `Entry`. Everything else is `extra`.
 OWN_FIELDS = frozenset({"id", "date", "written_at", "title", "tags", "kind", "source"})
 DEFAULT_SOURCE = "markdown"
 
-# Hugo's order, then what other programs use for the day of writing, then days of change.
-_DATE_FIELDS = (
-    *("date", "publishdate", "pubdate", "published", "created", "createdat", "날짜", "작성일"),
-    *("lastmod", "modified", "updated", "updatedat"),
-)
 _TAG_FIELDS = ("tags", "tag")
 _CATEGORY_FIELDS = ("categories", "category")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
@@ -172,7 +168,7 @@ def inline_tags(body: str) -> tuple[str, ...]:
 
 def _when(values: Mapping[str, Value], body: str, name: str) -> When | None:
     by_name = {_folded(field): value for field, value in values.items()}
-    for field in _DATE_FIELDS:
+    for field in day_fields():
         found = parse_when(_plain(by_name.get(field)))
         if found is not None:
             return found

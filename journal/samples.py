@@ -12,15 +12,6 @@ from pathlib import Path
 from files.atomic import write_atomic
 from journal.store import ENTRIES
 
-SAMPLE_QUESTIONS: tuple[str, ...] = (
-    "대학원에 갈까, 취업할까?",
-    "언제부터 연구가 재미없어졌지?",
-    "돈에 대한 생각은 어떻게 바뀌었어?",
-    "Grad school or industry?",
-    "What did other people advise me?",
-    "What do I still not know before I decide?",
-)
-
 
 def install_sample(root: Path) -> None:
     """Copy the sample entries into a journal folder; done twice, it restores the sample as it was.

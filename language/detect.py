@@ -1,17 +1,36 @@
 """Which language a text is in, as far as the app needs it: Korean with a fair share of Hangul, else
 English.
+
+Invariant: this is the one place that spells the codes of languages.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Language = Literal["ko", "en"]
+KOREAN: Final[Language] = "ko"
+ENGLISH: Final[Language] = "en"
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+# Jamo, compatibility jamo and syllables, for a class of a regular expression.
+HANGUL_RANGES: Final = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 
 
 def is_hangul(char: str) -> bool:
     """Say whether `char` is a Hangul syllable or a compatibility jamo (ㅋ, ㅠ)."""
-    return "가" <= char <= "힣" or "ㄱ" <= char <= "ㆎ"
+    return is_syllable(char) or "ㄱ" <= char <= "ㆎ"
+
+
+def is_syllable(char: str) -> bool:
+    """Say whether `char` is a whole Hangul syllable."""
+    return "가" <= char <= "힣"
+
+
+def is_wide(char: str) -> bool:
+    """Say whether `char` is of a script that begins with Hangul in Unicode's order or comes later:
+    models cut such text finely.
+    """
+    return char >= "\u1100"
 
 
 def language_of(text: str) -> Language:
@@ -20,4 +39,14 @@ def language_of(text: str) -> Language:
     """
     hangul = sum(1 for char in text if is_hangul(char))
     letters = sum(1 for char in text if char.isalpha())
-    return "ko" if hangul and hangul * 5 >= letters else "en"
+    return KOREAN if hangul and hangul * 5 >= letters else ENGLISH
+
+
+def is_korean(text: str) -> bool:
+    """Say whether `text` is Korean, as `language_of` tells it."""
+    return language_of(text) == KOREAN
+
+
+def language_of_locale(locale: str) -> Language:
+    """Return the language for a reader with this locale (`ko-KR`, `en`)."""
+    return KOREAN if locale.lower().startswith(KOREAN) else ENGLISH

@@ -15,6 +15,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
+from language.phrases import names_for_prompts
+
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
@@ -29,7 +31,6 @@ REASONS: Final = ("wrong_quote", "missed_something", "wrong_tone", "other")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/@+-]{0,99}")
 _ID = re.compile(r"[0-9a-f]{32}|sample-\d{4}-\d{2}-\d{2}")
 _TODAY = re.compile(r"\d{4}-\d{2}-\d{2}(, (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?")
-_LANGUAGES: Final = frozenset({"Korean (한국어)", "English"})
 _REF = r"\d{1,3}(?:\.\d{1,3})?"
 _POINTER = re.compile(rf"\[{_REF}(?:, ?{_REF})*\]")
 _HEAD = re.compile(r"Passage (\d{1,3}) · (\d{4}-\d{2}-\d{2})(?: · (.*))?")
@@ -195,7 +196,7 @@ class Masked:
 
     def _filled(self, name: str, value: str) -> str:
         if (name == "today" and _TODAY.fullmatch(value)) or (
-            name == "language" and value in _LANGUAGES
+            name == "language" and value in names_for_prompts()
         ):
             return value
         return self.text(value)

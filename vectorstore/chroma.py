@@ -1,5 +1,4 @@
-"""One Chroma collection of passage vectors: embedded in a folder, or on a server, with the same
-code.
+"""The vector store over Chroma: embedded in a folder, or on a server, with the same code.
 
 Promise: only vectors and labels go in, never the text: the entry's file is the text. Limit: one
 process per folder.
@@ -11,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
+import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from errors import IndexUnavailableError
-from vectorstore.embeddings import Vectors
 from vectorstore.passages import PASSAGE_VERSION
-from vectorstore.prepared_entry import Prepared
+from vectorstore.store import Labelled, StoreDamage, Vectors
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
@@ -34,14 +34,10 @@ SETTLE_AFTER = 500  # vectors: half of what Chroma itself lets wait
 Labels = Mapping[str, Any]  # Chroma's own type is a union that its own lists do not fit
 
 
-class DenseDamage(Exception):
-    """Chroma's files are damaged or gone: the vectors must be built again."""
-
-
 def open_client(folder: Path, url: str) -> Client:
     """Return a client for the server at `url`, or for the embedded store in `folder`.
 
-    Raises: IndexUnavailableError when no server answers; DenseDamage when the folder cannot be
+    Raises: IndexUnavailableError when no server answers; StoreDamage when the folder cannot be
     opened.
     """
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime reports home on import
@@ -68,7 +64,7 @@ def open_client(folder: Path, url: str) -> Client:
 
 @contextmanager
 def damage() -> Iterator[None]:
-    """Turn what Chroma raises over damaged files into DenseDamage."""
+    """Turn what Chroma raises over damaged files into StoreDamage."""
     from chromadb.errors import ChromaError
 
     try:
@@ -76,7 +72,7 @@ def damage() -> Iterator[None]:
     except (ChromaError, OSError, ValueError, KeyError, AttributeError) as error:
         # AttributeError: over a bad sqlite file Chroma stumbles in its own clean-up of a client it
         # never finished.
-        raise DenseDamage(type(error).__name__) from error
+        raise StoreDamage(type(error).__name__) from error
 
 
 @contextmanager
@@ -112,11 +108,61 @@ def dimension_of(name: str) -> int:
     return int(name.rsplit("-", 2)[1])
 
 
-class PassageVectors:
+class ChromaStore:
+    """The collections of one folder, or of one server. Thread-safe."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self._folder, self._url = folder, url
+        self._lock = threading.RLock()
+        self._client: Client | None = None
+
+    def lost(self) -> bool:
+        """Tell whether its files were deleted while it was open."""
+        opened = self._client is not None and not self._url
+        return opened and not (self._folder / "chroma.sqlite3").exists()
+
+    def collection(self, name: str) -> ChromaCollection:
+        """Return a collection, made if need be. Raises: StoreDamage, IndexUnavailableError."""
+        with self._lock:
+            return ChromaCollection(self._opened(), name, self._url)
+
+    def drop(self, name: str) -> None:
+        """Delete a collection if it is there. Raises: StoreDamage, IndexUnavailableError."""
+        with self._lock, guarded(self._url):
+            client = self._opened()
+            if any(each.name == name for each in client.list_collections()):
+                client.delete_collection(name)
+
+    def erase(self, names: Sequence[str]) -> None:
+        """Delete the whole folder when embedded, these collections on a server. Raises: as
+        `drop`.
+        """
+        with self._lock:
+            if self._url:
+                for name in names:
+                    self.drop(name)
+            else:
+                self.close()
+                shutil.rmtree(self._folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let Chroma go; the next use opens it again."""
+        with self._lock:
+            client, self._client = self._client, None
+            if client is not None:
+                client.close()
+
+    def _opened(self) -> Client:
+        if self._client is None:
+            self._client = open_client(self._folder, self._url)
+        return self._client
+
+
+class ChromaCollection:
     """The vectors of one embedding."""
 
     def __init__(self, client: Client, name: str, url: str) -> None:
-        """Open or create the collection. Raises: DenseDamage, IndexUnavailableError."""
+        """Open or create the collection. Raises: StoreDamage, IndexUnavailableError."""
         self.name = name
         self._url = url
         self._unsettled = 0
@@ -125,27 +171,25 @@ class PassageVectors:
                 name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
             )
 
-    def upsert(self, prepared: Sequence[Prepared], vectors: Vectors) -> None:
-        """Store the vectors of all passages of these entries, in order. Raises: DenseDamage,
+    def upsert(self, passages: Sequence[Labelled], vectors: Vectors) -> None:
+        """Store one row for each passage, in order. Raises: StoreDamage,
         IndexUnavailableError.
         """
-        ids = [each.passage.id for entry in prepared for each in entry.passages]
-        labels: list[Labels] = [
-            _labels(entry, at) for entry in prepared for at in range(len(entry.passages))
-        ]
         with self._guard():
-            for at in range(0, len(ids), BATCH):
-                part = slice(at, at + BATCH)
+            for at in range(0, len(passages), BATCH):
+                part = passages[at : at + BATCH]
                 self._collection.upsert(
-                    ids=ids[part], embeddings=vectors[part], metadatas=labels[part]
+                    ids=[each.passage.id for each in part],
+                    embeddings=vectors[at : at + BATCH],
+                    metadatas=[_labels(each) for each in part],
                 )
-            self._unsettled += len(ids)
+            self._unsettled += len(passages)
 
     def settle(self) -> None:
         """Let Chroma fold many new vectors into its graph now: it would do so, for a second, at the
         next small write.
 
-        Raises: DenseDamage, IndexUnavailableError.
+        Raises: StoreDamage, IndexUnavailableError.
         """
         if self._unsettled >= SETTLE_AFTER:
             with self._guard():
@@ -155,7 +199,7 @@ class PassageVectors:
             self._unsettled = 0
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Remove vectors; ids that are not there do not matter. Raises: DenseDamage,
+        """Remove vectors; ids that are not there do not matter. Raises: StoreDamage,
         IndexUnavailableError.
         """
         with self._guard():
@@ -166,7 +210,7 @@ class PassageVectors:
         """Return the nearest passages with their cosine similarity, rounded: its last digits vary
         with the graph.
 
-        Raises: DenseDamage, IndexUnavailableError.
+        Raises: StoreDamage, IndexUnavailableError.
         """
         with self._guard():
             found = self._collection.query(
@@ -183,20 +227,15 @@ class PassageVectors:
         }
 
     def count(self) -> int:
-        """Return how many vectors Chroma says it holds. Raises: DenseDamage,
+        """Return how many vectors Chroma says it holds. Raises: StoreDamage,
         IndexUnavailableError.
         """
         with self._guard():
             return int(self._collection.count())
 
-    def ids(self) -> set[str]:
-        """Return every id. Raises: DenseDamage, IndexUnavailableError."""
-        with self._guard():
-            return set(self._collection.get(include=[])["ids"])
-
     def vectors(self, ids: Sequence[str]) -> dict[str, Sequence[float]]:
         """Return the stored vectors of these passages, as far as they are there. Raises: as
-        `ids`.
+        `count`.
         """
         found: dict[str, Sequence[float]] = {}
         for at in range(0, len(ids), BATCH):
@@ -224,32 +263,34 @@ class PassageVectors:
                 found = self._collection.query(
                     query_embeddings=vectors, n_results=1, include=["distances"]
                 )["distances"]
-        except DenseDamage:
+        except StoreDamage:
             return False
         return found is not None and any(far and far[0] < NEAR for far in found)
 
-    @contextmanager
-    def _guard(self) -> Iterator[None]:
-        if self._url:
-            with damage(), reachable(self._url):
-                yield
-        else:
-            with damage():
-                yield
+    def _guard(self) -> AbstractContextManager[None]:
+        return guarded(self._url)
 
 
-def _labels(entry: Prepared, number: int) -> Labels:
-    passage = entry.passages[number].passage
+@contextmanager
+def guarded(url: str) -> Iterator[None]:
+    """Turn what goes wrong in an embedded store (`url` is empty) or on a server into our errors."""
+    if url:
+        with damage(), reachable(url):
+            yield
+    else:
+        with damage():
+            yield
+
+
+def _labels(each: Labelled) -> Labels:
     return {
-        "entry": entry.entry.id,
-        "date": _number(entry.entry.written_on),
-        "kind": entry.entry.kind,
-        "tags": [
-            "",
-            *entry.entry.tags,
-        ],  # Chroma takes no empty list, and an upsert never removes a label
-        "start": passage.start,
-        "end": passage.end,
+        "entry": each.passage.entry_id,
+        "date": _number(each.written_on),
+        "kind": each.kind,
+        # Chroma takes no empty list, and an upsert never removes a label.
+        "tags": ["", *each.tags],
+        "start": each.passage.start,
+        "end": each.passage.end,
     }
 
 

@@ -1,205 +1,163 @@
-"""The vectors of all passages, opened when first needed: the active embedding and its Chroma
-collection.
+"""The vectors of all passages: the embedding that serves, if one does, and its collection.
 
-Promise: opening costs nothing until a search or a write. Limit: one active embedding; another one
+Promise: opening costs nothing until a search or a write. Limit: one embedding serves; another one
 is built beside it and swapped in whole. Thread-safe.
 """
 
 from __future__ import annotations
 
-import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from language.terms import Terms
-from vectorstore.chroma import DenseDamage, PassageVectors, collection_name, damage, open_client
-from vectorstore.embeddings import HashedEmbeddings, NamedEmbedding, Vectors, embed_passages
-from vectorstore.fusion import HASHED, MODEL, Mix
-from vectorstore.prepared_entry import Prepared, PreparedPassage
+from vectorstore.chroma import collection_name
+from vectorstore.embeddings import NamedEmbedding, checked_rows, embed_texts
+from vectorstore.known_models import UNKNOWN, Weights, known_model
+from vectorstore.store import Labelled, VectorCollection, Vectors, VectorStore
 from vectorstore.types import EntryFilter
-
-if TYPE_CHECKING:
-    from chromadb.api.client import Client
 
 Kept = Mapping[str, NDArray[np.float32]]
 
 
 class DenseIndex:
     """See the module's text; `journal` keeps several on one server apart; `dimensions` are the
-    known ones.
+    known ones. Without an `embedding` words serve alone, and the store is not opened.
     """
 
     def __init__(
         self,
-        folder: Path,
+        store: VectorStore,
         *,
-        url: str,
         journal: str,
-        embedding: NamedEmbedding,
+        embedding: NamedEmbedding | None,
         dimensions: dict[str, int],
     ) -> None:
-        self._folder, self._url, self._journal = folder, url, journal
+        self.store = store
         self.embedding = embedding
-        self.mixes: dict[str, Mix] = {}
+        self._journal = journal
         self._lock = threading.RLock()
-        self._client: Client | None = None
-        self._active: PassageVectors | None = None
+        self._active: VectorCollection | None = None
         self._dimensions = dimensions
-        self._kept: Kept = {}
+        self.kept: Kept = {}
 
     @property
-    def mix(self) -> Mix:
-        """How much the active vectors may count: as was measured, the usual while nothing was."""
-        if isinstance(self.embedding.embeddings, HashedEmbeddings):
-            return HASHED
-        return self.mixes.get(self.embedding.name, MODEL)
+    def weights(self) -> Weights:
+        """How much the vectors that serve count."""
+        return (known_model(self.embedding.name) if self.embedding else UNKNOWN).weights
 
     @property
     def opened(self) -> bool:
-        """Whether Chroma is loaded and the active collection open."""
+        """Whether the collection that serves is open."""
         return self._active is not None
 
-    @property
-    def embedded_and_open(self) -> bool:
-        """Whether Chroma runs in this process and has its folder open."""
-        return self._client is not None and not self._url
-
-    def name(self) -> str:
-        """Return the name of the active collection, without opening it; "" while the model's
-        dimension is unknown.
+    def name_of(self, embedding: NamedEmbedding) -> str:
+        """Return the name of its collection, without opening it; "" while the model's dimension is
+        unknown.
         """
-        known = (
-            isinstance(self.embedding.embeddings, HashedEmbeddings)
-            or self.embedding.name in self._dimensions
-        )
-        return (
-            collection_name(self._journal, self.embedding.name, self.dimension(self.embedding))
-            if known
-            else ""
-        )
+        if embedding.name not in self._dimensions:
+            return ""
+        return collection_name(self._journal, embedding.name, self._dimensions[embedding.name])
 
-    def active(self) -> PassageVectors:
-        """Return the collection that serves. Raises: DenseDamage, IndexUnavailableError,
-        ModelUnavailableError.
+    def active(self) -> tuple[NamedEmbedding, VectorCollection] | None:
+        """Return the embedding that serves and its collection; None while words serve alone.
+
+        Raises: StoreDamage, IndexUnavailableError, ModelUnavailableError.
         """
         with self._lock:
+            if self.embedding is None:
+                return None
             if self._active is None:
                 self._active = self.collection(self.embedding)
-            return self._active
+            return self.embedding, self._active
 
-    def collection(self, embedding: NamedEmbedding) -> PassageVectors:
+    def collection(self, embedding: NamedEmbedding) -> VectorCollection:
         """Return the collection of any embedding, made if need be. Raises: as `active`."""
-        name = collection_name(self._journal, embedding.name, self.dimension(embedding))
-        with self._lock:
-            return PassageVectors(self._opened_client(), name, self._url)
+        dimension = self.dimension(embedding)
+        return self.store.collection(collection_name(self._journal, embedding.name, dimension))
 
     def dimension(self, embedding: NamedEmbedding) -> int:
-        """Return the length of its vectors, asked of the model once."""
-        if isinstance(embedding.embeddings, HashedEmbeddings):
-            return embedding.embeddings.dimension
+        """Return the length of its vectors, asked of the model once. Raises:
+        ModelUnavailableError.
+        """
         if embedding.name not in self._dimensions:
-            self._dimensions[embedding.name] = len(embedding.embeddings.embed_query("length"))
+            row = checked_rows([embedding.embeddings.embed_query("length")], 1, 0, embedding.name)
+            self._dimensions[embedding.name] = row.shape[1]
         return self._dimensions[embedding.name]
 
-    def use(self, embedding: NamedEmbedding, vectors: PassageVectors) -> None:
+    def use(self, embedding: NamedEmbedding, vectors: VectorCollection) -> None:
         """Let another embedding serve from now on."""
         with self._lock:
             self.embedding, self._active = embedding, vectors
 
-    def nearest(self, query: str, terms: Terms, count: int, where: EntryFilter) -> dict[str, float]:
-        """Return the nearest passage ids with their similarity. Raises: as `active`, and what the
-        embedding raises.
+    def nearest(self, query: str, count: int, where: EntryFilter) -> dict[str, float]:
+        """Return the nearest passage ids with their similarity; none while words serve alone.
+
+        Raises: as `active`, and what the embedding raises.
         """
-        with self._lock:
-            embedding, vectors = self.embedding, self.active()
-        if isinstance(embedding.embeddings, HashedEmbeddings):
-            vector: Sequence[float] = embedding.embeddings.embed_terms([terms])[0].tolist()
-        else:
-            vector = embedding.embeddings.embed_query(query)
-        return vectors.nearest(vector, count, where)
+        active = self.active()
+        if active is None:
+            return {}
+        embedding, vectors = active
+        return vectors.nearest(self._embed_question(query, embedding).tolist(), count, where)
+
+    def nearness(self, query: str, ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of the question with each of these passages that is embedded; none
+        while words serve alone.
+
+        Raises: as `nearest`.
+        """
+        active = self.active()
+        if active is None or not ids:
+            return {}
+        embedding, vectors = active
+        stored = vectors.vectors(ids)
+        if not stored:
+            return {}
+        asked = self._embed_question(query, embedding)
+        rows = np.asarray(list(stored.values()), dtype=np.float32)
+        lengths = np.linalg.norm(rows, axis=1) * (np.linalg.norm(asked) or 1.0)
+        near = rows @ asked / np.where(lengths == 0, 1, lengths)
+        return dict(zip(stored, near.tolist(), strict=True))
+
+    def _embed_question(self, query: str, embedding: NamedEmbedding) -> Vectors:
+        asked = [embedding.embeddings.embed_query(query)]
+        row: Vectors = checked_rows(asked, 1, self.dimension(embedding), embedding.name)[0]
+        return row
 
     def add(
-        self, prepared: Sequence[Prepared], embedding: NamedEmbedding, vectors: PassageVectors
+        self,
+        passages: Sequence[Labelled],
+        texts: Sequence[str],
+        embedding: NamedEmbedding,
+        vectors: VectorCollection,
     ) -> None:
-        """Embed and store all passages of these entries. Raises: as `nearest`."""
-        passages = [passage for entry in prepared for passage in entry.passages]
-        if passages:
-            terms = [
-                (*entry.heading, *each.repeated, *each.fresh)
-                for entry in prepared
-                for each in entry.passages
-            ]
-            vectors.upsert(prepared, self._embedded(passages, terms, embedding))
+        """Embed and store passages, given their texts. Raises: as `nearest`."""
+        if not passages:
+            return
+        kept = self.kept if self.embedding and embedding.name == self.embedding.name else {}
+        ids = [each.passage.id for each in passages]
+        new = [text for each, text in zip(ids, texts, strict=True) if each not in kept]
+        made = iter(embed_texts(embedding, new, self.dimension(embedding)) if new else ())
+        rows = [kept[each] if each in kept else next(made) for each in ids]
+        vectors.upsert(passages, np.asarray(rows, dtype=np.float32))
 
     def take_over(self, old: DenseIndex, kept: Kept) -> None:
-        """Begin with what another one knew of the same embedding; `kept` are vectors that need not
+        """Begin with what another one knew of the same embeddings; `kept` are vectors that need not
         be made again.
         """
-        self.mixes.update(old.mixes)
         self._dimensions.update(old._dimensions)
-        self._kept = dict(kept)
-
-    def let_go(self) -> None:
-        """Forget the vectors that were taken over."""
-        self._kept = {}
-
-    def _embedded(
-        self, passages: Sequence[PreparedPassage], terms: Sequence[Terms], embedding: NamedEmbedding
-    ) -> Vectors:
-        kept = self._kept if embedding.name == self.embedding.name else {}
-        new = [
-            (each.text, own)
-            for each, own in zip(passages, terms, strict=True)
-            if each.passage.id not in kept
-        ]
-        made: Iterator[NDArray[np.float32]] = iter(())
-        if new:
-            made = iter(
-                embed_passages(
-                    embedding.embeddings, [text for text, _ in new], [own for _, own in new]
-                )
-            )
-        rows = [
-            kept[each.passage.id] if each.passage.id in kept else next(made) for each in passages
-        ]
-        return np.asarray(rows, dtype=np.float32)
-
-    def drop(self, name: str) -> None:
-        """Delete a collection if it is there. Raises: DenseDamage."""
-        with self._lock, damage():
-            client = self._opened_client()
-            if any(each.name == name for each in client.list_collections()):
-                client.delete_collection(name)
+        self.kept = dict(kept)
 
     def start_afresh(self, names: Sequence[str]) -> None:
-        """Delete everything: the whole folder when embedded, these collections on a server. Raises:
-        as `active`.
-        """
+        """Delete everything. Raises: as `active`."""
         with self._lock:
-            if self._url:
-                for name in names:
-                    self.drop(name)
-                self._active = None
-            else:
-                self.close()
-                shutil.rmtree(self._folder, ignore_errors=True)
+            self._active = None
+            self.store.erase(names)
 
     def close(self) -> None:
-        """Let Chroma go; the next use opens it again."""
+        """Let the store go; the next use opens it again."""
         with self._lock:
-            client, self._client, self._active = self._client, None, None
-            if client is not None:
-                client.close()
-
-    def _opened_client(self) -> Client:
-        if self._client is None:
-            self._client = open_client(self._folder, self._url)
-        return self._client
-
-
-__all__ = ["DenseDamage", "DenseIndex"]
+            self._active = None
+            self.store.close()

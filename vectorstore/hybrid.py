@@ -1,147 +1,141 @@
-"""The two indexes of one folder, written together: words first, vectors second, each resumable
-after a crash.
+"""The two indexes of one folder, written one after the other: words at once, vectors when they are
+made, each resumable after a crash.
 
 Invariant: what is not yet, or no longer, in the vectors is noted in the lexical file until it is
-done.
+done. A step of embedding is never under way while the indexes are closed or erased.
 """
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 import uuid
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from errors import JournalError
 from journal.entry import Entry
-from vectorstore.calibration import FEWEST, Trial, made_questions, measured
-from vectorstore.chroma import DenseDamage, PassageVectors, dimension_of
+from vectorstore.chroma import ChromaStore, dimension_of
 from vectorstore.dense import DenseIndex
-from vectorstore.embeddings import BUILT_IN, NamedEmbedding, built_in
-from vectorstore.fusion import Mix
-from vectorstore.lexical.query import search_terms
+from vectorstore.embeddings import NamedEmbedding
 from vectorstore.lexical.search import LexicalSearch
-from vectorstore.prepared_entry import Prepared, prepare
+from vectorstore.prepared_entry import digest, prepare, text_to_embed
+from vectorstore.store import Labelled, StoreDamage, VectorCollection
 from vectorstore.sync_plan import Plan, batches
-from vectorstore.types import EntryFilter
+from vectorstore.types import Passage
 
 Progress = Callable[[int, int], None]
-WEIGHT = "weight:"  # of a model's vectors, measured
 LEXICAL_FILE, VECTOR_FOLDER = "lexical.sqlite3", "chroma"
+AT_SYNC = 16  # passages that a sync embeds itself: what one writes; an import is for the background
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class BothIndexes:
-    """See the module's text."""
+    """See the module's text; hold `busy` for whatever must not meet a step of embedding."""
 
     folder: Path
     lexical: LexicalSearch
     dense: DenseIndex
+    busy: threading.RLock = field(default_factory=threading.RLock)
+    closed: bool = False
 
     def lost(self) -> bool:
         """Tell whether files were deleted under the open index."""
-        vectors = self.folder / VECTOR_FOLDER / "chroma.sqlite3"
-        return not (self.folder / LEXICAL_FILE).exists() or (
-            self.dense.embedded_and_open and not vectors.exists()
-        )
+        return not (self.folder / LEXICAL_FILE).exists() or self.dense.store.lost()
 
     def damaged(self) -> bool:
         """Tell whether the vectors hold, and reach, other than what was stored. Raises:
-        IndexUnavailableError.
+        IndexUnavailableError, ModelUnavailableError.
         """
         if not self.dense.opened:
             return False
         try:
-            vectors = self.dense.active()
+            active = self.dense.active()
+            if active is None:
+                return False
+            vectors = active[1]
             with self.lexical.lock:
                 settled = not self.lexical.store.unembedded(
                     vectors.name
                 ) and not self.lexical.store.gone(vectors.name)
                 expected, some = self.lexical.catalog.passages, self.lexical.spread(8)
             return settled and (vectors.count() != expected or not vectors.reaches(some))
-        except DenseDamage:
+        except StoreDamage:
             return True
 
     def write(self, plan: Plan, wanted: Mapping[str, Entry], on_progress: Progress) -> None:
-        """Carry out a plan in both; whatever the vectors missed stays noted. Raises: DenseDamage,
-        JournalError.
-        """
+        """Carry out a plan in the words."""
         self.lexical.remove(plan.remove)
-        problem: Exception | None = None
         done = 0
         for batch in batches([wanted[each] for each in plan.write]):
-            prepared = prepare(batch)
-            ordinals = self.lexical.write(prepared)
-            if problem is None:
-                problem = self._try_embedding(prepared, ordinals)
+            self.lexical.write(prepare(batch))
             done += len(batch)
             on_progress(done, len(plan.write))
         if plan.forgets:
             with self.lexical.lock:
                 self.lexical.store.forget()
-        if problem is not None:
-            raise problem
-        if self.unfinished():
-            self.finish(wanted, on_progress)
-        elif plan.write:
-            self.set_complete(self.dense.active(), self.dense.embedding)
-        if plan.write:
-            self.weigh(self.dense.active(), self.dense.embedding, wanted)
-        if self.dense.opened:
-            self.dense.active().settle()
 
-    def unfinished(self) -> bool:
-        """Tell whether vectors are missing or stale. Loads Chroma only to learn the length of a
-        model's vectors.
-        """
-        name = self.dense.name()
+    def is_finished(self, embedding: NamedEmbedding) -> bool:
+        """Tell whether this embedding's vectors are what they should be. Loads nothing."""
+        name = self.dense.name_of(embedding)
         with self.lexical.lock:
-            return bool(self.lexical.store.unembedded(name) or self.lexical.store.gone(name))
+            store = self.lexical.store
+            return not store.unembedded(name) and not store.gone(name)
 
-    def waiting(self) -> int:
-        """Return how many entries have no vectors yet."""
+    def waiting(self, embedding: NamedEmbedding) -> int:
+        """Return how many entries have no vectors of this embedding."""
         with self.lexical.lock:
-            return len(self.lexical.store.unembedded(self.dense.name()))
+            return len(self.lexical.store.unembedded(self.dense.name_of(embedding)))
 
-    def finish(self, wanted: Mapping[str, Entry], on_progress: Progress) -> None:
-        """Store the missing vectors and remove the stale ones. Raises: DenseDamage,
-        JournalError.
+    def finish_a_little(self, wanted: Mapping[str, Entry]) -> None:
+        """Remove stale vectors and make the missing ones, if they are few and nobody is at it.
+
+        Raises: StoreDamage, JournalError.
         """
-        self.embed_missing(self.dense.embedding, self.dense.active(), wanted, on_progress)
-        self.remove_stale(self.dense.active())
-        self.set_complete(self.dense.active(), self.dense.embedding)
+        serving = self.dense.embedding
+        if serving is None or self.is_finished(serving) or not self.busy.acquire(blocking=False):
+            return
+        try:
+            if not self._few_to_embed(serving, wanted):
+                return
+            active = self.dense.active()
+            assert active is not None
+            _, vectors = active
+            if self.embed_missing(serving, vectors, lambda: wanted):
+                self.remove_stale(vectors)
+                vectors.settle()
+                self.set_complete(vectors, serving)
+        finally:
+            self.busy.release()
 
     def embed_missing(
         self,
         embedding: NamedEmbedding,
-        vectors: PassageVectors,
-        wanted: Mapping[str, Entry],
-        on_progress: Progress,
+        vectors: VectorCollection,
+        wanted: Callable[[], Mapping[str, Entry]],
+        on_progress: Progress = lambda _done, _total: None,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> bool:
-        """Store the vectors that a collection misses; False when stopped before the end. Raises: as
-        `finish`.
+        """Store the vectors that a collection misses, a few at a time; False when stopped before
+        the end.
+
+        Each entry is noted as soon as it is done. Raises: StoreDamage, JournalError.
         """
-        with self.lexical.lock:
-            missing = [
-                wanted[each]
-                for each in self.lexical.store.unembedded(vectors.name)
-                if each in wanted
-            ]
         done = 0
-        for batch in batches(missing):
-            if should_stop():
-                return False
-            prepared = prepare(batch)
-            self._store(prepared, self._ordinals(prepared), embedding, vectors)
-            done += len(batch)
-            on_progress(done, len(missing))
+        while missing := self._missing(vectors.name, wanted()):
+            total = done + len(missing)
+            while missing:
+                group = self._next_group(missing, embedding.at_once)
+                if not self._embed_group(group, embedding, vectors, should_stop):
+                    return False
+                done += len(group)
+                on_progress(done, total)
         return True
 
-    def remove_stale(self, vectors: PassageVectors) -> None:
-        """Remove the vectors of passages that are no more. Raises: DenseDamage,
+    def remove_stale(self, vectors: VectorCollection) -> None:
+        """Remove the vectors of passages that are no more. Raises: StoreDamage,
         IndexUnavailableError.
         """
         with self.lexical.lock:
@@ -151,93 +145,113 @@ class BothIndexes:
             with self.lexical.lock:
                 self.lexical.store.set_removed(vectors.name, stale)
 
-    def set_complete(self, vectors: PassageVectors, embedding: NamedEmbedding) -> None:
+    def set_complete(self, vectors: VectorCollection, embedding: NamedEmbedding) -> None:
         """Remember that a collection can serve."""
         with self.lexical.lock:
             self.lexical.store.set_collection(vectors.name, embedding.name, complete=True)
 
-    def drop_others(self, vectors: PassageVectors) -> None:
-        """Delete all other collections of this journal. Raises: DenseDamage,
+    def drop_others(self, vectors: VectorCollection) -> None:
+        """Delete all other collections of this journal. Raises: StoreDamage,
         IndexUnavailableError.
         """
         with self.lexical.lock:
             others = [name for name in self.lexical.store.collections() if name != vectors.name]
         for name in others:
-            self.dense.drop(name)
+            self.dense.store.drop(name)
             with self.lexical.lock:
                 self.lexical.store.drop_collection(name)
 
-    def weigh(
-        self, vectors: PassageVectors, embedding: NamedEmbedding, wanted: Mapping[str, Entry]
-    ) -> None:
-        """Measure, once for a collection, how much a model's vectors may count. Raises: as
-        `finish`.
-        """
-        name = f"{WEIGHT}{embedding.name}"
-        asked = made_questions(list(wanted.values()))
-        if embedding.name == BUILT_IN or embedding.name in self.dense.mixes or len(asked) < FEWEST:
-            return
-        everything = EntryFilter()
-        rows = embedding.embeddings.embed_documents([question for _, question in asked])
-        trials = []
-        for (entry_id, question), vector in zip(asked, rows, strict=True):
-            lexical = self.lexical.best(search_terms(question).weights, 60, everything)
-            near = self.lexical.rows(vectors.nearest(vector, 60, everything), everything)
-            trials.append(Trial(entry_id=entry_id, lexical=lexical, dense=near))
-        how = measured(trials, self.lexical.entry_id)
-        self.dense.mixes[embedding.name] = how
-        with self.lexical.lock:
-            self.lexical.store.fact(name, str(how.dense_weight))
-
     def forget_vectors(self) -> None:
-        """Throw all vectors away; `finish` makes them again. Raises: IndexUnavailableError."""
-        with self.lexical.lock:
+        """Throw all vectors away; they are made again. Raises: IndexUnavailableError."""
+        with self.busy, self.lexical.lock:
             names = list(self.lexical.store.collections())
-            self.dense.start_afresh(names)
+            if names:
+                self.dense.start_afresh(names)
             for name in names:
                 self.lexical.store.drop_collection(name)
 
     def close(self) -> None:
-        """Close both."""
-        self.dense.close()
-        self.lexical.close()
+        """Close both, after the step of embedding that is under way."""
+        with self.busy:
+            self.closed = True
+            self.dense.close()
+            self.lexical.close()
 
-    def _try_embedding(
-        self, prepared: Sequence[Prepared], ordinals: Sequence[int]
-    ) -> Exception | None:
-        try:
-            self._store(prepared, ordinals, self.dense.embedding, self.dense.active())
-        except (DenseDamage, JournalError) as error:
-            return error
-        return None
+    def _few_to_embed(self, embedding: NamedEmbedding, wanted: Mapping[str, Entry]) -> bool:
+        name, kept = self.dense.name_of(embedding), self.dense.kept
+        new = [
+            each.id
+            for entry in self._missing(name, wanted)
+            for each in self._passages(entry)
+            if each.id not in kept
+        ]
+        return not new or (len(new) <= AT_SYNC and embedding.is_ready)
 
-    def _store(
+    def _missing(self, name: str, wanted: Mapping[str, Entry]) -> deque[Entry]:
+        """Entries without vectors whose indexed text is the wanted one."""
+        with self.lexical.lock:
+            known = self.lexical.catalog.by_id
+            ids = [each for each in self.lexical.store.unembedded(name) if each in wanted]
+            return deque(wanted[each] for each in ids if known[each].digest == digest(wanted[each]))
+
+    def _next_group(self, missing: deque[Entry], most: int) -> list[Entry]:
+        """Take entries off the queue until they have about `most` passages."""
+        group: list[Entry] = []
+        passages = 0
+        while missing and (not group or passages < most):
+            group.append(missing.popleft())
+            passages += len(self._passages(group[-1]))
+        return group
+
+    def _embed_group(
         self,
-        prepared: Sequence[Prepared],
-        ordinals: Sequence[int],
+        group: list[Entry],
         embedding: NamedEmbedding,
-        vectors: PassageVectors,
-    ) -> None:
-        with self.lexical.lock:
-            self.lexical.store.note_collection(vectors.name, embedding.name)
-        self.dense.add(prepared, embedding, vectors)
-        with self.lexical.lock:
-            self.lexical.store.set_embedded(vectors.name, ordinals)
+        vectors: VectorCollection,
+        should_stop: Callable[[], bool],
+    ) -> bool:
+        with self.busy:
+            if self.closed:
+                return False
+            with self.lexical.lock:
+                self.lexical.store.note_collection(vectors.name, embedding.name)
+                known = self.lexical.catalog.by_id
+                ordinals = [known[each.id].ordinal for each in group if each.id in known]
+        waiting = deque((entry, each) for entry in group for each in self._passages(entry))
+        while waiting:
+            with self.busy:
+                if self.closed or should_stop():
+                    return False
+                part = [waiting.popleft() for _ in range(min(embedding.at_once, len(waiting)))]
+                self.dense.add(
+                    [_labelled(entry, each) for entry, each in part],
+                    [text_to_embed(entry, each) for entry, each in part],
+                    embedding,
+                    vectors,
+                )
+        with self.busy:
+            if self.closed or should_stop():
+                return False
+            # An entry that was rewritten meanwhile has a new ordinal, and stays missing.
+            with self.lexical.lock:
+                self.lexical.store.set_embedded(vectors.name, ordinals)
+        return True
 
-    def _ordinals(self, prepared: Sequence[Prepared]) -> list[int]:
-        """Ordinals of those entries whose indexed text is still the one that was prepared."""
-        with self.lexical.lock:
-            known = [
-                (self.lexical.catalog.by_id.get(each.entry.id), each.digest) for each in prepared
-            ]
-            return [
-                row.ordinal for row, digest in known if row is not None and row.digest == digest
-            ]
+    def _passages(self, entry: Entry) -> tuple[Passage, ...]:
+        return self.lexical.passages(entry.id, digest(entry)) or ()
 
 
-def open_both(folder: Path, *, embedding: NamedEmbedding, url: str) -> BothIndexes:
+def _labelled(entry: Entry, passage: Passage) -> Labelled:
+    return Labelled(passage=passage, written_on=entry.written_on, kind=entry.kind, tags=entry.tags)
+
+
+def open_both(
+    folder: Path, *, wanted: NamedEmbedding | None, fallback: NamedEmbedding | None, url: str
+) -> BothIndexes:
     """Open or create both indexes; a damaged lexical file is thrown away with all that hangs on it.
 
+    The first of `wanted` and `fallback` serves whose vectors are complete; words alone where none
+    are, until one is adopted.
     Raises: OSError, sqlite3.Error when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -247,18 +261,15 @@ def open_both(folder: Path, *, embedding: NamedEmbedding, url: str) -> BothIndex
         wipe(folder)
         lexical = LexicalSearch(folder / LEXICAL_FILE)
     journal = lexical.store.fact("journal", uuid.uuid4().hex[:12])
-    serving = {each for each, complete in lexical.store.collections().values() if complete}
+    collections = lexical.store.collections()
+    complete = {each for each, is_complete in collections.values() if is_complete}
+    serving = [each for each in (wanted, fallback) if each and each.name in complete]
     dense = DenseIndex(
-        folder / VECTOR_FOLDER,
-        url=url,
+        ChromaStore(folder / VECTOR_FOLDER, url),
         journal=journal,
-        embedding=built_in() if serving and embedding.name not in serving else embedding,
-        dimensions={
-            each: dimension_of(name) for name, (each, _) in lexical.store.collections().items()
-        },
+        embedding=serving[0] if serving else None,
+        dimensions={each: dimension_of(name) for name, (each, _) in collections.items()},
     )
-    for name, weight in lexical.store.facts(WEIGHT).items():
-        dense.mixes[name] = Mix(dense_weight=float(weight), dense_alone=float(weight) > 0)
     return BothIndexes(folder=folder, lexical=lexical, dense=dense)
 
 

@@ -11,64 +11,84 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
-from errors import IndexUnavailableError, JournalError, StorageError
+from errors import IndexUnavailableError, JournalError, ModelUnavailableError, StorageError
 from journal.entry import Entry
-from language.terms import Terms
-from vectorstore.chroma import DenseDamage
-from vectorstore.embeddings import NamedEmbedding, built_in
+from language.detect import Language, language_of
+from language.sentences import Span
+from vectorstore.embeddings import WORDS_ONLY, NamedEmbedding
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
 from vectorstore.lexical.query import search_terms
-from vectorstore.passages import passages_of
+from vectorstore.local_embedding import LocalEmbedding
+from vectorstore.passages import passages_of, pieces
 from vectorstore.prepared_entry import digest
-from vectorstore.remake import kept_vectors, take_over
+from vectorstore.remake import kept_vectors
+from vectorstore.sentences import Sentences
+from vectorstore.store import StoreDamage
 from vectorstore.sync_plan import plan_sync
-from vectorstore.types import EntryFilter, Health, Hit, Passage, SyncReport
+from vectorstore.types import EntryFilter, Health, Hit, Nearness, Passage, SyncReport
 
 EVERYTHING = EntryFilter()
 POOL = 200  # passages that the words propose
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
 NEAREST = 100  # passages that the vectors propose: as far as Chroma searches its graph anyway
 
 
 def open_index(
-    folder: Path, *, embedding: NamedEmbedding | None = None, chroma_url: str = ""
+    folder: Path,
+    *,
+    embedding: NamedEmbedding | None = None,
+    local: NamedEmbedding | None = None,
+    chroma_url: str = "",
 ) -> JournalIndex:
-    """Open the index in `folder`, made if need be; None embeds by hashed terms, without a model.
+    """Open the index in `folder`, made if need be.
 
-    When the folder's vectors are another embedding's, hashed terms serve until `adopt`: see
-    `embedding_name`.
+    `embedding` serves if the journal is embedded with it; else `local` if it is with that; else
+    words alone, until `adopt`: see `embedding_name`. `local` also chooses sentences (`nearness`).
     Raises: IndexUnavailableError when another process has it open; StorageError when the folder
     cannot be written.
     """
-    return JournalIndex(folder, embedding=embedding or built_in(), chroma_url=chroma_url)
+    return JournalIndex(folder, embedding=embedding or local, local=local, chroma_url=chroma_url)
 
 
 class JournalIndex:
     """See the module's text."""
 
-    def __init__(self, folder: Path, *, embedding: NamedEmbedding, chroma_url: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        embedding: NamedEmbedding | None,
+        local: NamedEmbedding | None,
+        chroma_url: str,
+    ) -> None:
         self._folder, self._url = folder, chroma_url
+        self._embedding, self._local = embedding, local
         self._syncing = threading.RLock()
         self._damaged = False
         self._entries: tuple[Entry, ...] = ()
         self._held = _hold(folder)
         try:
-            self._both = self._open(embedding)
+            self._both = self._open()
+            self._sentences = self._open_sentences()
         except BaseException:
             self._held.release()
             raise
 
     @property
     def embedding_name(self) -> str:
-        """The embedding that serves now."""
-        return self._both.dense.embedding.name
+        """The embedding that serves now; WORDS_ONLY while none does."""
+        serving = self._both.dense.embedding
+        return serving.name if serving else WORDS_ONLY
 
     @property
     def has_hangul(self) -> bool:
@@ -84,12 +104,12 @@ class JournalIndex:
         with self._syncing:
             self._entries = tuple(entries)
             try:
-                return self._synced({entry.id: entry for entry in entries}, on_progress or _unheard)
+                return self._synced(self._wanted(), on_progress or _unheard)
             except (OSError, sqlite3.OperationalError) as error:
                 raise _not_writable(self._folder) from error
 
     def search(self, query: str, *, k: int = 10, where: EntryFilter = EVERYTHING) -> list[Hit]:
-        """Return at most `k` passages for `query`, best first; none when no word of it is known.
+        """Return at most `k` passages for `query`, best first; none for a query without words.
 
         Raises: StorageError when the index is damaged and cannot be made again.
         """
@@ -116,26 +136,93 @@ class JournalIndex:
         stored = self._both.lexical.passages(entry.id, digest(entry))
         return passages_of(entry) if stored is None else stored
 
+    def sentences(self, entry: Entry) -> tuple[Span, ...]:
+        """Return the sentences of `entry` in order, as its passages hold them."""
+        stored = self._both.lexical.passages(entry.id, digest(entry))
+        if stored is None:
+            return pieces(entry.body)
+        return tuple(dict.fromkeys(span for each in stored for span in each.sentences))
+
+    def nearness(self, question: str, entries: Sequence[Entry]) -> dict[str, Nearness] | None:
+        """Return how near the question is to each sentence (`sentences`), by entry id.
+
+        Of the sentence the best cosine alone, under its title, and between its neighbours; and that
+        of the passage around it, by the embedding that serves. None while the local embedding is
+        not loaded; entries with much to embed first are left out.
+        """
+        if self._sentences is None:
+            return None
+        try:
+            near = self._sentences.nearness(question, entries)
+        except sqlite3.Error:
+            self._sentences.start_afresh()
+            near = self._sentences.nearness(question, entries)
+        if near is None:
+            return None
+        held = [entry for entry in entries if entry.id in near]
+        around = self._near_passages(question, held)
+        return {
+            entry.id: Nearness(sentences=near[entry.id], passages=around[entry.id])
+            for entry in held
+        }
+
+    def entries(self, where: EntryFilter = EVERYTHING) -> tuple[Entry, ...]:
+        """Return the entries of the last `sync` that `where` lets through."""
+        if where == EVERYTHING:
+            return self._entries
+        return tuple(entry for entry in self._entries if where.admits(entry))
+
+    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        """Return how rare each term is among all entries: above 0, most for one that is in none."""
+        return self._both.lexical.rarities(terms)
+
+    def counts(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return in how many entries each term is."""
+        return self._both.lexical.counts(terms)
+
+    def word_scores(
+        self, weights: Mapping[str, float], where: EntryFilter = EVERYTHING
+    ) -> dict[str, float]:
+        """Return the BM25 score, above 0, of every entry with one of the weighted terms."""
+        return self._both.lexical.entry_scores(weights, where)
+
     def health(self) -> Health:
         """Compare what both indexes hold, and really reach, with what they should. Raises:
-        IndexUnavailableError.
+        IndexUnavailableError, ModelUnavailableError.
         """
         with self._syncing:
-            lexical, dense = self._both.lexical, self._both.dense
+            lexical = self._both.lexical
             expected = lexical.catalog.passages
+            embedded = held = 0
+            reachable = not self._both.lost()
             try:
                 with lexical.lock:
                     words = lexical.store.count()
-                held = dense.active().count()
-                reachable = dense.active().reaches(lexical.spread(64)) and not self._both.lost()
-            except (DenseDamage, sqlite3.Error):
-                return Health(expected=expected, lexical=0, dense=0, reachable=False)
-            return Health(expected=expected, lexical=words, dense=held, reachable=reachable)
+                active = self._both.dense.active()
+                if active is not None:
+                    _, vectors = active
+                    with lexical.lock:
+                        waiting = set(lexical.store.unembedded(vectors.name))
+                        embedded = lexical.catalog.passages_besides(waiting)
+                        some = lexical.spread(64, waiting)
+                    held = vectors.count()
+                    reachable = reachable and vectors.reaches(some)
+            except (StoreDamage, sqlite3.Error):
+                return Health(expected=expected, lexical=0, embedded=0, dense=0, reachable=False)
+            return Health(
+                expected=expected,
+                lexical=words,
+                embedded=embedded,
+                dense=held,
+                reachable=reachable,
+            )
 
     def rebuild(
         self, entries: Sequence[Entry], *, on_progress: Progress | None = None
     ) -> SyncReport:
-        """Throw both indexes away and make them again. Raises: as `sync`."""
+        """Throw both indexes away and make them again; what serves is embedded again in the
+        background. Raises: as `sync`.
+        """
         with self._syncing:
             self._start_afresh()
             return self.sync(entries, on_progress=on_progress)
@@ -149,66 +236,102 @@ class JournalIndex:
         """
         with self._syncing:
             old = self._both
-            kept = kept_vectors(old, {entry.id: entry for entry in entries})
-            old.forget_vectors()  # on a server nothing else would remove them
-            self._start_afresh()
-            take_over(self._both, old, kept)
+            with old.busy:
+                kept = kept_vectors(old, {entry.id: entry for entry in entries})
+                old.forget_vectors()  # on a server nothing else would remove them
+                self._start_afresh()
+            self._both.dense.take_over(old.dense, kept)
             try:
                 return self.sync(entries)
             finally:
-                self._both.dense.let_go()
+                self._both.dense.kept = {}
+                if self._sentences is not None:
+                    self._sentences.keep_only(entries)
 
     def forget(self) -> None:
-        """Delete all vectors, on a Chroma server as well; the next `sync` makes them again.
+        """Delete all vectors, on a Chroma server as well; they are made again in the background.
 
         Raises: IndexUnavailableError when the server is away.
         """
         with self._syncing:
             self._both.forget_vectors()
+            if self._sentences is not None:
+                self._sentences.start_afresh()
+
+    def is_embedded(self, embedding: NamedEmbedding) -> bool:
+        """Tell whether `adopt` with this embedding would find nothing to do."""
+        serving = self._both.dense.embedding
+        if not self._entries:
+            return True
+        return (
+            serving is not None
+            and serving.name == embedding.name
+            and self._both.is_finished(serving)
+            and not (self._sentences and self._sentences.missing(self._entries))
+        )
+
+    def waiting(self, embedding: NamedEmbedding) -> int:
+        """Return how many entries have no vectors of this embedding."""
+        return self._both.waiting(embedding)
 
     def adopt(
         self,
-        embedding: NamedEmbedding | None,
-        entries: Sequence[Entry],
+        embedding: NamedEmbedding,
         *,
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> None:
-        """Embed all entries with another embedding while the old vectors serve, then swap; a
-        stopped one resumes.
+        """Embed with `embedding` whatever was synced and is not embedded yet, while the old vectors
+        or words serve, then swap; a stopped one resumes.
 
         Raises: IndexUnavailableError, ModelUnavailableError.
         """
-        new, wanted, both = (
-            embedding or built_in(),
-            {entry.id: entry for entry in entries},
-            self._both,
-        )
+        both = self._both
         try:
-            vectors = both.dense.collection(new)
-            if not both.embed_missing(
-                new, vectors, wanted, on_progress or _unheard, should_stop or (lambda: False)
-            ):
-                return
-            with self._syncing:
+            vectors = both.dense.collection(embedding)
+            finished = both.embed_missing(
+                embedding,
+                vectors,
+                self._wanted,
+                on_progress or _unheard,
+                should_stop or _never,
+            )
+            with self._syncing, both.busy:
+                if not finished or both.closed:
+                    return
                 both.remove_stale(vectors)
                 vectors.settle()
-                both.weigh(vectors, new, wanted)
-                both.dense.use(new, vectors)
-                both.set_complete(vectors, new)
+                both.dense.use(embedding, vectors)
+                both.set_complete(vectors, embedding)
                 both.drop_others(vectors)
-        except DenseDamage as error:
+                self._embedding = embedding
+        except StoreDamage as error:
+            if both.closed:
+                return
             self._damaged = True
             raise _damaged_error(self._folder) from error
 
+    def embed_sentences(self, should_stop: Callable[[], bool] | None = None) -> None:
+        """Embed the sentences that `nearness` would have to embed first; a stopped one resumes.
+
+        Raises: ModelUnavailableError when the local embedding cannot be loaded.
+        """
+        if self._sentences is not None:
+            self._sentences.embed_missing(self._entries, should_stop or _never)
+
     def warm(self) -> None:
         """Load what the first search would have to wait for; meant for a background thread."""
-        self._nearest("", (), 1, EVERYTHING)
+        if self._local is not None and isinstance(self._local.embeddings, LocalEmbedding):
+            with suppress(ModelUnavailableError):  # words serve
+                self._local.embeddings.load()
+        self._nearest("warm", 1, EVERYTHING)
 
     def close(self) -> None:
         """Let the folder go, for another process to open."""
         with self._syncing:
             self._both.close()
+            if self._sentences is not None:
+                self._sentences.close()
             self._held.release()
 
     def _synced(self, wanted: dict[str, Entry], on_progress: Progress) -> SyncReport:
@@ -217,14 +340,19 @@ class JournalIndex:
         plan = plan_sync(
             indexed=indexed, wanted={each: digest(entry) for each, entry in wanted.items()}
         )
+        changed = [*plan.remove, *(each for each in plan.write if each in indexed)]
+        if changed and self._sentences is not None:
+            self._sentences.remove(changed)
+        self._both.write(plan, wanted, on_progress)
         problem: JournalError | None = None
         try:
-            self._both.write(plan, wanted, on_progress)
-        except DenseDamage:
+            self._both.finish_a_little(wanted)
+        except StoreDamage:
             repaired = True
-            problem = self._made_again(wanted, on_progress)
+            problem = self._made_again(wanted)
         except JournalError as error:
             problem = error
+        serving = self._both.dense.embedding
         updated = sum(each in indexed for each in plan.write)
         return SyncReport(
             added=len(plan.write) - updated,
@@ -232,7 +360,7 @@ class JournalIndex:
             removed=len(plan.remove),
             unchanged=len(wanted) - len(plan.write),
             repaired=repaired,
-            waiting=self._both.waiting() if problem else 0,
+            waiting=self._both.waiting(serving) if problem and serving else 0,
             problem=problem,
         )
 
@@ -242,6 +370,8 @@ class JournalIndex:
         """
         if self._both.lost():
             self._start_afresh()
+            if self._sentences is not None:
+                self._sentences.start_afresh()
             return True
         try:
             damaged = self._damaged or self._both.damaged()
@@ -252,26 +382,44 @@ class JournalIndex:
             self._damaged = False
         return damaged
 
-    def _made_again(self, wanted: dict[str, Entry], on_progress: Progress) -> JournalError | None:
+    def _made_again(self, wanted: Mapping[str, Entry]) -> JournalError | None:
         try:
             self._both.forget_vectors()
-            self._both.finish(wanted, on_progress)
-        except DenseDamage:
+            self._both.finish_a_little(wanted)
+        except StoreDamage:
             return _damaged_error(self._folder)
         except JournalError as error:
             return error
         return None
 
+    def _wanted(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self._entries}
+
+    def _is_indexed(self, entry_id: str, text: bytes) -> bool:
+        return self._both.lexical.is_indexed(entry_id, text)
+
     def _start_afresh(self) -> None:
-        embedding = self._both.dense.embedding
+        serving = self._both.dense.embedding
         self._both.close()
         wipe(self._folder)
-        self._both = self._open(embedding)
+        self._both = self._open()
+        self._both.dense.embedding = serving
 
-    def _open(self, embedding: NamedEmbedding) -> BothIndexes:
+    def _open(self) -> BothIndexes:
         try:
-            return open_both(self._folder, embedding=embedding, url=self._url)
+            return open_both(
+                self._folder, wanted=self._embedding, fallback=self._local, url=self._url
+            )
         except (OSError, sqlite3.Error) as error:
+            raise _not_writable(self._folder) from error
+
+    def _open_sentences(self) -> Sentences | None:
+        if self._local is None:
+            return None
+        try:
+            return Sentences(self._folder, self._local, self.sentences, self._is_indexed)
+        except (OSError, sqlite3.Error) as error:
+            self._both.close()
             raise _not_writable(self._folder) from error
 
     def _search(self, query: str, k: int, where: EntryFilter) -> list[Hit]:
@@ -280,18 +428,43 @@ class JournalIndex:
             return []
         lexical = self._both.lexical
         words = lexical.best(asked.weights, max(POOL, 4 * k), where)
-        near = self._nearest(query, asked.asked, NEAREST, where)
-        return lexical.hits(mix(words, lexical.rows(near, where), self._both.dense.mix), k)
+        near = lexical.rows(self._nearest(query, NEAREST, where), where)
+        return lexical.hits(mix(words, near, self._weights(query, words.keys() | near.keys())), k)
 
-    def _nearest(
-        self, query: str, terms: Terms, count: int, where: EntryFilter
-    ) -> dict[str, float]:
+    def _weights(self, query: str, rows: Iterable[int]) -> dict[int, float]:
+        """How much the vector of each passage counts, by its language and the question's."""
+        weights, asked = self._both.dense.weights, language_of(query)
+        by_language = {each: weights.of(asked, each) for each in LANGUAGES}
+        languages = self._both.lexical.languages(rows)
+        return {row: by_language[language] for row, language in languages.items()}
+
+    def _near_passages(
+        self, question: str, entries: Sequence[Entry]
+    ) -> dict[str, NDArray[np.float32]]:
+        """Return for each sentence the cosine of the best passage that holds it; 0 without one."""
+        passages = {entry.id: self.passages(entry) for entry in entries}
+        ids = [each.id for own in passages.values() for each in own]
+        near = self._unless_away(lambda: self._both.dense.nearness(question, ids))
+        found = {}
+        for entry in entries:
+            best: dict[Span, float] = {}
+            for each in passages[entry.id]:
+                for span in each.sentences:
+                    best[span] = max(best.get(span, 0.0), near.get(each.id, 0.0))
+            spans = self.sentences(entry)
+            found[entry.id] = np.asarray([best.get(span, 0.0) for span in spans], dtype=np.float32)
+        return found
+
+    def _nearest(self, query: str, count: int, where: EntryFilter) -> dict[str, float]:
         """Ask the vectors; when they cannot answer, the words alone do, and the next `sync`
         mends.
         """
+        return self._unless_away(lambda: self._both.dense.nearest(query, count, where))
+
+    def _unless_away(self, ask: Callable[[], dict[str, float]]) -> dict[str, float]:
         try:
-            return self._both.dense.nearest(query, terms, count, where)
-        except DenseDamage:
+            return ask()
+        except StoreDamage:
             self._damaged = True
         except JournalError:
             return {}  # the server or the model is away: it is asked again at the next search
@@ -337,6 +510,10 @@ def _damaged_error(folder: Path) -> IndexUnavailableError:
         key="index.damaged",
         path=folder,
     )
+
+
+def _never() -> bool:
+    return False
 
 
 def _unheard(_done: int, _total: int) -> None:

@@ -1,5 +1,4 @@
-"""Everything that both indexes need to know of an entry, worked out once: passages, terms, digest,
-text to embed.
+"""What the indexes need to know of an entry: passages, terms, digest, and the texts to embed.
 
 Invariant: two entries with the same digest are prepared alike; the digest covers all that a search
 can see.
@@ -12,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journal.entry import Entry
+from language.detect import language_of
 from language.sentences import Span
 from language.terms import Terms, terms_of
 from vectorstore.passages import PASSAGE_VERSION, Cut, as_passage, cuts, pieces
@@ -20,14 +20,14 @@ from vectorstore.types import Passage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedPassage:
-    """A passage, the terms it shares with the one before (`repeated`), its own (`fresh`), and the
-    text to embed.
+    """A passage, its own terms (`fresh`), those it shares with the one before (`repeated`), and
+    whether it is in Korean.
     """
 
     passage: Passage
     fresh: Terms
     repeated: Terms
-    text: str
+    korean: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,12 @@ def heading(entry: Entry) -> str:
     return f"{entry.title}\n{day.isoformat()} {day:%B %Y}"
 
 
+def text_to_embed(entry: Entry, passage: Passage) -> str:
+    """Return a passage as an embedding model reads it: under its title and date."""
+    body = entry.body[passage.start : passage.end]
+    return f"{entry.title}\n{entry.written_on.isoformat()}\n{body}".strip()
+
+
 def _prepared(entry: Entry, spans: tuple[Span, ...], title: Terms, terms: list[Terms]) -> Prepared:
     passages = tuple(
         _passage(entry, number, cut, spans, terms) for number, cut in enumerate(cuts(spans))
@@ -92,8 +98,5 @@ def _passage(
         passage=passage,
         fresh=tuple(term for each in terms[cut.fresh : cut.last] for term in each),
         repeated=tuple(term for each in terms[cut.first : cut.fresh] for term in each),
-        text=(
-            f"{entry.title}\n{entry.written_on.isoformat()}\n"
-            f"{entry.body[passage.start : passage.end]}"
-        ).strip(),
+        korean=language_of(entry.body[passage.start : passage.end]) == "ko",
     )

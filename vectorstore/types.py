@@ -8,7 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from errors import JournalError
+from journal.entry import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,15 @@ class EntryFilter:
     tags: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 
+    def admits(self, entry: Entry) -> bool:
+        """Say whether an entry counts."""
+        return (
+            (self.since is None or entry.written_on >= self.since)
+            and (self.until is None or entry.written_on <= self.until)
+            and (not self.tags or not set(self.tags).isdisjoint(entry.tags))
+            and (not self.kinds or entry.kind in self.kinds)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
@@ -50,6 +63,14 @@ class Hit:
     dense: float
     written_on: date
     title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """How near a question is to each sentence of an entry and to the passage around it: cosines."""
+
+    sentences: NDArray[np.float32]
+    passages: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +93,16 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """Whether both indexes hold what they should: passages expected, and really reachable in
-    each.
+    """Whether both indexes hold what they should: passages expected and held by the words, and
+    those embedded so far and held by the vectors.
     """
 
     expected: int
     lexical: int
+    embedded: int
     dense: int
     reachable: bool
 
     @property
     def ok(self) -> bool:
-        return self.reachable and self.expected == self.lexical == self.dense
+        return self.reachable and self.expected == self.lexical and self.embedded == self.dense

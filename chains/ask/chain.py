@@ -14,10 +14,11 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from chains.ask.events import Answer, Event, Hits, Plan, Question
+from chains.ask.events import Answer, Event, Plan, Question
+from chains.ask.found import Found
 from chains.ask.model_plan import Planner, needs_model_plan
 from chains.ask.plan import in_written_languages, plan_by_rules
-from chains.ask.quotes_only import answer_with_quotes
+from chains.ask.quotes_only import answer_in_quotes
 from chains.ask.retrieve import Index, retrieve
 from chains.ask.running import Emit, RunningAnswer
 from chains.ask.scores import automatic_scores
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
     from prompts.library import PromptLibrary
     from tracing.tracer import Tracer, TurnTrace
+
+
+PASSAGE_TOKENS = 24_000
 
 
 class OnRecord(Protocol):
@@ -135,14 +139,15 @@ class AskChain:
         transcript: Transcript,
         say: Callable[[Event], None],
     ) -> Answer:
-        plan, hits = await self._find(question, trace)
+        plan, found = await self._find(question, trace)
         say(plan)
-        say(hits)
-        if not hits.hits or self._writer is None:
-            return await self._turned(plan, self._quoted(plan, hits, trace))
-        outcome = await self._writer.write(question, plan, hits, trace, say)
+        say(found.hits)
+        if not found.ranked or self._writer is None:
+            return await self._add_turning_points(plan, self._quote(plan, found, trace))
+        outcome = await self._writer.write(question, plan, found, trace, say)
         if outcome.problem is not None and not transcript.said_anything:
-            return await self._turned(plan, self._quoted(plan, hits, trace, outcome.problem))
+            answer = self._quote(plan, found, trace, outcome.problem)
+            return await self._add_turning_points(plan, answer)
         with trace.step("cite") as step:
             answer = transcript.answer(
                 outcome.finish,
@@ -151,54 +156,55 @@ class AskChain:
                 pointers_dropped=outcome.pointers_dropped,
             )
             step.output(citations_outline(answer))
-        return await self._turned(plan, answer)
+        return await self._add_turning_points(plan, answer)
 
-    async def _turned(self, plan: Plan, answer: Answer) -> Answer:
+    async def _add_turning_points(self, plan: Plan, answer: Answer) -> Answer:
         if self._on_record is None:
             return answer
         return await asyncio.to_thread(
             self._on_record.add_turning_points, answer, plan, self._entries
         )
 
-    def _quoted(
-        self, plan: Plan, hits: Hits, trace: TurnTrace, problem: JournalError | None = None
+    def _quote(
+        self, plan: Plan, found: Found, trace: TurnTrace, problem: JournalError | None = None
     ) -> Answer:
         with trace.step("cite") as step:
-            answer = answer_with_quotes(plan, hits, self._entries, problem)
+            answer = answer_in_quotes(plan, found, problem)
             step.output(citations_outline(answer))
         return answer
 
-    async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Hits]:
-        """Plan and retrieve; the model plans only where rules are likely to miss something, or
-        found nothing.
-        """
+    async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Found]:
+        """Plan and retrieve; the model plans where rules are likely to miss something."""
         with trace.step("plan", question=question.text) as step:
-            plan = await asyncio.to_thread(plan_by_rules, question, self._today())
+            today = question.today or self._today()
+            plan = await asyncio.to_thread(plan_by_rules, question, today)
             if self._on_record is not None:
                 plan = await asyncio.to_thread(self._on_record.add_known_options, plan)
             plan = in_written_languages(plan, hangul=self._index.has_hangul)
             if needs_model_plan(question, plan):
-                plan = await self._improved(question, plan, trace)
+                plan = await self._improve(question, plan, trace)
             step.output(plan_outline(plan))
-        hits = await self._retrieved(plan, trace)
-        if not hits.hits and hits.searched.entries and self._planner and plan.made_by == "rules":
+        found = await self._retrieve(question, plan, trace)
+        if found.missing and self._planner and plan.made_by == "rules":
             with trace.step("plan again", question=question.text) as step:
-                plan = await self._improved(question, plan, trace)
+                plan = await self._improve(question, plan, trace)
                 step.output(plan_outline(plan))
-            hits = await self._retrieved(plan, trace)
-        return plan, hits
+            found = await self._retrieve(question, plan, trace)
+        return plan, found
 
-    async def _improved(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
+    async def _improve(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
         if self._planner is None or not self._index.searched(plan.where)[0]:
             return plan
         improved = await self._planner.improve(question, plan, trace)
         return in_written_languages(improved, hangul=self._index.has_hangul)
 
-    async def _retrieved(self, plan: Plan, trace: TurnTrace) -> Hits:
+    async def _retrieve(self, question: Question, plan: Plan, trace: TurnTrace) -> Found:
         with trace.step("retrieve", phrases=plan.phrases, where=asdict(plan.where)) as step:
-            hits = await asyncio.to_thread(retrieve, self._index, plan, self._entries)
-            step.output(hits_outline(hits))
-        return hits
+            found = await asyncio.to_thread(
+                retrieve, self._index, plan, question.history, question.today or self._today()
+            )
+            step.output(hits_outline(found.hits))
+        return found
 
 
 def build_ask_chain(
@@ -211,7 +217,7 @@ def build_ask_chain(
     today: Callable[[], date] = date.today,
     deadline_seconds: float = 120,
     plan_seconds: float = 8,
-    passage_tokens: int = 6000,
+    passage_tokens: int = PASSAGE_TOKENS,
     on_record: OnRecord | None = None,
 ) -> AskChain:
     """Return the chain; without a model it answers in quotes only.
@@ -229,7 +235,6 @@ def build_ask_chain(
         Writer(
             model=model,
             prompts=prompts,
-            entries=entries,
             today=today,
             seconds=deadline_seconds,
             passage_tokens=passage_tokens,

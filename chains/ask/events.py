@@ -16,16 +16,36 @@ from language.options.asked import AskedOption
 from vectorstore.types import EntryFilter, Hit
 
 Section = Literal["answer", "moved", "gaps", "question"]
+Kind = Literal[
+    "about",
+    "options",
+    "period",
+    "first",
+    "last",
+    "count",
+    "deadline",
+    "who",
+    "change",
+    "compare",
+    "advice",
+    "why",
+    "ever",
+    "small_talk",
+]
 State = Literal["exact", "repaired", "unverified"]
 Finish = Literal["complete", "stopped", "cut_off", "quotes_only"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One earlier question and the text that answered it."""
+    """One earlier question, and what answered it: the text, what was shown, and what came of it."""
 
     question: str
     answer: str
+    citations: tuple[Citation, ...] = ()
+    moved: str = ""
+    gaps: tuple[str, ...] = ()
+    asked_back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +55,25 @@ class Question:
 
     `use_dates` is False after the person removed the chip of a date range that the plan had read
     from the question. `turn_id` names the turn everywhere: message, trace (seed) and scores.
+    `today` is the day that "last summer" counts from; None for now.
     """
 
     text: str
     history: tuple[Turn, ...] = ()
     where: EntryFilter = field(default_factory=EntryFilter)
     use_dates: bool = True
+    today: date | None = None
     conversation_id: str = ""
     turn_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How the journal will be asked. `date_words` are the words that were read as a range ("작년
-    여름"), or empty.
+    """How the journal will be asked.
+
+    `date_words` are the words that were read as a range ("last summer"), or empty. `kind` says how
+    the answer picks and what it says; `other` is the second of two stretches that are compared;
+    `before` is the question that a follow-up leans on.
     """
 
     question: str
@@ -58,6 +83,9 @@ class Plan:
     date_words: str = ""
     language: Language = "en"
     made_by: Literal["rules", "model"] = "rules"
+    kind: Kind = "about"
+    other: EntryFilter | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +112,9 @@ class Citation:
     `option` is the label of the plan's option it speaks to, or empty. An `unverified` citation
     stands for words that the model put in quotation marks and that are in none of its passages: it
     has no entry, and `quote` is empty.
+
+    `before` and `after` are the entry's own words around the quote that the card shows with it;
+    quotes of one entry under one option share a card. `lead`: the card is one of the first.
     """
 
     number: int
@@ -95,6 +126,9 @@ class Citation:
     written_on: date | None = None
     title: str = ""
     option: str = ""
+    before: str = ""
+    after: str = ""
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +154,27 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A line that the program says itself: the name of its text, and what fills it."""
+
+    key: str
+    count: int = 0
+    words: str = ""
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A finished turn. Texts hold citation numbers as `[1]`; `citations` is in number order.
 
     `gaps` lists what the journal does not say; `moved` says how the view changed (empty without a
     movement); `question` is the one question back. With `problem`, the model failed and the rest is
     what could still be given. `pointers_dropped` and `quotes_unverified` count what the model got
-    wrong.
+    wrong. `remark` is a line of the program's own: what was counted, why nothing is shown.
     """
 
     text: str = ""
+    remark: Remark | None = None
     citations: tuple[Citation, ...] = ()
     searched: Searched = field(default_factory=lambda: Searched(entries=0))
     moved: str = ""

@@ -1,41 +1,30 @@
 """Plans how the journal is asked, by rules alone: options, time range, phrases, and what a
 follow-up refers to.
 
-Limit: a follow-up is understood by its missing words ("그때 왜 그렇게 생각했지?" names no subject),
+Limit: a follow-up is understood by its missing words ("why did I think so then?" names no subject),
 not by meaning.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from chains.ask.events import Plan, Question
+from chains.ask.kinds import kind_of
 from language.content_words import content_words
 from language.dates.asked import DateRange, read_dates
-from language.detect import is_hangul, language_of
+from language.detect import KOREAN, is_hangul, is_korean, language_of
 from language.glossary import load_glossary
 from language.options.asked import AskedOption
 from language.options.find import find_options
+from language.questions import drop_particle, goes_on
 from vectorstore.types import EntryFilter
 
 LONGEST_PHRASE = 400
 _REMEMBERED = 6
 _SHORT = 12  # words: a longer question stands on its own
-
-_POINTS_BACK = re.compile(
-    r"그때|그렇게|그건|그게|그거|그것|그럼|그러면|그래서|그 이유|그 생각|거기|둘 중|위에|방금"
-    r"|\b(?:that|then|those|it|them|there|both|either)\b",
-    re.IGNORECASE,
-)
-_LEFT_PARTICLE = re.compile(r"^(?:에는|에도|에만|에|엔|은|는|의|도)(?![가-힣])")
-_GOES_ON = re.compile(
-    r"^(?:and|but|so|also|what about|how"
-    r" about|why|그리고|그런데|근데|그럼|그러면|또|반대로|그래서|왜)\b",
-    re.IGNORECASE,
-)
 
 
 def plan_by_rules(question: Question, today: date) -> Plan:
@@ -49,7 +38,7 @@ def plan_by_rules(question: Question, today: date) -> Plan:
 def without_spans(text: str, found: DateRange | None) -> str:
     """Return `text` without the words that were read as dates: they are no words to search for."""
     for start, end in reversed(found.spans if found else ()):
-        text = text[:start] + " " + _LEFT_PARTICLE.sub("", text[end:])
+        text = text[:start] + " " + drop_particle(text[end:])
     return " ".join(text.split())
 
 
@@ -68,18 +57,18 @@ def phrases_of(text: str, options: Iterable[AskedOption]) -> tuple[str, ...]:
     """
     whole = " ".join(text.split())[:LONGEST_PHRASE]
     wordings = [phrase for option in options for phrase in option.phrases]
-    # What a question is about, apart from how it asks: "돈에 대한 생각은 어떻게 바뀌었어?" is about
-    # 돈, not about 생각.
+    # What a question is about, apart from how it asks: "how did my thoughts on money change?"
+    # is about money, not about thoughts.
     subject = wordings or (" ".join(content_words(whole)), *other_wordings(whole))
     return tuple(dict.fromkeys(phrase for phrase in (whole, *subject) if phrase))
 
 
 def other_wordings(text: str, most: int = 3) -> tuple[str, ...]:
-    """Return how the other language most usually says what `text` is about: "grad school" →
-    대학원.
+    """Return how the other language most usually says what `text` is about: "grad school"
+    in Korean.
     """
     met = load_glossary().concepts_in(" ".join(content_words(text)))
-    korean = language_of(text) == "ko"
+    korean = is_korean(text)
     return tuple((concept.en if korean else concept.ko)[0] for concept in met[:most])
 
 
@@ -89,7 +78,7 @@ def in_written_languages(plan: Plan, *, hangul: bool) -> Plan:
 
     They could find nothing, and would load the Korean model (340 MB) for it.
     """
-    if hangul or plan.language == "ko":
+    if hangul or plan.language == KOREAN:
         return plan
     options = (replace(option, phrases=_without_hangul(option.phrases)) for option in plan.options)
     return replace(plan, phrases=_without_hangul(plan.phrases), options=tuple(options))
@@ -112,37 +101,39 @@ def _planned(
         for option in find_options(topic)
     )
     filtered = narrowed(where, found)
+    kind = kind_of(text, topic, options=len(options), dated=filtered != where, two_stretches=False)
     plan = Plan(
         question=" ".join(text.split()),
-        phrases=phrases_of(topic, options),
+        phrases=phrases_of(topic, options) or (" ".join(text.split())[:LONGEST_PHRASE],),
         options=options,
         where=filtered,
         date_words=found.words if found and filtered != where else "",
         language=language_of(text),
+        kind=kind,
     )
-    return _continued(plan, topic, before) if before and not options else plan
+    goes_on = before is not None and not options and kind != "small_talk"
+    return _continue(plan, topic, before) if goes_on and before is not None else plan
 
 
-def _continued(plan: Plan, topic: str, before: Plan) -> Plan:
+def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     """Give a follow-up what it leaves out: the whole subject when it has none, else the earlier one
     beside its own.
     """
     own = content_words(topic)
     short = len(topic.split()) <= _SHORT
-    goes_on = bool(_POINTS_BACK.search(topic) or _GOES_ON.search(topic))
-    if not short or (own and not goes_on):
+    if not short or (own and not goes_on(topic)):
         return plan
     question = f"{before.question} {plan.question}"
     if own:
         subject = " ".join(own)
         wordings = dict.fromkeys([subject, topic, *other_wordings(subject)])
-        return replace(plan, question=question, phrases=tuple(wordings))
+        return replace(plan, question=question, phrases=tuple(wordings), before=before.phrases[0])
     inherited = not (plan.where.since or plan.where.until)
     return replace(
         plan,
         question=question,
         phrases=before.phrases,
-        options=before.options,
+        before=plan.question,
         where=(
             replace(plan.where, since=before.where.since, until=before.where.until)
             if inherited

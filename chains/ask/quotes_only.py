@@ -1,125 +1,89 @@
-"""The answer without a model: the sentences that speak to each option, in date order, each cut from
+"""The answer without a model: cards, an entry each, the sentence that answers lit, each cut from
 its entry.
 
-Limit: chosen by wording. Invariant: a sentence stands under two options only when it speaks to
-both.
+Promise: what fits best comes first; one to three cards lead. Invariant: a sentence stands under
+one option only.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 
-from chains.ask.events import Answer, Citation, Hits, Plan
-from chains.evidence.relevance import Relevance, distinct, relevance_of, topic_of
-from chains.evidence.sources import Entries, Source, Span, gather_sources
+from chains.ask.events import Answer, Citation, Plan, Remark
+from chains.ask.found import Found, Ranked
+from chains.ask.kinds import ALIKE, CARDS, pick
+from chains.evidence.cards import RUNS, cut_runs
 from errors import JournalError
-from language.content_words import content_words
 
-_PER_OPTION = 5
-_WITHOUT_OPTIONS = 8
-_ROUNDS = 8
-_SHORTEST = 4
+_PER_OPTION = 4
+_LEADING_OF_OPTIONS = 3
+_FEW_CARDS = 4  # where there are fewer cards, each may show more of its entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    source: Source
-    span: Span
-    relevance: Sequence[Relevance]
-
-
-def answer_with_quotes(
-    plan: Plan, hits: Hits, entries: Entries, problem: JournalError | None = None
-) -> Answer:
-    """Return the found sentences as citations, grouped by option; `gaps` names what nothing was
-    found for.
-    """
-    candidates = _candidates(plan, gather_sources(hits.hits, entries))
-    chosen: list[tuple[_Candidate, str]] = []
-    gaps = []
-    for position, label in enumerate([option.label for option in plan.options] or [""]):
-        picked = _pick(candidates, position, _PER_OPTION if label else _WITHOUT_OPTIONS)
-        chosen += [(candidate, label) for candidate in picked]
-        if not picked:
-            gaps.append(label or _subject(plan))
-    citations = tuple(
-        _citation(number, each, label) for number, (each, label) in enumerate(chosen, 1)
-    )
+def answer_in_quotes(plan: Plan, found: Found, problem: JournalError | None = None) -> Answer:
+    """Return the found entries as cards, by option where options are weighed."""
+    if found.by_option:
+        cards = _pick_by_option(found)
+    else:
+        chosen, leading = pick(plan, found.ranked)
+        cards = [(each, "", at < leading) for at, each in enumerate(chosen)]
+    citations: list[Citation] = []
+    runs = max(RUNS, _FEW_CARDS // max(len(cards), 1))
+    for ranked, label, lead in cards:
+        citations += _cite(ranked, label, lead, len(citations), runs)
     return Answer(
-        citations=citations,
-        searched=hits.searched,
-        gaps=tuple(gap for gap in gaps if gap),
+        citations=tuple(citations),
+        searched=found.hits.searched,
+        gaps=found.missing,
+        remark=_remark(plan, found),
         finish="quotes_only",
         problem=problem,
     )
 
 
-def _subject(plan: Plan) -> str:
-    return " ".join(content_words(plan.phrases[0])) if plan.phrases else plan.question
+def _pick_by_option(found: Found) -> list[tuple[Ranked, str, bool]]:
+    """Take turns between the options; an entry may speak to two of them, a sentence to one."""
+    cards: list[tuple[Ranked, str, bool]] = []
+    for place in range(_PER_OPTION):
+        for label, ranked in found.by_option:
+            if place < len(ranked) and len(cards) < CARDS:
+                cards.append((ranked[place], label, len(cards) < _LEADING_OF_OPTIONS))
+    return cards
 
 
-def _candidates(plan: Plan, sources: Sequence[Source]) -> list[_Candidate]:
-    spans = [
-        (source, span)
-        for source in sources
-        for span in source.sentences
-        if _is_prose(source.text(span))
-    ]
-    topics = distinct(
-        [topic_of(option.phrases) for option in plan.options] or [topic_of(plan.phrases)]
-    )
-    scores = relevance_of([source.text(span) for source, span in spans], topics)
+def _cite(ranked: Ranked, label: str, lead: bool, so_far: int, most: int) -> list[Citation]:
+    body = ranked.entry.body
+    runs = cut_runs(body, ranked.sentences, ranked.scores.tolist(), most=most)
     return [
-        _Candidate(source=s, span=span, relevance=r)
-        for (s, span), r in zip(spans, scores, strict=True)
+        Citation(
+            number=so_far + at,
+            entry_id=ranked.entry.id,
+            start=run.lit[0],
+            end=run.lit[1],
+            quote=body[run.lit[0] : run.lit[1]],
+            before=body[run.start : run.lit[0]],
+            after=body[run.lit[1] : run.end],
+            written_on=ranked.entry.written_on,
+            title=ranked.entry.title,
+            option=label,
+            lead=lead,
+        )
+        for at, run in enumerate(runs, 1)
     ]
 
 
-def _is_prose(text: str) -> bool:
-    return sum(1 for char in text if char.isalpha()) >= _SHORTEST and not text.startswith("#")
+def _remark(plan: Plan, found: Found) -> Remark | None:
+    if plan.kind == "small_talk":
+        return Remark(key="answer.small_talk")
+    if found.missing:
+        return Remark(key="answer.never_written", words=", ".join(found.missing))
+    if plan.kind == "count" and found.ranked:
+        days = _alike(found.ranked)
+        return Remark(key="answer.counted", count=len(days), days=tuple(days))
+    return None
 
 
-def _pick(candidates: Sequence[_Candidate], position: int, most: int) -> list[_Candidate]:
-    """Take the best sentences for one option, few from each entry, and put them in the order they
-    were written.
-    """
-    fitting = [c for c in candidates if _speaks_to(c.relevance, position)]
-    fitting.sort(key=lambda c: (-c.relevance[position].score, c.source.number, c.span))
-    picked: list[_Candidate] = []
-    for share in range(1, _ROUNDS + 1):  # one sentence of each entry before a second of any
-        from_entry = Counter(c.source.entry_id for c in picked)
-        for candidate in fitting:
-            if (
-                len(picked) < most
-                and candidate not in picked
-                and from_entry[candidate.source.entry_id] < share
-            ):
-                picked.append(candidate)
-                from_entry[candidate.source.entry_id] += 1
-    return sorted(picked, key=lambda c: (c.source.written_on, c.source.number, c.span))
-
-
-def _speaks_to(relevance: Sequence[Relevance], position: int) -> bool:
-    own = relevance[position]
-    others = [r for i, r in enumerate(relevance) if i != position]
-    if not own.score:
-        return False
-    if own.direct:
-        return True
-    return all(not other.direct and other.score <= own.score for other in others)
-
-
-def _citation(number: int, candidate: _Candidate, label: str) -> Citation:
-    source = candidate.source
-    return Citation(
-        number=number,
-        entry_id=source.entry_id,
-        start=candidate.span[0],
-        end=candidate.span[1],
-        quote=source.text(candidate.span),
-        written_on=source.written_on,
-        title=source.title,
-        option=label,
-    )
+def _alike(ranked: Sequence[Ranked]) -> list[date]:
+    alike = [each for each in ranked if each.score >= ALIKE * ranked[0].score]
+    return sorted(each.entry.written_on for each in alike)

@@ -15,13 +15,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.ask.cite.answer_reader import AnswerReader
-from chains.ask.events import Event, Finish, Hits, Plan, Question, Usage
+from chains.ask.events import Event, Finish, Plan, Question, Usage
+from chains.ask.found import Found
 from chains.ask.render import render_history, render_options
+from chains.ask.sources import gather_sources
 from chains.evidence.render import plain, render_sources
-from chains.evidence.sources import Entries, Source, gather_sources
+from chains.evidence.sources import Source
 from chains.models.chat import address_of, calling_config, prompt_and_model
 from chains.models.errors import ProviderError, model_error, provider_errors, retry_after, translate
 from errors import ModelUnavailableError, PromptError
+from language.phrases import name_for_prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
 _LONGEST = 40_000  # characters; a real answer has about 2,000
 _PATIENCE_S = 5.0  # the longest Retry-After that is worth waiting for
 _COMPLETE = frozenset({"stop", "end_turn", "stop_sequence", "eos", "tool_calls"})
-_LANGUAGES = {"ko": "Korean (한국어)", "en": "English"}
 
 Say = Callable[[Event], None]
 
@@ -70,20 +72,18 @@ class Writer:
         *,
         model: BaseChatModel,
         prompts: PromptLibrary,
-        entries: Entries,
         today: Callable[[], date],
         seconds: float,
         passage_tokens: int,
     ) -> None:
         self._model = model
         self._prompts = prompts
-        self._entries = entries
         self._today = today
         self._seconds = seconds
         self._passage_tokens = passage_tokens
 
     async def write(
-        self, question: Question, plan: Plan, hits: Hits, trace: TurnTrace, say: Say
+        self, question: Question, plan: Plan, found: Found, trace: TurnTrace, say: Say
     ) -> Outcome:
         """Stream the answer's tokens to `say` and return how it ended."""
         try:
@@ -93,8 +93,8 @@ class Writer:
             return Outcome(finish="quotes_only", problem=error)
         budget, deadline = self._passage_tokens, asyncio.get_running_loop().time() + self._seconds
         with trace.step("answer") as step:
-            for last in (False, False, True):
-                sources = gather_sources(hits.hits, self._entries, budget_tokens=budget)
+            for last in (False, False, False, True):
+                sources = gather_sources(found.ranked, budget_tokens=budget)
                 values = self._values(question, plan, sources)
                 reader = AnswerReader(sources, plan.options, f"{question.text} {plan.question}")
                 stream = _Stream()
@@ -123,7 +123,7 @@ class Writer:
             "history": render_history(question.history),
             "options": render_options(plan),
             "passages": render_sources(sources),
-            "language": _LANGUAGES[plan.language],
+            "language": name_for_prompt(plan.language),
             "today": self._today().isoformat(),
         }
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from chains.decide.rules import is_waiting
 from chains.evidence.sides import shares_words
 from decisions.editing import fingerprint, fingerprints
 from decisions.record import Decision, Noted, with_fields
 from journal.entry import Entry
+from language.wording import means_waiting
 
 _ATTACHED = (
     "criteria",
@@ -110,8 +110,8 @@ def entry_mark(entry: Entry) -> str:
 def _same_option(first: str, second: str) -> bool:
     if first.casefold() == second.casefold():
         return True
-    return is_waiting(first) == is_waiting(second) and (
-        is_waiting(first) or shares_words(first, second)
+    return means_waiting(first) == means_waiting(second) and (
+        means_waiting(first) or shares_words(first, second)
     )
 
 

@@ -26,6 +26,7 @@ from chains.models.window import estimate_tokens
 from decisions.record import Decision
 from journal.entry import Entry
 from language.detect import language_of
+from language.phrases import name_for_prompt
 from language.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from prompts.prompt import Prompt
     from tracing.tracer import Tracer, TurnTrace
 
-_LANGUAGES = {"ko": "Korean (한국어)", "en": "English"}
 _SHORTEST = 12
 _PROMPT_TOKENS = 1_500
 _REPLY_TOKENS = 500
@@ -162,7 +162,7 @@ class EntryReader:
         values = {
             "known": render_known(known),
             "passages": render_sources(sources),
-            "language": _LANGUAGES[language_of(entry.body)],
+            "language": name_for_prompt(language_of(entry.body)),
             "today": self._today().isoformat(),
         }
         best: list[Cut] = []

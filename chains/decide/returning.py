@@ -9,20 +9,19 @@ Invariant: what is no more than a proposal, or was struck out, never counts.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from chains.evidence.wording import FUN, NO_FUN
 from decisions.parts import Reason, Side
 from decisions.record import Decision, Noted
+from language.content_words import word_beginnings
 from language.glossary import load_glossary
+from language.wording import calls_fun, calls_no_fun
 
 TIMES = 5
 _NEW = frozenset({"fact", "person"})
-_WORD = re.compile(r"([가-힣]{2})[가-힣]*|([^\W\d_가-힣]{5})[^\W\d_가-힣]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +101,15 @@ def _same(first: frozenset[str], second: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _signs(text: str) -> frozenset[str]:
-    words = {(match[1] or match[2]).casefold() for match in _WORD.finditer(text)}
     matters = {f"#{concept.group}" for concept in load_glossary().concepts_in(text)}
-    # Fun and no fun are told apart from everything else by wording: 재미없다 and 지루하다 share no
-    # word.
-    felt = {"#no fun"} if NO_FUN.search(text) else {"#fun"} if FUN.search(text) else set()
-    return frozenset(words | matters | felt)
+    return word_beginnings(text) | matters | _felt(text)
+
+
+def _felt(text: str) -> frozenset[str]:
+    """Tell fun and no fun apart by wording: what is boring and what is no fun share no word."""
+    if calls_no_fun(text):
+        return frozenset({"#no fun"})
+    return frozenset({"#fun"}) if calls_fun(text) else frozenset()
 
 
 def _text(item: Noted[Reason]) -> str:

@@ -16,16 +16,6 @@ from datetime import datetime
 
 from chains.decide.decide_by import as_decide_by
 from chains.evidence.sides import CAREER, Span, Spoken, evidence, leanings, tensions
-from chains.evidence.wording import (
-    ADVISES,
-    ASKS,
-    CHOICE,
-    INTENDS,
-    MATTERS,
-    SHOULD_I,
-    UNKNOWN,
-    WAITS,
-)
 from decisions.checking import cut
 from decisions.parts import (
     Action,
@@ -43,24 +33,26 @@ from journal.entry import Entry
 from language.dates.deadlines import find_deadline
 from language.detect import language_of
 from language.glossary import load_glossary
+from language.list_items import is_list_item, label_item
 from language.options.find import clean_label, find_options
+from language.phrases import phrase
 from language.sentences import sentence_spans
+from language.wording import (
+    adviser_in,
+    asked_in_english,
+    asks_what_to_do,
+    decides,
+    intends,
+    means_waiting,
+    names_choice,
+    quoted_options,
+    reports_advice,
+    says_unknown,
+    says_what_matters,
+    wishes_to_wait,
+)
 
-_BULLET = re.compile(r"\s*(?:[-–—*•·]|\d{1,2}[.)]|[①-⑨]|[가-하][.)]|[A-Ca-c][.)])\s*(?=\S)")
-_ACTION_NOUN = re.compile(
-    r"(?:진학|취업|입사|이직|휴학|복학|창업|유학|퇴사|졸업|입학|편입|교환학생|인턴|지원|공부|연구|여행|이사)"
-    r"(?![가-힣]{0,2}(?:이상|공고|하는 것보다))"
-)
 _HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
-_DECIDES = re.compile(
-    r"선택|결정|정하(?:자|기|면)|정해|고르|골라|\bdecid\w*|\bchoos\w*|\bmake up my mind|\bpros and"
-    r" cons\b",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"[“\"]([^”\"]*(?:\bvs\b|아니면|\bor\b)[^”\"]*)[”\"]", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"때문에|이라서|라서|니까|므로|해서|위해서?|하여 |고 |며 ")
-_LABEL_WORDS = 3
-_WAIT = {"ko": "더 두고 보기", "en": "wait and see"}
 _MOST_REASONS = 40
 _SURE = 1.5
 
@@ -87,7 +79,7 @@ def evidence_by_rules(entry: Entry, decision: Decision) -> Decision:
     """Return `decision` holding only what this entry says about its options, as proposals."""
     spans = sentence_spans(entry.body)
     waiting = next(
-        (at for at, each in enumerate(decision.options) if is_waiting(each.value.label)), None
+        (at for at, each in enumerate(decision.options) if means_waiting(each.value.label)), None
     )
     wordings = [(each.value.label,) for each in decision.options]
     stances = [each for each in leanings(entry, spans, wordings) if each.option != waiting]
@@ -105,37 +97,25 @@ def evidence_by_rules(entry: Entry, decision: Decision) -> Decision:
     return replace(decision, reasons=reasons[:_MOST_REASONS], stances=leans)
 
 
-def is_waiting(label: str) -> bool:
-    """Whether an option is to decide later."""
-    return label in _WAIT.values() or bool(
-        re.search(
-            r"기다리|미루|두고 보|지켜보|나중에|다니며|보류|\bwait|\blater\b|\bdefer",
-            label,
-            re.IGNORECASE,
-        )
-    )
-
-
 def _choices(entry: Entry, spans: Sequence[Span]) -> Iterator[_Choice]:
     headed = _headed(entry)
     if len(headed) > 1 and (
-        decides := next((s for s in spans if _DECIDES.search(entry.body[s[0] : s[1]])), None)
+        deciding := next((s for s in spans if decides(entry.body[s[0] : s[1]])), None)
     ):
-        yield _Choice(asked=decides, options=tuple(headed))
+        yield _Choice(asked=deciding, options=tuple(headed))
     for at, span in enumerate(spans):
         text = entry.body[span[0] : span[1]]
-        if CHOICE.search(text) or ASKS.search(text):
+        if names_choice(text) or asks_what_to_do(text):
             listed = _listed(entry, spans, at)
             if len(listed) > 1:
                 yield _Choice(asked=span, options=tuple(listed))
                 continue
-        if ASKS.search(text) and len(text) < 400:
-            quoted = _QUOTED.search(text)
-            options = find_options(quoted[1] if quoted else text)
+        if asks_what_to_do(text) and len(text) < 400:
+            options = find_options(quoted_options(text) or text)
             if options and _is_about_life(text):
                 yield _Choice(asked=span, options=tuple((option.label, span) for option in options))
-            elif (single := SHOULD_I.search(text)) and _is_about_life(single["what"]):
-                yield _Choice(asked=span, options=((clean_label(single["what"]), span),))
+            elif (single := asked_in_english(text)) and _is_about_life(single):
+                yield _Choice(asked=span, options=((clean_label(single), span),))
 
 
 def _headed(entry: Entry) -> list[tuple[str, Span]]:
@@ -153,32 +133,11 @@ def _listed(entry: Entry, spans: Sequence[Span], at: int) -> list[tuple[str, Spa
     found: list[tuple[str, Span]] = []
     for near, span in enumerate(spans[at + 1 : at + 12]):
         line_start = entry.body.rfind("\n", 0, span[0]) + 1
-        if _BULLET.match(entry.body, line_start) and not entry.body[line_start : span[0]].strip(
-            " -–—*•·.)0123456789"
-        ):
-            found.append((_label_of(entry.body[span[0] : span[1]]), span))
+        if is_list_item(entry.body, line_start, span[0]):
+            found.append((label_item(entry.body[span[0] : span[1]]), span))
         elif found or near >= 3:
             break
     return found[:5]
-
-
-def _label_of(item: str) -> str:
-    """Name a list item: the words up to its first action, after the reason it may begin with."""
-    text = _BULLET.sub("", item, count=1).strip(" .")
-    if len(text) <= 16:
-        return clean_label(text)
-    if language_of(text) == "ko" and (match := _ACTION_NOUN.search(text)):
-        before = text[: match.start()]
-        ends = [m.end() for m in _CLAUSE_END.finditer(before)]
-        words = before[ends[-1] if ends else 0 :].split()
-        of = max((n for n, word in enumerate(words) if word.endswith("의")), default=-1)
-        kept = [re.sub(r"\(.*?\)", "", w) for w in words[of + 1 :][-_LABEL_WORDS:]]
-        kept = [
-            re.sub(r"(?<=[가-힣A-Za-z]{2})(?:을|를|에|로|으로)$", "", word) for word in kept if word
-        ]
-        return clean_label(" ".join([*kept, match[0]]))
-    words = re.split(r"[,.;:]|\b(?:because|since|so that|and then)\b", text)[0].split()
-    return clean_label(" ".join(words[:7]))
 
 
 def _is_about_life(text: str) -> bool:
@@ -203,7 +162,7 @@ def _proposal(entry: Entry, spans: Sequence[Span], choice: _Choice, *, alone: bo
     options = [_noted(entry, Option(label=label), span) for label, span in choice.options]
     wait = _wait_span(entry, spans, choice) if alone else None
     if wait is not None:
-        option = Option(label=_WAIT[language_of(entry.body)])
+        option = Option(label=phrase("wait_and_see", language_of(entry.body)))
         options.append(replace(_noted(entry, option, wait), origin="suggested"))
     waiting = len(options) - 1 if wait is not None else None
     spoken = evidence(entry, spans, [(each.value.label,) for each in options], waiting)
@@ -223,20 +182,20 @@ def _proposal(entry: Entry, spans: Sequence[Span], choice: _Choice, *, alone: bo
             for a, b in (tensions(entry, spans) if alone else ())
         ),
         stances=_stances(entry, wait, ids),
-        criteria=tuple(_sentences(entry, spans, MATTERS, _criterion)) if alone else (),
+        criteria=tuple(_sentences(entry, spans, says_what_matters, _criterion)) if alone else (),
         uncertainties=(
-            tuple(_sentences(entry, spans, UNKNOWN, lambda text: Uncertainty(question=text)))
+            tuple(_sentences(entry, spans, says_unknown, lambda text: Uncertainty(question=text)))
             if alone
             else ()
         ),
-        advice=tuple(_sentences(entry, spans, ADVISES, _advice)) if alone else (),
+        advice=tuple(_sentences(entry, spans, reports_advice, _advice)) if alone else (),
         decide_by=_decide_by(entry, spans),
         next_actions=(
             tuple(
                 _sentences(
                     entry,
                     [s for s in spans[-12:] if _is_about_life(entry.body[slice(*s)])],
-                    INTENDS,
+                    intends,
                     _action,
                 )
             )
@@ -253,7 +212,7 @@ def _wait_span(entry: Entry, spans: Sequence[Span], choice: _Choice) -> Span | N
     waiting = [
         span
         for span in spans
-        if span[0] >= choice.asked[0] and WAITS.search(entry.body[span[0] : span[1]])
+        if span[0] >= choice.asked[0] and wishes_to_wait(entry.body[span[0] : span[1]])
     ]
     timed = [
         s for s in waiting if find_deadline(entry.body[s[0] : s[1]], entry.written_on, entry.body)
@@ -268,7 +227,7 @@ def _stances(entry: Entry, wait: Span | None, ids: Sequence[str]) -> tuple[Noted
 def _decide_by(entry: Entry, spans: Sequence[Span]) -> Noted[DecideBy] | None:
     for span in spans:
         text = entry.body[span[0] : span[1]]
-        if not (_DECIDES.search(text) or WAITS.search(text)):
+        if not (decides(text) or wishes_to_wait(text)):
             continue
         found = find_deadline(text, entry.written_on, entry.body)
         if found is not None:
@@ -279,11 +238,11 @@ def _decide_by(entry: Entry, spans: Sequence[Span]) -> Noted[DecideBy] | None:
 
 
 def _sentences(
-    entry: Entry, spans: Sequence[Span], pattern: re.Pattern[str], make: Callable[[str], T]
+    entry: Entry, spans: Sequence[Span], holds: Callable[[str], bool], make: Callable[[str], T]
 ) -> Iterator[Noted[T]]:
     for span in spans:
         text = entry.body[span[0] : span[1]]
-        if pattern.search(text) and 8 <= len(text) <= 240:
+        if holds(text) and 8 <= len(text) <= 240:
             yield _noted(entry, make(" ".join(text.split())), span)
 
 
@@ -292,8 +251,7 @@ def _criterion(text: str) -> Criterion:
 
 
 def _advice(text: str) -> Advice:
-    match = ADVISES.search(text)
-    return Advice(who=(match["who"] or match["role"]) if match else "", said=text)
+    return Advice(who=adviser_in(text), said=text)
 
 
 def _action(text: str) -> Action:

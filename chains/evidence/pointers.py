@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chains.evidence.sources import Source, Span
+from language.model_words import passage_words
 
 _REF = (
-    r"(?:(?:p|passage|문장|#|\^)\.?\s*)?(\d{1,6})(?:[.·](\d{1,6}))?"
+    rf"(?:(?:{'|'.join(passage_words())}|#|\^)\.?\s*)?(\d{{1,6}})(?:[.·](\d{{1,6}}))?"
     r"(?:\s*[-–—~∼]\s*(?:(\d{1,6})[.·])?(\d{1,6}))?\.?"
 )
 _ONE = re.compile(_REF, re.IGNORECASE)

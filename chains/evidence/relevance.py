@@ -1,8 +1,8 @@
 """Which sentences speak to what was asked, without a model: shared words, shared concepts in either
 language.
 
-Limit: wording, not meaning. Concepts come from the glossary, so "industry" meets 취업 and 인턴 is
-near it.
+Limit: wording, not meaning. Concepts come from the glossary, so "industry" meets
+its Korean and an internship is near it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from language.content_words import content_words
+from language.detect import is_syllable
 from language.glossary import Concept, load_glossary
 from language.terms import terms_of
+from language.wording import begins_quoted, compares, wishes
 
 # A sentence about research speaks to graduate school, one about an internship to a job, though
 # neither names it.
@@ -28,17 +30,6 @@ _NEAR = {
 }
 _LONG = 110
 _WEIGHED = frozenset({"feelings", "deciding", "meaning and growth"})
-# Such a sentence says more about a choice than one that only reports.
-_COMPARES = re.compile(r"보다|차라리|오히려|\b(?:than|rather|instead|prefer)\b", re.IGNORECASE)
-_WISHES = re.compile(
-    r"싶|원한다|원했|좋겠|맞는|성향|적성|집중하자|후회|고민|선택|해야|아니라|것 같|거다|[갈할]래|안"
-    r" 갈|결정|결심|정했"
-    r"|\b(?:want|wanted|wish|hope|should|choose|regret|matters?|decided?|i'll|i will|i might|i"
-    r" could|i can't)\b",
-    re.IGNORECASE,
-)
-
-_OTHERS = re.compile(r"\s*(?:[-*•ㄴ]\s*)?[“\"‘'「]")  # begins with someone's words: often another's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +60,8 @@ def topic_of(phrases: Sequence[str]) -> Topic:
 
 
 def subject_of(question: str) -> Topic:
-    """Return the thing that a question names, and its words beside that: "공무원 시험" is about no
-    other 시험.
+    """Return the thing that a question names, and its words beside that: the exam of one office is
+    no other exam.
 
     Of the whole question: with small words left out, "my own company" would be any company.
     """
@@ -144,8 +135,9 @@ def _met(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
 
 @lru_cache(maxsize=2000)
 def _pattern(term: str) -> re.Pattern[str]:
-    word = re.escape(term.lstrip("_"))
-    inside_words = len(term.lstrip("_")) > 1 and "가" <= term.lstrip("_")[0] <= "힣"
+    bare = term.lstrip("_")
+    word = re.escape(bare)
+    inside_words = len(bare) > 1 and is_syllable(bare[0])
     return re.compile(word if inside_words else rf"(?<![^\W_]){word}")
 
 
@@ -165,12 +157,11 @@ def _relevance(
     score = 2.0 * min(named, 2) + 2.0 * shared + (0.4 if named else 0.8) * min(near, 2)
     if score:
         weighed = any(concept.group in _WEIGHED for concept in concepts)
-        score += (
-            0.6 * weighed + 1.0 * bool(_COMPARES.search(text)) + 0.5 * bool(_WISHES.search(text))
-        )
+        # A sentence that compares or wishes says more about a choice than one that only reports.
+        score += 0.6 * weighed + 1.0 * compares(text) + 0.5 * wishes(text)
     if len(text) > _LONG:
         score *= 0.75
-    if _OTHERS.match(text):
+    if begins_quoted(text):
         score *= 0.7
     return Relevance(score=score, direct=bool(named or shared >= 0.4))
 
@@ -190,13 +181,13 @@ def _weighing(row: list[Relevance]) -> list[Relevance]:
 
 
 def _terms(words: list[str]) -> frozenset[str]:
-    """Return the words' terms without bigrams and without the lone syllables that verbs leave (되,
-    하).
+    """Return the words' terms without bigrams and without the lone syllables that Korean verbs
+    leave.
     """
     return frozenset(
         term
         for word, terms in zip(words, terms_of(words), strict=True)
         for term in terms
         if not (term.startswith("_") and not term.startswith("__"))
-        and (len(term) > 1 or not "가" <= term <= "힣" or word.startswith(term))
+        and (len(term) > 1 or not is_syllable(term) or word.startswith(term))
     )

@@ -7,37 +7,38 @@ Invariant: every quote is a whole sentence of the entry, cut by its offsets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chains.evidence.relevance import Relevance, Topic, distinct, relevance_of, topic_of
-from chains.evidence.wording import (
-    ADVISES,
-    AWAY,
-    BAD,
-    COMPARES_EN,
-    COMPARES_KO,
-    CONNECTS,
-    FUN,
-    GOOD,
-    NO_FUN,
-    REQUIRES,
-    SURELY,
-    TOWARDS,
-    WAITS,
-    polarity,
-)
 from decisions.parts import Basis, Side
 from journal.entry import Entry
 from language.glossary import load_glossary
 from language.terms import terms_of
+from language.wording import (
+    assumes,
+    calls_fun,
+    calls_no_fun,
+    compared_less,
+    gives_reason,
+    is_sure,
+    leans_away,
+    leans_towards,
+    name_degree,
+    read_polarity,
+    reports_advice,
+    says_bad,
+    says_good,
+    says_required,
+    states_fact,
+    tells_feeling,
+    wishes_to_wait,
+)
 
 Span = tuple[int, int]
 _SHORTEST = 6
 _LONGEST_LEANING = 70
 _NEAR_ENOUGH = 0.35
-_DEGREE = re.compile(r"(석사|박사) 이상")
 CAREER = frozenset(
     {"study", "research", "work", "hiring", "military", "places and living", "pay and money"}
 )
@@ -64,8 +65,7 @@ def evidence(
     topics = distinct(
         [topic_of([_career_words(wording) for wording in wordings]) for wordings in options]
     )
-    # "석사 이상" is known as a requirement of jobs; here it speaks for the degree.
-    scores = relevance_of([_DEGREE.sub(r"\1 학위 이상", text) for text in texts], topics)
+    scores = relevance_of([name_degree(text) for text in texts], topics)
     found = []
     for span, text, row in zip(spans, texts, scores, strict=True):
         if sum(char.isalpha() for char in text) < _SHORTEST:
@@ -100,10 +100,10 @@ def leanings(
     found = []
     for span, text, row in zip(near, texts, relevance_of(texts, topics), strict=True):
         named = [at for at, relevance in enumerate(row) if relevance.direct]
-        towards, away = TOWARDS.search(text), AWAY.search(text)
-        if len(named) != 1 or not (towards or away) or "?" in text or ADVISES.search(text):
+        towards, away = leans_towards(text), leans_away(text)
+        if len(named) != 1 or not (towards or away) or "?" in text or reports_advice(text):
             continue
-        lean = (-1 if away else 1) * (2 if SURELY.search(text) else 1)
+        lean = (-1 if away else 1) * (2 if is_sure(text) else 1)
         found.append(Leaning(span=span, option=named[0], lean=lean))
     return tuple(found)
 
@@ -117,8 +117,8 @@ def tensions(entry: Entry, spans: Sequence[Span]) -> tuple[tuple[Span, Span], ..
     bad: dict[str, list[Span]] = {}
     for span in spans:
         text = entry.body[span[0] : span[1]]
-        liked, disliked = bool(FUN.search(text)), bool(NO_FUN.search(text))
-        if liked == disliked or COMPARES_KO.search(text) or COMPARES_EN.search(text):
+        liked, disliked = calls_fun(text), calls_no_fun(text)
+        if liked == disliked or compared_less(text):
             continue
         for concept in glossary.concepts_in(text):
             if concept.group in ("research", "study", "work"):
@@ -140,10 +140,10 @@ def tensions(entry: Entry, spans: Sequence[Span]) -> tuple[tuple[Span, Span], ..
 def _spoken(
     text: str, row: Sequence[Relevance], topics: Sequence[Topic], waiting: int | None
 ) -> tuple[int, Side, float] | None:
-    if waiting is not None and WAITS.search(text):
+    if waiting is not None and wishes_to_wait(text):
         return waiting, "for", 3.0
-    good, bad = polarity(text)
-    if not (good or bad or CONNECTS.search(text)):
+    good, bad = read_polarity(text)
+    if not (good or bad or gives_reason(text)):
         return None
     choices = [at for at in range(len(row)) if at != waiting]
     touched = [at for at in choices if row[at].score > 0]
@@ -159,49 +159,36 @@ def _spoken(
         return None
     # A sentence near two options speaks surely for one only where it says what that one is needed
     # for.
-    if len(touched) > 1 and not REQUIRES.search(text):
+    if len(touched) > 1 and not says_required(text):
         return None
     side: Side = "mixed" if good and bad else "for" if good else "against"
     return named[0], side, row[named[0]].score
 
 
 def _compared(text: str, topics: Sequence[Topic], waiting: int | None) -> tuple[int, float] | None:
-    """Return the option that a comparison puts below ("연구하는 것보다", "than research"), and how
-    surely.
-    """
-    match = COMPARES_KO.search(text) or COMPARES_EN.search(text)
-    if match is None or not (GOOD.search(text) or BAD.search(text)):
+    """Return the option that a comparison puts below ("than research"), and how surely."""
+    less = compared_less(text)
+    if not less or not (says_good(text) or says_bad(text)):
         return None
-    less = match["less"]
     row = relevance_of([less], list(topics))[0]
     best = max(((r.score, at) for at, r in enumerate(row) if at != waiting), default=(0.0, -1))
     return (best[1], best[0] + 2.0) if best[0] > 0 else None
 
 
 def _basis(text: str) -> Basis:
-    lowered = text.lower()
-    if ADVISES.search(text):
+    if reports_advice(text):
         return "person"
-    if (
-        any(mark in text for mark in ("모집공고", "공고", "통계", "연봉", "이상이다"))
-        or "percent" in lowered
-    ):
+    if states_fact(text):
         return "fact"
-    if any(mark in text for mark in ("것 같", "아마", "듯", "겠지")) or any(
-        m in lowered for m in ("maybe", "probably", "i think", "might")
-    ):
+    if assumes(text):
         return "assumption"
-    if any(mark in text for mark in ("느낌", "불안", "걱정", "설레", "두렵", "회의감")) or any(
-        m in lowered for m in ("feel", "afraid", "worr")
-    ):
+    if tells_feeling(text):
         return "feeling"
     return "experience"
 
 
 def _career_words(label: str) -> str:
-    """Return the words of a label without the field they are in, which both options share: "AI
-    엔지니어 취업".
-    """
+    """Return the words of a label without the field they are in, which both options share."""
     glossary = load_glossary()
     kept = [
         w for w in label.split() if {c.group for c in glossary.concepts_in(w)} != {"field words"}

@@ -1,22 +1,17 @@
 """What the answer is made of: runs of neighbouring sentences of an entry, numbered for one turn.
 
-Promise: overlapping passages become one source, each sentence stands once, oldest first. Limit:
-hits whose entry is gone or no longer has those offsets are left out. Invariant: every sentence is a
-span of `body`.
+Promise: neighbouring sentences become one source, each sentence stands once, oldest first.
+Invariant: every sentence is a span of `body`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chains.models.window import estimate_tokens
-from errors import EntryNotFoundError
 from journal.entry import Entry
-from vectorstore.types import Hit
 
 Span = tuple[int, int]
 Entries = Callable[[str], Entry]
@@ -43,42 +38,13 @@ class Source:
         return self.body[span[0] : span[1]]
 
 
-def gather_sources(
-    hits: Sequence[Hit], entries: Entries, *, budget_tokens: int | None = None
+def number_sources(
+    entries: Iterable[Entry], spans: Mapping[str, Iterable[Span]]
 ) -> tuple[Source, ...]:
-    """Return numbered sources for the best hits that fit into the budget (all, without one)."""
-    found: dict[str, Entry] = {}
-    spans: defaultdict[str, set[Span]] = defaultdict(set)
-    left = budget_tokens
-    for hit in hits:
-        entry = _entry_of(hit, entries, found)
-        if entry is None:
-            continue
-        new = {s for s in hit.passage.sentences if 0 <= s[0] < s[1] <= len(entry.body)} - spans[
-            entry.id
-        ]
-        cost = sum(estimate_tokens(entry.body[a:b]) + 6 for a, b in new)
-        if left is not None and cost > left and any(spans.values()):
-            continue
-        spans[entry.id] |= new
-        left = None if left is None else left - cost
-    return _numbered(found, spans)
-
-
-def _entry_of(hit: Hit, entries: Entries, found: dict[str, Entry]) -> Entry | None:
-    entry_id = hit.passage.entry_id
-    if entry_id not in found:
-        try:
-            found[entry_id] = entries(entry_id)
-        except EntryNotFoundError:  # deleted since the search
-            return None
-    return found[entry_id]
-
-
-def _numbered(found: dict[str, Entry], spans: dict[str, set[Span]]) -> tuple[Source, ...]:
+    """Return numbered sources for sentences of some entries, the oldest first."""
     runs = [
         (entry, run)
-        for entry in sorted(found.values(), key=lambda e: (e.written_on, e.id))
+        for entry in sorted(entries, key=lambda e: (e.written_on, e.id))
         for run in _runs(entry.body, sorted(spans[entry.id]))
     ]
     return tuple(

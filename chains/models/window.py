@@ -7,10 +7,12 @@ smaller models cut it.
 
 from __future__ import annotations
 
+from language.detect import is_wide
+
 
 def estimate_tokens(text: str) -> int:
     """Return an upper estimate of the tokens in `text`: 1.2 for each wide character, 1 for three
     and a half others.
     """
-    wide = sum(1 for char in text if ord(char) >= 0x1100)
+    wide = sum(map(is_wide, text))
     return int(wide * 1.2 + (len(text) - wide) / 3.5) + 1

@@ -12,15 +12,16 @@ import threading
 from typing import TYPE_CHECKING
 
 from chains.evidence.render import plain
-from chains.evidence.wording import CHOICE, INTENDS, WAITS, polarity
 from chains.models.background_loop import wait_for
 from chains.models.chat import calling_config, prompt_and_model
 from chains.models.entry_turn import turn_over
 from chains.models.errors import ProviderError, provider_errors
 from errors import PromptError
 from journal.entry import Entry
-from language.detect import Language, language_of
+from language.detect import language_of
 from language.glossary import load_glossary
+from language.phrases import name_for_prompt, phrase
+from language.wording import intends, names_choice, read_polarity, wishes_to_wait
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -28,63 +29,12 @@ if TYPE_CHECKING:
     from prompts.library import PromptLibrary
     from tracing.tracer import Tracer
 
-_LANGUAGES = {"ko": "Korean (한국어)", "en": "English"}
 _LONGEST = 200
-_QUESTIONS: dict[str, dict[Language, str]] = {
-    "choice": {
-        "ko": "1년 뒤의 내가 이 선택을 돌아본다면, 무엇을 보고 잘 정했다고 할까요?",
-        "en": "Looking back in a year, by what would you tell that you had decided well?",
-    },
-    "waiting": {
-        "ko": "기다리는 동안 무엇을 알게 되면 마음이 정해질까요?",
-        "en": "What would you have to learn while you wait for it to be settled?",
-    },
-    "intention": {
-        "ko": "이 일을 하고 나면 무엇이 달라져 있기를 바라나요?",
-        "en": "What do you hope will be different once you have done this?",
-    },
-    "torn": {
-        "ko": "좋았던 것과 힘들었던 것 가운데, 1년 뒤에도 남아 있을 것은 어느 쪽인가요?",
-        "en": "Of what was good and what was hard, which will still be there in a year?",
-    },
-    "good": {
-        "ko": "그 순간의 무엇이 좋았나요? 일 자체였나요, 사람이었나요, 결과였나요?",
-        "en": "What was it that felt good: the work itself, the people, or the result?",
-    },
-    "hard": {
-        "ko": "이 가운데 바꿀 수 있는 것 하나를 고른다면 무엇인가요?",
-        "en": "If you could change one thing in this, which would it be?",
-    },
-    "money": {
-        "ko": "돈이 충분하다면 무엇이 그대로이고 무엇이 달라질까요?",
-        "en": "If money were enough, what would stay as it is and what would change?",
-    },
-    "people": {
-        "ko": "그 사람의 생각을 빼고 나면, 나에게 남는 생각은 무엇인가요?",
-        "en": "With that person’s view set aside, what remains that is your own?",
-    },
-    "plain": {
-        "ko": "오늘 쓴 것 가운데 나중의 내가 가장 알고 싶어 할 한 가지는 무엇인가요?",
-        "en": (
-            "Of what you wrote today, what is the one thing that you will later want to know more"
-            " about?"
-        ),
-    },
-}
 
 
 def question_by_rules(entry: Entry) -> str:
     """Return the question that fits what an entry speaks of."""
-    text = entry.body
-    groups = {concept.group for concept in load_glossary().concepts_in(text)}
-    good, bad = polarity(text)
-    kind = (
-        "waiting" if WAITS.search(text) else "choice" if CHOICE.search(text)
-        else "money" if "pay and money" in groups else "torn" if good and bad
-        else "people" if "people and family" in groups else "good" if good else "hard" if bad
-        else "intention" if any(INTENDS.search(line) for line in text.splitlines()) else "plain"
-    )  # fmt: skip
-    return _QUESTIONS[kind][language_of(text)]
+    return phrase(f"deepen_{_kind_of(entry.body)}", language_of(entry.body))
 
 
 def deepening_question(
@@ -112,7 +62,8 @@ async def _ask(
 ) -> str:
     try:
         prompt = await asyncio.to_thread(prompts.get, "deepen")
-        values = {"entry": plain(entry.body, 6000), "language": _LANGUAGES[language_of(entry.body)]}
+        language = name_for_prompt(language_of(entry.body))
+        values = {"entry": plain(entry.body, 6000), "language": language}
         with turn_over(entry, "deepen", tracer) as trace:
             with trace.step("question", entry=entry.id):
                 chain = prompt_and_model(prompt, model, trace)
@@ -133,3 +84,20 @@ def _usable(reply: str, entry: Entry) -> str:
     lines = [line.strip(' "“”*-') for line in reply.splitlines() if line.strip()]
     asked = plain(lines[0], _LONGEST) if len(lines) == 1 else ""
     return asked if "?" in asked and language_of(asked) == language_of(entry.body) else ""
+
+
+def _kind_of(text: str) -> str:
+    """Return what a text speaks of first of all."""
+    groups = {concept.group for concept in load_glossary().concepts_in(text)}
+    good, bad = read_polarity(text)
+    kinds = {
+        "waiting": wishes_to_wait(text),
+        "choice": names_choice(text),
+        "money": "pay and money" in groups,
+        "torn": good and bad,
+        "people": "people and family" in groups,
+        "good": good,
+        "hard": bad,
+        "intention": any(map(intends, text.splitlines())),
+    }
+    return next((kind for kind, is_so in kinds.items() if is_so), "plain")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.entry import Entry
-from journal.samples import SAMPLE_QUESTIONS, install_sample
+from journal.samples import install_sample
 from journal.store import EntryStore
 
 
@@ -88,7 +88,3 @@ def test_installing_twice_changes_nothing(tmp_path: Path) -> None:
     first = EntryStore(tmp_path).load()
     install_sample(tmp_path)
     assert EntryStore(tmp_path).load() == first
-
-
-def test_the_starter_questions_are_in_both_languages() -> None:
-    assert {latin_share(question) > 0.5 for question in SAMPLE_QUESTIONS} == {True, False}

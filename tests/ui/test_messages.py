@@ -13,6 +13,7 @@ import pytest
 from config.settings import SETTINGS
 from journal.entry import Entry
 from journal.importers import FILE_IMPORTERS
+from language.detect import LANGUAGES, Language, language_of
 from ui.shared.text import messages
 
 OURS = {"written", "paste"}  # what was not imported in the first place
@@ -108,3 +109,18 @@ def test_korean_puts_no_particle_after_an_inserted_value() -> None:
     particles = re.compile(r"\}[’”]?(은|는|이|가|을|를|와|과|로|으로)(?![가-힣])")
     for key, text in messages("ko").items():
         assert not particles.search(text), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_questions_to_the_sample_are_in_the_language_of_the_page(language: Language) -> None:
+    texts = messages(language)
+    asked = [text for key, text in texts.items() if key.startswith("ask.sample_")]
+    assert len(asked) == 3
+    assert {language_of(text) for text in asked} == {language}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_year_has_twelve_months_and_every_language_a_name(language: Language) -> None:
+    texts = messages(language)
+    assert len(set(texts["dates.months"].split())) == 12
+    assert {f"settings.language_{each}" for each in LANGUAGES} <= texts.keys()

@@ -5,31 +5,40 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.fusion import Mix, mix
+from vectorstore.fusion import mix
 
 scored = st.dictionaries(st.integers(1, 30), st.floats(0.01, 50), max_size=20)
 
 
-@given(lexical=scored, dense=scored, weight=st.floats(0, 1), alone=st.booleans())
+@given(lexical=scored, dense=scored, weights=st.lists(st.floats(0, 1), min_size=31, max_size=31))
 def test_scores_are_between_0_and_1(
-    lexical: dict[int, float], dense: dict[int, float], weight: float, alone: bool
+    lexical: dict[int, float], dense: dict[int, float], weights: list[float]
 ) -> None:
-    mixed = mix(lexical, dense, Mix(dense_weight=weight, dense_alone=alone))
+    mixed = mix(lexical, dense, dict(enumerate(weights)))
     assert all(
         -1e-9 <= value <= 1 + 1e-9
         for each in mixed
         for value in (each.score, each.lexical, each.dense)
     )
-    assert {each.row for each in mixed} == (
-        lexical.keys() | dense.keys() if alone else lexical.keys()
-    )
+    assert {each.row for each in mixed} == lexical.keys() | dense.keys()
 
 
 @given(lexical=scored, dense=scored)
 def test_without_weight_the_order_is_that_of_the_words(
     lexical: dict[int, float], dense: dict[int, float]
 ) -> None:
-    mixed = mix(lexical, dense, Mix(dense_weight=0, dense_alone=False))
-    assert [each.row for each in sorted(mixed, key=lambda each: (-each.score, each.row))] == sorted(
-        lexical, key=lambda row: (-lexical[row] / max(lexical.values()), row)
+    mixed = mix(lexical, dense, dict.fromkeys(range(31), 0.0))
+    ordered = sorted(mixed, key=lambda each: (-each.score, each.row))
+    expected = sorted(
+        lexical, key=lambda row: (-round(lexical[row] / max(lexical.values()), 6), row)
     )
+    assert [each.row for each in ordered if each.lexical] == expected
+
+
+def test_each_row_has_a_weight_of_its_own() -> None:
+    by_row = {
+        each.row: each.score for each in mix({1: 2.0, 2: 2.0}, {1: 0.9, 2: 0.1}, {1: 0.5, 2: 0})
+    }
+    assert by_row == {1: 1.0, 2: 1.0}
+    by_row = {each.row: each.score for each in mix({1: 2.0}, {2: 0.9, 1: 0.1}, {1: 0.1, 2: 0.5})}
+    assert by_row == {1: 0.9, 2: 0.5}

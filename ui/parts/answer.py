@@ -44,9 +44,10 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
     parts = (
         searched_html(answer.searched, plan, removable=removable),
         _problem(answer.problem, question) if answer.problem else "",
+        _remark(answer),
         f'<div class="x-prose">{prose(answer.text, known)}</div>' if answer.text else "",
         _finish(answer, question),
-        quote_cards.cards_html(answer.citations, options),
+        quote_cards.cards_html(answer, options),
         _nothing_found(answer, question) if not answer.citations and not answer.text else "",
         quote_cards.moved_html(answer),
         _gaps(answer.gaps),
@@ -106,8 +107,18 @@ def _again(question: Question) -> str:
     return f'<button type="button" class="x-link" {asks}>{esc(t("answer.again"))}</button>'
 
 
+def _remark(answer: Answer) -> str:
+    """Return the program's own line: what it counted, or that this was never written about."""
+    remark = answer.remark
+    if remark is None:
+        return ""
+    words = counted(remark.key, remark.count) if remark.count else t(remark.key, words=remark.words)
+    offer = _write_button(remark.words) if remark.key == "answer.never_written" else ""
+    return f'<p class="x-said">{esc(words)} {offer}</p>'
+
+
 def _nothing_found(answer: Answer, question: Question) -> str:
-    if answer.problem or answer.finish == "stopped":
+    if answer.problem or answer.finish == "stopped" or answer.remark is not None:
         return ""
     offer = "" if answer.question else _write_button(question.text)
     return f'<div class="x-nothing"><p>{esc(t("answer.nothing"))}</p>{offer}</div>'

@@ -39,10 +39,11 @@ def _notices() -> list[tuple[str, str]]:
     ]
     if opening.was_repaired:
         found.append(("repaired", t("settings.index_repaired")))
-    sync = services.last_sync
-    if sync.waiting and sync.problem:
-        waiting = counted("notices.waiting", sync.waiting)
-        found.append((f"waiting:{sync.problem.key}", f"{waiting} {_words(sync.problem)}"))
+    if waiting := services.waiting():
+        count, problem = waiting
+        if count:
+            sentence = f"{counted('notices.waiting', count)} {_words(problem)}"
+            found.append((f"waiting:{problem.key}", sentence))
     return found
 
 

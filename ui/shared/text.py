@@ -9,30 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 import streamlit as st
 import yaml
 
 from errors import JournalError
+from language.detect import ENGLISH, KOREAN, Language, language_of_locale
 from ui.shared.resources import MESSAGES
 
-Language = Literal["ko", "en"]
 _KEY: Final = "ui.language"
-_MONTHS: Final = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-)
 
 
 def t(key: str, **values: object) -> str:
@@ -53,13 +39,12 @@ def counted(key: str, n: int, **values: object) -> str:
 
 def language() -> Language:
     """Return the language chosen for this visit."""
-    return cast(Language, st.session_state.get(_KEY, "en"))
+    return cast(Language, st.session_state.get(_KEY, ENGLISH))
 
 
 def choose_language(preferred: str) -> None:
-    """Use the language of the settings (`ko`, `en`), or the browser's when nothing is chosen."""
-    locale = preferred or st.context.locale or "en"
-    st.session_state[_KEY] = "ko" if locale.lower().startswith("ko") else "en"
+    """Use the language of the settings, or the browser's when nothing is chosen."""
+    st.session_state[_KEY] = language_of_locale(preferred or st.context.locale or ENGLISH)
 
 
 @cache
@@ -86,45 +71,36 @@ def explain_key(
     """Return the two sentences named `key` in Korean for a Korean reader, else the English ones
     given.
     """
-    korean = _errors_ko().get(key) if language() == "ko" else None
+    korean = _errors_ko().get(key) if language() == KOREAN else None
     if korean is None:
         return message, hint
     return korean["message"].format(**values), korean["hint"].format(**values)
 
 
 def day(value: date) -> str:
-    """Write a day: 2024년 4월 30일, 30 Apr 2024."""
-    if language() == "ko":
-        return f"{value.year}년 {value.month}월 {value.day}일"
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    """Write a day, such as 30 Apr 2024."""
+    return t("dates.day", day=value.day, month=month_name(value.month), year=value.year)
 
 
 def moment(value: datetime) -> str:
-    """Write a day and a time of day as this machine's clock has them: 2024년 4월 30일 09:05, 30 Apr
-    2024, 09:05.
-    """
+    """Write a day and a time as this machine's clock has them, such as 30 Apr 2024, 09:05."""
     local = value.astimezone()
-    return f"{day(local.date())}{'' if language() == 'ko' else ','} {local:%H:%M}"
+    return t("dates.moment", day=day(local.date()), time=f"{local:%H:%M}")
 
 
 def seconds(value: float) -> str:
-    """Write a duration: 0.12초, 0.12 s."""
-    number = f"{value:.2f}" if value < 10 else f"{value:.0f}"
-    return f"{number}초" if language() == "ko" else f"{number} s"
+    """Write a duration, such as 0.12 s."""
+    return t("dates.seconds", n=f"{value:.2f}" if value < 10 else f"{value:.0f}")
 
 
 def month(value: date) -> str:
-    """Write a month: 2024년 4월, Apr 2024."""
-    return (
-        f"{value.year}년 {value.month}월"
-        if language() == "ko"
-        else f"{_MONTHS[value.month - 1]} {value.year}"
-    )
+    """Write a month, such as Apr 2024."""
+    return t("dates.month", month=month_name(value.month), year=value.year)
 
 
 def month_name(number: int) -> str:
-    """Write a month's name: 4월, Apr."""
-    return f"{number}월" if language() == "ko" else _MONTHS[number - 1]
+    """Write a month's name, such as Apr."""
+    return t("dates.months").split()[number - 1]
 
 
 def span(first: date | None, last: date | None) -> str:

@@ -20,19 +20,21 @@ from vectorstore.lexical.catalog import Catalog, Flags, Floats, Ints
 K1, B = 0.9, 0.75
 ENTRY_SHARE = 0.7
 HEADING_WEIGHT = 3.0
+TITLE_TIMES = 2.0  # where entries are scored by themselves
 MOST_POSTINGS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postings:
-    """Where a term occurs: passage rows with counts, and entry ordinals with counts (heading
-    included).
+    """Where a term occurs: passage rows with counts, and entry ordinals with counts in the body and
+    in the heading.
     """
 
     rows: Ints
     counts: Floats
     ordinals: Ints
-    entry_counts: Floats
+    in_body: Floats
+    in_heading: Floats
 
 
 class PostingsCache:
@@ -83,14 +85,37 @@ def scores(
             )
             rarity = weight * _rarity(len(found.ordinals), len(catalog.by_id))
             sizes = catalog.entry_sizes[found.ordinals]
-            entries[found.ordinals] += rarity * _saturated(
-                found.entry_counts, sizes, catalog.mean_entry_size
-            )
+            counts = found.in_body + HEADING_WEIGHT * found.in_heading
+            entries[found.ordinals] += rarity * _saturated(counts, sizes, catalog.mean_entry_size)
     if allowed is not None:
         entries *= allowed
     mixed = (1 - ENTRY_SHARE) * rows + ENTRY_SHARE * entries[catalog.ordinal_of]
     mixed[entries[catalog.ordinal_of] == 0] = 0
     return mixed
+
+
+def entry_scores(
+    query: Mapping[str, float], catalog: Catalog, cache: PostingsCache, allowed: Flags | None
+) -> Floats:
+    """Return the score of every entry by itself, its title counted twice; 0 as in `scores`."""
+    entries = np.zeros(len(catalog.days), dtype=np.float32)
+    for term, weight in query.items():
+        found = cache.get(term, catalog)
+        if len(found.ordinals):
+            counts = found.in_body + TITLE_TIMES * found.in_heading
+            entries[found.ordinals] += (
+                weight
+                * _rarity(len(found.ordinals), len(catalog.by_id))
+                * _saturated(counts, catalog.entry_sizes[found.ordinals], catalog.mean_entry_size)
+            )
+    if allowed is not None:
+        entries *= allowed
+    return entries
+
+
+def rarity(term: str, catalog: Catalog, cache: PostingsCache) -> float:
+    """Return how rare a term is among the entries: above 0, most for one that is in none."""
+    return _rarity(len(cache.get(term, catalog).ordinals), len(catalog.by_id))
 
 
 def _rarity(holding: int, of: int) -> float:
@@ -108,13 +133,13 @@ def _postings(found: list[tuple[int, int, int, int]], catalog: Catalog) -> Posti
     table = np.asarray(found, dtype=np.int32).reshape(-1, 4)
     rows, heading, fresh, repeated = table.T
     ordinals, of = np.unique(catalog.ordinal_of[rows], return_inverse=True)
-    entry_counts = np.bincount(
-        of, weights=fresh + HEADING_WEIGHT * heading, minlength=len(ordinals)
-    )
+    in_body = np.bincount(of, weights=fresh, minlength=len(ordinals))
+    in_heading = np.bincount(of, weights=heading, minlength=len(ordinals))
     inside = fresh + repeated > 0
     return Postings(
         rows=np.ascontiguousarray(rows[inside]),
         counts=(fresh + repeated)[inside].astype(np.float32),
         ordinals=ordinals.astype(np.int32),
-        entry_counts=entry_counts.astype(np.float32),
+        in_body=in_body.astype(np.float32),
+        in_heading=in_heading.astype(np.float32),
     )

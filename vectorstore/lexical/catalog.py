@@ -6,7 +6,7 @@ nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -18,12 +18,12 @@ from vectorstore.types import EntryFilter
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
-Array = TypeVar("Array", NDArray[np.int32], NDArray[np.float32])
+Array = TypeVar("Array", NDArray[np.int32], NDArray[np.float32], NDArray[np.bool_])
 
 
 class Catalog:
-    """Indexed by passage row (`ordinal_of`, `sizes`) and by entry ordinal (`entry_sizes`,
-    `days`).
+    """Indexed by passage row (`ordinal_of`, `sizes`, `korean`) and by entry ordinal
+    (`entry_sizes`, `days`).
     """
 
     def __init__(self, rows: Iterable[EntryRow]) -> None:
@@ -31,6 +31,7 @@ class Catalog:
         self.by_ordinal: dict[int, EntryRow] = {}
         self.ordinal_of: Ints = np.zeros(0, dtype=np.int32)
         self.sizes: Floats = np.zeros(0, dtype=np.float32)
+        self.korean: Flags = np.zeros(0, dtype=np.bool_)
         self.entry_sizes: Floats = np.zeros(0, dtype=np.float32)
         self.days: Ints = np.zeros(0, dtype=np.int32)
         self.passages = 0
@@ -62,6 +63,7 @@ class Catalog:
             for at, (fresh, repeated) in enumerate(row.sizes, row.first_row):
                 self.ordinal_of[at] = row.ordinal
                 self.sizes[at] = fresh + repeated
+            self.korean[row.first_row : row.first_row + len(row.korean)] = row.korean
             self.entry_sizes[row.ordinal] = sum(fresh for fresh, _ in row.sizes)
             self.days[row.ordinal] = row.day.toordinal()
             self._count(row, 1)
@@ -80,6 +82,12 @@ class Catalog:
         entry_id, _, number = passage_id.rpartition(".")
         entry = self.by_id.get(entry_id)
         return entry.first_row + int(number) if entry and int(number) < len(entry.sizes) else 0
+
+    def passages_besides(self, entry_ids: Collection[str]) -> int:
+        """Return how many passages the other entries have."""
+        return self.passages - sum(
+            len(self.by_id[each].sizes) for each in entry_ids if each in self.by_id
+        )
 
     def matching(self, where: EntryFilter) -> Flags | None:
         """Return which ordinals `where` lets through; None when it lets everything through."""
@@ -102,6 +110,7 @@ class Catalog:
 
     def _grow(self, rows: int, ordinals: int) -> None:
         self.ordinal_of, self.sizes = _grown(self.ordinal_of, rows), _grown(self.sizes, rows)
+        self.korean = _grown(self.korean, rows)
         self.entry_sizes, self.days = (
             _grown(self.entry_sizes, ordinals),
             _grown(self.days, ordinals),

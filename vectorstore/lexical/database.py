@@ -19,7 +19,7 @@ from vectorstore.passages import PASSAGE_VERSION, passage_id
 from vectorstore.prepared_entry import Prepared
 from vectorstore.types import Passage
 
-FORMAT = f"1.{PASSAGE_VERSION}"
+FORMAT = f"2.{PASSAGE_VERSION}"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS entries(
@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS entries(
     first_row INTEGER NOT NULL, count INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS passages(
     row INTEGER PRIMARY KEY AUTOINCREMENT, ordinal INTEGER NOT NULL, fresh INTEGER NOT NULL,
-    repeated INTEGER NOT NULL, sentences TEXT NOT NULL);
+    repeated INTEGER NOT NULL, korean INTEGER NOT NULL, sentences TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS embedded(
     collection TEXT, ordinal INTEGER, PRIMARY KEY(collection, ordinal)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS gone(
@@ -44,7 +44,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS occurrences USING fts5vocab(words, instance);
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
     """What is known of an indexed entry; `sizes` are the (fresh, repeated) term counts of its
-    passages.
+    passages, `korean` says which of them are in Korean.
     """
 
     ordinal: int
@@ -56,6 +56,7 @@ class EntryRow:
     title: str
     first_row: int
     sizes: tuple[tuple[int, int], ...]
+    korean: tuple[bool, ...]
 
 
 class LexicalIndex:
@@ -92,21 +93,15 @@ class LexicalIndex:
             self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()[0]
         )
 
-    def facts(self, beginning: str) -> dict[str, str]:
-        """Return all stored values whose names begin so, by the rest of the name."""
-        rows = self._db.execute(
-            "SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?",
-            (len(beginning), beginning),
-        )
-        return {name.removeprefix(beginning): value for name, value in rows}
-
     def entries(self) -> list[EntryRow]:
         """Return every indexed entry."""
         sizes: dict[int, list[tuple[int, int]]] = {}
-        for ordinal, fresh, repeated in self._db.execute(
-            "SELECT ordinal, fresh, repeated FROM passages ORDER BY row"
+        korean: dict[int, list[bool]] = {}
+        for ordinal, fresh, repeated, in_korean in self._db.execute(
+            "SELECT ordinal, fresh, repeated, korean FROM passages ORDER BY row"
         ):
             sizes.setdefault(ordinal, []).append((fresh, repeated))
+            korean.setdefault(ordinal, []).append(bool(in_korean))
         rows = self._db.execute(
             "SELECT ordinal, id, digest, day, kind, tags, title, first_row FROM entries ORDER BY"
             " ordinal"
@@ -122,6 +117,7 @@ class LexicalIndex:
                 title=title,
                 first_row=first,
                 sizes=tuple(sizes.get(ordinal, ())),
+                korean=tuple(korean.get(ordinal, ())),
             )
             for ordinal, entry_id, digest, day, kind, tags, title, first in rows
         ]
@@ -304,9 +300,12 @@ class LexicalIndex:
         ordinal = cursor.lastrowid
         assert ordinal is not None
         self._db.executemany(
-            "INSERT INTO passages VALUES(?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES(?, ?, ?, ?, ?, ?)",
             [
-                (row, ordinal, len(each.fresh), len(each.repeated), _numbers(each.passage))
+                (
+                    *(row, ordinal, len(each.fresh), len(each.repeated)),
+                    *(each.korean, _numbers(each.passage)),
+                )
                 for row, each in enumerate(passages, first)
             ],
         )
@@ -335,6 +334,7 @@ class LexicalIndex:
             title=entry.title,
             first_row=first,
             sizes=tuple((len(each.fresh), len(each.repeated)) for each in passages),
+            korean=tuple(each.korean for each in passages),
         )
 
 

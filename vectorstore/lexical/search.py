@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from language.detect import Language
 from vectorstore.fusion import Mixed
 from vectorstore.lexical import bm25
 from vectorstore.lexical.catalog import Catalog
@@ -83,6 +84,33 @@ class LexicalSearch:
             matched = matched[found[matched] >= edge]
         return dict(zip(matched.tolist(), found[matched].tolist(), strict=True))
 
+    def entry_scores(self, query: Mapping[str, float], where: EntryFilter) -> dict[str, float]:
+        """Return the score of every entry that holds one of the weighted terms."""
+        with self.lock:
+            found = bm25.entry_scores(
+                query, self.catalog, self._cache, self.catalog.matching(where)
+            )
+            return {
+                self.catalog.by_ordinal[ordinal].id: float(found[ordinal])
+                for ordinal in np.flatnonzero(found).tolist()
+                if ordinal in self.catalog.by_ordinal
+            }
+
+    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        """Return how rare each term is among the entries: above 0, most for one in none."""
+        with self.lock:
+            return {term: bm25.rarity(term, self.catalog, self._cache) for term in terms}
+
+    def counts(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return in how many entries each term is."""
+        with self.lock:
+            return {term: len(self._cache.get(term, self.catalog).ordinals) for term in terms}
+
+    def languages(self, rows: Iterable[int]) -> dict[int, Language]:
+        """Return the language of each passage."""
+        with self.lock:
+            return {row: "ko" if self.catalog.korean[row] else "en" for row in rows}
+
     def rows(self, passage_ids: Mapping[str, float], where: EntryFilter) -> dict[int, float]:
         """Return row to value for passage ids; those not indexed (any more) or not let through are
         left out.
@@ -121,14 +149,16 @@ class LexicalSearch:
                 for (_, each, entry), passage in zip(best, passages, strict=True)
             ]
 
-    def entry_id(self, row: int) -> str:
-        """Return the id of the entry that a passage row belongs to."""
-        return self.catalog.by_ordinal[int(self.catalog.ordinal_of[row])].id
-
-    def spread(self, count: int) -> list[str]:
-        """Return the ids of about `count` passages, evenly spread over all."""
+    def is_indexed(self, entry_id: str, digest: bytes) -> bool:
+        """Tell whether just this text of the entry is indexed."""
         with self.lock:
-            known = list(self.catalog.by_id.values())
+            row = self.catalog.by_id.get(entry_id)
+            return row is not None and row.digest == digest
+
+    def spread(self, count: int, besides: Collection[str] = ()) -> list[str]:
+        """Return the ids of about `count` passages, evenly spread over all entries but some."""
+        with self.lock:
+            known = [each for each in self.catalog.by_id.values() if each.id not in besides]
             step = max(1, len(known) // count)
             return [
                 passage_id(entry.id, len(entry.sizes) - 1) for entry in known[::step] if entry.sizes

@@ -10,27 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from chains.ask.cite.line_reader import InlineReader
 from chains.ask.events import Citation, Section, Token
 from chains.evidence.sources import Source
+from language.model_words import answer_sections
 from language.options.asked import AskedOption
 
-_NAMES: dict[Section, tuple[str, ...]] = {
-    "answer": ("answer", "opening", "답변", "답"),
-    "moved": (
-        "moved",
-        "how it moved",
-        "how my view moved",
-        "what moved",
-        "변화",
-        "생각의 변화",
-        "달라진 점",
-    ),
-    "gaps": ("gaps", "gap", "what is missing", "missing", "빈칸", "공백", "빠진 것", "없는 것"),
-    "question": ("question", "one question", "a question back", "질문", "되묻는 질문"),
-}
-_SECTIONS = {name: section for section, names in _NAMES.items() for name in names}
 _LONGEST_HEADING = 200
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*$")
 _BOLD = re.compile(r"\*\*(.+?)\*\*\s*:?\s*$")
@@ -114,8 +101,8 @@ class AnswerReader:
         match = _HEADING.match(line)
         title = match[2] if match else (bold[1] if (bold := _BOLD.match(line)) else "")
         name, _, rest = title.partition(":")
-        if section := _SECTIONS.get(_folded(name)):
-            self._enter(section)
+        if section := answer_sections().get(_folded(name)):
+            self._enter(cast(Section, section))
             return rest.strip()
         if label := self._labels.get(_folded(title)):
             if self._section == "answer":

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from chains.ask.events import Answer, Plan, Question, Turn
-from journal.samples import SAMPLE_QUESTIONS
 from ui.jobs.live_answer import LiveAnswer
 from ui.parts.answer import answer_html, question_html, streaming_html
 from ui.parts.rating import draw_rating
@@ -20,7 +19,7 @@ from ui.screens.ask.due_line import draw_due
 from ui.screens.ask.empty_journal import draw_doors
 from ui.shared import app_services, session
 from ui.shared.markup import esc
-from ui.shared.text import counted, language, span, t
+from ui.shared.text import counted, span, t
 
 if TYPE_CHECKING:
     from conversations import StoredTurn
@@ -93,14 +92,9 @@ def _draw_invitation(loaded: Loaded) -> None:
 
 
 def _examples() -> tuple[str, ...]:
-    if not is_sample_open():
-        return (t("ask.example_1"), t("ask.example_2"), t("ask.example_3"))
-    hangul = {
-        question: any("가" <= sign <= "힣" for sign in question) for question in SAMPLE_QUESTIONS
-    }
-    return tuple(
-        question for question in SAMPLE_QUESTIONS if hangul[question] == (language() == "ko")
-    )
+    if is_sample_open():
+        return (t("ask.sample_1"), t("ask.sample_2"), t("ask.sample_3"))
+    return (t("ask.example_1"), t("ask.example_2"), t("ask.example_3"))
 
 
 def _start(

@@ -18,7 +18,7 @@ from decisions.leaning import Point, has_moved
 from ui.shared import session
 from ui.shared.markup import esc
 from ui.shared.session import Place
-from ui.shared.text import day, language, t
+from ui.shared.text import day, t
 
 _COLOURS = {
     "light": ("#1F6F6B", "#B4632B", "#5B5F97", "#7A7D82"),
@@ -74,7 +74,7 @@ def _chart(found: Sequence[Point], labels: Sequence[str]) -> Any:
         domain=list(labels), range=[colours[at % len(colours)] for at in range(len(labels))]
     )
     rows = alt.InlineData(values=_rows(found))
-    months = "%Y. %-m." if language() == "ko" else "%b %Y"
+    months = t("decisions.chart_months")
     span = found[-1].dated - found[0].dated
     x = alt.X(
         "when:T",

@@ -26,6 +26,7 @@ from ui.screens.settings.setting_field import (
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, t
+from vectorstore.embeddings import WORDS_ONLY
 
 PRESETS: Final = {
     "OpenAI": OPENAI,
@@ -85,7 +86,9 @@ def draw_adoption() -> None:
         )
     elif adoption is not None and adoption.problem is not None:
         problem.show(adoption.problem)
-    name = services.index.embedding_name if services.embedding else t("settings.embedding_none")
+    name = services.index.embedding_name
+    if name == WORDS_ONLY:
+        name = t("settings.embedding_words")
     st.html(f'<p class="x-quiet">{esc(t("settings.embedding_in_use", name=name))}</p>')
     if services.model_problem:
         problem.show(services.model_problem)

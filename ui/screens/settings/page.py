@@ -48,12 +48,11 @@ def settings() -> None:
 
 def _draw_language(known: Settings) -> None:
     _heading(label_of("language"))
-    names = {"": t("settings.language_auto"), "ko": "한국어", "en": "English"}
     st.segmented_control(
         label_of("language"),
         SETTINGS["language"].choices,
         default=known.language,
-        format_func=lambda each: names[each],
+        format_func=lambda each: t(f"settings.language_{each or 'auto'}"),
         required=True,
         key="settings.language",
         label_visibility="collapsed",

@@ -1,0 +1,34 @@
+"""What a search gave: entries with the score of each of their sentences, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chains.ask.events import Hits
+from chains.evidence.ranking import Floats
+from chains.evidence.sources import Span
+from journal.entry import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """An entry, its sentences, one score for each, and the entry's own: that of the best."""
+
+    entry: Entry
+    sentences: tuple[Span, ...]
+    scores: Floats
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What may answer.
+
+    `ranked` is for the question as a whole; `by_option` for each label in the plan's order, or for
+    each of two stretches of time. `missing` are the words asked about that the journal never uses.
+    """
+
+    hits: Hits
+    ranked: tuple[Ranked, ...] = ()
+    by_option: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()
+    missing: tuple[str, ...] = ()

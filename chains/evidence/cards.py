@@ -1,0 +1,106 @@
+"""Cuts what is shown of an entry: the sentence that answers, and the neighbours that it needs.
+
+Promise: whole sentences in the order of the text; a short entry is shown whole. Invariant: runs
+never overlap, and every lit sentence lies in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chains.evidence.sources import Span
+
+RUNS = 2
+RUN_ROOM = 300  # columns of a run: a Hangul syllable takes two, a Latin letter one
+WHOLE_ROOM = 700  # an entry that fits is shown whole
+_MOST_FOR_QUOTES = 3
+_OPENING, _CLOSING = "“「『《", "”」』》"
+_AFTER_TWICE = (1, 1, -1)  # what follows a sentence explains it more often than what comes before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """`body[start:end]`, of which `body[lit[0]:lit[1]]` answers."""
+
+    start: int
+    end: int
+    lit: Span
+
+
+def cut_runs(
+    body: str, sentences: Sequence[Span], scores: Sequence[float], *, most: int = RUNS
+) -> tuple[Run, ...]:
+    """Return at most `most` runs around the best sentences, in the order of the text.
+
+    Sentences with a negative score are never lit.
+    """
+    order = sorted(range(len(sentences)), key=lambda at: -scores[at])
+    widths = [_columns(body[a:b]) + 1 for a, b in sentences]
+    if sum(widths) <= WHOLE_ROOM:
+        best = order[0]
+        return (Run(start=sentences[0][0], end=sentences[-1][1], lit=sentences[best]),)
+    taken: list[tuple[int, range]] = []
+    shown: set[int] = set()
+    for at in order:
+        if len(taken) == most or (taken and scores[at] < 0):
+            break
+        if at not in shown:
+            grown = _close_quotes(body, sentences, _grow(widths, at, shown), shown)
+            taken.append((at, grown))
+            shown.update(grown)
+    runs = [
+        Run(start=sentences[grown[0]][0], end=sentences[grown[-1]][1], lit=sentences[at])
+        for at, grown in taken
+    ]
+    return tuple(sorted(runs, key=lambda run: run.start))
+
+
+def _grow(widths: Sequence[int], sentence: int, shown: set[int]) -> range:
+    """Take in neighbours, two after for one before, while the run has room for them."""
+    low = high = sentence
+    room = RUN_ROOM - widths[sentence]
+    step = refused = 0
+    while refused < len(_AFTER_TWICE):
+        ahead = _AFTER_TWICE[step % len(_AFTER_TWICE)] > 0
+        neighbour = high + 1 if ahead else low - 1
+        step += 1
+        inside = 0 <= neighbour < len(widths) and neighbour not in shown
+        if not inside or widths[neighbour] > room:
+            refused += 1
+            continue
+        refused = 0
+        room -= widths[neighbour]
+        low, high = min(low, neighbour), max(high, neighbour)
+    return range(low, high + 1)
+
+
+def _close_quotes(body: str, sentences: Sequence[Span], run: range, shown: set[int]) -> range:
+    """Take in what opens or closes a pair of quotation marks that the run would cut through."""
+    low, high = run[0], run[-1]
+    for _ in range(_MOST_FOR_QUOTES):
+        missing = _unpaired(body[sentences[low][0] : sentences[high][1]])
+        if missing > 0 and high + 1 < len(sentences) and high + 1 not in shown:
+            high += 1
+        elif missing < 0 and low > 0 and low - 1 not in shown:
+            low -= 1
+        else:
+            break
+    return range(low, high + 1)
+
+
+def _unpaired(text: str) -> int:
+    """Return 1 when a quotation is left open, -1 when one is closed that was not opened, else 0."""
+    depth = 0
+    for char in text:
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            if depth == 0:
+                return -1
+            depth -= 1
+    return 1 if depth else 0
+
+
+def _columns(text: str) -> int:
+    return sum(2 if ord(char) >= 0x1100 else 1 for char in text)

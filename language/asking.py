@@ -1,0 +1,92 @@
+"""How a question is asked: its kind, read from forms alone, and the forms that answers take.
+
+Limit: forms are regular expressions of words and endings, `data/asking.yaml`; what a question is
+about is nothing that this module knows.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+import yaml
+
+Form = Literal[
+    "small_talk",
+    "first",
+    "last",
+    "count",
+    "deadline",
+    "who",
+    "change",
+    "compare",
+    "advice",
+    "why",
+    "ever",
+    "summary",
+    "cause",
+    "speech",
+]
+# A question may show several; the first of these that it shows is its kind.
+ASKED: Final[tuple[Form, ...]] = (
+    "first",
+    "last",
+    "count",
+    "deadline",
+    "who",
+    "change",
+    "compare",
+    "advice",
+    "why",
+    "ever",
+)
+_LONGEST = 400
+_LONGEST_SMALL_TALK = 60
+_MARKS = re.compile(r"[\s.,!?~…^;:)(ㅋㅎㅠㅜㅡ♥❤️👋🙏😀-🙏]+")
+
+
+def shows(form: Form, text: str) -> bool:
+    """Say whether `text` holds a form of that kind."""
+    return bool(_pattern(form).search(text[:_LONGEST]))
+
+
+def form_of(text: str) -> Form | None:
+    """Return the first kind of asking that `text` shows, or None."""
+    return next((form for form in ASKED if shows(form, text)), None)
+
+
+def is_small_talk(text: str) -> bool:
+    """Say whether the whole message is a greeting, thanks, or a question about the app itself."""
+    plain = _MARKS.sub(" ", text).strip()
+    if len(plain) > _LONGEST_SMALL_TALK:
+        return False
+    return not plain or all(
+        _pattern("small_talk").fullmatch(part.strip()) for part in _parts(text) if part.strip()
+    )
+
+
+def without_summary_forms(text: str) -> str:
+    """Return `text` without the words that ask for the whole of a stretch of time."""
+    return _pattern("summary").sub(" ", text)
+
+
+def _parts(text: str) -> list[str]:
+    return [_MARKS.sub(" ", part) for part in re.split(r"[.!?\n,]+", text)]
+
+
+@cache
+def _pattern(form: Form) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in _lines(form)), re.IGNORECASE)
+
+
+def _lines(form: Form) -> list[str]:
+    return [line for text in _forms()[form].values() for line in text.split("\n") if line]
+
+
+@cache
+def _forms() -> dict[str, dict[str, str]]:
+    path = Path(__file__).parent / "data" / "asking.yaml"
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,29 @@
+"""What a model may call the parts of its answer and the passages it points at, in either language.
+
+The words are in `data/model_words.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from language.word_lists import load_lists
+
+
+@cache
+def answer_sections() -> Mapping[str, str]:
+    """Return the section that each heading stands for, headings in small letters."""
+    return {
+        heading: section.removeprefix("section_")
+        for section, kinds in load_lists("model_words").items()
+        if section.startswith("section_")
+        for words in kinds.values()
+        for heading in words
+    }
+
+
+@cache
+def passage_words() -> tuple[str, ...]:
+    """Return the words that may stand before the number of a passage."""
+    return tuple(word for words in load_lists("model_words")["passage"].values() for word in words)

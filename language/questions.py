@@ -1,0 +1,45 @@
+"""How a question refers to the one before it, and what it asks for, by its wording.
+
+The words are in `data/questions.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from language.word_lists import compile_list, join, load_lists
+
+
+def asks_for_change(question: str) -> bool:
+    """Say whether a question asks how a view changed."""
+    return compile_list("questions", "change").search(question) is not None
+
+
+def asks_for_view(question: str) -> bool:
+    """Say whether a question asks for a view or a feeling."""
+    return compile_list("questions", "view").search(question) is not None
+
+
+def goes_on(question: str) -> bool:
+    """Say whether a question goes on with the one before it, or points back at it."""
+    if compile_list("questions", "pointing_back").search(question):
+        return True
+    return _beginning().match(question) is not None
+
+
+def drop_particle(text: str) -> str:
+    """Return what follows a word that was taken out, without the particle that it left."""
+    return _particle().sub("", text)
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    words = load_lists("questions")["going_on"]
+    return re.compile(rf"(?:{join(words['en'] + words['ko'])})\b", re.IGNORECASE)
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    particles = load_lists("questions")["left_particle"]["ko"]
+    return re.compile(rf"^(?:{join(particles)})(?![가-힣])")

@@ -1,0 +1,71 @@
+"""Topics of life by the words that name them: what a question may ask for and a journal never hold.
+
+Limit: a topic that is not listed in `data/topics.txt` is never called absent. The list is of many
+lives, in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_HANGUL = re.compile(r"[가-힣]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What people call it when they ask (`asked`), and what else shows that a text is about it.
+
+    `naming` finds the first in a question, `spelling` the first in a text, `showing` both.
+    """
+
+    asked: tuple[str, ...]
+    naming: re.Pattern[str]
+    spelling: re.Pattern[str]
+    showing: re.Pattern[str]
+
+    @property
+    def words(self) -> str:
+        """The words that people ask with, to be held against a text by meaning."""
+        return " ".join(word.rstrip(".").replace(".", " ") for word in self.asked)
+
+
+def topics_named(question: str) -> tuple[tuple[Topic, str], ...]:
+    """Return the topics that a question names, each with the word it uses."""
+    found = ((topic, topic.naming.search(question)) for topic in _topics())
+    return tuple((topic, match[0]) for topic, match in found if match)
+
+
+@cache
+def _topics() -> tuple[Topic, ...]:
+    path = Path(__file__).parent / "data" / "topics.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition(";") for line in lines if line.strip() and not line.startswith("#"))
+    return tuple(_topic(asked.split(), shown.split()) for asked, _, shown in pairs)
+
+
+def _topic(asked: list[str], shown: list[str]) -> Topic:
+    return Topic(
+        asked=tuple(asked),
+        naming=_any_of(asked, at_start=True),
+        spelling=_any_of(asked, at_start=False),
+        showing=_any_of([*asked, *shown], at_start=False),
+    )
+
+
+def _any_of(words: Iterable[str], *, at_start: bool) -> re.Pattern[str]:
+    forms = (_form(word, at_start=at_start) for word in words)
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def _form(word: str, *, at_start: bool) -> str:
+    """Hangul stands anywhere in a word, a lone syllable alone; a trailing dot ends a word."""
+    if _HANGUL.search(word):
+        alone = len(word) == 1
+        before = r"(?<![가-힣])" if at_start or alone else ""
+        return before + re.escape(word) + (r"(?![가-힣])" if alone else "")
+    plain = re.escape(word.rstrip(".").replace(".", " "))
+    return rf"(?<![A-Za-z]){plain}" + (r"(?![A-Za-z])" if word.endswith(".") else "")

@@ -1,0 +1,44 @@
+"""Lists of words from `language/data`, read once and compiled into patterns.
+
+Promise: a file holds `name: {ko: [...], en: [...]}`; Korean is met anywhere, English as whole
+words. Invariant: the files are part of the program, and every list of them is tested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def load_lists(file: str) -> Lists:
+    """Return the lists of `language/data/<file>.yaml` by name and kind (`ko`, `en`, …)."""
+    # With the base loader "no" and "on" stay words.
+    loaded = yaml.load((_DATA / f"{file}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {
+        name: {kind: tuple(words) for kind, words in kinds.items()}
+        for name, kinds in loaded.items()
+    }
+
+
+@cache
+def compile_list(file: str, name: str) -> re.Pattern[str]:
+    """Return the pattern that finds any wording of a list, in any case."""
+    kinds = load_lists(file)[name]
+    parts = [*kinds.get("ko", ()), *kinds.get("en_parts", ()), *kinds.get("forms", ())]
+    if "en" in kinds:
+        parts.append(rf"\b(?:{join(kinds['en'])})\b")
+    return re.compile(join(parts), re.IGNORECASE)
+
+
+def join(forms: list[str] | tuple[str, ...]) -> str:
+    """Return the alternatives as one piece of a pattern; the first that fits is taken."""
+    return "|".join(forms)

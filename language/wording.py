@@ -1,0 +1,224 @@
+"""What a sentence says of a choice by its wording: reasons, wishes, advice, where the writer leans.
+
+Limit: wording, not meaning; a negation right after a word turns it round ("재밌지 않", "not fun").
+The words themselves are in `data/wording.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from language.word_lists import compile_list, join, load_lists
+
+_SHOULD_I = re.compile(r"\bshould i\s+(?P<what>[^?.!,]{3,60})\?", re.IGNORECASE)
+_TURNED_AFTER = re.compile(
+    r"^\S{0,3}"  # what is left of the word: 재미있 + 지
+    r"(?:지 ?(?:는 |가 |도 )?(?:않|못|가 않)"  # 재미있지는 않다
+    r"|지만은 않"
+    r"|질 않)"
+)
+_TURNED_BEFORE = re.compile(
+    r"(?:\b(?:not|n't|never|no longer|isn't|wasn't|don't|didn't|doesn't)\s+(?:\w+\s+)?"
+    r"|(?:^|\s)(?:안|못)\s)$",
+    re.IGNORECASE,
+)
+_LESS_KO = re.compile(
+    r"(?P<less>(?:[^\s,.!?]+ ){0,2}[^\s,.!?]+?)"  # up to three words
+    r"(?:보다(?:는|도)?"  # 연구하는 것보다
+    r"|[와과]는? (?:다르게|달리))\s"  # 연구와는 다르게
+)
+_LESS_EN = re.compile(r"\b(?:than|instead of|rather than)\s+(?P<less>[^,.!?]{2,40})", re.IGNORECASE)
+_DEGREE = re.compile(r"(석사|박사) 이상")
+# A list mark, then the quotation: often somebody else's words.
+_QUOTED_FIRST = re.compile(r"\s*(?:[-*•ㄴ]\s*)?[“\"‘'「]")
+_OPTIONS_QUOTED = re.compile(r"[“\"]([^”\"]*(?:\bvs\b|아니면|\bor\b)[^”\"]*)[”\"]", re.IGNORECASE)
+
+
+def names_choice(text: str) -> bool:
+    """Say whether somebody stands before a choice."""
+    return _says("choice", text)
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Say whether `text` asks itself what to do: 할까, 말까, should I."""
+    return _says("question", text)
+
+
+def asked_in_english(text: str) -> str:
+    """Return what "should I …?" asks about, or an empty string."""
+    match = _SHOULD_I.search(text)
+    return match["what"] if match else ""
+
+
+def quoted_options(text: str) -> str:
+    """Return the quotation in `text` that weighs one thing against another, or an empty string."""
+    match = _OPTIONS_QUOTED.search(text)
+    return match[1] if match else ""
+
+
+def decides(text: str) -> bool:
+    """Say whether something is being decided."""
+    return _says("deciding", text)
+
+
+def wishes_to_wait(text: str) -> bool:
+    """Say whether `text` would rather wait with a choice."""
+    return _says("waiting", text)
+
+
+def means_waiting(label: str) -> bool:
+    """Say whether an option is to decide later."""
+    return _says("waiting_label", label)
+
+
+def gives_reason(text: str) -> bool:
+    """Say whether `text` joins a thing with its reason, or sets it against another."""
+    return _says("reason", text)
+
+
+def says_good(text: str) -> bool:
+    """Say whether `text` holds a good word, turned round or not."""
+    return _says("good", text)
+
+
+def says_bad(text: str) -> bool:
+    """Say whether `text` holds a bad word, turned round or not."""
+    return _says("bad", text)
+
+
+def calls_fun(text: str) -> bool:
+    """Say whether `text` calls a thing fun."""
+    return _says("fun", text)
+
+
+def calls_no_fun(text: str) -> bool:
+    """Say whether `text` calls a thing no fun."""
+    return _says("no_fun", text)
+
+
+def intends(text: str) -> bool:
+    """Say whether the writer is going to do something."""
+    return _says("intention", text)
+
+
+def says_what_matters(text: str) -> bool:
+    """Say whether `text` tells what a choice is to be measured by."""
+    return _says("matters", text)
+
+
+def says_unknown(text: str) -> bool:
+    """Say whether `text` tells what is not known yet."""
+    return _says("unknown", text)
+
+
+def says_required(text: str) -> bool:
+    """Say whether one thing is needed for another."""
+    return _says("requirement", text)
+
+
+def leans_towards(text: str) -> bool:
+    """Say whether the writer leans towards what is named."""
+    return _says("towards", text)
+
+
+def leans_away(text: str) -> bool:
+    """Say whether the writer leans away from what is named."""
+    return _says("away", text)
+
+
+def is_sure(text: str) -> bool:
+    """Say whether `text` is said with certainty."""
+    return _says("surely", text)
+
+
+def compares(text: str) -> bool:
+    """Say whether two things are held against each other."""
+    return _says("comparison", text)
+
+
+def wishes(text: str) -> bool:
+    """Say whether `text` wishes, regrets or decides."""
+    return _says("wish", text)
+
+
+def begins_quoted(text: str) -> bool:
+    """Say whether `text` begins with somebody's words."""
+    return _QUOTED_FIRST.match(text) is not None
+
+
+def states_fact(text: str) -> bool:
+    """Say whether `text` tells a fact from outside: a notice, a figure, a requirement."""
+    return _says("fact", text)
+
+
+def assumes(text: str) -> bool:
+    """Say whether `text` takes something to be so."""
+    return _says("assumption", text)
+
+
+def tells_feeling(text: str) -> bool:
+    """Say whether `text` tells a feeling."""
+    return _says("feeling", text)
+
+
+def reports_advice(text: str) -> bool:
+    """Say whether `text` reports what somebody advised."""
+    return _advice().search(text) is not None
+
+
+def adviser_in(text: str) -> str:
+    """Return who advised something, as written, or an empty string."""
+    match = _advice().search(text)
+    return (match["who"] or match["role"]) if match else ""
+
+
+def compared_less(text: str) -> str:
+    """Return what a comparison puts below (연구하는 것보다, "than research"), or nothing."""
+    match = _LESS_KO.search(text) or _LESS_EN.search(text)
+    return match["less"] if match else ""
+
+
+def name_degree(text: str) -> str:
+    """Return `text` with 석사 이상 as 석사 학위 이상: known as a requirement of jobs, it is to
+    speak for the degree.
+    """
+    return _DEGREE.sub(r"\1 학위 이상", text)
+
+
+def read_polarity(text: str) -> tuple[bool, bool]:
+    """Say whether `text` holds a good word and a bad word, each turned round by a negation beside
+    it.
+    """
+    good = bad = False
+    for name, is_good in (("good", True), ("bad", False)):
+        for match in compile_list("wording", name).finditer(text):
+            if is_good != _is_turned(text, match):
+                good = True
+            else:
+                bad = True
+    return good, bad
+
+
+def _is_turned(text: str, match: re.Match[str]) -> bool:
+    if compile_list("wording", "never_turned").fullmatch(match[0]):
+        return False
+    if _TURNED_AFTER.match(text[match.end() :]):
+        return True
+    return _TURNED_BEFORE.search(text[: match.start()]) is not None
+
+
+def _says(name: str, text: str) -> bool:
+    return compile_list("wording", name).search(text) is not None
+
+
+@cache
+def _advice() -> re.Pattern[str]:
+    who, how = (load_lists("wording")[name] for name in ("adviser", "advising"))
+    return re.compile(
+        rf"(?P<who>{join(who['ko'])})"
+        r"(?:께서는?|께선|이|가|은|는|도)?\s"
+        r"[^.]{2,80}?"  # what was said
+        rf"(?:라고|다고|자고|냐고|하라고) (?:{join(how['ko'])})"
+        rf"|\b[Mm]y (?P<role>{join(who['en'])})\s+(?:{join(how['en'])})"
+    )

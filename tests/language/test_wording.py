@@ -1,0 +1,99 @@
+"""What a sentence says of a choice by its wording, where two languages or a negation make it
+hard.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from language.detect import LANGUAGES, Language, is_korean, language_of
+from language.list_items import label_item
+from language.phrases import name_for_prompt, phrase
+from language.questions import drop_particle, goes_on
+from language.wording import adviser_in, compared_less, means_waiting, read_polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("연구는 재미있다", (True, False)),
+        ("연구는 재미있지 않다", (False, True)),
+        ("The lab was fun", (True, False)),
+        ("The lab was not fun", (False, True)),
+        ("It is not too late", (True, False)),  # its "not" is part of the good word
+        ("지루하지는 않았지만 힘들었다", (True, True)),
+        ("오늘은 비가 왔다", (False, False)),
+    ],
+)
+def test_a_negation_turns_a_word_round(text: str, expected: tuple[bool, bool]) -> None:
+    assert read_polarity(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("교수님은 석사를 하는 게 좋다고 하셨다", "교수님"),
+        ("My mentor told me to wait", "mentor"),
+        ("My mentor was there", ""),
+    ],
+)
+def test_an_adviser_is_named_where_advice_is_reported(text: str, who: str) -> None:
+    assert adviser_in(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "less"),
+    [
+        ("연구하는 것보다 만드는 게 좋다", "연구하는 것"),
+        ("I like building more than writing papers", "writing papers"),
+        ("I like building", ""),
+    ],
+)
+def test_a_comparison_puts_one_thing_below(text: str, less: str) -> None:
+    assert compared_less(text) == less
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        ("1. 교수님이 추천하셨기 때문에 자대 대학원 진학하는 길", "자대 대학원 진학"),
+        ("- 취업", "취업"),
+        ("Join the startup, because it pays well", "Join the startup"),
+    ],
+)
+def test_an_item_is_named_by_its_action(item: str, label: str) -> None:
+    assert label_item(item) == label
+
+
+def test_what_a_date_leaves_is_dropped_but_no_word_that_begins_like_it() -> None:
+    assert drop_particle("에는 무슨 생각을 했지") == " 무슨 생각을 했지"
+    assert drop_particle("은행에 갔다") == "은행에 갔다"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("그때 왜 그랬지?", True),
+        ("And after that?", True),
+        ("What about money?", True),
+        ("대학원에 갈까?", False),
+        ("Grad school or industry?", False),
+    ],
+)
+def test_a_follow_up_is_told_by_how_it_begins_or_points(question: str, expected: bool) -> None:
+    assert goes_on(question) is expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrase_is_in_its_language(language: Language) -> None:
+    assert language_of(phrase("deepen_plain", language)) == language
+    assert means_waiting(phrase("wait_and_see", language))
+
+
+def test_prompts_name_each_language_in_english() -> None:
+    assert [name_for_prompt(language) for language in LANGUAGES] == ["Korean (한국어)", "English"]
+
+
+def test_a_fair_share_of_hangul_is_korean() -> None:
+    assert is_korean("CVPR 논문은 왜 썼지?")
+    assert not is_korean("I met 지수 at the lab and we talked about the paper.")

@@ -1,0 +1,123 @@
+"""Vectors of single sentences, to choose the sentence that answers: always of the local embedding.
+
+Of each sentence two vectors are kept, alone and under its entry's title, as float16 beside the
+digest of the entry. Promise: rows of another text or of another model are never given, and
+removed ones leave no bytes in the file. Limit: derived, so a damaged file is thrown away.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from journal.entry import Entry
+from language.sentences import Span
+from vectorstore.local_embedding import DIMENSIONS
+from vectorstore.store import Vectors
+
+Rows = NDArray[np.float16]
+FILE = "sentences.sqlite3"
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS sentences(
+    entry TEXT PRIMARY KEY, digest BLOB NOT NULL, vectors BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS model(name TEXT PRIMARY KEY);
+"""
+
+
+class SentenceVectors:
+    """The file; see the module's text. Limit: one thread at a time, which the caller sees to."""
+
+    def __init__(self, path: Path, model: str) -> None:
+        """Open or create it. Raises: sqlite3.Error when the folder cannot be written."""
+        try:
+            self._db = _open(path, model)
+        except sqlite3.DatabaseError:
+            delete(path)
+            self._db = _open(path, model)
+
+    def read(self, digests: Mapping[str, bytes]) -> dict[str, Rows]:
+        """Return the rows of those entries whose text is still the one that was embedded."""
+        found: dict[str, Rows] = {}
+        for entry_id, digest in digests.items():
+            row = self._db.execute(
+                "SELECT vectors FROM sentences WHERE entry = ? AND digest = ?",
+                (entry_id, digest),
+            ).fetchone()
+            if row is not None:
+                found[entry_id] = np.frombuffer(row[0], dtype=np.float16).reshape(-1, DIMENSIONS)
+        return found
+
+    def write(self, entry_id: str, digest: bytes, rows: Rows) -> None:
+        """Keep the rows of an entry in place of what it had."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO sentences VALUES(?, ?, ?)",
+            (entry_id, digest, rows.tobytes()),
+        )
+
+    def known(self) -> dict[str, bytes]:
+        """Return the digest of every entry that has rows."""
+        return dict(self._db.execute("SELECT entry, digest FROM sentences"))
+
+    def remove(self, entry_ids: Iterable[str]) -> None:
+        """Take entries out, so that no byte of them stays."""
+        self._db.executemany(
+            "DELETE FROM sentences WHERE entry = ?", ((each,) for each in entry_ids)
+        )
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the file; it cannot be used afterwards."""
+        self._db.close()
+
+
+def texts_of(entry: Entry, spans: Sequence[Span]) -> list[str]:
+    """Return what is embedded of an entry: each sentence alone, then each under the title."""
+    alone = [entry.body[start:end] for start, end in spans]
+    return alone + [f"{entry.title}\n{text}" for text in alone] if entry.title.strip() else alone
+
+
+def nearness(question: Vectors, rows: Rows, count: int) -> NDArray[np.float32]:
+    """Return for each of `count` sentences the best cosine of the question with the sentence, with
+    title and sentence, and with the sentence between its neighbours.
+
+    The vector of the three is the sum of theirs: it costs nothing. Without rows nothing is near.
+    """
+    if not len(rows):
+        return np.zeros(count, dtype=np.float32)
+    kept = rows.astype(np.float32)
+    alone = kept[:count]
+    near: NDArray[np.float32] = alone @ question
+    if len(kept) > count:
+        near = np.maximum(near, kept[count:] @ question)
+    around = alone.copy()
+    around[1:] += alone[:-1]
+    around[:-1] += alone[1:]
+    lengths = np.linalg.norm(around, axis=1)
+    return np.maximum(near, around @ question / np.where(lengths == 0, 1, lengths))
+
+
+def delete(path: Path) -> None:
+    """Delete the file, and what SQLite lays beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+
+
+def _open(path: Path, model: str) -> sqlite3.Connection:
+    db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+            db.execute(f"PRAGMA {pragma}")
+        db.executescript(_SCHEMA)
+        if db.execute("SELECT 1 FROM model WHERE name = ?", (model,)).fetchone() is None:
+            for statement in ("DELETE FROM sentences", "DELETE FROM model"):
+                db.execute(statement)
+            db.execute("INSERT INTO model VALUES(?)", (model,))
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
