@@ -18,8 +18,9 @@ from chains.evidence.cards import RUNS, Run, cut_runs
 from errors import JournalError
 
 _PER_OPTION = 4
+_MOST_RUNS = 4
 _LEADING_OF_OPTIONS = 3
-_FEW_CARDS = 4  # where there are fewer cards, each may show more of its entry
+_FEW_CARDS = 8  # where there are fewer cards, each may show more of its entry
 
 
 def answer_in_quotes(plan: Plan, found: Found, problem: JournalError | None = None) -> Answer:
@@ -30,7 +31,7 @@ def answer_in_quotes(plan: Plan, found: Found, problem: JournalError | None = No
         chosen, leading = pick(plan, found.ranked)
         cards = [(each, "", at < leading) for at, each in enumerate(chosen)]
     citations: list[Citation] = []
-    most = max(RUNS, _FEW_CARDS // max(len(cards), 1))
+    most = min(_MOST_RUNS, max(RUNS, _FEW_CARDS // max(len(cards), 1)))
     shown: defaultdict[str, set[int]] = defaultdict(set)
     for ranked, label, lead in cards:
         runs = _cut(ranked, shown[ranked.entry.id], most)
