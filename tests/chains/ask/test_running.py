@@ -19,7 +19,9 @@ def test_a_stop_at_the_first_word_leaves_a_server_that_fell_silent(
 ) -> None:
     """A library below eats the first cancellation: it would read on until the deadline."""
     server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.2]. " * 5, ending="hang"))
-    running = chain_over(index, connect(), deadline=3600).start(Question(text="논문은 어땠어?"))
+    running = chain_over(index, connect(), deadline=3600).start(
+        Question(text="대학원에 갈까, 취업할까?")
+    )
     event = running.next(timeout=PATIENCE)
     while not isinstance(event, Token):
         event = running.next(timeout=PATIENCE)
