@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
 from chains.ask.events import Answer, Event, Hits, Plan, Question
 from chains.ask.model_plan import Planner, needs_model_plan
 from chains.ask.plan import in_written_languages, plan_by_rules
@@ -24,7 +25,7 @@ from chains.ask.scores import automatic_scores
 from chains.ask.step_outputs import citations_outline, hits_outline, plan_outline
 from chains.ask.transcript import Transcript
 from chains.ask.write import Writer
-from chains.evidence.sources import Entries
+from chains.evidence.sources import Entries, gather_sources
 from chains.models.background_loop import shared_loop
 from errors import JournalError
 from language.detect import language_of
@@ -150,8 +151,20 @@ class AskChain:
                 usage=outcome.usage,
                 pointers_dropped=outcome.pointers_dropped,
             )
+            answer = await asyncio.to_thread(self._checked, answer, question, plan, hits)
             step.output(citations_outline(answer))
         return await self._turned(plan, answer)
+
+    def _checked(self, answer: Answer, question: Question, plan: Plan, hits: Hits) -> Answer:
+        """Doubt what the sentences do not hold, and lay quotes below an answer that points at
+        none.
+        """
+        labels = " ".join(option.label for option in plan.options)
+        sources = gather_sources(hits.hits, self._entries)
+        answer = check_figures(answer, sources, f"{question.text}\n{plan.question}\n{labels}")
+        if not needs_quotes(answer):
+            return answer
+        return with_quotes(answer, answer_with_quotes(plan, hits, self._entries))
 
     async def _turned(self, plan: Plan, answer: Answer) -> Answer:
         if self._on_record is None:

@@ -8,17 +8,22 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from chains.ask.events import Citation
+from chains.ask.events import Citation, Doubt
 from ui.shared.text import t
 
 _BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 _BULLET: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")
 _HEADING: Final = re.compile(r"#{1,6}\s+(.*)")
-_POINTED: Final = re.compile(r"([^\s<>&;\[\]]{0,16})((?:\[\d{1,4}\])+)([.,:!?…)]*)")
+# Stand in a text where a doubt begins and ends; text that holds them itself loses them.
+_OPENS: Final = ("\ue100", "\ue101", "\ue102", "\ue103", "\ue104", "\ue105")
+_KINDS: Final = ("number", "date", "name")
+_CLOSES: Final = "\ue106"
+_DOUBT_MARKS: Final = re.compile(f"[{''.join(_OPENS)}{_CLOSES}]")
+_POINTED: Final = re.compile(rf"([^\s<>&;\[\]{''.join(_OPENS)}{_CLOSES}]{{0,16}})((?:\[\d{{1,4}}\])+)([.,:!?…)]*)")
 _NUMBER: Final = re.compile(r"\[(\d{1,4})\]")
 
 
@@ -39,10 +44,11 @@ def act(kind: str, **values: object) -> str:
     return f'data-act="{esc(json.dumps({"kind": kind, **values}, ensure_ascii=False))}"'
 
 
-def prose(text: str, citations: Mapping[int, Citation]) -> str:
-    """Return a model's text with paragraphs, lists, bold words and citation numbers; all else is
-    shown literally.
+def prose(text: str, citations: Mapping[int, Citation], doubts: Sequence[Doubt] = ()) -> str:
+    """Return a model's text with paragraphs, lists, bold words, citation numbers and a quiet mark
+    under what is doubted; all else is shown literally.
     """
+    text = _with_doubt_marks(text, doubts)
     blocks: list[str] = []
     items: list[str] = []
     for line in text.strip().split("\n"):
@@ -60,6 +66,31 @@ def prose(text: str, citations: Mapping[int, Citation]) -> str:
     if items:
         blocks.append(f"<ul>{''.join(items)}</ul>")
     return "".join(blocks)
+
+
+def _with_doubt_marks(text: str, doubts: Sequence[Doubt]) -> str:
+    """Set a mark before and after each doubted stretch of a line."""
+    shown, at = [], 0
+    for doubt in sorted(doubts, key=lambda each: each.start):
+        stretch = text[doubt.start : doubt.end]
+        if doubt.start < at or stretch != doubt.words or not stretch or "\n" in stretch:
+            continue
+        shown += [_DOUBT_MARKS.sub("", text[at : doubt.start]), _OPENS[_reason_number(doubt)]]
+        shown += [_DOUBT_MARKS.sub("", stretch), _CLOSES]
+        at = doubt.end
+    return "".join((*shown, _DOUBT_MARKS.sub("", text[at:])))
+
+
+def _reason_number(doubt: Doubt) -> int:
+    return _KINDS.index(doubt.kind) + (0 if doubt.cited else len(_KINDS))
+
+
+def _doubt_opening(found: re.Match[str]) -> str:
+    if found[0] == _CLOSES:
+        return "</span>"
+    cited, kind = divmod(_OPENS.index(found[0]), len(_KINDS))
+    why = t(f"answer.doubt.{'given' if cited else 'cited'}_{_KINDS[kind]}")
+    return f'<span class="x-doubt" tabindex="0" title="{esc(why)}">'
 
 
 def number(citation: Citation) -> str:
@@ -89,7 +120,8 @@ def opens(citation: Citation) -> str:
 
 def _inline(text: str, citations: Mapping[int, Citation]) -> str:
     marked = _BOLD.sub(r"<strong>\1</strong>", esc(text))
-    return _POINTED.sub(lambda found: _pointed(found, citations), marked)
+    numbered = _POINTED.sub(lambda found: _pointed(found, citations), marked)
+    return _DOUBT_MARKS.sub(_doubt_opening, numbered)
 
 
 def _pointed(found: re.Match[str], citations: Mapping[int, Citation]) -> str:
