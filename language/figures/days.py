@@ -1,7 +1,7 @@
-"""Days, months, years, seasons, weekdays and times of day in a text, and whether two are the same.
+"""Days, months, years, seasons, weekdays and times of day in a text; whether two are the same.
 
-Promise: 2024-04-30, "April 30" and 4월 30일 agree; what a text leaves out (the year, the half of the
-day) agrees with anything near. Limit: relative words (작년, yesterday) are read only against the
+Promise: 2024-04-30, "April 30" and 4월 30일 agree; what a text leaves out (year, half of the day)
+agrees with anything near. Limit: relative words (작년, yesterday) are read only against the
 day on which the text was written.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -66,9 +66,7 @@ def days_written(text: str, written_on: date | None) -> tuple[Day, ...]:
 
 def day_of(day: date) -> Day:
     """Return a full date."""
-    return Day(
-        year=day.year, months=frozenset((day.month,)), day=day.day, weekday=day.weekday()
-    )
+    return Day(year=day.year, months=frozenset((day.month,)), day=day.day, weekday=day.weekday())
 
 
 def is_day_told(claim: Day, written: Sequence[Day], written_on: date | None) -> bool:
@@ -125,7 +123,9 @@ def _relative(text: str, written_on: date) -> Iterator[Day]:
                 yield Day(year=there.year, months=frozenset((there.month,)), day=there.day)
 
 
-_DIRECTION = re.compile(r"(?P<ago>\s?(?:전(?:에|의|부터|쯤)?|ago|before|earlier))|\s?(?:뒤|후|later|from now)")
+_DIRECTION = re.compile(
+    r"(?P<ago>\s?(?:전(?:에|의|부터|쯤)?|ago|before|earlier))|\s?(?:뒤|후|later|from now)"
+)
 
 
 _DAY_AFTER = re.compile(r"\s*(\d{1,2})\s?일")
@@ -137,7 +137,8 @@ def _moved(written_on: date, unit: str, steps: int, of_month: int | None) -> Ite
     elif unit == "week":
         for off in range(7):
             monday = written_on - timedelta(days=written_on.weekday())
-            yield day_of(monday + timedelta(days=7 * steps + off))
+            # Any of its days may be meant, and so no weekday is told.
+            yield replace(day_of(monday + timedelta(days=7 * steps + off)), weekday=None)
     elif unit == "month":
         year, month = divmod(written_on.year * 12 + written_on.month - 1 + steps, 12)
         yield Day(year=year, months=frozenset((month + 1,)), day=of_month)
@@ -208,7 +209,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     part = rf"(?P<part>{any_of(lists['halves'])})"
     hour = r"(?P<hour>\d{1,2})"
     ko_hour = rf"(?P<hour>\d{{1,2}}|{any_of(name for name in lists['hours'] if name > 'z')})"
-    preposition = r"(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|during|that|and)"
+    preposition = r"(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|during|and)"
+    english_hour = any_of(name for name in lists["hours"] if name < "z")
+    english_weekday = "|".join(name.capitalize() for name in lists["weekdays"] if name < "z")
+    not_a_year = r"[\d,]|\.\d|\s?(?:[만천백억원명개%점자km]|won|dollars|people|words)"
     patterns = (
         rf"(?<![\d.-]){year}\s?[-./]\s?(?P<month>\d{{1,2}})\s?[-./]\s?(?P<day>\d{{1,2}})(?!\d)\.?",
         r"(?<![\d.])'?(?P<year>\d{4}|\d{2})\s*년\s*(?P<month>\d{1,2})\s*월(?:\s*(?P<day>\d{1,2})\s*일)?",
@@ -224,15 +228,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?!May|March)(?P<month>{long_month})\b(?!\s\d)",
         rf"(?<![가-힣A-Za-z]){season}(?=$|[^가-힣A-Za-z]|[에이은을의과엔]|방학|까지|부터)",
         rf"(?<![\d가-힣]){year}\s*년(?!\s?[동간치])",
-        rf"(?<![\d,.₩$€]){year}(?![\d,]|\.\d|\s?(?:[만천백억원명개%점자km]|won|dollars|people|words))",
+        rf"(?<![\d,.₩$€]){year}(?!{not_a_year})",
         rf"(?<![가-힣])(?P<weekday>{any_of(n for n in lists['weekdays'] if n > 'z')})",
-        rf"\b(?P<weekday>(?-i:{'|'.join(n.capitalize() for n in lists['weekdays'] if n < 'z')}))s?\b",
-        rf"(?:{part}\s*)?(?<!\d){ko_hour}\s?시(?!간|[가-힣]*[즌절])(?:\s?(?P<minute>\d{{1,2}})\s?분|\s?(?P<half_past>반))?",
+        rf"\b(?P<weekday>(?-i:{english_weekday}))s?\b",
+        rf"(?:{part}\s*)?(?<!\d){ko_hour}\s?시(?!간|[가-힣]*[즌절])"
+        r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<half_past>반))?",
         rf"(?<![\d:.]){hour}(?::(?P<minute>\d{{2}}))?\s?(?P<part>[ap]\.?m\b\.?)",
         r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:])",
-        rf"\b(?:(?P<half_past>half)\spast\s)(?P<hour>\d{{1,2}}|{any_of(n for n in lists['hours'] if n < 'z')})\b",
-        rf"\b(?P<hour>\d{{1,2}}|{any_of(n for n in lists['hours'] if n < 'z')})\so['’]clock",
-        rf"\b(?P<hour>\d{{1,2}}|{any_of(n for n in lists['hours'] if n < 'z')})"
+        rf"\b(?:(?P<half_past>half)\spast\s)(?P<hour>\d{{1,2}}|{english_hour})\b",
+        rf"\b(?P<hour>\d{{1,2}}|{english_hour})\so['’]clock",
+        rf"\b(?P<hour>\d{{1,2}}|{english_hour})"
         rf"\s(?P<part>{any_of(n for n in lists['halves'] if ' ' in n)})",
         rf"(?<![\w])(?P<noon>{any_of(lists['times'])})(?![a-z])",
     )

@@ -88,9 +88,7 @@ def find_figures(text: str, known: frozenset[str] = frozenset()) -> tuple[Figure
     """Return the figures of `text`, in order; `known` are names that begin sentences too."""
     days = [Figure(start=d.start, end=d.end, kind="date", value=d) for d in find_days(text)]
     rest = _without(text, days)
-    numbers = [
-        Figure(start=n.start, end=n.end, kind="number", value=n) for n in find_numbers(rest)
-    ]
+    numbers = [Figure(start=n.start, end=n.end, kind="number", value=n) for n in find_numbers(rest)]
     names = [
         Figure(start=n.start, end=n.end, kind="name", value=n) for n in find_names(rest, known)
     ]

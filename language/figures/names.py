@@ -90,9 +90,7 @@ def is_name_told(name: Name, written: NamedIn) -> bool:
 
 def mid_sentence_names(texts: Sequence[str]) -> frozenset[str]:
     """Return the folded Latin names of `texts` that no sentence begins with."""
-    return frozenset(
-        _folded(name.words) for text in texts for name in _latin(text, frozenset())
-    )
+    return frozenset(_folded(name.words) for text in texts for name in _latin(text, frozenset()))
 
 
 def _part_told(part: str, written: NamedIn) -> bool:
@@ -155,7 +153,8 @@ def _role_pattern() -> re.Pattern[str]:
     single = [word for word in _groups() if "가" <= word[0] <= "힣" and len(word) == 1]
     english = [word for word in _groups() if word[0].isascii()]
     surnames = word_list("people")["surnames"]
-    end = r"(?=님|씨|들|네|$|[^가-힣]|이|가|은|는|을|를|의|도|와|과|랑|께|한테|에게|만|보다|까지|부터|라|였|인)"
+    particles = "이|가|은|는|을|를|의|도|와|과|랑|께|한테|에게|만|보다|까지|부터|라|였|인"
+    end = rf"(?=님|씨|들|네|$|[^가-힣]|{particles})"
     alone = r"(?=이?(?:가|은|는|을|를|의|도|와|과|랑|께서|한테|에게)?(?:\s|$|[,.]))"
     return re.compile(
         rf"(?:(?<![가-힣])(?P<surname>[{surnames}])\s?)?(?P<role>(?:{any_of(korean)}){end}|(?<![가-힣])(?:{any_of(single)}){alone}"
@@ -218,8 +217,9 @@ def _folded(words: str) -> str:
     return re.sub(r"['’]s$", "", words).casefold()
 
 
-_LEADS = ("k", "k", "n", "t", "t", "r", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "")
-_FINALS = {1: "k", 2: "k", 4: "n", 7: "t", 8: "r", 16: "m", 17: "p", 19: "s", 20: "s", 21: "n", 22: "c", 23: "c", 24: "k", 25: "t", 26: "p"}
+# How the consonants of a syllable sound, by their place in Unicode's order; "." has no sound.
+_LEADS = "kknttrmppss.cccktp."
+_FINALS = "." + "kk.n..tr......." + "mp.ssnccktp."
 _LATIN = str.maketrans("gqdblvfjz", "kktprppcc")
 
 
@@ -228,10 +228,10 @@ def _sound(word: str) -> str:
     sound = final = ""
     for char in word:
         code = ord(char) - ord("가")
-        lead = _LEADS[code // 588]
+        lead = _LEADS[code // 588].strip(".")
         sound += final if final != lead else ""  # 안나 is Anna, which has one n to the ear
         sound += lead
-        final = _FINALS.get(code % 28, "")
+        final = _FINALS[code % 28].strip(".")
     return sound + final
 
 
@@ -254,4 +254,3 @@ def _latin_sounds(word: str) -> frozenset[str]:
                 letters = re.sub("[^kntrmpsc]", "", letters)
                 found |= {letters, re.sub("r$", "", letters)}
     return frozenset(sound for sound in found if len(sound) > 1)
-

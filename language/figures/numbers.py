@@ -146,7 +146,9 @@ def _number(text: str, match: re.Match[str], amount: float) -> Number:
     )
 
 
-_HALF = re.compile(r"\s?반(?=$|[^가-힣]|[을이에은의동정쯤만])|(?P<english>\s+and\s+a\s+half)", re.IGNORECASE)
+_HALF = re.compile(
+    r"\s?반(?=$|[^가-힣]|[을이에은의동정쯤만])|(?P<english>\s+and\s+a\s+half)", re.IGNORECASE
+)
 _NOUN = re.compile(r"\s+(?!(?:are|were|was|and|who)\b|정도)([A-Za-z]{3,}?(?=s?\b)|[가-힣]{2})")
 
 
@@ -168,8 +170,8 @@ def _rounding(text: str, start: int, end: int) -> Rounding:
 
 
 def _as_rounding(told: str) -> Rounding:
-    assert told in ("about", "over", "under")
-    return told
+    kinds: tuple[Rounding, ...] = ("about", "over", "under")
+    return next(kind for kind in kinds if kind == told)
 
 
 def _whole_words(text: str) -> Iterator[Number]:
@@ -215,9 +217,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[str], float]], ...]:
         rf"(?:\s?{scale}(?:\s?(?:{_DIGITS})?{scale})*(?:\s?\d{{1,4}}(?=\s?[원명]))?"
         rf"|\s(?:{any_of(lists['english_scales'])})\b|k\b|M\b|bn\b)?)"
     )
-    unit = r"(?=\s?(?:원|명|년|개월|일|주|달러|번|회|평|권|살|세|점|퍼센트|프로|시간|분|킬로|개|장|쪽|층))"
+    counted = "원|명|년|개월|일|주|달러|번|회|평|권|살|세|점|퍼센트|프로|시간|분|킬로|개|장|쪽|층"
+    unit = rf"(?=\s?(?:{counted}))"
     sino = (
-        rf"(?<![가-힣\d])(?P<number>[일이삼사오육칠팔구]?(?:[십백천만억][일이삼사오육칠팔구]?)+{unit}"
+        rf"(?<![가-힣\d])(?!만일)(?P<number>[일이삼사오육칠팔구]?(?:[십백천만억][일이삼사오육칠팔구]?)+{unit}"
         r"|[일이삼사오육칠팔구](?=\s?(?:년(?!도)|개월|주일|주(?=\s)|학년|퍼센트|프로|킬로)))"
     )
     ones = any_of(lists["native"])
@@ -230,7 +233,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[str], float]], ...]:
     )
     word = rf"(?:{any_of((*lists['english'], *lists['english_scales']))})"
     english = (
-        rf"\b(?P<number>(?!one\b(?!\s(?:week|month|year|hour|million|thousand|hundred)))"
+        rf"\b(?P<number>(?!one\b(?!\s(?:week|month|year|hour|million|thousand|hundred|and a half)))"
         rf"{word}(?:(?:[\s-]|(?<=hundred)\sand\s|(?<=thousand)\sand\s){word})*)\b"
     )
     return (

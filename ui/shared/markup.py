@@ -19,11 +19,11 @@ _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 _BULLET: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")
 _HEADING: Final = re.compile(r"#{1,6}\s+(.*)")
 # Stand in a text where a doubt begins and ends; text that holds them itself loses them.
-_OPENS: Final = ("\ue100", "\ue101", "\ue102", "\ue103", "\ue104", "\ue105")
-_KINDS: Final = ("number", "date", "name")
-_CLOSES: Final = "\ue106"
-_DOUBT_MARKS: Final = re.compile(f"[{''.join(_OPENS)}{_CLOSES}]")
-_POINTED: Final = re.compile(rf"([^\s<>&;\[\]{''.join(_OPENS)}{_CLOSES}]{{0,16}})((?:\[\d{{1,4}}\])+)([.,:!?…)]*)")
+_NOT_CITED: Final = "\ue100"
+_NOT_GIVEN: Final = "\ue101"
+_DOUBT_ENDS: Final = "\ue102"
+_DOUBT_MARKS: Final = re.compile("[\ue100-\ue102]")
+_POINTED: Final = re.compile(r"([^\s<>&;\[\]\ue100-\ue102]{0,16})((?:\[\d{1,4}\])+)([.,:!?…)]*)")
 _NUMBER: Final = re.compile(r"\[(\d{1,4})\]")
 
 
@@ -70,27 +70,27 @@ def prose(text: str, citations: Mapping[int, Citation], doubts: Sequence[Doubt] 
 
 def _with_doubt_marks(text: str, doubts: Sequence[Doubt]) -> str:
     """Set a mark before and after each doubted stretch of a line."""
-    shown, at = [], 0
+    shown: list[str] = []
+    at = 0
     for doubt in sorted(doubts, key=lambda each: each.start):
         stretch = text[doubt.start : doubt.end]
         if doubt.start < at or stretch != doubt.words or not stretch or "\n" in stretch:
             continue
-        shown += [_DOUBT_MARKS.sub("", text[at : doubt.start]), _OPENS[_reason_number(doubt)]]
-        shown += [_DOUBT_MARKS.sub("", stretch), _CLOSES]
+        shown += [
+            _DOUBT_MARKS.sub("", text[at : doubt.start]),
+            _NOT_CITED if doubt.cited else _NOT_GIVEN,
+            _DOUBT_MARKS.sub("", stretch),
+            _DOUBT_ENDS,
+        ]
         at = doubt.end
     return "".join((*shown, _DOUBT_MARKS.sub("", text[at:])))
 
 
-def _reason_number(doubt: Doubt) -> int:
-    return _KINDS.index(doubt.kind) + (0 if doubt.cited else len(_KINDS))
-
-
-def _doubt_opening(found: re.Match[str]) -> str:
-    if found[0] == _CLOSES:
+def _doubt_tag(found: re.Match[str]) -> str:
+    if found[0] == _DOUBT_ENDS:
         return "</span>"
-    cited, kind = divmod(_OPENS.index(found[0]), len(_KINDS))
-    why = t(f"answer.doubt.{'given' if cited else 'cited'}_{_KINDS[kind]}")
-    return f'<span class="x-doubt" tabindex="0" title="{esc(why)}">'
+    why = t("answer.not_cited") if found[0] == _NOT_CITED else t("answer.not_given")
+    return f'<span class="x-doubt" title="{esc(why)}">'
 
 
 def number(citation: Citation) -> str:
@@ -121,7 +121,7 @@ def opens(citation: Citation) -> str:
 def _inline(text: str, citations: Mapping[int, Citation]) -> str:
     marked = _BOLD.sub(r"<strong>\1</strong>", esc(text))
     numbered = _POINTED.sub(lambda found: _pointed(found, citations), marked)
-    return _DOUBT_MARKS.sub(_doubt_opening, numbered)
+    return _DOUBT_MARKS.sub(_doubt_tag, numbered)
 
 
 def _pointed(found: re.Match[str], citations: Mapping[int, Citation]) -> str:

@@ -65,9 +65,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Clause]:
         at = match.end()
     nearby = frozenset(number for piece in pieces for number in piece[2])
     for piece_start, piece_end, numbers in pieces:
-        yield Clause(
-            start=piece_start, end=piece_end, numbers=frozenset(numbers), nearby=nearby
-        )
+        yield Clause(start=piece_start, end=piece_end, numbers=frozenset(numbers), nearby=nearby)
     if _has_words(text[at:end]):
         # What follows the last number of a sentence ("… [1]라고 썼어요") is still about it.
         yield Clause(start=at, end=end, numbers=nearby, nearby=nearby)

@@ -61,9 +61,7 @@ def needs_quotes(answer: Answer) -> bool:
 def with_quotes(answer: Answer, quoted: Answer) -> Answer:
     """Return `answer` with the citations of `quoted` below it, numbered after its own."""
     last = max((each.number for each in answer.citations), default=0)
-    below = (
-        replace(each, number=number) for number, each in enumerate(quoted.citations, last + 1)
-    )
+    below = (replace(each, number=number) for number, each in enumerate(quoted.citations, last + 1))
     return replace(answer, citations=(*answer.citations, *below))
 
 
@@ -114,9 +112,9 @@ class _Checker:
         if not told.denies(figure) or self._counts_pointers(figure, numbers):
             return True
         # The two ends of a span of time ("from May to July") lie in two clauses.
-        if figure.kind == "date" and _BEGINS_SPAN.search(words):
-            if self._told_by(clause.nearby & self._numbers).states(figure):
-                return True
+        ends_elsewhere = figure.kind == "date" and bool(_BEGINS_SPAN.search(words))
+        if ends_elsewhere and self._told_by(clause.nearby & self._numbers).states(figure):
+            return True
         return self._is_asked(figure, told)
 
     def _told_by(self, numbers: frozenset[int]) -> Told:
@@ -138,8 +136,7 @@ class _Checker:
         if not asked.states(figure):
             return False
         return not any(
-            other.kind == figure.kind and told.states(other)
-            for other in find_figures(self._asked)
+            other.kind == figure.kind and told.states(other) for other in find_figures(self._asked)
         )
 
     def _told_near(self, words: str) -> Told:
@@ -160,11 +157,8 @@ def _claims_something(words: str) -> bool:
     return len(set(terms_of([words])[0])) >= _FEWEST_TERMS
 
 
-def _doubt(
-    section: Section, text: str, clause: Clause, figure: Figure, *, cited: bool
-) -> Doubt:
+def _doubt(section: Section, text: str, clause: Clause, figure: Figure, *, cited: bool) -> Doubt:
     start, end = clause.start + figure.start, clause.start + figure.end
     return Doubt(
         section=section, start=start, end=end, words=text[start:end], kind=figure.kind, cited=cited
     )
-

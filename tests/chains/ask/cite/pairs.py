@@ -52,7 +52,9 @@ def right_pairs(path: Path) -> list[Pair]:
 def swapped_pairs(path: Path) -> list[Pair]:
     """Return every clause with one figure swapped for a wrong one."""
     return [
-        _pair(item, clause) for item in _items(path) for each in item["right"]
+        _pair(item, clause)
+        for item in _items(path)
+        for each in item["right"]
         for clause in _swaps(each)
     ]
 
