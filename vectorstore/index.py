@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from errors import IndexUnavailableError, JournalError, ModelUnavailableError, StorageError
 from journal.entry import Entry
-from language.detect import Language, language_of
+from language.detect import LANGUAGES, language_of
 from language.sentences import Span
 from vectorstore.embeddings import WORDS_ONLY, NamedEmbedding
 from vectorstore.fusion import mix
@@ -39,7 +39,6 @@ from vectorstore.types import EntryFilter, Health, Hit, Nearness, Passage, SyncR
 
 EVERYTHING = EntryFilter()
 POOL = 200  # passages that the words propose
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
 NEAREST = 100  # passages that the vectors propose: as far as Chroma searches its graph anyway
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from language.detect import Language
+from language.detect import KOREAN, Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Weights:
         """Return the weight for this pair."""
         if question != passage:
             return self.across
-        return self.korean if question == "ko" else self.english
+        return self.korean if question == KOREAN else self.english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

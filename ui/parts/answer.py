@@ -7,6 +7,7 @@ intended.
 
 from __future__ import annotations
 
+from chains.ask.cite.figures import needs_quotes
 from chains.ask.events import Answer, Citation, Plan, Question, Searched
 from errors import JournalError
 from ui.parts import quote_cards
@@ -40,13 +41,15 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
     """Return a finished answer."""
     options = tuple(option.label for option in plan.options) if plan else ()
     known = {citation.number: citation for citation in answer.citations}
+    doubts = [each for each in answer.doubts if each.section == "answer"]
     removable = question if question.use_dates else None
     parts = (
         searched_html(answer.searched, plan, removable=removable),
         _problem(answer.problem, question) if answer.problem else "",
         _remark(answer),
-        f'<div class="x-prose">{prose(answer.text, known)}</div>' if answer.text else "",
+        f'<div class="x-prose">{prose(answer.text, known, doubts)}</div>' if answer.text else "",
         _finish(answer, question),
+        _points_nowhere(answer),
         quote_cards.cards_html(answer, options),
         _nothing_found(answer, question) if not answer.citations and not answer.text else "",
         quote_cards.moved_html(answer),
@@ -100,6 +103,13 @@ def _finish(answer: Answer, question: Question) -> str:
         f'<p class="x-state" role="status">{esc(t(f"answer.{answer.finish}"))}'
         f" {_again(question)}</p>"
     )
+
+
+def _points_nowhere(answer: Answer) -> str:
+    """Say of the quotes below an answer without a pointer that they are not the answer's own."""
+    if not needs_quotes(answer) or not any(each.quote for each in answer.citations):
+        return ""
+    return f'<p class="x-note">{esc(t("answer.points_nowhere"))}</p>'
 
 
 def _again(question: Question) -> str:
