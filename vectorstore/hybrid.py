@@ -164,6 +164,8 @@ class BothIndexes:
     def forget_vectors(self) -> None:
         """Throw all vectors away; they are made again. Raises: IndexUnavailableError."""
         with self.busy, self.lexical.lock:
+            if self.closed:
+                return
             names = list(self.lexical.store.collections())
             if names:
                 self.dense.start_afresh(names)
@@ -255,6 +257,8 @@ def open_both(
     Raises: OSError, sqlite3.Error when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / LEXICAL_FILE).exists():
+        wipe(folder)  # vectors of which nobody knows whose they are
     try:
         lexical = LexicalSearch(folder / LEXICAL_FILE)
     except sqlite3.DatabaseError:

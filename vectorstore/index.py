@@ -273,30 +273,16 @@ class JournalIndex:
 
         Raises: IndexUnavailableError, ModelUnavailableError.
         """
+        heard, stop = on_progress or _unheard, should_stop or _never
         both = self._both
         try:
-            vectors = both.dense.collection(embedding)
-            finished = both.embed_missing(
-                embedding,
-                vectors,
-                self._wanted,
-                on_progress or _unheard,
-                should_stop or _never,
-            )
-            with self._syncing, both.busy:
-                if not finished or both.closed:
-                    return
-                both.remove_stale(vectors)
-                vectors.settle()
-                both.dense.use(embedding, vectors)
-                both.set_complete(vectors, embedding)
-                both.drop_others(vectors)
-                self._embedding = embedding
-        except StoreDamage as error:
-            if both.closed:
-                return
-            self._damaged = True
-            raise _damaged_error(self._folder) from error
+            self._adopt(both, embedding, heard, stop)
+        except StoreDamage:
+            try:
+                both.forget_vectors()
+                self._adopt(both, embedding, heard, stop)
+            except StoreDamage as error:
+                raise _damaged_error(self._folder) from error
 
     def embed_sentences(self, should_stop: Callable[[], bool] | None = None) -> None:
         """Embed the sentences that `nearness` would have to embed first; a stopped one resumes.
@@ -368,6 +354,28 @@ class JournalIndex:
             self._both.forget_vectors()
             self._damaged = False
         return damaged
+
+    def _adopt(
+        self,
+        both: BothIndexes,
+        embedding: NamedEmbedding,
+        on_progress: Progress,
+        should_stop: Callable[[], bool],
+    ) -> None:
+        if both.closed:
+            return
+        vectors = both.dense.collection(embedding)
+        if not both.embed_missing(embedding, vectors, self._wanted, on_progress, should_stop):
+            return
+        with self._syncing, both.busy:
+            if both.closed:
+                return
+            both.remove_stale(vectors)
+            vectors.settle()
+            both.dense.use(embedding, vectors)
+            both.set_complete(vectors, embedding)
+            both.drop_others(vectors)
+            self._embedding = embedding
 
     def _made_again(self, wanted: Mapping[str, Entry]) -> JournalError | None:
         try:
