@@ -24,7 +24,7 @@ from errors import IndexUnavailableError, JournalError, ModelUnavailableError, S
 from journal.entry import Entry
 from language.detect import Language, language_of
 from language.sentences import Span
-from vectorstore.embeddings import WORDS_ONLY, NamedEmbedding
+from vectorstore.embeddings import NamedEmbedding
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
 from vectorstore.lexical.query import search_terms
@@ -35,7 +35,7 @@ from vectorstore.remake import kept_vectors
 from vectorstore.sentences import Sentences
 from vectorstore.store import StoreDamage
 from vectorstore.sync_plan import plan_sync
-from vectorstore.types import EntryFilter, Health, Hit, Passage, SyncReport
+from vectorstore.types import WORDS_ONLY, EntryFilter, Health, Hit, Passage, SyncReport
 
 EVERYTHING = EntryFilter()
 POOL = 200  # passages that the words propose

@@ -10,6 +10,8 @@ from datetime import date
 
 from errors import JournalError
 
+WORDS_ONLY = "words-only"  # the name of the embedding while nothing is embedded
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:

@@ -16,8 +16,7 @@ from chains.ask.events import Hits, Plan, Searched
 from chains.evidence.relevance import subject_of, topic_of, touches
 from chains.evidence.sources import Entries
 from errors import EntryNotFoundError
-from vectorstore.embeddings import WORDS_ONLY
-from vectorstore.types import EntryFilter, Hit
+from vectorstore.types import WORDS_ONLY, EntryFilter, Hit
 
 MOST_PHRASES = 10
 _PER_PHRASE = 24

@@ -19,11 +19,11 @@ from tests.properties import examples
 from tests.vectorstore.chroma_server import chroma_server
 from tests.vectorstore.entries import JOURNAL, entry
 from tests.vectorstore.hashed import HashedEmbeddings, hashed
-from vectorstore.embeddings import WORDS_ONLY, NamedEmbedding
+from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
 from vectorstore.lexical.query import search_terms
 from vectorstore.passages import passages_of, pieces
-from vectorstore.types import EntryFilter
+from vectorstore.types import WORDS_ONLY, EntryFilter
 
 Open = Callable[..., JournalIndex]
 
