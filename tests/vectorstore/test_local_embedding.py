@@ -12,8 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from config.settings import Settings
 from errors import ModelUnavailableError
 from journal.entry import Entry
+from services import build_services
 from tests.vectorstore.entries import JOURNAL, entry
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
@@ -187,3 +189,23 @@ def test_weights_that_cannot_be_read_leave_the_words(
     assert index.nearness("퇴사", JOURNAL) is None
     assert index.search("퇴사")[0].passage.entry_id == "quit"
     index.close()
+
+
+def test_the_app_embeds_in_the_background_and_opens_with_meaning(tmp_path: Path) -> None:
+    settings = Settings(journal_dir=tmp_path / "journal", state_dir=tmp_path / "state")
+    services = build_services(settings)
+    for each in JOURNAL:
+        services.store.save(replace(each, id=""))
+    services.refresh()
+    assert services.adoption is not None
+    services.adoption.wait()
+    assert services.adoption.done
+    assert services.waiting() is None
+    assert services.index.embedding_name == "use-multilingual-3"
+    assert services.index.nearness("money", services.store.load().entries)
+    services.close()
+    again = build_services(settings)
+    assert again.index.embedding_name == "use-multilingual-3"
+    again.refresh()
+    assert again.adoption is None, "nothing is left to embed"
+    again.close()
