@@ -192,6 +192,8 @@ class BothIndexes:
     def _missing(self, name: str, wanted: Mapping[str, Entry]) -> deque[Entry]:
         """Entries without vectors whose indexed text is the wanted one."""
         with self.lexical.lock:
+            if self.closed:
+                return deque()
             known = self.lexical.catalog.by_id
             ids = [each for each in self.lexical.store.unembedded(name) if each in wanted]
             return deque(wanted[each] for each in ids if known[each].digest == digest(wanted[each]))
@@ -240,7 +242,10 @@ class BothIndexes:
         return True
 
     def _passages(self, entry: Entry) -> tuple[Passage, ...]:
-        return self.lexical.passages(entry.id, digest(entry)) or ()
+        with self.lexical.lock:
+            if self.closed:
+                return ()
+            return self.lexical.passages(entry.id, digest(entry)) or ()
 
 
 def _labelled(entry: Entry, passage: Passage) -> Labelled:

@@ -138,7 +138,10 @@ class JournalIndex:
 
     def sentences(self, entry: Entry) -> tuple[Span, ...]:
         """Return the sentences of `entry` in order, as its passages hold them."""
-        stored = self._both.lexical.passages(entry.id, digest(entry))
+        try:
+            stored = self._both.lexical.passages(entry.id, digest(entry))
+        except sqlite3.Error:  # damaged, or being made again at this moment
+            stored = None
         if stored is None:
             return pieces(entry.body)
         return tuple(dict.fromkeys(span for each in stored for span in each.sentences))
@@ -391,7 +394,7 @@ class JournalIndex:
         return {entry.id: entry for entry in self._entries}
 
     def _is_indexed(self, entry_id: str, text: bytes) -> bool:
-        return self._both.lexical.is_indexed(entry_id, text)
+        return not self._both.closed and self._both.lexical.is_indexed(entry_id, text)
 
     def _start_afresh(self) -> None:
         serving = self._both.dense.embedding

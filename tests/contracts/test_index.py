@@ -244,6 +244,23 @@ def test_an_erased_entry_leaves_no_vector_and_the_rest_is_not_embedded_again(ope
     assert again.sync(rest).unchanged == len(rest)
 
 
+def test_an_index_made_again_under_an_adoption_ends_it_and_leaves_nothing(opened: Open) -> None:
+    index = opened()
+    index.sync(JOURNAL)
+    again: list[int] = []
+
+    def rebuild(done: int, _total: int) -> None:
+        if not again:
+            again.append(done)
+            index.rebuild(JOURNAL[:2])
+
+    index.adopt(hashed(), on_progress=rebuild)
+    assert index.health().ok
+    assert index.waiting(hashed()) == 2
+    index.adopt(hashed())
+    assert index.health().dense == 2
+
+
 def test_terms_and_entries_are_counted_over_the_whole_journal(shared: JournalIndex) -> None:
     weights = search_terms("퇴사 zebra").weights
     rarities, counts = shared.rarities(weights), shared.counts(weights)
