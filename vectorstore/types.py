@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from errors import JournalError
 from journal.entry import Entry
 
+WORDS_ONLY = "words-only"  # the name of the embedding while nothing is embedded
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:

@@ -53,6 +53,13 @@ def write(title: str) -> None:
     app_services.services().store.save(entry)
 
 
+def settle() -> None:
+    """Wait until what was written has been embedded, or failed to be."""
+    adoption = app_services.services().adoption
+    assert adoption is not None
+    adoption.wait()
+
+
 def notices(app: AppTest) -> dict[str, str]:
     """Return the lines on the page by the key that puts each away."""
     found: dict[str, str] = {}
@@ -72,7 +79,7 @@ def test_a_repaired_index_is_told_until_it_is_put_away(
     app.run()
     app_services.services().index.search("논문")
     assert not notices(app)
-    shutil.rmtree(folders / "state" / "index" / "chroma")
+    shutil.rmtree(folders / "state" / "index")
     write("second")
     app.run()
     app.run()
@@ -97,6 +104,7 @@ def test_entries_that_wait_for_vectors_are_told_until_they_have_them(
     app = visit(language)
     write("first")
     app.run()
+    settle()
     app.run()
     ((key, line),) = notices(app).items()
     assert key.startswith("waiting:model.")
@@ -105,6 +113,7 @@ def test_entries_that_wait_for_vectors_are_told_until_they_have_them(
     with ModelServer(port=urlsplit(url).port or 0):
         write("second")
         app.run()
+        settle()
         app.run()
         assert not notices(app)
         assert app_services.services().index.health().dense == 2
