@@ -29,6 +29,7 @@ from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
 from vectorstore.lexical.query import search_terms
 from vectorstore.local_embedding import LocalEmbedding
+from vectorstore.nearness import Nearness
 from vectorstore.passages import passages_of, pieces
 from vectorstore.prepared_entry import digest
 from vectorstore.remake import kept_vectors
@@ -40,7 +41,6 @@ from vectorstore.types import (
     EntryFilter,
     Health,
     Hit,
-    Nearness,
     Passage,
     SyncReport,
 )

@@ -213,3 +213,15 @@ class Answer:
 
 
 Event = Plan | Hits | Token | Answer
+
+
+def as_turn(question: str, answer: Answer) -> Turn:
+    """Return an answered question as a later one remembers it."""
+    return Turn(
+        question=question,
+        answer=answer.text,
+        citations=answer.citations,
+        moved=answer.moved,
+        gaps=answer.gaps,
+        asked_back=answer.question,
+    )

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby
 
 from chains.ask.chain import PASSAGE_TOKENS, AskChain
-from chains.ask.events import Answer, Citation, Plan, Question, Turn
+from chains.ask.events import Answer, Citation, Plan, Question, Turn, as_turn
 from chains.ask.retrieve import Index, retrieve
 from chains.ask.sources import gather_sources
 
@@ -84,18 +84,6 @@ def show(
             for each in sources
         ),
         finish=answer.finish,
-    )
-
-
-def as_turn(question: str, answer: Answer) -> Turn:
-    """Return an answered question as a later one remembers it."""
-    return Turn(
-        question=question,
-        answer=answer.text,
-        citations=answer.citations,
-        moved=answer.moved,
-        gaps=answer.gaps,
-        asked_back=answer.question,
     )
 
 

@@ -20,7 +20,8 @@ from chains.evidence.sources import Span
 from journal.entry import Entry
 from language.detect import is_korean
 from vectorstore.lexical.query import search_terms
-from vectorstore.types import EntryFilter, Hit, Nearness
+from vectorstore.nearness import Nearness
+from vectorstore.types import EntryFilter, Hit
 
 SMALL = 150  # entries: up to here every one is a candidate
 PROPOSED_BY_WORDS = 60
@@ -156,7 +157,8 @@ def _sentence_words(candidates: Candidates, worth: Mapping[str, float]) -> Float
 def _holding(candidates: Candidates, term: str) -> NDArray[np.int32]:
     """Return the sentences that hold a term, each as often as it does."""
     held = candidates.occurrences
-    return held.sentences[held.terms == _KNOWN.number_of(term)]
+    holding: NDArray[np.int32] = held.sentences[held.terms == _KNOWN.number_of(term)]
+    return holding
 
 
 def _by_day(entry: Entry) -> tuple[object, str]:

@@ -88,11 +88,11 @@ def test_the_sentence_that_answers_is_the_nearest(index: JournalIndex) -> None:
     index.embed_sentences()
     near = index.nearness("Is there enough money left?", JOURNAL)
     assert near is not None
-    assert {each.id: len(near[each.id]) for each in JOURNAL} == {
+    assert {each.id: len(near[each.id].sentences) for each in JOURNAL} == {
         each.id: len(index.sentences(each)) for each in JOURNAL
     }
-    assert max(near, key=lambda each: near[each].max()) == "money"
-    assert near["money"][0] > 0.3
+    assert max(near, key=lambda each: near[each].sentences.max()) == "money"
+    assert near["money"].sentences[0] > 0.3
 
 
 def test_sentences_are_embedded_on_demand_and_alike(index: JournalIndex) -> None:
@@ -102,7 +102,7 @@ def test_sentences_are_embedded_on_demand_and_alike(index: JournalIndex) -> None
     assert before is not None
     assert after is not None
     for each in JOURNAL:
-        assert before[each.id] == pytest.approx(after[each.id], abs=2e-3)
+        assert before[each.id].sentences == pytest.approx(after[each.id].sentences, abs=2e-3)
 
 
 def test_an_edited_entry_has_the_sentences_of_its_new_text(index: JournalIndex) -> None:
@@ -111,8 +111,8 @@ def test_an_edited_entry_has_the_sentences_of_its_new_text(index: JournalIndex) 
     index.sync([*JOURNAL[:5], edited])
     near = index.nearness("money", [edited])
     assert near is not None
-    assert len(near["walk"]) == 3
-    assert int(near["walk"].argmax()) == 2
+    assert len(near["walk"].sentences) == 3
+    assert int(near["walk"].sentences.argmax()) == 2
 
 
 def test_a_long_entry_that_nobody_embedded_is_left_out_and_embedded_later(
@@ -126,7 +126,7 @@ def test_a_long_entry_that_nobody_embedded_is_left_out_and_embedded_later(
     index.embed_sentences()
     near = index.nearness("a day", [long])
     assert near is not None
-    assert len(near["long"]) == 90
+    assert len(near["long"].sentences) == 90
 
 
 def _held(folder: Path) -> bytes:

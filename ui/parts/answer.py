@@ -124,7 +124,19 @@ def _remark(answer: Answer) -> str:
         return ""
     words = counted(remark.key, remark.count) if remark.count else t(remark.key, words=remark.words)
     offer = _write_button(remark.words) if remark.key == "answer.never_written" else ""
-    return f'<p class="x-said">{esc(words)} {offer}</p>'
+    examples = _examples() if remark.key == "answer.small_talk" else ""
+    return f'<p class="x-said">{esc(words)} {offer}</p>{examples}'
+
+
+def _examples() -> str:
+    """Return three questions to ask with one press."""
+    asked = (t("ask.example_1"), t("ask.example_2"), t("ask.example_3"))
+    items = "".join(
+        '<li><button type="button" class="x-link"'
+        f" {act('ask', text=each)}>{esc(each)}</button></li>"
+        for each in asked
+    )
+    return f'<ul class="x-examples">{items}</ul>'
 
 
 def _nothing_found(answer: Answer, question: Question) -> str:
