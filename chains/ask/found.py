@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chains.ask.events import Hits
-from chains.evidence.ranking import Floats
 from chains.evidence.sources import Span
 from journal.entry import Entry
+
+if TYPE_CHECKING:
+    from chains.evidence.ranking import Floats  # brings numpy, which the page starts without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
