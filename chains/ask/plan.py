@@ -102,9 +102,11 @@ def _planned(
     )
     filtered = narrowed(where, found)
     kind = kind_of(text, topic, options=len(options), dated=filtered != where, two_stretches=False)
+    asked = " ".join(text.split())
     plan = Plan(
-        question=" ".join(text.split()),
-        phrases=phrases_of(topic, options) or (" ".join(text.split())[:LONGEST_PHRASE],),
+        question=asked,
+        # With nothing beside dates, their words are still the question; an empty one has none.
+        phrases=phrases_of(topic, options) or ((asked[:LONGEST_PHRASE],) if asked else ()),
         options=options,
         where=filtered,
         date_words=found.words if found and filtered != where else "",

@@ -1,7 +1,7 @@
 """Finds the entries and sentences that an answer may use.
 
-The whole question comes first; an option's label and the question before it add to it. Limit: what
-is found is always ranked; `missing` says what the journal never speaks of.
+The whole question comes first; an option's label and the question before it add to it. Limit: with
+a model of meaning something is always found; `missing` says what the journal never speaks of.
 """
 
 from __future__ import annotations
@@ -68,6 +68,9 @@ def retrieve(
     before = _wording(candidates, index, plan.before, plan.where) if plan.before else None
     scores = score_question(question, before=before, options=options)
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
+    if plan.kind != "period" and scores.max(initial=0.0) <= 0:
+        # No word in common, and no meaning to go by: nothing speaks for any sentence.
+        return Found(hits=Hits(hits=(), searched=searched))
     ranked = _rank(candidates, scores)
     return Found(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
