@@ -76,7 +76,9 @@ class Glossary:
             wording
             for each in met
             for wording in (
-                each.concept.en + each.concept.ko if each.korean else each.concept.ko + each.concept.en
+                each.concept.en + each.concept.ko
+                if each.korean
+                else each.concept.ko + each.concept.en
             )
         ]
         return tuple(dict.fromkeys(wording for wording in wider if wording not in asked))

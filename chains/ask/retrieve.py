@@ -141,10 +141,11 @@ def _is_prose(text: str) -> bool:
 
 
 def _as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-    """Return the best entries as passages: each from its first to its last sentence."""
-    best = ranked[0].score if ranked else 1.0
-    least = min((each.score for each in ranked), default=0.0)
-    spread = (best - least) or 1.0
+    """Return the best entries as passages: each from its first to its last sentence, its score as a
+    share of the best one's.
+    """
+    best = max((each.score for each in ranked), default=0.0)
+    best = best if best > 0 else 1.0  # all of a stretch of time, and no word to tell them apart
     return tuple(
         Hit(
             passage=Passage(
@@ -154,7 +155,7 @@ def _as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
                 end=each.sentences[-1][1],
                 sentences=each.sentences,
             ),
-            score=round((each.score - least) / spread, 6),
+            score=round(max(each.score, 0.0) / best, 6),
             lexical=0.0,
             dense=0.0,
             written_on=each.entry.written_on,

@@ -38,9 +38,7 @@ def test_runs_hold_whole_sentences_in_order_and_never_overlap(
 ) -> None:
     sentences = pieces(body)
     assume(sentences)
-    scores = data.draw(
-        st.lists(st.floats(-5, 5), min_size=len(sentences), max_size=len(sentences))
-    )
+    scores = data.draw(st.lists(st.floats(-5, 5), min_size=len(sentences), max_size=len(sentences)))
     runs = cut_runs(body, sentences, scores, most=most)
     assert 1 <= len(runs) <= most
     assert all(one.end <= two.start for one, two in pairwise(runs))

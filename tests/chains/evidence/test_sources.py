@@ -67,7 +67,9 @@ def test_entry_text_cannot_pose_as_anything_else(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=examples(150))
-@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=9))
+@given(
+    st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=9)
+)
 def test_every_sentence_stands_once_and_in_order(body: str, cuts: list[Span]) -> None:
     spans = [(min(a, b), min(max(a, b), len(body))) for a, b in cuts if min(a, b) < len(body)]
     sources = number_sources([entry(body)], {"e": [(a, b) for a, b in spans if a < b]})
