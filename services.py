@@ -15,6 +15,7 @@ from chains.decide.finder import DecisionFinder
 from chains.models.connect import connect_chat_model, connect_embeddings
 from chains.on_record import DecisionsOnRecord
 from config.keys import KeyStore
+from config.loading import keep_private
 from config.settings import ModelSettings, Settings
 from conversations import ConversationStore
 from decisions.store import DecisionStore
@@ -103,6 +104,7 @@ def build_services(settings: Settings) -> Services:
         IndexUnavailableError: another process has the index open, or the Chroma server is away.
         StorageError: a folder cannot be written.
     """
+    keep_private()
     model, embedding, problem = _connect(settings.models)
     langfuse = settings.connected_langfuse
     paths = settings.paths

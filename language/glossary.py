@@ -22,17 +22,19 @@ from pathlib import Path
 import Stemmer
 import yaml
 
+from language.detect import is_syllable
+from language.word_lists import load_lists
+
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_HANGUL_WORD = re.compile(r"(?<![가-힣a-z0-9.-])[0-9](?:-[0-9])?(?=[가-힣]|\b)|(?<![가-힣])[가-힣]")
+_HANGUL_WORD = re.compile(
+    r"(?<![가-힣a-z0-9.-])[0-9](?:-[0-9])?(?=[가-힣]|\b)"  # 4-1, 3학년
+    r"|(?<![가-힣])[가-힣]"
+)
 _FIRST, _LAST, _FINALS = 0xAC00, 0xD7A3, 28
 _N, _D, _L, _M, _B, _SS = 4, 7, 8, 16, 17, 20  # final consonants, as offsets from the open syllable
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _CONTRACTED = {"ㅜ": "ㅝ", "ㅗ": "ㅘ", "ㅣ": "ㅕ", "ㅡ": "ㅓㅏ", "ㅚ": "ㅙ"}
-# A one-syllable wording is met only as a whole word: 돈은 and 돈이, not 돈까스.
-_PARTICLES = re.compile(
-    "(은|는|이|가|을|를|도|만|의|에|로|으로|과|와|랑|이랑|하고|보다|부터|까지|에서|에는|에도|이?나|이라|이라도|이면|이야|이다|인데|이고|때문에?)?"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +191,9 @@ def _same_word(said: str, wording: str) -> bool:
 
 
 def _whole_word(text: str, here: int) -> bool:
-    rest = "".join(takewhile(lambda char: "가" <= char <= "힣", text[here + 1 :]))
-    return _PARTICLES.fullmatch(rest) is not None
+    """Tell whether the syllable at `here` is a word by itself: 돈은 and 돈이 are, 돈까스 is not."""
+    rest = "".join(takewhile(is_syllable, text[here + 1 :]))
+    return rest == "" or rest in load_lists("terms")["particle_after_one"]["ko"]
 
 
 def _beginnings(wording: str) -> Iterator[str]:

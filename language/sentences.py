@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from language import morphology
+from language.word_lists import join, load_lists
 
 Span = tuple[int, int]
 
@@ -20,33 +22,10 @@ LONG_WITHOUT_A_STOP = (
 )
 
 _END = re.compile(
-    r"(?:(?P<stop>[.!?…。！？]+)(?P<laugh>[ㅋㅎㅠㅜ^~]*)|(?P<tail>(?<=[가-힣])[ㅋㅎㅠㅜ]{2,}[~^]*))"
+    r"(?:(?P<stop>[.!?…。！？]+)(?P<laugh>[ㅋㅎㅠㅜ^~]*)"
+    r"|(?P<tail>(?<=[가-힣])[ㅋㅎㅠㅜ]{2,}[~^]*))"  # 재밌다ㅋㅋㅋ: laughter stands for the stop
     r"(?P<close>[\"'”’」』)\]}»]*)"
     r"(?=(?P<space>\s)|(?P<open>[(（])|(?P<quote>[‘“「『])|(?P<wide>[가-힣])|$)"
-)
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:mr|mrs|ms|dr|prof|st|sr|jr|vs|etc|e\.g|i\.e|cf|fig|no|vol|pp|p|ch|approx|dept|univ|inc|ltd|co|corp"
-    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ph\.d|m\.s|b\.s|a\.m|p\.m|u\.s|u\.k|[a-z])$",
-    re.IGNORECASE,
-)
-_NEVER_FINAL = (
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "prof",
-    "st",
-    "vs",
-    "e.g",
-    "i.e",
-    "cf",
-    "fig",
-    "no",
-    "vol",
-    "pp",
-    "p",
-    "ch",
-    "dept",
 )
 _QUOTATIVE = re.compile(
     r"\s*(?:이?라고|이?라는|이?라며|이?라면서|이?란|하고|하며|하면서|고\s|는\s|며\s)"
@@ -143,10 +122,10 @@ def _dot_inside(before: str, after: str, korean: bool) -> bool:
         return True
     if before[-1:].isdigit() and following.isdigit():
         return True
-    short = _ABBREVIATION.search(before)
+    short = _abbreviation().search(before)
     if short:
         return (
-            short.group().strip(" (\"'“‘").lower() in _NEVER_FINAL
+            short.group().strip(" (\"'“‘").lower() in load_lists("sentences")["never_final"]["en"]
             or len(short.group().strip()) == 1
             or not _starts(after)
         )
@@ -180,3 +159,9 @@ def _by_endings(text: str, start: int, end: int) -> Iterator[Span]:
             yield begin, at
             begin = at + len(text[at:end]) - len(text[at:end].lstrip())
     yield begin, end
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    known = [re.escape(each) for each in load_lists("sentences")["abbreviation"]["en"]]
+    return re.compile(rf"(?:^|[\s(\"'“‘])(?:{join(known)}|[a-z])$", re.IGNORECASE)

@@ -13,35 +13,21 @@ import re
 import threading
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from language import morphology
 from language.irregular_english import irregular
+from language.word_lists import join, load_lists
 
 Terms = tuple[str, ...]
 
-_RUN = re.compile(r"[가-힣]+|[぀-ヿ㐀-鿿]+|\d+|[^\W\d_가-힣぀-ヿ㐀-鿿]+(?:['’][^\W\d_가-힣]{1,2}\b)?")
+_RUN = re.compile(
+    r"[가-힣]+"
+    r"|[぀-ヿ㐀-鿿]+"  # kana and Chinese characters
+    r"|\d+"
+    r"|[^\W\d_가-힣぀-ヿ㐀-鿿]+(?:['’][^\W\d_가-힣]{1,2}\b)?"  # others: don't
+)
 _HANGUL = re.compile(r"[가-힣]")
-_PARTICLES = re.compile(
-    r"(?<=[가-힣]{2})(?:에서부터|으로부터|에게서|한테서|이라는|이라고|으로서|으로써|에서는|에서도|까지는|부터는|에게는|이라도"
-    r"|라는|라고|로서|로써|에서|에게|한테|까지|부터|처럼|보다|마다|조차|마저|밖에|이나|이랑|으로|에는|에도|과는|와는|이란|들을|들이|들은|들의"
-    r"|은|는|이|가|을|를|의|에|도|로|와|과|만|나|랑|야|요)$"
-)
-# The classic small list (NLTK's, Van Rijsbergen's): words that say nothing about a journal day.
-_STOP = frozenset(
-    """
-    a about above after again against all also am an and any are aren as at be because been before
-    being below between both but by can cannot could couldn d did didn do does doesn doing don down
-    during each either else ever every few for from further get got had hadn has hasn have haven
-    having he her here hers herself him himself his how i if in into is isn it its itself just let
-    ll m me might more most much must my myself no nor not now of off on once one only or other our
-    ours ourselves out over own re s same shall she should shouldn so some still such t than that
-    the their theirs them themselves then there these they this those through to too under until up
-    upon us ve very was wasn we were weren what when where which while who whom whose why will with
-    won would wouldn yet you your yours yourself yourselves
-    """.split()  # noqa: SIM905 - as a list it would fill a page
-)
-
 _stemmers = threading.local()  # PyStemmer objects are not thread-safe
 
 
@@ -82,7 +68,7 @@ def _surface_terms(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _hangul_terms(word: str) -> Terms:
     """Bigrams find parts of compounds, the bare word finds itself whatever particle follows it."""
-    bare = _PARTICLES.sub("", word)
+    bare = _particles().sub("", word)
     return (*(f"_{word[at : at + 2]}" for at in range(len(word) - 1)), f"__{bare}")
 
 
@@ -95,7 +81,7 @@ def _stem(word: str) -> str:
         char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char)
     )
     plain = plain.split("'")[0]
-    if plain in _STOP:
+    if plain in _stop_words():
         return ""
     if not hasattr(_stemmers, "english"):
         import Stemmer
@@ -112,3 +98,14 @@ def written_terms(phrase: str) -> Terms:
     for run in _RUN.findall(unicodedata.normalize("NFC", phrase)):
         found.extend((run, f"__{run}") if "가" <= run[0] <= "힣" else _surface_terms(run))
     return tuple(found)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(load_lists("terms")["stop_word"]["en"])
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    particles = load_lists("terms")["particle"]["ko"]
+    return re.compile(rf"(?<=[가-힣]{{2}})(?:{join(particles)})$")

@@ -11,11 +11,14 @@ from datetime import date
 from typing import Literal
 
 from errors import JournalError
-from language.detect import Language
+from language.dates.asked import DatePart
+from language.detect import ENGLISH, Language
 from language.options.asked import AskedOption
 from vectorstore.types import EntryFilter, Hit
 
 Section = Literal["answer", "moved", "gaps", "question"]
+# As days were named; a day and what is around it; counted back from now; the newest there is.
+Stretch = Literal["range", "day", "trailing", "newest"]
 Kind = Literal[
     "about",
     "options",
@@ -72,8 +75,8 @@ class Plan:
     """How the journal will be asked.
 
     `date_words` are the words that were read as a range ("last summer"), or empty. `kind` says how
-    the answer picks and what it says; `other` is the second of two stretches that are compared;
-    `before` is the question that a follow-up leans on.
+    the answer picks and what it says; `parts` are the stretches of time that are compared;
+    `stretch` says how the range was meant; `before` is the question that a follow-up leans on.
     """
 
     question: str
@@ -81,10 +84,11 @@ class Plan:
     options: tuple[AskedOption, ...] = ()
     where: EntryFilter = field(default_factory=EntryFilter)
     date_words: str = ""
-    language: Language = "en"
+    language: Language = ENGLISH
     made_by: Literal["rules", "model"] = "rules"
     kind: Kind = "about"
-    other: EntryFilter | None = None
+    parts: tuple[DatePart, ...] = ()
+    stretch: Stretch = "range"
     before: str = ""
 
 

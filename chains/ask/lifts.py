@@ -41,8 +41,9 @@ def lift_sentences(
             own += [lift(entry.body[a:b], entry) for a, b in spans]
         if plan.kind == "deadline":
             own += [_lift_deadline(entry.body[a:b], entry, today) for a, b in spans]
-    if plan.kind in ("advice", "deadline"):
-        lifted += (NEWEST if plan.kind == "advice" else 1.0) * _newness(candidates)
+    newness = NEWEST if plan.kind == "advice" else 1.0
+    if plan.kind in ("advice", "deadline") or plan.stretch == "newest":
+        lifted += newness * _newness(candidates)
     if plan.before and history:
         lifted += _around_shown(candidates, history[-1])
     return lifted

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from chains.ask.events import Plan, Question
+from chains.ask.events import Plan, Question, Stretch
 from chains.ask.kinds import kind_of
 from language.content_words import content_words
 from language.dates.asked import DateRange, read_dates
@@ -47,6 +47,8 @@ def narrowed(where: EntryFilter, found: DateRange | None) -> EntryFilter:
     dates.
     """
     if found is None or where.since or where.until:
+        return where
+    if found.since is None and found.until is None:
         return where
     return replace(where, since=found.since, until=found.until)
 
@@ -91,7 +93,7 @@ def _without_hangul(phrases: Iterable[str]) -> tuple[str, ...]:
 def _planned(
     text: str, today: date, where: EntryFilter, *, use_dates: bool, before: Plan | None
 ) -> Plan:
-    found = read_dates(text, today) if use_dates and len(text) <= 2000 else None
+    found = _read_dates(text, today, before) if use_dates and len(text) <= 2000 else None
     topic = without_spans(text, found)
     options = tuple(
         replace(
@@ -101,7 +103,14 @@ def _planned(
         for option in find_options(topic)
     )
     filtered = narrowed(where, found)
-    kind = kind_of(text, topic, options=len(options), dated=filtered != where, two_stretches=False)
+    parts = found.parts if found else ()
+    kind = kind_of(
+        text,
+        topic,
+        options=len(options),
+        dated=filtered != where or bool(found and found.vague),
+        two_stretches=len(parts) > 1,
+    )
     asked = " ".join(text.split())
     plan = Plan(
         question=asked,
@@ -112,9 +121,28 @@ def _planned(
         date_words=found.words if found and filtered != where else "",
         language=language_of(text),
         kind=kind,
+        parts=parts if kind == "compare" else (),
+        stretch=_stretch_of(found),
     )
     goes_on = before is not None and not options and kind != "small_talk"
     return _continue(plan, topic, before) if goes_on and before is not None else plan
+
+
+def _read_dates(text: str, today: date, before: Plan | None) -> DateRange | None:
+    """Read dates with the year that the conversation last spoke of."""
+    earlier = before.where.since or before.where.until if before else None
+    return read_dates(text, today, earlier.year if earlier else None)
+
+
+def _stretch_of(found: DateRange | None) -> Stretch:
+    """Return how a range was meant, so that the search may look around it."""
+    if found is None:
+        return "range"
+    if found.vague:
+        return "newest"
+    if found.trailing:
+        return "trailing"
+    return "day" if found.single_day else "range"
 
 
 def _continue(plan: Plan, topic: str, before: Plan) -> Plan:

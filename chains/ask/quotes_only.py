@@ -7,18 +7,20 @@ one option only.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from chains.ask.events import Answer, Citation, Plan, Remark
 from chains.ask.found import Found, Ranked
 from chains.ask.kinds import ALIKE, CARDS, pick
-from chains.evidence.cards import RUNS, cut_runs
+from chains.evidence.cards import RUNS, Run, cut_runs
 from errors import JournalError
 
 _PER_OPTION = 4
+_MOST_RUNS = 4
 _LEADING_OF_OPTIONS = 3
-_FEW_CARDS = 4  # where there are fewer cards, each may show more of its entry
+_FEW_CARDS = 8  # where there are fewer cards, each may show more of its entry
 
 
 def answer_in_quotes(plan: Plan, found: Found, problem: JournalError | None = None) -> Answer:
@@ -29,9 +31,11 @@ def answer_in_quotes(plan: Plan, found: Found, problem: JournalError | None = No
         chosen, leading = pick(plan, found.ranked)
         cards = [(each, "", at < leading) for at, each in enumerate(chosen)]
     citations: list[Citation] = []
-    runs = max(RUNS, _FEW_CARDS // max(len(cards), 1))
+    most = min(_MOST_RUNS, max(RUNS, _FEW_CARDS // max(len(cards), 1)))
+    shown: defaultdict[str, set[int]] = defaultdict(set)
     for ranked, label, lead in cards:
-        citations += _cite(ranked, label, lead, len(citations), runs)
+        runs = _cut(ranked, shown[ranked.entry.id], most)
+        citations += _cite(ranked, runs, label, lead, len(citations))
     return Answer(
         citations=tuple(citations),
         searched=found.hits.searched,
@@ -52,9 +56,20 @@ def _pick_by_option(found: Found) -> list[tuple[Ranked, str, bool]]:
     return cards
 
 
-def _cite(ranked: Ranked, label: str, lead: bool, so_far: int, most: int) -> list[Citation]:
+def _cut(ranked: Ranked, shown: set[int], most: int) -> tuple[Run, ...]:
+    """Return the runs of an entry beside what it has shown already, and note them as shown."""
+    body, scores = ranked.entry.body, ranked.scores.tolist()
+    runs = cut_runs(body, ranked.sentences, scores, most=most, besides=frozenset(shown))
+    for at, (start, _) in enumerate(ranked.sentences):
+        if any(run.start <= start < run.end for run in runs):
+            shown.add(at)
+    return runs
+
+
+def _cite(
+    ranked: Ranked, runs: Sequence[Run], label: str, lead: bool, so_far: int
+) -> list[Citation]:
     body = ranked.entry.body
-    runs = cut_runs(body, ranked.sentences, ranked.scores.tolist(), most=most)
     return [
         Citation(
             number=so_far + at,

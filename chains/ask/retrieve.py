@@ -17,6 +17,7 @@ from chains.ask.absence import absent_topics
 from chains.ask.events import Hits, Plan, Searched, Turn
 from chains.ask.found import Found, Ranked
 from chains.ask.lifts import lift_sentences
+from chains.ask.stretch import searched_range
 from chains.evidence.candidates import (
     Candidates,
     SearchedJournal,
@@ -26,6 +27,7 @@ from chains.evidence.candidates import (
 from chains.evidence.ranking import Floats, Ints, Wording, score_question, score_wording
 from chains.evidence.sides import evidence
 from language.content_words import content_words
+from language.dates.asked import DatePart
 from vectorstore.types import EntryFilter, Hit, Passage
 
 MOST_PHRASES = 10
@@ -53,29 +55,30 @@ def retrieve(
     Raises:
         IndexUnavailableError: the index cannot be asked.
     """
-    count, first, last = index.searched(plan.where)
+    where = searched_range(plan, index.searched)
+    count, first, last = index.searched(where)
     searched = Searched(entries=count, first=first, last=last)
     if not count or not plan.phrases or plan.kind == "small_talk":
         return Found(hits=Hits(hits=(), searched=searched))
-    candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], plan.where)
-    question = _wording(candidates, index, plan.phrases[0], plan.where)
-    options = [_wording(candidates, index, option.label, plan.where) for option in plan.options]
+    candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where)
+    question = _wording(candidates, index, plan.phrases[0], where)
+    options = [_wording(candidates, index, option.label, where) for option in plan.options]
     missing = absent_topics(
         plan, index.entries(EVERYTHING), lambda words: _nearest(index, words, candidates)
     )
     if missing:
         return Found(hits=Hits(hits=(), searched=searched), missing=missing)
-    before = _wording(candidates, index, plan.before, plan.where) if plan.before else None
+    before = _wording(candidates, index, plan.before, where) if plan.before else None
     scores = score_question(question, before=before, options=options)
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
-    if plan.kind != "period" and scores.max(initial=0.0) <= 0:
+    if plan.kind not in ("period", "compare") and scores.max(initial=0.0) <= 0:
         # No word in common, and no meaning to go by: nothing speaks for any sentence.
         return Found(hits=Hits(hits=(), searched=searched))
     ranked = _rank(candidates, scores)
     return Found(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
         ranked=ranked,
-        by_option=_by_option(candidates, plan, scores, options),
+        by_option=_by_part(ranked, plan) or _by_option(candidates, plan, scores, options),
     )
 
 
@@ -104,6 +107,21 @@ def _rank(candidates: Candidates, scores: Floats) -> tuple[Ranked, ...]:
             ranked.append(Ranked(entry=entry, sentences=spans, scores=own, score=best))
     ranked.sort(key=lambda each: (-each.score, each.entry.id))
     return tuple(ranked)
+
+
+def _by_part(ranked: Sequence[Ranked], plan: Plan) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:
+    """Divide what was found by the stretches of time that are compared."""
+    if len(plan.parts) < 2:
+        return ()
+    return tuple(
+        (part.words, tuple(each for each in ranked if _is_within(each, part)))
+        for part in plan.parts
+    )
+
+
+def _is_within(ranked: Ranked, part: DatePart) -> bool:
+    day = ranked.entry.written_on
+    return (part.since is None or day >= part.since) and (part.until is None or day <= part.until)
 
 
 def _by_option(

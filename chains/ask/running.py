@@ -17,6 +17,7 @@ from chains.ask.transcript import Transcript
 from chains.models.background_loop import BackgroundLoop
 
 _GRACE_SECONDS = 0.7
+_INSIST_SECONDS = 0.3
 
 Emit = Callable[[Event], None]
 
@@ -30,7 +31,9 @@ class RunningAnswer:
         self._queue: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self._transcript = Transcript()
         self._ended = False
-        self._future: Future[None] = asyncio.run_coroutine_threadsafe(self._run(answer), loop.get())
+        self._loop = loop.get()
+        self._task: asyncio.Task[None] | None = None
+        self._future: Future[None] = asyncio.run_coroutine_threadsafe(self._run(answer), self._loop)
 
     @property
     def done(self) -> bool:
@@ -63,9 +66,16 @@ class RunningAnswer:
         """
         if not self._ended:
             self._future.cancel()
+            self._loop.call_soon_threadsafe(self._insist)
             self._drain()
             self._ended = True
         return self._transcript.answer("stopped")
+
+    def _insist(self) -> None:
+        """Cancel until it has ended: a library below may eat a cancellation and read on."""
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+            self._loop.call_later(_INSIST_SECONDS, self._insist)
 
     def _drain(self) -> None:
         """Take what is still in the queue; the end mark comes once the task has unwound."""
@@ -76,6 +86,7 @@ class RunningAnswer:
             return
 
     async def _run(self, answer: Callable[[Emit], Coroutine[None, None, None]]) -> None:
+        self._task = asyncio.current_task()
         try:
             await answer(self._queue.put)
         finally:

@@ -6,10 +6,10 @@ never overlap, and every lit sentence lies in one of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from chains.evidence.sources import Span
+from chains.evidence.sources import Span, without_layout
 
 RUNS = 2
 RUN_ROOM = 300  # columns of a run: a Hangul syllable takes two, a Latin letter one
@@ -29,19 +29,31 @@ class Run:
 
 
 def cut_runs(
-    body: str, sentences: Sequence[Span], scores: Sequence[float], *, most: int = RUNS
+    body: str,
+    sentences: Sequence[Span],
+    scores: Sequence[float],
+    *,
+    most: int = RUNS,
+    besides: Set[int] = frozenset(),
 ) -> tuple[Run, ...]:
     """Return at most `most` runs around the best sentences, in the order of the text.
 
-    Sentences with a negative score are never lit.
+    Sentences with a negative score are never lit. `besides` are sentences, by their place, that
+    are shown elsewhere.
     """
     order = sorted(range(len(sentences)), key=lambda at: -scores[at])
     widths = [_columns(body[a:b]) + 1 for a, b in sentences]
-    if sum(widths) <= WHOLE_ROOM:
+    if sum(widths) <= WHOLE_ROOM and not besides:
         best = order[0]
-        return (Run(start=sentences[0][0], end=sentences[-1][1], lit=sentences[best]),)
+        return (
+            Run(
+                start=sentences[0][0],
+                end=sentences[-1][1],
+                lit=without_layout(body, sentences[best]),
+            ),
+        )
     taken: list[tuple[int, range]] = []
-    shown: set[int] = set()
+    shown: set[int] = set(besides)
     for at in order:
         if len(taken) == most or (taken and scores[at] < 0):
             break
@@ -50,7 +62,11 @@ def cut_runs(
             taken.append((at, grown))
             shown.update(grown)
     runs = [
-        Run(start=sentences[grown[0]][0], end=sentences[grown[-1]][1], lit=sentences[at])
+        Run(
+            start=sentences[grown[0]][0],
+            end=sentences[grown[-1]][1],
+            lit=without_layout(body, sentences[at]),
+        )
         for at, grown in taken
     ]
     return tuple(sorted(runs, key=lambda run: run.start))

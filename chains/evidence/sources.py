@@ -54,7 +54,7 @@ def number_sources(
             written_on=entry.written_on,
             title=entry.title,
             body=entry.body,
-            sentences=tuple(_without_layout(entry.body, span) for span in run),
+            sentences=tuple(without_layout(entry.body, span) for span in run),
         )
         for number, (entry, run) in enumerate(runs, 1)
     )
@@ -76,6 +76,7 @@ def _runs(body: str, spans: Iterable[Span]) -> list[tuple[Span, ...]]:
     return [tuple(run) for run in runs]
 
 
-def _without_layout(body: str, span: Span) -> Span:
+def without_layout(body: str, span: Span) -> Span:
+    """Return the span without the list mark that its line begins with."""
     mark = _LAYOUT.match(body, *span)
     return (mark.end(), span[1]) if mark else span

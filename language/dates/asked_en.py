@@ -1,210 +1,385 @@
-"""English words for a stretch of days: last month, last spring, in April 2024, two years ago,
-before 2023.
+"""English words for a stretch of days: last month, autumn two years ago, early 2025, Q3, the 90s.
 
-A bare year or month counts only after a word of time ("in", "since"); "class of 2026" and "I may"
-are no dates.
+A bare year, month or season counts only after a word of time ("in", "since"); "class of 2026" and
+"I may" are no dates. A duration (for two years) and the future (next summer) are met here too, so
+that no part of them is read as a date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from language.dates import periods
-from language.dates.periods import Period, Season
-
-_MONTHS: tuple[str, ...] = (
-    "jan(?:uary)?",
-    "feb(?:ruary)?",
-    "mar(?:ch)?",
-    "apr(?:il)?",
-    "may",
-    "june?",
-    "july?",
+from language.dates.holidays import holiday_names
+from language.dates.meaning import (
+    NOT_A_RANGE,
+    Asked,
+    Builder,
+    Meaning,
+    build_part,
+    count_of,
+    full_year,
+    is_year,
+    mean,
+    mean_ago,
+    mean_decade,
+    mean_newest,
+    mean_nothing,
+    mean_part,
+    mean_trailing,
 )
-_MONTHS += ("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?")
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-}
-_NUMBERS |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "a couple of": 2}
-_PARTS = {
-    "early": "early",
-    "beginning of": "early",
-    "start of": "early",
-    "mid": "mid",
-    "middle of": "mid",
-}
-_PARTS |= {"late": "late", "end of": "late"}
+from language.dates.words import any_of, list_of, plain_word, words_of
 
-_MONTH = r"(?P<month>" + "|".join(_MONTHS) + r")\.?"
-_SEASON = r"(?P<season>spring|summer|fall|autumn|winter)"
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?!\s?%|\d|,\d)"
-_COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\s+"
-_UNIT = r"(?P<unit>day|week|month|year)s?"
-_WHEN = (
-    r"(?:in|during|throughout|since|from|before|after|until|till|up to|as of|back"
-    r" in|around|between|and|to)\s+"
-)
+_COUNT = any_of(words_of("numbers", "en"), "count").replace("(?P<count>", r"(?P<count>\d{1,3}|")
+_COUNT += r"\s+"
+_UNIT = any_of(words_of("units", "en"), "unit") + "s?"
+_NUMBER = r"(?:\d{1,2}|" + any_of(words_of("numbers", "en"))[3:]
+_FIGURES = r"(?:19|20)\d{2}(?!\s?%|\d|,\d|\.\d)"
+
+
+def _year(suffix: str) -> str:
+    # One pattern names a year before its part or after it; the groups need two names.
+    return (
+        rf"(?:(?P<year{suffix}>{_FIGURES}|['’]\d{{2}})"
+        rf"|(?P<relative{suffix}>the year before last|last year(?! of\b)|this year)"
+        rf"|(?P<ago{suffix}>{_NUMBER}\s+years?\s+(?:ago|back|earlier))"
+        rf"|(?P<that{suffix}>that (?:same )?year))"
+    )
+
+
+_BEFORE_IT = r"(?:" + _year("_before") + r",?\s+(?:(?:in|during|at|on)\s+)?(?:the\s+)?)"
+_AFTER_IT = r"(?:,?\s+(?:like\s+)?(?:of\s+|in\s+|from\s+|back\s+)?" + _year("_after") + r")"
+_WHICH = r"(?:(?P<which>last|this past|this|past|that)\s+)"
+_THIRD = any_of(words_of("parts", "en"), "part") + r"[\s-]+(?:the\s+)?"
+_MONTH = any_of(words_of("months", "en"), "month") + r"\.?"
+_SEASON = any_of(words_of("seasons", "en"), "season")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TERM = r"(?:semester|term)"
+_NTH = r"(?P<{}>first|second|third|fourth|last|1st|2nd|3rd|4th)"
+_WORD_OF_TIME = {"last": "last", "this past": "last", "this": "this", "that": "that"}
 
-_Builder = Callable[[re.Match[str], date], Period | None]
+# What must stand before a month, a season or a year that is named alone: a word of time, or for a
+# second one the word that joins it to the first. Summer, May and August are names, too.
+_LED = re.compile(
+    r"\b(?:in|during|throughout|since|from|before|after|until|till|up to|as of|around|between"
+    r"|over|by|through|at|on|what about|summari[sz]e|sum up|recap|review|compare"
+    r"|(?:was|were)(?=\s+the\b))\s+(?:the\s+)?(?:(?:year|month)\s+(?:of\s+)?)?$"
+    r"|\b(?:\d{4}|"
+    + any_of(words_of("months", "en"))
+    + "|"
+    + any_of(words_of("seasons", "en"))
+    + r")\s+(?:and|to|or|vs\.?|versus|with|than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LED_CLEAR = re.compile(
+    r"\b(?:and|to|or|was|were|does|did|is|vs\.?|versus|with|than)\s+(?:the year\s+)?$",
+    re.IGNORECASE,
+)
+_LEAD_LENGTH = 40
 
 
-def _month_number(match: re.Match[str]) -> int:
-    return next(
-        number
-        for number, name in enumerate(_MONTHS, 1)
-        if re.fullmatch(name, match["month"], re.IGNORECASE)
+def _is_led(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _LEAD_LENGTH) : match.start()]
+    # A year or a holiday is no other word: less has to stand before it.
+    is_clear = match.groupdict().keys() & {"holiday", "year"}
+    return bool(_LED.search(before) or (is_clear and _LED_CLEAR.search(before)))
+
+
+def _year_of(match: re.Match[str], asked: Asked) -> tuple[bool, int | None]:
+    """Return whether the words name a year, and which."""
+    groups = match.groupdict()
+    today = asked.today
+    for suffix in ("_before", "_after", ""):
+        if word := groups.get(f"year{suffix}"):
+            return True, full_year(word, today)
+        if word := groups.get(f"relative{suffix}"):
+            back: int = words_of("years_back", "en")[plain_word(word)]
+            return True, today.year - back
+        if word := groups.get(f"ago{suffix}"):
+            count = count_of(re.sub(r"\s+years?\s+\w+$", "", word, flags=re.IGNORECASE), "en")
+            return True, today.year - count if isinstance(count, int) else None
+        if groups.get(f"that{suffix}"):
+            return True, asked.year
+    return False, None
+
+
+def _part(match: re.Match[str], asked: Asked) -> Meaning | None:
+    names_year, year = _year_of(match, asked)
+    which = plain_word(match.groupdict().get("which") or "")
+    if names_year and not is_year(year):
+        return NOT_A_RANGE
+    if not names_year and not which and not _is_led(match):
+        return None
+    return mean_part(
+        build_part(match, "en"), asked, year=year, which=_WORD_OF_TIME.get(which, which)
     )
 
 
-def _season_name(match: re.Match[str]) -> Season:
-    word = match["season"].lower()
-    names: dict[str, Season] = {"spring": "spring", "summer": "summer", "winter": "winter"}
-    return names.get(word, "fall")
+def _season_before_last(match: re.Match[str], asked: Asked) -> Meaning | None:
+    build = build_part(match, "en")
+    last = periods.latest_over(asked.today, build)
+    return mean(build(last.since.year - 1)) if last and last.since else None
 
 
-def _count(match: re.Match[str]) -> int:
-    text = match["count"].lower()
-    return int(text) if text.isdigit() else _NUMBERS[text]
+def _clear_part(match: re.Match[str], asked: Asked) -> Meaning | None:
+    """A part that is a time by its own words needs no word of time before it: early March, Q3."""
+    names_year, year = _year_of(match, asked)
+    if names_year and not is_year(year):
+        return NOT_A_RANGE
+    return mean_part(build_part(match, "en"), asked, year=year, which="")
 
 
-def _last_month_named(match: re.Match[str], today: date) -> Period:
-    month = _month_number(match)
-    return periods.months(today.year if month < today.month else today.year - 1, month)
+def _whole_year(match: re.Match[str], asked: Asked) -> Meaning | None:
+    names_year, year = _year_of(match, asked)
+    if not names_year or year is None or not is_year(year):
+        return None
+    led = match.start() == 0 or _is_led(match)
+    is_figure = match.groupdict().get("year")
+    if is_figure and not led and match["next"] is None:
+        return None
+    return Meaning(period=periods.year(year), year=year)
 
 
-def _year_named(word: str, today: date) -> int:
-    return today.year - (1 if word.lower() == "last" else 0)
+def _exact(match: re.Match[str], _asked: Asked) -> Meaning | None:
+    return mean(periods.exact(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
-def _which_unit(match: re.Match[str], today: date) -> Period | None:
-    return periods.back(today, 1 if match["which"].lower() == "last" else 0, match["unit"].lower())
+def _slashed(match: re.Match[str], _asked: Asked) -> Meaning | None:
+    first, second = int(match["first"]), int(match["second"])
+    # 05/03/2024 is May for one reader and March for another: only a clear one is read.
+    if first > 12 >= second:
+        return mean(periods.exact(int(match["y"]), second, first))
+    if second > 12 >= first or first == second:
+        return mean(periods.exact(int(match["y"]), first, second))
+    return None
 
 
-def _which_term(match: re.Match[str], today: date) -> Period | None:
-    return periods.semester_back(today, 1 if match["which"].lower() == "last" else 0)
+def _this_time(match: re.Match[str], asked: Asked) -> Meaning | None:
+    _, year = _year_of(match, asked)
+    if year is None or not is_year(year):
+        return None
+    return Meaning(period=periods.this_time(asked.today, year), year=year)
 
 
-def _which_season(match: re.Match[str], today: date) -> Period | None:
-    find = periods.last_season if match["which"].lower() == "last" else periods.latest_season
-    return find(today, _season_name(match))
+def _same_day(match: re.Match[str], asked: Asked) -> Meaning | None:
+    _, year = _year_of(match, asked)
+    return mean(periods.same_day(asked.today, year)) if year and is_year(year) else None
 
 
-def _half(match: re.Match[str]) -> int:
-    return 1 if match["half"].lower() in ("first", "1st", "spring") else 2
+def _unit(match: re.Match[str]) -> str:
+    unit: str = words_of("units", "en")[match["unit"].lower()]
+    return unit
 
 
-def _named_day(match: re.Match[str], today: date) -> Period:
-    return periods.day(
-        today - timedelta(days={"today": 0, "yesterday": 1}.get(match[0].lower(), 2))
-    )
+def _trailing(match: re.Match[str], asked: Asked) -> Meaning:
+    count = count_of(match["count"], "en") if match.groupdict().get("count") else 1
+    return mean_trailing(asked.today, count, _unit(match))
 
 
-PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
-    (re.compile(r"(?<![A-Za-z\d])" + pattern + r"(?![A-Za-z\d])", re.IGNORECASE), builder)
-    for pattern, builder in (
-        (
-            r"(?P<year>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})",
-            lambda m, _: (
-                periods.exact(int(m["year"]), int(m["m"]), int(m["d"]))
-                if 1 <= int(m["m"]) <= 12
-                else None
-            ),
-        ),
-        (
-            _MONTH + r"\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR,
-            lambda m, _: periods.exact(int(m["year"]), _month_number(m), int(m["d"])),
-        ),
-        (
-            r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+" + _MONTH + r",?\s+" + _YEAR,
-            lambda m, _: periods.exact(int(m["year"]), _month_number(m), int(m["d"])),
-        ),
-        (
-            _MONTH + r"(?:\s+of)?,?\s+" + _YEAR,
-            lambda m, _: periods.months(int(m["year"]), _month_number(m)),
-        ),
-        (
-            _MONTH + r"\s+(?:of\s+)?(?P<which>last|this) year",
-            lambda m, t: periods.months(_year_named(m["which"], t), _month_number(m)),
-        ),
-        (
-            r"(?P<half>spring|fall|autumn|first|second|1st|2nd) "
-            + _TERM
-            + r"(?:\s+(?:of|in))?\s+"
-            + _YEAR,
-            lambda m, _: periods.semester(int(m["year"]), _half(m)),
-        ),
-        (
-            r"(?:(?P<which>last|this)\s+)?(?P<half>spring|fall|autumn) " + _TERM,
-            lambda m, t: periods.latest_semester(t, _half(m)),
-        ),
-        (
-            r"(?:in|during|last|this)\s+(?:the\s+)?(?:my\s+)?(?P<half>first|second|1st|2nd) "
-            + _TERM,
-            lambda m, t: periods.latest_semester(t, _half(m)),
-        ),
-        (r"(?P<which>last|this)\s+" + _TERM, _which_term),
-        (
-            _SEASON + r"(?:\s+of)?,?\s+" + _YEAR,
-            lambda m, _: periods.season(int(m["year"]), _season_name(m)),
-        ),
-        (
-            _SEASON + r"\s+(?:of\s+)?(?P<which>last|this) year",
-            lambda m, t: periods.season(_year_named(m["which"], t), _season_name(m)),
-        ),
-        (r"(?P<which>last|this)\s+" + _SEASON, _which_season),
-        (
-            r"(?:back\s+)?in\s+(?:the\s+)?" + _SEASON,
-            lambda m, t: periods.latest_season(t, _season_name(m)),
-        ),
-        (
-            r"(?:the\s+)?(?P<part>early|late|mid|(?:beginning|start|middle|end) of)[\s-]+(?:in\s+)?"
-            r"(?:" + _YEAR + r"|(?P<which>last|this) year)",
-            lambda m, t: periods.year(
-                int(m["year"]) if m["year"] else _year_named(m["which"], t),
-                _PARTS[m["part"].lower()],
-            ),
-        ),
-        (
-            r"(?:in |over |during |for )?(?:the )?(?:last|past)\s+" + _COUNT + _UNIT,
-            lambda m, t: periods.trailing(t, _count(m), m["unit"].lower()),
-        ),
-        (
-            _COUNT + _UNIT + r"\s+(?:ago|back|earlier)",
-            lambda m, t: periods.back(t, _count(m), m["unit"].lower()),
-        ),
-        (r"half a year ago", lambda _, t: periods.months(t.year, t.month - 7, 3)),
-        (r"the year before last", lambda _, t: periods.year(t.year - 2)),
-        (r"(?P<which>last|this)\s+(?P<unit>week|month|year)", _which_unit),
-        (r"last\s+" + _MONTH, _last_month_named),
-        (r"this\s+" + _MONTH, lambda m, t: periods.months(t.year, _month_number(m))),
-        (
-            _WHEN + r"(?:early |late |mid-?)?" + _MONTH,
-            lambda m, t: periods.latest_month(t, _month_number(m)),
-        ),
-        (_WHEN + r"(?:the year )?" + _YEAR, lambda m, _: periods.year(int(m["year"]))),
-        (r"(?:today|yesterday|the day before yesterday)", _named_day),
-    )
+def _ago(match: re.Match[str], asked: Asked) -> Meaning | None:
+    count = count_of(match["count"], "en")
+    if match["half"] and isinstance(count, int):
+        return mean_ago(asked.today, 12 * count + 6, "month")
+    return mean_ago(asked.today, count, _unit(match))
+
+
+def _unit_back(match: re.Match[str], asked: Asked) -> Meaning | None:
+    steps = 2 if match.groupdict().get("before_last") else int(match["which"].lower() == "last")
+    if match["unit"].lower() in ("semester", "term"):
+        return Meaning(period=periods.semester_back(asked.today, steps))
+    if match["unit"].lower() == "weekend":
+        shift = timedelta(weeks=max(0, steps - 1))
+        return Meaning(period=periods.latest_weekend(asked.today - shift)) if steps else None
+    if match["unit"].lower() == "quarter":
+        return Meaning(period=periods.quarter_back(asked.today, steps))
+    return mean(periods.back(asked.today, steps, match["unit"].lower()))
+
+
+def _weekday(match: re.Match[str], asked: Asked) -> Meaning | None:
+    weekday = words_of("weekdays", "en")[match["weekday"].lower()]
+    if match["week"]:
+        steps = int(match["week"].lower() == "last")
+        monday = periods.week(asked.today, steps).since
+        return mean(periods.day(monday + timedelta(days=weekday))) if monday else None
+    return mean(periods.latest_weekday(asked.today, weekday))
+
+
+def _day_back(match: re.Match[str], asked: Asked) -> Meaning | None:
+    days = words_of("days_back", "en")[plain_word(match["days_back"])]
+    return mean(periods.day(asked.today - timedelta(days=days)))
+
+
+def _day_of_month(match: re.Match[str], asked: Asked) -> Meaning | None:
+    return mean(periods.latest_day_of_month(asked.today, int(match["d"])))
+
+
+def _decade(match: re.Match[str], asked: Asked) -> Meaning:
+    part = words_of("parts", "en").get(plain_word(match["part"] or ""), "")
+    return mean_decade(int(match["decade"]), part, asked.today)
+
+
+def _half_year_ago(_match: re.Match[str], asked: Asked) -> Meaning | None:
+    return mean_ago(asked.today, 6, "month")
+
+
+_AHEAD = r"(?:next|the coming|this coming|the following|upcoming)\s+"
+_NOT_DATES: tuple[str, ...] = (
+    # The future, a length of time, an age, what is counted.
+    r"(?:"
+    + any_of(words_of("months", "en"))
+    + "|"
+    + any_of(words_of("seasons", "en"))
+    + r"|(?:first|second) half)(?:\s+of)?\s+next year",
+    _AHEAD + r"(?:(?:spring|summer|fall|autumn|winter)(?:\s+(?:semester|term))?|weekend|week|month"
+    r"|year|semester|term|quarter|christmas|"
+    + any_of(words_of("months", "en"))
+    + "|"
+    + any_of(words_of("weekdays", "en"))
+    + ")",
+    r"(?:for|in|within|after)\s+(?:about\s+|another\s+)?"
+    + _COUNT
+    + _UNIT
+    + r"(?!\s+(?:ago|back|before|earlier))",
+    _COUNT + _UNIT + r"\s+(?:from now|later|in a row|long|old)",
+    r"(?:class|batch) of " + _FIGURES,
+    r"(?:my|his|her|their|your)\s+(?:early |mid-?\s?|late )?\d0s",
+    r"(?:most|more)\s+recently|as recently as|the last straw",
+    r"(?:first|second|third|fourth|last)\s+(?:half|quarter)\s+of\s+(?:the|my|a|this|that)\s+"
+    r"(?!year|same)",
 )
 
-MODIFIERS = (
-    (re.compile(r"\b(?:before|prior to|earlier than)\s+(?:the\s+)?$", re.IGNORECASE), "before"),
+_NEXT_TO_A_YEAR = (
+    r"(?P<next>(?=\s*(?:vs\.?|versus|and|or|to|with|compared)\s+(?:to\s+|with\s+)?"
+    + _FIGURES
+    + r"))?"
+)
+
+_RULES: tuple[tuple[str, Builder], ...] = (
+    # Days written in figures.
+    (r"(?P<y>(?:19|20)\d{2})[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>\d{1,2})", _exact),
+    (r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<y>(?:19|20)\d{2})", _slashed),
+    # Back from today.
     (
-        re.compile(r"\b(?:until|till|up to|through)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE),
-        "until",
+        r"(?:around\s+|about\s+)?(?:this|the same) time(?:\s+of year)?,?\s+(?:in\s+)?"
+        + _year(""),
+        _this_time,
     ),
-    (re.compile(r"\b(?:since|from|starting)\s+(?:the\s+)?$", re.IGNORECASE), "since"),
-    (re.compile(r"\bafter\s+(?:the\s+)?$", re.IGNORECASE), "after"),
-    (re.compile(r"\bas of\s+(?:the\s+)?$", re.IGNORECASE), "as_of"),
+    (_year("") + r"\s+(?:around\s+|about\s+)?(?:at\s+)?this time", _this_time),
+    (_year("") + r"\s+today|(?:on\s+)?this day\s+" + _year("_after"), _same_day),
+    (
+        r"(?:(?:in|over|during|for|within|throughout)\s+)?(?:(?:the|these|this|my)\s+)?"
+        r"(?:last|past)\s+" + _COUNT + _UNIT,
+        _trailing,
+    ),
+    (
+        r"(?:(?:in|over|during|for|within|throughout)\s+the\s+last"
+        r"|(?:(?:in|over|during|for|within|throughout)\s+)?(?:the|this)\s+past)\s+"
+        r"(?P<unit>week|fortnight|month|year|decade)(?!\s+of)",
+        _trailing,
+    ),
+    *((pattern, mean_nothing) for pattern in _NOT_DATES),
+    # Parts of a year.
+    (_MONTH + r"\s+" + _DAY + _AFTER_IT, _part),
+    (_DAY + r"(?:\s+of)?\s+" + _MONTH + _AFTER_IT + "?", _part),
+    (_MONTH + r"\s+" + _DAY + r"(?!\s*[:%]|\s+(?:times|people|years|months))", _part),
+    (_THIRD + _MONTH + _AFTER_IT + "?", _clear_part),
+    (_BEFORE_IT + _THIRD + "(?:" + _MONTH + "|" + _SEASON + ")", _clear_part),
+    (_THIRD + _WHICH + "?" + _SEASON + _AFTER_IT + "?", _clear_part),
+    (_BEFORE_IT + _MONTH, _clear_part),
+    (_MONTH + _AFTER_IT, _clear_part),
+    (_WHICH + _MONTH, _part),
+    (_SEASON + r"\s+(?P<before_last>before last)", _season_before_last),
+    (
+        r"(?P<semester>spring|fall|autumn|first|second|1st|2nd)\s+" + _TERM + _AFTER_IT,
+        _part,
+    ),
+    (
+        r"(?P<which>last|this|the|my)\s+(?:my\s+)?"
+        r"(?P<semester>spring|fall|autumn|first|second|1st|2nd)\s+" + _TERM,
+        _part,
+    ),
+    (r"(?P<semester>spring|fall|autumn|first|second|1st|2nd)\s+" + _TERM, _part),
+    (_BEFORE_IT + _SEASON, _clear_part),
+    (_SEASON + _AFTER_IT, _clear_part),
+    (_WHICH + _SEASON + r"(?!\s+(?:up|into|a|an|the|for)\b)", _part),
+    (_SEASON + r"(?!\s+(?:up|into|a|an|for|back|holiday|job)\b)", _part),
+    (_NTH.format("half") + r"\s+half" + _AFTER_IT, _clear_part),
+    (_BEFORE_IT + r"H(?P<half>[12])", _clear_part),
+    (r"H(?P<half>[12])" + _AFTER_IT + "?", _clear_part),
+    (_NTH.format("half") + r"\s+half\s+of\s+the\s+year", _clear_part),
+    (_NTH.format("quarter") + r"\s+quarter" + _AFTER_IT, _clear_part),
+    (_NTH.format("quarter") + r"\s+quarter(?:\s+of\s+the\s+year)?", _part),
+    (r"(?:the\s+)?" + _THIRD + r"year", _clear_part),
+    (_BEFORE_IT + r"Q(?P<quarter>[1-4])", _clear_part),
+    (r"Q(?P<quarter>[1-4])" + _AFTER_IT + "?", _clear_part),
+    (_BEFORE_IT + any_of(holiday_names("en"), "holiday"), _clear_part),
+    (any_of(holiday_names("en"), "holiday") + _AFTER_IT, _clear_part),
+    (_WHICH + any_of(holiday_names("en"), "holiday"), _part),
+    (any_of(holiday_names("en"), "holiday") + r"(?!\s+(?:present|gift|card|dinner|tree)s?)", _part),
+    (r"(?:the\s+)?" + _THIRD + r"(?:in\s+)?" + _year(""), _clear_part),
+    (_MONTH, _part),
+    # Steps back, and days by their name.
+    (r"(?:half a year|half year|a half-year)\s+(?:ago|back)", _half_year_ago),
+    (_COUNT + _UNIT + r"(?P<half>\s+and\s+a\s+half)?\s+(?:ago|back|earlier)", _ago),
+    (
+        r"(?P<count>" + _NUMBER + r")(?P<half>\s+and\s+a\s+half)\s+(?P<unit>year)s?"
+        r"\s+(?:ago|back|earlier)",
+        _ago,
+    ),
+    (
+        r"(?:on\s+)?(?:(?P<which>last|this past|this)\s+|on\s+)"
+        + any_of(words_of("weekdays", "en"), "weekday")
+        + r"(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week)?(?:\s+(?:night|morning|evening))?",
+        _weekday,
+    ),
+    (
+        r"(?P<which>the)\s+(?P<unit>day|week|weekend|month|quarter|semester|term)"
+        r"\s+(?P<before_last>before last)",
+        _unit_back,
+    ),
+    (
+        r"(?P<which>last|this)\s+(?P<unit>week|weekend|month|quarter|semester|term)(?!\s+of)",
+        _unit_back,
+    ),
+    (any_of(words_of("days_back", "en"), "days_back"), _day_back),
+    (r"the\s+(?:(?P<part>early|mid|late)[\s-]+)?['’]?(?P<decade>(?:19|20)?\d0)['’]?s", _decade),
+    (any_of(list_of("vague", "en")), mean_newest),
+    (r"(?:on\s+)?the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:time|of|\w+day))", _day_of_month),
+    (_year("") + _NEXT_TO_A_YEAR + r"(?!['’]s\s+(?:class|edition))", _whole_year),
+)  # fmt: skip
+
+PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
+    (
+        re.compile(r"(?<![A-Za-z\d$£€#.])(?:" + pattern + r")(?![A-Za-z\d])", re.IGNORECASE),
+        builder,
+    )
+    for pattern, builder in _RULES
 )
+
+# What stands before the words of a time and says which side of it is meant.
+MODIFIERS = tuple(
+    (re.compile(rf"\b(?:{pattern})\s+(?:the\s+)?$", re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"before and after|before and since", "both"),
+        (r"before|prior to|earlier than", "before"),
+        (r"(?:until|till|up to|through|by)(?:\s+the\s+end\s+of)?", "until"),
+        (r"since|starting", "since"),
+        (r"from", "from"),
+        (r"after", "after"),
+        (r"as of", "as_of"),
+        (r"around|about", "around"),
+        (r"between", "between"),
+    )
+)
+MODIFIER_LENGTH = _LEAD_LENGTH
+# What stands between two times: a stretch, or two that are set side by side.
+STRETCH = re.compile(
+    r"\s*(?:to|until|till|through|up to|-|–|~)\s+(?:the\s+)?$|\s*[-–~]\s*$", re.IGNORECASE
+)
+SIDE_BY_SIDE = re.compile(
+    r"\s*,?\s*(?:and|vs\.?|versus|with|to|than|against|or|compared (?:to|with))?\s*"
+    r"(?:in\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+COMPARES = re.compile(r"\bcompar|\bdiffer|\bchang|\bvs\b|\bversus\b|\bcontrast", re.IGNORECASE)

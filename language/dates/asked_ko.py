@@ -1,215 +1,327 @@
-"""Korean words for a stretch of days: 지난달, 작년 여름, 2학기, 3년 전, 2023년 4월, 최근 3개월.
+"""Korean words for a time: 지난달, 작년 여름, 2년 전 추석, 3월 초, 90년대.
 
-A school year with its semester (4-2학기), a duration (2년 동안) and the future (내년, 2년 뒤) are
-no dates here.
+A school year with its semester (4-2학기), an age, a duration (2년 동안) and the future (내년 봄,
+2년 뒤) are met here too, so that no part of them is read as a date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from language.dates import periods
-from language.dates.periods import Period, Season
-
-_SEASONS: dict[str, Season] = {"봄": "spring", "여름": "summer", "가을": "fall", "겨울": "winter"}
-_YEARS = {"재작년": 2, "작년": 1, "지난해": 1, "지난 해": 1, "올해": 0, "금년": 0, "올": 0}
-_NUMBERS = {
-    "한": 1,
-    "일": 1,
-    "두": 2,
-    "이": 2,
-    "세": 3,
-    "석": 3,
-    "삼": 3,
-    "네": 4,
-    "넉": 4,
-    "사": 4,
-    "다섯": 5,
-    "오": 5,
-}
-_NUMBERS |= {"여섯": 6, "육": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "십": 10}
-_UNITS = {
-    "일": "day",
-    "주": "week",
-    "주일": "week",
-    "달": "month",
-    "개월": "month",
-    "년": "year",
-    "해": "year",
-}
-_PARTS = {
-    "초": "early",
-    "초반": "early",
-    "중반": "mid",
-    "말": "late",
-    "후반": "late",
-    "상반기": "h1",
-    "하반기": "h2",
-}
-
-_COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\s?"
-_UNIT = r"(?P<unit>주일|개월|년|달|주|일|해)"
-_YEAR = (
-    r"(?:(?P<year>(?:19|20)\d{2}|(?<!\d)'?\d{2})년(?:도)?"
-    r"|(?P<relative>재작년|작년|지난\s?해|올해|금년))"
+from language.dates.holidays import holiday_names
+from language.dates.meaning import (
+    NOT_A_RANGE,
+    Asked,
+    Builder,
+    Meaning,
+    build_part,
+    count_of,
+    full_year,
+    is_year,
+    mean,
+    mean_ago,
+    mean_decade,
+    mean_newest,
+    mean_nothing,
+    mean_part,
+    mean_trailing,
 )
-_SEASON = r"(?P<season>봄|여름|가을|겨울)(?:철|방학)?"
-_END = r"(?=[에의엔은는이과와도만쯤경까부,.?!~\s]|$)"
+from language.dates.words import any_of, list_of, words_of
 
-_Builder = Callable[[re.Match[str], date], Period | None]
+_COUNT = any_of(words_of("numbers", "ko"), "count").replace(
+    "(?P<count>", r"(?<![\d가-힣])(?P<count>\d{1,3}|"
+)
+_COUNT += r"\s?"
+_UNIT = any_of(words_of("units", "ko"), "unit")
+_DAYS = any_of(words_of("days_counted", "ko"), "days")
+_PARTICLE = r"(?=[에의엔은는이과와도만쯤경까부,.?!~\s]|$)"
+_AT = r"(?=\s?(?:에(?!\s?한\s?번)|엔|때|동안|내내|연휴|무렵|쯤|즈음|이후|이전|전|부터"
+_AT += r"|까지|기준|당시))"
 
+# The year of a part of it: 2024년, 24년, 작년, 2년 전, 그해. Four figures need no 년 before a part.
+_YEAR = (
+    r"(?:(?P<year>(?<![\d.])(?:19|20)\d{2}(?!\d)(?:년도?)?|(?<![\d.])['’]?\d{2}년도?)"
+    + r"|(?<![가-힣])"
+    + any_of((*words_of("years_back", "ko"), "지난 해"), "relative")
+    + r"|(?P<ago>(?<![\d가-힣])(?:\d{1,2}|"
+    + any_of(words_of("numbers", "ko"))[3:]
+    + r"\s?[년해]\s?전)"
+    + r"|(?P<that>그\s?해))"
+)
+_WHICH = r"(?:(?P<which>지난|저번|이번|그)\s?)?"
+_OF = r"(?:의|에)?\s?"
 
-def _year_number(match: re.Match[str], today: date) -> int | None:
-    if relative := match["relative"]:
-        return today.year - _YEARS[re.sub(r"지난\s?해", "지난해", relative)]
-    number = int(match["year"].lstrip("'"))
-    return number if number > 99 else 2000 + number if number <= today.year % 100 else None
+_MONTH = r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월"
+_SPELT_MONTH = r"(?<![가-힣])" + any_of(words_of("months", "ko"), "month")
+_SPELT_MONTH += r"(?=\s?[에엔초말은의]|\s중순)"
+_SEASON = any_of(words_of("seasons", "ko"), "season") + r"(?:철|방학)?"
+_SEASON_PART = r"(?:" + any_of(words_of("season_parts", "ko"), "part") + r")?"
+_HOLIDAY = r"(?<![가-힣])" + any_of(holiday_names("ko"), "holiday")
 
-
-def _with_year(build: Callable[[int, re.Match[str]], Period | None]) -> _Builder:
-    def builder(match: re.Match[str], today: date) -> Period | None:
-        number = _year_number(match, today)
-        return None if number is None else build(number, match)
-
-    return builder
-
-
-def _count(match: re.Match[str]) -> int:
-    text = match["count"]
-    return int(text) if text.isdigit() else _NUMBERS[text]
-
-
-def _ago(match: re.Match[str], today: date) -> Period | None:
-    count = _count(match)
-    return periods.back(today, count, _UNITS[match["unit"]]) if count else None
-
-
-def _trailing(match: re.Match[str], today: date) -> Period | None:
-    return periods.trailing(today, _count(match), _UNITS[match["unit"]])
-
-
-def _named(match: re.Match[str], today: date) -> Period | None:
-    word = re.sub(r"\s", "", match[0])
-    table: dict[str, Callable[[], Period]] = {
-        "오늘": lambda: periods.day(today),
-        "어제": lambda: periods.day(today - timedelta(days=1)),
-        "그제": lambda: periods.day(today - timedelta(days=2)),
-        "그저께": lambda: periods.day(today - timedelta(days=2)),
-        "엊그제": lambda: periods.Period(
-            since=today - timedelta(days=3), until=today - timedelta(days=1)
-        ),
-        "이번주": lambda: periods.week(today, 0),
-        "지난주": lambda: periods.week(today, 1),
-        "저번주": lambda: periods.week(today, 1),
-        "이번달": lambda: periods.back(today, 0, "month"),
-        "지난달": lambda: periods.back(today, 1, "month"),
-        "저번달": lambda: periods.back(today, 1, "month"),
-        "지지난달": lambda: periods.back(today, 2, "month"),
-        "이번학기": lambda: periods.semester_back(today, 0),
-        "지난학기": lambda: periods.semester_back(today, 1),
-        "저번학기": lambda: periods.semester_back(today, 1),
-        "지지난학기": lambda: periods.semester_back(today, 2),
-        "반년전": lambda: periods.months(today.year, today.month - 7, 3),
-    }
-    return table[word]()
+_WORD_OF_TIME = {"지난": "last", "저번": "last", "이번": "this", "그": "that"}
 
 
-PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
-    (re.compile(pattern), builder)
-    for pattern, builder in (
-        (
-            r"(?P<y>(?:19|20)\d{2})\s?[-./년]\s?(?P<m>\d{1,2})\s?[-./월]\s?"
-            r"(?P<d>\d{1,2})(?:일|\.)?(?!\d)",
-            lambda m, _: (
-                periods.exact(int(m["y"]), int(m["m"]), int(m["d"]))
-                if 1 <= int(m["m"]) <= 12
-                else None
-            ),
+def _year_of(match: re.Match[str], asked: Asked) -> int | None:
+    groups = match.groupdict()
+    today = asked.today
+    if groups.get("relative"):
+        word = re.sub(r"\s", "", match["relative"])
+        return today.year - int(words_of("years_back", "ko")[word])
+    if groups.get("ago"):
+        count = count_of(re.sub(r"\s?[년해]\s?전", "", match["ago"]), "ko")
+        return today.year - count if isinstance(count, int) else None
+    if groups.get("that"):
+        return asked.year
+    return full_year(match["year"].rstrip("년도"), today) if groups.get("year") else None
+
+
+def _names_year(match: re.Match[str]) -> bool:
+    return any(match.groupdict().get(name) for name in ("year", "relative", "ago", "that"))
+
+
+def _part(match: re.Match[str], asked: Asked) -> Meaning | None:
+    year = _year_of(match, asked)
+    if _names_year(match) and not is_year(year):
+        return NOT_A_RANGE if match.groupdict().get("that") else None
+    which = _WORD_OF_TIME.get(match.groupdict().get("which") or "", "")
+    return mean_part(build_part(match, "ko"), asked, year=year, which=which)
+
+
+def _days_of_month(match: re.Match[str], asked: Asked) -> Meaning | None:
+    first = _part(match, asked)
+    if first is None or first.period.since is None:
+        return None
+    since = first.period.since
+    last = periods.exact(since.year, since.month, int(match["last_day"]))
+    if last is None or last.until is None or last.until < since:
+        return None
+    return Meaning(period=periods.Period(since=since, until=last.until), year=first.year)
+
+
+def _whole_year(match: re.Match[str], asked: Asked) -> Meaning | None:
+    year = _year_of(match, asked)
+    if year is None or not is_year(year):
+        return None
+    if match["year"] and len(match["year"].strip("년도'’")) == 2 and year < 2015:
+        return None  # 12년 is more often a length than a year
+    return Meaning(period=periods.year(year), year=year)
+
+
+def _exact(match: re.Match[str], asked: Asked) -> Meaning | None:
+    year = full_year(match["y"], asked.today)
+    return mean(periods.exact(year, int(match["m"]), int(match["d"]))) if year else None
+
+
+def _this_time(match: re.Match[str], asked: Asked) -> Meaning | None:
+    year = _year_of(match, asked)
+    if year is None or not is_year(year):
+        return None
+    if match["day"]:
+        return mean(periods.same_day(asked.today, year))
+    return Meaning(period=periods.this_time(asked.today, year), year=year)
+
+
+def _ago(match: re.Match[str], asked: Asked) -> Meaning | None:
+    count = count_of(match["count"], "ko")
+    unit = words_of("units", "ko")[match["unit"]]
+    if match["half"] and isinstance(count, int):
+        return mean_ago(asked.today, 12 * count + 6, "month") if unit == "year" else None
+    return mean_ago(asked.today, count, unit)
+
+
+def _days_ago(match: re.Match[str], asked: Asked) -> Meaning | None:
+    return mean_ago(asked.today, words_of("days_counted", "ko")[match["days"]], "day")
+
+
+def _last_days(match: re.Match[str], asked: Asked) -> Meaning:
+    return mean_trailing(asked.today, words_of("days_counted", "ko")[match["days"]], "day")
+
+
+def _last_units(match: re.Match[str], asked: Asked) -> Meaning | None:
+    unit = words_of("units", "ko")[match["unit"]]
+    return mean_trailing(asked.today, count_of(match["count"], "ko"), unit)
+
+
+def _unit_back(match: re.Match[str], asked: Asked) -> Meaning | None:
+    steps = {"이번": 0, "지난": 1, "저번": 1}.get(match["which"], 2)
+    if match["unit"] == "학기":
+        return Meaning(period=periods.semester_back(asked.today, steps))
+    if match["unit"] == "분기":
+        return Meaning(period=periods.quarter_back(asked.today, steps))
+    if match["unit"] == "주말":
+        weekend = periods.latest_weekend(asked.today - timedelta(weeks=max(0, steps - 1)))
+        return Meaning(period=weekend) if steps else None
+    return mean(periods.back(asked.today, steps, words_of("units", "ko")[match["unit"]]))
+
+
+def _weekday(match: re.Match[str], asked: Asked) -> Meaning | None:
+    weekday = words_of("weekdays", "ko")[match["weekday"]]
+    which = re.sub(r"\s", "", match["which"] or "")
+    if which.endswith("주"):
+        steps = {"이번주": 0, "지난주": 1, "저번주": 1}.get(which, 2)
+        week = periods.week(asked.today, steps)
+        return mean(periods.day(week.since + timedelta(days=weekday))) if week.since else None
+    if which == "이번":
+        return None
+    return mean(periods.latest_weekday(asked.today, weekday))
+
+
+def _day_back(match: re.Match[str], asked: Asked) -> Meaning | None:
+    days = words_of("days_back", "ko")[match["days_back"]]
+    return mean(periods.day(asked.today - timedelta(days=days)))
+
+
+def _decade(match: re.Match[str], asked: Asked) -> Meaning:
+    part = words_of("year_parts", "ko").get(match["part"] or "", "")
+    return mean_decade(int(match["decade"]), part, asked.today)
+
+
+_NOT_DATES: tuple[str, ...] = (
+    # The future, with the part of it that follows.
+    r"(?:내년|내후년|후년|다음\s?해|다음|오는|돌아오는)(?:\s?(?:의|에)?\s?(?:\d{1,2}월(?:\s?\d{1,2}일)?"
+    r"|[12]\s?학기|봄|여름|가을|겨울|[상하]반기|[1-4]\s?분기|추석|설날?|크리스마스|연?[초말]|주|달))?",
+    # A semester of a school year, an age, a length of time, a plan.
+    r"(?<![\d.])[1-6]\s?(?:-|학년\s?)\s?[12](?!\d)(?:\s?학기)?",
+    r"(?<!\d)\d{1,3}\s?(?:살|세(?![기계상가-힣])|학년)(?:\s?때)?",
+    _COUNT
+    + _UNIT
+    + r"\s?반?\s?(?:동안|간(?![가-힣])|째|차(?![가-힣])|만에|안에|내에|뒤|후|이내|마다)",
+    _COUNT + _UNIT + r"에\s?(?:한|두|세|\d+|몇)\s?번",
+    r"(?:올해|금년|이번\s?(?:달|주|학기))(?:의\s?|\s)?(?:목표|계획|다짐|안에|안으로|내로)",
+    r"(?:가장|제일)\s?최근|매년\s?\d{1,2}월",
+)
+
+_RULES: tuple[tuple[str, Builder], ...] = (
+    # Days written in figures.
+    (
+        r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s?[-./년]\s?(?P<m>1[0-2]|0?[1-9])\s?[-./월]\s?"
+        r"(?P<d>\d{1,2})(?!\d)(?:일|\.)?",
+        _exact,
+    ),
+    (
+        r"(?<![\d.])(?P<y>\d{2})\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<d>[12]\d|3[01]|0?[1-9])(?![\d.])",
+        _exact,
+    ),
+    (
+        r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/])(?=\s?(?:에|일기|엔|날))",
+        _part,
+    ),
+    # Back from today.
+    (_YEAR + r"의?\s?(?:(?:바로\s)?이맘\s?때(?:쯤)?|(?P<day>오늘))(?!\s?날)", _this_time),
+    (r"(?:최근|지난|요|근)\s?" + _COUNT + _UNIT + r"(?:간|\s?동안)?" + _PARTICLE, _last_units),
+    (r"(?:최근|지난|요|근)\s?" + _DAYS + r"(?:간|\s?동안)?" + _PARTICLE, _last_days),
+    (
+        r"(?:최근|지난|요|근)\s?반년(?:간|\s?동안)?",
+        lambda _, asked: mean_trailing(asked.today, 6, "month"),
+    ),
+    *((pattern, mean_nothing) for pattern in _NOT_DATES),
+    # Parts of a year, in a named year or in the newest.
+    (
+        r"(?:" + _YEAR + _OF + r")?" + _MONTH + r"\s?(?P<day>\d{1,2})일?\s?(?:부터|에서|~|-)\s?"
+        r"(?P<last_day>\d{1,2})일(?:까지는?)?",
+        _days_of_month,
+    ),
+    (r"(?:" + _YEAR + _OF + r")?" + _WHICH + _MONTH + r"\s?(?P<day>\d{1,2})일", _part),
+    (
+        r"(?:" + _YEAR + _OF + r")?" + _WHICH + _MONTH + r"\s?"
+        + any_of(words_of("month_parts", "ko"), "part") + _PARTICLE,
+        _part,
+    ),
+    (r"(?:" + _YEAR + _OF + r")?" + _WHICH + _MONTH + r"(?!\s?급)", _part),
+    (r"(?:" + _YEAR + _OF + r")?" + _WHICH + _SPELT_MONTH, _part),
+    (
+        r"(?<![\d.])(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])(?![-\d학])",
+        _part,
+    ),
+    (r"(?P<year>(?:19|20)\d{2})-(?P<semester>[12])\s?학기?", _part),
+    (
+        r"(?:" + _YEAR + _OF + r")?(?<![\d\-학])(?P<semester>[12])\s?학기(?!\s?(?:째|동안))",
+        _part,
+    ),
+    (_YEAR + _OF + _SEASON_PART + _SEASON, _part),
+    (r"(?P<which>지난|저번|이번|그)\s?" + _SEASON_PART + _SEASON, _part),
+    (r"(?<![가-힣])" + _SEASON_PART + _SEASON + _AT, _part),
+    (r"(?:" + _YEAR + _OF + r")?" + _WHICH + r"(?P<half>[상하])반기", _part),
+    (
+        r"(?:" + _YEAR + _OF + r")?" + _WHICH + r"(?<![\d.])(?P<quarter>[1-4])(?:/4)?\s?분기",
+        _part,
+    ),
+    (r"(?:" + _YEAR + _OF + r")?" + _WHICH + r"(?<![가-힣])(?P<turn>연말|연초)" + _PARTICLE, _part),
+    (
+        _YEAR + _OF + any_of(words_of("year_parts", "ko"), "part") + _PARTICLE,
+        _part,
+    ),
+    (_YEAR + _OF + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
+    (r"(?P<which>지난|저번|이번|그)\s?" + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
+    (_HOLIDAY + _AT + r"(?:\s?(?:연휴|날|때))?", _part),
+    # Steps back, and days by their name.
+    (_COUNT + _UNIT + r"(?P<half>\s?반)?\s?전" + _PARTICLE, _ago),
+    (r"(?<![가-힣])" + _DAYS + r"\s?전" + _PARTICLE, _days_ago),
+    (r"반년\s?전" + _PARTICLE, lambda _, asked: mean_ago(asked.today, 6, "month")),
+    (
+        r"(?P<which>(?:이번|지난|저번|지지난|저저번|저지난)(?:\s?주)?)?(?:의)?\s?"
+        + any_of(words_of("weekdays", "ko"), "weekday") + r"(?!마다|\s?(?:밤)?마다)",
+        _weekday,
+    ),
+    (
+        r"(?P<which>지지난|저저번|저지난|지난|저번|이번)\s?(?P<unit>주말|주(?!제|식|변|장)|달|학기|분기)",
+        _unit_back,
+    ),
+    (
+        r"엊그제",
+        lambda _, asked: Meaning(
+            period=periods.Period(
+                since=asked.today - timedelta(days=3), until=asked.today - timedelta(days=1)
+            )
         ),
-        (
-            _YEAR + r"\s?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일",
-            _with_year(lambda y, m: periods.exact(y, int(m["m"]), int(m["d"]))),
-        ),
-        (
-            _YEAR + r"\s?(?P<m>1[0-2]|[1-9])월",
-            _with_year(lambda y, m: periods.months(y, int(m["m"]))),
-        ),
-        (
-            r"(?P<y>(?:19|20)\d{2})[-./](?P<m>1[0-2]|0?[1-9])(?![-\d학])",
-            lambda m, _: periods.months(int(m["y"]), int(m["m"])),
-        ),
-        (
-            _YEAR + r"\s?(?P<half>[12])\s?학기",
-            _with_year(lambda y, m: periods.semester(y, int(m["half"]))),
-        ),
-        (
-            r"(?P<y>(?:19|20)\d{2})-(?P<half>[12])\s?학기?",
-            lambda m, _: periods.semester(int(m["y"]), int(m["half"])),
-        ),
-        (
-            _YEAR + r"\s?" + _SEASON,
-            _with_year(lambda y, m: periods.season(y, _SEASONS[m["season"]])),
-        ),
-        (
-            _YEAR + r"\s?(?:연)?(?P<part>초반?|중반|말|후반|상반기|하반기)" + _END,
-            _with_year(lambda y, m: periods.year(y, _PARTS[m["part"]])),
-        ),
-        (
-            r"올(?P<season>봄|여름|가을|겨울)",
-            lambda m, t: periods.season(t.year, _SEASONS[m["season"]]),
-        ),
-        (
-            r"이번\s?(?P<season>봄|여름|가을|겨울)",
-            lambda m, t: periods.latest_season(t, _SEASONS[m["season"]]),
-        ),
-        (
-            r"(?:지난|저번)\s?(?P<season>봄|여름|가을|겨울)",
-            lambda m, t: periods.last_season(t, _SEASONS[m["season"]]),
-        ),
-        (r"(?:최근|지난)\s?" + _COUNT + _UNIT + r"(?:간|\s?동안)?" + _END, _trailing),
-        (r"(?<![\d가-힣])" + _COUNT + _UNIT + r"\s?전" + _END, _ago),
-        (
-            r"(?:지지난\s?(?:달|학기)|(?:지난|저번|이번)\s?(?:주(?!제|식|말|변|장)|달|학기)"
-            r"|반년\s?전" + _END + r"|엊그제|그저께|(?<![가-힣])(?:그제|어제|오늘(?!날)))",
-            _named,
-        ),
-        (
-            r"(?<![\d\-학])(?P<half>[12])\s?학기(?!\s?(?:째|동안))",
-            lambda m, t: periods.latest_semester(t, int(m["half"])),
-        ),
-        (
-            r"(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{1,2})일",
-            lambda m, t: _latest_day(t, int(m["m"]), int(m["d"])),
-        ),
-        (
-            r"(?<![\d.])(?P<m>1[0-2]|[1-9])월(?!\s?급)",
-            lambda m, t: periods.latest_month(t, int(m["m"])),
-        ),
-        (
-            _YEAR + r"(?!\s?(?:전|후|뒤|동안|간|차|째|생|제|대|짜리|정도|넘|이상|만에|안에|계획))",
-            _with_year(
-                lambda y, m: (
-                    None
-                    if m["year"] and len(m["year"].lstrip("'")) == 2 and y < 2015
-                    else periods.year(y)
-                )
-            ),
-        ),
+    ),
+    (
+        r"(?<![가-힣])" + any_of(words_of("days_back", "ko"), "days_back") + r"(?!날)",
+        _day_back,
+    ),
+    (
+        r"(?<!\d)(?P<decade>(?:19|20)?\d0)년대(?!생)(?:\s?(?P<part>초반?|중반|말|후반))?",
+        _decade,
+    ),
+    (
+        r"(?<![가-힣])" + any_of(list_of("vague", "ko"))
+        + r"(?:\s?들어서?)?(?![가-힣]*\s?\d)",
+        mean_newest,
+    ),
+    (
+        r"(?<![\d가-힣/.\-월])(?P<d>\d{1,2})일(?=에는?\s|엔|날|자\s)",
+        lambda match, asked: mean(periods.latest_day_of_month(asked.today, int(match["d"]))),
+    ),
+    (
+        r"(?:(?P<year>(?<![\d.])(?:19|20)\d{2}년도?|(?<![\d.])['’]?\d{2}년도?)|"
+        + any_of((*(w for w in words_of("years_back", "ko") if w != "올"), "지난 해"), "relative")
+        + r"|(?P<that>그\s?해))"
+        r"(?!\s?(?:전|후|뒤|동안|간|차|째|생|제|대|짜리|정도|넘|이상|만에|안에|계획))",
+        _whole_year,
+    ),
+)  # fmt: skip
+
+PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
+    (re.compile(pattern), builder) for pattern, builder in _RULES
+)
+
+# What stands after the words of a time and says which side of it is meant.
+MODIFIERS = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"\s?(?:이?전과|이?전이랑|이?전하고|전)\s?(?:이후|후|뒤)(?:에는?|의|로)?", "both"),
+        (r"\s?(?:까지는?|까지의)", "until"),
+        (r"\s?(?:이전|전)(?:에는?|엔|의|까지)?(?![가-힣])", "before"),
+        (r"\s?(?:이후|부터|이래)", "since"),
+        (r"\s?(?:기준|시점)", "as_of"),
+        (r"\s?(?:무렵|즈음|쯤|경(?![가-힣])|전후)", "around"),
     )
 )
-
-MODIFIERS = (
-    (re.compile(r"\s?(?:까지는?|까지의)"), "until"),
-    (re.compile(r"\s?(?:이전|전)(?:에는?|엔|의|까지)?(?![가-힣])"), "before"),
-    (re.compile(r"\s?(?:이후|부터|이래)"), "since"),
-    (re.compile(r"\s?(?:기준|시점)"), "as_of"),
+# What stands between two times: a stretch, or two that are set side by side.
+STRETCH = re.compile(r"\s*(?:~|-|–|에서|to)\s*$")
+SIDE_BY_SIDE = re.compile(
+    r"\s*(?:에?(?:이랑|랑|하고|과|와|및|그리고|vs\.?|대|,|/)|에는?|은|는)\s*$", re.IGNORECASE
 )
-
-
-def _latest_day(today: date, month: int, day_number: int) -> Period | None:
-    this = periods.exact(today.year, month, day_number)
-    if this and this.since and this.since > today:
-        return periods.exact(today.year - 1, month, day_number)
-    return this
+COMPARES = re.compile(r"비교|달라|달랐|다른|다르|차이|바뀌|바뀐|변했|변한|vs", re.IGNORECASE)

@@ -8,6 +8,7 @@ semester) 1 September to the end of February.
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -22,6 +23,9 @@ class Period:
 
     since: date | None
     until: date | None
+
+
+InYear = Callable[[int], Period | None]
 
 
 def day(when: date) -> Period:
@@ -45,23 +49,92 @@ def year(number: int, part: str = "") -> Period:
     return months(number, first, count)
 
 
+def quarter(year_number: int, number: int) -> Period:
+    """Return the first to fourth quarter of a calendar year."""
+    return months(year_number, 3 * number - 2, 3)
+
+
+def quarter_back(today: date, steps: int) -> Period:
+    """Return the quarter `steps` before the current one (0 is the current one)."""
+    index = today.year * 4 + (today.month - 1) // 3 - steps
+    return quarter(index // 4, index % 4 + 1)
+
+
+def part_of_month(year_number: int, month: int, part: str) -> Period:
+    """Return days 1 to 10 ("early"), 11 to 20 ("mid") or 21 to the end ("late") of a month."""
+    last = calendar.monthrange(year_number, month)[1]
+    first, end = {"early": (1, 10), "mid": (11, 20)}.get(part, (21, last))
+    return Period(since=date(year_number, month, first), until=date(year_number, month, end))
+
+
+def part_of_season(year_number: int, name: Season, part: str) -> Period:
+    """Return the first ("early"), second ("mid") or third ("late") month of a season."""
+    return months(year_number, _FIRST_MONTH[name] + ("early", "mid", "late").index(part))
+
+
+def decade(first_year: int, part: str = "") -> Period:
+    """Return ten years, or the early, mid or late ones of them."""
+    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part, (0, 9))
+    return Period(since=date(first_year + first, 1, 1), until=date(first_year + last, 12, 31))
+
+
 def season(year_number: int, name: Season) -> Period:
     """Return three months; the winter of a year begins in its December."""
     return months(year_number, _FIRST_MONTH[name], 3)
 
 
-def last_season(today: date, name: Season) -> Period:
-    """Return the latest such season that was over before `today`."""
-    this = season(today.year, name)
-    while this.until is not None and this.until >= today:
-        this = season(_start(this).year - 1, name)
-    return this
+def latest_begun(today: date, build: InYear) -> Period | None:
+    """Return the newest of what `build` gives for a year that has begun by `today`."""
+    return _newest(today, build, lambda period: _start(period) <= today)
 
 
-def latest_season(today: date, name: Season) -> Period:
-    """Return the latest such season that has begun by `today`."""
-    this = season(today.year, name)
-    return this if _start(this) <= today else season(today.year - 1, name)
+def latest_over(today: date, build: InYear) -> Period | None:
+    """Return the newest of what `build` gives for a year that was over before `today`.
+
+    "Last summer" said in July is that of the year before: the one still running is "this summer".
+    """
+    return _newest(today, build, lambda period: (period.until or date.max) < today)
+
+
+def _newest(today: date, build: InYear, is_meant: Callable[[Period], bool]) -> Period | None:
+    # Nine years: 29 February stands eight years apart around 1900 and 2100.
+    years = range(today.year, today.year - 9, -1)
+    found = (build(number) for number in years)
+    return next((period for period in found if period and is_meant(period)), None)
+
+
+def this_time(today: date, year_number: int) -> Period:
+    """Return this time of the year in another year: today's month, and the one that is nearer."""
+    return months(year_number, today.month - (today.day <= 15), 2)
+
+
+def same_day(today: date, year_number: int) -> Period:
+    """Return today's day in another year; 29 February falls on the 28th where there is none."""
+    last = calendar.monthrange(year_number, today.month)[1]
+    return day(date(year_number, today.month, min(today.day, last)))
+
+
+def latest_weekday(today: date, weekday: int) -> Period:
+    """Return the newest such day of the week (Monday is 0) before `today`."""
+    return day(today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1))
+
+
+def latest_weekend(today: date) -> Period:
+    """Return the newest Saturday and Sunday that were over before `today`."""
+    sunday = _start(latest_weekday(today, 6))
+    return Period(since=sunday - timedelta(days=1), until=sunday)
+
+
+def latest_day_of_month(today: date, number: int) -> Period | None:
+    """Return the newest such day of a month by `today`, or None for a day that no month has."""
+    if not 1 <= number <= 31:
+        return None
+    for back_by in range(3):
+        year_number, month = _carry(today.year, today.month - back_by)
+        found = exact(year_number, month, number)
+        if found and _start(found) <= today:
+            return found
+    return None
 
 
 def semester(year_number: int, half: int) -> Period:
@@ -85,17 +158,6 @@ def semester_back(today: date, steps: int) -> Period:
     return semester(index // 2, index % 2 + 1)
 
 
-def latest_semester(today: date, half: int) -> Period:
-    """Return the latest first (1) or second (2) semester that has begun by `today`."""
-    academic_year, current = current_semester(today)
-    return semester(academic_year if half <= current else academic_year - 1, half)
-
-
-def latest_month(today: date, month: int) -> Period:
-    """Return the latest such month that has begun by `today`."""
-    return months(today.year if month <= today.month else today.year - 1, month)
-
-
 def week(today: date, back: int) -> Period:
     """Return the week from Monday to Sunday that lies `back` weeks before this one."""
     monday = today - timedelta(days=today.weekday() + 7 * back)
@@ -113,6 +175,19 @@ def back(today: date, count: int, unit: str) -> Period:
     if unit == "month":
         return months(today.year, today.month - count)
     return year(today.year - count)
+
+
+def few_back(today: date, unit: str) -> Period:
+    """Return "a few days, weeks, months, years ago": two to five of them (two to seven days)."""
+    most = 7 if unit == "day" else 5
+    return Period(since=back(today, most, unit).since, until=back(today, 2, unit).until)
+
+
+def months_back(today: date, count: int) -> Period:
+    """Return the month `count` months ago; from four on people round, so with a month each side."""
+    if count < 4:
+        return back(today, count, "month")
+    return months(today.year, today.month - count - 1, 3)
 
 
 def trailing(today: date, count: int, unit: str) -> Period:

@@ -11,7 +11,16 @@ from language.detect import LANGUAGES
 from language.word_lists import compile_list, load_lists
 
 LANGUAGE = Path(__file__).parents[2] / "language"
-FILES = ("wording", "questions", "small_talk", "labels", "model_words", "front_matter")
+FILES = (
+    "wording",
+    "questions",
+    "small_talk",
+    "labels",
+    "model_words",
+    "front_matter",
+    "terms",
+    "sentences",
+)
 KINDS = {*LANGUAGES, "en_parts", "forms"}
 NAMED = [(file, name) for file in FILES for name in load_lists(file)]
 

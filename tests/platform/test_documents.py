@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from langsmith.utils import get_env_var, tracing_is_enabled
 
 from journal.samples import install_sample
 
@@ -86,6 +87,8 @@ def test_the_code_of_the_readme_runs_over_the_sample_without_a_key(
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("JOURNAL_DIR", str(tmp_path / "journal"))
     monkeypatch.setenv("STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")  # as whoever works with LangChain may have it
+    get_env_var.cache_clear()  # type: ignore[attr-defined]
     monkeypatch.setattr("config.loading.ROOT", tmp_path)  # whoever runs this may have a .env
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
@@ -94,6 +97,8 @@ def test_the_code_of_the_readme_runs_over_the_sample_without_a_key(
     finally:
         if "services" in names:
             names["services"].close()  # type: ignore[attr-defined]
+    get_env_var.cache_clear()  # type: ignore[attr-defined]
+    assert not tracing_is_enabled()
     quote, day = capsys.readouterr().out.strip().rsplit(" ", 1)
     entries = [path.read_text(encoding="utf-8") for path in (tmp_path / "journal").rglob("*.md")]
     assert any(quote in entry for entry in entries)

@@ -11,9 +11,12 @@ from string import Formatter
 import pytest
 
 from config.settings import SETTINGS
+from journal.entry import Entry
+from journal.importers import FILE_IMPORTERS
 from language.detect import LANGUAGES, Language, language_of
 from ui.shared.text import messages
 
+OURS = {"written", "paste"}  # what was not imported in the first place
 UI = Path(__file__).parents[2] / "ui"
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(UI.rglob("*.py"))]
 
@@ -70,6 +73,18 @@ def test_both_languages_have_the_same_keys_and_fields() -> None:
 
 def test_every_key_asked_for_exists() -> None:
     assert set(asked_for()) <= messages("en").keys()
+
+
+def test_every_format_that_can_be_imported_has_a_name() -> None:
+    samples = Path(__file__).parents[1] / "journal" / "samples"
+    named = {key.removeprefix("format.") for key in messages("en") if key.startswith("format.")}
+    for importer in FILE_IMPORTERS:
+        items = [
+            each for path in (samples / importer.name).iterdir() for each in importer.read(path)
+        ]
+        sources = {each.source for each in items if isinstance(each, Entry)}
+        missing = {each.replace("-", "_") for each in sources - OURS} - named
+        assert not missing, f"ui/messages/ lacks, under `format`: {missing}"
 
 
 def test_no_text_is_unused() -> None:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from config.settings import SETTINGS
 from tests.ui.conftest import words
+from ui.screens.settings.setting_field import list_plain
 from ui.shared.text import messages
 
 Visit = Callable[..., AppTest]
@@ -35,8 +36,10 @@ def settings_page(visit: Visit) -> AppTest:
     return app.run()
 
 
-def test_as_it_is_there_is_no_form_for_it(visit: Visit) -> None:
-    assert "settings.plain_save" not in {button.key for button in settings_page(visit).button}
+def test_there_is_a_form_only_when_something_stands_in_it(visit: Visit) -> None:
+    in_it = list_plain("", besides=("language", "journal"))
+    is_there = "settings.plain_save" in {button.key for button in settings_page(visit).button}
+    assert is_there == bool(in_it)
 
 
 def test_a_choice_is_drawn_and_saved(

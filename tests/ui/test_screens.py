@@ -17,6 +17,8 @@ def test_every_folder_of_screens_has_a_page() -> None:
     folders = [path.name for path in (ROOT / "ui" / "screens").iterdir() if path.is_dir()]
     assert len(SCREENS) >= 6
     assert sorted(set(folders) - {"__pycache__"}) == SCREENS
+    for screen in SCREENS:  # else import-linter does not see it
+        assert (ROOT / "ui" / "screens" / screen / "__init__.py").exists(), screen
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from journal.importing.run import Choices
+from language.detect import ENGLISH
 from ui.jobs.import_job import LiveImport
 from ui.shared.markup import as_label, esc
 from ui.shared.text import counted, day, explain_key, messages, t
@@ -76,7 +77,7 @@ def _summary(preview: Preview) -> str:
 
 
 def _is_known(name: str) -> bool:
-    return f"format.{name.replace('-', '_')}" in messages("en")
+    return f"format.{name.replace('-', '_')}" in messages(ENGLISH)
 
 
 def _dates(preview: Preview) -> list[str]:

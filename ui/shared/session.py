@@ -128,7 +128,7 @@ def toggle_why(turn_id: str) -> None:
 
 
 def go_to(page: str) -> None:
-    """Go to `ask`, `journal` or `settings` when this run is over."""
+    """Go to a page, by its name in `ui/main.py`, when this run is over."""
     st.session_state["ui.go"] = page
 
 

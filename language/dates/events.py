@@ -1,0 +1,90 @@
+"""Finds the event that a question counts from instead of a date: 휴직하기 전에, before I quit.
+
+Limit: the words of the event are given as written; when it happened is for the journal to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["before", "after"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The words of an event (`span` into the question), and which side of it is asked about."""
+
+    words: str
+    side: Side
+    span: tuple[int, int]
+
+
+_KO = re.compile(
+    r"(?<!\S)(?P<event>(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s"
+    r"|[가-힣]{2,8}\s(?=받|하|한|되|된|가[고기]|간))?[가-힣]{2,12})"
+    r"\s(?P<side>전|이전|뒤|후|이후|다음|나서)(?:에는?|엔|에도|로는?|부터는?|까지는?|의|는)?(?![가-힣])"
+)
+_KO_NO_SPACE = re.compile(
+    r"(?<!\S)(?P<event>(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s)?[가-힣]{1,11}기)"
+    r"(?P<side>전)(?:에는?|엔|까지는?)(?![가-힣])"
+)
+_NO_EVENT_KO = frozenset(
+    (
+        "그때",
+        "이때",
+        "그날",
+        "얼마",
+        "한참",
+        "잠시",
+        "조금",
+        "오래",
+        "바로",
+        "그러고",
+        "이런",
+        "그런",
+        "다른",
+        "어떤",
+    )
+)
+_EN = re.compile(
+    r"\b(?P<side>(?i:before|after|since|until))\s+"
+    r"(?P<event>(?:(?i:i|we|he|she|they|my|our|his|her|the|mum|mom|dad|[a-z]+ing)\b|[A-Z][a-z]+\b)"
+    r"(?:\s+[\w'’-]+){0,6})"
+)
+_CLAUSE_ENDS = re.compile(
+    r"\s+(?:about|what|how|why|did|do|was|were|when|where|who|and\s+(?:before|after))\b.*$", re.I
+)
+_NO_EVENT_EN = re.compile(
+    r"(?:the\s+(?:end|start|beginning|last|first|age|time)|during|nothing|everything|anything"
+    r"|something|morning|evening)\b",
+    re.IGNORECASE,
+)
+
+
+def find_event(text: str) -> Event | None:
+    """Return the first event that `text` asks before or after, or None."""
+    for match in (*_KO.finditer(text), *_KO_NO_SPACE.finditer(text)):
+        words = match["event"]
+        if words.split()[-1] in _NO_EVENT_KO or not _fits(words, match["side"]):
+            continue
+        side: Side = "before" if match["side"].endswith("전") else "after"
+        return Event(words=words, side=side, span=match.span("event"))
+    for match in _EN.finditer(text):
+        words = _CLAUSE_ENDS.sub("", match["event"])
+        is_clause = words.lower() not in ("i", "we", "he", "she", "they", "my", "our", "the", "her")
+        if is_clause and not _NO_EVENT_EN.match(words):
+            side = "before" if match["side"].lower() in ("before", "until") else "after"
+            start = match.start("event")
+            return Event(words=words, side=side, span=(start, start + len(words)))
+    return None
+
+
+def _fits(words: str, side: str) -> bool:
+    # 나서 follows a verb in 고, 다음 and 뒤 one whose last syllable closes in ㄴ (퇴사한, 그만둔).
+    last = words[-1]
+    if side == "나서":
+        return last == "고"
+    closes_in_n = (ord(last) - 0xAC00) % 28 == 4
+    return closes_in_n if side in ("다음", "뒤") else True

@@ -1,0 +1,55 @@
+"""The days of holidays, fixed, lunar or by rule, and the words for them.
+
+Limit: lunar days are known from 1990 to 2040; another year has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+
+from language.dates.periods import Period
+from language.dates.words import Language, load_data
+
+
+@cache
+def holiday_names(language: Language) -> Mapping[str, str]:
+    """Return the words of a language for holidays, each with the key that `find_holiday` takes."""
+    table = load_data("dates")["holidays"]
+    return {word: key for key, holiday in table.items() for word in holiday.get(language, ())}
+
+
+def find_holiday(key: str, year: int) -> Period | None:
+    """Return the days of a holiday in `year`, those that belong to it before and after included."""
+    holiday = load_data("dates")["holidays"][key]
+    when = _day_of(holiday, year)
+    if when is None:
+        return None
+    before, after = holiday.get("around", (0, 0))
+    return Period(since=when - timedelta(days=before), until=when + timedelta(days=after))
+
+
+def _day_of(holiday: Mapping[str, str], year: int) -> date | None:
+    if rule := holiday.get("rule"):
+        return _easter(year) if rule == "easter" else _fourth_thursday_of_november(year)
+    name = holiday.get("lunar")
+    month_day = load_data("lunar_days").get(year, {}).get(name) if name else holiday["day"]
+    return date.fromisoformat(f"{year:04d}-{month_day}") if month_day else None
+
+
+def _fourth_thursday_of_november(year: int) -> date:
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def _easter(year: int) -> date:
+    # The rule of Meeus, Jones and Butcher: the Sunday after the first full moon of spring.
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    shift = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - century // 4 - shift + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)

@@ -1,0 +1,195 @@
+"""What words for a time mean: their days, and what is known of how they were meant.
+
+`build_part` is one grammar of the parts of a year for both languages: a pattern names its groups
+(month, season, half …), and the year may come from its own words, from today or from a neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from language.dates import periods
+from language.dates.holidays import find_holiday, holiday_names
+from language.dates.periods import InYear, Period
+from language.dates.words import FEW, Language, plain_word, words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """The days that words mean. `in_year` moves them to another year when they named none."""
+
+    period: Period
+    year: int | None = None
+    in_year: InYear | None = None
+    single_day: bool = False
+    trailing: bool = False
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """When a question is asked, and the year that the conversation last spoke of."""
+
+    today: date
+    year: int | None = None
+
+
+Builder = Callable[[re.Match[str], Asked], Meaning | None]
+NOT_A_RANGE = Meaning(period=Period(since=None, until=None))
+
+
+def mean(period: Period | None) -> Meaning | None:
+    """Return a meaning of nothing but its days."""
+    return None if period is None else Meaning(period=period, single_day=_is_day(period))
+
+
+def build_part(match: re.Match[str], language: Language) -> InYear:
+    """Return how the part of a year in `match` lies in any year."""
+    groups = {name: plain_word(text) for name, text in match.groupdict().items() if text}
+    part = _third_of(groups, language)
+    if "holiday" in groups:
+        key = holiday_names(language)[groups["holiday"]]
+        return lambda year: find_holiday(key, year)
+    if "season" in groups:
+        season = words_of("seasons", language)[groups["season"]]
+        if part:
+            return lambda year: periods.part_of_season(year, season, part)
+        return lambda year: periods.season(year, season)
+    if "month" in groups:
+        return _build_month(groups, part, language)
+    if "half" in groups:
+        half = f"h{_number(groups['half'], language)}"
+        return lambda year: periods.year(year, half)
+    if "quarter" in groups:
+        quarter = _number(groups["quarter"], language)
+        return lambda year: periods.quarter(year, quarter)
+    if "semester" in groups:
+        semester = _number(groups["semester"], language)
+        return lambda year: periods.semester(year, semester)
+    if "turn" in groups:
+        return lambda year: periods.months(year, 1 if groups["turn"].endswith("초") else 12)
+    return lambda year: periods.year(year, part)
+
+
+def mean_part(build: InYear, asked: Asked, *, year: int | None, which: str) -> Meaning | None:
+    """Return that part in `year`, else in the year that `which` says: "last", "this", "that", or ""
+    for the newest that has begun.
+    """
+    if year is not None:
+        period = build(year)
+        in_year = None
+    elif which == "last":
+        period, in_year = periods.latest_over(asked.today, build), None
+    elif which == "that":
+        if not asked.year:
+            return NOT_A_RANGE
+        period, in_year = build(asked.year), None
+    else:
+        period, in_year = periods.latest_begun(asked.today, build), build
+    if period is None:
+        return None
+    return Meaning(period=period, year=year, in_year=in_year, single_day=_is_day(period))
+
+
+def mean_ago(today: date, count: int | str, unit: str) -> Meaning | None:
+    """Return "N units ago"."""
+    if count == FEW:
+        return Meaning(period=periods.few_back(today, unit))
+    if not isinstance(count, int) or not count:
+        return None
+    if unit == "decade":
+        return mean(periods.year(today.year - 10 * count)) if count < 10 else None
+    if unit == "fortnight":
+        return mean(periods.week(today, 2 * count))
+    if unit == "month":
+        return mean(periods.months_back(today, count))
+    return mean(periods.back(today, count, unit))
+
+
+def mean_trailing(today: date, count: int | str, unit: str) -> Meaning:
+    """Return "the last N units": the stretch that ends today."""
+    number = (5 if unit == "day" else 3) if count == FEW else int(count)
+    if unit in ("fortnight", "decade"):
+        number, unit = (2 * number, "week") if unit == "fortnight" else (10 * number, "year")
+    return Meaning(period=periods.trailing(today, min(number, 999), unit), trailing=True)
+
+
+def mean_decade(number: int, part: str, today: date) -> Meaning:
+    """Return the ten years from `number`, of two figures or four, or a third of them."""
+    if number < 100:
+        number += 2000 if number <= today.year % 100 else 1900
+    return Meaning(period=periods.decade(number, part))
+
+
+def mean_newest(_match: re.Match[str], _asked: Asked) -> Meaning:
+    """Build the newest stretch, of no stated length."""
+    return Meaning(period=Period(since=None, until=None), vague=True)
+
+
+def mean_nothing(_match: re.Match[str], _asked: Asked) -> Meaning:
+    """Build what looks like a time and is none, so that no part of it is read as one."""
+    return NOT_A_RANGE
+
+
+def count_of(text: str, language: Language) -> int | str:
+    """Return a number in figures or words, or "few"."""
+    word = plain_word(text)
+    if word.isdecimal():
+        return int(word)
+    number: int | str = words_of("numbers", language)[word]
+    return number
+
+
+def full_year(text: str, today: date) -> int | None:
+    """Return a year of four figures, or of two when it is no later than today's."""
+    number = int(text.lstrip("'\u2019"))
+    if number > 99:
+        return number
+    return 2000 + number if number <= today.year % 100 else None
+
+
+def is_year(number: int | None) -> bool:
+    """Tell whether a number can be the year of a journal."""
+    return number is not None and 1900 <= number <= 2100
+
+
+def _is_day(period: Period) -> bool:
+    # A holiday of three days is one occasion: people write of it days later, as of a single day.
+    if period.since is None or period.until is None:
+        return False
+    return (period.until - period.since).days < 4
+
+
+def _build_month(groups: Mapping[str, str], part: str, language: Language) -> InYear:
+    month = int(groups["month"]) if groups["month"].isdecimal() else 0
+    month = month or words_of("months", language)[groups["month"].rstrip(".")]
+    if not 1 <= month <= 12:
+        return lambda _: None
+    if "day" in groups:
+        return lambda year: periods.exact(year, month, int(groups["day"]))
+    if part:
+        return lambda year: periods.part_of_month(year, month, part)
+    return lambda year: periods.months(year, month)
+
+
+def _number(word: str, language: Language) -> int:
+    if word.isdecimal():
+        return int(word)
+    number: int = words_of("ordinals", language)[word]
+    return number
+
+
+def _third_of(groups: Mapping[str, str], language: Language) -> str:
+    if "part" not in groups:
+        return ""
+    table = "parts"
+    if language == "ko":
+        table = next(
+            (f"{name}_parts" for name in ("season", "month") if name in groups), "year_parts"
+        )
+    words: Mapping[str, Any] = words_of(table, language)
+    return str(words[groups["part"]])

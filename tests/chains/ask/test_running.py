@@ -1,0 +1,29 @@
+"""Stopping an answer ends the call to the model, also in the middle of a silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from langchain_core.language_models import BaseChatModel
+
+from chains.ask.events import Question, Token
+from tests.chains.conftest import chain_over
+from tests.model_server import ModelServer, Say
+from vectorstore.index import JournalIndex
+
+PATIENCE = 60
+
+
+def test_a_stop_at_the_first_word_leaves_a_server_that_fell_silent(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    """A library below eats the first cancellation: it would read on until the deadline."""
+    server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.2]. " * 5, ending="hang"))
+    running = chain_over(index, connect(), deadline=3600).start(
+        Question(text="대학원에 갈까, 취업할까?")
+    )
+    event = running.next(timeout=PATIENCE)
+    while not isinstance(event, Token):
+        event = running.next(timeout=PATIENCE)
+    assert running.stop().finish == "stopped"
+    assert server.left.wait(PATIENCE)
