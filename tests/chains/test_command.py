@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,9 +57,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def ask(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Ask]:
+def ask(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
     """Run one command over the sample, found by its words alone; `lines` is standard input."""
     for name in UNSET:
         monkeypatch.setenv(name, "")
@@ -74,7 +72,7 @@ def ask(
         said = capsys.readouterr()
         return Finished(returncode=code, stdout=said.out, stderr=said.err)
 
-    yield run
+    return run
 
 
 def bodies(home: Path) -> dict[str, str]:

@@ -53,6 +53,15 @@ def write(title: str) -> None:
     app_services.services().store.save(entry)
 
 
+def settle(app: AppTest) -> None:
+    """Draw the page, wait for the embedding that this began, and draw it again."""
+    app.run()
+    adoption = app_services.services().adoption
+    assert adoption is not None
+    adoption.wait()
+    app.run()
+
+
 def notices(app: AppTest) -> dict[str, str]:
     """Return the lines on the page by the key that puts each away."""
     found: dict[str, str] = {}
@@ -69,7 +78,7 @@ def test_a_repaired_index_is_told_until_it_is_put_away(
 ) -> None:
     app = visit(language)
     write("first")
-    app.run()
+    settle(app)
     app_services.services().index.search("논문")
     assert not notices(app)
     shutil.rmtree(folders / "state" / "index" / "chroma")
@@ -96,16 +105,14 @@ def test_entries_that_wait_for_vectors_are_told_until_they_have_them(
     monkeypatch.setenv("EMBEDDING_MODEL", "fake-embedding")
     app = visit(language)
     write("first")
-    app.run()
-    app.run()
+    settle(app)
     ((key, line),) = notices(app).items()
     assert key.startswith("waiting:model.")
     assert WAITING[language] in line
     assert len(app_services.services().index.search("논문")) == 1, "its words find it"
     with ModelServer(port=urlsplit(url).port or 0):
         write("second")
-        app.run()
-        app.run()
+        settle(app)
         assert not notices(app)
         assert app_services.services().index.health().dense == 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,5 +76,5 @@ def test_every_sentence_stands_once_and_in_order(body: str, cuts: list[Span]) ->
     sources = number_sources([entry(body)], {"e": [(a, b) for a, b in spans if a < b]})
     flat = [span for source in sources for span in source.sentences]
     assert all(a < b <= len(body) for a, b in flat)
-    assert all(first[1] <= second[0] for first, second in zip(flat, flat[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(flat))
     assert [source.number for source in sources] == list(range(1, len(sources) + 1))
