@@ -31,7 +31,9 @@ def plan_by_rules(question: Question, today: date) -> Plan:
     """Return the plan for `question`, reading the conversation before it. Raises nothing."""
     plan: Plan | None = None
     for turn in question.history[-_REMEMBERED:]:
-        plan = _planned(turn.question, today, EntryFilter(), use_dates=True, before=plan)
+        asked = _planned(turn.question, today, EntryFilter(), use_dates=True, before=plan)
+        if asked.kind != "small_talk":  # "thanks!" is nothing that a "why?" could mean
+            plan = asked
     return _planned(question.text, today, question.where, use_dates=question.use_dates, before=plan)
 
 

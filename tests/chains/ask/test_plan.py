@@ -80,6 +80,12 @@ def test_follow_ups_chain() -> None:
     assert made.kind == "why"
 
 
+@pytest.mark.parametrize("between", ["", "고마워!", "thanks"])
+def test_small_talk_between_a_question_and_its_follow_up_changes_nothing(between: str) -> None:
+    asked = "대학원에 갈까, 취업할까?"
+    assert plan("왜?", asked, between) == plan("왜?", asked)
+
+
 @pytest.mark.parametrize("text", ["", "  ", "안녕", "thanks!"])
 def test_small_talk_leans_on_nothing_and_is_no_follow_up(text: str) -> None:
     made = plan(text, "대학원에 갈까, 취업할까?")
