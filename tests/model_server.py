@@ -65,6 +65,8 @@ class ModelServer:
         self.requests: list[Json] = []
         self.embedded: list[str] = []
         self.embedding_failure: Fail | None = None
+        self.most_texts = 2_048  # that a call for embeddings may hold
+        self.floats_only = False  # refuse vectors in base64, as some servers do
         self.models: tuple[str, ...] = MODELS
         self.key = ""
         self.pace = pace
@@ -236,6 +238,14 @@ class _Handler(BaseHTTPRequestHandler):
         texts = (
             [given] if isinstance(given, str) else list(given) if isinstance(given, list) else []
         )
+        if len(texts) > self.model_server.most_texts:
+            most = self.model_server.most_texts
+            told = f"batch size {len(texts)} > maximum allowed batch size {most}"
+            self._error(Fail(status=413, message=told))
+            return
+        if self.model_server.floats_only and body.get("encoding_format") != "float":
+            self._error(Fail(status=400, message="encoding_format must be float"))
+            return
         if any(not isinstance(text, str) for text in texts):
             self._error(Fail(status=400, message="send text, not token ids"))
             return

@@ -13,7 +13,6 @@ from langchain_core.embeddings import Embeddings
 from errors import ModelUnavailableError
 from vectorstore.store import Vectors
 
-WORDS_ONLY = "words-only"  # the embedding's name while nothing is embedded
 AT_ONCE = 32  # texts that a model is given in one call, unless it says otherwise (`at_once`)
 
 

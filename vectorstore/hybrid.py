@@ -164,6 +164,8 @@ class BothIndexes:
     def forget_vectors(self) -> None:
         """Throw all vectors away; they are made again. Raises: IndexUnavailableError."""
         with self.busy, self.lexical.lock:
+            if self.closed:
+                return
             names = list(self.lexical.store.collections())
             if names:
                 self.dense.start_afresh(names)
@@ -190,6 +192,8 @@ class BothIndexes:
     def _missing(self, name: str, wanted: Mapping[str, Entry]) -> deque[Entry]:
         """Entries without vectors whose indexed text is the wanted one."""
         with self.lexical.lock:
+            if self.closed:
+                return deque()
             known = self.lexical.catalog.by_id
             ids = [each for each in self.lexical.store.unembedded(name) if each in wanted]
             return deque(wanted[each] for each in ids if known[each].digest == digest(wanted[each]))
@@ -238,7 +242,10 @@ class BothIndexes:
         return True
 
     def _passages(self, entry: Entry) -> tuple[Passage, ...]:
-        return self.lexical.passages(entry.id, digest(entry)) or ()
+        with self.lexical.lock:
+            if self.closed:
+                return ()
+            return self.lexical.passages(entry.id, digest(entry)) or ()
 
 
 def _labelled(entry: Entry, passage: Passage) -> Labelled:
@@ -255,6 +262,8 @@ def open_both(
     Raises: OSError, sqlite3.Error when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / LEXICAL_FILE).exists():
+        wipe(folder)  # vectors of which nobody knows whose they are
     try:
         lexical = LexicalSearch(folder / LEXICAL_FILE)
     except sqlite3.DatabaseError:

@@ -22,24 +22,31 @@ from numpy.typing import NDArray
 
 from errors import IndexUnavailableError, JournalError, ModelUnavailableError, StorageError
 from journal.entry import Entry
-from language.detect import Language, language_of
+from language.detect import LANGUAGES, language_of
 from language.sentences import Span
-from vectorstore.embeddings import WORDS_ONLY, NamedEmbedding
+from vectorstore.embeddings import NamedEmbedding
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
 from vectorstore.lexical.query import search_terms
 from vectorstore.local_embedding import LocalEmbedding
+from vectorstore.nearness import Nearness
 from vectorstore.passages import passages_of, pieces
 from vectorstore.prepared_entry import digest
 from vectorstore.remake import kept_vectors
 from vectorstore.sentences import Sentences
 from vectorstore.store import StoreDamage
 from vectorstore.sync_plan import plan_sync
-from vectorstore.types import EntryFilter, Health, Hit, Nearness, Passage, SyncReport
+from vectorstore.types import (
+    WORDS_ONLY,
+    EntryFilter,
+    Health,
+    Hit,
+    Passage,
+    SyncReport,
+)
 
 EVERYTHING = EntryFilter()
 POOL = 200  # passages that the words propose
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
 NEAREST = 100  # passages that the vectors propose: as far as Chroma searches its graph anyway
 
 
@@ -138,7 +145,10 @@ class JournalIndex:
 
     def sentences(self, entry: Entry) -> tuple[Span, ...]:
         """Return the sentences of `entry` in order, as its passages hold them."""
-        stored = self._both.lexical.passages(entry.id, digest(entry))
+        try:
+            stored = self._both.lexical.passages(entry.id, digest(entry))
+        except sqlite3.Error:  # damaged, or being made again at this moment
+            stored = None
         if stored is None:
             return pieces(entry.body)
         return tuple(dict.fromkeys(span for each in stored for span in each.sentences))
@@ -286,30 +296,16 @@ class JournalIndex:
 
         Raises: IndexUnavailableError, ModelUnavailableError.
         """
+        heard, stop = on_progress or _unheard, should_stop or _never
         both = self._both
         try:
-            vectors = both.dense.collection(embedding)
-            finished = both.embed_missing(
-                embedding,
-                vectors,
-                self._wanted,
-                on_progress or _unheard,
-                should_stop or _never,
-            )
-            with self._syncing, both.busy:
-                if not finished or both.closed:
-                    return
-                both.remove_stale(vectors)
-                vectors.settle()
-                both.dense.use(embedding, vectors)
-                both.set_complete(vectors, embedding)
-                both.drop_others(vectors)
-                self._embedding = embedding
-        except StoreDamage as error:
-            if both.closed:
-                return
-            self._damaged = True
-            raise _damaged_error(self._folder) from error
+            self._adopt(both, embedding, heard, stop)
+        except StoreDamage:
+            try:
+                both.forget_vectors()
+                self._adopt(both, embedding, heard, stop)
+            except StoreDamage as error:
+                raise _damaged_error(self._folder) from error
 
     def embed_sentences(self, should_stop: Callable[[], bool] | None = None) -> None:
         """Embed the sentences that `nearness` would have to embed first; a stopped one resumes.
@@ -382,6 +378,28 @@ class JournalIndex:
             self._damaged = False
         return damaged
 
+    def _adopt(
+        self,
+        both: BothIndexes,
+        embedding: NamedEmbedding,
+        on_progress: Progress,
+        should_stop: Callable[[], bool],
+    ) -> None:
+        if both.closed:
+            return
+        vectors = both.dense.collection(embedding)
+        if not both.embed_missing(embedding, vectors, self._wanted, on_progress, should_stop):
+            return
+        with self._syncing, both.busy:
+            if both.closed:
+                return
+            both.remove_stale(vectors)
+            vectors.settle()
+            both.dense.use(embedding, vectors)
+            both.set_complete(vectors, embedding)
+            both.drop_others(vectors)
+            self._embedding = embedding
+
     def _made_again(self, wanted: Mapping[str, Entry]) -> JournalError | None:
         try:
             self._both.forget_vectors()
@@ -396,7 +414,7 @@ class JournalIndex:
         return {entry.id: entry for entry in self._entries}
 
     def _is_indexed(self, entry_id: str, text: bytes) -> bool:
-        return self._both.lexical.is_indexed(entry_id, text)
+        return not self._both.closed and self._both.lexical.is_indexed(entry_id, text)
 
     def _start_afresh(self) -> None:
         serving = self._both.dense.embedding

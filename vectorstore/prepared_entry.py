@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journal.entry import Entry
-from language.detect import language_of
+from language.detect import is_korean
 from language.sentences import Span
 from language.terms import Terms, terms_of
 from vectorstore.passages import PASSAGE_VERSION, Cut, as_passage, cuts, pieces
@@ -98,5 +98,5 @@ def _passage(
         passage=passage,
         fresh=tuple(term for each in terms[cut.fresh : cut.last] for term in each),
         repeated=tuple(term for each in terms[cut.first : cut.fresh] for term in each),
-        korean=language_of(entry.body[passage.start : passage.end]) == "ko",
+        korean=is_korean(entry.body[passage.start : passage.end]),
     )

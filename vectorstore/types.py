@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
 from errors import JournalError
 from journal.entry import Entry
+
+WORDS_ONLY = "words-only"  # the name of the embedding while nothing is embedded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +62,6 @@ class Hit:
     dense: float
     written_on: date
     title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearness:
-    """How near a question is to each sentence of an entry and to the passage around it: cosines."""
-
-    sentences: NDArray[np.float32]
-    passages: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,17 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
 from chains.ask.events import Answer, Event, Plan, Question
 from chains.ask.found import Found
+from chains.ask.gaps import drop_false_gaps
 from chains.ask.model_plan import Planner, needs_model_plan
 from chains.ask.plan import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
 from chains.ask.retrieve import Index, retrieve
 from chains.ask.running import Emit, RunningAnswer
 from chains.ask.scores import automatic_scores
+from chains.ask.sources import gather_sources
 from chains.ask.step_outputs import citations_outline, hits_outline, plan_outline
 from chains.ask.transcript import Transcript
 from chains.ask.write import Writer
@@ -155,8 +158,21 @@ class AskChain:
                 usage=outcome.usage,
                 pointers_dropped=outcome.pointers_dropped,
             )
+            answer = await asyncio.to_thread(self._check, answer, question, plan, found)
             step.output(citations_outline(answer))
         return await self._add_turning_points(plan, answer)
+
+    def _check(self, answer: Answer, question: Question, plan: Plan, found: Found) -> Answer:
+        """Doubt what the sentences do not hold, drop gaps that are none, and lay quotes below an
+        answer that points at none.
+        """
+        labels = " ".join(option.label for option in plan.options)
+        sources = gather_sources(found.ranked, budget_tokens=PASSAGE_TOKENS)
+        answer = check_figures(answer, sources, f"{question.text}\n{plan.question}\n{labels}")
+        answer = replace(answer, gaps=drop_false_gaps(answer.gaps, self._index))
+        return (
+            with_quotes(answer, answer_in_quotes(plan, found)) if needs_quotes(answer) else answer
+        )
 
     async def _add_turning_points(self, plan: Plan, answer: Answer) -> Answer:
         if self._on_record is None:

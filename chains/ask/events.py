@@ -37,6 +37,7 @@ Kind = Literal[
 ]
 State = Literal["exact", "repaired", "unverified"]
 Finish = Literal["complete", "stopped", "cut_off", "quotes_only"]
+FigureKind = Literal["number", "date", "name"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +169,22 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A number, day or name of an answer that stands in no sentence it cites (in none that was
+    given to the model, where `cited` is false).
+
+    `words` are `text[start:end]` of the section's text, `answer` or `moved`.
+    """
+
+    start: int
+    end: int
+    words: str
+    kind: FigureKind
+    section: Section = "answer"
+    cited: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A finished turn. Texts hold citation numbers as `[1]`; `citations` is in number order.
 
@@ -190,6 +207,21 @@ class Answer:
     usage: Usage = field(default_factory=Usage)
     pointers_dropped: int = 0
     quotes_unverified: int = 0
+    doubts: tuple[Doubt, ...] = ()
+    figures_checked: int = 0
+    claims_unpointed: int = 0
 
 
 Event = Plan | Hits | Token | Answer
+
+
+def as_turn(question: str, answer: Answer) -> Turn:
+    """Return an answered question as a later one remembers it."""
+    return Turn(
+        question=question,
+        answer=answer.text,
+        citations=answer.citations,
+        moved=answer.moved,
+        gaps=answer.gaps,
+        asked_back=answer.question,
+    )

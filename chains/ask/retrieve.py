@@ -6,7 +6,7 @@ a model of meaning something is always found; `missing` says what the journal ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -45,6 +45,7 @@ class Index(SearchedJournal, Protocol):
     @property
     def has_hangul(self) -> bool: ...
     def searched(self, where: EntryFilter) -> tuple[int, date | None, date | None]: ...
+    def counts(self, terms: Iterable[str]) -> dict[str, int]: ...
 
 
 def retrieve(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from chains.ask.cite.clauses import clauses
+from chains.ask.cite.figures import needs_quotes
 from chains.ask.events import Answer
 
 _MARK = re.compile(r"\[(\d+)\]")
@@ -16,17 +18,26 @@ _END = re.compile(r"(?<=[.!?。！？…])\s+")
 
 
 def automatic_scores(answer: Answer) -> dict[str, float]:
-    """Return four shares: pointers that named a sentence, quotations that stand in the journal,
-    sentences with a citation, and 1 where nothing was cited at all.
+    """Return seven shares: pointers that named a sentence, quotations that stand in the journal,
+    sentences and clauses with a citation, figures that stand in no cited sentence, clauses that
+    claim something and point at nothing, and 1 where nothing was cited at all.
     """
-    numbers = {str(each.number) for each in answer.citations if each.state != "unverified"}
+    exact = {each.number for each in answer.citations if each.state != "unverified"}
+    # Quotes laid below an answer without a pointer are the program's, not the answer's.
+    pointed = set() if needs_quotes(answer) else exact
+    numbers = {str(number) for number in pointed}
     good = len(numbers)
     sentences = _sentences(f"{answer.text}\n{answer.moved}")
     cited = sum(1 for each in sentences if numbers.intersection(_MARK.findall(each)))
+    parts = (*clauses(answer.text), *clauses(answer.moved))
+    cited_clauses = sum(1 for each in parts if each.numbers & pointed)
     return {
         "citations_valid": _share(good, good + answer.pointers_dropped),
         "quotes_verified": _share(good, good + answer.quotes_unverified),
         "answer_cited": _share(cited, len(sentences)),
+        "clauses_cited": _share(cited_clauses, len(parts)),
+        "figures_unsupported": len(answer.doubts) / max(answer.figures_checked, 1),
+        "claims_unpointed": answer.claims_unpointed / max(len(parts), 1),
         "refused": 0.0 if good else 1.0,
     }
 

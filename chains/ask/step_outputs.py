@@ -58,4 +58,10 @@ def citations_outline(answer: Answer) -> dict[str, object]:
         "citations": cited,
         "pointers_dropped": answer.pointers_dropped,
         "quotes_unverified": answer.quotes_unverified,
+        "figures_checked": answer.figures_checked,
+        "figures_doubted": [
+            {"kind": each.kind, "section": each.section, "start": each.start, "end": each.end}
+            for each in answer.doubts
+        ],
+        "claims_unpointed": answer.claims_unpointed,
     }

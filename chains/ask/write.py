@@ -95,7 +95,7 @@ class Writer:
         with trace.step("answer") as step:
             for last in (False, False, False, True):
                 sources = gather_sources(found.ranked, budget_tokens=budget)
-                values = self._values(question, plan, sources)
+                values = self._values(question, plan, found, sources)
                 reader = AnswerReader(sources, plan.options, f"{question.text} {plan.question}")
                 stream = _Stream()
                 outcome = await self._stream(chain, values, reader, stream, deadline, trace, say)
@@ -116,13 +116,14 @@ class Writer:
         return outcome
 
     def _values(
-        self, question: Question, plan: Plan, sources: tuple[Source, ...]
+        self, question: Question, plan: Plan, found: Found, sources: tuple[Source, ...]
     ) -> dict[str, str]:
+        seen, all_there = len({each.entry_id for each in sources}), found.hits.searched.entries
         return {
             "question": _asked(question, plan),
             "history": render_history(question.history),
             "options": render_options(plan),
-            "passages": render_sources(sources),
+            "passages": f"(from {seen} of {all_there} entries)\n\n{render_sources(sources)}",
             "language": name_for_prompt(plan.language),
             "today": self._today().isoformat(),
         }

@@ -1,8 +1,8 @@
 """The sentences that may answer, entry by entry, and each wording of a question held against them.
 
 Promise: in a small journal every sentence of the range is a candidate; in a large one those of the
-entries that words or meaning propose. Limit: terms of sentences are kept for the process's life,
-so the first question over many unseen Korean sentences takes longer.
+entries that words or meaning propose. Thread-safe. Limit: the terms of entries are kept for the
+process's life, so the first question over many unseen Korean sentences takes longer.
 """
 
 from __future__ import annotations
@@ -12,19 +12,22 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
+from chains.evidence.known_terms import KnownTerms, Occurrences, join_occurrences
 from chains.evidence.ranking import Floats, Ints, Wording
 from chains.evidence.sources import Span
 from journal.entry import Entry
 from language.detect import is_korean
-from language.terms import Terms, terms_of
 from vectorstore.lexical.query import search_terms
-from vectorstore.types import EntryFilter, Hit, Nearness
+from vectorstore.nearness import Nearness
+from vectorstore.types import EntryFilter, Hit
 
 SMALL = 150  # entries: up to here every one is a candidate
 PROPOSED_BY_WORDS = 60
 PROPOSED_PASSAGES = 100
 _K1, _B = 1.2, 0.75
+_KNOWN = KnownTerms()
 
 
 class SearchedJournal(Protocol):
@@ -40,13 +43,14 @@ class SearchedJournal(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Entries, their sentences one after the other, and where each entry's begin."""
+    """Entries, their sentences one after the other, where each entry's begin, and the terms that
+    stand in each sentence or its title.
+    """
 
     entries: tuple[Entry, ...]
     sentences: tuple[tuple[Span, ...], ...]
     entry_of: Ints
-    counts: tuple[Mapping[str, int], ...]
-    sizes: Floats
+    occurrences: Occurrences
 
     def slice_of(self, entry: int) -> slice:
         """Return where the sentences of an entry stand."""
@@ -64,25 +68,14 @@ def gather_candidates(
     if len(entries) > SMALL:
         proposed = _propose(journal, phrases, where)
         entries = [entry for entry in entries if entry.id in proposed]
-    entries = sorted(
-        (entry for entry in entries if journal.sentences(entry)),
-        key=lambda entry: (entry.written_on, entry.id),
-    )
-    sentences = tuple(journal.sentences(entry) for entry in entries)
-    texts = [
-        entry.body[a:b] for entry, spans in zip(entries, sentences, strict=True) for a, b in spans
-    ]
-    titles = _counted([entry.title for entry in entries])
-    entry_of = np.repeat(np.arange(len(entries)), [len(spans) for spans in sentences])
-    counts = [
-        _joined(own, titles[at]) for own, at in zip(_counted(texts), entry_of.tolist(), strict=True)
-    ]
+    cut = [(entry, journal.sentences(entry)) for entry in entries]
+    cut = sorted((each for each in cut if each[1]), key=lambda each: _by_day(each[0]))
+    sizes = [len(spans) for _, spans in cut]
     return Candidates(
-        entries=tuple(entries),
-        sentences=sentences,
-        entry_of=entry_of.astype(np.intp),
-        counts=tuple(counts),
-        sizes=np.asarray([sum(each.values()) for each in counts], dtype=np.float32),
+        entries=tuple(entry for entry, _ in cut),
+        sentences=tuple(spans for _, spans in cut),
+        entry_of=np.repeat(np.arange(len(cut)), sizes).astype(np.intp),
+        occurrences=join_occurrences(_KNOWN.occurrences(cut), sizes),
     )
 
 
@@ -109,8 +102,10 @@ def hold_against(
         passages = np.concatenate([one.passages for one in each])
     return Wording(
         entry_words=of_entries[candidates.entry_of],
-        sentence_words=_sentence_words(candidates, weights, rarities),
-        coverage=_coverage(candidates, {term: rarities.get(term, 0.0) for term in asked.asked}),
+        sentence_words=_sentence_words(
+            candidates, {term: weight * rarities[term] for term, weight in weights.items()}
+        ),
+        coverage=_coverage(candidates, {term: rarities[term] for term in asked.asked}),
         doubt=2.0 if is_korean(text) else 1.0,
         near=near,
         passages=passages,
@@ -127,10 +122,10 @@ def _coverage(candidates: Candidates, worth: Mapping[str, float]) -> float:
     whole = sum(worth.values())
     if not whole:
         return 0.0
-    held: dict[int, set[str]] = {}
-    for entry, counts in zip(candidates.entry_of.tolist(), candidates.counts, strict=True):
-        held.setdefault(entry, set()).update(counts.keys() & worth.keys())
-    return max((sum(worth[term] for term in terms) for terms in held.values()), default=0) / whole
+    held = np.zeros(len(candidates.entries))
+    for term, rarity in worth.items():
+        held[np.unique(candidates.entry_of[_holding(candidates, term)])] += rarity
+    return float(held.max(initial=0.0)) / whole
 
 
 def _propose(
@@ -145,43 +140,26 @@ def _propose(
     return frozenset(proposed)
 
 
-def _sentence_words(
-    candidates: Candidates, weights: Mapping[str, float], rarities: Mapping[str, float]
-) -> Floats:
-    """BM25 (Robertson & Zaragoza 2009) of each sentence under its title, rarities of the whole
-    journal.
+def _sentence_words(candidates: Candidates, worth: Mapping[str, float]) -> Floats:
+    """BM25 (Robertson & Zaragoza 2009) of each sentence under its title; `worth` is how much a term
+    weighs by its rarity in the whole journal.
     """
-    mean = float(candidates.sizes.mean()) if len(candidates.sizes) else 1.0
-    worth = {term: weight * rarities.get(term, 0.0) for term, weight in weights.items()}
-    scores = np.zeros(len(candidates.counts), dtype=np.float32)
-    for at, counts in enumerate(candidates.counts):
-        room = _K1 * (1 - _B + _B * float(candidates.sizes[at]) / max(mean, 1.0))
-        for term in counts.keys() & worth.keys():
-            scores[at] += worth[term] * counts[term] * (_K1 + 1) / (counts[term] + room)
-    return scores
+    count = len(candidates.entry_of)
+    sizes = np.bincount(candidates.occurrences.sentences, minlength=count)
+    room = _K1 * (1 - _B + _B * sizes / max(float(sizes.mean()) if count else 1.0, 1.0))
+    scores = np.zeros(count)
+    for term, value in worth.items():
+        times = np.bincount(_holding(candidates, term), minlength=count)
+        scores += value * times * (_K1 + 1) / (times + room)
+    return scores.astype(np.float32)
 
 
-_KNOWN: dict[str, Mapping[str, int]] = {}
-_MOST_KNOWN = 60_000
+def _holding(candidates: Candidates, term: str) -> NDArray[np.int32]:
+    """Return the sentences that hold a term, each as often as it does."""
+    held = candidates.occurrences
+    holding: NDArray[np.int32] = held.sentences[held.terms == _KNOWN.number_of(term)]
+    return holding
 
 
-def _counted(texts: Sequence[str]) -> list[Mapping[str, int]]:
-    """Return how often each term stands in each text; analysed once, all new ones together."""
-    new = list(dict.fromkeys(text for text in texts if text not in _KNOWN))
-    if len(_KNOWN) + len(new) > _MOST_KNOWN:
-        _KNOWN.clear()
-        new = list(dict.fromkeys(texts))
-    for text, terms in zip(new, terms_of(new), strict=True):
-        _KNOWN[text] = _count(terms)
-    return [_KNOWN[text] for text in texts]
-
-
-def _count(terms: Terms) -> Mapping[str, int]:
-    counts: dict[str, int] = {}
-    for term in terms:
-        counts[term] = counts.get(term, 0) + 1
-    return counts
-
-
-def _joined(own: Mapping[str, int], title: Mapping[str, int]) -> Mapping[str, int]:
-    return {term: own.get(term, 0) + title.get(term, 0) for term in own.keys() | title.keys()}
+def _by_day(entry: Entry) -> tuple[object, str]:
+    return entry.written_on, entry.id

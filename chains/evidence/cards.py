@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from chains.evidence.sources import Span, without_layout
+from language.detect import is_wide
 
 RUNS = 2
 RUN_ROOM = 300  # columns of a run: a Hangul syllable takes two, a Latin letter one
@@ -119,4 +120,4 @@ def _unpaired(text: str) -> int:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if ord(char) >= 0x1100 else 1 for char in text)
+    return sum(2 if is_wide(char) else 1 for char in text)

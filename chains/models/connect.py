@@ -21,6 +21,7 @@ from chains.models.errors import ProviderError, model_error, provider_errors, tr
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
 from vectorstore.embeddings import NamedEmbedding
+from vectorstore.remote_embedding import MOST, RemoteEmbedding
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -74,9 +75,9 @@ def connect_embeddings(
         ModelUnavailableError: the address is no web address, or no model is named.
     """
     _check(address, address.connected_embedding_model)
-    return NamedEmbedding(
-        name=address.connected_embedding_model, embeddings=_LazyEmbeddings(address, seconds)
-    )
+    name = address.connected_embedding_model
+    model = RemoteEmbedding(_LazyEmbeddings(address, seconds), name)
+    return NamedEmbedding(name=name, embeddings=model)
 
 
 def test_connection(address: ModelSettings) -> ConnectionReport:
@@ -176,7 +177,9 @@ class _LazyEmbeddings(Embeddings):
                 "check_embedding_ctx_length": False,
                 "max_retries": 1,
                 "timeout": self._seconds,
-                "chunk_size": 64,
+                "chunk_size": MOST,
+                # What every server knows; the client's own choice, base64, some refuse.
+                "model_kwargs": {"encoding_format": "float"},
             }
             try:
                 self._made = init_embeddings(
@@ -214,7 +217,8 @@ def _translated(ask: Callable[[], _Result], receiver: str, model: str, unfit: st
             "model.refused_request",
             "model.bad_reply",
         ):
-            problem = model_error(unfit, address=receiver, model=model)
+            status = problem.values["status"]
+            problem = model_error(unfit, address=receiver, model=model, status=status)
         raise problem from error.cause
 
 

@@ -12,33 +12,20 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from langchain_core.embeddings import Embeddings
 
 from journal.entry import Entry
+from language.terms import written_terms
 from tests.properties import examples
 from tests.vectorstore.chroma_server import chroma_server
 from tests.vectorstore.entries import JOURNAL, entry
-from vectorstore.embeddings import BUILT_IN, HashedEmbeddings, NamedEmbedding
+from tests.vectorstore.hashed import HashedEmbeddings, hashed
+from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
-from vectorstore.passages import passages_of
-from vectorstore.types import EntryFilter
+from vectorstore.lexical.query import search_terms
+from vectorstore.passages import passages_of, pieces
+from vectorstore.types import WORDS_ONLY, EntryFilter
 
 Open = Callable[..., JournalIndex]
-
-
-class Model(Embeddings):
-    """A model's embedding of another length than the built-in one, which is not recognised as built
-    in.
-    """
-
-    def __init__(self) -> None:
-        self._inner = HashedEmbeddings(48)
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self._inner.embed_documents(texts)
-
-    def embed_query(self, text: str) -> list[float]:
-        return self._inner.embed_query(text)
 
 
 @pytest.fixture(scope="module", params=["embedded", "server"])
@@ -169,78 +156,76 @@ def first_passages(one: Entry) -> object:
     return passages_of(one)
 
 
-def test_another_embedding_is_adopted_while_the_old_one_serves(opened: Open) -> None:
+def test_an_embedding_is_adopted_while_words_serve(opened: Open) -> None:
     index = opened()
     index.sync(JOURNAL)
+    assert index.embedding_name == WORDS_ONLY
     seen: list[tuple[int, int, str]] = []
     index.adopt(
-        NamedEmbedding(name="model/48", embeddings=Model()),
-        JOURNAL,
+        hashed(),
         on_progress=lambda done, total: seen.append((done, total, index.embedding_name)),
     )
-    assert seen[-1] == (len(JOURNAL), len(JOURNAL), BUILT_IN)
+    assert seen[-1] == (len(JOURNAL), len(JOURNAL), WORDS_ONLY)
     assert index.embedding_name == "model/48"
+    assert index.is_embedded(hashed())
     assert ids(index, "퇴사")[0] == "quit"
     assert index.health().ok
+    assert index.health().dense == len(JOURNAL)
     index.close()
-    again = opened(embedding=NamedEmbedding(name="model/48", embeddings=Model()))
+    again = opened(embedding=hashed())
     assert again.embedding_name == "model/48"
     assert again.sync(JOURNAL).unchanged == len(JOURNAL)
+    again.adopt(hashed(32))
+    assert again.embedding_name == "model/32"
+    assert again.health().ok
     again.close()
     back = opened()
-    assert back.embedding_name == BUILT_IN
+    assert back.embedding_name == WORDS_ONLY
     assert back.sync(JOURNAL).problem is None
     assert back.health().ok
 
 
-def test_a_stopped_adoption_leaves_the_old_one_and_resumes(opened: Open) -> None:
+def test_a_stopped_adoption_leaves_the_words_and_resumes(opened: Open) -> None:
     index = opened()
     many = [entry(f"e{number}", f"Day {number} at the office.") for number in range(150)]
     index.sync(many)
-    model = NamedEmbedding(name="model/48", embeddings=Model())
-    batches = count()
-    index.adopt(model, many, should_stop=lambda: next(batches) == 1)
-    assert index.embedding_name == BUILT_IN
+    groups = count()
+    index.adopt(hashed(), should_stop=lambda: next(groups) == 3)
+    assert index.embedding_name == WORDS_ONLY
     left: list[int] = []
     index.sync([*many[1:], entry("late", "A late zebra.")])
-    index.adopt(
-        model,
-        [*many[1:], entry("late", "A late zebra.")],
-        on_progress=lambda _, total: left.append(total),
-    )
+    index.adopt(hashed(), on_progress=lambda _, total: left.append(total))
     assert left[-1] < len(many)
     assert index.embedding_name == "model/48"
     assert ids(index, "zebra")[0] == "late"
     assert index.health().ok
 
 
-class Counting(Model):
-    """A model that notes what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[str] = []
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        self.asked += texts
-        return super().embed_documents(texts)
-
-    def embed_query(self, text: str) -> list[float]:
-        self.asked.append(text)
-        return super().embed_query(text)
+def test_what_is_written_is_embedded_at_once_and_an_import_later(opened: Open) -> None:
+    index = opened()
+    index.sync(JOURNAL)
+    index.adopt(hashed())
+    one = entry("one", "A zebra crossed the road.")
+    assert index.sync([*JOURNAL, one]).waiting == 0
+    assert index.is_embedded(hashed())
+    many = [entry(f"e{number}", f"Day {number} at the office.") for number in range(60)]
+    index.sync([*JOURNAL, one, *many])
+    assert index.waiting(hashed()) == len(many)
+    assert not index.is_embedded(hashed())
+    assert ids(index, "office")[0].startswith("e"), "their words find them"
+    assert index.health().ok
+    index.adopt(hashed())
+    assert index.health().dense == len(JOURNAL) + 1 + len(many)
 
 
 def test_an_erased_entry_leaves_no_vector_and_the_rest_is_not_embedded_again(opened: Open) -> None:
-    model = Counting()
-    index = opened(embedding=NamedEmbedding(name="model/48", embeddings=model))
-    many = (
-        *JOURNAL,
-        *(
-            entry(f"e{number}", f"Day {number} at the office, {number} o’clock.")
-            for number in range(40)
-        ),
-    )
+    model = HashedEmbeddings()
+    named = NamedEmbedding(name="model/48", embeddings=model)
+    index = opened(embedding=named)
+    days = range(40)
+    many = (*JOURNAL, *(entry(f"e{day}", f"Day {day} at work, {day} o’clock.") for day in days))
     index.sync(many)
+    index.adopt(named)
     model.asked.clear()
     changed = replace(JOURNAL[5], body="We walked along the sea.")
     rest = [changed if each.id == "walk" else each for each in many if each.id != "money"]
@@ -255,8 +240,57 @@ def test_an_erased_entry_leaves_no_vector_and_the_rest_is_not_embedded_again(ope
     assert ids(index, "퇴사")[0] == "quit"
     assert "money" not in ids(index, "등록금이 걱정된다")
     index.close()
-    again = opened(embedding=NamedEmbedding(name="model/48", embeddings=model))
+    again = opened(embedding=named)
     assert again.sync(rest).unchanged == len(rest)
+
+
+def test_an_index_made_again_under_an_adoption_ends_it_and_leaves_nothing(opened: Open) -> None:
+    index = opened()
+    index.sync(JOURNAL)
+    again: list[int] = []
+
+    def rebuild(done: int, _total: int) -> None:
+        if not again:
+            again.append(done)
+            index.rebuild(JOURNAL[:2])
+
+    index.adopt(hashed(), on_progress=rebuild)
+    assert index.health().ok
+    assert index.waiting(hashed()) == 2
+    index.adopt(hashed())
+    assert index.health().dense == 2
+
+
+def test_terms_and_entries_are_counted_over_the_whole_journal(shared: JournalIndex) -> None:
+    weights = search_terms("퇴사 zebra").weights
+    rarities, counts = shared.rarities(weights), shared.counts(weights)
+    written = next(term for term in written_terms("퇴사") if counts.get(term))
+    never = next(term for term in written_terms("zebra") if term in weights)
+    assert (counts[written], counts[never]) == (1, 0)
+    assert rarities[never] == max(rarities.values()) > rarities[written] > 0
+    scores = shared.word_scores(weights)
+    assert scores["quit"] > 0
+    assert "walk" not in scores
+    assert shared.word_scores(weights, EntryFilter(until=date(2023, 12, 31))) == {}
+
+
+def test_a_word_in_the_title_counts_twice(opened: Open) -> None:
+    index = opened()
+    index.sync(
+        [entry("body", "A zebra and a dog."), entry("title", "A cat and a dog.", title="zebra")]
+    )
+    scores = index.word_scores(search_terms("zebra").weights)
+    assert scores["title"] > scores["body"] > 0
+
+
+def test_sentences_are_those_of_the_passages(shared: JournalIndex) -> None:
+    long = entry("long", " ".join(f"This is sentence number {n} of a day." for n in range(60)))
+    for each in (*JOURNAL, long):
+        spans = shared.sentences(each)
+        assert spans == pieces(each.body)
+        assert set(spans) == {
+            span for passage in shared.passages(each) for span in passage.sentences
+        }
 
 
 words = st.sampled_from(
@@ -291,9 +325,12 @@ def test_any_edits_then_sync_equal_a_rebuild(
 ) -> None:
     number = next(numbers)
     edited, fresh = opened(f"edited-{number}"), opened(f"fresh-{number}")
-    for state in states:
+    edited.sync(made(states[0]))
+    edited.adopt(hashed())
+    for state in states[1:]:
         edited.sync(made(state))
     fresh.sync(made(states[-1]))
+    fresh.adopt(hashed())
     assert edited.health() == fresh.health()
     assert edited.health().ok
     for query in ("퇴사 office", "대학원", "money plan 돈", "취업은 happy"):
@@ -310,5 +347,6 @@ def test_any_edits_then_sync_equal_a_rebuild(
 def shared(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
     index = open_index(tmp_path_factory.mktemp("shared") / "index", chroma_url=url)
     index.sync(JOURNAL)
+    index.adopt(hashed())
     yield index
     index.close()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import errors
-from chains.ask.events import Answer, Citation, Plan, Question, Searched, Turn, Usage
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched, Turn, Usage
 from conversations.codec import decode, encode
 from errors import JournalError
 from language.options.asked import AskedOption
@@ -54,6 +54,15 @@ CITATIONS = st.builds(
     title=TEXT,
     option=TEXT,
 )
+DOUBTS = st.builds(
+    Doubt,
+    start=st.integers(),
+    end=st.integers(),
+    words=TEXT,
+    kind=st.sampled_from(["number", "date", "name"]),
+    section=st.sampled_from(["answer", "moved"]),
+    cited=st.booleans(),
+)
 ANSWERS = st.builds(
     Answer,
     text=TEXT,
@@ -68,6 +77,9 @@ ANSWERS = st.builds(
     usage=st.builds(Usage, model=TEXT, input_tokens=st.integers(), output_tokens=st.integers()),
     pointers_dropped=st.integers(),
     quotes_unverified=st.integers(),
+    doubts=st.lists(DOUBTS, max_size=2).map(tuple),
+    figures_checked=st.integers(),
+    claims_unpointed=st.integers(),
 )
 
 

@@ -61,7 +61,7 @@ def test_an_answer_of_a_model_is_one_trace_with_a_linked_prompt(index: JournalIn
             "answer", [{"role": role, "content": text} for role, text in local.template]
         )
         answer, spans = _answered(index, server, "대학원에 가고 싶다고 썼다 [1.1].")
-        scores = server.wait_for(lambda got: len(got.scores) == 4).scores.values()
+        scores = server.wait_for(lambda got: len(got.scores) == 7).scores.values()
     assert answer.trace_id
     assert {span.trace_id for span in spans} == {answer.trace_id}
     assert len(spans) == 5
@@ -93,6 +93,9 @@ def test_an_answer_of_a_model_is_one_trace_with_a_linked_prompt(index: JournalIn
         "citations_valid",
         "quotes_verified",
         "answer_cited",
+        "clauses_cited",
+        "figures_unsupported",
+        "claims_unpointed",
         "refused",
     }
     assert {score["traceId"] for score in scores} == {answer.trace_id}

@@ -167,6 +167,9 @@ def test_scores_are_on_the_trace_and_a_second_click_changes_one(
         "citations_valid": 1.0,
         "quotes_verified": 1.0,
         "answer_cited": 1.0,
+        "clauses_cited": 1.0,
+        "figures_unsupported": 0.0,
+        "claims_unpointed": 0.0,
         "refused": 0.0,
         "thumbs": 0.0,
     }

@@ -140,7 +140,8 @@ def test_a_turn_with_a_model_is_recorded_without_langfuse(
     assert next(each.score for each in record.passages) == 1
     assert all(0 <= each.score <= 1 and each.written_on for each in record.passages)
     assert {score.name: score.value for score in record.scores} == {
-        "citations_valid": 1.0, "quotes_verified": 1.0, "answer_cited": 1.0, "refused": 0.0
+        "citations_valid": 1.0, "quotes_verified": 1.0, "answer_cited": 1.0, "clauses_cited": 1.0,
+        "figures_unsupported": 0.0, "claims_unpointed": 0.0, "refused": 0.0
     }  # fmt: skip
     began = [step.began_s for step in record.steps]
     assert began == sorted(began)
@@ -166,7 +167,7 @@ def test_the_record_names_its_trace_and_both_tell_the_same(
         tracer = build_tracer(langfuse.address)
         record = _ask(index, tracer, model)
         tracer.flush()
-        received = langfuse.wait_for(lambda got: len(got.spans) == 5 and len(got.scores) == 4)
+        received = langfuse.wait_for(lambda got: len(got.spans) == 5 and len(got.scores) == 7)
     assert {span.trace_id for span in received.spans} == {record.trace_id}
     assert [span.name for span in sorted(received.spans, key=lambda span: span.start)][1:] == [
         step.name for step in record.steps
@@ -185,7 +186,7 @@ def test_turns_at_once_do_not_mix(
         with ThreadPoolExecutor(4) as pool:
             records = list(pool.map(lambda n: _ask(index, tracer, model, number=n), range(8)))
         tracer.flush()
-        received = langfuse.wait_for(lambda got: len(got.spans) == 40 and len(got.scores) == 32)
+        received = langfuse.wait_for(lambda got: len(got.spans) == 40 and len(got.scores) == 56)
     for number, record in enumerate(records):
         said = f"{number}번 대학원에 가고 싶다고 썼다 [1.1]."
         assert (record.conversation_id, record.turn_id) == (f"c{number}", f"t{number}")
@@ -196,7 +197,7 @@ def test_turns_at_once_do_not_mix(
             (f"c{number}", "owner")
         }
         assert [span.text("output") for span in spans if span.name == "answer"] == [said]
-        assert sum(score["traceId"] == record.trace_id for score in received.scores.values()) == 4
+        assert sum(score["traceId"] == record.trace_id for score in received.scores.values()) == 7
 
 
 def test_a_stopped_turn_keeps_what_had_come() -> None:

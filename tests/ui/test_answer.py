@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from chains.ask.events import Answer, Citation, Plan, Question, Remark, Searched
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark, Searched
 from errors import ModelUnavailableError
 from language.dates.asked import DatePart
 from language.options.asked import AskedOption
@@ -169,7 +169,9 @@ def test_the_programs_own_line_is_in_the_readers_language(
     assert html.count("x-said") == 1
     assert line in html
     assert "x-nothing" not in html
-    assert ("data-act" in html[html.index("x-said") :]) == (remark.key == "answer.never_written")
+    said = html[html.index("x-said") :]
+    assert said.count("&quot;write&quot;") == (remark.key == "answer.never_written")
+    assert said.count("&quot;ask&quot;") == 3 * (remark.key == "answer.small_talk")
 
 
 def test_the_date_range_is_a_chip_that_asks_again_without_it() -> None:
@@ -220,6 +222,35 @@ def test_words_that_are_nowhere_in_the_journal_are_marked() -> None:
     )
     assert "not in your journal</span>" in html
     assert html.count("<figure") == 3
+
+
+def test_a_figure_that_no_cited_sentence_holds_is_marked_where_it_stands() -> None:
+    text = "**Pay** was 3,800 <won>[3].\n- Kim said 3,800[1]."
+    first, second = text.index("3,800"), text.rindex("3,800")
+    doubts = (
+        Doubt(start=first, end=first + 5, words="3,800", kind="number"),
+        Doubt(start=second, end=second + 5, words="3,800", kind="number", cited=False),
+        Doubt(start=0, end=4, words="else", kind="name"),  # of another text: not shown
+        Doubt(start=0, end=4, words="From", kind="date", section="moved"),
+    )
+    html = answer_html(
+        QUESTION, PLAN, replace(ANSWER, text=text, moved="From[2] to[1].", doubts=doubts)
+    )
+    cited = '<span class="x-doubt" title="This figure or name is not in the sentence it cites.">'
+    given = '<span class="x-doubt" title="This figure or name is in none of the passages found.">'
+    assert f"{cited}3,800</span> " in html
+    assert f"{given}3,800</span>" in html
+    assert f"{cited}From</span>" in html
+    assert html.count("x-doubt") == 3
+
+
+def test_quotes_below_an_answer_that_points_nowhere_are_said_to_be_so() -> None:
+    line = "points at no sentence of yours"
+    nowhere = answer_html(QUESTION, PLAN, replace(ANSWER, text="You lean to waiting."))
+    assert nowhere.index(line) < nowhere.index("x-card")
+    assert line not in answer_html(QUESTION, PLAN, ANSWER)
+    assert line not in answer_html(QUESTION, PLAN, replace(ANSWER, text="Hm.", citations=()))
+    assert line not in answer_html(QUESTION, PLAN, replace(ANSWER, text=""))
 
 
 def test_a_question_is_shown_literally_and_marked_while_it_is_live() -> None:

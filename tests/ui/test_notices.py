@@ -53,13 +53,11 @@ def write(title: str) -> None:
     app_services.services().store.save(entry)
 
 
-def settle(app: AppTest) -> None:
-    """Draw the page, wait for the embedding that this began, and draw it again."""
-    app.run()
+def settle() -> None:
+    """Wait until what was written has been embedded, or failed to be."""
     adoption = app_services.services().adoption
     assert adoption is not None
     adoption.wait()
-    app.run()
 
 
 def notices(app: AppTest) -> dict[str, str]:
@@ -78,10 +76,10 @@ def test_a_repaired_index_is_told_until_it_is_put_away(
 ) -> None:
     app = visit(language)
     write("first")
-    settle(app)
+    app.run()
     app_services.services().index.search("논문")
     assert not notices(app)
-    shutil.rmtree(folders / "state" / "index" / "chroma")
+    shutil.rmtree(folders / "state" / "index")
     write("second")
     app.run()
     app.run()
@@ -105,14 +103,18 @@ def test_entries_that_wait_for_vectors_are_told_until_they_have_them(
     monkeypatch.setenv("EMBEDDING_MODEL", "fake-embedding")
     app = visit(language)
     write("first")
-    settle(app)
+    app.run()
+    settle()
+    app.run()
     ((key, line),) = notices(app).items()
     assert key.startswith("waiting:model.")
     assert WAITING[language] in line
     assert len(app_services.services().index.search("논문")) == 1, "its words find it"
     with ModelServer(port=urlsplit(url).port or 0):
         write("second")
-        settle(app)
+        app.run()
+        settle()
+        app.run()
         assert not notices(app)
         assert app_services.services().index.health().dense == 2
 

@@ -16,6 +16,7 @@ import pytest
 from errors import IndexUnavailableError, StorageError
 from journal.entry import Entry
 from tests.vectorstore.entries import JOURNAL, entry
+from tests.vectorstore.hashed import hashed
 from vectorstore.index import JournalIndex, open_index
 
 MANY = [
@@ -38,6 +39,7 @@ MORE = [
 def made_of(folder: Path, entries: list[Entry]) -> Path:
     made = open_index(folder)
     made.sync(entries)
+    made.adopt(hashed())
     made.close()
     return folder
 
@@ -57,7 +59,7 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def index(many: Path, folder: Path) -> Iterator[JournalIndex]:
     shutil.copytree(many, folder)
-    index = open_index(folder)
+    index = open_index(folder, embedding=hashed())
     index.sync(MANY)
     yield index
     index.close()
@@ -75,6 +77,8 @@ def test_a_folder_deleted_while_running_comes_back_at_the_next_sync(
     index.search("word7")
     assert index.sync(MANY).repaired
     assert found(index, "word7")[0] == "e7"
+    index.adopt(hashed())
+    assert index.health().dense == len(MANY)
     assert index.health().ok
     assert not index.sync(MANY).repaired
 
@@ -128,10 +132,12 @@ def test_damage_between_two_starts_is_mended(
 ) -> None:
     shutil.copytree(more, folder)
     spoil(folder)
-    second = open_index(folder)
+    second = open_index(folder, embedding=hashed())
     second.warm()
     second.sync(MORE)
+    second.adopt(hashed())
     assert second.health().ok
+    assert second.health().dense == len(MORE)
     assert found(second, "word7")[0] == "e7"
     second.close()
 
@@ -139,7 +145,7 @@ def test_damage_between_two_starts_is_mended(
 def test_deleted_words_are_gone_from_the_files(index: JournalIndex, folder: Path) -> None:
     secret = entry("secret", "The xylophonist of Vladivostok.", title="Quetzalcoatl")
     index.sync([*MANY, secret])
-    assert found(index, "xylophonist") == ["secret"]
+    assert found(index, "xylophonist")[0] == "secret"
     index.sync(MANY)
     index.close()
     held = b"".join(each.read_bytes().lower() for each in folder.rglob("*") if each.is_file())
@@ -185,10 +191,11 @@ def test_a_killed_process_leaves_an_index_that_the_next_one_completes(folder: Pa
 
 def test_a_server_that_is_away_leaves_the_words(folder: Path) -> None:
     index = open_index(folder, chroma_url="http://127.0.0.1:9")
-    report = index.sync(JOURNAL)
-    assert (report.added, report.waiting) == (len(JOURNAL), len(JOURNAL))
-    assert report.problem is not None
-    assert report.problem.key == "index.server_unreachable"
+    assert index.sync(JOURNAL).added == len(JOURNAL)
+    with pytest.raises(IndexUnavailableError) as away:
+        index.adopt(hashed())
+    assert away.value.key == "index.server_unreachable"
+    assert index.waiting(hashed()) == len(JOURNAL)
     assert found(index, "퇴사")[0] == "quit"
     index.close()
 

@@ -7,6 +7,7 @@ intended.
 
 from __future__ import annotations
 
+from chains.ask.cite.figures import needs_quotes
 from chains.ask.events import Answer, Citation, Plan, Question, Searched
 from errors import JournalError
 from ui.parts import quote_cards
@@ -40,13 +41,15 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
     """Return a finished answer."""
     groups = _groups(plan) if plan else ()
     known = {citation.number: citation for citation in answer.citations}
+    doubts = [each for each in answer.doubts if each.section == "answer"]
     removable = question if question.use_dates else None
     parts = (
         searched_html(answer.searched, plan, removable=removable),
         _problem(answer.problem, question) if answer.problem else "",
         _remark(answer),
-        f'<div class="x-prose">{prose(answer.text, known)}</div>' if answer.text else "",
+        f'<div class="x-prose">{prose(answer.text, known, doubts)}</div>' if answer.text else "",
         _finish(answer, question),
+        _points_nowhere(answer),
         quote_cards.cards_html(answer, groups),
         _nothing_found(answer, question) if not answer.citations and not answer.text else "",
         quote_cards.moved_html(answer),
@@ -109,6 +112,13 @@ def _finish(answer: Answer, question: Question) -> str:
     )
 
 
+def _points_nowhere(answer: Answer) -> str:
+    """Say of the quotes below an answer without a pointer that they are not the answer's own."""
+    if not needs_quotes(answer) or not any(each.quote for each in answer.citations):
+        return ""
+    return f'<p class="x-note">{esc(t("answer.points_nowhere"))}</p>'
+
+
 def _again(question: Question) -> str:
     asks = act("ask", text=question.text, dates=question.use_dates)
     return f'<button type="button" class="x-link" {asks}>{esc(t("answer.again"))}</button>'
@@ -121,7 +131,19 @@ def _remark(answer: Answer) -> str:
         return ""
     words = counted(remark.key, remark.count) if remark.count else t(remark.key, words=remark.words)
     offer = _write_button(remark.words) if remark.key == "answer.never_written" else ""
-    return f'<p class="x-said">{esc(words)} {offer}</p>'
+    examples = _examples() if remark.key == "answer.small_talk" else ""
+    return f'<p class="x-said">{esc(words)} {offer}</p>{examples}'
+
+
+def _examples() -> str:
+    """Return three questions to ask with one press."""
+    asked = (t("ask.example_1"), t("ask.example_2"), t("ask.example_3"))
+    items = "".join(
+        '<li><button type="button" class="x-link"'
+        f" {act('ask', text=each)}>{esc(each)}</button></li>"
+        for each in asked
+    )
+    return f'<ul class="x-examples">{items}</ul>'
 
 
 def _nothing_found(answer: Answer, question: Question) -> str:

@@ -50,6 +50,7 @@ def moved_html(answer: Answer) -> str:
     if not answer.moved:
         return ""
     known = {citation.number: citation for citation in answer.citations}
+    doubts = [each for each in answer.doubts if each.section == "moved"]
     pointed = {int(found) for found in re.findall(r"\[(\d{1,4})\]", answer.moved)}
     months = sorted(
         {
@@ -62,7 +63,7 @@ def moved_html(answer: Answer) -> str:
     line = f'<ol class="x-dots" aria-hidden="true">{dots}</ol>' if len(months) > 1 else ""
     return (
         f'<div class="x-moved"><h3>{esc(t("answer.moved"))}</h3>{line}'
-        f'<div class="x-prose">{prose(answer.moved, known)}</div></div>'
+        f'<div class="x-prose">{prose(answer.moved, known, doubts)}</div></div>'
     )
 
 

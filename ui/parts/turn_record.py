@@ -27,7 +27,15 @@ _STEPS: Final = {
     "cite": "cite",
 }
 _SHOWN: Final = 6
-_SCORES: Final = ("citations_valid", "quotes_verified", "answer_cited", "refused")
+_SCORES: Final = (
+    "citations_valid",
+    "quotes_verified",
+    "answer_cited",
+    "clauses_cited",
+    "figures_unsupported",
+    "claims_unpointed",
+    "refused",
+)
 
 
 def record_html(

@@ -8,17 +8,22 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from chains.ask.events import Citation
+from chains.ask.events import Citation, Doubt
 from ui.shared.text import t
 
 _BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 _BULLET: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")
 _HEADING: Final = re.compile(r"#{1,6}\s+(.*)")
-_POINTED: Final = re.compile(r"([^\s<>&;\[\]]{0,16})((?:\[\d{1,4}\])+)([.,:!?…)]*)")
+# Stand in a text where a doubt begins and ends; text that holds them itself loses them.
+_NOT_CITED: Final = "\ue100"
+_NOT_GIVEN: Final = "\ue101"
+_DOUBT_ENDS: Final = "\ue102"
+_DOUBT_MARKS: Final = re.compile("[\ue100-\ue102]")
+_POINTED: Final = re.compile(r"([^\s<>&;\[\]\ue100-\ue102]{0,16})((?:\[\d{1,4}\])+)([.,:!?…)]*)")
 _NUMBER: Final = re.compile(r"\[(\d{1,4})\]")
 
 
@@ -39,10 +44,11 @@ def act(kind: str, **values: object) -> str:
     return f'data-act="{esc(json.dumps({"kind": kind, **values}, ensure_ascii=False))}"'
 
 
-def prose(text: str, citations: Mapping[int, Citation]) -> str:
-    """Return a model's text with paragraphs, lists, bold words and citation numbers; all else is
-    shown literally.
+def prose(text: str, citations: Mapping[int, Citation], doubts: Sequence[Doubt] = ()) -> str:
+    """Return a model's text with paragraphs, lists, bold words, citation numbers and a quiet mark
+    under what is doubted; all else is shown literally.
     """
+    text = _with_doubt_marks(text, doubts)
     blocks: list[str] = []
     items: list[str] = []
     for line in text.strip().split("\n"):
@@ -60,6 +66,31 @@ def prose(text: str, citations: Mapping[int, Citation]) -> str:
     if items:
         blocks.append(f"<ul>{''.join(items)}</ul>")
     return "".join(blocks)
+
+
+def _with_doubt_marks(text: str, doubts: Sequence[Doubt]) -> str:
+    """Set a mark before and after each doubted stretch of a line."""
+    shown: list[str] = []
+    at = 0
+    for doubt in sorted(doubts, key=lambda each: each.start):
+        stretch = text[doubt.start : doubt.end]
+        if doubt.start < at or stretch != doubt.words or not stretch or "\n" in stretch:
+            continue
+        shown += [
+            _DOUBT_MARKS.sub("", text[at : doubt.start]),
+            _NOT_CITED if doubt.cited else _NOT_GIVEN,
+            _DOUBT_MARKS.sub("", stretch),
+            _DOUBT_ENDS,
+        ]
+        at = doubt.end
+    return "".join((*shown, _DOUBT_MARKS.sub("", text[at:])))
+
+
+def _doubt_tag(found: re.Match[str]) -> str:
+    if found[0] == _DOUBT_ENDS:
+        return "</span>"
+    why = t("answer.not_cited") if found[0] == _NOT_CITED else t("answer.not_given")
+    return f'<span class="x-doubt" title="{esc(why)}">'
 
 
 def number(citation: Citation) -> str:
@@ -89,7 +120,8 @@ def opens(citation: Citation) -> str:
 
 def _inline(text: str, citations: Mapping[int, Citation]) -> str:
     marked = _BOLD.sub(r"<strong>\1</strong>", esc(text))
-    return _POINTED.sub(lambda found: _pointed(found, citations), marked)
+    numbered = _POINTED.sub(lambda found: _pointed(found, citations), marked)
+    return _DOUBT_MARKS.sub(_doubt_tag, numbered)
 
 
 def _pointed(found: re.Match[str], citations: Mapping[int, Citation]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from language.detect import Language
+from language.detect import ENGLISH, KOREAN, Language
 from vectorstore.fusion import Mixed
 from vectorstore.lexical import bm25
 from vectorstore.lexical.catalog import Catalog
@@ -109,7 +109,7 @@ class LexicalSearch:
     def languages(self, rows: Iterable[int]) -> dict[int, Language]:
         """Return the language of each passage."""
         with self.lock:
-            return {row: "ko" if self.catalog.korean[row] else "en" for row in rows}
+            return {row: KOREAN if self.catalog.korean[row] else ENGLISH for row in rows}
 
     def rows(self, passage_ids: Mapping[str, float], where: EntryFilter) -> dict[int, float]:
         """Return row to value for passage ids; those not indexed (any more) or not let through are

@@ -13,6 +13,7 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 
 from chains.ask.chain import AskChain, build_ask_chain
+from chains.ask.cite.figures import needs_quotes
 from chains.ask.events import Answer, Question, Token, Turn
 from prompts.library import build_prompt_library
 from tests.chains.conftest import ENTRIES, PATIENCE, TODAY, chain_over, entry_of, split
@@ -246,6 +247,30 @@ def test_an_answer_whose_pointers_are_all_wrong_is_marked(
         "A. B.",
         2,
     )
+
+
+def test_an_answer_that_points_nowhere_has_quotes_below_it(
+    server: ModelServer, ask: AskChain
+) -> None:
+    server.script(Say(text="아마 대학원에 가고 싶은 것 같아요."))
+    _, _, tokens, answer = split(ask.stream(ASKED))
+    assert (answer.finish, answer.text) == ("complete", "아마 대학원에 가고 싶은 것 같아요.")
+    assert needs_quotes(answer)
+    assert [each.number for each in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert {each.option for each in answer.citations} == {"대학원", "취업"}
+    assert not any(token.citations for token in tokens)
+
+
+def test_a_figure_that_the_cited_sentence_does_not_hold_is_doubted(
+    server: ModelServer, ask: AskChain
+) -> None:
+    server.script(Say(text="2019년에 삼성전자에서 일했어요 [1.1]."))
+    _, _, _, answer = split(ask.stream(ASKED))
+    assert [(doubt.words, doubt.kind) for doubt in answer.doubts] == [
+        ("2019년", "date"),
+        ("삼성전자", "name"),
+    ]
+    assert answer.text == "2019년에 삼성전자에서 일했어요 [1]."
 
 
 def test_an_endless_answer_is_ended(server: ModelServer, ask: AskChain) -> None:

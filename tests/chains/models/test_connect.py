@@ -120,6 +120,16 @@ def test_embeddings_send_text_and_tell_their_errors(server: ModelServer) -> None
     assert refused.value.key == "model.no_embeddings"
 
 
+def test_a_server_with_a_small_batch_and_floats_only_gets_what_it_takes(
+    server: ModelServer,
+) -> None:
+    server.most_texts, server.floats_only = 6, True
+    made = connect_embeddings(address(server.url, embedding="fake-embedding"))
+    texts = [f"text {number}" for number in range(50)]
+    assert len(made.embeddings.embed_documents(texts)) == len(texts)
+    assert server.embedded == texts
+
+
 def test_an_embedding_model_that_fails_is_reported_beside_a_good_chat_model(
     server: ModelServer,
 ) -> None:

@@ -40,6 +40,7 @@ class Writer:
             title="",
             first_row=self.row,
             sizes=tuple(sizes),
+            korean=tuple(False for _ in sizes),
         )
         self.ordinal += 1
         self.row += len(made.sizes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from chains.ask.events import Answer, Plan, Question, Turn
+from chains.ask.events import Answer, Plan, Question, as_turn
 from ui.jobs.live_answer import LiveAnswer
 from ui.parts.answer import answer_html, question_html, streaming_html
 from ui.parts.rating import draw_rating
@@ -104,10 +104,7 @@ def _start(
     if not conversation:
         conversation = services.conversations.create().id
         session.open_conversation(conversation)
-    history = tuple(
-        Turn(question=turn.question.text, answer=turn.answer.text)
-        for turn in turns[-_REMEMBERED_TURNS:]
-    )
+    history = tuple(as_turn(turn.question.text, turn.answer) for turn in turns[-_REMEMBERED_TURNS:])
     question = Question(
         text=text,
         history=history,

@@ -26,7 +26,7 @@ from ui.screens.settings.setting_field import (
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, t
-from vectorstore.embeddings import WORDS_ONLY
+from vectorstore.types import WORDS_ONLY
 
 PRESETS: Final = {
     "OpenAI": OPENAI,

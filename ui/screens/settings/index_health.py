@@ -31,4 +31,5 @@ def draw_index_health() -> None:
         )
 
     services.index.rebuild(services.store.load().entries, on_progress=advance)
+    services.adopt_embedding()
     st.rerun()

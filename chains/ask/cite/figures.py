@@ -1,0 +1,162 @@
+"""Checks the numbers, days and names of an answer against the sentences that it points at.
+
+Promise: a figure that stands in no cited sentence, its entry's day or its title is doubted, in
+place; without a pointer the same holds of all that the model was given. Limit: what a question
+names may be said again; what a sentence only implies is doubted. Invariant: no text is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chains.ask.cite.clauses import Clause, clauses
+from chains.ask.events import Answer, Citation, Doubt, Section
+from chains.evidence.sources import Source
+from language.figures.find import Figure, Told, Written, find_figures, read_written
+from language.terms import Terms, terms_of
+from language.word_lists import compile_list
+
+# A clause that says what is not there names things that no sentence holds.
+_DENIES = compile_list("claims", "denies")
+_BEGINS_SPAN = compile_list("claims", "begins_span")
+_FEWEST_TERMS = 2
+_NEAREST = 8  # given sentences that a clause without a pointer is looked up in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """What was found in one section of an answer."""
+
+    doubts: tuple[Doubt, ...] = ()
+    figures: int = 0
+    claims: int = 0
+
+
+def check_figures(answer: Answer, sources: Sequence[Source], asked: str) -> Answer:
+    """Return `answer` with its doubts, the count of its figures and of its claims without a
+    pointer.
+    """
+    checker = _Checker(answer.citations, sources, asked)
+    sections: tuple[tuple[Section, str], ...] = (("answer", answer.text), ("moved", answer.moved))
+    found = [checker.check(section, text) for section, text in sections if text]
+    return replace(
+        answer,
+        doubts=tuple(doubt for each in found for doubt in each.doubts),
+        figures_checked=sum(each.figures for each in found),
+        claims_unpointed=sum(each.claims for each in found),
+    )
+
+
+def needs_quotes(answer: Answer) -> bool:
+    """Say whether an answer in words points at no sentence, so that quotes must stand below it."""
+    shown = {int(number) for number in re.findall(r"\[(\d+)\]", f"{answer.text}\n{answer.moved}")}
+    pointed = any(each.entry_id and each.number in shown for each in answer.citations)
+    return bool(answer.text.strip()) and not pointed
+
+
+def with_quotes(answer: Answer, quoted: Answer) -> Answer:
+    """Return `answer` with the citations of `quoted` below it, numbered after its own."""
+    last = max((each.number for each in answer.citations), default=0)
+    below = (replace(each, number=number) for number, each in enumerate(quoted.citations, last + 1))
+    return replace(answer, citations=(*answer.citations, *below))
+
+
+class _Checker:
+    """The sentences of one turn, read when they are needed."""
+
+    def __init__(
+        self, citations: Sequence[Citation], sources: Sequence[Source], asked: str
+    ) -> None:
+        self._cited: Mapping[int, Written] = {
+            each.number: Written(text=each.quote, written_on=each.written_on, title=each.title)
+            for each in citations
+            if each.entry_id
+        }
+        self._numbers = frozenset(self._cited)
+        self._given = [
+            Written(text=source.text(span), written_on=source.written_on, title=source.title)
+            for source in sources
+            for span in source.sentences
+        ]
+        self._asked = asked
+        self._told: dict[frozenset[int], Told] = {}
+        self._terms: list[Terms] | None = None
+
+    def check(self, section: Section, text: str) -> _Section:
+        """Return what is doubted in one section's text."""
+        doubts: list[Doubt] = []
+        figures = claims = 0
+        for clause in clauses(text):
+            numbers = clause.numbers & self._numbers
+            words = text[clause.start : clause.end]
+            if clause.numbers and not numbers:
+                continue  # words in no entry are marked as such already
+            if not numbers and not self._given:
+                continue  # nothing was given to look it up in
+            claims += not numbers and _claims_something(words)
+            told = self._told_by(numbers) if numbers else self._told_near(words)
+            for figure in find_figures(words, told.mid_sentence):
+                figures += 1
+                if not self._stands(figure, told, clause, words):
+                    doubts.append(_doubt(section, text, clause, figure, cited=bool(numbers)))
+        return _Section(doubts=tuple(doubts), figures=figures, claims=claims)
+
+    def _stands(self, figure: Figure, told: Told, clause: Clause, words: str) -> bool:
+        numbers = clause.numbers & self._numbers
+        if not numbers and _DENIES.search(words):
+            return True
+        if not told.denies(figure) or self._counts_pointers(figure, numbers):
+            return True
+        # The two ends of a span of time ("from May to July") lie in two clauses.
+        ends_elsewhere = figure.kind == "date" and bool(_BEGINS_SPAN.search(words))
+        if ends_elsewhere and self._told_by(clause.nearby & self._numbers).states(figure):
+            return True
+        return self._is_asked(figure, told)
+
+    def _told_by(self, numbers: frozenset[int]) -> Told:
+        if numbers not in self._told:
+            cited = [self._cited[number] for number in sorted(numbers)]
+            self._told[numbers] = read_written(cited)
+        return self._told[numbers]
+
+    def _counts_pointers(self, figure: Figure, numbers: frozenset[int]) -> bool:
+        """Say whether "three times" counts the three sentences that it points at."""
+        amount = getattr(figure.value, "amount", 0)
+        return len(numbers) > 1 and amount == len(numbers)
+
+    def _is_asked(self, figure: Figure, told: Told) -> bool:
+        """Say whether a figure is the question's own, and no other of the question's stands there
+        instead.
+        """
+        asked = read_written([Written(text=self._asked)])
+        if not asked.states(figure):
+            return False
+        return not any(
+            other.kind == figure.kind and told.states(other) for other in find_figures(self._asked)
+        )
+
+    def _told_near(self, words: str) -> Told:
+        """Read the given sentences that share most words with a clause without a pointer."""
+        own = set(terms_of([words])[0])
+        if self._terms is None:
+            self._terms = terms_of([each.text for each in self._given])
+        shared = [len(own & set(terms)) for terms in self._terms]
+        best = sorted(range(len(shared)), key=lambda at: -shared[at])[:_NEAREST]
+        near = [self._given[at] for at in best if shared[at]]
+        return read_written(near or self._given)
+
+
+def _claims_something(words: str) -> bool:
+    """Say whether a clause tells something of the writer, rather than of what is not there."""
+    if _DENIES.search(words) or words.rstrip().endswith("?"):
+        return False
+    return len(set(terms_of([words])[0])) >= _FEWEST_TERMS
+
+
+def _doubt(section: Section, text: str, clause: Clause, figure: Figure, *, cited: bool) -> Doubt:
+    start, end = clause.start + figure.start, clause.start + figure.end
+    return Doubt(
+        section=section, start=start, end=end, words=text[start:end], kind=figure.kind, cited=cited
+    )

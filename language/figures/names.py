@@ -1,0 +1,256 @@
+"""Names of people, places and firms in a text, and people who are called by what they are (팀장님).
+
+Promise: 민경이, 김민경 and "Minkyung" are one person, 네이버 and "Naver" one firm. Limit: a Korean
+name is what the Korean model takes for one; an English one has a capital and does not begin its
+sentence, unless a verb of saying or doing follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from language import morphology
+from language.detect import is_hangul
+from language.figures.words import any_of, word_list
+
+_HANGUL_WORD = re.compile(r"[가-힣]+")
+_LATIN_LETTERS = "A-Za-zÀ-ɏ0-9"
+_CAPITAL = rf"[A-ZÀ-Þ][{_LATIN_LETTERS}'’&+-]*(?:\.[A-Z][{_LATIN_LETTERS}]*)*"
+_NAME = re.compile(rf"(?<![{_LATIN_LETTERS}'’]){_CAPITAL}(?:\s(?:of\sthe\s|of\s|de\s)?{_CAPITAL})*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…]|\n)[\s\"“‘'(*#-]*$")
+_PARTICLES = "이가은는을를의도와과랑에로만한께하보부까야아네씨님라처였인"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name at `text[start:end]`; `roles` are the groups of a person called by what they are."""
+
+    start: int
+    end: int
+    words: str
+    roles: frozenset[str] = frozenset()
+    surname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """What a written text holds for names to be found in."""
+
+    folded: str
+    words: frozenset[str]
+    sounds: frozenset[str]
+    roles: frozenset[str]
+    surnames: frozenset[str]
+    hangul: bool
+
+
+def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """Return the names of `text`, in order; `known` are names (folded) that begin sentences too."""
+    found = [*_roles(text), *_latin(text, known)]
+    if any(is_hangul(char) for char in text):
+        found += _korean(text)
+    taken = [False] * (len(text) + 1)
+    kept = []
+    for name in found:
+        if not any(taken[name.start : name.end]):
+            kept.append(name)
+            taken[name.start : name.end] = [True] * (name.end - name.start)
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def read_names(texts: Sequence[str]) -> NamedIn:
+    """Return what names can be found in `texts`."""
+    text = "\n".join(texts)
+    words = frozenset(word.casefold() for word in re.findall(r"[A-Za-z][\w'’&+-]*|[가-힣]+", text))
+    return NamedIn(
+        folded=re.sub(r"\s+", "", text).casefold(),
+        words=words | frozenset(part for word in words for part in re.split(r"['’&+-]", word)),
+        sounds=frozenset(sound for word in words for sound in _sounds_in(word)),
+        roles=frozenset(group for name in _roles(text) for group in name.roles),
+        surnames=frozenset(name.surname for name in _roles(text) if name.surname),
+        hangul=any(is_hangul(char) for char in text),
+    )
+
+
+def is_name_told(name: Name, written: NamedIn) -> bool:
+    """Say whether a name stands in what is written, in either script."""
+    if name.roles:
+        if name.surname and written.surnames and name.surname not in written.surnames:
+            return False
+        return bool(name.roles & written.roles)
+    parts = [part for part in re.split(r"\s+", name.words) if part]
+    told = [part for part in parts if _part_told(part, written)]
+    surnames = word_list("people")["romanised_surnames"]
+    rest = [part for part in parts if part not in told]
+    return bool(told) and all(_folded(part) in surnames or part.islower() for part in rest)
+
+
+def mid_sentence_names(texts: Sequence[str]) -> frozenset[str]:
+    """Return the folded Latin names of `texts` that no sentence begins with."""
+    return frozenset(_folded(name.words) for text in texts for name in _latin(text, frozenset()))
+
+
+def _part_told(part: str, written: NamedIn) -> bool:
+    folded = _folded(part)
+    if "가" <= folded[:1] <= "힣":
+        return _korean_told(folded, written)
+    if folded in written.words or folded.rstrip("s") in written.words:
+        return True
+    if len(folded) > 3 and folded in written.folded:
+        return True
+    if not written.hangul:
+        return False
+    if surname := word_list("people")["romanised_surnames"].get(folded):
+        return any(surname in (word[0], word) for word in written.words if word)
+    return bool(_latin_sounds(folded) & written.sounds)
+
+
+def _korean_told(name: str, written: NamedIn) -> bool:
+    if name in written.folded:
+        return True
+    person = len(name) == 3 and name[0] in word_list("people")["surnames"]
+    shorter = {name[1:]} if person and not _has_other_surname(name, written) else set()
+    if len(name) > 2 and name[-1] in "이네":
+        shorter.add(name[:-1])
+    if any(len(each) > 1 and each in written.folded for each in shorter):
+        return True
+    latin = {sound for word in written.words if word.isascii() for sound in _latin_sounds(word)}
+    return any(_sound(each) in latin for each in (name, *shorter))
+
+
+def _has_other_surname(name: str, written: NamedIn) -> bool:
+    """Say whether someone of the same given name and another surname is written of."""
+    before = re.findall(rf"([가-힣]){name[1:]}", " ".join(written.words))
+    return any(char in word_list("people")["surnames"] for char in before)
+
+
+def _roles(text: str) -> Iterator[Name]:
+    for match in _role_pattern().finditer(text):
+        yield Name(
+            start=match.start(),
+            end=match.end(),
+            words=match[0],
+            roles=_groups()[match["role"].casefold()],
+            surname=match["surname"] or "",
+        )
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for group, words in word_list("people")["roles"].items():
+        for word in (*words["en"], *words["ko"]):
+            groups.setdefault(word, set()).add(group)
+    return {word: frozenset(names) for word, names in groups.items()}
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    korean = [word for word in _groups() if "가" <= word[0] <= "힣" and len(word) > 1]
+    single = [word for word in _groups() if "가" <= word[0] <= "힣" and len(word) == 1]
+    english = [word for word in _groups() if word[0].isascii()]
+    surnames = word_list("people")["surnames"]
+    particles = "이|가|은|는|을|를|의|도|와|과|랑|께|한테|에게|만|보다|까지|부터|라|였|인"
+    end = rf"(?=님|씨|들|네|$|[^가-힣]|{particles})"
+    alone = r"(?=이?(?:가|은|는|을|를|의|도|와|과|랑|께서|한테|에게)?(?:\s|$|[,.]))"
+    return re.compile(
+        rf"(?:(?<![가-힣])(?P<surname>[{surnames}])\s?)?(?P<role>(?:{any_of(korean)}){end}|(?<![가-힣])(?:{any_of(single)}){alone}"
+        rf"|\b(?:{any_of(english)})(?=s?\b))",
+        re.IGNORECASE,
+    )
+
+
+def _latin(text: str, known: frozenset[str]) -> Iterator[Name]:
+    common = frozenset(word_list("people")["common"]) | _calendar() | _groups().keys()
+    korean = any(is_hangul(char) for char in text)
+    for match in _NAME.finditer(text):
+        start, words = match.start(), match[0]
+        while words and _folded(words.split()[0]) in common:  # "Aunt Rosa" names Rosa
+            first = re.match(r"\S+\s*", words)
+            assert first is not None
+            words, start = words[first.end() :], start + first.end()
+        words = re.sub(r"['’]s?$", "", words)
+        if len(words) < 2 or (words.lower() in _groups()):
+            continue
+        begins = start == match.start() and bool(_SENTENCE_START.search(text[:start]))
+        if begins and not korean and not _may_begin(words, text[match.end() :], match[0], known):
+            continue
+        yield Name(start=start, end=start + len(words), words=words)
+
+
+def _may_begin(words: str, after: str, whole: str, known: frozenset[str]) -> bool:
+    """Say whether capitalised words at the head of a sentence are a name."""
+    if " " in words or _folded(words) in known or whole != words or words[1:].lower() != words[1:]:
+        return True
+    following = re.match(r"\s+([a-z]+)", after)
+    verbs = word_list("people")["person_verbs"]
+    return bool(following and following[1] in verbs) and not words.endswith(("ing", "ly"))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    lists = word_list("days")
+    return frozenset((*lists["months"], *lists["weekdays"], *lists["seasons"]))
+
+
+def _korean(text: str) -> Iterator[Name]:
+    roles = word_list("people")["roles"].values()
+    titles = frozenset(word for group in roles for word in group["ko"])
+    for start, end in morphology.proper_nouns(text):
+        word = _HANGUL_WORD.match(text, start)
+        if word is None or word.end() < end:
+            continue
+        rest = text[end : word.end()]
+        person = end - start == 2 and text[start] in word_list("people")["surnames"]
+        # The model cuts 김민경이 after 김민: the third syllable is the name's, not a particle.
+        if person and rest and rest[0] not in _PARTICLES:
+            end += 1
+        words = text[start:end]
+        if len(words) > 1 and words not in titles:
+            yield Name(start=start, end=end, words=words)
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"['’]s$", "", words).casefold()
+
+
+# How the consonants of a syllable sound, by their place in Unicode's order; "." has no sound.
+_LEADS = "kknttrmppss.cccktp."
+_FINALS = "." + "kk.n..tr......." + "mp.ssnccktp."
+_LATIN = str.maketrans("gqdblvfjz", "kktprppcc")
+
+
+def _sound(word: str) -> str:
+    """Return the consonants of a Hangul word as they sound, roughly."""
+    sound = final = ""
+    for char in word:
+        code = ord(char) - ord("가")
+        lead = _LEADS[code // 588].strip(".")
+        sound += final if final != lead else ""  # 안나 is Anna, which has one n to the ear
+        sound += lead
+        final = _FINALS[code % 28].strip(".")
+    return sound + final
+
+
+def _sounds_in(word: str) -> Iterator[str]:
+    """Yield the sounds of the beginnings of a Hangul word: its end may be a particle."""
+    if "가" <= word[0] <= "힣":
+        yield _sound(word[0])
+        for size in range(2, min(len(word), 8) + 1):
+            for start in (0, 1) if size < len(word) else (0,):
+                yield _sound(word[start : start + size])
+
+
+def _latin_sounds(word: str) -> frozenset[str]:
+    """Return the ways in which a Latin word may sound in Hangul letters."""
+    found = set()
+    for plain in (word, word.replace("ch", "c").replace("sh", "s"), word.replace("ch", "k")):
+        for nasal in (plain, plain.replace("ng", "n"), re.sub("ng$", "n", plain)):
+            for hard in (nasal.replace("c", "k"), re.sub("c(?=[eiy])", "s", nasal), nasal):
+                letters = re.sub(r"(.)\1+", r"\1", hard.translate(_LATIN))
+                letters = re.sub("[^kntrmpsc]", "", letters)
+                found |= {letters, re.sub("r$", "", letters)}
+    return frozenset(sound for sound in found if len(sound) > 1)

@@ -1,0 +1,16 @@
+"""What the index tells of meaning: cosines for the sentences of an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """How near a question is to each sentence of an entry and to the passage around it: cosines."""
+
+    sentences: NDArray[np.float32]
+    passages: NDArray[np.float32]
