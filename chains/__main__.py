@@ -12,10 +12,12 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TextIO
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from chains.ask.events import Answer
 from chains.ask.shown import ask, cards_of, show
@@ -25,11 +27,11 @@ from errors import JournalError
 from services import Services, build_services
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(BaseModel):
     """One question of a batch."""
 
-    id: str
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
+    id: str = ""
     question: str
     turns: tuple[str, ...] = ()
     today: date | None = None
@@ -37,7 +39,10 @@ class Asked:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when the journal cannot be asked."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.batch and not options.question.strip():
+        parser.error("ask a QUESTION, or give a FILE of them with --batch")
     try:
         questions = list(_read_questions(options))
         keep_private()
@@ -52,8 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except JournalError as error:
         print(f"{error}\n  {error.hint}", file=sys.stderr)
         return 1
-    except ValueError as error:
-        print(f"A line of the batch cannot be read: {error}", file=sys.stderr)
+    except UnicodeDecodeError:
+        print("The batch is no text in UTF-8.", file=sys.stderr)
+        return 1
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
         return 1
     return 0
 
@@ -85,15 +93,14 @@ def _read_questions(options: argparse.Namespace) -> Iterator[Asked]:
 
 
 def _read_lines(lines: TextIO, today: date | None) -> Iterator[Asked]:
-    for line in lines:
-        if line.strip():
-            given = json.loads(line)
-            yield Asked(
-                id=str(given.get("id", "")),
-                question=str(given["question"]),
-                turns=tuple(map(str, given.get("turns", ()))),
-                today=date.fromisoformat(given["today"]) if given.get("today") else today,
-            )
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = Asked.model_validate_json(line)
+        except ValidationError as error:  # its own text would repeat the question
+            raise ValueError(f"Line {number} of the batch cannot be read.") from error
+        yield asked if asked.today else asked.model_copy(update={"today": today})
 
 
 def _answer(services: Services, asked: Asked, *, as_json: bool) -> None:

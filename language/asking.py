@@ -68,8 +68,11 @@ def is_small_talk(text: str) -> bool:
 
 
 def without_summary_forms(text: str) -> str:
-    """Return `text` without the words that ask for the whole of a stretch of time."""
-    return _pattern("summary").sub(" ", text)
+    """Return `text` without the words that ask for the whole of a stretch of time.
+
+    A Korean form goes with all that is joined to it: 무슨 일이, 있었지.
+    """
+    return re.sub(rf"(?:{_pattern('summary').pattern})[가-힣]*", " ", text, flags=re.IGNORECASE)
 
 
 def _parts(text: str) -> list[str]:

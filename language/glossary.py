@@ -68,20 +68,20 @@ class Glossary:
     _korean: Mapping[str, tuple[tuple[str, Concept], ...]]
     _longest: int
 
-    def widen(self, query: str, *, across_only: bool = False) -> tuple[str, ...]:
+    def widen(self, query: str) -> tuple[str, ...]:
         """Return other wordings of every concept in `query`: those of the other language first,
-        nothing twice.
-
-        With `across_only`, wordings in the language that the concept was asked in are left out.
-        Raises nothing.
+        nothing twice. Raises nothing.
         """
         met = self._meet(query)
         asked = {each.wording for each in met}
         wider = [
             wording
             for each in met
-            for wording in (each.concept.en if each.korean else each.concept.ko)
-            + (() if across_only else each.concept.ko if each.korean else each.concept.en)
+            for wording in (
+                each.concept.en + each.concept.ko
+                if each.korean
+                else each.concept.ko + each.concept.en
+            )
         ]
         return tuple(dict.fromkeys(wording for wording in wider if wording not in asked))
 

@@ -105,8 +105,10 @@ _SCHEMA: dict[str, Any] = {
 
 def needs_model_plan(question: Question, plan: Plan) -> bool:
     """Say whether rules are likely to have missed something: in a conversation, or with neither
-    options nor dates.
+    options nor dates. Never for small talk: nothing is searched for it.
     """
+    if plan.kind == "small_talk":
+        return False
     return bool(question.history) or not (plan.options or plan.date_words)
 
 

@@ -31,7 +31,9 @@ def plan_by_rules(question: Question, today: date) -> Plan:
     """Return the plan for `question`, reading the conversation before it. Raises nothing."""
     plan: Plan | None = None
     for turn in question.history[-_REMEMBERED:]:
-        plan = _planned(turn.question, today, EntryFilter(), use_dates=True, before=plan)
+        asked = _planned(turn.question, today, EntryFilter(), use_dates=True, before=plan)
+        if asked.kind != "small_talk":  # "thanks!" is nothing that a "why?" could mean
+            plan = asked
     return _planned(question.text, today, question.where, use_dates=question.use_dates, before=plan)
 
 
@@ -111,9 +113,11 @@ def _planned(
         dated=filtered != where or bool(found and found.vague),
         two_stretches=len(parts) > 1,
     )
+    asked = " ".join(text.split())
     plan = Plan(
-        question=" ".join(text.split()),
-        phrases=phrases_of(topic, options) or (" ".join(text.split())[:LONGEST_PHRASE],),
+        question=asked,
+        # With nothing beside dates, their words are still the question; an empty one has none.
+        phrases=phrases_of(topic, options) or ((asked[:LONGEST_PHRASE],) if asked else ()),
         options=options,
         where=filtered,
         date_words=found.words if found and filtered != where else "",

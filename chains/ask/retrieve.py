@@ -1,7 +1,7 @@
 """Finds the entries and sentences that an answer may use.
 
-The whole question comes first; an option's label and the question before it add to it. Limit: what
-is found is always ranked; `missing` says what the journal never speaks of.
+The whole question comes first; an option's label and the question before it add to it. Limit: with
+a model of meaning something is always found; `missing` says what the journal never speaks of.
 """
 
 from __future__ import annotations
@@ -72,6 +72,9 @@ def retrieve(
     before = _wording(candidates, index, plan.before, where) if plan.before else None
     scores = score_question(question, before=before, options=options)
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
+    if plan.kind not in ("period", "compare") and scores.max(initial=0.0) <= 0:
+        # No word in common, and no meaning to go by: nothing speaks for any sentence.
+        return Found(hits=Hits(hits=(), searched=searched))
     ranked = _rank(candidates, scores)
     return Found(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
@@ -157,10 +160,11 @@ def _is_prose(text: str) -> bool:
 
 
 def _as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-    """Return the best entries as passages: each from its first to its last sentence."""
-    best = ranked[0].score if ranked else 1.0
-    least = min((each.score for each in ranked), default=0.0)
-    spread = (best - least) or 1.0
+    """Return the best entries as passages: each from its first to its last sentence, its score as a
+    share of the best one's.
+    """
+    best = max((each.score for each in ranked), default=0.0)
+    best = best if best > 0 else 1.0  # all of a stretch of time, and no word to tell them apart
     return tuple(
         Hit(
             passage=Passage(
@@ -170,7 +174,7 @@ def _as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
                 end=each.sentences[-1][1],
                 sentences=each.sentences,
             ),
-            score=round((each.score - least) / spread, 6),
+            score=round(max(each.score, 0.0) / best, 6),
             lexical=0.0,
             dense=0.0,
             written_on=each.entry.written_on,

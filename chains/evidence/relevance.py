@@ -1,4 +1,4 @@
-"""Which sentences speak to what was asked, without a model: shared words, shared concepts in either
+"""Which sentences speak to which topic, without a model: shared words, shared concepts in either
 language.
 
 Limit: wording, not meaning. Concepts come from the glossary, so "industry" meets
@@ -59,34 +59,6 @@ def topic_of(phrases: Sequence[str]) -> Topic:
     return Topic(terms=_terms(words), concepts=concepts, near=near)
 
 
-def subject_of(question: str) -> Topic:
-    """Return the thing that a question names, and its words beside that: the exam of one office is
-    no other exam.
-
-    Of the whole question: with small words left out, "my own company" would be any company.
-    """
-    named = {
-        concept
-        for concept in load_glossary().concepts_in(question)
-        if concept.group not in _WEIGHED
-    }
-    said = [_words(wording) for concept in named for wording in (*concept.en, *concept.ko)]
-    own = tuple({word for words in said for word in words})
-    beside = [word for word in content_words(question) if not _is_one_of(word.lower(), own)]
-    return Topic(terms=_terms(beside), concepts=frozenset(named), near=frozenset())
-
-
-def _words(wording: str) -> list[str]:
-    return [word for word in wording.lower().split() if len(word) > 1]
-
-
-def _is_one_of(word: str, words: tuple[str, ...]) -> bool:
-    """Say whether `word` is one of `words` in some form: both languages change the ends of
-    words.
-    """
-    return any(word.startswith(each) or (len(word) > 3 and each.startswith(word)) for each in words)
-
-
 def distinct(topics: Sequence[Topic]) -> list[Topic]:
     """Take from each topic the near groups that another one claims too: they tell nothing apart."""
     return [
@@ -116,13 +88,6 @@ def relevance_of(texts: Sequence[str], topics: Sequence[Topic]) -> list[list[Rel
         for text, terms in zip(texts, found, strict=True)
     ]
     return [_weighing(row) for row in scored]
-
-
-def touches(text: str, topic: Topic) -> bool:
-    """Say whether `text` shares a word or a concept with `topic`."""
-    if _met(text, {term: _pattern(term) for term in topic.terms}):
-        return True
-    return not topic.concepts.isdisjoint(load_glossary().concepts_in(text))
 
 
 def _met(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:

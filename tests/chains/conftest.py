@@ -17,6 +17,8 @@ from chains.models.connect import connect_chat_model
 from config.settings import ModelSettings
 from errors import EntryNotFoundError
 from journal.entry import Entry
+from journal.samples import install_sample
+from journal.store import EntryStore
 from prompts.library import build_prompt_library
 from tests.model_server import ModelServer
 from tracing.null import NullTracer
@@ -73,6 +75,17 @@ def entry_of(entry_id: str) -> Entry:
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
     made = open_index(tmp_path_factory.mktemp("index"))
     made.sync(ENTRIES)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
+    """The project's sample journal, found by its words alone."""
+    home = tmp_path_factory.mktemp("sample")
+    install_sample(home / "journal")
+    made = open_index(home / "index")
+    made.sync(EntryStore(home / "journal").load().entries)
     yield made
     made.close()
 

@@ -85,7 +85,10 @@ def test_an_answer_of_a_model_is_one_trace_with_a_linked_prompt(index: JournalIn
     assert "대학원" in str(json.loads(retrieve.text("input"))["phrases"])
     found = json.loads(retrieve.text("output"))["hits"]
     assert {hit["written_on"] for hit in found} == {"2024-04-30", "2024-09-02"}
-    assert all(0 < hit["score"] <= 1 for hit in found)
+    shares = [hit["score"] for hit in found]
+    assert shares[0] == 1
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] >= 0
     assert {score["name"] for score in scores} == {
         "citations_valid",
         "quotes_verified",

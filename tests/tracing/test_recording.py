@@ -137,7 +137,8 @@ def test_a_turn_with_a_model_is_recorded_without_langfuse(
     assert 0 < answer.first_token_s <= answer.seconds <= record.seconds
     assert "연구" in record.phrases
     assert {each.entry_id for each in record.passages if each.cited} == {"a"}
-    assert all(each.score > 0 and each.written_on for each in record.passages)
+    assert next(each.score for each in record.passages) == 1
+    assert all(0 <= each.score <= 1 and each.written_on for each in record.passages)
     assert {score.name: score.value for score in record.scores} == {
         "citations_valid": 1.0, "quotes_verified": 1.0, "answer_cited": 1.0, "clauses_cited": 1.0,
         "figures_unsupported": 0.0, "claims_unpointed": 0.0, "refused": 0.0

@@ -1,4 +1,4 @@
-"""The answer's shape: grouped cards in date order, honest lines, the same cards with and without a
+"""The answer's shape: cards by how well they fit, honest lines, the same cards with and without a
 model.
 """
 
@@ -6,10 +6,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched
+import pytest
+
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark, Searched
 from errors import ModelUnavailableError
+from language.dates.asked import DatePart
 from language.options.asked import AskedOption
 from ui.parts.answer import answer_html, question_html, streaming_html
 from vectorstore.types import EntryFilter
@@ -27,40 +30,148 @@ PLAN: Final = Plan(
 )
 
 
-def cited(number: int, quote: str, option: str = "", day: date = DAY) -> Citation:
+def cited(number: int, quote: str, option: str = "", **more: Any) -> Citation:
+    """Return a quote of an entry of its own, unless `more` says otherwise."""
+    given: dict[str, Any] = {"entry_id": f"e{number}", "written_on": DAY, "title": f"Day {number}"}
     return Citation(
-        number=number,
-        entry_id="e",
-        start=0,
-        end=len(quote),
-        quote=quote,
-        written_on=day,
-        title="A day",
-        option=option,
+        number=number, start=0, end=len(quote), quote=quote, option=option, **(given | more)
     )
 
 
 LATER: Final = cited(1, "It works.", "industry")
-EARLIER: Final = cited(2, "Papers are slow.", "industry", date(2023, 1, 2))
+EARLIER: Final = cited(2, "Papers are slow.", "industry", written_on=date(2023, 1, 2))
 OTHER: Final = cited(3, "No hurry.", "grad school")
 ANSWER: Final = Answer(
     text="You lean to waiting[3].", citations=(LATER, EARLIER, OTHER), searched=SEARCHED
 )
+QUOTES: Final = Answer(searched=SEARCHED, finish="quotes_only")
 
 
-def test_cards_stand_in_the_order_of_the_options_and_then_of_dates() -> None:
+def quotes(*citations: Citation, **more: Any) -> str:
+    """Return the page of an answer without a model, about no options."""
+    plan = replace(PLAN, options=())
+    return answer_html(QUESTION, plan, replace(QUOTES, citations=citations, **more))
+
+
+def test_cards_stand_in_the_order_of_the_options_and_then_of_how_well_they_fit() -> None:
     html = answer_html(QUESTION, PLAN, ANSWER)
     assert html.index("grad school</h3>") < html.index("industry</h3>")
-    assert html.index("Papers are slow.") < html.index("It works.")
+    assert html.index("It works.") < html.index("Papers are slow.")
     assert "x-columns-2" in html
 
 
 def test_quotes_only_has_the_same_cards_and_one_line_about_models() -> None:
     with_model = answer_html(QUESTION, PLAN, ANSWER)
     without = answer_html(QUESTION, PLAN, replace(ANSWER, text="", finish="quotes_only"))
-    assert with_model.count("x-card") == without.count("x-card") == 3
+    assert with_model.count("<figure") == without.count("<figure") == 3
     assert "Connect a model" in without
     assert "Connect a model" not in with_model
+
+
+def test_what_two_stretches_of_time_hold_stands_side_by_side() -> None:
+    parts = (
+        DatePart(since=date(2023, 1, 1), until=date(2023, 12, 31), words="in 2023"),
+        DatePart(since=date(2024, 1, 1), until=date(2024, 12, 31), words="in <2024>"),
+    )
+    plan = replace(PLAN, options=(), kind="compare", parts=parts)
+    answer = replace(QUOTES, citations=(cited(1, "One.", "in <2024>"), cited(2, "Two.", "in 2023")))
+    html = answer_html(QUESTION, plan, answer)
+    assert html.index("in 2023</h3>") < html.index("Two.") < html.index("in &lt;2024&gt;</h3>")
+    assert "x-columns-2" in html
+    assert "Also in your journal" not in html
+
+
+def test_the_cards_that_lead_stand_open_and_the_others_behind_their_number() -> None:
+    leading = [cited(1, "First.", lead=True), cited(2, "Second.", lead=True)]
+    html = quotes(*leading, *(cited(at, f"Further {at}.") for at in range(3, 8)))
+    opened, folded = html.split('<details class="x-others">')
+    assert opened.count("<figure") == 2
+    assert opened.count("x-first") == 1
+    assert opened.index("x-first") < opened.index("First.") < opened.index("Second.")
+    assert folded.startswith("<summary>5 more entries</summary>")
+    assert folded.count("<figure") == 5
+    assert "x-first" not in folded
+    assert "One more entry" in quotes(*leading, cited(3, "Third."))
+    assert "<details" not in quotes(*leading)
+
+
+def test_where_none_leads_three_stand_open() -> None:
+    opened, folded = quotes(*(cited(at, f"Quote {at}.") for at in range(1, 6))).split("<details")
+    assert (opened.count("<figure"), folded.count("<figure")) == (3, 2)
+
+
+def test_quotes_of_one_entry_share_a_card_with_its_day_and_title_once() -> None:
+    html = quotes(
+        cited(1, "First.", entry_id="e", title="A day", lead=True),
+        cited(2, "Second.", entry_id="e", title="A day", lead=True),
+    )
+    assert (html.count("<figure"), html.count("<blockquote")) == (1, 2)
+    assert (html.count("<time"), html.count("A day")) == (1, 1)
+
+
+def test_the_sentence_that_answers_is_lit_among_the_words_around_it() -> None:
+    html = quotes(cited(1, "I left.", before="It rained. ", after=" Nobody saw."))
+    assert ">It rained. <mark>I left.</mark> Nobody saw.</blockquote>" in html
+    assert "<mark>" not in quotes(cited(1, "I left."))
+
+
+def test_numbers_are_shown_only_where_a_text_points_to_them() -> None:
+    assert "x-number" not in quotes(cited(1, "One."), cited(2, "Two."))
+    html = answer_html(QUESTION, PLAN, ANSWER)
+    cards = html[html.index("<figure") :]
+    assert cards.count("x-number") == 1
+    assert "<details" not in html
+    moved = answer_html(QUESTION, PLAN, replace(ANSWER, text="", moved="From[2] to[1]."))
+    assert moved[moved.index("<figure") : moved.index("x-moved")].count("x-number") == 2
+
+
+@pytest.mark.parametrize("place", ["quote", "before", "after", "title", "option", "entry_id"])
+def test_hostile_text_is_shown_as_text(place: str) -> None:
+    evil = "<script>alert('1')</script>\"><img src=x onerror=alert(1)>"
+    given = {"quote": "Quiet.", "before": "Then. ", "after": " Now."} | {place: evil}
+    quote = given.pop("quote")
+    html = quotes(cited(1, quote, **given))
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html or place == "option"
+    options = (AskedOption(label=evil, phrases=()),)
+    grouped = answer_html(
+        QUESTION,
+        replace(PLAN, options=options),
+        replace(QUOTES, citations=(cited(1, "Quiet.", evil),), gaps=(evil,)),
+    )
+    assert "<script" not in grouped
+    assert "<img" not in grouped
+
+
+@pytest.mark.parametrize(
+    ("language", "remark", "line"),
+    [
+        ("en", Remark(key="answer.counted", count=3), "You wrote about it in 3 entries."),
+        ("en", Remark(key="answer.counted", count=1), "You wrote about it in one entry."),
+        ("ko", Remark(key="answer.counted", count=3), "글 3편에서 이야기했어요."),
+        ("ko", Remark(key="answer.counted", count=1), "글 1편에서 이야기했어요."),
+        (
+            "en",
+            Remark(key="answer.never_written", words="<b>divorce"),
+            "You have not written about “&lt;b&gt;divorce” yet.",
+        ),
+        ("ko", Remark(key="answer.never_written", words="결혼"), "“결혼”에 대한 글은 아직 없어요."),
+        ("en", Remark(key="answer.small_talk"), "I am your journal"),
+        ("ko", Remark(key="answer.small_talk"), "저는 당신의 일기장이에요."),
+    ],
+)
+def test_the_programs_own_line_is_in_the_readers_language(
+    monkeypatch: pytest.MonkeyPatch, language: str, remark: Remark, line: str
+) -> None:
+    monkeypatch.setattr("ui.shared.text.language", lambda: language)
+    html = quotes(remark=remark)
+    assert html.count("x-said") == 1
+    assert line in html
+    assert "x-nothing" not in html
+    said = html[html.index("x-said") :]
+    assert said.count("&quot;write&quot;") == (remark.key == "answer.never_written")
+    assert said.count("&quot;ask&quot;") == 3 * (remark.key == "answer.small_talk")
 
 
 def test_the_date_range_is_a_chip_that_asks_again_without_it() -> None:
@@ -110,7 +221,7 @@ def test_words_that_are_nowhere_in_the_journal_are_marked() -> None:
         replace(ANSWER, text="“Never”[4]", citations=(*ANSWER.citations, unverified)),
     )
     assert "not in your journal</span>" in html
-    assert html.count("x-card") == 3
+    assert html.count("<figure") == 3
 
 
 def test_a_figure_that_no_cited_sentence_holds_is_marked_where_it_stands() -> None:

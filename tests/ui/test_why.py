@@ -148,14 +148,17 @@ def test_a_reason_is_kept_before_the_words(visit: Visit) -> None:
 def test_a_case_is_kept_with_what_was_ticked_and_added(visit: Visit, folders: Path) -> None:
     app, turn = asked(visit)
     app.button(key=f"why.toggle_{turn.id}").click().run()
-    app.text_input(key=f"case.search_{turn.id}").input("slept cooked").run()
-    weekend = next(entry for entry in app_services.refresh().entries if entry.title == "Weekend")
-    app.button(key=f"case.add_{turn.id}_{weekend.id}").click().run()
+    # A small journal is shown whole: only what came after the answer is not cited by it.
+    later = Entry(id="", written_on=date(2024, 3, 9), title="Garden", body="I planted tomatoes.")
+    app_services.services().store.save(later)
+    added = next(entry for entry in app_services.refresh().entries if entry.title == "Garden")
+    app.text_input(key=f"case.search_{turn.id}").input("planted tomatoes").run()
+    app.button(key=f"case.add_{turn.id}_{added.id}").click().run()
     app.button(key=f"case.keep_{turn.id}").click().run()
     store = CaseStore(folders / "state" / "cases.yaml")
     (case,) = store.load()
     assert case.question == "회사 생활은 어땠지?"
-    assert set(case.expected) == {weekend.id, *(each.entry_id for each in turn.answer.citations)}
+    assert set(case.expected) == {added.id, *(each.entry_id for each in turn.answer.citations)}
     app.button(key=f"case.remove_{turn.id}").click().run()
     assert not store.load()
 

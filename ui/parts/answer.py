@@ -39,7 +39,7 @@ def streaming_html(
 
 def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
     """Return a finished answer."""
-    options = tuple(option.label for option in plan.options) if plan else ()
+    groups = _groups(plan) if plan else ()
     known = {citation.number: citation for citation in answer.citations}
     doubts = [each for each in answer.doubts if each.section == "answer"]
     removable = question if question.use_dates else None
@@ -50,7 +50,7 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
         f'<div class="x-prose">{prose(answer.text, known, doubts)}</div>' if answer.text else "",
         _finish(answer, question),
         _points_nowhere(answer),
-        quote_cards.cards_html(answer, options),
+        quote_cards.cards_html(answer, groups),
         _nothing_found(answer, question) if not answer.citations and not answer.text else "",
         quote_cards.moved_html(answer),
         _gaps(answer.gaps),
@@ -60,6 +60,13 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
     return (
         '<section class="x-answer"'
         f' aria-label="{esc(t("answer.label"))}">{"".join(parts)}</section>'
+    )
+
+
+def _groups(plan: Plan) -> tuple[str, ...]:
+    """Return what the quotes are grouped by: options, or stretches of time that are compared."""
+    return tuple(option.label for option in plan.options) or tuple(
+        part.words for part in plan.parts
     )
 
 

@@ -20,14 +20,14 @@ _OPEN = 3  # cards that are not folded where none leads
 Card = Sequence[Citation]
 
 
-def cards_html(answer: Answer, options: tuple[str, ...]) -> str:
-    """Return all cards: one column per option in the plan's order, and what speaks to none below.
+def cards_html(answer: Answer, groups: tuple[str, ...]) -> str:
+    """Return all cards: one column per group in the plan's order, and what is in none below.
 
     The cards that lead stand in the open, the others behind a line that counts them.
     """
     pointed = _pointed_numbers(answer)
     cards = _cards_of(answer.citations)
-    columns = [(label, [card for card in cards if card[0].option == label]) for label in options]
+    columns = [(label, [card for card in cards if card[0].option == label]) for label in groups]
     columns = [(label, found) for label, found in columns if found]
     html = "".join(
         _column(label, found, at % 2 + 1, pointed) for at, (label, found) in enumerate(columns)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 
 import pytest
 from langchain_core.language_models import BaseChatModel
@@ -32,7 +33,10 @@ def check_quotes(answer: Answer) -> None:
         }
     for citation in answer.citations:
         if citation.state != "unverified":
-            assert citation.quote == BODIES[citation.entry_id][citation.start : citation.end]
+            body = BODIES[citation.entry_id]
+            assert citation.quote == body[citation.start : citation.end]
+            assert body[: citation.start].endswith(citation.before)
+            assert body[citation.end :].startswith(citation.after)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,7 @@ def check_quotes(answer: Answer) -> None:
         ("grad school or industry?", ("grad school", "industry")),
     ],
 )
-def test_without_a_model_the_quotes_stand_by_option_in_date_order(
+def test_without_a_model_the_quotes_stand_by_option_and_the_best_lead(
     index: JournalIndex, asked: str, labels: tuple[str, str]
 ) -> None:
     plan, hits, tokens, answer = split(chain_over(index, None).stream(Question(text=asked)))
@@ -55,14 +59,17 @@ def test_without_a_model_the_quotes_stand_by_option_in_date_order(
         ENTRIES[-1].written_on,
     )
     check_quotes(answer)
-    for label in labels:
-        days = [c.written_on for c in answer.citations if c.option == label]
-        assert days
-        assert days == sorted(days, key=str)
-    quotes = [c.quote for c in answer.citations]
-    assert any("석사" in q or "대학원" in q for q in quotes)
-    assert any("연구하는 것보다 재밌다" in q for q in quotes)
-    assert [c.number for c in answer.citations] == list(range(1, len(quotes) + 1))
+    assert {c.option for c in answer.citations} == set(labels)
+    turns = [label for label, _ in groupby(c.option for c in answer.citations)]
+    assert turns[:2] == list(labels)
+    lit = [(c.entry_id, c.start) for c in answer.citations]
+    assert len(lit) == len(set(lit))
+    led = {(c.entry_id, c.option) for c in answer.citations if c.lead}
+    assert 1 <= len(led) <= 3
+    shown = [f"{c.before}{c.quote}{c.after}" for c in answer.citations]
+    assert any("석사" in text or "대학원" in text for text in shown)
+    assert any("연구하는 것보다 재밌다" in text for text in shown)
+    assert [c.number for c in answer.citations] == list(range(1, len(lit) + 1))
 
 
 def test_with_nothing_found_no_model_is_called(server: ModelServer, ask: AskChain) -> None:
@@ -73,6 +80,13 @@ def test_with_nothing_found_no_model_is_called(server: ModelServer, ask: AskChai
     assert all(
         request.get("response_format") for request in server.requests
     )  # a plan at most, never an answer
+
+
+def test_a_small_journal_goes_to_the_model_whole(server: ModelServer, ask: AskChain) -> None:
+    split(ask.stream(ASKED))
+    prompt = prompt_of(server.requests[-1])
+    for entry in ENTRIES[:2]:
+        assert all(line in prompt for line in re.split(r"(?<=[.])\s+", entry.body))
 
 
 def test_a_range_that_holds_nothing_is_searched_and_said(index: JournalIndex) -> None:
@@ -344,8 +358,9 @@ def test_a_follow_up_is_planned_by_the_model_with_the_conversation(
     )
     assert plan.made_by == "model"
     assert {"월급", "salary"} <= set(plan.phrases)
-    assert any("월급" in c.quote for c in answer.citations)
+    assert answer.citations
     assert ASKED.text in prompt_of(server.requests[0])
+    assert "취업하면 월급이 나온다." in prompt_of(server.requests[1])
 
 
 @pytest.mark.parametrize(

@@ -91,11 +91,14 @@ def test_rules_are_enough_where_they_found_options_or_dates() -> None:
         ("대학원에 갈까, 취업할까?", False),
         ("작년 여름엔 어땠어?", False),
         ("논문은 왜 썼지?", True),
+        ("안녕!", False),
     ):
         question = Question(text=text)
         assert needs_model_plan(question, plan_by_rules(question, TODAY)) is needed
     follow_up = Question(text="대학원에 갈까, 취업할까?", history=(Turn(question="a", answer="b"),))
     assert needs_model_plan(follow_up, plan_by_rules(follow_up, TODAY))
+    thanks = Question(text="고마워", history=follow_up.history)
+    assert not needs_model_plan(thanks, plan_by_rules(thanks, TODAY))
 
 
 @settings(deadline=None, max_examples=examples(100))

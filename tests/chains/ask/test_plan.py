@@ -56,27 +56,65 @@ def test_tags_set_by_hand_stay_beside_a_range_in_words() -> None:
 
 @pytest.mark.parametrize("text", ["그때 왜 그렇게 생각했지?", "왜?", "why did I think that?"])
 def test_a_follow_up_without_a_subject_takes_the_earlier_one(text: str) -> None:
+    before = plan("작년에 대학원 아니면 취업 뭐라고 했지?")
     made = plan(text, "작년에 대학원 아니면 취업 뭐라고 했지?")
-    assert [o.label for o in made.options] == ["대학원", "취업"]
+    assert made.phrases == before.phrases
+    assert {"대학원", "취업"} <= set(made.phrases)
+    assert made.before == text
+    assert (made.where, made.date_words) == (before.where, before.date_words)
     assert made.where.until == date(2025, 12, 31)
-    assert made.question.startswith("작년에 대학원")
+    assert made.question == f"작년에 대학원 아니면 취업 뭐라고 했지? {text}"
 
 
 def test_a_follow_up_with_its_own_subject_is_about_that() -> None:
     made = plan("and what did I say about money?", "grad school or industry?")
     assert made.options == ()
     assert made.phrases[0] == "money"
+    assert made.before == "grad school or industry?"
     assert "grad school" in made.question
 
 
 def test_follow_ups_chain() -> None:
     made = plan("왜 그렇게 생각했지?", "대학원에 갈까, 취업할까?", "그때 무슨 생각을 했어?")
-    assert [o.label for o in made.options] == ["대학원", "취업"]
+    assert {"대학원에 갈까, 취업할까?", "대학원", "취업"} <= set(made.phrases)
+    assert made.kind == "why"
+
+
+@pytest.mark.parametrize("between", ["", "고마워!", "thanks"])
+def test_small_talk_between_a_question_and_its_follow_up_changes_nothing(between: str) -> None:
+    asked = "대학원에 갈까, 취업할까?"
+    assert plan("왜?", asked, between) == plan("왜?", asked)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "안녕", "thanks!"])
+def test_small_talk_leans_on_nothing_and_is_no_follow_up(text: str) -> None:
+    made = plan(text, "대학원에 갈까, 취업할까?")
+    assert (made.kind, made.before) == ("small_talk", "")
+    assert "대학원" not in made.question
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("대학원에 갈까, 취업할까?", "options"),
+        ("작년 여름에 무슨 일이 있었지?", "period"),
+        ("Summarise October 2026", "period"),
+        ("작년 여름에 돈 걱정을 했나?", "about"),
+        ("When did I first write about money?", "first"),
+        ("마지막으로 엄마를 만난 게 언제지?", "last"),
+        ("몇 번이나 아팠어?", "count"),
+        ("돈에 대한 생각은 어떻게 바뀌었어?", "change"),
+        ("What should I do now?", "advice"),
+        ("월급", "about"),
+    ],
+)
+def test_the_kind_comes_with_the_plan(text: str, kind: str) -> None:
+    assert plan(text).kind == kind
 
 
 def test_a_new_question_forgets_the_old_one() -> None:
     made = plan("부모님은 내 진로에 대해 뭐라고 하셨어?", "대학원에 갈까, 취업할까?")
-    assert made.options == ()
+    assert (made.options, made.before) == ((), "")
     assert "대학원" not in made.question
 
 
@@ -90,6 +128,7 @@ def test_content_words_leave_out_what_every_question_has() -> None:
 @given(st.text(max_size=200), st.lists(st.text(max_size=80), max_size=3))
 def test_any_text_gets_a_plan(text: str, before: list[str]) -> None:
     made = plan(text, *before)
+    assert bool(made.phrases) == bool(text.strip())
     assert all(phrase.strip() for phrase in made.phrases)
     assert len(set(made.phrases)) == len(made.phrases)
 

@@ -1,69 +1,58 @@
-"""What a question is about must stand in the journal: sharing its common words alone is no
-answer.
-"""
+"""What a sentence speaks to by its words and concepts: what the sides of a choice are read with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from chains.ask.events import Question
-from chains.ask.plan import plan_by_rules
-from chains.ask.retrieve import retrieve
-from chains.evidence.relevance import subject_of
-from journal.samples import install_sample
-from journal.store import EntryStore
-from vectorstore.index import open_index
-
-Find = Callable[[str], int]
+from chains.evidence.relevance import distinct, relevance_of, topic_of
+from tests.properties import examples
 
 
-@pytest.fixture(scope="module")
-def find(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Find]:
-    """Count the hits for a question to the sample journal, without a model."""
-    home: Path = tmp_path_factory.mktemp("subject")
-    install_sample(home / "journal")
-    store = EntryStore(home / "journal")
-    index = open_index(home / "index")
-    index.sync(store.load().entries)
-    yield lambda text: len(
-        retrieve(index, plan_by_rules(Question(text=text), date(2026, 11, 23)), store.get).hits
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("대학원에 가면 연구를 2년 더 해야 한다.", 0),
+        ("A master's degree would open doors.", 0),
+        ("취업하면 월급이 나온다.", 1),
+        ("I want a job in industry first.", 1),
+    ],
+)
+def test_a_sentence_speaks_to_the_option_that_it_names_in_either_language(
+    text: str, named: int
+) -> None:
+    (row,) = relevance_of([text], [topic_of(["대학원"]), topic_of(["industry"])])
+    assert row[named].direct
+    assert row[named].score > row[1 - named].score
+
+
+def test_what_names_neither_option_speaks_to_none() -> None:
+    rows = relevance_of(
+        ["비가 와서 집에 있었다.", "We walked by the river."],
+        [topic_of(["대학원"]), topic_of(["industry"])],
     )
-    index.close()
+    assert all(each.score == 0 and not each.direct for row in rows for each in row)
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "공무원 시험을 볼까 생각한 적 있어?",
-        "Did I ever consider the civil service exam?",
-        "창업할 생각을 한 적 있어?",
-        "Did I ever think about founding my own company?",
-    ],
-)
-def test_a_thing_that_nothing_speaks_of_is_not_found(find: Find, question: str) -> None:
-    assert find(question) == 0
+def test_what_is_near_to_both_options_tells_nothing_apart() -> None:
+    study, research = topic_of(["grad school"]), topic_of(["research"])
+    assert study.near & research.near
+    apart = distinct([study, research])
+    assert not apart[0].near & apart[1].near
+    assert [each.concepts for each in apart] == [study.concepts, research.concepts]
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "시험은 어땠어?",
-        "How did the exams go?",
-        "회사 생활은 어땠지?",
-        "What did I write about the company?",
-        "대학원에 갈까, 취업할까?",
-        "grad school or industry?",
-        "창업할까, 취업할까?",
-    ],
-)
-def test_its_common_words_are_found_when_they_are_the_question(find: Find, question: str) -> None:
-    assert find(question) > 0
+def test_words_beside_any_concept_count_on_their_own() -> None:
+    topic = topic_of(["면접에서 OpenAI 얘기"])
+    assert "openai" in topic.terms
+    (named, not_named) = relevance_of(["OpenAI에서 연락이 왔다.", "연락이 왔다."], [topic])
+    assert named[0].score > not_named[0].score
 
 
-def test_words_beside_the_thing_count_on_their_own() -> None:
-    assert subject_of("면접에서 OpenAI 얘기 한 적 있나?").terms == {"openai"}
-    assert not subject_of("공무원 시험을 볼까 생각한 적 있어?").terms
+@settings(deadline=None, max_examples=examples(60))
+@given(st.lists(st.text(max_size=60), max_size=4), st.lists(st.text(max_size=20), max_size=3))
+def test_any_texts_are_weighed(texts: list[str], wordings: list[str]) -> None:
+    rows = relevance_of(texts, [topic_of([each]) for each in wordings])
+    assert [len(row) for row in rows] == [len(wordings)] * len(texts)
+    assert all(each.score >= 0 for row in rows for each in row)

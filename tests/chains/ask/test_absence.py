@@ -1,0 +1,163 @@
+"""What the journal never speaks of is named; what it does speak of, in whatever words, is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+
+from chains.ask.absence import NEAR_ENOUGH, absent_topics
+from chains.ask.events import Plan, Question, Turn
+from chains.ask.found import Found
+from chains.ask.plan import plan_by_rules
+from chains.ask.retrieve import retrieve
+from tests.chains.ask.ranked import entry
+from tests.chains.conftest import TODAY
+from vectorstore.index import JournalIndex, open_index
+from vectorstore.local_embedding import local_embedding
+from vectorstore.re_embedding import Adoption
+
+ENTRIES: Final = (
+    entry("home", "My husband cooked and the baby slept.", title="Sunday"),
+    entry("run", "오늘은 10km를 달리기로 뛰었다. 다리가 아팠다.", day=1),
+    entry("law", "신문에서 창업 이야기를 읽었다.", day=2, title="이혼 소송"),
+)
+
+
+def absent(question: str, nearest: Callable[[str], float | None] = lambda _: None) -> list[str]:
+    return list(absent_topics(plan_by_rules(Question(text=question), TODAY), ENTRIES, nearest))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("주식 얘기를 한 적 있어?", ["주식"]),
+        ("Did I ever think about adopting a child?", ["adopt"]),
+        ("고양이 얘기나 강아지 얘기를 썼나?", ["강아지", "고양이"]),
+        ("골프는 왜 그만뒀지?", ["골프"]),
+    ],
+)
+def test_a_topic_without_any_word_is_absent_whatever_seems_near(
+    question: str, words: list[str]
+) -> None:
+    assert sorted(absent(question)) == sorted(words)
+    assert sorted(absent(question, lambda _: 1.0)) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did I write about the divorce?",  # by a title, in the other language
+        "창업할 생각을 한 적 있어?",
+        "starting my own company?",
+    ],
+)
+def test_a_topic_whose_own_words_stand_somewhere_is_present(question: str) -> None:
+    assert absent(question, lambda _: -1.0) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("What did I write about my marriage?", "marriage"), ("마라톤을 뛰었나?", "마라톤")],
+)
+def test_what_only_belongs_to_a_topic_shows_it_unless_its_meaning_is_far(
+    question: str, word: str
+) -> None:
+    assert absent(question) == []  # without a model there is nothing to say otherwise
+    assert absent(question, lambda _: NEAR_ENOUGH) == []
+    assert absent(question, lambda _: NEAR_ENOUGH - 0.01) == [word]
+
+
+def test_what_no_list_knows_is_never_called_absent() -> None:
+    assert absent("치즈 숙성 온도는?") == []
+    assert absent("What about quantum chromodynamics?") == []
+
+
+def test_options_and_follow_ups_are_never_refused() -> None:
+    options = plan_by_rules(Question(text="고양이를 키울까, 강아지를 키울까?"), TODAY)
+    assert options.options
+    assert absent_topics(options, ENTRIES, lambda _: -1.0) == ()
+    history = (Turn(question="고양이를 키울까?", answer=""),)
+    follow_up = plan_by_rules(Question(text="왜?", history=history), TODAY)
+    assert follow_up.before
+    assert absent_topics(follow_up, ENTRIES, lambda _: -1.0) == ()
+    assert absent_topics(Plan(question="", phrases=()), ENTRIES, lambda _: None) == ()
+
+
+def search(index: JournalIndex, question: str) -> Found:
+    return retrieve(index, plan_by_rules(Question(text=question), TODAY), (), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("공무원 시험을 볼까 생각한 적 있어?", "공무원"),
+        ("Did I ever consider the civil service exam?", "civil serv"),
+        ("결혼에 대해 뭐라고 썼지?", "결혼"),
+        ("What did I write about my divorce?", "divorce"),
+    ],
+)
+def test_a_thing_that_the_sample_never_speaks_of_is_named_and_nothing_is_found(
+    sample: JournalIndex, question: str, word: str
+) -> None:
+    found = search(sample, question)
+    assert found.missing == (word,)
+    assert (found.ranked, found.hits.hits) == ((), ())
+    assert found.hits.searched.entries > 10
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "시험은 어땠어?",
+        "How did the exams go?",
+        "회사 생활은 어땠지?",
+        "What did I write about the company?",
+        "대학원에 갈까, 취업할까?",
+        "grad school or industry?",
+        "창업할까, 취업할까?",
+        "나는 왜 연구에 회의감을 느꼈지?",
+    ],
+)
+def test_what_the_sample_speaks_of_is_found(sample: JournalIndex, question: str) -> None:
+    found = search(sample, question)
+    assert found.missing == ()
+    assert found.ranked
+    assert found.hits.hits
+
+
+@pytest.mark.parametrize("question", ["숙성은?", "quantum chromodynamics?"])
+def test_with_no_word_in_common_and_no_meaning_to_go_by_nothing_is_found(
+    sample: JournalIndex, question: str
+) -> None:
+    found = search(sample, question)
+    assert (found.ranked, found.hits.hits, found.missing) == ((), (), ())
+
+
+def test_an_empty_range_and_an_empty_question_find_nothing(sample: JournalIndex) -> None:
+    assert search(sample, "1999년에 대학원을 어떻게 생각했지?").hits.searched.entries == 0
+    assert search(sample, "").ranked == ()
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
+    """Four entries under the built-in embedding, loaded for real."""
+    local = local_embedding()
+    assert local is not None
+    index = open_index(tmp_path_factory.mktemp("embedded"), local=local)
+    index.sync((*ENTRIES, entry("bride", "My husband proposed and I am his bride now.", day=3)))
+    Adoption(index, local).wait()
+    yield index
+    index.close()
+
+
+def test_meaning_finds_what_no_word_does(embedded: JournalIndex) -> None:
+    found = search(embedded, "Was I worn out after the jogging?")
+    assert found.ranked[0].entry.id == "run"
+    assert search(embedded, "저녁 식사는 누가 준비했지?").ranked[0].entry.id == "home"
+
+
+def test_a_bride_is_near_to_a_marriage_and_nobody_to_a_share(embedded: JournalIndex) -> None:
+    assert search(embedded, "What did I write about my marriage?").missing == ()
+    assert search(embedded, "주식은 올랐나?").missing == ("주식",)

@@ -1,0 +1,124 @@
+"""What a kind of question adds to a sentence: its form, its day, how new it is, what was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pytest
+
+from chains.ask.events import Citation, Plan, Turn
+from chains.ask.lifts import (
+    DEADLINE,
+    FIRST,
+    FORM,
+    NEWEST,
+    SHOWN_ENTRY,
+    SHOWN_SENTENCE,
+    lift_sentences,
+)
+from chains.evidence.candidates import Candidates, gather_candidates
+from journal.entry import Entry
+from tests.chains.ask.ranked import entry
+from vectorstore.index import open_index
+from vectorstore.types import EntryFilter
+
+TODAY: Final = date(2024, 3, 1)
+ENTRIES: Final = (
+    entry("old", "비가 왔다. 돈이 없었기 때문이다. 오늘 처음으로 뛰었다.", day=0),
+    entry("mid", "He said that I should wait. 지원은 2024년 3월 20일까지다.", day=20),
+    entry("new", "It rained. 지원은 2024년 2월 10일까지다.", day=30),
+)
+
+
+@pytest.fixture(scope="module")
+def candidates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Candidates]:
+    index = open_index(tmp_path_factory.mktemp("lifts"))
+    index.sync(ENTRIES)
+    yield gather_candidates(index, ["q"], EntryFilter())
+    index.close()
+
+
+def lifts(candidates: Candidates, plan: Plan, history: Sequence[Turn] = ()) -> list[float]:
+    return [float(each) for each in lift_sentences(candidates, plan, history, TODAY)]
+
+
+def of_kind(kind: str, **more: str) -> Plan:
+    return Plan(question="q", phrases=("q",), kind=kind, **more)  # type: ignore[arg-type]
+
+
+def place(candidates: Candidates, words: str) -> int:
+    texts = [
+        of.body[a:b]
+        for of, spans in zip(candidates.entries, candidates.sentences, strict=True)
+        for a, b in spans
+    ]
+    return next(at for at, text in enumerate(texts) if words in text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "lift"),
+    [("why", "때문", FORM), ("who", "He said", FORM), ("first", "처음으로", FIRST)],
+)
+def test_a_sentence_in_the_form_that_is_looked_for_is_lifted_alone(
+    candidates: Candidates, kind: str, words: str, lift: float
+) -> None:
+    lifted = lifts(candidates, of_kind(kind))
+    assert lifted[place(candidates, words)] == lift
+    assert lifted[place(candidates, "비가 왔다")] == lifted[place(candidates, "It rained")] == 0
+
+
+@pytest.mark.parametrize("kind", ["about", "ever", "period", "change", "count", "options"])
+def test_other_kinds_lift_nothing(candidates: Candidates, kind: str) -> None:
+    assert not any(lifts(candidates, of_kind(kind)))
+
+
+def test_for_advice_the_newest_entry_counts_most(candidates: Candidates) -> None:
+    lifted = lifts(candidates, of_kind("advice"))
+    first, middle, last = (
+        lifted[place(candidates, words)] for words in ("비가 왔다", "He said", "It rained")
+    )
+    assert (first, middle, last) == (0, NEWEST / 2, NEWEST)
+
+
+def test_a_day_that_is_still_ahead_counts_more_than_one_that_has_passed(
+    candidates: Candidates,
+) -> None:
+    lifted = lifts(candidates, of_kind("deadline"))
+    ahead, passed = lifted[place(candidates, "3월 20일")], lifted[place(candidates, "2월 10일")]
+    unset = lifted[place(candidates, "It rained")]
+    assert ahead == DEADLINE + 0.5
+    assert passed == DEADLINE / 2 + 1
+    assert unset == 1
+
+
+def cited(of: Entry, words: str, *, lead: bool) -> Citation:
+    start = of.body.index(words)
+    return Citation(
+        number=1, entry_id=of.id, start=start, end=start + len(words), quote=words, lead=lead
+    )
+
+
+def test_a_follow_up_looks_around_what_was_shown_and_not_at_it(candidates: Candidates) -> None:
+    old, mid, _ = ENTRIES
+    turn = Turn(
+        question="q",
+        answer="",
+        citations=(
+            cited(old, "비가 왔다.", lead=True),
+            cited(mid, "He said that I should wait.", lead=False),
+        ),
+    )
+    lifted = lifts(candidates, of_kind("about", before="q"), [turn])
+    assert lifted[place(candidates, "비가 왔다")] == SHOWN_ENTRY - SHOWN_SENTENCE
+    assert lifted[place(candidates, "때문")] == SHOWN_ENTRY
+    assert lifted[place(candidates, "He said")] == -SHOWN_SENTENCE
+    assert lifted[place(candidates, "It rained")] == 0
+    assert not any(lifts(candidates, of_kind("about"), [turn]))  # it stands on its own
+
+
+def test_there_is_a_lift_for_every_candidate(candidates: Candidates) -> None:
+    count = sum(map(len, candidates.sentences))
+    assert np.shape(lifts(candidates, of_kind("deadline"))) == (count,)

@@ -1,0 +1,113 @@
+"""What a card shows of an entry: whole sentences, in runs that never overlap, whatever the text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from chains.evidence.cards import RUN_ROOM, WHOLE_ROOM, cut_runs
+from tests.properties import examples
+from vectorstore.passages import pieces
+
+_PIECES: Final = (
+    "오늘은 연구실에 갔다. ",
+    "I went home early and made tea. ",
+    "그는 말했다. ",
+    "“그냥 해. ",
+    "지금이 아니면 언제 해?” ",
+    "라고 했다. ",
+    "왜냐면 돈이 없었기 때문이다.\n\n",
+    "- 할 일\n",
+    "a" * 320 + ". ",
+    "가" * 200 + ". ",
+    "?! ",
+    "He said “no.” ",
+)
+_TEXT = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=40).map("".join) | st.text(
+    min_size=1, max_size=2500
+)
+
+
+@settings(deadline=None, max_examples=examples(200))
+@given(_TEXT, st.data(), st.integers(1, 4))
+def test_runs_hold_whole_sentences_in_order_and_never_overlap(
+    body: str, data: st.DataObject, most: int
+) -> None:
+    sentences = pieces(body)
+    assume(sentences)
+    scores = data.draw(st.lists(st.floats(-5, 5), min_size=len(sentences), max_size=len(sentences)))
+    runs = cut_runs(body, sentences, scores, most=most)
+    assert 1 <= len(runs) <= most
+    assert all(one.end <= two.start for one, two in pairwise(runs))
+    starts, ends = {start for start, _ in sentences}, {end for _, end in sentences}
+    for run in runs:
+        assert run.start in starts
+        assert run.end in ends
+        assert run.lit in sentences
+        assert run.start <= run.lit[0] < run.lit[1] <= run.end
+        before, after = body[run.start : run.lit[0]], body[run.lit[1] : run.end]
+        assert before + body[slice(*run.lit)] + after == body[run.start : run.end]
+    best = max(range(len(sentences)), key=lambda at: scores[at])
+    lit = [scores[sentences.index(run.lit)] for run in runs]
+    assert max(lit) == scores[best]
+    assert all(score >= 0 for score in lit) or len(runs) == 1 or sorted(lit)[-2] >= 0
+
+
+@settings(deadline=None, max_examples=examples(100))
+@given(st.lists(st.sampled_from(("한 일이 있다. ", "He waited. ")), min_size=1, max_size=20))
+def test_a_short_entry_is_shown_whole(parts: list[str]) -> None:
+    body = "".join(parts)
+    sentences = pieces(body)
+    (run,) = cut_runs(body, sentences, [0.0] * len(sentences))
+    assert (run.start, run.end) == (sentences[0][0], sentences[-1][1])
+
+
+def test_a_long_entry_is_cut_round_what_answers_with_more_of_what_follows() -> None:
+    body = " ".join(f"문장 {at}번이 여기에 이렇게 길게 서 있었다." for at in range(60))
+    sentences = pieces(body)
+    scores = [0.0] * len(sentences)
+    scores[10], scores[40] = 3.0, 2.0
+    runs = cut_runs(body, sentences, scores)
+    assert [run.lit for run in runs] == [sentences[10], sentences[40]]
+    for run in runs:
+        assert run.end - run.start < RUN_ROOM < WHOLE_ROOM
+        assert run.end - run.lit[1] > run.lit[0] - run.start > 0
+
+
+def test_a_sentence_with_a_negative_score_gets_no_run_of_its_own() -> None:
+    body = " ".join(f"문장 {at}번이 여기에 이렇게 길게 서 있었다." for at in range(60))
+    sentences = pieces(body)
+    scores = [-100.0] * len(sentences)
+    scores[10] = 1.0
+    assert [run.lit for run in cut_runs(body, sentences, scores)] == [sentences[10]]
+
+
+@settings(deadline=None, max_examples=examples(150))
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                "오늘은 연구실에 가서 늦게까지 논문을 읽고 돌아왔다. ",
+                "그는 이렇게 말했다. “그냥 해. 지금이 아니면 언제 하겠어?” ",
+                "She wrote back. “Stay for a year. Then leave.” ",
+                "He told me, “A job is a job.” ",
+            )
+        ),
+        min_size=12,
+        max_size=30,
+    ),
+    st.data(),
+)
+def test_a_pair_of_quotation_marks_is_never_cut_through(
+    parts: list[str], data: st.DataObject
+) -> None:
+    body = "".join(parts)
+    sentences = pieces(body)
+    scores = data.draw(st.lists(st.floats(0, 5), min_size=len(sentences), max_size=len(sentences)))
+    for run in cut_runs(body, sentences, scores):
+        shown = body[run.start : run.end]
+        assert shown.count("“") == shown.count("”")
+        assert shown.find("”") == -1 or shown.find("“") < shown.find("”")

@@ -1,0 +1,225 @@
+"""`python -m chains ask`: once in a process of its own, as a person runs it, then in this one."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import services
+from chains.__main__ import main
+from journal.samples import install_sample
+from journal.store import EntryStore
+from vectorstore.index import open_index
+
+ROOT = Path(__file__).parents[2]
+UNSET = (
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "CHAT_MODEL",
+    "EMBEDDING_MODEL",
+    "LANGFUSE_BASE_URL",
+    "LANGFUSE_PUBLIC_KEY",
+    "LANGFUSE_SECRET_KEY",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.stdout.splitlines()]
+
+
+Ask = Callable[..., Finished]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample journal and a state folder, used by every command here."""
+    folder = tmp_path_factory.mktemp("asked")
+    install_sample(folder / "journal")
+    return folder
+
+
+@pytest.fixture
+def ask(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Run one command over the sample, found by its words alone; `lines` is standard input."""
+    for name in UNSET:
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("JOURNAL_DIR", str(home / "journal"))
+    monkeypatch.setenv("STATE_DIR", str(home / "state"))
+    monkeypatch.setattr(services, "local_embedding", lambda: None)
+
+    def run(*arguments: str, lines: str = "") -> Finished:
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+        capsys.readouterr()
+        code = main(["ask", *arguments])
+        said = capsys.readouterr()
+        return Finished(returncode=code, stdout=said.out, stderr=said.err)
+
+    return run
+
+
+def bodies(home: Path) -> dict[str, str]:
+    return {each.id: each.body for each in EntryStore(home / "journal").load().entries}
+
+
+def test_as_a_person_runs_it(tmp_path: Path) -> None:
+    install_sample(tmp_path / "journal")
+    environment = os.environ | dict.fromkeys(UNSET, "")
+    environment |= {
+        "JOURNAL_DIR": str(tmp_path / "journal"),
+        "STATE_DIR": str(tmp_path / "state"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "chains", "ask", "grad school or industry?"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    heads = [line for line in done.stdout.splitlines() if line.startswith("20")]
+    assert 2 <= len(heads) <= 8
+    assert all(line.endswith(("grad school", "industry")) for line in heads)
+    assert (tmp_path / "state").is_dir()
+
+
+def test_the_plain_answer_has_days_titles_and_the_journals_own_words(ask: Ask, home: Path) -> None:
+    done = ask("나는 왜 연구에 회의감을 느꼈지?")
+    assert (done.returncode, done.stderr) == (0, "")
+    cards = done.stdout.strip().split("\n20")
+    assert 1 <= len(cards) <= 8
+    known = " ".join(" ".join(body.split()) for body in bodies(home).values())
+    shown = done.stdout.strip().split("\n\n20")[0].partition("\n")[2]
+    for run in shown.split(" … "):
+        assert " ".join(run.split()) in known
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("결혼에 대해 뭐라고 썼지?", "Not written about: 결혼"),
+        ("qwertyuiop?", "Nothing in this journal is about that yet."),
+    ],
+)
+def test_what_is_not_there_is_said(ask: Ask, question: str, words: str) -> None:
+    done = ask(question)
+    assert done.returncode == 0
+    assert words in done.stdout
+    assert not [line for line in done.stdout.splitlines() if line.startswith("20")]
+
+
+def test_json_gives_quotes_cut_from_the_entries_and_what_a_model_would_read(
+    ask: Ask, home: Path
+) -> None:
+    (answer,) = ask("2024년에 대학원을 어떻게 생각했지?", "--json").objects
+    assert (answer["since"], answer["until"]) == ("2024-01-01", "2024-12-31")
+    assert (answer["id"], answer["finish"], answer["gaps"]) == ("1", "quotes_only", [])
+    known = bodies(home)
+    assert answer["quotes"]
+    for quote in answer["quotes"]:
+        assert quote["written_on"].startswith("2024-")
+        runs = quote["text"].split(" … ")
+        assert "".join(runs) == quote["text"] or len(runs) > 1
+        assert all(run in known[quote["entry_id"]] for run in runs)
+    leading = [quote["lead"] for quote in answer["quotes"]]
+    assert 1 <= sum(leading) <= 3
+    assert leading == sorted(leading, reverse=True)
+    assert {quote["entry_id"] for quote in answer["quotes"]} <= {
+        source["entry_id"] for source in answer["sources"]
+    }
+    assert all(source["text"] in known[source["entry_id"]] for source in answer["sources"])
+
+
+def test_relative_days_count_from_today_as_given(ask: Ask) -> None:
+    (answer,) = ask("작년 여름에 무슨 일이 있었지?", "--json", "--today", "2025-03-01").objects
+    assert (answer["since"], answer["until"]) == ("2024-06-01", "2024-08-31")
+    with pytest.raises(SystemExit):
+        ask("작년에?", "--today", "tomorrow")
+
+
+def test_a_batch_answers_line_by_line_with_the_turns_before(ask: Ask) -> None:
+    asked = [
+        {"id": "a", "question": "grad school or industry?"},
+        {"id": "b", "question": "왜?", "turns": ["작년에 대학원을 어떻게 생각했지?"]},
+        {"id": "c", "question": "고마워", "turns": ["grad school or industry?"]},
+        {"id": "d", "question": "작년에 무슨 일이 있었지?", "today": "2025-05-05"},
+    ]
+    lines = "\n\n".join(json.dumps(each, ensure_ascii=False) for each in asked)
+    done = ask("--batch", "-", "--json", "--today", "2026-05-05", lines=lines)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, follow_up, thanks, dated = done.objects
+    assert [each["id"] for each in done.objects] == ["a", "b", "c", "d"]
+    assert {quote["option"] for quote in first["quotes"]} == {"grad school", "industry"}
+    assert (follow_up["since"], follow_up["until"]) == ("2025-01-01", "2025-12-31")
+    assert (thanks["quotes"], thanks["sources"]) == ([], [])
+    assert dated["since"] == "2024-01-01"
+
+
+def test_a_batch_may_stand_in_a_file(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"id": 7, "question": "월급"}\n', encoding="utf-8")
+    (answer,) = ask("--batch", str(file), "--json").objects
+    assert answer["id"] == "7"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        '{"id": "1"}',
+        '["a", "question"]',
+        '{"question": "q", "today": "soon"}',
+        '{"question": "q", "turns": 3}',
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_before_anything_is_asked(ask: Ask, line: str) -> None:
+    done = ask("--batch", "-", "--json", lines=f'{{"question": "월급"}}\n{line}\n')
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Line 2 of the batch cannot be read.\n"
+
+
+def test_a_batch_file_that_is_not_there_is_named(ask: Ask, tmp_path: Path) -> None:
+    done = ask("--batch", str(tmp_path / "none.jsonl"), "--json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "none.jsonl" in done.stderr
+
+
+def test_an_index_that_another_program_holds_is_a_clear_error(ask: Ask, home: Path) -> None:
+    assert ask("월급").returncode == 0
+    held = open_index(home / "state" / "index")
+    try:
+        done = ask("월급")
+    finally:
+        held.close()
+    assert (done.returncode, done.stdout) == (1, "")
+    message, hint = done.stderr.splitlines()
+    assert message
+    assert hint.startswith("  ")
+    assert ask("월급").returncode == 0
+
+
+def test_without_a_question_it_says_how_it_is_used(
+    ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        ask()
+    assert left.value.code == 2
+    assert "usage" in capsys.readouterr().err

@@ -1,0 +1,159 @@
+"""How a question is asked: small talk and the kinds of question, by form, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from language.asking import form_of, is_small_talk, shows, without_summary_forms
+from language.content_words import content_words
+from tests.properties import examples
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "안녕",
+        "안녕하세요!",
+        "고마워 ㅎㅎ",
+        "정말 고마워요",
+        "감사합니다",
+        "너 누구야?",
+        "뭘 할 수 있어?",
+        "오늘 어때?",
+        "심심해",
+        "ㅋㅋㅋ",
+        "hi",
+        "Hello!",
+        "Thanks a lot.",
+        "who are you?",
+        "What can you do?",
+        "what can I ask you?",
+        "How does this work?",
+        "Hi! How are you?",
+        "ok",
+        "👋",
+        "",
+        "  ?! ",
+    ],
+)
+def test_greetings_thanks_and_questions_about_the_app_are_small_talk(text: str) -> None:
+    assert is_small_talk(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "돈",
+        "money",
+        "why?",
+        "왜?",
+        "안녕, 대학원에 갈까 취업할까?",
+        "hi, what did I write about money?",
+        "고마운 사람이 누구였지?",
+        "Who was I thankful to?",
+        "good morning routines",
+        "오늘 기분이 어땠지?",
+        "How does it work at the startup?",
+        "how are you feeling about grad school",
+        "help me decide",
+        "testing the new microscope",
+        "hi " * 40 + "money",
+    ],
+)
+def test_what_names_anything_of_a_life_is_none(text: str) -> None:
+    assert not is_small_talk(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("처음 면접 본 게 언제야?", "first"),
+        ("When did I first mention running?", "first"),
+        ("언제 마지막으로 엄마를 만났지?", "last"),
+        ("When did I last see her?", "last"),
+        ("몇 번이나 아팠어?", "count"),
+        ("How often was I ill?", "count"),
+        ("지원 마감이 언제야?", "deadline"),
+        ("How long do I have?", "deadline"),
+        ("교수님이 뭐라고 하셨지?", "who"),
+        ("What did my mother say about the move?", "who"),
+        ("What did the old teacher from school tell me?", "who"),
+        ("생각이 어떻게 바뀌었지?", "change"),
+        ("How did my view change?", "change"),
+        ("나 이제 어떻게 해야 해?", "advice"),
+        ("What should I do?", "advice"),
+        ("왜 그만뒀지?", "why"),
+        ("Why did I leave?", "why"),
+        ("면접 본 적 있어?", "ever"),
+        ("Did I ever ask for a raise?", "ever"),
+    ],
+)
+def test_the_kind_of_a_question_is_read_from_its_form(text: str, form: str) -> None:
+    assert form_of(text) == form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "내 연구실",
+        "my lab",
+        "What did I think about the move?",
+        "What did I say about money?",
+        "What do we say at home?",
+        "월급 이야기",
+    ],
+)
+def test_what_the_writer_said_or_thought_is_about_a_thing(text: str) -> None:
+    assert form_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("cause", "돈이 없었기 때문이다."),
+        ("cause", "I left because the pay was poor."),
+        ("speech", "엄마가 그만두라고 하셨다."),
+        ("speech", "He said that I should wait."),
+        ("first", "오늘 처음으로 혼자 수업을 했다."),
+    ],
+)
+def test_a_sentence_shows_the_form_that_a_kind_looks_for(form: str, text: str) -> None:
+    assert shows(form, text)  # type: ignore[arg-type]
+    assert not shows(form, "비가 온다. It rains.")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "요약해 줘",
+        "정리해 주세요",
+        "무슨 일이 있었지?",
+        "어떻게 지냈어?",
+        "무슨 생각을 했어?",
+        "what happened?",
+        "Summarise",
+    ],
+)
+def test_what_asks_for_a_whole_stretch_leaves_no_words_to_look_for(text: str) -> None:
+    assert content_words(without_summary_forms(text)) == ()
+
+
+@pytest.mark.parametrize("text", ["정리해고 때 무슨 일이 있었지?", "면접은 어땠어?", "요약: 월급"])
+def test_a_thing_that_is_asked_about_beside_it_stays(text: str) -> None:
+    assert content_words(without_summary_forms(text))
+
+
+@settings(deadline=None, max_examples=examples(200))
+@given(st.text(max_size=500))
+def test_any_text_has_a_form_or_none(text: str) -> None:
+    form = form_of(text)
+    assert form is None or shows(form, text)
+    if is_small_talk(text):
+        assert len(text) < 500
+
+
+def test_a_very_long_text_is_read_by_its_beginning() -> None:
+    assert form_of("가" * 100_000 + " 왜?") is None
+    assert not is_small_talk("안녕 " * 10_000 + "돈")
