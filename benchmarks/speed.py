@@ -1,5 +1,5 @@
-"""How fast and how large: indexing, starting again, searching and memory over the diary, beside the
-tutorial stack.
+"""How fast and how large: indexing, starting again, searching, answering in quotes and memory over
+the diary, beside the tutorial stack; answering over a small journal, embedding a Korean one.
 
     python -m benchmarks.speed --data ../shared/data [--times 10] [--json FILE] [--only-ours]
 
@@ -21,14 +21,49 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 from benchmarks.data import diary
 from benchmarks.systems import Crossroads, System, Tutorial
+from chains.ask.chain import build_ask_chain
+from chains.ask.shown import ask
+from evaluation.finding import LIVES, read_marked
 from journal.entry import Entry
+from journal.store import EntryStore
+from prompts import build_prompt_library
+from tracing import build_tracer
+from vectorstore.index import open_index
+from vectorstore.local_embedding import local_embedding
+from vectorstore.re_embedding import Adoption
 
 Figures = dict[str, float]
 SEARCHES = 400
+KOREAN: Final = ("civil-engineer", "game-artist")
+KOREAN_ENTRIES: Final = 400
+DIARY_QUESTIONS: Final = (
+    "How did I feel about the plague?",
+    "What did my wife say about the house?",
+    "When did I first hear of the fire?",
+    "Should I stay at the Navy Office or look for another place?",
+    "How did my view of Sir William change?",
+    "How often did I go to the theatre?",
+    "What worried me about money?",
+    "What happened in the summer of 1665?",
+    "Who told me about the Dutch war?",
+    "Why was I angry with my brother?",
+    "What did I eat at Christmas?",
+    "What did I vow about drinking wine?",
+    "What do I think of music?",
+    "왜 돈 걱정을 했지?",
+    "극장에 얼마나 자주 갔지?",
+    "What did I dream about?",
+    "Do I get on with my father?",
+    "What did the King say to me?",
+    "How were my eyes?",
+    "What have I written about my health?",
+)
 
 
 def questions(entries: Sequence[Entry], count: int) -> list[str]:
@@ -43,6 +78,67 @@ def questions(entries: Sequence[Entry], count: int) -> list[str]:
         if len(words) > length:
             found.append(" ".join(words[at : at + length]))
     return found
+
+
+def korean(times: int = 10) -> tuple[Entry, ...]:
+    """Return `times` copies of the Korean lives, each later and with words of its own."""
+    return tuple(
+        replace(
+            entry,
+            id=f"{entry.id}-{copy}",
+            written_on=entry.written_on + timedelta(days=copy),
+            body="\n".join(f"{line} {copy}판" for line in entry.body.splitlines()),
+        )
+        for copy in range(times)
+        for name in KOREAN
+        for entry in EntryStore(LIVES / name).load().entries
+    )[:KOREAN_ENTRIES]
+
+
+def ours_small(folder: Path, _: tuple[Entry, ...]) -> Figures:
+    """Answer marked questions over a journal of forty entries; embed a Korean one of four hundred
+    in the background.
+    """
+    life = LIVES / KOREAN[0]
+    asked = [each.question for each in read_marked(life / "questions.jsonl")]
+    small = _answers(folder / "small", EntryStore(life).load().entries, asked)
+    many = _answers(folder / "korean", korean(), asked[:1])
+    return {f"small_{name}": value for name, value in small.items()} | {
+        "korean_background_s": many["background_s"],
+        "small_rss_mb": _memory(),
+    }
+
+
+def ours_answers(folder: Path, entries: tuple[Entry, ...]) -> Figures:
+    """Embed the diary in the background, passages and sentences, and answer questions in quotes."""
+    found = _answers(folder / "answers", entries, DIARY_QUESTIONS)
+    return {**found, "answers_rss_mb": _memory()}
+
+
+def _answers(folder: Path, entries: Sequence[Entry], asked: Sequence[str]) -> Figures:
+    """Do the whole chain without a model: a first round fills what is kept, the second counts."""
+    local = local_embedding()
+    index = open_index(folder, local=local)
+    index.sync(entries)
+    background = _seconds(lambda: Adoption(index, local).wait()) if local else 0.0
+    last = max(entry.written_on for entry in entries)
+    chain = build_ask_chain(
+        index=index,
+        entries={entry.id: entry for entry in entries}.get,
+        model=None,
+        prompts=build_prompt_library(None),
+        tracer=build_tracer(None),
+    )
+    first, again = (
+        [_seconds(lambda text=text: ask(chain, text, today=last)) for text in asked]
+        for _ in range(2)
+    )
+    index.close()
+    return {
+        "background_s": background,
+        **_steps("first_quotes", first),
+        **_steps("quotes", again),
+    }
 
 
 def ours_from_nothing(folder: Path, entries: tuple[Entry, ...]) -> Figures:
@@ -105,6 +201,8 @@ def tutorial_from_nothing(folder: Path, entries: tuple[Entry, ...]) -> Figures:
 RUNS: dict[str, Callable[[Path, tuple[Entry, ...]], Figures]] = {
     "ours_from_nothing": ours_from_nothing,
     "ours_again": ours_again,
+    "ours_answers": ours_answers,
+    "ours_small": ours_small,
     "tutorial_from_nothing": tutorial_from_nothing,
 }
 
@@ -123,9 +221,9 @@ def main() -> None:
         print(json.dumps(RUNS[given.run](given.folder, diary(given.data, times=given.times))))
         return
     with tempfile.TemporaryDirectory() as folder:
-        ours = _in_process("ours_from_nothing", folder, given) | _in_process(
-            "ours_again", folder, given
-        )
+        ours: Figures = {}
+        for run in ("ours_from_nothing", "ours_again", "ours_answers", "ours_small"):
+            ours |= _in_process(run, folder, given)
         print(f"diary x {given.times}\n  {Crossroads.name:<16}{_line(ours)}", flush=True)
         if not given.only_ours:
             print(
@@ -155,8 +253,14 @@ def _searches(system: System, asked: Sequence[str]) -> Figures:
         start = time.perf_counter()
         system.find(text)
         seconds.append(time.perf_counter() - start)
-    steps = statistics.quantiles(seconds, n=100)
-    return {"search_p50_ms": steps[49] * 1000, "search_p95_ms": steps[94] * 1000}
+    return _steps("search", seconds)
+
+
+def _steps(name: str, seconds: Sequence[float]) -> Figures:
+    if len(seconds) < 2:
+        return {}
+    steps = statistics.quantiles(seconds, n=100, method="inclusive")
+    return {f"{name}_p50_ms": steps[49] * 1000, f"{name}_p95_ms": steps[94] * 1000}
 
 
 def _memory() -> float:

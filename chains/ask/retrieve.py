@@ -6,6 +6,7 @@ a model of meaning something is always found; `missing` says what the journal ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -34,7 +35,7 @@ MOST_PHRASES = 10
 EVERYTHING = EntryFilter()
 _MOST_HITS = 40
 _OTHER_SIDE = -100.0
-_LEAST_LETTERS = 4
+_PROSE = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")  # four letters at least
 
 
 class Index(SearchedJournal, Protocol):
@@ -156,7 +157,7 @@ def _sides(candidates: Candidates, plan: Plan, options: Sequence[Wording]) -> In
 
 
 def _is_prose(text: str) -> bool:
-    return sum(1 for char in text if char.isalpha()) >= _LEAST_LETTERS and not text.startswith("#")
+    return _PROSE.search(text) is not None and not text.startswith("#")
 
 
 def _as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:

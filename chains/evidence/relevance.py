@@ -51,6 +51,11 @@ class Relevance:
 
 def topic_of(phrases: Sequence[str]) -> Topic:
     """Return the topic that some wordings of the same thing share."""
+    return _topic_of(tuple(phrases))
+
+
+@lru_cache(maxsize=200)  # the same options are held against one entry after the other
+def _topic_of(phrases: tuple[str, ...]) -> Topic:
     glossary = load_glossary()
     words = list(dict.fromkeys(word for phrase in phrases for word in content_words(phrase)))
     named = [c for phrase in phrases for c in glossary.concepts_in(phrase)]
@@ -80,12 +85,10 @@ def relevance_of(texts: Sequence[str], topics: Sequence[Topic]) -> list[list[Rel
     found = [_met(text, patterns) for text in texts]
     counts = Counter(term for terms in found for term in terms)
     weights = {term: math.log((len(texts) + 1) / (counts[term] + 0.5)) for term in patterns}
+    concepts = [frozenset(glossary.concepts_in(text)) for text in texts]
     scored = [
-        [
-            _relevance(text, terms, frozenset(glossary.concepts_in(text)), topic, weights)
-            for topic in topics
-        ]
-        for text, terms in zip(texts, found, strict=True)
+        [_relevance(text, terms, met, topic, weights) for topic in topics]
+        for text, terms, met in zip(texts, found, concepts, strict=True)
     ]
     return [_weighing(row) for row in scored]
 

@@ -22,6 +22,8 @@ from vectorstore.passages import passage_id
 from vectorstore.prepared_entry import Prepared
 from vectorstore.types import EntryFilter, Hit, Passage
 
+MOST_CUT = 2_000  # entries whose passages are kept in memory: every question asks for the same
+
 
 class LexicalSearch:
     """`store` is the file; use it only under `lock`."""
@@ -38,6 +40,7 @@ class LexicalSearch:
             self.store.close()
             raise
         self._cache = bm25.PostingsCache(self.store.occurrences)
+        self._passages: dict[str, tuple[bytes, tuple[Passage, ...]]] = {}
 
     def close(self) -> None:
         """Close the file."""
@@ -170,6 +173,10 @@ class LexicalSearch:
             entry = self.catalog.by_id.get(entry_id)
             if entry is None or entry.digest != digest:
                 return None
-            return tuple(
-                self.store.passages([(entry, number) for number in range(len(entry.sizes))])
-            )
+            known = self._passages.get(entry_id)
+            if known is None or known[0] != digest:
+                if len(self._passages) >= MOST_CUT:
+                    self._passages.clear()
+                places = [(entry, number) for number in range(len(entry.sizes))]
+                known = self._passages[entry_id] = digest, tuple(self.store.passages(places))
+            return known[1]
