@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -124,14 +125,13 @@ def _answers(folder: Path, entries: Sequence[Entry], asked: Sequence[str]) -> Fi
     last = max(entry.written_on for entry in entries)
     chain = build_ask_chain(
         index=index,
-        entries={entry.id: entry for entry in entries}.get,
+        entries={entry.id: entry for entry in entries}.__getitem__,
         model=None,
         prompts=build_prompt_library(None),
         tracer=build_tracer(None),
     )
     first, again = (
-        [_seconds(lambda text=text: ask(chain, text, today=last)) for text in asked]
-        for _ in range(2)
+        [_seconds(partial(ask, chain, text, today=last)) for text in asked] for _ in range(2)
     )
     index.close()
     return {

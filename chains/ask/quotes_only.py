@@ -19,6 +19,7 @@ from errors import JournalError
 
 _PER_OPTION = 4
 _MOST_RUNS = 4
+_ELSEWHERE = -50.0  # what speaks for another option, or is no sentence, is no card's
 _LEADING_OF_OPTIONS = 3
 _FEW_CARDS = 8  # where there are fewer cards, each may show more of its entry
 
@@ -34,7 +35,7 @@ def answer_in_quotes(plan: Plan, found: Found, problem: JournalError | None = No
     most = min(_MOST_RUNS, max(RUNS, _FEW_CARDS // max(len(cards), 1)))
     shown: defaultdict[str, set[int]] = defaultdict(set)
     for ranked, label, lead in cards:
-        runs = _cut(ranked, shown[ranked.entry.id], most)
+        runs = _cut(ranked, shown[ranked.entry.id], most, sided=plan.kind == "options")
         citations += _cite(ranked, runs, label, lead, len(citations))
     return Answer(
         citations=tuple(citations),
@@ -56,10 +57,16 @@ def _pick_by_option(found: Found) -> list[tuple[Ranked, str, bool]]:
     return cards
 
 
-def _cut(ranked: Ranked, shown: set[int], most: int) -> tuple[Run, ...]:
-    """Return the runs of an entry beside what it has shown already, and note them as shown."""
+def _cut(ranked: Ranked, shown: set[int], most: int, *, sided: bool) -> tuple[Run, ...]:
+    """Return the runs of an entry beside what it has shown already, and note them as shown.
+
+    `sided`: what speaks for another option is left to that one's card.
+    """
     body, scores = ranked.entry.body, ranked.scores.tolist()
-    runs = cut_runs(body, ranked.sentences, scores, most=most, besides=frozenset(shown))
+    besides = set(shown)
+    if sided:
+        besides |= {at for at, score in enumerate(scores) if score < _ELSEWHERE}
+    runs = cut_runs(body, ranked.sentences, scores, most=most, besides=besides)
     for at, (start, _) in enumerate(ranked.sentences):
         if any(run.start <= start < run.end for run in runs):
             shown.add(at)

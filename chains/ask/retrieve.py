@@ -13,6 +13,7 @@ from datetime import date
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chains.ask.absence import absent_topics
 from chains.ask.events import Hits, Plan, Searched, Turn
@@ -35,6 +36,9 @@ MOST_PHRASES = 10
 EVERYTHING = EntryFilter()
 _MOST_HITS = 40
 _OTHER_SIDE = -100.0
+_UNDECIDED = -1
+_APART = 0.1
+_SPOKEN = 1.5  # a reason says more than a mention
 _PROSE = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")  # four letters at least
 
 
@@ -132,28 +136,34 @@ def _by_option(
     """Rank for each option the sentences that are nearer to it than to any other."""
     if len(options) < 2:
         return ()
-    sides = np.stack([score_wording(option) for option in options])
-    nearest = _sides(candidates, plan, options)
+    nearer = np.stack([score_wording(option) for option in options])
+    sides, spoken = _sides(candidates, plan, options)
     found = []
     for at, option in enumerate(plan.options):
-        own = sides[at] + 0.5 * scores + np.where(nearest == at, 0.0, _OTHER_SIDE)
+        elsewhere = (sides != at) & (sides != _UNDECIDED)
+        own = nearer[at] + 0.5 * scores + _SPOKEN * spoken + np.where(elsewhere, _OTHER_SIDE, 0.0)
         found.append((option.label, _rank(candidates, own.astype(np.float32))))
     return tuple(found)
 
 
-def _sides(candidates: Candidates, plan: Plan, options: Sequence[Wording]) -> Ints:
-    """Return the option that each sentence speaks to: by what it prefers, else by its words.
-
-    The label's words tell the sides apart better than meaning does: .69 against .62 of 224.
+def _sides(
+    candidates: Candidates, plan: Plan, options: Sequence[Wording]
+) -> tuple[Ints, NDArray[np.bool_]]:
+    """Return the option that each sentence speaks to: by what it prefers, else by the words of the
+    labels, which tell sides apart better than meaning does (.69 against .62 of 224 sentences);
+    and whether it gives a reason. A sentence with the words of none, or of all, is undecided.
     """
-    words = [score_wording(replace(each, near=None, passages=None)) for each in options]
-    sides: Ints = np.stack(words).argmax(axis=0)
+    words = np.stack([score_wording(replace(each, near=None, passages=None)) for each in options])
+    sides: Ints = words.argmax(axis=0)
+    sides[words.max(axis=0) - words.min(axis=0) < _APART] = _UNDECIDED
+    spoken = np.zeros(len(sides), dtype=np.bool_)
     wordings = [option.phrases for option in plan.options]
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
-        own = sides[candidates.slice_of(at)]
-        for spoken in evidence(entry, spans, wordings, None):
-            own[spans.index(spoken.span)] = spoken.option
-    return sides
+        first = candidates.slice_of(at).start
+        for each in evidence(entry, spans, wordings, None):
+            place = first + spans.index(each.span)
+            sides[place], spoken[place] = each.option, True
+    return sides, spoken
 
 
 def _is_prose(text: str) -> bool:
