@@ -19,7 +19,7 @@ from journal.entry import Entry
 from language.detect import is_korean
 from language.terms import Terms, terms_of
 from vectorstore.lexical.query import search_terms
-from vectorstore.types import EntryFilter, Hit, Nearness
+from vectorstore.types import EntryFilter, Hit, Meaning, Nearness
 
 SMALL = 150  # entries: up to here every one is a candidate
 PROPOSED_BY_WORDS = 60
@@ -99,7 +99,7 @@ def hold_against(
         [by_entry.get(entry.id, 0.0) for entry in candidates.entries], dtype=np.float32
     )
     nearness = journal.nearness(text, candidates.entries) if candidates.entries else None
-    near = passages = None
+    near = passages = finer = None
     if nearness is not None:
         each = [
             nearness.get(entry.id) or _nothing_near(len(spans))
@@ -107,6 +107,7 @@ def hold_against(
         ]
         near = np.concatenate([one.sentences for one in each])
         passages = np.concatenate([one.passages for one in each])
+        finer = _join_finer([one.finer for one in each])
     return Wording(
         entry_words=of_entries[candidates.entry_of],
         sentence_words=_sentence_words(candidates, weights, rarities),
@@ -114,6 +115,18 @@ def hold_against(
         doubt=2.0 if is_korean(text) else 1.0,
         near=near,
         passages=passages,
+        finer=finer,
+    )
+
+
+def _join_finer(meanings: Sequence[Meaning | None]) -> Meaning | None:
+    """Return the second model's figures; None unless every entry has them."""
+    known = [each for each in meanings if each is not None]
+    if len(known) < len(meanings):
+        return None
+    return Meaning(
+        sentences=np.concatenate([each.sentences for each in known]),
+        passages=np.concatenate([each.passages for each in known]),
     )
 
 
