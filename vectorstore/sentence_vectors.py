@@ -2,7 +2,8 @@
 
 They are kept as float16 beside the digest of the entry: of each sentence one alone and, if the
 model is fast enough, one under the title. Promise: rows of another text or of another model are
-never given, and removed ones leave no bytes in the file. Limit: derived, so a damaged file is thrown away.
+never given, and removed ones leave no bytes in the file.
+Limit: derived, so a damaged file is thrown away.
 """
 
 from __future__ import annotations
