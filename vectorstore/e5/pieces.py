@@ -17,7 +17,7 @@ class Pieces:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._longest_piece = max(map(len, weights.pieces))
-        self._unknown_cost = 10 - min(score for _, score in weights.pieces.values())
+        self._unknown_cost = 10 - min(weights.scores[token] for token in weights.pieces.values())
 
     def token_ids(self, text: str) -> list[int]:
         """Return the tokens between the marks of begin and end, as many as the model reads."""
@@ -28,7 +28,8 @@ class Pieces:
 
     def _cut_cheaply(self, text: str) -> list[int]:
         """Viterbi; unknown characters in a row are one token."""
-        pieces, unknown, longest = self._weights.pieces, self._weights.unknown, self._longest_piece
+        pieces, scores = self._weights.pieces, self._weights.scores
+        unknown, longest = self._weights.unknown, self._longest_piece
         best = [0.0] + [-float("inf")] * len(text)
         came_from = [(0, unknown)] * (len(text) + 1)
         for start in range(len(text)):
@@ -37,10 +38,10 @@ class Pieces:
                 best[start + 1] = best_here - self._unknown_cost
                 came_from[start + 1] = (start, unknown)
             for end in range(start + 1, min(start + longest, len(text)) + 1):
-                piece = pieces.get(text[start:end])
-                if piece and best_here + piece[1] > best[end]:
-                    best[end] = best_here + piece[1]
-                    came_from[end] = (start, piece[0])
+                token = pieces.get(text[start:end])
+                if token is not None and best_here + scores[token] > best[end]:
+                    best[end] = best_here + scores[token]
+                    came_from[end] = (start, token)
         ids: list[int] = []
         end = len(text)
         while end:

@@ -9,6 +9,7 @@ Limit: of this version of the wheel; another file is a ValueError.
 from __future__ import annotations
 
 import struct
+from array import array
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import pairwise
@@ -38,7 +39,8 @@ class Weights:
     heads: int
     longest: int  # tokens
     epsilon: float
-    pieces: dict[str, tuple[int, float]]  # token id and score
+    pieces: dict[str, int]  # tokens
+    scores: array[float]  # by token
     begin: int
     end: int
     unknown: int
@@ -90,7 +92,8 @@ class Weights:
         blob = self._bytes[self._at : self._at + length].tobytes()
         self._at += length
         texts = (blob[start:end].decode() for start, end in pairwise(offsets))
-        self.pieces = dict(zip(texts, enumerate(scores), strict=True))
+        self.pieces = {text: token for token, text in enumerate(texts)}
+        self.scores = array("f", scores)
         for special in _SPECIAL:
             del self.pieces[special]  # never a part of what somebody wrote
 
