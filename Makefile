@@ -49,8 +49,9 @@ check: .venv/.dev
 	$(BIN)/uv pip sync --python $(BIN)/python --require-hashes requirements/dev.txt
 	@touch $@ .venv/.app
 
-# Host-free and hashed, so that any mirror can serve them.
-COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# Host-free and hashed, so that any mirror can serve them; universal, so that what a machine has no use
+# or no wheel for is left out there.
+COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --universal
 lock: .venv/.uv
 	$(COMPILE) pyproject.toml -o requirements/app.txt
 	$(COMPILE) pyproject.toml --group dev -c requirements/app.txt -o requirements/dev.txt

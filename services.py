@@ -24,6 +24,7 @@ from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
 from tracing import RecordingTracer, Tracer, build_tracer
+from vectorstore.e5.embedding import e5_embedding
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.hybrid import Progress
 from vectorstore.index import JournalIndex, open_index
@@ -111,7 +112,11 @@ def build_services(settings: Settings) -> Services:
     store = EntryStore(settings.journal_dir)
     local = local_embedding()
     index = open_index(
-        paths.index, embedding=embedding, local=local, chroma_url=settings.chroma_url
+        paths.index,
+        embedding=embedding,
+        local=local,
+        second=e5_embedding(),
+        chroma_url=settings.chroma_url,
     )
     conversations = ConversationStore(paths.conversations)
     tracer = RecordingTracer(build_tracer(langfuse), conversations.keep_record)

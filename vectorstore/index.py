@@ -24,6 +24,7 @@ from errors import IndexUnavailableError, JournalError, ModelUnavailableError, S
 from journal.entry import Entry
 from language.detect import LANGUAGES, language_of
 from language.sentences import Span
+from vectorstore.e5.embedding import E5Embedding
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
@@ -33,7 +34,8 @@ from vectorstore.nearness import Nearness
 from vectorstore.passages import passages_of, pieces
 from vectorstore.prepared_entry import digest
 from vectorstore.remake import kept_vectors
-from vectorstore.sentences import Sentences
+from vectorstore.second_model import SecondModel, Standing
+from vectorstore.sentences import SentenceModel, Sentences
 from vectorstore.store import StoreDamage
 from vectorstore.sync_plan import plan_sync
 from vectorstore.types import (
@@ -55,16 +57,20 @@ def open_index(
     *,
     embedding: NamedEmbedding | None = None,
     local: NamedEmbedding | None = None,
+    second: E5Embedding | None = None,
     chroma_url: str = "",
 ) -> JournalIndex:
     """Open the index in `folder`, made if need be.
 
     `embedding` serves if the journal is embedded with it; else `local` if it is with that; else
-    words alone, until `adopt`: see `embedding_name`. `local` also chooses sentences (`nearness`).
+    words alone, until `adopt`: see `embedding_name`. `local` also chooses sentences (`nearness`),
+    and `second` with it where that helps.
     Raises: IndexUnavailableError when another process has it open; StorageError when the folder
     cannot be written.
     """
-    return JournalIndex(folder, embedding=embedding or local, local=local, chroma_url=chroma_url)
+    return JournalIndex(
+        folder, embedding=embedding or local, local=local, second=second, chroma_url=chroma_url
+    )
 
 
 class JournalIndex:
@@ -76,6 +82,7 @@ class JournalIndex:
         *,
         embedding: NamedEmbedding | None,
         local: NamedEmbedding | None,
+        second: E5Embedding | None,
         chroma_url: str,
     ) -> None:
         self._folder, self._url = folder, chroma_url
@@ -87,6 +94,7 @@ class JournalIndex:
         try:
             self._both = self._open()
             self._sentences = self._open_sentences()
+            self._second = self._open_second(second)
         except BaseException:
             self._held.release()
             raise
@@ -171,10 +179,19 @@ class JournalIndex:
             return None
         held = [entry for entry in entries if entry.id in near]
         around = self._near_passages(question, held)
+        finer = self._second.nearness(question, entries) if len(held) == len(entries) else None
         return {
-            entry.id: Nearness(sentences=near[entry.id], passages=around[entry.id])
+            entry.id: Nearness(
+                sentences=near[entry.id],
+                passages=around[entry.id],
+                finer=None if finer is None else finer[entry.id],
+            )
             for entry in held
         }
+
+    def second_model(self) -> Standing:
+        """Say what the second model does for this journal."""
+        return self._second.standing(self._entries)
 
     def entries(self, where: EntryFilter = EVERYTHING) -> tuple[Entry, ...]:
         """Return the entries of the last `sync` that `where` lets through."""
@@ -257,6 +274,7 @@ class JournalIndex:
                 self._both.dense.kept = {}
                 if self._sentences is not None:
                     self._sentences.keep_only(entries)
+                self._second.keep_only(entries)
 
     def forget(self) -> None:
         """Delete all vectors, on a Chroma server as well; they are made again in the background.
@@ -265,8 +283,7 @@ class JournalIndex:
         """
         with self._syncing:
             self._both.forget_vectors()
-            if self._sentences is not None:
-                self._sentences.start_afresh()
+            self._start_sentences_afresh()
 
     def is_embedded(self, embedding: NamedEmbedding) -> bool:
         """Tell whether `adopt` with this embedding would find nothing to do."""
@@ -277,7 +294,8 @@ class JournalIndex:
             serving is not None
             and serving.name == embedding.name
             and self._both.is_finished(serving)
-            and not (self._sentences and self._sentences.missing(self._entries))
+            and (self._sentences is None or self._sentences.is_finished(self._entries))
+            and (self._sentences is None or self._second.is_finished(self._entries))
         )
 
     def waiting(self, embedding: NamedEmbedding) -> int:
@@ -308,12 +326,17 @@ class JournalIndex:
                 raise _damaged_error(self._folder) from error
 
     def embed_sentences(self, should_stop: Callable[[], bool] | None = None) -> None:
-        """Embed the sentences that `nearness` would have to embed first; a stopped one resumes.
+        """Embed the sentences that `nearness` would have to embed first, and then once more with
+        the second model; a stopped one resumes.
 
         Raises: ModelUnavailableError when the local embedding cannot be loaded.
         """
-        if self._sentences is not None:
-            self._sentences.embed_missing(self._entries, should_stop or _never)
+        if self._sentences is None:
+            return
+        stops = should_stop or _never
+        self._sentences.embed_missing(self._entries, stops)
+        if not stops():
+            self._second.embed_missing(self._entries, stops)
 
     def warm(self) -> None:
         """Load what the first search would have to wait for; meant for a background thread."""
@@ -328,6 +351,7 @@ class JournalIndex:
             self._both.close()
             if self._sentences is not None:
                 self._sentences.close()
+            self._second.close()
             self._held.release()
 
     def _synced(self, wanted: dict[str, Entry], on_progress: Progress) -> SyncReport:
@@ -337,8 +361,10 @@ class JournalIndex:
             indexed=indexed, wanted={each: digest(entry) for each, entry in wanted.items()}
         )
         changed = [*plan.remove, *(each for each in plan.write if each in indexed)]
-        if changed and self._sentences is not None:
-            self._sentences.remove(changed)
+        if changed:
+            if self._sentences is not None:
+                self._sentences.remove(changed)
+            self._second.remove(changed)
         self._both.write(plan, wanted, on_progress)
         problem: JournalError | None = None
         try:
@@ -366,8 +392,7 @@ class JournalIndex:
         """
         if self._both.lost():
             self._start_afresh()
-            if self._sentences is not None:
-                self._sentences.start_afresh()
+            self._start_sentences_afresh()
             return True
         try:
             damaged = self._damaged or self._both.damaged()
@@ -432,13 +457,32 @@ class JournalIndex:
             raise _not_writable(self._folder) from error
 
     def _open_sentences(self) -> Sentences | None:
-        if self._local is None:
+        if self._local is None or not isinstance(self._local.embeddings, LocalEmbedding):
             return None
+        local = SentenceModel(name=self._local.name, model=self._local.embeddings)
         try:
-            return Sentences(self._folder, self._local, self.sentences, self._is_indexed)
+            return Sentences(self._folder, local, self.sentences, self._is_indexed)
         except (OSError, sqlite3.Error) as error:
             self._both.close()
             raise _not_writable(self._folder) from error
+
+    def _open_second(self, model: E5Embedding | None) -> SecondModel:
+        try:
+            return SecondModel(
+                self._folder,
+                model,
+                spans=self.sentences,
+                passages=self.passages,
+                is_indexed=self._is_indexed,
+            )
+        except (OSError, sqlite3.Error) as error:
+            self._both.close()
+            raise _not_writable(self._folder) from error
+
+    def _start_sentences_afresh(self) -> None:
+        if self._sentences is not None:
+            self._sentences.start_afresh()
+        self._second.start_afresh()
 
     def _search(self, query: str, k: int, where: EntryFilter) -> list[Hit]:
         asked = search_terms(query)

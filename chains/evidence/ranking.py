@@ -14,11 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.nearness import Meaning
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
 SENTENCE_MEANING = 4.0  # beside the words, which count 1 for the entry and 1 for the sentence
 PASSAGE_MEANING = 2.0
+BESIDE_A_FINER = 0.75  # of these two, where a second model says how near it is as well
+FINER_SENTENCE_MEANING = 9.0
+FINER_PASSAGE_MEANING = 3.0
 LEAST_TRUST = 0.05
 EARLIER = 0.5  # of the question before, in a follow-up
 LABELS = 0.5  # of the best option's label, in a question between options
@@ -32,7 +37,8 @@ class Wording:
     words are all there, meaning counts less. `doubt` is the power that (1 - coverage) is taken to.
 
     `near` and `passages` are cosines, of the sentence (at best alone, under its title or with its
-    neighbours) and of the passage around it; None while no model of meaning is loaded.
+    neighbours) and of the passage around it; None while no model of meaning is loaded. `finer` are
+    those of the second model, 0 where it knows nothing.
     """
 
     entry_words: Floats
@@ -41,16 +47,22 @@ class Wording:
     doubt: float = 1.0
     near: Floats | None = None
     passages: Floats | None = None
+    finer: Meaning | None = None
 
 
 def score_wording(wording: Wording) -> Floats:
     """Return one score for each sentence."""
     scores = _share_of_best(wording.entry_words) + _share_of_best(wording.sentence_words)
     trust = LEAST_TRUST + (1 - LEAST_TRUST) * (1 - wording.coverage) ** wording.doubt
+    share = trust if wording.finer is None else trust * BESIDE_A_FINER
     if wording.near is not None:
-        scores = scores + trust * SENTENCE_MEANING * _between_least_and_most(wording.near)
+        scores = scores + share * SENTENCE_MEANING * _between_least_and_most(wording.near)
     if wording.passages is not None:
-        scores = scores + trust * PASSAGE_MEANING * _between_least_and_most(wording.passages)
+        scores = scores + share * PASSAGE_MEANING * _between_least_and_most(wording.passages)
+    if wording.finer is not None:
+        near = _between_least_and_most(_fill_unknown(wording.finer.sentences))
+        around = _between_least_and_most(_fill_unknown(wording.finer.passages))
+        scores = scores + trust * (FINER_SENTENCE_MEANING * near + FINER_PASSAGE_MEANING * around)
     return scores
 
 
@@ -81,3 +93,11 @@ def _between_least_and_most(figures: Floats) -> Floats:
         return figures
     least, most = figures.min(), figures.max()
     return (figures - least) / (most - least) if most > least else np.zeros_like(figures)
+
+
+def _fill_unknown(figures: Floats) -> Floats:
+    """Put the least that is known where nothing is: the second model's cosines all lie high, and a
+    single 0 among them would make all others equal.
+    """
+    known = figures[figures != 0]
+    return np.where(figures == 0, known.min(), figures) if len(known) else figures

