@@ -104,7 +104,7 @@ def test_from_a_pasted_post_to_a_highlighted_sentence(
     ask(page, question)
     card = page.locator(".x-card").filter(has_text=found)
     expect(card.first).to_be_visible()
-    card.first.get_by_role("button").click()
+    card.first.locator("blockquote").first.click()
     mark = page.locator(".st-key-reader mark")
     expect(mark).to_have_text(found)
     expect(mark).to_be_in_viewport()
