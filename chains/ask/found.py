@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chains.ask.events import Hits
-from chains.evidence.ranking import Floats
 from chains.evidence.sources import Span
 from journal.entry import Entry
+
+if TYPE_CHECKING:  # the page begins without numpy
+    from chains.evidence.ranking import Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
