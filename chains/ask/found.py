@@ -9,8 +9,8 @@ from chains.ask.events import Hits
 from chains.evidence.sources import Span
 from journal.entry import Entry
 
-if TYPE_CHECKING:
-    from chains.evidence.ranking import Floats  # brings numpy, which the page starts without
+if TYPE_CHECKING:  # the page begins without numpy
+    from chains.evidence.ranking import Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

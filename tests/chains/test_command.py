@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-import services
 from chains.__main__ import main
 from journal.samples import install_sample
 from journal.store import EntryStore
@@ -63,7 +62,6 @@ def ask(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("JOURNAL_DIR", str(home / "journal"))
     monkeypatch.setenv("STATE_DIR", str(home / "state"))
-    monkeypatch.setattr(services, "local_embedding", lambda: None)
 
     def run(*arguments: str, lines: str = "") -> Finished:
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))

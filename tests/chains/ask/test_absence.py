@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 import pytest
@@ -14,9 +14,7 @@ from chains.ask.plan import plan_by_rules
 from chains.ask.retrieve import retrieve
 from tests.chains.ask.ranked import entry
 from tests.chains.conftest import TODAY
-from vectorstore.index import JournalIndex, open_index
-from vectorstore.local_embedding import local_embedding
-from vectorstore.re_embedding import Adoption
+from vectorstore.index import JournalIndex
 
 ENTRIES: Final = (
     entry("home", "My husband cooked and the baby slept.", title="Sunday"),
@@ -138,26 +136,3 @@ def test_with_no_word_in_common_and_no_meaning_to_go_by_nothing_is_found(
 def test_an_empty_range_and_an_empty_question_find_nothing(sample: JournalIndex) -> None:
     assert search(sample, "1999년에 대학원을 어떻게 생각했지?").hits.searched.entries == 0
     assert search(sample, "").ranked == ()
-
-
-@pytest.fixture(scope="module")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
-    """Four entries under the built-in embedding, loaded for real."""
-    local = local_embedding()
-    assert local is not None
-    index = open_index(tmp_path_factory.mktemp("embedded"), local=local)
-    index.sync((*ENTRIES, entry("bride", "My husband proposed and I am his bride now.", day=3)))
-    Adoption(index, local).wait()
-    yield index
-    index.close()
-
-
-def test_meaning_finds_what_no_word_does(embedded: JournalIndex) -> None:
-    found = search(embedded, "Was I worn out after the jogging?")
-    assert found.ranked[0].entry.id == "run"
-    assert search(embedded, "저녁 식사는 누가 준비했지?").ranked[0].entry.id == "home"
-
-
-def test_a_bride_is_near_to_a_marriage_and_nobody_to_a_share(embedded: JournalIndex) -> None:
-    assert search(embedded, "What did I write about my marriage?").missing == ()
-    assert search(embedded, "주식은 올랐나?").missing == ("주식",)

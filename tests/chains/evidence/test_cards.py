@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from chains.evidence.cards import RUN_ROOM, WHOLE_ROOM, cut_runs
+from chains.evidence.sources import without_layout
 from tests.properties import examples
 from vectorstore.passages import pieces
 
@@ -43,15 +44,17 @@ def test_runs_hold_whole_sentences_in_order_and_never_overlap(
     assert 1 <= len(runs) <= most
     assert all(one.end <= two.start for one, two in pairwise(runs))
     starts, ends = {start for start, _ in sentences}, {end for _, end in sentences}
+    at_end = {end: at for at, (_, end) in enumerate(sentences)}
     for run in runs:
         assert run.start in starts
         assert run.end in ends
-        assert run.lit in sentences
+        # A list mark at its beginning is layout: shown, but not lit.
+        assert run.lit == without_layout(body, sentences[at_end[run.lit[1]]])
         assert run.start <= run.lit[0] < run.lit[1] <= run.end
         before, after = body[run.start : run.lit[0]], body[run.lit[1] : run.end]
         assert before + body[slice(*run.lit)] + after == body[run.start : run.end]
     best = max(range(len(sentences)), key=lambda at: scores[at])
-    lit = [scores[sentences.index(run.lit)] for run in runs]
+    lit = [scores[at_end[run.lit[1]]] for run in runs]
     assert max(lit) == scores[best]
     assert all(score >= 0 for score in lit) or len(runs) == 1 or sorted(lit)[-2] >= 0
 
@@ -75,6 +78,17 @@ def test_a_long_entry_is_cut_round_what_answers_with_more_of_what_follows() -> N
     for run in runs:
         assert run.end - run.start < RUN_ROOM < WHOLE_ROOM
         assert run.end - run.lit[1] > run.lit[0] - run.start > 0
+
+
+def test_a_card_shows_an_entry_beside_what_another_card_shows_of_it() -> None:
+    body = " ".join(f"문장 {at}번이 여기에 이렇게 길게 서 있었다." for at in range(30))
+    sentences = pieces(body)
+    scores = [float(at == 10) for at in range(30)]
+    besides = frozenset(range(8, 13))
+    (run,) = cut_runs(body, sentences, scores, most=1, besides=besides)
+    taken = {at for at, (start, _) in enumerate(sentences) if run.start <= start < run.end}
+    assert taken
+    assert not taken & besides
 
 
 def test_a_sentence_with_a_negative_score_gets_no_run_of_its_own() -> None:

@@ -1,0 +1,36 @@
+"""What meaning adds to an answer, with the built-in embedding loaded for real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.chains.ask.ranked import entry
+from tests.chains.ask.test_absence import ENTRIES, search
+from vectorstore.index import JournalIndex, open_index
+from vectorstore.local_embedding import local_embedding
+from vectorstore.re_embedding import Adoption
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
+    """Four entries under the built-in embedding, loaded for real."""
+    local = local_embedding()
+    assert local is not None
+    index = open_index(tmp_path_factory.mktemp("embedded"), local=local)
+    index.sync((*ENTRIES, entry("bride", "My husband proposed and I am his bride now.", day=3)))
+    Adoption(index, local).wait()
+    yield index
+    index.close()
+
+
+def test_meaning_finds_what_no_word_does(embedded: JournalIndex) -> None:
+    found = search(embedded, "Was I worn out after the jogging?")
+    assert found.ranked[0].entry.id == "run"
+    assert search(embedded, "저녁 식사는 누가 준비했지?").ranked[0].entry.id == "home"
+
+
+def test_a_bride_is_near_to_a_marriage_and_nobody_to_a_share(embedded: JournalIndex) -> None:
+    assert search(embedded, "What did I write about my marriage?").missing == ()
+    assert search(embedded, "주식은 올랐나?").missing == ("주식",)
