@@ -24,11 +24,11 @@ from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
 from tracing import RecordingTracer, Tracer, build_tracer
-from vectorstore.e5.embedding import e5_embedding
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.hybrid import Progress
 from vectorstore.index import JournalIndex, open_index
-from vectorstore.local_embedding import local_embedding
+from vectorstore.local.e5.embedding import e5_embedding
+from vectorstore.local.use import local_embedding
 from vectorstore.re_embedding import Adoption
 from vectorstore.types import SyncReport
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Protocol
 
 from chains.ask.events import Question
-from chains.ask.plan import in_written_languages, plan_by_rules
-from chains.ask.retrieve import retrieve
+from chains.ask.finding.retrieve import retrieve
+from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from evaluation.metrics import first_seen
 from journal.entry import Entry
 from vectorstore.index import open_index
-from vectorstore.local_embedding import LocalEmbedding, local_embedding
+from vectorstore.local.use import LocalEmbedding, local_embedding
 
 PASSAGES = 60  # how many passages each may return, so that ten different entries are among them
 

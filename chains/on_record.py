@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from chains.ask.events import Answer, Citation, Plan
-from chains.ask.plan import phrases_of
+from chains.ask.planning.by_rules import phrases_of
 from chains.decide.attach import is_same_choice
 from chains.evidence.sides import shares_words
 from chains.evidence.sources import Entries

@@ -48,7 +48,7 @@ from journal.store import EntryStore
 from prompts import build_prompt_library
 from tracing import build_tracer
 from vectorstore.index import open_index
-from vectorstore.local_embedding import local_embedding
+from vectorstore.local.use import local_embedding
 
 if TYPE_CHECKING:
     from prompts.library import PromptLibrary

@@ -24,18 +24,18 @@ from errors import IndexUnavailableError, JournalError, ModelUnavailableError, S
 from journal.entry import Entry
 from language.detect import LANGUAGES, language_of
 from language.sentences import Span
-from vectorstore.e5.embedding import E5Embedding
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
 from vectorstore.lexical.query import search_terms
-from vectorstore.local_embedding import LocalEmbedding
+from vectorstore.local.e5.embedding import E5Embedding
+from vectorstore.local.second_model import SecondModel, Standing
+from vectorstore.local.sentences import SentenceModel, Sentences
+from vectorstore.local.use import LocalEmbedding
 from vectorstore.nearness import Nearness
 from vectorstore.passages import passages_of, pieces
 from vectorstore.prepared_entry import digest
 from vectorstore.remake import kept_vectors
-from vectorstore.second_model import SecondModel, Standing
-from vectorstore.sentences import SentenceModel, Sentences
 from vectorstore.store import StoreDamage
 from vectorstore.sync_plan import plan_sync
 from vectorstore.types import (

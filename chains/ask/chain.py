@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
 from chains.ask.events import Answer, Event, Plan, Question
-from chains.ask.found import Found
+from chains.ask.finding.found import Found
+from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.gaps import drop_false_gaps
-from chains.ask.model_plan import Planner, needs_model_plan
-from chains.ask.plan import in_written_languages, plan_by_rules
+from chains.ask.planning.by_model import Planner, needs_model_plan
+from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
-from chains.ask.retrieve import Index, retrieve
 from chains.ask.running import Emit, RunningAnswer
 from chains.ask.scores import automatic_scores
 from chains.ask.sources import gather_sources

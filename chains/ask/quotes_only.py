@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from chains.ask.events import Answer, Citation, Plan, Remark
-from chains.ask.found import Found, Ranked
-from chains.ask.kinds import ALIKE, CARDS, pick
+from chains.ask.finding.found import Found, Ranked
+from chains.ask.finding.picks import ALIKE, CARDS, pick
 from chains.evidence.cards import RUNS, Run, cut_runs
 from errors import JournalError
 

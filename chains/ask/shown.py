@@ -13,7 +13,7 @@ from itertools import groupby
 
 from chains.ask.chain import PASSAGE_TOKENS, AskChain
 from chains.ask.events import Answer, Citation, Plan, Question, Turn, as_turn
-from chains.ask.retrieve import Index, retrieve
+from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.sources import gather_sources
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from chains.ask.cite.answer_reader import AnswerReader
 from chains.ask.events import Event, Finish, Plan, Question, Usage
-from chains.ask.found import Found
+from chains.ask.finding.found import Found
 from chains.ask.render import render_history, render_options
 from chains.ask.sources import gather_sources
 from chains.evidence.render import plain, render_sources

@@ -6,7 +6,7 @@ leaves the machine.
 
 from __future__ import annotations
 
-from chains.ask.retrieve import Index
+from chains.ask.finding.retrieve import Index
 from chains.evidence.relevance import relevance_of, topic_of
 from chains.evidence.sources import Entries
 from decisions.checking import cut

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.ask.events import Answer, Plan, Question
-from chains.ask.plan import plan_by_rules
+from chains.ask.planning.by_rules import plan_by_rules
 from chains.decide.entry_reader import EntryReader
 from chains.decide.finder import DecisionFinder
 from chains.on_record import (

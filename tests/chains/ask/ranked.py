@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from chains.ask.events import Hits, Searched
-from chains.ask.found import Found, Ranked
+from chains.ask.finding.found import Found, Ranked
 from journal.entry import Entry
 from vectorstore.passages import pieces
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.chains.ask.finding.test_absence import ENTRIES, search
 from tests.chains.ask.ranked import entry
-from tests.chains.ask.test_absence import ENTRIES, search
 from vectorstore.index import JournalIndex, open_index
-from vectorstore.local_embedding import local_embedding
+from vectorstore.local.use import local_embedding
 from vectorstore.re_embedding import Adoption
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chains.ask.events import Answer, Plan, Remark
-from chains.ask.found import Ranked
+from chains.ask.finding.found import Ranked
+from chains.ask.finding.retrieve import retrieve
 from chains.ask.quotes_only import answer_in_quotes
-from chains.ask.retrieve import retrieve
 from errors import ModelUnavailableError
 from language.options.asked import AskedOption
 from tests.chains.ask.ranked import days, entry, found, rank

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from chains.ask.events import Plan, Question, Stretch
-from chains.ask.kinds import kind_of
+from chains.ask.planning.kinds import kind_of
 from language.content_words import content_words
 from language.dates.asked import DateRange, read_dates
 from language.detect import KOREAN, is_hangul, is_korean, language_of
@@ -23,6 +23,7 @@ from language.questions import drop_particle, goes_on
 from vectorstore.types import EntryFilter
 
 LONGEST_PHRASE = 400
+MOST_PHRASES = 10
 _REMEMBERED = 6
 _SHORT = 12  # words: a longer question stands on its own
 

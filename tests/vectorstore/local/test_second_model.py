@@ -14,12 +14,12 @@ import pytest
 from errors import ModelUnavailableError
 from journal.entry import Entry
 from tests.vectorstore.entries import entry
-from vectorstore import second_model
-from vectorstore.e5.embedding import E5Embedding, e5_embedding
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
-from vectorstore.local_embedding import LocalEmbedding, clean_text
-from vectorstore.second_model import FEWEST, FILE, Standing
+from vectorstore.local import second_model
+from vectorstore.local.e5.embedding import E5Embedding, e5_embedding
+from vectorstore.local.second_model import FEWEST, FILE, Standing
+from vectorstore.local.use import LocalEmbedding, clean_text
 from vectorstore.store import Vectors
 
 KOREAN = tuple(

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chains.ask.events import Plan, Question, Turn
-from chains.ask.model_plan import PlanReply, merged, needs_model_plan, read_reply
-from chains.ask.plan import plan_by_rules
+from chains.ask.planning.by_model import PlanReply, merged, needs_model_plan, read_reply
+from chains.ask.planning.by_rules import plan_by_rules
 from tests.properties import examples
 from vectorstore.types import EntryFilter
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chains.ask.events import Kind, Plan
-from chains.ask.kinds import ALIKE, CARDS, LEAD_GAP, LEADING, kind_of, pick
+from chains.ask.finding.picks import ALIKE, CARDS, LEAD_GAP, LEADING, pick
+from chains.ask.planning.kinds import kind_of
 from tests.chains.ask.ranked import FIRST_DAY, days
 from tests.properties import examples
 

@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chains.ask.events import Plan, Question
-from chains.ask.plan import LONGEST_PHRASE, narrowed
+from chains.ask.planning.by_rules import LONGEST_PHRASE, MOST_PHRASES, narrowed
 from chains.ask.render import render_history
-from chains.ask.retrieve import MOST_PHRASES
 from chains.evidence.render import plain
 from chains.models.chat import (
     Method,

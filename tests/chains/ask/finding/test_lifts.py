@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from chains.ask.events import Citation, Plan, Turn
-from chains.ask.lifts import (
+from chains.ask.finding.lifts import (
     DEADLINE,
     FIRST,
     FORM,

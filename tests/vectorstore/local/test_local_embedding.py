@@ -19,7 +19,7 @@ from services import build_services
 from tests.vectorstore.entries import JOURNAL, entry
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
-from vectorstore.local_embedding import LONGEST_TEXT, LocalEmbedding, clean_text, local_embedding
+from vectorstore.local.use import LONGEST_TEXT, LocalEmbedding, clean_text, local_embedding
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from chains.ask.absence import absent_topics
 from chains.ask.events import Hits, Plan, Searched, Turn
-from chains.ask.found import Found, Ranked
-from chains.ask.lifts import lift_sentences
-from chains.ask.stretch import searched_range
+from chains.ask.finding.absence import absent_topics
+from chains.ask.finding.found import Found, Ranked
+from chains.ask.finding.lifts import lift_sentences
+from chains.ask.planning.by_rules import MOST_PHRASES
+from chains.ask.planning.stretch import searched_range
 from chains.evidence.candidates import (
     Candidates,
     SearchedJournal,
@@ -32,7 +33,6 @@ from language.content_words import content_words
 from language.dates.asked import DatePart
 from vectorstore.types import EntryFilter, Hit, Passage
 
-MOST_PHRASES = 10
 EVERYTHING = EntryFilter()
 _MOST_HITS = 40
 _OTHER_SIDE = -100.0

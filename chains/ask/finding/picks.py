@@ -1,7 +1,7 @@
-"""The kinds of question, and how each one picks what is shown.
+"""How each kind of question picks what is shown: the same ranking, read in its own order.
 
-A kind is read from the form of the question; what it looks for is the same ranking, read in its
-own order: the earliest for "when first", the range entry by entry for a stretch of time.
+The earliest for "when first", the range entry by entry for a stretch of time. Limit: eight cards,
+of which one to three lead.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from chains.ask.events import Kind, Plan
-from chains.ask.found import Ranked
-from language.asking import form_of, is_small_talk, without_summary_forms
-from language.content_words import content_words
+from chains.ask.finding.found import Ranked
 
 CARDS: Final = 8
 LEADING: Final = 3
@@ -21,42 +19,6 @@ LEAD_GAP: Final = 0.85  # a further card leads while it scores at least this sha
 ALIKE: Final = 0.8  # an entry speaks of the same thing while it scores this share of the best
 
 Pick = Callable[[Sequence[Ranked]], tuple[Sequence[Ranked], int]]
-
-
-def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: bool) -> Kind:
-    """Return the kind of a question.
-
-    Args:
-        text: the question as asked.
-        topic: the question without the words that name dates.
-        options: how many options it weighs.
-        dated: whether it names a stretch of time.
-        two_stretches: whether it names two.
-    """
-    if is_small_talk(text):
-        return "small_talk"
-    if options:
-        return "options"
-    if two_stretches:
-        return "compare"
-    if dated and not content_words(without_summary_forms(topic)):
-        return "period"
-    form = form_of(topic)
-    if form is None:
-        return "about"
-    kinds: Mapping[str, Kind] = {
-        "first": "first",
-        "last": "last",
-        "count": "count",
-        "deadline": "deadline",
-        "who": "who",
-        "change": "change",
-        "compare": "about",
-        "advice": "advice",
-        "why": "why",
-        "ever": "ever",
-    }
-    return kinds[form]
 
 
 def pick(plan: Plan, ranked: Sequence[Ranked]) -> tuple[tuple[Ranked, ...], int]:

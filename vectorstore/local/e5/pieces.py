@@ -6,7 +6,7 @@ them, and cutting is a fiftieth of the work of embedding.
 
 from __future__ import annotations
 
-from vectorstore.e5.weights import Weights
+from vectorstore.local.e5.weights import Weights
 
 _SPACE = "\u2581"
 

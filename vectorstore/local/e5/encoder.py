@@ -11,8 +11,8 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from vectorstore.e5.pieces import Pieces
-from vectorstore.e5.weights import Weights
+from vectorstore.local.e5.pieces import Pieces
+from vectorstore.local.e5.weights import Weights
 from vectorstore.store import Vectors
 
 _TOKENS_AT_ONCE = 512

@@ -18,8 +18,15 @@ from numpy.typing import NDArray
 
 from journal.entry import Entry
 from language.sentences import Span
+from vectorstore.local.sentence_vectors import (
+    FILE,
+    Rows,
+    SentenceVectors,
+    delete,
+    nearness,
+    texts_of,
+)
 from vectorstore.prepared_entry import digest
-from vectorstore.sentence_vectors import FILE, Rows, SentenceVectors, delete, nearness, texts_of
 from vectorstore.store import Vectors
 
 NOW = 64  # texts that a question waits for: a tenth of a second

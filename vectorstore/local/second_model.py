@@ -17,10 +17,10 @@ from typing import Final, Literal
 
 from journal.entry import Entry
 from language.detect import HANGUL_RANGES
-from vectorstore.e5.embedding import NAME, E5Embedding
+from vectorstore.local.e5.embedding import NAME, E5Embedding
+from vectorstore.local.sentence_vectors import delete, nearness, nearness_around
+from vectorstore.local.sentences import IsIndexed, SentenceModel, Sentences, Spans
 from vectorstore.nearness import Meaning
-from vectorstore.sentence_vectors import delete, nearness, nearness_around
-from vectorstore.sentences import IsIndexed, SentenceModel, Sentences, Spans
 from vectorstore.types import Passage
 
 FILE: Final = "sentences-korean.sqlite3"

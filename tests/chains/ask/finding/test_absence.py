@@ -7,11 +7,11 @@ from typing import Final
 
 import pytest
 
-from chains.ask.absence import NEAR_ENOUGH, absent_topics
 from chains.ask.events import Plan, Question, Turn
-from chains.ask.found import Found
-from chains.ask.plan import plan_by_rules
-from chains.ask.retrieve import retrieve
+from chains.ask.finding.absence import NEAR_ENOUGH, absent_topics
+from chains.ask.finding.found import Found
+from chains.ask.finding.retrieve import retrieve
+from chains.ask.planning.by_rules import plan_by_rules
 from tests.chains.ask.ranked import entry
 from tests.chains.conftest import TODAY
 from vectorstore.index import JournalIndex

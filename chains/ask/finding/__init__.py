@@ -1,0 +1,1 @@
+"""What may answer: candidates ranked, lifted by the kind of question, or known to be absent."""

@@ -1,0 +1,48 @@
+"""The kinds of question, read from the form of the question alone.
+
+How each of them picks what is shown stands in `finding/picks.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chains.ask.events import Kind
+from language.asking import form_of, is_small_talk, without_summary_forms
+from language.content_words import content_words
+
+
+def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: bool) -> Kind:
+    """Return the kind of a question.
+
+    Args:
+        text: the question as asked.
+        topic: the question without the words that name dates.
+        options: how many options it weighs.
+        dated: whether it names a stretch of time.
+        two_stretches: whether it names two.
+    """
+    if is_small_talk(text):
+        return "small_talk"
+    if options:
+        return "options"
+    if two_stretches:
+        return "compare"
+    if dated and not content_words(without_summary_forms(topic)):
+        return "period"
+    form = form_of(topic)
+    if form is None:
+        return "about"
+    kinds: Mapping[str, Kind] = {
+        "first": "first",
+        "last": "last",
+        "count": "count",
+        "deadline": "deadline",
+        "who": "who",
+        "change": "change",
+        "compare": "about",
+        "advice": "advice",
+        "why": "why",
+        "ever": "ever",
+    }
+    return kinds[form]
