@@ -35,7 +35,7 @@ _SERVER: Final = (
 _SERVER_FIXTURES: Final = frozenset(
     {"gate", "server", "model", "models", "langfuse", "connect", "url"}
 )
-_MEANING: Final = ("test_local_embedding.py", "test_meaning.py")
+_MEANING: Final = ("test_local_embedding.py", "test_meaning.py", "test_second_model.py")
 _SLOW: Final = (
     "ui/test_decisions.py",
     "ui/test_pages.py",

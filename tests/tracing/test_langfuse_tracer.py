@@ -23,6 +23,7 @@ from pydantic import SecretStr
 
 from prompts import Prompt
 from prompts.langfuse import LangfusePrompts
+from tests.apart import run_apart
 from tests.langfuse_server import PROJECT, LangfuseServer, Received, Span
 from tests.tracing.streaming_model import StreamingModel
 from tracing import Step, Tracer, TurnTrace, build_tracer
@@ -131,7 +132,7 @@ def test_the_generation_says_what_was_asked_of_which_model(
     server: LangfuseServer, tracer: Tracer
 ) -> None:
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
-        asyncio.run(_whole_turn(turn))
+        run_apart(_whole_turn(turn))
         turn.finish(output="a", status="complete")
     answer = _trace(server, tracer, turn, 5)["answer"]
     assert json.loads(answer.text("input")) == [
@@ -161,12 +162,12 @@ def test_the_generation_is_linked_to_its_prompt_version(
     prompt = LangfusePrompts(server.address).fetch(local)
     assert prompt is not None
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
-        asyncio.run(_whole_turn(turn, prompt))
+        run_apart(_whole_turn(turn, prompt))
     answer = _trace(server, tracer, turn, 5)["answer"]
     assert answer.attributes["langfuse.observation.prompt.name"] == "linked"
     assert answer.attributes["langfuse.observation.prompt.version"] == version
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
-        asyncio.run(_whole_turn(turn, local))
+        run_apart(_whole_turn(turn, local))
     answer = _trace(server, tracer, turn, 5)["answer"]
     assert "langfuse.observation.prompt.name" not in answer.attributes, (
         "a local file is no version of Langfuse's"
@@ -229,7 +230,7 @@ def test_steps_within_steps_and_beside_each_other(server: LangfuseServer, tracer
             pass
 
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
-        asyncio.run(at_once(turn))
+        run_apart(at_once(turn))
         with turn.step("cite"):
             pass
         turn.finish(output="", status="complete")
@@ -252,7 +253,7 @@ def test_further_calls_in_a_step_join_its_generation(
             with pytest.raises(StopIteration):
                 ask(turn, _model())
             for text in ("broken", "good"):
-                asyncio.run(_streamed(turn, text))
+                run_apart(_streamed(turn, text))
             step.output({"made_by": "model"})
         turn.finish(output="", status="complete")
     plan = _trace(server, tracer, turn, 2)["plan"]
@@ -284,7 +285,7 @@ def test_a_stopped_turn_says_so_without_a_word_of_the_journal(
 
     with tracer.turn(name="ask", turn_id="", session_id="", tags=(), question="q") as turn:
         with pytest.raises(asyncio.CancelledError):
-            asyncio.run(stopped(turn))
+            run_apart(stopped(turn))
         turn.finish(output="secret", status="stopped")
     spans = _trace(server, tracer, turn, 2)
     assert spans["answer"].text("output") == "secret"
@@ -358,7 +359,7 @@ def test_interleaved_conversations_do_not_mix(server: LangfuseServer, tracer: Tr
             tags=(str(number),),
             question="q",
         ) as turn:
-            asyncio.run(_whole_turn(turn, text=f"answer {number}"))
+            run_apart(_whole_turn(turn, text=f"answer {number}"))
             turn.finish(output="", status="complete")
             tracer.score(trace_id=turn.trace_id, name="citations_valid", value=number)
         return turn.trace_id

@@ -20,6 +20,7 @@ from config.settings import ModelSettings
 from errors import StorageError
 from journal.entry import Entry
 from prompts import build_prompt_library
+from tests.apart import run_apart
 from tests.langfuse_server import LangfuseServer
 from tests.model_server import ModelServer, Say
 from tests.tracing.streaming_model import StreamingModel
@@ -216,7 +217,7 @@ def test_a_stopped_turn_keeps_what_had_come() -> None:
                     raise asyncio.CancelledError
 
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(stopped())
+        run_apart(stopped())
     (record,) = kept
     assert (record.status, record.steps[0].trouble, record.calls[0].reply) == (
         "stopped",

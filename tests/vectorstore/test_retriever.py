@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from langchain_core.runnables import RunnableLambda
 
 from errors import EntryNotFoundError
 from journal.entry import Entry
+from tests.apart import run_apart
 from tests.vectorstore.entries import JOURNAL
 from vectorstore.index import JournalIndex, open_index
 from vectorstore.retriever import JournalRetriever
@@ -78,7 +78,7 @@ def test_k_and_where_are_kept(retriever: JournalRetriever) -> None:
 
 def test_it_finds_the_same_when_awaited_and_in_a_pipe(retriever: JournalRetriever) -> None:
     documents = retriever.invoke(QUERY)
-    assert asyncio.run(retriever.ainvoke(QUERY)) == documents
+    assert run_apart(retriever.ainvoke(QUERY)) == documents
 
     def ids(found: list[Document]) -> list[str | None]:
         return [document.id for document in found]

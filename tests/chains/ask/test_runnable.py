@@ -13,6 +13,7 @@ from langchain_core.runnables import RunnableGenerator, RunnableLambda
 from chains.ask.chain import AskChain
 from chains.ask.events import Answer, Event, Question, Token
 from chains.ask.runnable import AskRunnable, ask_runnable
+from tests.apart import run_apart
 from tests.chains.conftest import PATIENCE, chain_over, split
 from tests.model_server import ModelServer, Say
 from vectorstore.index import JournalIndex
@@ -39,7 +40,7 @@ def test_a_question_or_its_text_gives_the_answer_of_the_chain(
     answer = plain.invoke(asked)
     assert isinstance(expected, Answer)
     assert answer.citations == expected.citations != ()
-    assert asyncio.run(plain.ainvoke(asked)).citations == expected.citations
+    assert run_apart(plain.ainvoke(asked)).citations == expected.citations
 
 
 def test_it_streams_the_events_in_their_order(server: ModelServer, ask: AskChain) -> None:
@@ -53,7 +54,7 @@ def test_it_streams_the_same_when_awaited(ask: AskChain) -> None:
     async def gather() -> list[Event]:
         return [event async for event in ask_runnable(ask).astream(TEXT)]
 
-    _, _, tokens, answer = split(asyncio.run(gather()))
+    _, _, tokens, answer = split(run_apart(gather()))
     assert len(tokens) > 5
     assert answer.finish == "complete"
 
@@ -117,5 +118,5 @@ def test_closing_or_cancelling_an_awaited_stream_stops_the_answer(
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    asyncio.run(leave() if way == "close" else cancel())
+    run_apart(leave() if way == "close" else cancel())
     assert server.left.wait(PATIENCE)
