@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
 from chains.ask.events import Answer, Event, Plan, Question
-from chains.ask.finding.found import Found
+from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.gaps import drop_false_gaps
 from chains.ask.planning.by_model import Planner, needs_model_plan
@@ -162,7 +162,7 @@ class AskChain:
             step.output(citations_outline(answer))
         return await self._add_turning_points(plan, answer)
 
-    def _check(self, answer: Answer, question: Question, plan: Plan, found: Found) -> Answer:
+    def _check(self, answer: Answer, question: Question, plan: Plan, found: Retrieved) -> Answer:
         """Doubt what the sentences do not hold, drop gaps that are none, and lay quotes below an
         answer that points at none.
         """
@@ -182,14 +182,14 @@ class AskChain:
         )
 
     def _quote(
-        self, plan: Plan, found: Found, trace: TurnTrace, problem: JournalError | None = None
+        self, plan: Plan, found: Retrieved, trace: TurnTrace, problem: JournalError | None = None
     ) -> Answer:
         with trace.step("cite") as step:
             answer = answer_in_quotes(plan, found, problem)
             step.output(citations_outline(answer))
         return answer
 
-    async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Found]:
+    async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Retrieved]:
         """Plan and retrieve; the model plans where rules are likely to miss something."""
         with trace.step("plan", question=question.text) as step:
             today = question.today or self._today()
@@ -214,7 +214,7 @@ class AskChain:
         improved = await self._planner.improve(question, plan, trace)
         return in_written_languages(improved, hangul=self._index.has_hangul)
 
-    async def _retrieve(self, question: Question, plan: Plan, trace: TurnTrace) -> Found:
+    async def _retrieve(self, question: Question, plan: Plan, trace: TurnTrace) -> Retrieved:
         with trace.step("retrieve", phrases=plan.phrases, where=asdict(plan.where)) as step:
             found = await asyncio.to_thread(
                 retrieve, self._index, plan, question.history, question.today or self._today()

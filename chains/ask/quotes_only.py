@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from chains.ask.events import Answer, Citation, Plan, Remark
-from chains.ask.finding.found import Found, Ranked
 from chains.ask.finding.picks import ALIKE, CARDS, pick
+from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.evidence.cards import RUNS, Run, cut_runs
 from errors import JournalError
 
@@ -24,7 +24,7 @@ _LEADING_OF_OPTIONS = 3
 _FEW_CARDS = 8  # where there are fewer cards, each may show more of its entry
 
 
-def answer_in_quotes(plan: Plan, found: Found, problem: JournalError | None = None) -> Answer:
+def answer_in_quotes(plan: Plan, found: Retrieved, problem: JournalError | None = None) -> Answer:
     """Return the found entries as cards, by option where options are weighed."""
     if found.by_option:
         cards = _pick_by_option(found)
@@ -47,7 +47,7 @@ def answer_in_quotes(plan: Plan, found: Found, problem: JournalError | None = No
     )
 
 
-def _pick_by_option(found: Found) -> list[tuple[Ranked, str, bool]]:
+def _pick_by_option(found: Retrieved) -> list[tuple[Ranked, str, bool]]:
     """Take turns between the options; an entry may speak to two of them, a sentence to one."""
     cards: list[tuple[Ranked, str, bool]] = []
     for place in range(_PER_OPTION):
@@ -95,7 +95,7 @@ def _cite(
     ]
 
 
-def _remark(plan: Plan, found: Found) -> Remark | None:
+def _remark(plan: Plan, found: Retrieved) -> Remark | None:
     if plan.kind == "small_talk":
         return Remark(key="answer.small_talk")
     if found.missing:

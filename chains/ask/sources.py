@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from chains.ask.finding.found import Ranked
+from chains.ask.finding.ranked import Ranked
 from chains.evidence.sources import Source, Span, number_sources
 from chains.models.window import estimate_tokens
 from journal.entry import Entry

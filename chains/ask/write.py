@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from chains.ask.cite.answer_reader import AnswerReader
 from chains.ask.events import Event, Finish, Plan, Question, Usage
-from chains.ask.finding.found import Found
+from chains.ask.finding.ranked import Retrieved
 from chains.ask.render import render_history, render_options
 from chains.ask.sources import gather_sources
 from chains.evidence.render import plain, render_sources
@@ -83,7 +83,7 @@ class Writer:
         self._passage_tokens = passage_tokens
 
     async def write(
-        self, question: Question, plan: Plan, found: Found, trace: TurnTrace, say: Say
+        self, question: Question, plan: Plan, found: Retrieved, trace: TurnTrace, say: Say
     ) -> Outcome:
         """Stream the answer's tokens to `say` and return how it ended."""
         try:
@@ -116,7 +116,7 @@ class Writer:
         return outcome
 
     def _values(
-        self, question: Question, plan: Plan, found: Found, sources: tuple[Source, ...]
+        self, question: Question, plan: Plan, found: Retrieved, sources: tuple[Source, ...]
     ) -> dict[str, str]:
         seen, all_there = len({each.entry_id for each in sources}), found.hits.searched.entries
         return {

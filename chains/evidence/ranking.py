@@ -26,7 +26,7 @@ FINER_SENTENCE_MEANING = 9.0
 FINER_PASSAGE_MEANING = 3.0
 LEAST_TRUST = 0.05
 EARLIER = 0.5  # of the question before, in a follow-up
-LABELS = 0.5  # of the best option's label, in a question between options
+LABELS = 0.5  # of the best label: of an option, or other words for what is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Wording:
 
 def score_wording(wording: Wording) -> Floats:
     """Return one score for each sentence."""
-    scores = _share_of_best(wording.entry_words) + _share_of_best(wording.sentence_words)
+    scores = share_of_best(wording.entry_words) + share_of_best(wording.sentence_words)
     trust = LEAST_TRUST + (1 - LEAST_TRUST) * (1 - wording.coverage) ** wording.doubt
     share = trust if wording.finer is None else trust * BESIDE_A_FINER
     if wording.near is not None:
@@ -67,23 +67,24 @@ def score_wording(wording: Wording) -> Floats:
 
 
 def score_question(
-    question: Wording, *, before: Wording | None = None, options: Sequence[Wording] = ()
+    question: Wording, *, before: Wording | None = None, labels: Sequence[Wording] = ()
 ) -> Floats:
     """Return one score for each sentence.
 
     Args:
         before: the turn that a follow-up leans on.
-        options: the labels of what is being weighed.
+        labels: what is being weighed, or other words for what is asked.
     """
     scores = score_wording(question)
     if before is not None:
         scores = scores + EARLIER * score_wording(before)
-    if options:
-        scores = scores + LABELS * np.max([score_wording(each) for each in options], axis=0)
+    if labels:
+        scores = scores + LABELS * np.max([score_wording(each) for each in labels], axis=0)
     return scores
 
 
-def _share_of_best(figures: Floats) -> Floats:
+def share_of_best(figures: Floats) -> Floats:
+    """Return each figure as a share of the greatest; zeros where none is above 0."""
     most = figures.max(initial=0)
     return figures / most if most > 0 else np.zeros_like(figures)
 

@@ -14,7 +14,7 @@ from chains.ask.events import Plan
 from journal.entry import Entry
 from language.topics import Topic, topics_named
 
-NEAR_ENOUGH: Final = 0.28  # cosine between a topic's words and the nearest sentence
+NEAR_ENOUGH: Final = 0.33  # cosine between a topic's words and the nearest sentence
 
 
 def absent_topics(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from chains.ask.events import Kind, Plan
-from chains.ask.finding.found import Ranked
+from chains.ask.finding.ranked import Ranked
 
 CARDS: Final = 8
 LEADING: Final = 3

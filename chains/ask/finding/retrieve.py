@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -17,8 +16,8 @@ from numpy.typing import NDArray
 
 from chains.ask.events import Hits, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
-from chains.ask.finding.found import Found, Ranked
 from chains.ask.finding.lifts import lift_sentences
+from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.ask.planning.by_rules import MOST_PHRASES
 from chains.ask.planning.stretch import searched_range
 from chains.evidence.candidates import (
@@ -27,7 +26,14 @@ from chains.evidence.candidates import (
     gather_candidates,
     hold_against,
 )
-from chains.evidence.ranking import Floats, Ints, Wording, score_question, score_wording
+from chains.evidence.ranking import (
+    Floats,
+    Ints,
+    Wording,
+    score_question,
+    score_wording,
+    share_of_best,
+)
 from chains.evidence.sides import evidence
 from language.content_words import content_words
 from language.dates.asked import DatePart
@@ -35,6 +41,7 @@ from vectorstore.types import EntryFilter, Hit, Passage
 
 EVERYTHING = EntryFilter()
 _MOST_HITS = 40
+_MOST_OTHERS = 6
 _OTHER_SIDE = -100.0
 _UNDECIDED = -1
 _APART = 0.1
@@ -55,7 +62,7 @@ class Index(SearchedJournal, Protocol):
 
 def retrieve(
     index: Index, plan: Plan, history: Sequence[Turn] = (), today: date | None = None
-) -> Found:
+) -> Retrieved:
     """Return what may answer `plan`, and what was searched for it.
 
     Raises:
@@ -65,7 +72,7 @@ def retrieve(
     count, first, last = index.searched(where)
     searched = Searched(entries=count, first=first, last=last)
     if not count or not plan.phrases or plan.kind == "small_talk":
-        return Found(hits=Hits(hits=(), searched=searched))
+        return Retrieved(hits=Hits(hits=(), searched=searched))
     candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where)
     question = _wording(candidates, index, plan.phrases[0], where)
     options = [_wording(candidates, index, option.label, where) for option in plan.options]
@@ -73,19 +80,25 @@ def retrieve(
         plan, index.entries(EVERYTHING), lambda words: _nearest(index, words, candidates)
     )
     if missing:
-        return Found(hits=Hits(hits=(), searched=searched), missing=missing)
+        return Retrieved(hits=Hits(hits=(), searched=searched), missing=missing)
     before = _wording(candidates, index, plan.before, where) if plan.before else None
-    scores = score_question(question, before=before, options=options)
+    others = [_wording(candidates, index, each, where) for each in _other_wordings(plan)]
+    scores = score_question(question, before=before, labels=options or others)
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
     if plan.kind not in ("period", "compare") and scores.max(initial=0.0) <= 0:
         # No word in common, and no meaning to go by: nothing speaks for any sentence.
-        return Found(hits=Hits(hits=(), searched=searched))
+        return Retrieved(hits=Hits(hits=(), searched=searched))
     ranked = _rank(candidates, scores)
-    return Found(
+    return Retrieved(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
         ranked=ranked,
         by_option=_by_part(ranked, plan) or _by_option(candidates, plan, scores, options),
     )
+
+
+def _other_wordings(plan: Plan) -> tuple[str, ...]:
+    """Return what a model would search for beside the question: other words for the same thing."""
+    return plan.phrases[1:_MOST_OTHERS] if plan.made_by == "model" else ()
 
 
 def _wording(candidates: Candidates, index: Index, text: str, where: EntryFilter) -> Wording:
@@ -153,7 +166,7 @@ def _sides(
     labels, which tell sides apart better than meaning does (.69 against .62 of 224 sentences);
     and whether it gives a reason. A sentence with the words of none, or of all, is undecided.
     """
-    words = np.stack([score_wording(replace(each, near=None, passages=None)) for each in options])
+    words = np.stack([share_of_best(each.sentence_words) for each in options])
     sides: Ints = words.argmax(axis=0)
     sides[words.max(axis=0) - words.min(axis=0) < _APART] = _UNDECIDED
     spoken = np.zeros(len(sides), dtype=np.bool_)

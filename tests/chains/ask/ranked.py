@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from chains.ask.events import Hits, Searched
-from chains.ask.finding.found import Found, Ranked
+from chains.ask.finding.ranked import Ranked, Retrieved
 from journal.entry import Entry
 from vectorstore.passages import pieces
 
@@ -42,9 +42,9 @@ def found(
     *,
     by_option: Sequence[tuple[str, tuple[Ranked, ...]]] = (),
     missing: Sequence[str] = (),
-) -> Found:
+) -> Retrieved:
     """Return what a search found."""
-    return Found(
+    return Retrieved(
         hits=Hits(hits=(), searched=Searched(entries=len(ranked))),
         ranked=tuple(ranked),
         by_option=tuple(by_option),

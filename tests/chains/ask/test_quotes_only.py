@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chains.ask.events import Answer, Plan, Remark
-from chains.ask.finding.found import Ranked
+from chains.ask.finding.ranked import Ranked
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.quotes_only import answer_in_quotes
 from errors import ModelUnavailableError

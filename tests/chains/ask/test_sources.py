@@ -7,7 +7,7 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.ask.finding.found import Ranked
+from chains.ask.finding.ranked import Ranked
 from chains.ask.sources import gather_sources
 from chains.evidence.sources import Source
 from chains.models.window import estimate_tokens

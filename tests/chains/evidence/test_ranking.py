@@ -111,6 +111,6 @@ def test_the_question_before_and_the_best_label_are_added_by_their_share(
     own, earlier, one, other = map(score_wording, (question, before, first, second))
     assert np.allclose(score_question(question), own)
     assert np.allclose(score_question(question, before=before), own + EARLIER * earlier)
-    with_options = score_question(question, before=before, options=(first, second))
+    with_options = score_question(question, before=before, labels=(first, second))
     expected = own + EARLIER * earlier + LABELS * np.maximum(one, other)
     assert np.allclose(with_options, expected, atol=1e-4)

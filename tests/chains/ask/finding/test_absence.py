@@ -9,7 +9,7 @@ import pytest
 
 from chains.ask.events import Plan, Question, Turn
 from chains.ask.finding.absence import NEAR_ENOUGH, absent_topics
-from chains.ask.finding.found import Found
+from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.planning.by_rules import plan_by_rules
 from tests.chains.ask.ranked import entry
@@ -83,7 +83,7 @@ def test_options_and_follow_ups_are_never_refused() -> None:
     assert absent_topics(Plan(question="", phrases=()), ENTRIES, lambda _: None) == ()
 
 
-def search(index: JournalIndex, question: str) -> Found:
+def search(index: JournalIndex, question: str) -> Retrieved:
     return retrieve(index, plan_by_rules(Question(text=question), TODAY), (), TODAY)
 
 

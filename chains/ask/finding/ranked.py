@@ -24,7 +24,7 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Retrieved:
     """What may answer.
 
     `ranked` is for the question as a whole; `by_option` for each label in the plan's order, or for
