@@ -120,4 +120,4 @@ def _unpaired(text: str) -> int:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if is_wide(char) else 1 for char in text)
+    return len(text) if text.isascii() else sum(2 if is_wide(char) else 1 for char in text)
