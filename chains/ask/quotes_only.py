@@ -29,7 +29,7 @@ def answer_in_quotes(plan: Plan, found: Retrieved, problem: JournalError | None 
     if found.by_option:
         cards = _pick_by_option(found)
     else:
-        chosen, leading = pick(plan, found.ranked)
+        chosen, leading = pick(plan, _in_time(plan, found.ranked))
         cards = [(each, "", at < leading) for at, each in enumerate(chosen)]
     citations: list[Citation] = []
     most = min(_MOST_RUNS, max(RUNS, _FEW_CARDS // max(len(cards), 1)))
@@ -45,6 +45,13 @@ def answer_in_quotes(plan: Plan, found: Retrieved, problem: JournalError | None 
         finish="quotes_only",
         problem=problem,
     )
+
+
+def _in_time(plan: Plan, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Leave out what is of another time than was asked about; not around a single day."""
+    if plan.stretch != "range":
+        return ranked
+    return [each for each in ranked if plan.where.admits(each.entry)] or ranked
 
 
 def _pick_by_option(found: Retrieved) -> list[tuple[Ranked, str, bool]]:

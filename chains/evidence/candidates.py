@@ -59,14 +59,19 @@ class Candidates:
 
 
 def gather_candidates(
-    journal: SearchedJournal, phrases: Sequence[str], where: EntryFilter
+    journal: SearchedJournal,
+    phrases: Sequence[str],
+    where: EntryFilter,
+    within: EntryFilter | None = None,
 ) -> Candidates:
     """Return the candidates for some wordings of a question, in the order in which they were
-    written.
+    written; of a large journal those that are best `within` a narrower filter are among them.
     """
     entries = journal.entries(where)
     if len(entries) > SMALL:
         proposed = _propose(journal, phrases, where)
+        if within is not None and within != where:
+            proposed |= _propose(journal, phrases, within)
         entries = [entry for entry in entries if entry.id in proposed]
     cut = [(entry, journal.sentences(entry)) for entry in entries]
     cut = sorted((each for each in cut if each[1]), key=lambda each: _by_day(each[0]))

@@ -18,11 +18,14 @@ from chains.evidence.ranking import Floats
 from journal.entry import Entry
 from language.asking import shows
 from language.dates.deadlines import find_deadline
+from vectorstore.types import EntryFilter
 
 FORM: Final = 0.25
 FIRST: Final = 0.5
 DEADLINE: Final = 2.0
 NEWEST: Final = 3.0
+WITHIN: Final = 4.0  # an entry of the time that was asked about
+FADES: Final = 10.0  # days from there, after which a third of that is left
 SHOWN_ENTRY: Final = 1.5  # a follow-up looks around what was shown
 SHOWN_SENTENCE: Final = 1.0  # and does not repeat it
 
@@ -47,6 +50,20 @@ def lift_sentences(
     if plan.before and history:
         lifted += _around_shown(candidates, history[-1])
     return lifted
+
+
+def lift_by_time(candidates: Candidates, where: EntryFilter) -> Floats:
+    """Return what the sentences of an entry gain by being of a range of days, or near it: people
+    write days later, and about other days.
+    """
+    days = np.asarray([entry.written_on.toordinal() for entry in candidates.entries])
+    away = np.zeros(len(days))
+    if where.since is not None:
+        away = np.maximum(away, where.since.toordinal() - days)
+    if where.until is not None:
+        away = np.maximum(away, days - where.until.toordinal())
+    gained: Floats = (WITHIN * np.exp(-away / FADES)).astype(np.float32)[candidates.entry_of]
+    return gained
 
 
 def _newness(candidates: Candidates) -> Floats:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chains.ask.events import Hits, Plan, Searched, Turn
+from chains.ask.events import Hits, Kind, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
-from chains.ask.finding.lifts import lift_sentences
+from chains.ask.finding.lifts import lift_by_time, lift_sentences
 from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.ask.planning.by_rules import MOST_PHRASES
 from chains.ask.planning.stretch import searched_range
@@ -41,6 +42,9 @@ from vectorstore.types import EntryFilter, Hit, Passage
 
 EVERYTHING = EntryFilter()
 _MOST_HITS = 40
+_LOOSE: Final[frozenset[Kind]] = frozenset({"about", "why", "who", "ever"})
+# These are counted or put in order by day, so they keep to their range while it holds anything.
+_ORDERED: Final[frozenset[Kind]] = frozenset({"first", "last", "count", "change", "deadline"})
 _MOST_OTHERS = 6
 _OTHER_SIDE = -100.0
 _UNDECIDED = -1
@@ -70,12 +74,19 @@ def retrieve(
         IndexUnavailableError: the index cannot be asked.
     """
     where = searched_range(plan, index.searched)
+    loose = _is_loose(plan, _LOOSE)
+    if not index.searched(where)[0] and _is_loose(plan, _LOOSE | _ORDERED):
+        loose = _is_told_of(index, plan.date_words)
+        where = _without_time(where) if loose else where
     count, first, last = index.searched(where)
     searched = Searched(entries=count, first=first, last=last)
     if not count or not plan.phrases or plan.kind == "small_talk":
         return Retrieved(hits=Hits(hits=(), searched=searched))
-    candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where)
-    question = _wording(candidates, index, plan.phrases[0], where)
+    time, where = where, _without_time(where) if loose else where
+    candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where, within=time)
+    # The words of the date count as well: a text may name the day that it is about.
+    asked = plan.question if loose else plan.phrases[0]
+    question = _wording(candidates, index, asked, where)
     options = [_wording(candidates, index, option.label, where) for option in plan.options]
     missing = absent_topics(
         plan, index.entries(EVERYTHING), lambda words: _nearest(index, words, candidates)
@@ -89,6 +100,8 @@ def retrieve(
     if plan.kind not in ("period", "compare") and scores.max(initial=0.0) <= 0:
         # No word in common, and no meaning to go by: nothing speaks for any sentence.
         return Retrieved(hits=Hits(hits=(), searched=searched))
+    if loose:
+        scores = scores + lift_by_time(candidates, time)
     ranked = _rank(candidates, scores)
     return Retrieved(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
@@ -100,6 +113,25 @@ def retrieve(
 def _other_wordings(plan: Plan) -> tuple[str, ...]:
     """Return what a model would search for beside the question: other words for the same thing."""
     return plan.phrases[1:_MOST_OTHERS] if plan.made_by == "model" else ()
+
+
+def _is_loose(plan: Plan, kinds: frozenset[Kind]) -> bool:
+    """Say whether the time in the question speaks for entries without shutting others out: it is
+    read from the question's words, and nothing is counted or put in order. "Until 2024" alone
+    stays as it is: nothing later may be found.
+    """
+    ends = plan.where.since is not None and plan.where.until is not None
+    return bool(plan.date_words) and ends and plan.kind in kinds and not plan.before
+
+
+def _is_told_of(index: Index, date_words: str) -> bool:
+    """Say whether entries of another time name this one: all its numbers stand somewhere."""
+    numbers = [number.lstrip("0") for number in re.findall(r"\d+", date_words)]
+    return bool(numbers) and min(index.counts(numbers).values()) > 0
+
+
+def _without_time(where: EntryFilter) -> EntryFilter:
+    return replace(where, since=None, until=None)
 
 
 def _wording(candidates: Candidates, index: Index, text: str, where: EntryFilter) -> Wording:

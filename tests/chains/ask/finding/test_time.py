@@ -1,0 +1,80 @@
+"""The time in a question: what was written then comes first, and other times are not shut out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import pytest
+
+from chains.ask.events import Question
+from chains.ask.finding.lifts import WITHIN, lift_by_time
+from chains.ask.finding.retrieve import retrieve
+from chains.ask.planning.by_rules import plan_by_rules
+from chains.ask.quotes_only import answer_in_quotes
+from chains.evidence.candidates import gather_candidates
+from journal.entry import Entry
+from vectorstore.index import JournalIndex, open_index
+from vectorstore.types import EntryFilter
+
+TODAY: Final = date(2026, 11, 25)
+ENTRIES: Final = tuple(
+    Entry(id=day, written_on=date.fromisoformat(day), title="", body=body)
+    for day, body in (
+        ("2024-05-20", "The harbour ferry was late and I wrote a letter to Ines."),
+        ("2025-05-12", "I wrote a long letter to Ines about the bakery."),
+        ("2025-06-03", "On May 21 the letter to Ines came back unopened."),
+        ("2026-02-01", "My grandfather opened the bakery in 1961, with one oven."),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
+    opened = open_index(tmp_path_factory.mktemp("time"))
+    opened.sync(ENTRIES)
+    yield opened
+    opened.close()
+
+
+def ranked(index: JournalIndex, question: str) -> list[str]:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    return [each.entry.id for each in retrieve(index, plan, (), TODAY).ranked]
+
+
+def shown(index: JournalIndex, question: str) -> set[str]:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    return {
+        each.entry_id for each in answer_in_quotes(plan, retrieve(index, plan, (), TODAY)).citations
+    }
+
+
+def test_what_was_written_then_comes_first_and_alone_on_the_cards(index: JournalIndex) -> None:
+    question = "What did I say about the letter to Ines in May 2025?"
+    assert ranked(index, question)[0] == "2025-05-12"
+    assert len(ranked(index, question)) > 1  # a model may read the others
+    assert shown(index, question) == {"2025-05-12"}
+
+
+def test_a_text_of_another_day_that_names_the_day_is_shown(index: JournalIndex) -> None:
+    assert "2025-06-03" in shown(index, "Where did the letter to Ines go on May 21, 2025?")
+
+
+def test_a_time_before_the_journal_is_searched_if_entries_tell_of_it(index: JournalIndex) -> None:
+    assert ranked(index, "Who opened the bakery in 1961?")[0] == "2026-02-01"
+    assert ranked(index, "Who opened the bakery in 1962?") == []
+
+
+def test_until_a_day_nothing_later_is_found(index: JournalIndex) -> None:
+    assert ranked(index, "What did I think of Ines until 2024?") == ["2024-05-20"]
+
+
+def test_nearer_days_gain_more(index: JournalIndex) -> None:
+    candidates = gather_candidates(index, ["letter"], EntryFilter())
+    where = EntryFilter(since=date(2025, 5, 1), until=date(2025, 5, 31))
+    gained = [
+        lift_by_time(candidates, where)[candidates.slice_of(at)].max() for at in range(len(ENTRIES))
+    ]
+    assert gained[1] == WITHIN
+    assert WITHIN > gained[2] > max(gained[0], gained[3])
