@@ -37,6 +37,7 @@ class SpokenLine:
             return
         if self._after_drop and body.lstrip()[0] in ".,;:!?)。":
             body = body.lstrip()
+            body = f" {body}" if self._would_act(body) else body
         elif self._space:
             body = " " + body.lstrip(" \t")
         elif self._would_act(body):
