@@ -17,7 +17,8 @@ from chains.ask.transcript import Transcript
 from chains.models.background_loop import BackgroundLoop
 
 _GRACE_SECONDS = 0.7
-_INSIST_SECONDS = 0.3
+# Time to close the connection in: cut short there, its rest would answer the next question.
+_INSIST_SECONDS = 3.0
 
 Emit = Callable[[Event], None]
 
@@ -66,16 +67,19 @@ class RunningAnswer:
         """
         if not self._ended:
             self._future.cancel()
-            self._loop.call_soon_threadsafe(self._insist)
+            self._loop.call_soon_threadsafe(self._insist_later)
             self._drain()
             self._ended = True
         return self._transcript.answer("stopped")
+
+    def _insist_later(self) -> None:
+        self._loop.call_later(_INSIST_SECONDS, self._insist)
 
     def _insist(self) -> None:
         """Cancel until it has ended: a library below may eat a cancellation and read on."""
         if self._task is not None and not self._task.done():
             self._task.cancel()
-            self._loop.call_later(_INSIST_SECONDS, self._insist)
+            self._insist_later()
 
     def _drain(self) -> None:
         """Take what is still in the queue; the end mark comes once the task has unwound."""
