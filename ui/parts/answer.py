@@ -43,8 +43,9 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
     known = {citation.number: citation for citation in answer.citations}
     doubts = [each for each in answer.doubts if each.section == "answer"]
     removable = question if question.use_dates else None
+    searches = answer.remark is None or answer.remark.key != "answer.small_talk"
     parts = (
-        searched_html(answer.searched, plan, removable=removable),
+        searched_html(answer.searched, plan, removable=removable) if searches else "",
         _problem(answer.problem, question) if answer.problem else "",
         _remark(answer),
         f'<div class="x-prose">{prose(answer.text, known, doubts)}</div>' if answer.text else "",
@@ -53,7 +54,7 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
         quote_cards.cards_html(answer, groups),
         _nothing_found(answer, question) if not answer.citations and not answer.text else "",
         quote_cards.moved_html(answer),
-        _gaps(answer.gaps),
+        _gaps(() if _says_never_written(answer) else answer.gaps),
         _question_back(answer.question),
         _connect(answer),
     )
@@ -122,6 +123,11 @@ def _points_nowhere(answer: Answer) -> str:
 def _again(question: Question) -> str:
     asks = act("ask", text=question.text, dates=question.use_dates)
     return f'<button type="button" class="x-link" {asks}>{esc(t("answer.again"))}</button>'
+
+
+def _says_never_written(answer: Answer) -> bool:
+    """Say whether one line already tells what was never written about."""
+    return answer.remark is not None and answer.remark.key == "answer.never_written"
 
 
 def _remark(answer: Answer) -> str:
