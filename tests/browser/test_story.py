@@ -118,4 +118,4 @@ def test_from_a_pasted_post_to_a_highlighted_sentence(
     page.reload()
     expect(page.locator(".x-card").first).to_be_visible()
     assert page.title() != "gone"
-    assert page.evaluate("document.documentElement.lang") == locale[:2]
+    expect(page.locator("html")).to_have_attribute("lang", locale[:2])
