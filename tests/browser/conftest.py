@@ -18,6 +18,8 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.without_models import without_models
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE_S = 60.0
@@ -47,8 +49,11 @@ class Visit:
         return self.page
 
 
-def start(home: Path, **environment: str) -> App:
-    """Start the app over `home` on a free port and wait until it answers."""
+def start(home: Path, *, with_models: bool = False, **environment: str) -> App:
+    """Start the app over `home` on a free port and wait until it answers.
+
+    Without its built-in models, unless a test is about what a newcomer gets.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -57,8 +62,14 @@ def start(home: Path, **environment: str) -> App:
         for name, value in os.environ.items()
         if not name.startswith(("OPENAI_", "LANGFUSE_", "CHAT_"))
     }
+    arguments = ["run", "app.py", "--server.port", str(port)]
+    command = (
+        [sys.executable, "-m", "streamlit", *arguments]
+        if with_models
+        else without_models("streamlit", *arguments)
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        command,
         cwd=ROOT,
         env={
             **clean,
