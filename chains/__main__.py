@@ -24,11 +24,13 @@ from chains.ask.events import Answer
 from chains.ask.shown import ask, cards_of, show
 from chains.decide.shown import ShownDecision, describe, show_decision
 from chains.decide.survey import survey
+from chains.evidence.meaning import Meaning
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
 from journal.store import EntryStore
 from services import Services, build_services
+from vectorstore.local.use import local_embedding
 
 _SHOWN = TypeAdapter(list[ShownDecision])
 
@@ -87,7 +89,9 @@ def _list_decisions(*, as_json: bool) -> None:
     if not settings.journal_dir.is_dir():
         raise ValueError(f"{settings.journal_dir} is no folder. Set JOURNAL_DIR to your journal.")
     loaded = EntryStore(settings.journal_dir).load()
-    shown = [show_decision(each) for each in survey(loaded.entries)]
+    local = local_embedding()
+    meaning = Meaning(local.embeddings) if local else None
+    shown = [show_decision(each) for each in survey(loaded.entries, meaning)]
     if as_json:
         print(_SHOWN.dump_json(shown).decode())
         return

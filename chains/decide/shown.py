@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import indent
 
+from chains.decide.standing import standing_of
 from decisions.parts import Basis, Quote, Reason, Side
 from decisions.record import Decision, Noted, Status
 
@@ -62,13 +63,14 @@ class ShownDecision:
 def show_decision(decision: Decision) -> ShownDecision:
     """Return what of a decision is printed."""
     labels = {each.id: each.value.label for each in decision.options}
+    standing = standing_of(decision)
     by = decision.decide_by.value if decision.decide_by else None
     return ShownDecision(
         question=decision.question.value,
         asked_on=decision.question.dated,
-        status=decision.status,
-        chosen=None,
-        decided_on=None,
+        status=standing.status,
+        chosen=standing.chosen,
+        decided_on=standing.on,
         options=tuple(
             ShownOption(label=each.value.label, quote=_words(each.quote), written_on=each.dated)
             for each in decision.options

@@ -1,0 +1,138 @@
+"""What a Korean sentence of a journal weighs: questions, ways ahead, conditions.
+
+Promise: labels are short noun or verb phrases; what is asked of another person, of another time or
+of chance gives nothing. Limit: one sentence at a time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from language.clauses import Clause, clauses_of, label_of_phrase
+from language.options.korean import korean_options
+from language.options.list_items import label_item
+from language.word_lists import compile_list, load_lists
+
+_ASKING = re.compile(
+    r"^(?:시 )?(?:ᆯ|을) ?(?:까|까요|지|지도|는지)$"  # 갈까, 갈지
+    r"|(?:ᆯ까|을까|ᆯ지|을지|ᆯ는지|을는지|ᆯ까요|을까요)$"
+    r"|(?:ᆯ|을) [것거] 이 (?:ᆫ가|ᆫ지|냐)$"  # 갈 것인가
+    r"|[어아]야 하 (?:나|ᆯ까|ᆯ지|는지|ᆫ지)$"  # 가야 하나
+    r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
+)
+_MAY_ASK = re.compile(r"[까지냐나래]|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE)
+_WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
+_IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
+_HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
+_SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
+_AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
+_SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
+_THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
+_MEANWHILE = frozenset(("면서", "으면서"))
+_MAY = re.compile(r"수도\s?(?:있|없)")
+
+Named = tuple[str, int, int]
+
+
+def asked_in(text: str) -> tuple[list[Named], bool]:
+    """Return what a sentence asks to do, each with its place, and whether the other side of one
+    thing is named as well: 갈까 말까.
+    """
+    if not _MAY_ASK.search(text):
+        return [], False
+    found: list[Named] = []
+    refused = False
+    for clause in clauses_of(text):
+        if not _ASKING.search(clause.ending):
+            continue
+        if clause.stem == "말":
+            refused = bool(found)
+        elif _is_own_deed(clause):
+            found.append((clause.label, clause.start, clause.end))
+    if not found and _SEPARATE.search(text):
+        found = _nouns(text) or [
+            (label, 0, len(text)) for label, _ in korean_options(text) if _is_plain(label)
+        ]
+    return _unique(found), refused
+
+
+def ways_in(text: str) -> list[Named]:
+    """Return the ways ahead that a sentence names: …하는 길이 있다, …할 수도 있다."""
+    ways = load_lists("choosing")["way"]["ko"]
+    clauses = clauses_of(text)
+    found: list[Named] = []
+    for at, clause in enumerate(clauses):
+        after = clauses[at + 1].stem if at + 1 < len(clauses) else ""
+        ahead = after in _AHEAD or text[clause.end : clause.end + 4].strip()[1:2] in "과와,"
+        may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
+        if _is_own_deed(clause) and ((clause.head in ways and ahead) or may):
+            found.append((clause.label, clause.start, clause.end))
+    return _unique(found)
+
+
+def conditions_in(text: str) -> list[Named]:
+    """Return what is done under each condition of a sentence: 복직하면 …, 동업하면 …."""
+    if "면" not in text:
+        return []
+    return _unique(
+        [
+            (clause.label, clause.start, clause.end)
+            for clause in clauses_of(text)
+            if _IF.search(clause.ending) and _is_own_deed(clause) and not clause.subject
+        ]
+    )
+
+
+def item_label(text: str) -> str:
+    """Return what an item of a list of options is called, or nothing."""
+    first, _, later = text.partition(" 후 ")
+    if later and not any(each.deed for each in clauses_of(first)):
+        return label_item(first)  # 개발자로 취업 후 경력 쌓기
+    clauses = clauses_of(text)
+    for clause in clauses:
+        if clause.deed and len(clause.label) > 1 and not _is_passed(clause):
+            return clause.label
+    rest = text[clauses[-1].end :] if clauses else text
+    return label_of_phrase(rest.strip(" .,!?")) if clauses else label_item(text)
+
+
+def is_of_other(text: str) -> bool:
+    """Say whether somebody else weighs, or the sentence is hearsay."""
+    clauses = clauses_of(text)
+    asking = [each for each in clauses if _ASKING.search(each.ending)]
+    first = min((each.start for each in asking), default=len(text))
+    before = [each for each in clauses if each.start <= first]
+    if any(each.of_other for each in (*asking, *before[-1:])):
+        return True
+    return bool(clauses) and _HEARSAY.search(clauses[-1].ending) is not None
+
+
+def _is_own_deed(clause: Clause) -> bool:
+    """Whether the writer may do it: no other person does, and nothing comes about by itself."""
+    own = not clause.subject or not (clause.of_other or clause.subject not in _SELF)
+    return clause.deed and own and _is_plain(clause.label)
+
+
+def _is_passed(clause: Clause) -> bool:
+    """Whether the choice comes after the clause: 합격을 포기하고, 회사에 다니면서."""
+    return clause.ending in _MEANWHILE or (clause.leaves and clause.ending in _THEN)
+
+
+def _nouns(text: str) -> list[Named]:
+    """Return what is set side by side by a copula: 대학원이냐 취업이냐."""
+    return [
+        (each.label, each.start, each.end)
+        for each in clauses_of(text)
+        if each.stem == "이" and _WHETHER.search(each.ending) and _is_plain(each.label)
+    ]
+
+
+def _is_plain(label: str) -> bool:
+    return len(label) > 1 and not compile_list("choosing", "asking_word").search(label)
+
+
+def _unique(found: list[Named]) -> list[Named]:
+    labels: dict[str, Named] = {}
+    for each in found:
+        labels.setdefault(each[0], each)
+    return list(labels.values())

@@ -1,0 +1,49 @@
+"""The steps that a sentence puts down to be done: one each, where it names several.
+
+Limit: by form: an intention, an infinitive or a noun that stands alone, an imperative.
+"""
+
+from __future__ import annotations
+
+import re
+
+from language.sentences import Span
+from language.word_lists import compile_list
+from language.wording import asks_what_to_do, intends
+
+_LEAD = re.compile(
+    r"^(?:next|tomorrow|today|to do|todo|then|plan|할 일|다음|내일 할 일)(?: steps?)?\s?:\s*",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"(?:기|두기|보기|것)[.!]?$")  # 방 알아보기.
+_BETWEEN = re.compile(
+    r",\s*(?:and\s+)?(?:then\s+)?|\s+and\s+(?=\w+\s+(?:the|a|my|for|to)\b)|(?<=[고])[,]?\s+|;\s*"
+)
+
+
+def steps_in(text: str) -> tuple[Span, ...]:
+    """Return where the steps of a sentence stand; none where it puts nothing down to be done."""
+    lead = _LEAD.match(text)
+    told = intends(text) or bool(compile_list("choosing", "imperative").match(text))
+    if asks_what_to_do(text) or not (lead or told or _NOTE.search(text)):
+        return ()
+    start = lead.end() if lead else 0
+    if not lead and not (_NOTE.search(text) or _ends_in_step(text)):
+        return ((start, len(text)),)
+    return tuple(_pieces(text, start))
+
+
+def _ends_in_step(text: str) -> bool:
+    return compile_list("wording", "intention").search(text) is not None
+
+
+def _pieces(text: str, start: int) -> list[Span]:
+    pieces: list[Span] = []
+    at = start
+    for match in _BETWEEN.finditer(text, start):
+        if match.start() - at >= 4:
+            pieces.append((at, match.start()))
+            at = match.end()
+    if len(text) - at >= 4:
+        pieces.append((at, len(text)))
+    return pieces
