@@ -81,6 +81,8 @@ def option_words(label: str) -> tuple[str, ...]:
     """Return the nouns of a label, and its verbs of two syllables or more, without endings."""
     kept = ("NNG", "NNP", "SL", "XR", "SH")
     found = [each.form for each in analyse(label) if each.tag in kept]
+    found += [word for word in label.split() if any(char.isascii() for char in word)]  # S전자
+    found = [word for word in found if len(word) > 1]
     verbs = [
         each.form for each in analyse(label) if each.tag in ("VV", "VA") and len(each.form) > 1
     ]
@@ -199,8 +201,8 @@ def _cut_words(
     text: str, tokens: Sequence[Morpheme], count: int, *, keep_particle: bool = False
 ) -> str:
     """Return the words of an option: after the subject, without adverbs, at most a few."""
-    first = 0
-    for at in range(1, count):
+    first = max((at + 1 for at in range(count) if tokens[at].tag == "SP"), default=0)
+    for at in range(first + 1, count):
         if tokens[at].tag == "JKS" or (
             tokens[at].tag == "JX"
             and tokens[at].form in ("은", "는")

@@ -100,8 +100,8 @@ def calls_no_fun(text: str) -> bool:
 
 
 def intends(text: str) -> bool:
-    """Say whether the writer is going to do something."""
-    return _says("intention", text)
+    """Say whether the writer is going to do something, on no condition."""
+    return _says("intention", text) and not _says("conditional", text)
 
 
 def says_what_matters(text: str) -> bool:

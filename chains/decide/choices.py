@@ -7,12 +7,12 @@ Promise: one choice for each thing that is weighed, the surest form first. Limit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from chains.evidence.meaning import Meaning
-from chains.evidence.relevance import relevance_of, topic_of
-from chains.evidence.sides import CAREER
+from chains.evidence.relevance import relevance_of
+from chains.evidence.sides import CAREER, topic_of_option
 from journal.entry import Entry
 from language.detect import language_of
 from language.glossary import load_glossary
@@ -26,7 +26,8 @@ _LEAST: Final[dict[Form, float]] = {
     "question": -0.4,
     "list": -0.5,
     "ways": -0.4,
-    "heads": -0.3,
+    "heads": -0.4,
+    "headings": -0.3,
     "conditions": -0.1,
     "against_now": -0.2,
 }
@@ -51,7 +52,9 @@ def choices_in(entry: Entry, spans: Sequence[Span], meaning: Meaning | None) -> 
     """Return the choices of life that an entry weighs. Raises: ModelUnavailableError."""
     kept: list[Choice] = []
     for each in weighed_in(entry.body, spans, entry.title):
-        choice = _as_choice(each)
+        choice = _as_choice(each if each.form != "headings" else _of_life_only(each, meaning))
+        if not choice.options:
+            continue
         if any(_overlaps(choice, known, meaning) for known in kept):
             continue
         if is_of_life(entry, each, meaning):
@@ -82,7 +85,7 @@ def is_of_life(entry: Entry, weighed: Weighed, meaning: Meaning | None) -> bool:
 
 def names_any(text: str, labels: Sequence[str]) -> bool:
     """Say whether a text names one of the options."""
-    topics = [topic_of([" ".join(naming_words(label))]) for label in labels]
+    topics = [topic_of_option([label]) for label in labels]
     return any(each.direct for each in relevance_of([text], topics)[0])
 
 
@@ -97,6 +100,18 @@ def share_option(first: Sequence[str], second: Sequence[str], meaning: Meaning |
     if meaning is None or not first or not second:
         return False
     return bool(meaning.nearness(first, second).max() >= _SAME_MEANING)
+
+
+def _of_life_only(weighed: Weighed, meaning: Meaning | None) -> Weighed:
+    """Leave out the headings that name no step in life; with one left nothing is weighed."""
+    labels = [each.label for each in weighed.options]
+    if meaning is None:
+        glossary = load_glossary()
+        kept = [any(c.group in CAREER for c in glossary.concepts_in(each)) for each in labels]
+    else:
+        kept = [float(each) > 0 for each in meaning.is_of_life(labels)]
+    options = tuple(each for each, of_life in zip(weighed.options, kept, strict=True) if of_life)
+    return replace(weighed, options=options if len(options) > 1 else ())
 
 
 def _as_choice(weighed: Weighed) -> Choice:

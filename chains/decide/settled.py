@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chains.evidence.relevance import relevance_of, topic_of
+from chains.evidence.relevance import relevance_of
+from chains.evidence.sides import topic_of_option
 from decisions.parts import Stance
 from decisions.record import Decision
 from journal.entry import Entry
 from language.dates.days_ahead import day_told
-from language.options.naming import means_staying, naming_words
-from language.options.settling import is_put_off, is_settled, is_settled_against
+from language.options.naming import means_staying
+from language.options.settling import is_put_off, is_settled, is_settled_against, leaves, stays
 from language.options.weighed import is_of_before, is_of_other
 from language.sentences import Span
 from language.wording import means_waiting
@@ -55,10 +56,12 @@ def _stance(text: str, near: Sequence[str], decision: Decision) -> Stance | None
         return Stance(leans={each.id: 0 for each in decision.options}, act="put_off")
     if not is_settled(text):
         return None
-    option = next(
-        (each for each in (_named(one, decision) for one in (text, *near)) if each is not None),
-        None,
-    )
+    option = _named(text, decision)
+    if option is None:
+        option = _acted(text, decision)
+    if option is None:
+        beside = (_named(each, decision) for each in near if not is_put_off(each))
+        option = next((each for each in beside if each is not None), None)
     if option is None:
         return None
     if is_settled_against(text) and _named(text, decision) is not None:
@@ -68,10 +71,22 @@ def _stance(text: str, near: Sequence[str], decision: Decision) -> Stance | None
     return Stance(leans={decision.options[option].id: _SETTLED}, act="settled")
 
 
+def _acted(text: str, decision: Decision) -> int | None:
+    """Return the option that an act tells without its name: one resigns, one extends the lease."""
+    options = [
+        (at, means_staying(each.value.label))
+        for at, each in enumerate(decision.options)
+        if not means_waiting(each.value.label)
+    ]
+    if not (leaves(text) or stays(text)) or sorted(staying for _, staying in options) != [False, True]:
+        return None
+    return next(at for at, staying in options if staying == stays(text))
+
+
 def _named(text: str, decision: Decision) -> int | None:
     """Return the one option that a text names."""
     labels = [each.value.label for each in decision.options]
-    topics = [topic_of([" ".join(naming_words(label))]) for label in labels]
+    topics = [topic_of_option([label]) for label in labels]
     row = relevance_of([text], topics)[0]
     named = [at for at, each in enumerate(row) if each.direct]
     return named[0] if len(named) == 1 else None

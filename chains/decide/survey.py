@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chains.decide.attach import attach, mark_read
+from chains.decide.attach import attach, entry_mark, mark_read
 from chains.decide.choices import share_option
 from chains.decide.rules import evidence_by_rules, find_by_rules, labels_of
 from chains.decide.standing import add_reopening
@@ -30,18 +30,21 @@ def survey(entries: Sequence[Entry], meaning: Meaning | None = None) -> tuple[De
     for in_passing in (False, True):
         for entry in in_order:
             for proposal in find_by_rules(entry, found, meaning, in_passing=in_passing):
-                _add(found, mark_read(proposal, entry), meaning)
+                _add(found, proposal, entry, meaning)
     found.sort(key=lambda each: each.created_at)
     return tuple(_add_evidence(each, found, in_order, meaning) for each in found)
 
 
-def _add(found: list[Decision], proposal: Decision, meaning: Meaning | None) -> None:
+def _add(
+    found: list[Decision], proposal: Decision, entry: Entry, meaning: Meaning | None
+) -> None:
     labels = labels_of(proposal)
     for at, known in enumerate(found):
         if share_option(labels, labels_of(known), meaning):
-            found[at] = add_reopening(attach(known, proposal)[0], proposal)
+            joined = add_reopening(attach(known, proposal)[0], proposal)
+            found[at] = mark_read(joined, entry)
             return
-    found.append(proposal)
+    found.append(mark_read(proposal, entry))
 
 
 def _add_evidence(
@@ -51,6 +54,8 @@ def _add_evidence(
     meaning: Meaning | None,
 ) -> Decision:
     for entry in entries:
+        if entry_mark(entry) in decision.read:
+            continue
         more = evidence_by_rules(entry, decision, found, meaning)
         decision = mark_read(attach(decision, more)[0], entry)
-    return decision
+    return add_reopening(decision, decision)

@@ -20,7 +20,7 @@ from decisions.parts import Basis, Side
 from journal.entry import Entry
 from language.clauses import clause_spans
 from language.glossary import load_glossary
-from language.options.naming import means_staying, speaks_of_now
+from language.options.naming import means_staying, naming_words, speaks_of_now
 from language.options.settling import is_settled
 from language.terms import terms_of
 from language.wording import (
@@ -90,7 +90,7 @@ def evidence(
         about: for each option the stretch of the entry that speaks of it, (0, 0) where none does.
         meaning: what sentences mean; without it only those count that name an option.
     """
-    topics = distinct([topic_of([_career_words(each) for each in own]) for own in options])
+    topics = distinct([topic_of_option(own) for own in options])
     reading = _Reading(entry, options, topics, waiting, meaning)
     return tuple(reading.read(spans, about))
 
@@ -269,6 +269,11 @@ class _Reading:
         )
 
 
+def topic_of_option(wordings: Sequence[str]) -> Topic:
+    """Return what an option is known by again: the words that name it, and what they mean."""
+    return topic_of([" ".join(naming_words(_career_words(each))) for each in wordings])
+
+
 def read_basis(text: str) -> Basis:
     """Return what a sentence rests on; nothing where its wording does not tell."""
     if reports_speech(text):
@@ -299,7 +304,7 @@ def leanings(
     """Return the short sentences that name one option and say that it is, or is not, the one."""
     near = [(a, b) for a, b in spans if b - a <= _LONGEST_LEANING]
     texts = [entry.body[a:b] for a, b in near]
-    topics = [topic_of([_career_words(wording) for wording in wordings]) for wordings in options]
+    topics = [topic_of_option(wordings) for wordings in options]
     found = []
     for span, text, row in zip(near, texts, relevance_of(texts, topics), strict=True):
         named = [at for at, relevance in enumerate(row) if relevance.direct]

@@ -17,7 +17,7 @@ _ME = r"(?:i|we)(?:['’](?:d|ll))?"
 _MODAL = r"(?:should|shall|would|could|can|do|will|might|may|ought)"
 _LEAD = re.compile(
     rf"\b{_MODAL}\s+{_ME}\s+(?:really |just |rather |actually |now )?(?:want to |have to |need to )?"
-    rf"|\b(?:whether|if)\s+(?:or not\s+)?(?:to|{_ME}(?:\s+(?:should|could|would|can|will|want to|ought to))?)\s+"
+    rf"|\b(?:whether|if)\s+(?:or not\s+)?(?:to|{_ME}(?!\s+(?:was|were|had|am|are|have|did|ever)\b)(?:\s+(?:should|could|would|can|will|want to|ought to))?)\s+"
     r"|\b(?:torn|choose|choosing|choice|decide|deciding|deciding|toss-up|stuck|hesitating|wavering)\s+(?:is\s+)?between\s+"
     r"|\beither\s+(?:i\s+|we\s+)?(?:to\s+)?"
     r"|\b(?:decide|deciding)\s+(?:on\s+)?(?!whether|if\b|between)"
@@ -26,8 +26,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    rf"\bwhether\s+(?:or not\s+)?(?:to|{_ME})\b|\bshould\s+{_ME}\b"
-    rf"|\b(?:decide|wonder\w*|ask(?:ing)? myself|know|sure)\s+if\s+{_ME}\b",
+    rf"\bwhether\s+(?:or not\s+)?(?:to|{_ME}\s+should)\b|\bshould\s+{_ME}\b"
+    rf"|\b(?:decide|wonder\w*|ask(?:ing)? myself|know|sure|question|torn)\b[^.?!]{{0,20}}?\b(?:if|whether)\s+{_ME}\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -40,7 +40,7 @@ _OR = re.compile(
 )
 _NOT = re.compile(r"^(?:not|no|never)\b", re.IGNORECASE)
 _IF = re.compile(
-    rf"\bif\s+{_ME}\s+(?!(?:am|are|was|were|have|had|can|could|get|know|knew|feel|think|may|might|need)\b|['’])"
+    rf"\bif\s+{_ME}\s+(?!(?:am|are|was|were|have|had|can|could|get|know|knew|feel|think|may|might|need|don|do|did|picture|imagine|want|look|ask|say|tell)\b|['’])"
     r"(?P<what>[a-z][^,.;?!]*?)(?=,|\s+(?:i|we|then)\b(?=.{4}))",
     re.IGNORECASE,
 )

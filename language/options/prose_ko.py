@@ -29,6 +29,9 @@ _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐�
 _SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
 _MEANWHILE = frozenset(("면서", "으면서"))
+_SHORT = 2  # words of a condition that names a step in life
+_ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
+_UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
 _MAY = re.compile(r"수도\s?(?:있|없)")
 
 Named = tuple[str, int, int]
@@ -38,7 +41,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     """Return what a sentence asks to do, each with its place, and whether the other side of one
     thing is named as well: 갈까 말까.
     """
-    if not _MAY_ASK.search(text):
+    if not _MAY_ASK.search(text) or _UNREAL.search(text):
         return [], False
     found: list[Named] = []
     refused = False
@@ -49,11 +52,19 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
             refused = bool(found)
         elif _is_own_deed(clause):
             found.append((clause.label, clause.start, clause.end))
-    if not found and _SEPARATE.search(text):
+    if not found and _SEPARATE.search(text) and not _is_quoted(text):
         found = _nouns(text) or [
             (label, 0, len(text)) for label, _ in korean_options(text) if _is_plain(label)
         ]
     return _unique(found), refused
+
+
+def _is_quoted(text: str) -> bool:
+    """Say whether what sets two things apart stands between quotation marks, or nothing is asked."""
+    match = _SEPARATE.search(text)
+    before = text[: match.start()] if match else ""
+    opened = sum(before.count(mark) for mark in "“‘「『") > sum(before.count(mark) for mark in "”’」』")
+    return opened or not re.search(r"[?？]|[까냐]|고민|\bvs\b", text, re.IGNORECASE)
 
 
 def ways_in(text: str) -> list[Named]:
@@ -78,7 +89,11 @@ def conditions_in(text: str) -> list[Named]:
         [
             (clause.label, clause.start, clause.end)
             for clause in clauses_of(text)
-            if _IF.search(clause.ending) and _is_own_deed(clause) and not clause.subject
+            if _IF.search(clause.ending)
+            and _is_own_deed(clause)
+            and not clause.subject
+            and len(clause.label.split()) <= _SHORT
+            and not _ONLY.search(text[clause.start : clause.end])
         ]
     )
 

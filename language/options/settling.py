@@ -23,3 +23,13 @@ def is_settled_against(text: str) -> bool:
 def is_put_off(text: str) -> bool:
     """Say whether a choice is put off."""
     return compile_list("choosing", "put_off").search(text) is not None
+
+
+def leaves(text: str) -> bool:
+    """Say whether something is given up for something new."""
+    return compile_list("choosing", "leaving_act").search(text) is not None
+
+
+def stays(text: str) -> bool:
+    """Say whether what one has is kept."""
+    return compile_list("choosing", "staying_act").search(text) is not None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.options.settling import is_put_off, is_settled
 from language.sentences import Span
 from language.word_lists import compile_list
 from language.wording import asks_what_to_do, intends
@@ -15,6 +16,7 @@ _LEAD = re.compile(
     r"^(?:next|tomorrow|today|to do|todo|then|plan|할 일|다음|내일 할 일)(?: steps?)?\s?:\s*",
     re.IGNORECASE,
 )
+_DECIDING = re.compile(r"(?:정하|결정하|생각하)(?:자|기로|겠)|\bdecide\b", re.IGNORECASE)
 _NOTE = re.compile(r"(?:기|두기|보기|것)[.!]?$")  # 방 알아보기.
 _BETWEEN = re.compile(
     r",\s*(?:and\s+)?(?:then\s+)?|\s+and\s+(?=\w+\s+(?:the|a|my|for|to)\b)|(?<=[고])[,]?\s+|;\s*"
@@ -25,7 +27,9 @@ def steps_in(text: str) -> tuple[Span, ...]:
     """Return where the steps of a sentence stand; none where it puts nothing down to be done."""
     lead = _LEAD.match(text)
     told = intends(text) or bool(compile_list("choosing", "imperative").match(text))
-    if asks_what_to_do(text) or not (lead or told or _NOTE.search(text)):
+    if asks_what_to_do(text) or is_settled(text) or is_put_off(text) or _DECIDING.search(text):
+        return ()
+    if not (lead or told or _NOTE.search(text)):
         return ()
     start = lead.end() if lead else 0
     if not lead and not (_NOTE.search(text) or _ends_in_step(text)):

@@ -16,16 +16,20 @@ from typing import Literal
 
 from language.detect import is_hangul
 from language.options import prose_en, prose_ko
+from language.options.find import clean_label
 from language.options.list_items import is_list_item
 from language.sentences import Span
 from language.word_lists import compile_list, join, load_lists
+from language.wording import decides
 
-Form = Literal["question", "list", "heads", "ways", "conditions", "against_now"]
+Form = Literal["question", "list", "heads", "headings", "ways", "conditions", "against_now"]
 
 _NEAR = 3  # sentences from a cue to the first item
 _LONGEST_ITEM = 8  # sentences
 _MOST = 5
 _HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
+_HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
+_BRACKETS = re.compile(r"\(.*?\)")
 _CLOCK = re.compile(r"^\d")
 
 
@@ -56,6 +60,7 @@ def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weigh
     return (
         *(each for each in asked if each.form == "question"),
         *listed,
+        *_headings(text, spans),
         *_ways(text, rest),
         *(each for each in asked if each.form == "against_now"),
         *_conditions(text, rest),
@@ -113,6 +118,22 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         at = starts[-1] + 1
 
 
+def _headings(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield the headings of a page that weighs one thing against another, where it decides."""
+    deciding = next((s for s in spans if decides(text[slice(*s)])), None)
+    found = list(_HEADING.finditer(text))
+    if deciding is None or len(found) < 2:
+        return
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    named = [
+        Named(label=clean_label(_BRACKETS.sub("", match["words"])), span=match.span("words"), about=(match.end(), end))
+        for match, end in zip(found, ends, strict=True)
+        if not compile_list("choosing", "no_head").search(match["words"])
+    ]
+    if len(named) > 1:
+        yield Weighed(form="headings", asked=deciding, options=tuple(named))
+
+
 def _items_from(text: str, spans: Sequence[Span], at: int) -> list[int]:
     """Return where the items of one list begin, when one begins at sentence `at`."""
     kind = _kind_of_item(text, spans[at])
@@ -120,10 +141,11 @@ def _items_from(text: str, spans: Sequence[Span], at: int) -> list[int]:
         return []
     starts = [at]
     for near in range(at + 1, len(spans)):
-        if "\n\n" in text[spans[near - 1][1] : spans[near][0]] and kind != "ordinal":
-            if _kind_of_item(text, spans[near]) != kind:
-                break
-        if _kind_of_item(text, spans[near]) == kind:
+        gap = "\n\n" in text[spans[near - 1][1] : spans[near][0]]
+        alike = _kind_of_item(text, spans[near]) == kind
+        if gap and not alike and kind != "ordinal":
+            break
+        if alike:
             starts.append(near)
         elif near - starts[-1] > _LONGEST_ITEM:
             break
