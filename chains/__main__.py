@@ -30,6 +30,7 @@ from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
 from journal.store import EntryStore
 from services import Services, build_services
+from vectorstore.local.e5.embedding import e5_embedding
 from vectorstore.local.use import local_embedding
 
 _SHOWN = TypeAdapter(list[ShownDecision])
@@ -90,7 +91,7 @@ def _list_decisions(*, as_json: bool) -> None:
         raise ValueError(f"{settings.journal_dir} is no folder. Set JOURNAL_DIR to your journal.")
     loaded = EntryStore(settings.journal_dir).load()
     local = local_embedding()
-    meaning = Meaning(local.embeddings) if local else None
+    meaning = Meaning(local.embeddings, e5_embedding()) if local else None
     shown = [show_decision(each) for each in survey(loaded.entries, meaning)]
     if as_json:
         print(_SHOWN.dump_json(shown).decode())

@@ -227,6 +227,15 @@ def read_polarity(text: str) -> tuple[bool, bool]:
     return good, bad
 
 
+def is_turned_round(text: str) -> bool:
+    """Say whether a word of praise or blame is turned round: by a negation, or by irony."""
+    return any(
+        _is_turned(text, match)
+        for name in ("good", "bad")
+        for match in compile_list("wording", name).finditer(text)
+    )
+
+
 def _is_turned(text: str, match: re.Match[str]) -> bool:
     if compile_list("wording", "sarcasm").search(text):
         return compile_list("wording", "good").fullmatch(match[0]) is not None

@@ -9,6 +9,7 @@ choice gives none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -99,7 +100,9 @@ def evidence_by_rules(
     taken = {each.span for each in stances} | {each.span for each in turns}
     reasons = [
         each
-        for each in evidence(entry, own, wordings, None, meaning=meaning)
+        for each in evidence(
+            entry, own, wordings, None, described=descriptions_of(decision), meaning=meaning
+        )
         if each.option != waiting and each.strength >= _SURE and each.span not in taken
     ]
     leans = [
@@ -122,6 +125,15 @@ def evidence_by_rules(
 def labels_of(decision: Decision) -> list[str]:
     """Return what the options of a decision are called."""
     return [each.value.label for each in decision.options]
+
+
+def descriptions_of(decision: Decision) -> list[str]:
+    """Return for each option the sentence that describes it and no other; empty where none does."""
+    quoted = Counter(each.quote.text for each in decision.options if each.quote)
+    return [
+        each.quote.text if each.quote and quoted[each.quote.text] == 1 else ""
+        for each in decision.options
+    ]
 
 
 def _is_of_rival(entry: Entry, span: Span, own: Sequence[str], others: Sequence[str]) -> bool:
@@ -156,11 +168,24 @@ def _proposal(
     others = [each.label for one in choices if one is not choice for each in one.options]
     own = [s for s in spans if alone or not _is_elsewhere(s, choice, choices)]
     own = [s for s in own if not _is_of_rival(entry, s, labels, others)]
+    proposed = Decision(
+        created_at=datetime.combine(entry.written_on, datetime.min.time()),
+        question=_question(entry, choice, labels),
+        options=tuple(options),
+    )
+    described = {
+        each.span
+        for each in named
+        if each.about == each.span or ":" not in entry.body[slice(*each.span)]
+    }
+    if choice.weak and not choice.against_now:
+        described = set()  # a pair of conditions says something of each
     spoken = evidence(
         entry,
-        own,
+        [s for s in own if s not in described],
         [(label,) for label in labels],
         waiting,
+        described=descriptions_of(proposed),
         about=[each.about if each.about != choice.asked else (0, 0) for each in named],
         meaning=meaning,
     )
@@ -168,15 +193,10 @@ def _proposal(
     best = sorted(
         sorted(spoken, key=lambda each: -each.strength)[:_MOST_REASONS], key=lambda each: each.span
     )
-    decision = Decision(
-        created_at=datetime.combine(entry.written_on, datetime.min.time()),
-        question=_question(entry, choice, labels),
-        options=tuple(options),
-    )
-    turns = [each for each in turns_in(entry, own, decision) if each.span[0] > choice.asked[0]]
+    turns = [each for each in turns_in(entry, own, proposed) if each.span[0] > choice.asked[0]]
     acts = [replace(_noted(entry, each.stance, each.span), dated=each.dated) for each in turns]
     return replace(
-        decision,
+        proposed,
         reasons=tuple(_reason(entry, each, ids) for each in best),
         tensions=tuple(
             _noted(entry, Tension(other=cut(entry, *b)), a)

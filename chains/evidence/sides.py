@@ -9,18 +9,27 @@ entry, or a clause of one that speaks of two options, cut by its offsets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from chains.evidence.meaning import Meaning
-from chains.evidence.relevance import Relevance, Topic, distinct, relevance_of, topic_of
+from chains.evidence.relevance import (
+    Relevance,
+    Topic,
+    distinct,
+    holds_term,
+    naming_terms,
+    relevance_of,
+    topic_of,
+)
 from decisions.parts import Basis, Side
 from journal.entry import Entry
 from language.clauses import clause_spans
 from language.glossary import load_glossary
-from language.options.naming import means_staying, naming_words, speaks_of_now
+from language.options.naming import means_staying, naming_words, speaks_of_leaving, speaks_of_now
 from language.options.settling import is_settled
 from language.terms import terms_of
 from language.wording import (
@@ -32,6 +41,7 @@ from language.wording import (
     goes_on,
     intends,
     is_sure,
+    is_turned_round,
     leans_away,
     leans_towards,
     name_degree,
@@ -51,13 +61,16 @@ Span = tuple[int, int]
 _SHORTEST = 6
 _LONGEST_LEANING = 70
 _NEAR_ENOUGH = 0.35
-_FEW_WORDS = 0.4  # of what names an option: from here on it is named
 _CARRIED = 3  # sentences that go on about the option before them
 _PLAIN = 0.05  # below this a sentence that names an option says neither
-_CLEAR = 0.3  # a sentence that names none has to say more
-_TOLD = 0.6  # what a good or bad word weighs beside the meaning
-_TURNED = 0.35
+_FAIR = 0.12  # one that goes on about it, or holds a word of its description, has to say more
+_CLEAR = 0.3  # one that is only near to it still more
+_TOLD = 0.25  # what a good or bad word weighs beside the meaning …
+_TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
+_TURNED = 0.2
 _CLOSE, _CLOSER = 0.4, 0.08
+_HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
+_COMMA = re.compile(r"[,;]\s+")
 CAREER = frozenset(
     {"study", "research", "work", "hiring", "military", "places and living", "pay and money"}
 )
@@ -81,6 +94,7 @@ def evidence(
     waiting: int | None,
     *,
     about: Sequence[Span] = (),
+    described: Sequence[str] = (),
     meaning: Meaning | None = None,
 ) -> tuple[Spoken, ...]:
     """Return what the sentences say about the options, given as wordings; `waiting` is the option
@@ -88,10 +102,11 @@ def evidence(
 
     Args:
         about: for each option the stretch of the entry that speaks of it, (0, 0) where none does.
+        described: for each option the sentence that describes it alone, empty where none does.
         meaning: what sentences mean; without it only those count that name an option.
     """
     topics = distinct([topic_of_option(own) for own in options])
-    reading = _Reading(entry, options, topics, waiting, meaning)
+    reading = _Reading(entry, options, topics, waiting, described, meaning)
     return tuple(reading.read(spans, about))
 
 
@@ -104,12 +119,31 @@ class _Reading:
         options: Sequence[Sequence[str]],
         topics: Sequence[Topic],
         waiting: int | None,
+        described: Sequence[str],
         meaning: Meaning | None,
     ) -> None:
         self._entry, self._options, self._topics = entry, options, topics
         self._waiting, self._meaning = waiting, meaning
         self._choices = [at for at in range(len(topics)) if at != waiting]
         self._now = [at for at in self._choices if means_staying(options[at][0])]
+        labels = [naming_terms(naming_words(own[0])) for own in options]
+        self._names = _apart(labels)
+        self._hints = [
+            own - frozenset(term for label in labels for term in label)
+            for own in _apart([naming_terms(naming_words(each)) for each in described])
+        ] or [frozenset()] * len(options)
+        self._profiles = [
+            f"{own[0]} {text}".strip()
+            for own, text in zip(options, described or [""] * len(options), strict=True)
+        ]
+
+    def _is_named(self, at: int, text: str, row: Sequence[Relevance]) -> bool:
+        """Say whether a text names option `at`: by a word that no other option has, with a model of
+        meaning, else by most of its words.
+        """
+        if row[at].direct:
+            return True
+        return self._meaning is not None and holds_term(text, self._names[at])
 
     def read(self, spans: Sequence[Span], about: Sequence[Span]) -> Iterator[Spoken]:
         texts = [self._entry.body[a:b] for a, b in spans]
@@ -127,7 +161,7 @@ class _Reading:
                 self._weigh(span, text, row, held, before if carried < _CARRIED else None)
             )
             yield from spoken
-            named = any(each.direct for each in row)
+            named = any(self._is_named(at, text, row) for at in self._choices)
             carried = 0 if named or held is not None else carried + 1
             before = spoken[-1] if spoken else self._about(span, text, row, before)
 
@@ -135,7 +169,7 @@ class _Reading:
         self, span: Span, text: str, row: Sequence[Relevance], before: Spoken | None
     ) -> Spoken | None:
         """Return what the next sentence may go on about: the one option that this one names."""
-        named = [at for at in self._choices if row[at].direct]
+        named = [at for at in self._choices if self._is_named(at, text, row)]
         if len(named) == 1 and not asks_what_to_do(text):
             return Spoken(span=span, option=named[0], side="mixed", basis="", strength=0.0)
         return None if named else before
@@ -155,8 +189,12 @@ class _Reading:
             option, side, strength = compared
             yield self._spoken(span, text, option, side, strength)
             return
-        named = [at for at in self._choices if row[at].direct]
-        if held is not None and named in ([], [held]):
+        named = [at for at in self._choices if self._is_named(at, text, row)]
+        if held is not None and (pieces := _enumerated(text)):
+            for start, end in pieces:
+                place = (span[0] + start, span[0] + end)
+                yield from self._judge(place, text[start:end], held, 2.0, _FAIR, None)
+        elif held is not None and named in ([], [held]):
             yield from self._judge(span, text, held, 2.0, _PLAIN, before)
         elif len(named) == 1:
             if self._says_little(text, row, named[0]):
@@ -190,7 +228,7 @@ class _Reading:
             return
         rows = relevance_of([text[a:b] for a, b in pieces], self._topics)
         for (start, end), row in zip(pieces, rows, strict=True):
-            named = [at for at in self._choices if row[at].direct]
+            named = [at for at in self._choices if self._is_named(at, text, row)]
             own = text[start:end]
             if len(named) == 1 and not self._says_little(own, row, named[0]):
                 place = (span[0] + start, span[0] + end)
@@ -198,19 +236,31 @@ class _Reading:
 
     def _weigh_unnamed(self, span: Span, text: str, before: Spoken | None) -> Iterator[Spoken]:
         """Weigh a sentence that names none: of where one is now, of the option before, or near."""
-        if len(self._now) == 1 and speaks_of_now(text):
-            yield from self._judge(span, text, self._now[0], 1.6, _CLEAR, before)
+        hinted = [at for at in self._choices if holds_term(text, self._hints[at])]
+        if len(hinted) == 1:
+            yield from self._judge(span, text, hinted[0], 1.8, _FAIR, before)
+        elif (placed := self._placed(text)) is not None:
+            yield from self._judge(span, text, placed, 1.6, _FAIR, before)
         elif before is not None:
-            yield from self._judge(span, text, before.option, 1.5, _CLEAR, before)
+            yield from self._judge(span, text, before.option, 1.5, _FAIR, before)
         elif (near := self._nearest(text)) is not None:
             yield from self._judge(span, text, near, 1.0, _CLEAR, None)
+
+    def _placed(self, text: str) -> int | None:
+        """Return the option by where the text is: here and now, or there, when one leaves."""
+        leaving = [at for at in self._choices if at not in self._now]
+        if len(self._now) != 1:
+            return None
+        if speaks_of_now(text):
+            return self._now[0]
+        return leaving[0] if len(leaving) == 1 and speaks_of_leaving(text) else None
 
     def _nearest(self, text: str) -> int | None:
         """Return the option that a sentence means clearly more than any other."""
         if self._meaning is None or not self._choices:
             return None
-        labels = [self._options[at][0] for at in self._choices]
-        cosines = self._meaning.nearness([text], labels)[0]
+        profiles = [self._profiles[at] for at in self._choices]
+        cosines = self._meaning.nearness([text], profiles)[0]
         order = np.argsort(-cosines)
         margin = cosines[order[0]] - cosines[order[1]] if len(order) > 1 else 1.0
         if cosines[order[0]] < _CLOSE or margin < _CLOSER:
@@ -242,7 +292,8 @@ class _Reading:
         yield self._spoken(span, text, option, "for" if worth > 0 else "against", strength)
 
     def _worth(self, text: str, good: bool, bad: bool) -> float:
-        told = _TOLD * (good - bad)
+        weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
+        told = weight * (good - bad)
         if self._meaning is None:
             return told
         return told + float(self._meaning.speaks_for([text])[0])
@@ -267,6 +318,24 @@ class _Reading:
         return Spoken(
             span=span, option=option, side=side, basis=read_basis(text), strength=strength
         )
+
+
+def _enumerated(text: str) -> list[Span]:
+    """Return the pieces of "Larkspur: 92k, the name everybody knows, an hour each way"."""
+    head = _HEAD.match(text)
+    if head is None:
+        return []
+    ends = [*(match.start() for match in _COMMA.finditer(text, head.end())), len(text)]
+    starts = [head.end(), *(match.end() for match in _COMMA.finditer(text, head.end()))]
+    return list(zip(starts, ends, strict=True))
+
+
+def _apart(terms: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Take from each what another one has as well."""
+    return [
+        own - frozenset(term for other in terms if other is not own for term in other)
+        for own in terms
+    ]
 
 
 def topic_of_option(wordings: Sequence[str]) -> Topic:

@@ -32,6 +32,11 @@ def speaks_of_now(text: str) -> bool:
     return compile_list("choosing", "now").search(text) is not None
 
 
+def speaks_of_leaving(text: str) -> bool:
+    """Say whether a text is about where the writer would be after leaving."""
+    return compile_list("choosing", "away").search(text) is not None
+
+
 @cache
 def _light() -> re.Pattern[str]:
     words = load_lists("choosing")["light_word"]
