@@ -23,13 +23,13 @@ from language.sentences import Span
 
 # How much more of life than of the day a choice has to be, the less sure its form the more.
 _LEAST: Final[dict[Form, float]] = {
-    "question": -0.4,
-    "list": -0.5,
-    "ways": -0.4,
-    "heads": -0.4,
-    "headings": -0.3,
-    "conditions": -0.1,
-    "against_now": -0.2,
+    "question": 0.0,
+    "list": -0.1,
+    "ways": -0.1,
+    "heads": 0.0,
+    "headings": 0.2,
+    "conditions": 0.1,
+    "against_now": 0.2,
 }
 _WEAK: Final[frozenset[Form]] = frozenset(("conditions", "against_now"))
 _SAME_MEANING = 0.6

@@ -105,8 +105,11 @@ def _learn(good: Figures, bad: Figures) -> _Judge:
     middle: Figures = rows.mean(axis=0)
     centred = _centred(rows, middle)
     signs = np.asarray([1.0] * len(good) + [-1.0] * len(bad))
-    says = np.linalg.solve(_kernel(centred, centred) + _RIDGE * np.eye(len(rows)), signs)
-    return _Judge(middle=middle, examples=centred, says=says)
+    inverse = np.linalg.inv(_kernel(centred, centred) + _RIDGE * np.eye(len(rows)))
+    says = inverse @ signs
+    # What each example is judged by all others: 1 is to be what they reach on the whole.
+    unseen = signs - says / np.diag(inverse)
+    return _Judge(middle=middle, examples=centred, says=says / np.abs(unseen).mean())
 
 
 def _centred(rows: Figures, middle: Figures) -> Figures:

@@ -82,6 +82,8 @@ _OTHERS_BEGIN = re.compile(
     r"doesn['’]t|didn['’]t|does|isn['’]t|wasn['’]t|thinks|says|said|can)\b",
     re.IGNORECASE,
 )
+_DEED = re.compile(r"^(?:if (?:i|we) |to )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:stay|go|leave|quit|move|take|keep|sell|buy|join|wait)\b", re.IGNORECASE)
+_OTHER_DOES = re.compile(r"\b(?:could|would|should|might|can|will)\b|['’]d\b", re.IGNORECASE)
 _MINE = re.compile(
     r"\b(?:whether|if|should|do|shall|could|would|can)\s+(?:or not\s+)?(?:i|we)\b", re.IGNORECASE
 )
@@ -130,6 +132,11 @@ def item_label(text: str) -> str:
     return _label(text)
 
 
+def is_deed(text: str) -> bool:
+    """Say whether a phrase names something that one does."""
+    return _DEED.match(text) is not None
+
+
 def is_of_other(text: str) -> bool:
     """Say whether somebody else weighs."""
     if _MINE.search(text):
@@ -158,6 +165,8 @@ def _named(parts: list[tuple[str, int]]) -> list[Named]:
     found: dict[str, Named] = {}
     for words, start in parts:
         label = _label(words)
+        if _OTHER_DOES.search(label):
+            continue
         if len(label) > 1 and not compile_list("choosing", "asking_word").search(label):
             found.setdefault(label.casefold(), (label, start, start + len(words)))
     return list(found.values())

@@ -111,6 +111,12 @@ def item_label(text: str) -> str:
     return label_of_phrase(rest.strip(" .,!?")) if clauses else label_item(text)
 
 
+def is_deed(text: str) -> bool:
+    """Say whether a phrase names something that one does."""
+    clauses = clauses_of(text)
+    return bool(clauses) and clauses[-1].deed and not clauses[-1].of_other
+
+
 def is_of_other(text: str) -> bool:
     """Say whether somebody else weighs, or the sentence is hearsay."""
     clauses = clauses_of(text)

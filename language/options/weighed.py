@@ -111,11 +111,33 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         before = spans[max(0, at - _NEAR) : at]
         cue = next((s for s in reversed(before) if _announces(text[slice(*s)])), None)
         refused = any(_announces_other(text[slice(*s)]) for s in before[-1:])
-        heads = _HEAD.match(text[spans[starts[0]][0] :]) is not None
-        if len(named) > 1 and not refused and (cue or _announces(title) or heads):
+        announced = cue is not None or _announces(title)
+        heads = not announced and _are_weighed(text, spans, starts, named)
+        if len(named) > 1 and not refused and (announced or heads):
             asked = cue or spans[starts[0]]
-            yield Weighed(form="list" if cue else "heads", asked=asked, options=tuple(named))
+            yield Weighed(form="list" if announced else "heads", asked=asked, options=tuple(named))
         at = starts[-1] + 1
+
+
+def _are_weighed(
+    text: str, spans: Sequence[Span], starts: Sequence[int], named: Sequence[Named]
+) -> bool:
+    """Say whether items that nothing announces are weighed: each is something to do, or each is
+    imagined in a later sentence.
+    """
+    if any(_kind_of_item(text, spans[at]) != "head" for at in starts):
+        return False
+    heads = [text[slice(*each.span)].partition(":")[0] for each in named]
+    if all(_prose(head).is_deed(head) for head in heads):
+        return True
+    imagined = [
+        text[slice(*s)] for s in spans[starts[-1] + 1 :] if _imagines(text[slice(*s)])
+    ]
+    return bool(heads) and all(any(head in each for each in imagined) for head in heads)
+
+
+def _imagines(words: str) -> bool:
+    return compile_list("choosing", "imagining").search(words) is not None
 
 
 def _headings(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
@@ -192,7 +214,8 @@ def _label_of_item(words: str) -> str:
     plain = _ordinal().sub("", re.sub(r"^\s*(?:[-–—*•·]|\d{1,2}[.)]|[①-⑨])\s*", "", words), count=1)
     head = _HEAD.match(plain.strip())
     if head:
-        return head["head"].strip()
+        label = head["head"].strip()
+        return str(_prose(label).item_label(label)) if _prose(label).is_deed(label) else label
     return str(_prose(plain).item_label(plain.strip(" :,.-–—")))
 
 
