@@ -192,6 +192,8 @@ def _label(text: str, before: Sequence[Morpheme], root: str, verb: Morpheme, ste
     if verb.tag == "XSV" and root:
         return f"{words} {root}".strip()
     if stem in _stems("light_verb"):
+        if words and before and before[-1].form == "계속":
+            return f"{words} 계속"
         return words or (f"{stem}기" if len(stem) > 1 or stem == "가" else "")
     named = _cut_words(text, before, len(before), keep_particle=True)
     return f"{named} {stem}기".strip()

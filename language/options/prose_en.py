@@ -22,7 +22,8 @@ _LEAD = re.compile(
     r"|\beither\s+(?:i\s+|we\s+)?(?:to\s+)?"
     r"|\b(?:decide|deciding)\s+(?:on\s+)?(?!whether|if\b|between)"
     r"|\b(?:question|choice|decision) (?:is|now is)\b[:,]?\s*"
-    r"|^[^:.?!]{1,24}:\s+(?:to\s+)?",
+    r"|^to\s+(?=.*\bor\s+to\b)"
+    r"|^[^:.?!]{1,45}:\s+(?:to\s+)?",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
@@ -50,9 +51,15 @@ _COULD = re.compile(
     r"(?P<what>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(
+    rf"\b(?:maybe|perhaps)\s+{_ME}\s+(?:should|could|ought to|might)\s+(?:just\s+)?(?P<what>[a-z][^.;:?!]*)"
+    r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would like|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
+    r"|\bthe\s+(?:other|rest)\s+(?:half\s+|part\s+)?(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)",
+    re.IGNORECASE,
+)
 _OFFERED = re.compile(
     r"^(?:(?:and|but|so)\s+)?(?P<what>(?:the|that|this|my|a)\s[^,.;?!]{3,50}?)\s+"
-    r"(?:is|are)\s+(?:mine|there|open|ours|still open)\b[^.?!]*\bif\b",
+    r"(?:is|are)\s+(?:mine|there|open|ours|still open|waiting|on the table)\b[^.?!]*\bif\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -80,6 +87,11 @@ _OTHERS_BEGIN = re.compile(
     r"(?:she|he|they|(?-i:[A-Z][a-z]+)(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
     r"(?:is|was|are|were|can['’]t|cannot|can not|could not|couldn['’]t|asked|asks|wonders?|wondered|has|keeps|kept|"
     r"doesn['’]t|didn['’]t|does|isn['’]t|wasn['’]t|thinks|says|said|can)\b",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(
+    r"\bwho\b[^.?!]{0,40}\b(?:choose|decide|torn|pick)\b"
+    r"|\bbetween\s+(?:his|her|their)\b[^.?!]*\band\s+(?:his|her|their)\b",
     re.IGNORECASE,
 )
 _DEED = re.compile(r"^(?:if (?:i|we) |to )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:stay|go|leave|quit|move|take|keep|sell|buy|join|wait)\b", re.IGNORECASE)
@@ -116,6 +128,9 @@ def coulds_in(text: str) -> list[Named]:
     """
     if offered := _OFFERED.match(text):
         return _named([(offered["what"], offered.start("what"))])
+    if perhaps := _PERHAPS.search(text):
+        group = perhaps.lastgroup or "what"
+        return _named([(perhaps[group], perhaps.start(group))])
     match = _COULD.search(text)
     if match is None or text.rstrip().endswith("?"):
         return []
@@ -141,7 +156,7 @@ def is_of_other(text: str) -> bool:
     """Say whether somebody else weighs."""
     if _MINE.search(text):
         return False
-    if _OTHERS_ASK.search(text):
+    if _OTHERS_ASK.search(text) or _OF_WHOM.search(text):
         return True
     return bool(_OTHERS_BEGIN.match(text))
 

@@ -7,6 +7,7 @@ of chance gives nothing. Limit: one sentence at a time.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from language.clauses import Clause, clauses_of, label_of_phrase
 from language.options.korean import korean_options
@@ -29,6 +30,11 @@ _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐�
 _SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
 _MEANWHILE = frozenset(("면서", "으면서"))
+_WISH = re.compile(r"^고 싶")
+_TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽")
+_THING = frozenset(("것", "거", "게", "편", "쪽"))
+_BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
+_OR_NOT = re.compile(r"[ᆯ을]지 말")
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
@@ -45,18 +51,32 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
         return [], False
     found: list[Named] = []
     refused = False
-    for clause in clauses_of(text):
-        if not _ASKING.search(clause.ending):
+    clauses = clauses_of(text)
+    for at, clause in enumerate(clauses):
+        better = clause.head in _THING and _is_better(clauses[at + 1 : at + 2], asked=not found)
+        if not (_ASKING.search(clause.ending) or better):
             continue
         if clause.stem == "말":
             refused = bool(found)
         elif _is_own_deed(clause):
             found.append((clause.label, clause.start, clause.end))
+            refused = refused or _OR_NOT.search(clause.ending) is not None
     if not found and _SEPARATE.search(text) and not _is_quoted(text):
+        bare = text.rpartition(":")[2]
         found = _nouns(text) or [
-            (label, 0, len(text)) for label, _ in korean_options(text) if _is_plain(label)
+            (label, 0, len(text)) for label, _ in korean_options(bare) if _is_plain(label)
         ]
     return _unique(found), refused
+
+
+def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
+    """Say whether a clause is what might be better: …하는 게 나을까, beside a question also …하는 게
+    나을 것 같다.
+    """
+    return any(
+        each.stem in _BETTER and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
+        for each in after
+    )
 
 
 def _is_quoted(text: str) -> bool:
@@ -76,7 +96,8 @@ def ways_in(text: str) -> list[Named]:
         after = clauses[at + 1].stem if at + 1 < len(clauses) else ""
         ahead = after in _AHEAD or text[clause.end : clause.end + 4].strip()[1:2] in "과와,"
         may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
-        if _is_own_deed(clause) and ((clause.head in ways and ahead) or may):
+        torn = _WISH.search(clause.ending) and _TORN.search(text)
+        if _is_own_deed(clause) and ((clause.head in ways and ahead) or may or torn):
             found.append((clause.label, clause.start, clause.end))
     return _unique(found)
 

@@ -56,10 +56,14 @@ def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weigh
     listed = list(_lists(text, spans, title))
     taken = {each.span for one in listed for each in one.options}
     rest = [span for span in spans if span not in taken]
-    asked = [each for span in spans if (each := _question(text, span))]
+    asked = [
+        *_joined_questions(text, spans),
+        *(each for span in spans if (each := _question(text, span))),
+    ]
     return (
         *(each for each in asked if each.form == "question"),
         *listed,
+        *_inline_lists(text, spans),
         *_headings(text, spans),
         *_ways(text, rest),
         *(each for each in asked if each.form == "against_now"),
@@ -94,6 +98,43 @@ def _question(text: str, span: Span) -> Weighed | None:
     return None
 
 
+def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield questions that the next sentence goes on with: "Should I …? Or …?"."""
+    for span, after in zip(spans, spans[1:], strict=False):
+        words, more = text[slice(*span)], text[slice(*after)]
+        joined = compile_list("choosing", "or_else").match(more)
+        if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
+            continue
+        first, _ = _prose(words).asked_in(words)
+        second, _ = _prose(more).asked_in(more)
+        if not second and more.rstrip().endswith("?"):
+            second = [(_prose(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
+        labels = {label.casefold(): (label, span) for label, _, _ in first}
+        labels |= {label.casefold(): (label, after) for label, _, _ in second if label}
+        if first and second and len(labels) > 1:
+            options = tuple(Named(label=one, span=at, about=at) for one, at in labels.values())
+            yield Weighed(form="question", asked=span, options=options[:_MOST])
+
+
+def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield the items that one sentence enumerates: ① … ② …, "one is …, the other is …"."""
+    for at, span in enumerate(spans):
+        words = text[slice(*span)]
+        marks = list(compile_list("choosing", "inline_mark").finditer(words))
+        sure = compile_list("choosing", "either_mark").search(words) is not None
+        near = [text[slice(*s)] for s in spans[max(0, at - _NEAR) : at]]
+        if len(marks) < 2 or is_of_other(words) or is_of_before(words):
+            continue
+        if not (sure or any(map(_announces, near)) or _announces(words)):
+            continue
+        ends = [*(mark.start() for mark in marks[1:]), len(words)]
+        pieces = [words[a.end() : b].strip(" ,.") for a, b in zip(marks, ends, strict=True)]
+        labels = {label.casefold(): label for each in pieces if (label := str(_prose(each).item_label(each)))}
+        if len(labels) > 1:
+            options = tuple(Named(label=one, span=span, about=span) for one in labels.values())
+            yield Weighed(form="list", asked=span, options=options[:_MOST])
+
+
 def _ponders(words: str) -> bool:
     return words.rstrip().endswith("?") or bool(compile_list("choosing", "pondering").search(words))
 
@@ -111,7 +152,10 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         before = spans[max(0, at - _NEAR) : at]
         cue = next((s for s in reversed(before) if _announces(text[slice(*s)])), None)
         refused = any(_announces_other(text[slice(*s)]) for s in before[-1:])
-        announced = cue is not None or _announces(title)
+        sure = all(
+            compile_list("choosing", "sure_ordinal").match(text[slice(*spans[s])]) for s in starts
+        )
+        announced = cue is not None or sure or _announces(title)
         heads = not announced and _are_weighed(text, spans, starts, named)
         if len(named) > 1 and not refused and (announced or heads):
             asked = cue or spans[starts[0]]
