@@ -22,6 +22,7 @@ _TURNED_AFTER = re.compile(
 )
 _TURNED_BEFORE = re.compile(
     r"(?:\b(?:not|never|no longer|no more|without|less|isn't|wasn't|don't|didn't|doesn't|hardly|nothing)\s+(?:\w+\s+)?"
+    r"|\b(?:nobody|no one|none|not one|never)\s+(?:\w+\s+){0,4}"
     r"|(?:^|\s)(?:안|못)\s)$",
     re.IGNORECASE,
 )

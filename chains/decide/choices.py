@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chains.evidence.meaning import Meaning
-from chains.evidence.relevance import relevance_of
-from chains.evidence.sides import CAREER, topic_of_option
+from chains.evidence.sides import CAREER, named_options
 from journal.entry import Entry
 from language.detect import language_of
 from language.glossary import load_glossary
@@ -85,8 +84,7 @@ def is_of_life(entry: Entry, weighed: Weighed, meaning: Meaning | None) -> bool:
 
 def names_any(text: str, labels: Sequence[str]) -> bool:
     """Say whether a text names one of the options."""
-    topics = [topic_of_option([label]) for label in labels]
-    return any(each.direct for each in relevance_of([text], topics)[0])
+    return bool(named_options(text, labels))
 
 
 def share_option(first: Sequence[str], second: Sequence[str], meaning: Meaning | None) -> bool:

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chains.evidence.relevance import relevance_of
-from chains.evidence.sides import topic_of_option
+from chains.evidence.sides import named_options
 from decisions.parts import Stance
 from decisions.record import Decision
 from journal.entry import Entry
@@ -85,10 +84,7 @@ def _acted(text: str, decision: Decision) -> int | None:
 
 def _named(text: str, decision: Decision) -> int | None:
     """Return the one option that a text names."""
-    labels = [each.value.label for each in decision.options]
-    topics = [topic_of_option([label]) for label in labels]
-    row = relevance_of([text], topics)[0]
-    named = [at for at, each in enumerate(row) if each.direct]
+    named = named_options(text, [each.value.label for each in decision.options])
     return named[0] if len(named) == 1 else None
 
 

@@ -30,7 +30,9 @@ from journal.entry import Entry
 from language.clauses import clause_spans
 from language.glossary import load_glossary
 from language.options.naming import means_staying, naming_words, speaks_of_leaving, speaks_of_now
+from language.dates.deadlines import names_deadline
 from language.options.settling import is_settled
+from language.options.steps import steps_in
 from language.terms import terms_of
 from language.wording import (
     asks_what_to_do,
@@ -39,7 +41,6 @@ from language.wording import (
     calls_no_fun,
     compared_less,
     goes_on,
-    intends,
     is_sure,
     is_turned_round,
     leans_away,
@@ -62,13 +63,13 @@ _SHORTEST = 6
 _LONGEST_LEANING = 70
 _NEAR_ENOUGH = 0.35
 _CARRIED = 3  # sentences that go on about the option before them
-_PLAIN = 0.05  # below this a sentence that names an option says neither
-_FAIR = 0.12  # one that goes on about it, or holds a word of its description, has to say more
-_CLEAR = 0.3  # one that is only near to it still more
+_PLAIN = 0.1  # below this a sentence that names an option says neither
+_FAIR = 0.3  # one that goes on about it, or holds a word of its description, has to say more
+_CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.25  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
 _TURNED = 0.2
-_CLOSE, _CLOSER = 0.4, 0.08
+_CLOSE, _CLOSER = 0.45, 0.1
 _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
 _COMMA = re.compile(r"[,;]\s+")
 CAREER = frozenset(
@@ -276,7 +277,7 @@ class _Reading:
         least: float,
         before: Spoken | None,
     ) -> Iterator[Spoken]:
-        if asks_what_to_do(text) or intends(text) or is_settled(text):
+        if asks_what_to_do(text) or is_settled(text) or steps_in(text) or names_deadline(text):
             return
         good, bad = read_polarity(text)
         both = good and bad and not turns_within(text)
@@ -341,6 +342,15 @@ def _apart(terms: Sequence[frozenset[str]]) -> list[frozenset[str]]:
 def topic_of_option(wordings: Sequence[str]) -> Topic:
     """Return what an option is known by again: the words that name it, and what they mean."""
     return topic_of([" ".join(naming_words(_career_words(each))) for each in wordings])
+
+
+def named_options(text: str, labels: Sequence[str]) -> list[int]:
+    """Return which options a text names, by a word that no other one has, or by what it means."""
+    row = relevance_of([text], [topic_of_option([label]) for label in labels])[0]
+    names = _apart([naming_terms(naming_words(label)) for label in labels])
+    return [
+        at for at, own in enumerate(names) if row[at].direct or holds_term(text, own)
+    ]
 
 
 def read_basis(text: str) -> Basis:

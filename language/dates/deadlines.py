@@ -119,6 +119,13 @@ def wants_answer(sentence: str) -> bool:
     return compile_list("choosing", "answer").search(sentence) is not None
 
 
+def names_deadline(sentence: str) -> bool:
+    """Say whether a sentence tells until when an answer is wanted, whatever the day."""
+    day = date(2000, 1, 1)
+    found = find_deadline(sentence, day, sentence) or find_end(sentence, day)
+    return found is not None and found.last is not None and wants_answer(sentence)
+
+
 def points_back(sentence: str) -> bool:
     """Say whether a sentence counts from the day that the one before it names."""
     return compile_list("choosing", "then").search(sentence) is not None
