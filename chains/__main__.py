@@ -24,7 +24,7 @@ from chains.ask.events import Answer
 from chains.ask.shown import ask, cards_of, show
 from chains.decide.shown import ShownDecision, describe, show_decision
 from chains.decide.survey import survey
-from chains.evidence.meaning import Meaning
+from chains.evidence.meaning import join_models
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
@@ -90,8 +90,7 @@ def _list_decisions(*, as_json: bool) -> None:
     if not settings.journal_dir.is_dir():
         raise ValueError(f"{settings.journal_dir} is no folder. Set JOURNAL_DIR to your journal.")
     loaded = EntryStore(settings.journal_dir).load()
-    local = local_embedding()
-    meaning = Meaning(local.embeddings, e5_embedding()) if local else None
+    meaning = join_models(local_embedding(), e5_embedding())
     shown = [show_decision(each) for each in survey(loaded.entries, meaning)]
     if as_json:
         print(_SHOWN.dump_json(shown).decode())

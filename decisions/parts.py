@@ -82,8 +82,8 @@ class Tension:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """Where the writer stood: lean per option id from -2 (away) to 2 (towards), confidence 0 to 100
-    when told. `act` is what the sentence does to the choice: it settles it, puts it off, or opens it
-    again.
+    when told. `act` is what the sentence does to the choice: it settles it, puts it off, or opens
+    it again.
     """
 
     leans: Mapping[str, int] = field(default_factory=dict)

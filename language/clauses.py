@@ -90,7 +90,7 @@ def option_words(label: str) -> tuple[str, ...]:
 
 
 def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the main clauses of a sentence stand: cut after a comma, and after 고, 지만, 는데."""
+    """Return where the main clauses of a sentence stand: cut after 고, 지만, 는데, before "but"."""
     starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
     ends = [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
     return tuple((a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip())

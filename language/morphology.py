@@ -24,7 +24,7 @@ _loaded: list[Any] = []  # kiwipiepy has no types; one shared model
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:
-    """A morpheme, kiwi's tag of its kind without what tells irregular verbs, and where it stands."""
+    """A morpheme, its kind as kiwi tags it (irregular verbs like others), and where it stands."""
 
     form: str
     tag: str

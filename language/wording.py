@@ -17,11 +17,13 @@ _TURNED_AFTER = re.compile(
     r"(?:지 ?(?:는 |가 |도 )?(?:않|못|가 않)"  # 재미있지는 않다
     r"|지만은 않"
     r"|질 않"
-    r"|(?:건|것은|게|것이|줄|적은|적이|일은|일이|리|일도|필요도|것도) ?(?:아니|없|모르))"  # 즐거운 건 아니다
+    r"|(?:건|것은|게|것이|줄|적은|적이|일은|일이|리|일도|필요도|것도)"  # 즐거운 건 아니다
+    r" ?(?:아니|없|모르))"
     r"|^\S{0,3} (?:건|것은|게|것이|적은|적이|일은|일이|리가|일도|필요는|필요가|것도) ?(?:아니|없)"
 )
 _TURNED_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no longer|no more|without|less|isn't|wasn't|don't|didn't|doesn't|hardly|nothing)\s+(?:\w+\s+)?"
+    r"(?:\b(?:not|never|no longer|no more|without|less|isn't|wasn't|don't|didn't|doesn't|hardly"
+    r"|nothing)\s+(?:\w+\s+)?"
     r"|\b(?:nobody|no one|none|not one|never)\s+(?:\w+\s+){0,4}"
     r"|(?:^|\s)(?:안|못)\s)$",
     re.IGNORECASE,
@@ -255,7 +257,11 @@ def _says(name: str, text: str) -> bool:
 def _said_by_name() -> re.Pattern[str]:
     verbs = join(load_lists("wording")["speaking"]["en"])
     roles = join(load_lists("wording")["adviser"]["en"])
-    who = rf"(?:[A-Z][a-z]+(?:['’]s \w+)?|(?i:my|the|our|his|her)\s+(?:\w+\s+)?(?:{roles}|\w+)|(?i:he|she|they))"
+    who = (
+        r"(?:[A-Z][a-z]+(?:['’]s \w+)?"
+        rf"|(?i:my|the|our|his|her)\s+(?:\w+\s+)?(?:{roles}|\w+)"
+        r"|(?i:he|she|they))"
+    )
     return re.compile(
         rf"(?:^|[,.;—–-]\s*|\b(?:and|but|as|though)\s+)(?!I\b|It\b|That\b|This\b|What\b){who}\s+(?:{verbs})\b"
     )

@@ -77,7 +77,10 @@ def _acted(text: str, decision: Decision) -> int | None:
         for at, each in enumerate(decision.options)
         if not means_waiting(each.value.label)
     ]
-    if not (leaves(text) or stays(text)) or sorted(staying for _, staying in options) != [False, True]:
+    if not (leaves(text) or stays(text)) or sorted(staying for _, staying in options) != [
+        False,
+        True,
+    ]:
         return None
     return next(at for at, staying in options if staying == stays(text))
 

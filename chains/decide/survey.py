@@ -35,9 +35,7 @@ def survey(entries: Sequence[Entry], meaning: Meaning | None = None) -> tuple[De
     return tuple(_add_evidence(each, found, in_order, meaning) for each in found)
 
 
-def _add(
-    found: list[Decision], proposal: Decision, entry: Entry, meaning: Meaning | None
-) -> None:
+def _add(found: list[Decision], proposal: Decision, entry: Entry, meaning: Meaning | None) -> None:
     labels = labels_of(proposal)
     for at, known in enumerate(found):
         if share_option(labels, labels_of(known), meaning):

@@ -1,41 +1,39 @@
 """What sentences mean, by the embedding that comes with the app: of life or of the day, speaking
 for or against, near to an option.
 
-Each judgement is learned from two lists of examples (`language/data/examples.yaml`) when it is first
-asked for: kernel ridge regression over their vectors, a second for the first model, ten for the
-finer one. Promise: the same sentence is judged the same. Thread-safe. Limit: 0 says nothing; of
+Each judgement is learned from two lists of examples (`language/data/examples.yaml`) when it is
+first asked for: kernel ridge regression over their vectors, a second for the first model, ten for
+the finer one. Promise: the same sentence is judged the same. Thread-safe. Limit: 0 says nothing; of
 sentences without a word of praise or blame four signs in five are right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import RLock
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from language.examples import load_examples
+from vectorstore.embeddings import NamedEmbedding
+from vectorstore.local.e5.embedding import E5Embedding
 
-Figures = NDArray[np.float32]
+Figures = NDArray[np.floating]
 _RIDGE = 0.5
 _NARROW = 8.0  # how fast an example ceases to count as a text moves away from it
 _MOST_KEPT = 5_000  # vectors of sentences, 2 kB each
 
 
-class Embed(Protocol):
-    """What is asked of a model."""
-
-    def embed(self, texts: Sequence[str]) -> Figures: ...
+Embed = Callable[[list[str]], ArrayLike]
 
 
 class _Vectors:
     """Vectors of a model, kept by text."""
 
-    def __init__(self, model: Embed) -> None:
-        self._model = model
+    def __init__(self, embed: Embed) -> None:
+        self._embed = embed
         self._kept: dict[str, Figures] = {}
 
     def of(self, texts: Sequence[str]) -> Figures:
@@ -44,7 +42,8 @@ class _Vectors:
             self._kept.clear()
             missing = list(dict.fromkeys(texts))
         if missing:
-            self._kept.update(zip(missing, self._model.embed(missing), strict=True))
+            rows = np.asarray(self._embed(missing), dtype=np.float32)
+            self._kept.update(zip(missing, rows, strict=True))
         return np.stack([self._kept[each] for each in texts])
 
 
@@ -64,9 +63,10 @@ class _Judge:
 class Meaning:
     """See the module's text; `finer` tells good from bad better, where there is such a model."""
 
-    def __init__(self, model: Embed, finer: Embed | None = None) -> None:
+    def __init__(self, embed: Embed, finer: Embed | None = None) -> None:
+        """Take what turns texts into vectors; whatever it raises is passed on."""
         self._lock = RLock()
-        self._vectors = _Vectors(model)
+        self._vectors = _Vectors(embed)
         self._finer = _Vectors(finer) if finer is not None else self._vectors
         self._judges: dict[str, _Judge] = {}
 
@@ -98,6 +98,13 @@ class Meaning:
                 good, bad = load_examples(positive), load_examples(negative)
                 self._judges[positive] = _learn(vectors.of(good), vectors.of(bad))
             return self._judges[positive].judge(vectors.of(texts))
+
+
+def join_models(embedding: NamedEmbedding | None, finer: E5Embedding | None) -> Meaning | None:
+    """Return what the built-in models know together; None where the first one is not installed."""
+    if embedding is None:
+        return None
+    return Meaning(embedding.embeddings.embed_documents, finer.embed if finer else None)
 
 
 def _learn(good: Figures, bad: Figures) -> _Judge:

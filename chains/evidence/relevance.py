@@ -95,9 +95,7 @@ def relevance_of(texts: Sequence[str], topics: Sequence[Topic]) -> list[list[Rel
 
 def naming_terms(words: Sequence[str]) -> frozenset[str]:
     """Return the terms of words that name something, whole ones only."""
-    return frozenset(
-        term.lstrip("_") for term in _terms(list(words)) if len(term.lstrip("_")) > 1
-    )
+    return frozenset(term.lstrip("_") for term in _terms(list(words)) if len(term.lstrip("_")) > 1)
 
 
 def holds_term(text: str, terms: frozenset[str]) -> bool:

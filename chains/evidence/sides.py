@@ -28,9 +28,9 @@ from chains.evidence.relevance import (
 from decisions.parts import Basis, Side
 from journal.entry import Entry
 from language.clauses import clause_spans
+from language.dates.deadlines import names_deadline
 from language.glossary import load_glossary
 from language.options.naming import means_staying, naming_words, speaks_of_leaving, speaks_of_now
-from language.dates.deadlines import names_deadline
 from language.options.settling import is_settled
 from language.options.steps import steps_in
 from language.terms import terms_of
@@ -348,9 +348,7 @@ def named_options(text: str, labels: Sequence[str]) -> list[int]:
     """Return which options a text names, by a word that no other one has, or by what it means."""
     row = relevance_of([text], [topic_of_option([label]) for label in labels])[0]
     names = _apart([naming_terms(naming_words(label)) for label in labels])
-    return [
-        at for at, own in enumerate(names) if row[at].direct or holds_term(text, own)
-    ]
+    return [at for at, own in enumerate(names) if row[at].direct or holds_term(text, own)]
 
 
 def read_basis(text: str) -> Basis:

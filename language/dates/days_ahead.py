@@ -6,6 +6,7 @@ half-term break is the week of the last Monday of October, of the third Monday o
 last Monday of May, with the weekend after it. Limit: breaks are those of English schools.
 """
 
+# ruff: noqa: E501 - tables of wordings read better unbroken
 from __future__ import annotations
 
 import re
@@ -100,7 +101,7 @@ def _end_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolve
     return periods.day(date(year, month, monthrange(year, month)[1])), "month", {}
 
 
-def _end_of_year(match: re.Match[str], written_on: date, _body: str) -> Resolved:
+def _end_of_year(_match: re.Match[str], written_on: date, _body: str) -> Resolved:
     return periods.day(date(written_on.year, 12, 31)), "year", {}
 
 
@@ -123,7 +124,7 @@ def _holiday(match: re.Match[str], written_on: date, _body: str) -> Resolved | N
     return None
 
 
-def _half_term(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
+def _half_term(_match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
     for year in (written_on.year, written_on.year + 1):
         for month, last in ((2, 21), (5, 31), (10, 31)):
             day = date(year, month, last)

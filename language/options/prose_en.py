@@ -4,6 +4,7 @@ Promise: labels are short verb or noun phrases without their subject; what someb
 was weighed once, gives nothing. Limit: patterns, one sentence at a time.
 """
 
+# ruff: noqa: E501 - tables of wordings read better unbroken
 from __future__ import annotations
 
 import re
@@ -94,7 +95,10 @@ _OF_WHOM = re.compile(
     r"|\bbetween\s+(?:his|her|their)\b[^.?!]*\band\s+(?:his|her|their)\b",
     re.IGNORECASE,
 )
-_DEED = re.compile(r"^(?:if (?:i|we) |to )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:stay|go|leave|quit|move|take|keep|sell|buy|join|wait)\b", re.IGNORECASE)
+_DEED = re.compile(
+    r"^(?:if (?:i|we) |to )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:stay|go|leave|quit|move|take|keep|sell|buy|join|wait)\b",
+    re.IGNORECASE,
+)
 _OTHER_DOES = re.compile(r"\b(?:could|would|should|might|can|will)\b|['’]d\b", re.IGNORECASE)
 _MINE = re.compile(
     r"\b(?:whether|if|should|do|shall|could|would|can)\s+(?:or not\s+)?(?:i|we)\b", re.IGNORECASE
@@ -122,7 +126,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     return found, refused or len(parts) == 1
 
 
-def coulds_in(text: str) -> list[Named]:
+def ways_in(text: str) -> list[Named]:
     """Return what the writer could do by a sentence: "I could stay", "the job is mine if I want
     it".
     """
@@ -162,7 +166,7 @@ def is_of_other(text: str) -> bool:
 
 
 def _split(text: str, start: int, offset: int = 0) -> list[tuple[str, int]]:
-    """Split what follows a lead at each "or", and a first part at its commas where there are three."""
+    """Split what follows a lead at each "or", and a first part of two at its comma."""
     parts: list[tuple[str, int]] = []
     at = start
     for match in _OR.finditer(text, start):

@@ -32,6 +32,7 @@ _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ �
 _MEANWHILE = frozenset(("면서", "으면서"))
 _WISH = re.compile(r"^고 싶")
 _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽")
+_ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
 _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
 _OR_NOT = re.compile(r"[ᆯ을]지 말")
@@ -70,21 +71,22 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
 
 
 def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
-    """Say whether a clause is what might be better: …하는 게 나을까, beside a question also …하는 게
-    나을 것 같다.
+    """Say whether a clause is what might be better: …하는 게 나을까; beside a question also what
+    seems so.
     """
     return any(
-        each.stem in _BETTER and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
+        each.stem in _BETTER
+        and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
         for each in after
     )
 
 
 def _is_quoted(text: str) -> bool:
-    """Say whether what sets two things apart stands between quotation marks, or nothing is asked."""
+    """Say whether what sets two things apart stands in quotation marks, or nothing is asked."""
     match = _SEPARATE.search(text)
     before = text[: match.start()] if match else ""
-    opened = sum(before.count(mark) for mark in "“‘「『") > sum(before.count(mark) for mark in "”’」』")
-    return opened or not re.search(r"[?？]|[까냐]|고민|\bvs\b", text, re.IGNORECASE)
+    opened, closed = (sum(map(before.count, marks)) for marks in ("“‘「『", "”’」』"))
+    return opened > closed or not _ASKS.search(text)
 
 
 def ways_in(text: str) -> list[Named]:

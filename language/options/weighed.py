@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, Protocol
 
 from language.detect import is_hangul
 from language.options import prose_en, prose_ko
@@ -22,6 +23,7 @@ from language.sentences import Span
 from language.word_lists import compile_list, join, load_lists
 from language.wording import decides
 
+Place = tuple[str, int, int]
 Form = Literal["question", "list", "heads", "headings", "ways", "conditions", "against_now"]
 
 _NEAR = 3  # sentences from a cue to the first item
@@ -81,7 +83,18 @@ def is_of_before(text: str) -> bool:
     return compile_list("choosing", "asked_before").search(text) is not None
 
 
-def _prose(text: str):  # type: ignore[no-untyped-def]
+class _Prose(Protocol):
+    """What each language knows of its sentences."""
+
+    def asked_in(self, text: str) -> tuple[list[Place], bool]: ...
+    def ways_in(self, text: str) -> list[Place]: ...
+    def conditions_in(self, text: str) -> list[Place]: ...
+    def item_label(self, text: str) -> str: ...
+    def is_deed(self, text: str) -> bool: ...
+    def is_of_other(self, text: str) -> bool: ...
+
+
+def _prose(text: str) -> _Prose:
     return prose_ko if any(is_hangul(char) for char in text) else prose_en
 
 
@@ -100,7 +113,7 @@ def _question(text: str, span: Span) -> Weighed | None:
 
 def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
     """Yield questions that the next sentence goes on with: "Should I …? Or …?"."""
-    for span, after in zip(spans, spans[1:], strict=False):
+    for span, after in pairwise(spans):
         words, more = text[slice(*span)], text[slice(*after)]
         joined = compile_list("choosing", "or_else").match(more)
         if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
@@ -129,7 +142,9 @@ def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
             continue
         ends = [*(mark.start() for mark in marks[1:]), len(words)]
         pieces = [words[a.end() : b].strip(" ,.") for a, b in zip(marks, ends, strict=True)]
-        labels = {label.casefold(): label for each in pieces if (label := str(_prose(each).item_label(each)))}
+        labels = {
+            label.casefold(): label for each in pieces if (label := _prose(each).item_label(each))
+        }
         if len(labels) > 1:
             options = tuple(Named(label=one, span=span, about=span) for one in labels.values())
             yield Weighed(form="list", asked=span, options=options[:_MOST])
@@ -174,9 +189,7 @@ def _are_weighed(
     heads = [text[slice(*each.span)].partition(":")[0] for each in named]
     if all(_prose(head).is_deed(head) for head in heads):
         return True
-    imagined = [
-        text[slice(*s)] for s in spans[starts[-1] + 1 :] if _imagines(text[slice(*s)])
-    ]
+    imagined = [text[slice(*s)] for s in spans[starts[-1] + 1 :] if _imagines(text[slice(*s)])]
     return bool(heads) and all(any(head in each for each in imagined) for head in heads)
 
 
@@ -192,7 +205,11 @@ def _headings(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         return
     ends = [*(match.start() for match in found[1:]), len(text)]
     named = [
-        Named(label=clean_label(_BRACKETS.sub("", match["words"])), span=match.span("words"), about=(match.end(), end))
+        Named(
+            label=clean_label(_BRACKETS.sub("", match["words"])),
+            span=match.span("words"),
+            about=(match.end(), end),
+        )
         for match, end in zip(found, ends, strict=True)
         if not compile_list("choosing", "no_head").search(match["words"])
     ]
@@ -259,8 +276,8 @@ def _label_of_item(words: str) -> str:
     head = _HEAD.match(plain.strip())
     if head:
         label = head["head"].strip()
-        return str(_prose(label).item_label(label)) if _prose(label).is_deed(label) else label
-    return str(_prose(plain).item_label(plain.strip(" :,.-–—")))
+        return _prose(label).item_label(label) if _prose(label).is_deed(label) else label
+    return _prose(plain).item_label(plain.strip(" :,.-–—"))
 
 
 def _is_whole_choice(words: str) -> bool:
@@ -286,8 +303,7 @@ def _ways(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         words = text[slice(*span)]
         if is_of_other(words) or is_of_before(words):
             continue
-        prose = _prose(words)
-        found = prose.ways_in(words) if prose is prose_ko else prose.coulds_in(words)
+        found = _prose(words).ways_in(words)
         if not found:
             continue
         if group and (at - last >= _NEAR or "\n\n" in text[spans[last][1] : span[0]]):
