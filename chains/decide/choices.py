@@ -28,9 +28,10 @@ _LEAST: Final[dict[Form, float]] = {
     "heads": 0.0,
     "headings": 0.2,
     "conditions": 0.1,
-    "against_now": 0.2,
+    "against_now": 0.15,
+    "single": 0.2,
 }
-_WEAK: Final[frozenset[Form]] = frozenset(("conditions", "against_now"))
+_WEAK: Final[frozenset[Form]] = frozenset(("conditions", "single"))
 _SAME_MEANING = 0.6
 _AROUND = 200  # code points of the entry on each side of what is asked
 
@@ -117,7 +118,7 @@ def _as_choice(weighed: Weighed) -> Choice:
         asked=weighed.asked,
         options=weighed.options,
         weak=weighed.form in _WEAK,
-        against_now=weighed.form == "against_now",
+        against_now=weighed.form in ("against_now", "single"),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from language.options.english import without_light_verb
 from language.options.find import clean_label
 from language.word_lists import compile_list
 
@@ -192,7 +193,7 @@ def _named(parts: list[tuple[str, int]]) -> list[Named]:
 
 
 def _label(words: str) -> str:
-    plain = _LEADING.sub("", words.strip(" ,.?!;:'\"“”‘’"))
+    plain = without_light_verb(_LEADING.sub("", words.strip(" ,.?!;:'\"“”‘’")))
     cut = _CUT.sub("", plain).strip() or plain
     if len(cut.split()) > _MOST_WORDS:
         cut = cut.partition(" and ")[0]

@@ -125,7 +125,7 @@ def item_label(text: str) -> str:
     """Return what an item of a list of options is called, or nothing."""
     first, _, later = text.partition(" 후 ")
     if later and not any(each.deed for each in clauses_of(first)):
-        return label_item(first)  # 개발자로 취업 후 경력 쌓기
+        return label_item(text)  # 개발자로 취업 후 경력 쌓기
     clauses = clauses_of(text)
     for clause in clauses:
         if clause.deed and len(clause.label) > 1 and not _is_passed(clause):

@@ -24,7 +24,7 @@ from language.word_lists import compile_list, join, load_lists
 from language.wording import decides
 
 Place = tuple[str, int, int]
-Form = Literal["question", "list", "heads", "headings", "ways", "conditions", "against_now"]
+Form = Literal["question", "list", "heads", "headings", "ways", "conditions", "against_now", "single"]
 
 _NEAR = 3  # sentences from a cue to the first item
 _LONGEST_ITEM = 8  # sentences
@@ -69,6 +69,7 @@ def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weigh
         *_headings(text, spans),
         *_ways(text, rest),
         *(each for each in asked if each.form == "against_now"),
+        *(each for each in asked if each.form == "single"),
         *_conditions(text, rest),
     )
 
@@ -106,8 +107,10 @@ def _question(text: str, span: Span) -> Weighed | None:
     options = tuple(Named(label=label, span=span, about=span) for label, _, _ in found[:_MOST])
     if len(options) > 1:
         return Weighed(form="question", asked=span, options=options)
-    if options and (refused or _ponders(words)):
+    if options and refused:
         return Weighed(form="against_now", asked=span, options=options)
+    if options and _ponders(words):
+        return Weighed(form="single", asked=span, options=options)
     return None
 
 
