@@ -30,6 +30,8 @@ def actions_in(
     made = 0
     for start, end in spans:
         text = entry.body[start:end]
+        if text.startswith("#"):
+            continue
         for first, last in steps_in(text):
             words = text[first:last]
             if made >= _MOST or not (alone or names_any(text, labels)):

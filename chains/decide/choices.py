@@ -26,6 +26,7 @@ _LEAST: Final[dict[Form, float]] = {
     "list": -0.1,
     "ways": -0.1,
     "heads": 0.0,
+    "deeds": 0.3,
     "headings": 0.2,
     "conditions": 0.1,
     "against_now": 0.15,

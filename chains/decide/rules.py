@@ -211,7 +211,9 @@ def _proposal(
         ),
         advice=tuple(_sentences(entry, spans, reports_advice, _advice)) if alone else (),
         decide_by=find_decide_by(entry, own, labels, alone=alone),
-        next_actions=tuple(actions_in(entry, own, labels, alone=alone)),
+        next_actions=tuple(
+            actions_in(entry, [s for s in own if s not in described], labels, alone=alone)
+        ),
     )
 
 

@@ -62,8 +62,8 @@ Span = tuple[int, int]
 _SHORTEST = 6
 _LONGEST_LEANING = 70
 _NEAR_ENOUGH = 0.35
-_CARRIED = 3  # sentences that go on about the option before them
-_PLAIN = 0.1  # below this a sentence that names an option says neither
+_CARRIED = 2  # sentences that go on about the option before them
+_PLAIN = 0.15  # below this a sentence that names an option says neither
 _FAIR = 0.3  # one that goes on about it, or holds a word of its description, has to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.25  # what a good or bad word weighs beside the meaning …
@@ -71,6 +71,7 @@ _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
 _TURNED = 0.2
 _CLOSE, _CLOSER = 0.45, 0.1
 _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
+_OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
 _COMMA = re.compile(r"[,;]\s+")
 CAREER = frozenset(
     {"study", "research", "work", "hiring", "military", "places and living", "pay and money"}
@@ -151,11 +152,12 @@ class _Reading:
         rows = relevance_of([name_degree(text) for text in texts], self._topics)
         before: Spoken | None = None
         end, carried = 0, 0
+        weighed = any(about) or self._names_several(texts, rows)
         for span, text, row in zip(spans, texts, rows, strict=True):
             if "\n\n" in self._entry.body[end : span[0]]:
                 before = None
             end = span[1]
-            if sum(char.isalpha() for char in text) < _SHORTEST:
+            if sum(char.isalpha() for char in text) < _SHORTEST or _OTHERS_WORDS.match(text):
                 continue
             held = next((at for at, (a, b) in enumerate(about) if a <= span[0] < b), None)
             spoken = list(
@@ -164,12 +166,30 @@ class _Reading:
             yield from spoken
             named = any(self._is_named(at, text, row) for at in self._choices)
             carried = 0 if named or held is not None else carried + 1
-            before = spoken[-1] if spoken else self._about(span, text, row, before)
+            # Outside of where the choice is weighed only a reason is gone on with, not a mention.
+            before = spoken[-1] if spoken else self._about(span, text, row, before, weighed)
+
+    def _names_several(self, texts: Sequence[str], rows: Sequence[Sequence[Relevance]]) -> bool:
+        """Say whether the entry weighs: it names two of the options, or one in a question."""
+        named = {
+            at
+            for text, row in zip(texts, rows, strict=True)
+            for at in self._choices
+            if self._is_named(at, text, row)
+        }
+        return len(named) > 1
 
     def _about(
-        self, span: Span, text: str, row: Sequence[Relevance], before: Spoken | None
+        self,
+        span: Span,
+        text: str,
+        row: Sequence[Relevance],
+        before: Spoken | None,
+        weighed: bool,
     ) -> Spoken | None:
         """Return what the next sentence may go on about: the one option that this one names."""
+        if not weighed:
+            return None
         named = [at for at in self._choices if self._is_named(at, text, row)]
         if len(named) == 1 and not asks_what_to_do(text):
             return Spoken(span=span, option=named[0], side="mixed", basis="", strength=0.0)

@@ -142,6 +142,11 @@ def ways_in(text: str) -> list[Named]:
     return _named(_split(match["what"], 0, match.start("what")))
 
 
+def either_in(text: str) -> list[Named]:
+    """Return what a sentence lays side by side: "either to stay, or to go"."""
+    return _named(_split(text, 0)) if _OR.search(text) else []
+
+
 def conditions_in(text: str) -> list[Named]:
     """Return what is done under each condition of a sentence: "if I move", "if I keep the flat"."""
     return _named([(match["what"], match.start("what")) for match in _IF.finditer(text)])

@@ -33,6 +33,7 @@ _MEANWHILE = frozenset(("면서", "으면서"))
 _WISH = re.compile(r"^고 싶")
 _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽")
 _ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
+_EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
 _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
 _OR_NOT = re.compile(r"[ᆯ을]지 말")
@@ -102,6 +103,21 @@ def ways_in(text: str) -> list[Named]:
         if _is_own_deed(clause) and ((clause.head in ways and ahead) or may or torn):
             found.append((clause.label, clause.start, clause.end))
     return _unique(found)
+
+
+def either_in(text: str) -> list[Named]:
+    """Return what a sentence lays side by side: …하거나 …하는 것이다."""
+    clauses = clauses_of(text)
+    cuts = [at for at, each in enumerate(clauses) if _EITHER_ENDING.search(each.ending)]
+    if not cuts:
+        return []
+    starts = [0, *(clauses[at].end for at in cuts)]
+    ends = [*(clauses[at].end for at in cuts), len(text)]
+    labels = [
+        (item_label(text[start:end].strip(" ,.")), start, end)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return _unique([each for each in labels if _is_plain(each[0])])
 
 
 def conditions_in(text: str) -> list[Named]:

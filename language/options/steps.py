@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.clauses import clauses_of
 from language.options.settling import is_put_off, is_settled
 from language.sentences import Span
 from language.word_lists import compile_list
@@ -17,10 +18,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _DECIDING = re.compile(r"(?:정하|결정하|생각하)(?:자|기로|겠)|\bdecide\b", re.IGNORECASE)
-_NOTE = re.compile(r"(?:기|두기|보기|것)[.!]?$")  # 방 알아보기.
-_BETWEEN = re.compile(
-    r",\s*(?:and\s+)?(?:then\s+)?|\s+and\s+(?=\w+\s+(?:the|a|my|for|to)\b)|(?<=[고])[,]?\s+|;\s*"
-)
+_NOTE = re.compile(r"[가-힣] ?[가-힣]+기[.!]?$")  # 방 알아보기.
+_LONGEST_NOTE = 80
+_BETWEEN = re.compile(r",\s*(?:and\s+)?(?:then\s+)?|\s+and\s+(?=\w+\s+(?:the|a|my|for|to)\b)|;\s*")
 
 
 def steps_in(text: str) -> tuple[Span, ...]:
@@ -29,12 +29,21 @@ def steps_in(text: str) -> tuple[Span, ...]:
     told = intends(text) or bool(compile_list("choosing", "imperative").match(text))
     if asks_what_to_do(text) or is_settled(text) or is_put_off(text) or _DECIDING.search(text):
         return ()
-    if not (lead or told or _NOTE.search(text)):
+    note = _is_note(text)
+    if not (lead or told or note):
         return ()
     start = lead.end() if lead else 0
-    if not lead and not (_NOTE.search(text) or _ends_in_step(text)):
+    if not lead and not (note or _ends_in_step(text)):
         return ((start, len(text)),)
     return tuple(_pieces(text, start))
+
+
+def _is_note(text: str) -> bool:
+    """Say whether a sentence is a note of what to do: 방 알아보기."""
+    if not _NOTE.search(text) or len(text) > _LONGEST_NOTE:
+        return False
+    last = clauses_of(text)[-1:]
+    return bool(last) and last[0].deed and last[0].ending == "기"
 
 
 def _ends_in_step(text: str) -> bool:

@@ -24,7 +24,9 @@ from language.word_lists import compile_list, join, load_lists
 from language.wording import decides
 
 Place = tuple[str, int, int]
-Form = Literal["question", "list", "heads", "headings", "ways", "conditions", "against_now", "single"]
+Form = Literal[
+    "question", "list", "heads", "deeds", "headings", "ways", "conditions", "against_now", "single"
+]
 
 _NEAR = 3  # sentences from a cue to the first item
 _LONGEST_ITEM = 8  # sentences
@@ -90,6 +92,7 @@ class _Prose(Protocol):
     def asked_in(self, text: str) -> tuple[list[Place], bool]: ...
     def ways_in(self, text: str) -> list[Place]: ...
     def conditions_in(self, text: str) -> list[Place]: ...
+    def either_in(self, text: str) -> list[Place]: ...
     def item_label(self, text: str) -> str: ...
     def is_deed(self, text: str) -> bool: ...
     def is_of_other(self, text: str) -> bool: ...
@@ -139,7 +142,13 @@ def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         marks = list(compile_list("choosing", "inline_mark").finditer(words))
         sure = compile_list("choosing", "either_mark").search(words) is not None
         near = [text[slice(*s)] for s in spans[max(0, at - _NEAR) : at]]
-        if len(marks) < 2 or is_of_other(words) or is_of_before(words):
+        if is_of_other(words) or is_of_before(words):
+            continue
+        either = _prose(words).either_in(words) if any(map(_announces, near)) else []
+        if len(either) > 1:
+            options = tuple(Named(label=one, span=span, about=span) for one, _, _ in either)
+            yield Weighed(form="list", asked=span, options=options[:_MOST])
+        if len(marks) < 2:
             continue
         if not (sure or any(map(_announces, near)) or _announces(words)):
             continue
@@ -174,26 +183,28 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
             compile_list("choosing", "sure_ordinal").match(text[slice(*spans[s])]) for s in starts
         )
         announced = cue is not None or sure or _announces(title)
-        heads = not announced and _are_weighed(text, spans, starts, named)
+        heads = None if announced else _form_of_heads(text, spans, starts, named)
         if len(named) > 1 and not refused and (announced or heads):
             asked = cue or spans[starts[0]]
-            yield Weighed(form="list" if announced else "heads", asked=asked, options=tuple(named))
+            form: Form = "list" if announced else heads or "heads"
+            yield Weighed(form=form, asked=asked, options=tuple(named))
         at = starts[-1] + 1
 
 
-def _are_weighed(
+def _form_of_heads(
     text: str, spans: Sequence[Span], starts: Sequence[int], named: Sequence[Named]
-) -> bool:
-    """Say whether items that nothing announces are weighed: each is something to do, or each is
-    imagined in a later sentence.
+) -> Form | None:
+    """Return the form of items that nothing announces: each is something to do, or each is imagined
+    in a later sentence; None where neither is so.
     """
-    if any(_kind_of_item(text, spans[at]) != "head" for at in starts):
-        return False
+    if not named or any(_kind_of_item(text, spans[at]) != "head" for at in starts):
+        return None
     heads = [text[slice(*each.span)].partition(":")[0] for each in named]
     if all(_prose(head).is_deed(head) for head in heads):
-        return True
-    imagined = [text[slice(*s)] for s in spans[starts[-1] + 1 :] if _imagines(text[slice(*s)])]
-    return bool(heads) and all(any(head in each for each in imagined) for head in heads)
+        return "deeds"
+    later = (text[slice(*s)] for s in spans[starts[-1] + 1 :])
+    imagined = [each for each in later if _imagines(each)]
+    return "heads" if all(any(head in each for each in imagined) for head in heads) else None
 
 
 def _imagines(words: str) -> bool:
