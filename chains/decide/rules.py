@@ -47,6 +47,7 @@ from language.wording import (
 )
 
 _MOST_REASONS = 40
+_MOST_ELSEWHERE = 6  # in an entry that does not weigh the choice itself
 _SURE = 1.0
 
 
@@ -111,15 +112,21 @@ def evidence_by_rules(
     acts = [replace(_noted(entry, each.stance, each.span), dated=each.dated) for each in turns]
     return replace(
         decision,
-        reasons=tuple(_reason(entry, each, ids) for each in reasons[:_MOST_REASONS]),
+        reasons=tuple(_reason(entry, each, ids) for each in _surest(reasons, _MOST_ELSEWHERE)),
         stances=(*leans, *acts),
         tensions=(),
         criteria=(),
         uncertainties=(),
         advice=(),
-        next_actions=tuple(actions_in(entry, own, labels, alone=not others)),
+        next_actions=tuple(actions_in(entry, own, labels, alone=False)),
         decide_by=find_decide_by(entry, own, labels, alone=not others),
     )
+
+
+def _surest(spoken: Sequence[Spoken], most: int) -> list[Spoken]:
+    """Return the sentences that speak most surely, in the order of the text."""
+    surest = sorted(spoken, key=lambda each: -each.strength)[:most]
+    return sorted(surest, key=lambda each: each.span)
 
 
 def labels_of(decision: Decision) -> list[str]:
@@ -190,9 +197,7 @@ def _proposal(
         meaning=meaning,
     )
     ids = [each.id for each in options]
-    best = sorted(
-        sorted(spoken, key=lambda each: -each.strength)[:_MOST_REASONS], key=lambda each: each.span
-    )
+    best = _surest(spoken, _MOST_REASONS)
     turns = [each for each in turns_in(entry, own, proposed) if each.span[0] > choice.asked[0]]
     acts = [replace(_noted(entry, each.stance, each.span), dated=each.dated) for each in turns]
     return replace(

@@ -63,8 +63,9 @@ _SHORTEST = 6
 _LONGEST_LEANING = 70
 _NEAR_ENOUGH = 0.35
 _CARRIED = 2  # sentences that go on about the option before them
-_PLAIN = 0.15  # below this a sentence that names an option says neither
+_PLAIN = 0.1  # below this a sentence that names an option says neither
 _FAIR = 0.3  # one that goes on about it, or holds a word of its description, has to say more
+_MORE = 0.1  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.25  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
@@ -126,6 +127,7 @@ class _Reading:
     ) -> None:
         self._entry, self._options, self._topics = entry, options, topics
         self._waiting, self._meaning = waiting, meaning
+        self._least_more = 0.0
         self._choices = [at for at in range(len(topics)) if at != waiting]
         self._now = [at for at in self._choices if means_staying(options[at][0])]
         labels = [naming_terms(naming_words(own[0])) for own in options]
@@ -153,11 +155,12 @@ class _Reading:
         before: Spoken | None = None
         end, carried = 0, 0
         weighed = any(about) or self._names_several(texts, rows)
+        self._least_more = 0.0 if weighed else _MORE
         for span, text, row in zip(spans, texts, rows, strict=True):
             if "\n\n" in self._entry.body[end : span[0]]:
                 before = None
             end = span[1]
-            if sum(char.isalpha() for char in text) < _SHORTEST or _OTHERS_WORDS.match(text):
+            if sum(char.isalpha() for char in text) < _SHORTEST or _is_copied(text):
                 continue
             held = next((at for at, (a, b) in enumerate(about) if a <= span[0] < b), None)
             spoken = list(
@@ -306,11 +309,12 @@ class _Reading:
             sign = 1 if before.side == "for" else -1
             worth -= _TURNED * sign * turns(text)
             worth += _TURNED / 2 * sign * goes_on(text)
-        if both or abs(worth) < least:
+        if both or abs(worth) < least + self._least_more:
             if both:
                 yield self._spoken(span, text, option, "mixed", strength)
             return
-        yield self._spoken(span, text, option, "for" if worth > 0 else "against", strength)
+        sure = strength * (0.5 + min(abs(worth), 1.0)) if self._meaning else strength
+        yield self._spoken(span, text, option, "for" if worth > 0 else "against", sure)
 
     def _worth(self, text: str, good: bool, bad: bool) -> float:
         weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
@@ -339,6 +343,13 @@ class _Reading:
         return Spoken(
             span=span, option=option, side=side, basis=read_basis(text), strength=strength
         )
+
+
+def _is_copied(text: str) -> bool:
+    """Say whether a sentence is a heading, or lies within what somebody else said."""
+    if _OTHERS_WORDS.match(text):
+        return True
+    return text.rstrip().endswith(("”", "’", "」")) and not re.search("[“‘「]", text)
 
 
 def _enumerated(text: str) -> list[Span]:
