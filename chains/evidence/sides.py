@@ -67,12 +67,13 @@ _PLAIN = 0.1  # below this a sentence that names an option says neither
 _FAIR = 0.3  # one that goes on about it, or holds a word of its description, has to say more
 _MORE = 0.1  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
-_TOLD = 0.25  # what a good or bad word weighs beside the meaning …
+_TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
 _TURNED = 0.2
 _CLOSE, _CLOSER = 0.45, 0.1
 _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
 _OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
+_ASIDE = re.compile(r",\s+which\b[^.!?]*")  # what is thought of the sentence, not of the thing
 _COMMA = re.compile(r"[,;]\s+")
 CAREER = frozenset(
     {"study", "research", "work", "hiring", "military", "places and living", "pay and money"}
@@ -217,7 +218,7 @@ class _Reading:
         if held is not None and (pieces := _enumerated(text)):
             for start, end in pieces:
                 place = (span[0] + start, span[0] + end)
-                yield from self._judge(place, text[start:end], held, 2.0, _FAIR, None)
+                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, None)
         elif held is not None and named in ([], [held]):
             yield from self._judge(span, text, held, 2.0, _PLAIN, before)
         elif len(named) == 1:
@@ -321,7 +322,7 @@ class _Reading:
         told = weight * (good - bad)
         if self._meaning is None:
             return told
-        return told + float(self._meaning.speaks_for([text])[0])
+        return told + float(self._meaning.speaks_for([_ASIDE.sub("", text)])[0])
 
     def _compare(self, text: str) -> tuple[int, Side, float] | None:
         """Return the option that a comparison speaks of, and how: "more fun than research"."""
