@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from chains.evidence.meaning import Meaning
 from chains.evidence.sides import CAREER, named_options
 from journal.entry import Entry
 from language.detect import language_of
@@ -19,6 +18,9 @@ from language.options.naming import naming_words
 from language.options.weighed import Form, Named, Weighed, weighed_in
 from language.phrases import phrase
 from language.sentences import Span
+
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
 
 # How much more of life than of the day a choice has to be, the less sure its form the more.
 _LEAST: Final[dict[Form, float]] = {

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from chains.decide.cut import Cut, Cutter
 from chains.decide.reply import SCHEMA, EntryReply, read_decisions
 from chains.decide.rules import evidence_by_rules, find_by_rules
-from chains.evidence.meaning import Meaning
 from chains.evidence.render import plain, render_sources
 from chains.evidence.sources import Source
 from chains.models.background_loop import wait_for
@@ -33,6 +32,7 @@ from language.sentences import sentence_spans
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from chains.evidence.meaning import Meaning
     from prompts.library import PromptLibrary
     from prompts.prompt import Prompt
     from tracing.tracer import Tracer, TurnTrace

@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chains.decide.actions import actions_in
 from chains.decide.choices import Choice, choices_in, names_any, unrelated, with_staying
 from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
-from chains.evidence.meaning import Meaning
 from chains.evidence.sides import Span, Spoken, evidence, leanings, tensions
 from decisions.checking import cut
 from decisions.parts import (
@@ -45,6 +45,9 @@ from language.wording import (
     says_what_matters,
     wishes_to_wait,
 )
+
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
 
 _MOST_REASONS = 40
 _MOST_ELSEWHERE = 6  # in an entry that does not weigh the choice itself

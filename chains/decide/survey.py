@@ -7,14 +7,17 @@ passing is none of its own. Invariant: the decisions of the record are neither r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from chains.decide.attach import attach, entry_mark, mark_read
 from chains.decide.choices import share_option
 from chains.decide.rules import evidence_by_rules, find_by_rules, labels_of
 from chains.decide.standing import add_reopening
-from chains.evidence.meaning import Meaning
 from decisions.record import Decision
 from journal.entry import Entry
+
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
 
 
 def survey(entries: Sequence[Entry], meaning: Meaning | None = None) -> tuple[Decision, ...]:

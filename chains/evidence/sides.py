@@ -12,10 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from chains.evidence.meaning import Meaning
 from chains.evidence.relevance import (
     Relevance,
     Topic,
@@ -57,6 +55,9 @@ from language.wording import (
     turns_within,
     wishes_to_wait,
 )
+
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
 
 Span = tuple[int, int]
 _SHORTEST = 6
@@ -285,12 +286,12 @@ class _Reading:
         if self._meaning is None or not self._choices:
             return None
         profiles = [self._profiles[at] for at in self._choices]
-        cosines = self._meaning.nearness([text], profiles)[0]
-        order = np.argsort(-cosines)
-        margin = cosines[order[0]] - cosines[order[1]] if len(order) > 1 else 1.0
-        if cosines[order[0]] < _CLOSE or margin < _CLOSER:
+        cosines = self._meaning.nearness([text], profiles)[0].tolist()
+        ranked = sorted(range(len(cosines)), key=lambda at: -cosines[at])
+        margin = cosines[ranked[0]] - cosines[ranked[1]] if len(ranked) > 1 else 1.0
+        if cosines[ranked[0]] < _CLOSE or margin < _CLOSER:
             return None
-        return self._choices[int(order[0])]
+        return self._choices[ranked[0]]
 
     def _judge(
         self,
