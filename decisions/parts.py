@@ -12,7 +12,8 @@ from datetime import date
 from typing import Literal
 
 Side = Literal["for", "against", "mixed"]
-Basis = Literal["experience", "fact", "person", "assumption", "feeling"]
+Basis = Literal["experience", "fact", "person", "assumption", "feeling", ""]  # "": not told
+Act = Literal["", "settled", "put_off", "reopened"]
 Door = Literal["one_way", "two_way"]
 
 
@@ -81,12 +82,14 @@ class Tension:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """Where the writer stood: lean per option id from -2 (away) to 2 (towards), confidence 0 to 100
-    when told.
+    when told. `act` is what the sentence does to the choice: it settles it, puts it off, or opens
+    it again.
     """
 
     leans: Mapping[str, int] = field(default_factory=dict)
     confidence: int | None = None
     text: str = ""
+    act: Act = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ def _side(
 
 def _reason(decision: Decision, item: Noted[Any], states: States, *, live: bool) -> str:
     value = item.value
-    notes = [t(f"decisions.basis_{value.basis}")]
+    notes = [t(f"decisions.basis_{value.basis}")] if value.basis else []
     notes += [value.about] if value.about else []
     notes += ["●" * value.weight] if value.weight > 1 else []
     taps = _taps(decision, item, strike=True) if live else ""

@@ -19,11 +19,11 @@ from ui.shared.text import t
 
 _CHOICES: Final = {
     "side": ("for", "against", "mixed"),
-    "basis": ("experience", "fact", "person", "assumption", "feeling"),
+    "basis": ("experience", "fact", "person", "assumption", "feeling", ""),
 }
 _NAMED: Final = {
     "side": lambda each: t(f"decisions.side_{each}"),
-    "basis": lambda each: t(f"decisions.basis_{each}"),
+    "basis": lambda each: t(f"decisions.basis_{each or 'untold'}"),
 }
 _TEXTS: Final = (
     "label",

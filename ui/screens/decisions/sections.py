@@ -109,7 +109,10 @@ def decide_by_html(decision: Decision, states: States, *, live: bool) -> str:
         dates = f"{day(value.first)} – {day(value.last)}"
     else:
         dates = day(value.last)
-    rule = t(f"decisions.rule_{value.rule}", **{"now": "", "wanted": "", **value.rule_values})
+    rule = t(
+        f"decisions.rule_{value.rule}",
+        **{"now": "", "wanted": "", "legal_end": "", **value.rule_values},
+    )
     cost = (
         f'<p class="x-note"><span>{esc(t("decisions.waiting_cost"))}</span>'
         f" {esc(value.waiting_cost)}</p>"
