@@ -20,7 +20,7 @@ def draw_due() -> None:
         if fallen:
             words = (
                 f"{t(f'decisions.due_{fallen[0].kind}')} {day(fallen[0].day)} ·"
-                f" {decision.question.value}"
+                f" {decision.title}"
             )
             opens = act("decision-open", decision=decision.id)
             lines.append(
