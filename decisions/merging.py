@@ -87,7 +87,10 @@ def split(
     new = Decision(
         id=new_id(),
         created_at=at,
-        question=replace(decision.question, value=question, id=new_id()),
+        # Its sentence asks about all of the options: it stays with the first.
+        question=replace(
+            decision.question, value=question, id=new_id(), quote=None, origin="suggested"
+        ),
         options=moved,
         reasons=theirs,
     )

@@ -39,7 +39,7 @@ Origin = Literal["written", "extracted", "suggested"]
 FoundBy = Literal["", "rules", "model"]
 Status = Literal["exploring", "leaning", "deferred", "decided", "reviewed", "dropped"]
 SCHEMA = 2
-_QUESTION_ENDS = ("?", "？", "?”", "?\"", "?’")
+_QUESTION_ENDS = ("?", "？", "?”", '?"', "?’")
 _LONGEST_TITLE = 120
 
 

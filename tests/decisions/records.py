@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from decisions.checking import cut
 from decisions.parts import (
     Action,
+    Basis,
     Cause,
     Criterion,
     DecideBy,
     Deferral,
+    Door,
     Letter,
     Option,
     Prediction,
@@ -71,8 +73,11 @@ def noted(draw: st.DrawFn, value: T) -> Noted[T]:
 
 
 _DAYS = st.none() | st.dates(FIRST, FIRST + timedelta(days=1500))
+_ONE_WAY: Door = "one_way"
 _RATES = st.none() | st.integers(1, 5)
-_BASES = st.sampled_from(("", "experience", "fact", "person", "assumption", "feeling"))
+_BASES: st.SearchStrategy[Basis] = st.sampled_from(
+    ("", "experience", "fact", "person", "assumption", "feeling")
+)
 _WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(
     lambda text: text.strip()
 )
@@ -116,7 +121,7 @@ def decisions(draw: st.DrawFn) -> Decision:
         uncertainties=(draw(noted(Uncertainty(question=draw(_WORDS), by=draw(_DAYS)))),),
         context=draw(_NOTE),
         stakes=draw(_NOTE),
-        reversibility=draw(st.none() | noted("one_way")),
+        reversibility=draw(st.none() | noted(_ONE_WAY)),
         criteria=(draw(noted(Criterion(label="돈", weight=draw(_RATES)))),),
         premortem=(draw(noted(Cause(text="못 물어봤다", mine=draw(st.none() | st.booleans())))),),
         state=draw(st.none() | noted(StateOfMind(energy=draw(_RATES), mood="맑음"))),

@@ -91,7 +91,7 @@ def test_a_broken_file_is_told_and_the_list_is_drawn(decision: Decision, folders
 
 def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) -> None:
     wires = (Tripwire(condition="5월까지 소식이 없으면", then="다시 본다"),)
-    deferred = defer(decision, until=NOW.date(), words="봄", tripwires=wires, cost="", at=NOW)
+    deferred = defer(decision, until=NOW.date(), tripwires=wires, cost="", at=NOW)
     frozen = freeze(deferred, chosen=decision.options[1].id, why="더 재밌다", confidence=70, at=NOW)
     markdown, page_html = as_markdown(frozen), as_page(frozen)
     for each in frozen.reasons:
@@ -102,7 +102,7 @@ def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) 
     assert "<img" not in page_html
     assert "5월까지 소식이 없으면 → 다시 본다" in markdown
     assert "\\<img src" in markdown
-    assert as_calendar(frozen).count(b"BEGIN:VEVENT") == 3
+    assert as_calendar(frozen, "Asia/Seoul").count(b"BEGIN:VEVENT") == 3
 
 
 def test_deferring_asks_for_a_whole_signal_and_puts_its_day_into_the_calendar(
@@ -124,7 +124,7 @@ def test_deferring_asks_for_a_whole_signal_and_puts_its_day_into_the_calendar(
     assert deferred.status == "deferred"
     assert deferred.decide_by is not None
     assert deferred.decide_by.value.last is not None
-    assert f"DTSTART:{day:%Y%m%d}" in as_calendar(deferred).decode()
+    assert f"DTSTART:{day:%Y%m%d}" in as_calendar(deferred, "Asia/Seoul").decode()
     assert "→ 교수님께 메일을 쓴다" in words(drawn(decision.id))
 
 
