@@ -168,7 +168,8 @@ class DecisionFinder:
         for proposal in reading.found:
             same = matching(proposal, self._store.load().decisions)
             if same is None:
-                self._store.save(mark_read(proposal, entry))
+                by = "model" if self.has_model else "rules"
+                self._store.save(mark_read(replace(proposal, found_by=by), entry))
                 proposed += 1
             elif same.status != "dropped":
                 added += self._attach(same.id, proposal, entry)

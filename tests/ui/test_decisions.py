@@ -86,7 +86,7 @@ def test_a_broken_file_is_told_and_the_list_is_drawn(decision: Decision, folders
     )
     app = drawn("")
     assert "broken.md" in words(app)
-    assert decision.question.value in words(app)
+    assert decision.title in words(app)
 
 
 def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) -> None:
@@ -100,7 +100,7 @@ def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) 
     assert frozen.decided[0].sha256 in markdown
     assert "30 Apr 2024" in markdown
     assert "<img" not in page_html
-    assert "5월까지 소식이 없으면 → 다시 본다" in markdown
+    assert "5월까지 소식이 없으면 (Then I: 다시 본다" in markdown
     assert "\\<img src" in markdown
     assert as_calendar(frozen, "Asia/Seoul").count(b"BEGIN:VEVENT") == 3
 
@@ -144,6 +144,7 @@ def test_what_surrounds_a_decision_is_folded_and_kept(decision: Decision, folder
     saves[0].click().run()
     app.text_input(key="decisions.premortem_text").set_value("I never asked")
     app.text_input(key="decisions.premortem_then").set_value("ask three people")
+    app.segmented_control(key="decisions.premortem_mine").set_value(True)
     next(each for each in app.button if each.form_id == "decisions-premortem").click().run()
     assert not app.exception
     kept = store.get(decision.id)
@@ -156,7 +157,7 @@ def test_what_surrounds_a_decision_is_folded_and_kept(decision: Decision, folder
 
 
 def test_the_first_screen_tells_what_is_due(visit: Callable[..., AppTest], folders: Path) -> None:
-    question = kept_in(folders).question.value
+    question = kept_in(folders).title
     app = visit("ko")
     assert not app.exception
     assert f"정할 날 2025년 2월 28일 · {question}" in words(app)

@@ -21,6 +21,7 @@ from ui.shared.markup import act, esc
 from ui.shared.text import day, t
 
 States = Mapping[Quote, QuoteState]
+_ABOVE = {True: "decisions.all_from_above", False: "decisions.undated_from_above"}
 _SHOWN = 2  # reasons for each side of an option before the rest is folded
 
 
@@ -54,7 +55,11 @@ def _home_html(decision: Decision, home: str) -> str:
     if first is None:
         return ""
     only = all(each.entry_id == home for each in quotes)
-    source = f"{day(first.written_on)} · {first.title}" if first.title else day(first.written_on)
+    asked = decision.question.quote
+    is_named = asked is not None and asked.entry_id == home  # in the head of the page
+    if is_named:
+        return f'<p class="x-quiet x-home">{esc(t(_ABOVE[only]))}</p>'
+    source = " · ".join(each for each in (day(first.written_on), first.title) if each)
     said = t("decisions.all_from" if only else "decisions.undated_from", source=source)
     return f'<p class="x-quiet x-home">{esc(said)}</p>'
 

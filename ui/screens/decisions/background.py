@@ -50,13 +50,13 @@ def cause_words(value: Cause) -> tuple[str, str]:
 
 
 def draw_background(decision: Decision) -> None:
-    """Draw the forms, folded; a decision that was made is not touched any more."""
+    """Draw the forms; what surrounds a decision that was made is not touched any more."""
     if decision.decided:
+        st.html(f'<p class="x-quiet">{esc(t("decisions.background_stays"))}</p>')
         return
-    with st.expander(t("decisions.background"), key="decisions.background"):
-        _draw_words(decision)
-        for name in _LATER:
-            _draw_cause(decision, name)
+    _draw_words(decision)
+    for name in _LATER:
+        _draw_cause(decision, name)
 
 
 def _draw_words(decision: Decision) -> None:

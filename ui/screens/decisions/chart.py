@@ -28,7 +28,7 @@ _STACK = 0.16
 _HIGHEST_STACK = 5
 _LONGEST = 160
 _HEIGHT = 240
-_LOW = 170  # while there is one column only
+_LOW = 150  # while there is one column only
 _GAP = "⋯"
 
 
@@ -56,7 +56,7 @@ def draw_chart(found: Sequence[Point], labels: Sequence[str]) -> None:
     """Draw the chart, or nothing while there is no course to show."""
     if not has_course(found):
         return
-    st.html(f'<p class="x-quiet">{esc(t("decisions.chart_how"))}</p>')
+    st.html(_legend(labels))
     event = st.altair_chart(
         _chart(found, labels),
         key="decisions.chart",
@@ -65,8 +65,18 @@ def draw_chart(found: Sequence[Point], labels: Sequence[str]) -> None:
         width="stretch",
     )
     _open_picked(event, found)
-    with st.expander(t("decisions.chart_table"), key="decisions.table"):
-        st.html(_table(found))
+    st.html(
+        f'<details class="x-folded x-close"><summary>{esc(t("decisions.chart_table"))}</summary>'
+        f'<p class="x-quiet">{esc(t("decisions.chart_how"))}</p>{_table(found)}</details>'
+    )
+
+
+def _legend(labels: Sequence[str]) -> str:
+    options = "".join(
+        f'<span class="x-legend x-colour-{at % len(_COLOURS["light"]) + 1}">{esc(label)}</span>'
+        for at, label in enumerate(labels)
+    )
+    return f'<p class="x-quiet x-close">{options}{esc(t("decisions.chart_marks"))}</p>'
 
 
 def columns_of(found: Sequence[Point]) -> dict[tuple[date, str], str]:
@@ -120,15 +130,12 @@ def _chart(found: Sequence[Point], labels: Sequence[str]) -> Any:
     )
     y_axis = alt.Axis(values=[-2, 0, 2], labelExpr=ends, grid=True, ticks=False, domain=False)
     y = alt.Y("lean:Q", title=None, scale=alt.Scale(domain=[-2.7, 2.7]), axis=y_axis)
-    colour = alt.Color(
-        "option:N", scale=scale, title=None, legend=alt.Legend(orient="top", symbolType="square")
-    )
+    colour = alt.Color("option:N", scale=scale, legend=None)
     kinds = [t("decisions.write_stance"), t("decisions.write_reason")]
     shape = alt.Shape(
         "kind:N",
         scale=alt.Scale(domain=kinds, range=["diamond", "circle"]),
-        title=None,
-        legend=alt.Legend(orient="top"),
+        legend=None,
     )
     pick = alt.selection_point(name="pick", fields=["id"], on="click", empty=False)
     tooltip = [

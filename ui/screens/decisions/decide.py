@@ -23,7 +23,7 @@ from ui.shared.markup import as_label, esc
 from ui.shared.text import t
 
 _ENERGY: Final = (1, 2, 3, 4, 5)
-_OUTCOMES: Final = 3
+_OUTCOMES: Final = ("well", "fair", "badly")
 
 
 def draw_decide(decision: Decision) -> None:
@@ -114,12 +114,12 @@ def _draw_outcomes() -> tuple[Prediction, ...]:
     by = _draw_day("decisions.outcomes_by")
     span = new_id()
     found = []
-    for number in range(1, _OUTCOMES + 1):
+    for number, hint in enumerate(_OUTCOMES, 1):
         left, right = st.columns([3, 1.2])
         said = left.text_input(
             t("decisions.outcome_n", n=number),
             key=f"decisions.outcome_{number}",
-            placeholder=t(f"decisions.outcome_hint_{number}"),
+            placeholder=t(f"decisions.outcome_hint_{hint}"),
         ).strip()
         with right:
             chance = _draw_chance(f"decisions.outcome_chance_{number}")

@@ -4,8 +4,10 @@ its screen.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Final
 
 import streamlit as st
 
@@ -19,7 +21,7 @@ from decisions.record import Decision, items, written
 from decisions.reviewing import next_review
 from decisions.schedule import dates_of
 from errors import EntryNotFoundError
-from ui.parts.decision_cards import States, options_html, quote_html, tap
+from ui.parts.decision_cards import options_html, quote_html, tap
 from ui.parts.decision_list import list_html
 from ui.screens.decisions.acts import drop, undo
 from ui.screens.decisions.background import background_html, draw_background
@@ -35,13 +37,13 @@ from ui.screens.decisions.review import BESIDES, REHEARSAL, draw_review, reviews
 from ui.screens.decisions.search import draw_search
 from ui.screens.decisions.sections import (
     decide_by_html,
+    folded_html,
     frozen_html,
     gaps_html,
     letter_html,
-    lists_html,
     notes_html,
     predictions_html,
-    stances_html,
+    soon_html,
     tensions_html,
 )
 from ui.screens.decisions.small_test import draw_test
@@ -172,12 +174,12 @@ def _draw_decision(decision: Decision) -> None:
     st.html(background_html(seen) + options_html(seen, states, live=live))
     if live:
         draw_test(decision)
-    _draw_course(decision, seen, states, live=live)
+    soon = decide_by_html(seen, states, live=live) + soon_html(seen, states, live=live)
+    _draw_course(decision, seen, soon)
     today = date.today()
     below = (
-        decide_by_html(seen, states, live=live)
-        + tensions_html(seen, states, live=live)
-        + lists_html(seen, states, live=live)
+        tensions_html(seen, states, live=live)
+        + folded_html(seen, states, live=live)
         + predictions_html(seen, live=live)
         + gaps_html(seen)
         + notes_html(seen, states)
@@ -189,17 +191,22 @@ def _draw_decision(decision: Decision) -> None:
         _draw_ways(decision)
 
 
-def _draw_course(decision: Decision, seen: Decision, states: States, *, live: bool) -> None:
-    """Draw how the leaning moved, from the first dated stance on; the slider needs several days."""
-    found = points(seen)
+def _draw_course(decision: Decision, seen: Decision, soon: str) -> None:
+    """Draw what comes next and how the leaning moved: beside each other while there is one day to
+    show, which needs little room, else the course first, with its slider.
+    """
     every = [item.dated for name, item in items(decision) if name in ("reasons", "stances")]
-    if not has_course(points(decision)):
-        return
-    st.html(f'<h3 class="x-part">{esc(t("decisions.moved"))}</h3>')
-    draw_slider(every)
-    draw_chart(found, [each.value.label for each in decision.options])
-    if seen.stances:
-        st.html(stances_html(seen, states, live=live))
+    has_one = has_course(points(decision))
+    is_narrow = has_one and bool(soon) and len(set(every)) == 1
+    left, right = st.columns(2) if is_narrow else (st.container(), st.container())
+    first, second = (right, left) if is_narrow else (left, right)
+    if has_one:
+        with first:
+            st.html(f'<h3 class="x-part">{esc(t("decisions.moved"))}</h3>')
+            draw_slider(every)
+            draw_chart(points(seen), [each.value.label for each in decision.options])
+    if soon:
+        second.html(f'<div class="x-below">{soon}</div>')
 
 
 def _draw_head(decision: Decision, chosen: date | None) -> None:
@@ -231,8 +238,8 @@ def _draw_head(decision: Decision, chosen: date | None) -> None:
         taps = tap(decision, "all", "", t("decisions.confirm_all", n=len(waiting)))
     st.html(
         f'<header class="x-decision"><h1>{esc(decision.title)}</h1>'
-        f'<p class="x-quiet x-decision-facts">{"".join(facts)}</p>{asked}{past}{by_rules}'
-        f'<p class="x-taps">{taps}</p></header>'
+        f'<p class="x-quiet x-decision-facts">{"".join(facts)}{taps}</p>'
+        f"{asked}{past}{by_rules}</header>"
     )
 
 
@@ -249,9 +256,15 @@ def _draw_ways(decision: Decision) -> None:
                 )
         else:
             _draw_looking_back(decision)
-    draw_write(decision)
-    draw_background(decision)
-    _draw_more(decision)
+    drawer = st.pills(
+        t("decisions.drawers"),
+        list(_DRAWERS),
+        format_func=lambda each: t(f"decisions.{each}"),
+        key="decisions.drawer",
+        label_visibility="collapsed",
+    )
+    if drawer:
+        _DRAWERS[drawer](decision)
 
 
 def _draw_looking_back(decision: Decision) -> None:
@@ -285,7 +298,7 @@ def _draw_more(decision: Decision) -> None:
         and not each.merged_into
         and each.status != "dropped"
     }
-    with st.expander(t("decisions.more_ways"), key="decisions.more_ways"), problem.told():
+    with problem.told():
         draw_refresh(decision)
         draw_export(decision)
         if others and not decision.decided:
@@ -334,6 +347,13 @@ def _draw_more(decision: Decision) -> None:
                     for e in dates_of(decision)
                 )
             )
+
+
+_DRAWERS: Final[Mapping[str, Callable[[Decision], None]]] = {
+    "write": draw_write,
+    "background": draw_background,
+    "more_ways": _draw_more,
+}
 
 
 def _unmerge(identifier: str, gone: str) -> None:

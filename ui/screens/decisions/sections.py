@@ -7,7 +7,7 @@ holds now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -29,8 +29,6 @@ from ui.parts.decision_words import dates_words, leans_words, outcome_words, per
 from ui.screens.decisions.background import cause_words
 from ui.shared.markup import act, esc
 from ui.shared.text import day, t
-
-_IN_THE_OPEN: Final = ("tripwires", "next_actions")
 
 
 def tensions_html(decision: Decision, states: States, *, live: bool) -> str:
@@ -85,7 +83,7 @@ def _tension(decision: Decision, item: Noted[Any], states: States, *, live: bool
     return f'<div class="x-pair">{"".join(cards)}</div>{asks}'
 
 
-def stances_html(decision: Decision, states: States, *, live: bool) -> str:
+def _stances(decision: Decision, states: States, *, live: bool) -> str:
     """Return the sentences that say where the writer stood, folded."""
     rows = []
     for item in sorted(decision.stances, key=lambda each: each.dated):
@@ -132,32 +130,34 @@ def decide_by_html(decision: Decision, states: States, *, live: bool) -> str:
     )
 
 
-def lists_html(decision: Decision, states: States, *, live: bool) -> str:
-    """Return what brings the day forward and next steps; folded, criteria, what is not known yet,
-    advice and causes.
-    """
-    sections: tuple[tuple[str, Sequence[Noted[Any]], Callable[[Any], tuple[str, str]]], ...] = (
-        (
-            "criteria",
-            decision.criteria,
-            lambda v: (v.label, "●" * v.weight if v.weight else ""),
-        ),
-        ("uncertainties", decision.uncertainties, lambda v: (v.question, v.how)),
-        ("advice", decision.advice, lambda v: (v.said, f"{v.who} {v.reaction}".strip())),
-        ("tripwires", decision.tripwires, _tripwire),
-        ("premortem", decision.premortem, cause_words),
-        ("backcast", decision.backcast, cause_words),
-        ("next_actions", decision.next_actions, lambda v: (v.text, day(v.due) if v.due else "")),
+def soon_html(decision: Decision, states: States, *, live: bool) -> str:
+    """Return what brings the day forward, and next steps."""
+    return "".join(
+        _section(f"decisions.{name}", f'<ul class="x-rows">{"".join(rows)}</ul>')
+        for name in ("tripwires", "next_actions")
+        if (rows := _rows(decision, name, states, live=live))
     )
-    shown, folded = [], []
-    for name, found, words in sections:
-        rows = [_row(decision, name, each, states, words(each.value), live=live) for each in found]
-        if rows and name in _IN_THE_OPEN:
-            listed = f'<ul class="x-rows">{"".join(rows)}</ul>'
-            shown.append(_section(f"decisions.{name}", listed))
-        elif rows:
-            folded.append(_rows_folded(name, rows))
-    return "".join((*shown, *folded))
+
+
+def folded_html(decision: Decision, states: States, *, live: bool) -> str:
+    """Return, each folded, where the writer stood, criteria, what is not known yet, advice and
+    causes.
+    """
+    folds = [_stances(decision, states, live=live)] if decision.stances else []
+    folds += [
+        _rows_folded(name, rows)
+        for name in ("criteria", "uncertainties", "advice", "premortem", "backcast")
+        if (rows := _rows(decision, name, states, live=live))
+    ]
+    return f'<div class="x-folds">{"".join(folds)}</div>' if folds else ""
+
+
+def _rows(decision: Decision, name: str, states: States, *, live: bool) -> list[str]:
+    words = _WORDS[name]
+    return [
+        _row(decision, name, each, states, words(each.value), live=live)
+        for each in getattr(decision, name)
+    ]
 
 
 def _rows_folded(name: str, rows: Sequence[str]) -> str:
@@ -172,13 +172,6 @@ def _details(title: str, body: str, name: str) -> str:
     )
 
 
-def _tripwire(value: Any) -> tuple[str, str]:
-    when = " · ".join(
-        each for each in (value.condition, day(value.day) if value.day else "") if each
-    )
-    return when, f"→ {value.then}" if value.then else ""
-
-
 def _row(
     decision: Decision,
     name: str,
@@ -191,16 +184,17 @@ def _row(
     text, more = words
     quote = item.quote
     source = when_html(item)
+    if quote is not None and quote.entry_id == home_of(decision):
+        source = ""
+    state = states.get(quote, "exact") if quote is not None else "exact"
+    if state != "exact":
+        source += f'<span class="x-changed">{esc(t(f"decisions.quote_{state}"))}</span>'
+    said = f'<span class="x-row-text">{esc(text)}</span>'
     if quote is not None:
         opens = act(
             "open", entry=quote.entry_id, start=quote.start, end=quote.end, quote=quote.text
         )
-        state = states.get(quote, "exact")
-        lost = f" · {t(f'decisions.quote_{state}')}" if state != "exact" else ""
-        source = (
-            '<button type="button" class="x-link"'
-            f" {opens}>{esc(day(item.dated))}</button>{esc(lost)}"
-        )
+        said = f'<button type="button" class="x-row-text x-opens" {opens}>{esc(text)}</button>'
     done = " x-done" if getattr(item.value, "done_on", None) else ""
     proposal = "" if item.counts else " x-proposal"
     taps = taps_html(decision, item) if live else ""
@@ -211,8 +205,7 @@ def _row(
     more_html = f'<span class="x-quiet">{esc(more)}</span>' if more else ""
     return (
         f'<li class="x-row{done}{proposal}" tabindex="0">'
-        f'<span class="x-row-text">{esc(text)}</span>'
-        f'<span class="x-quiet x-row-source">{more_html}{source}</span>{check}{taps}</li>'
+        f'{said}<span class="x-quiet x-row-source">{more_html}{source}</span>{check}{taps}</li>'
     )
 
 
@@ -304,3 +297,21 @@ def letter_html(decision: Decision, today: date) -> str:
 
 def _section(title: str, body: str) -> str:
     return f'<h3 class="x-part">{esc(t(title))}</h3>{body}' if body else ""
+
+
+def _tripwire(value: Any) -> tuple[str, str]:
+    when = " · ".join(
+        each for each in (value.condition, day(value.day) if value.day else "") if each
+    )
+    return when, f"→ {value.then}" if value.then else ""
+
+
+_WORDS: Final[Mapping[str, Callable[[Any], tuple[str, str]]]] = {
+    "criteria": lambda v: (v.label, "●" * v.weight if v.weight else ""),
+    "uncertainties": lambda v: (v.question, v.how),
+    "advice": lambda v: (v.said, f"{v.who} {v.reaction}".strip()),
+    "tripwires": _tripwire,
+    "premortem": cause_words,
+    "backcast": cause_words,
+    "next_actions": lambda v: (v.text, day(v.due) if v.due else ""),
+}

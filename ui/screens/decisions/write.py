@@ -32,7 +32,7 @@ from ui.shared.text import t
 
 _SIDES: Final[tuple[Side, ...]] = ("for", "against", "mixed")
 _BASES: Final[tuple[Basis, ...]] = ("experience", "fact", "person", "assumption", "feeling")
-_LEANS: Final = (-2, -1, 0, 1, 2)
+_LEANS: Final = {-2: "surely_not", -1: "rather_not", 0: "undecided", 1: "rather", 2: "surely"}
 _KINDS: Final = ("reason", "stance", "advice", "unknown", "action", "option")
 
 
@@ -51,24 +51,21 @@ class _Given:
 
 
 def draw_write(decision: Decision) -> None:
-    """Draw the place to write, folded while a decision is weighed; a decided one only takes
-    notes and what else came to light.
-    """
-    with st.expander(t("decisions.write"), key="decisions.write", icon=":material/edit:"):
-        kinds = (*_KINDS, "note") if decision.decided else _KINDS
-        kind = st.segmented_control(
-            t("decisions.write_what"),
-            kinds,
-            default=kinds[-1] if decision.decided else "reason",
-            format_func=lambda each: t(f"decisions.write_{each}"),
-            key="decisions.kind",
-            required=True,
-            label_visibility="collapsed",
-        )
-        with st.form("decisions-write", clear_on_submit=True, border=False):
-            given = _draw_fields(decision, kind or "reason")
-            if st.form_submit_button(t("editor.save"), type="primary"):
-                _save(decision, given)
+    """Draw the place to write; a decision that was made takes notes as well."""
+    kinds = (*_KINDS, "note") if decision.decided else _KINDS
+    kind = st.segmented_control(
+        t("decisions.write_what"),
+        kinds,
+        default=kinds[-1] if decision.decided else "reason",
+        format_func=lambda each: t(f"decisions.write_{each}"),
+        key="decisions.kind",
+        required=True,
+        label_visibility="collapsed",
+    )
+    with st.form("decisions-write", clear_on_submit=True, border=False):
+        given = _draw_fields(decision, kind or "reason")
+        if st.form_submit_button(t("editor.save"), type="primary"):
+            _save(decision, given)
 
 
 def _draw_fields(decision: Decision, kind: str) -> _Given:
@@ -102,8 +99,8 @@ def _draw_fields(decision: Decision, kind: str) -> _Given:
     if kind == "stance":
         lean = st.segmented_control(
             t("decisions.lean"),
-            _LEANS,
-            format_func=lambda each: t(f"decisions.lean_{each + 2}"),
+            list(_LEANS),
+            format_func=lambda each: t(f"decisions.lean_{_LEANS[each]}"),
             key="decisions.lean",
         )
         return replace(given, lean=lean, sure=draw_confidence("decisions.sure"))
