@@ -27,11 +27,14 @@ _KNOWN_TO_MODEL = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search came to: decisions proposed, items added to known ones, claims dropped."""
+    """What a search came to: decisions proposed, items added to known ones, claims dropped, and the
+    model's question to go deeper into the entry read last.
+    """
 
     proposed: int = 0
     added: int = 0
     dropped: int = 0
+    deepen: str = ""
 
     def plus(self, other: Found) -> Found:
         """Return the sum."""
@@ -39,6 +42,7 @@ class Found:
             proposed=self.proposed + other.proposed,
             added=self.added + other.added,
             dropped=self.dropped + other.dropped,
+            deepen=other.deepen,
         )
 
 
@@ -173,7 +177,7 @@ class DecisionFinder:
                 proposed += 1
             elif same.status != "dropped":
                 added += self._attach(same.id, proposal, entry)
-        return Found(proposed=proposed, added=added, dropped=reading.dropped)
+        return Found(proposed=proposed, added=added, dropped=reading.dropped, deepen=reading.deepen)
 
     def _attach(self, identifier: str, proposal: Decision, entry: Entry) -> int:
         new = 0

@@ -124,13 +124,18 @@ def _stance(decision: Decision, value: Any) -> Facts:
 
 def _decide_by(_: Decision, value: Any) -> Facts:
     deferrals = [
-        (t("decisions.deferred_to"), f"{day(each.to)} ({day(each.deferred_on)})")
-        for each in value.deferrals
+        (
+            t("decisions.deferred_to"),
+            " · ".join(
+                each for each in (f"{day(put.to)} ({day(put.deferred_on)})", put.cost) if each
+            ),
+        )
+        for put in value.deferrals
     ]
     return [
         (t("decisions.until"), dates_words(value.first, value.last) or t("decisions.no_date")),
         *deferrals,
-        (t("decisions.waiting_cost"), value.cost),
+        (t("decisions.waiting_cost"), value.waiting_cost),
     ]
 
 

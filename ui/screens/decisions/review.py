@@ -87,7 +87,8 @@ def _draw_comparison(decision: Decision, identifier: str, recalled: str) -> None
             f'<p class="x-quiet">{esc(t("decisions.you_remembered"))}</p>'
             f'<p class="x-own x-card">{esc(recalled)}</p>'
         )
-        st.html(letter_html(decision, date.today()))
+        if letter := letter_html(decision, date.today()):
+            st.html(letter)
     with right:
         for frozen in decision.decided[-1:]:
             st.html(frozen_html(frozen))
