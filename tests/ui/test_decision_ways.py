@@ -45,7 +45,7 @@ from decisions.store import DecisionStore
 from journal.store import EntryStore
 from tests.chains.decide.deciding import KOREAN, LATER
 from tests.ui.conftest import words
-from tests.ui.test_decisions import drawn
+from tests.ui.test_decisions import drawn, page_in_english
 from ui.screens.decisions import take_along
 from ui.screens.decisions.chart import columns_of
 from ui.screens.decisions.take_along import as_calendar, as_markdown, as_page
@@ -109,13 +109,15 @@ def test_a_range_of_outcomes_may_not_pass_a_hundred(taken: Decision, folders: Pa
 
 
 def test_a_stance_without_a_lean_leans_nowhere(taken: Decision, folders: Path) -> None:
-    app = drawn(taken.id)
-    app.button_group(key="decisions.drawer").set_value("write").run()
-    app.button_group(key="decisions.kind").set_value("stance").run()
-    press(app, "저장")
-    assert "선택지와 기울기를 고르거나" in words(app)
+    app = AppTest.from_function(page_in_english, default_timeout=60)
+    app.query_params["d"] = taken.id
+    app.run()
+    app.pills(key="decisions.drawer").set_value("write").run()
+    app.segmented_control(key="decisions.kind").set_value("stance").run()
+    press(app, "Save")
+    assert "Choose an option and a lean" in words(app)
     app.text_area(key="decisions.text").set_value("잘 모르겠다")
-    press(app, "저장")
+    press(app, "Save")
     stance = stored(folders, taken.id).stances[-1].value
     assert (stance.text, dict(stance.leans), stance.confidence) == ("잘 모르겠다", {}, None)
     assert stored(folders, taken.id).status == "exploring"

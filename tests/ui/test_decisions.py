@@ -139,6 +139,7 @@ def test_what_surrounds_a_decision_is_folded_and_kept(decision: Decision, folder
     app = AppTest.from_function(page_in_english, default_timeout=60)
     app.query_params["d"] = decision.id
     app.run()
+    app.pills(key="decisions.drawer").set_value("background").run()
     app.text_area(key=f"decisions.stakes_{decision.id}").set_value("Two years")
     saves = [each for each in app.button if each.label == "Save" and "background" in each.form_id]
     saves[0].click().run()
@@ -175,6 +176,7 @@ def test_a_merge_is_done_or_not_whichever_write_fails(
     app = AppTest.from_function(page_in_english, default_timeout=60)
     app.query_params["d"] = decision.id
     app.run()
+    app.pills(key="decisions.drawer").set_value("more_ways").run()
     app.selectbox(key="decisions.merge_with").set_value(other.id).run()
     rename, written_to = Path.replace, []
 

@@ -35,10 +35,7 @@ def options_html(decision: Decision, states: States, *, live: bool) -> str:
         for at, option in enumerate(decision.options)
     )
     wide = min(len(decision.options), 3)
-    return (
-        f"{_home_html(decision, home)}"
-        f'<div class="x-columns x-columns-{min(wide, 2)} x-options-{wide}">{columns}</div>'
-    )
+    return f'<div class="x-columns x-columns-{min(wide, 2)} x-options-{wide}">{columns}</div>'
 
 
 def home_of(decision: Decision) -> str:
@@ -49,7 +46,9 @@ def home_of(decision: Decision) -> str:
     return next((entry for entry, times in often.most_common(1) if times > 1), "")
 
 
-def _home_html(decision: Decision, home: str) -> str:
+def home_words(decision: Decision) -> str:
+    """Return from which entry the sentences are that stand without a day, or empty."""
+    home = home_of(decision)
     quotes = [each.quote for each in decision.reasons if each.quote is not None]
     first = next((each for each in quotes if each.entry_id == home), None)
     if first is None:
@@ -58,10 +57,9 @@ def _home_html(decision: Decision, home: str) -> str:
     asked = decision.question.quote
     is_named = asked is not None and asked.entry_id == home  # in the head of the page
     if is_named:
-        return f'<p class="x-quiet x-home">{esc(t(_ABOVE[only]))}</p>'
+        return t(_ABOVE[only])
     source = " · ".join(each for each in (day(first.written_on), first.title) if each)
-    said = t("decisions.all_from" if only else "decisions.undated_from", source=source)
-    return f'<p class="x-quiet x-home">{esc(said)}</p>'
+    return t("decisions.all_from" if only else "decisions.undated_from", source=source)
 
 
 def _option(

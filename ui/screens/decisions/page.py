@@ -21,7 +21,7 @@ from decisions.record import Decision, items, written
 from decisions.reviewing import next_review
 from decisions.schedule import dates_of
 from errors import EntryNotFoundError
-from ui.parts.decision_cards import options_html, quote_html, tap
+from ui.parts.decision_cards import home_words, options_html, quote_html, tap
 from ui.parts.decision_list import list_html
 from ui.screens.decisions.acts import drop, undo
 from ui.screens.decisions.background import background_html, draw_background
@@ -153,7 +153,7 @@ def _draw_decision(decision: Decision) -> None:
         decision, options=(), reasons=()
     )
     doing = decision_session.doing()
-    _draw_head(decision, chosen)
+    _draw_head(decision, seen, chosen)
     if doing.startswith("review:"):
         draw_review(decision, doing.removeprefix("review:"))
         return
@@ -209,7 +209,7 @@ def _draw_course(decision: Decision, seen: Decision, soon: str) -> None:
         second.html(f'<div class="x-below">{soon}</div>')
 
 
-def _draw_head(decision: Decision, chosen: date | None) -> None:
+def _draw_head(decision: Decision, seen: Decision, chosen: date | None) -> None:
     quote = decision.question.quote
     status = "proposal" if decision.is_proposal else decision.status
     facts = [f'<span class="x-chip">{esc(t(f"decisions.status_{status}"))}</span>']
@@ -224,12 +224,13 @@ def _draw_head(decision: Decision, chosen: date | None) -> None:
         asked = f'<div class="x-asked-at">{quote_html(quote)}</div>'
     past = ""
     if chosen:
-        said = t("decisions.seen_as_of", day=day(chosen))
-        past = f'<p class="x-past" role="status">{esc(said)}</p>'
-    by_rules = ""
+        hidden = t("decisions.seen_as_of", day=day(chosen))
+        past = f'<p class="x-past" role="status">{esc(hidden)}</p>'
     waiting = editing.proposals(decision)
-    if decision.found_by == "rules" and waiting:
-        by_rules = f'<p class="x-quiet">{esc(t("decisions.from_rules"))}</p>'
+    notes = [t("decisions.from_rules")] if decision.found_by == "rules" and waiting else []
+    notes += [home_words(seen)]
+    said = " ".join(each for each in notes if each)
+    sources = f'<p class="x-quiet x-sources">{esc(said)}</p>' if said else ""
     taps = ""
     if decision.is_proposal:
         taps = tap(decision, "take", "", t("decisions.take_on"), strong=True)
@@ -239,7 +240,7 @@ def _draw_head(decision: Decision, chosen: date | None) -> None:
     st.html(
         f'<header class="x-decision"><h1>{esc(decision.title)}</h1>'
         f'<p class="x-quiet x-decision-facts">{"".join(facts)}{taps}</p>'
-        f"{asked}{past}{by_rules}</header>"
+        f"{asked}{past}{sources}</header>"
     )
 
 
