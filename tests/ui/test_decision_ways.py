@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -429,7 +430,7 @@ def test_downloads_speak_the_language_and_keep_the_zone_of_the_page(
 def test_the_days_in_the_calendar_are_the_writers_own(taken: Decision, zone: str) -> None:
     made = full(taken)
     calendar = Calendar.from_ical(as_calendar(made, zone))
-    events = calendar.walk("VEVENT")
+    events: list[Any] = calendar.walk("VEVENT")
     summaries = [str(each["SUMMARY"]) for each in events]
     assert len(events) > 5
     assert len(set(summaries)) == len(summaries)
