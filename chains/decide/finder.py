@@ -17,7 +17,7 @@ from pathlib import Path
 
 from chains.decide.attach import attach, entry_mark, mark_read, matching
 from chains.decide.entry_reader import EntryReader
-from decisions.record import Decision
+from decisions.record import Decision, FoundBy
 from decisions.store import DecisionStore
 from files.atomic import write_atomic
 from journal.entry import Entry
@@ -172,7 +172,7 @@ class DecisionFinder:
         for proposal in reading.found:
             same = matching(proposal, self._store.load().decisions)
             if same is None:
-                by = "model" if self.has_model else "rules"
+                by: FoundBy = "model" if self.has_model else "rules"
                 self._store.save(mark_read(replace(proposal, found_by=by), entry))
                 proposed += 1
             elif same.status != "dropped":

@@ -47,7 +47,6 @@ from journal.store import EntryStore
 from tests.chains.decide.deciding import KOREAN, LATER
 from tests.ui.conftest import words
 from tests.ui.test_decisions import drawn, page_in_english
-from ui.screens.decisions import take_along
 from ui.screens.decisions.chart import columns_of
 from ui.screens.decisions.take_along import as_calendar, as_markdown, as_page
 from ui.shared.text import language
@@ -128,7 +127,7 @@ def test_choosing_to_wait_offers_to_defer(taken: Decision) -> None:
     app = drawn(taken.id, "decide")
     waiting = next(each for each in taken.options if "두고 보기" in each.value.label)
     app.radio(key="decisions.chosen").set_value(waiting.id).run()
-    assert "기다리기로 하셨네요" in words(app)
+    assert "기다리는 쪽을 골랐어요" in words(app)
     app.button(key="decisions.defer_instead").click().run()
     assert not app.exception
     assert any(each.label == "미루기" for each in app.button)
@@ -397,9 +396,7 @@ def test_downloads_speak_the_language_and_keep_the_zone_of_the_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     offered: list[Callable[[], str | bytes]] = []
-    monkeypatch.setattr(
-        take_along.st, "download_button", lambda _, data, *__, **___: offered.append(data)
-    )
+    monkeypatch.setattr(st, "download_button", lambda _, data, *__, **___: offered.append(data))
 
     def page() -> None:
         from ui.screens.decisions.take_along import draw_export
@@ -423,7 +420,6 @@ def test_downloads_speak_the_language_and_keep_the_zone_of_the_page(
     (event,) = Calendar.from_ical(calendar).walk("VEVENT")
     assert str(event["SUMMARY"]).startswith("정할 날")
     assert language() == "en"
-    assert st.session_state is not None
 
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati", "Asia/Seoul"])

@@ -19,7 +19,7 @@ from decisions.merging import merge, split, unmerge
 from decisions.parts import Option
 from decisions.record import Decision, items, written
 from decisions.reviewing import next_review
-from decisions.schedule import dates_of
+from decisions.schedule import dates_of, due
 from errors import EntryNotFoundError
 from ui.parts.decision_cards import home_words, options_html, quote_html, tap
 from ui.parts.decision_list import list_html
@@ -164,8 +164,11 @@ def _draw_decision(decision: Decision) -> None:
         draw_defer(decision)
         return
     live = chosen is None
+    is_unread = any(each.kind == "letter" for each in due(decision, date.today()))
     if live:
         draw_due(decision)
+        if is_unread:
+            st.html(letter_html(decision, date.today()))
         for frozen in decision.decided:
             st.html(frozen_html(frozen))
     states = states_of(seen, app_services.services().store.get)
@@ -176,14 +179,15 @@ def _draw_decision(decision: Decision) -> None:
         draw_test(decision)
     soon = decide_by_html(seen, states, live=live) + soon_html(seen, states, live=live)
     _draw_course(decision, seen, soon)
-    today = date.today()
+    letter = letter_html(decision, date.today()) if live and not is_unread else ""
     below = (
         tensions_html(seen, states, live=live)
         + folded_html(seen, states, live=live)
         + predictions_html(seen, live=live)
         + gaps_html(seen)
         + notes_html(seen, states)
-        + (reviews_html(seen) + letter_html(decision, today) if live else "")
+        + (reviews_html(seen) if live else "")
+        + letter
     )
     if below:
         st.html(f'<div class="x-below">{below}</div>')
