@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 Side = Literal["for", "against", "mixed"]
-Basis = Literal["", "experience", "fact", "person", "assumption", "feeling"]
+Basis = Literal["experience", "fact", "person", "assumption", "feeling", ""]  # "": not told
 Door = Literal["one_way", "two_way"]
 
 
