@@ -249,7 +249,7 @@ def _draw_head(decision: Decision, seen: Decision, chosen: date | None) -> None:
 
 
 def _draw_ways(decision: Decision) -> None:
-    with st.container(horizontal=True, key="decisions-ways"):
+    with st.container(horizontal=True, key="decisions-ways", vertical_alignment="center"):
         if not decision.decided:
             for what in ("decide", "defer"):
                 st.button(
@@ -261,13 +261,13 @@ def _draw_ways(decision: Decision) -> None:
                 )
         else:
             _draw_looking_back(decision)
-    drawer = st.pills(
-        t("decisions.drawers"),
-        list(_DRAWERS),
-        format_func=lambda each: t(f"decisions.{each}"),
-        key="decisions.drawer",
-        label_visibility="collapsed",
-    )
+        drawer = st.pills(
+            t("decisions.drawers"),
+            list(_DRAWERS),
+            format_func=lambda each: t(f"decisions.{each}"),
+            key="decisions.drawer",
+            label_visibility="collapsed",
+        )
     if drawer:
         _DRAWERS[drawer](decision)
 
