@@ -3,7 +3,7 @@ renamed over it.
 
 Limit: what a disk loses after acknowledging fsync is beyond us.
 Invariant: after a failure the old file is untouched and no temporary file remains; after `kill -9`
-at most one does, hidden, and `is_leftover` knows it.
+at most one does, hidden, and `remove_leftover` knows it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from errors import StorageError
 
 _PREFIX, _SUFFIX = ".crossroads-", ".tmp"
+_OLD_SECONDS = 3600
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -120,9 +122,15 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def is_leftover(name: str) -> bool:
-    """Whether a file name is that of a temporary file of ours."""
-    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+def remove_leftover(path: Path) -> None:
+    """Remove a temporary file of ours that a killed process left more than an hour ago, quietly;
+    any other file stays.
+    """
+    if not (path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX)):
+        return
+    with contextlib.suppress(OSError):
+        if time.time() - path.stat().st_mtime > _OLD_SECONDS:
+            path.unlink()
 
 
 def storage_error(error: OSError, path: Path) -> StorageError:

@@ -44,13 +44,14 @@ _REPLY_TOKENS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one entry gave: new decisions, what it adds to known ones, and how many claims were
-    dropped.
+    """What one entry gave: new decisions, what it adds to known ones, how many claims were
+    dropped, and the model's question to go deeper, if it asked one.
     """
 
     found: tuple[Decision, ...] = ()
     more: tuple[tuple[Decision, Decision], ...] = ()
     dropped: int = 0
+    deepen: str = ""
 
 
 class EntryReader:
@@ -104,6 +105,7 @@ class EntryReader:
             found=tuple(each for part in parts for each in part.found),
             more=tuple(each for part in parts for each in part.known),
             dropped=sum(part.dropped for part in parts),
+            deepen=next((part.deepen for part in reversed(parts) if part.deepen), ""),
         )
 
     def cost(self, entries: Sequence[Entry]) -> tuple[int, int]:

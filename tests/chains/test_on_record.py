@@ -170,10 +170,13 @@ def test_while_writing_older_sentences_that_touch_it_come_up(tmp_path: Path) -> 
 
 def test_exactly_one_question_to_go_deeper() -> None:
     for entry in DIARY:
-        asked = deepening_question(
-            entry, model=None, prompts=build_prompt_library(), tracer=NullTracer()
-        )
+        asked = deepening_question(entry)
         assert asked == question_by_rules(entry)
+        for unfit in ("좋은 하루였네요.", "Why? \n- Because?", "왜요?" * 80, "Pourquoi ça"):
+            assert deepening_question(entry, unfit) == question_by_rules(entry)
         assert asked.count("?") <= 2
         assert "\n" not in asked
+    assert (
+        deepening_question(DIARY[1], "연구의 무엇이 재미있었나요?") == "연구의 무엇이 재미있었나요?"
+    )
     assert question_by_rules(replace(DIARY[0], body="The salary is fine.")).startswith("If money")
