@@ -161,7 +161,7 @@ def test_the_first_screen_tells_what_is_due(visit: Callable[..., AppTest], folde
     question = kept_in(folders).title
     app = visit("ko")
     assert not app.exception
-    assert f"정할 날 2025년 2월 28일 · {question}" in words(app)
+    assert f"정할 날 2024년 12월 20일 · {question}" in words(app)
 
 
 @pytest.mark.parametrize("whole", [1, 2, 3])
