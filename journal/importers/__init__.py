@@ -10,8 +10,10 @@ from journal.importers.base import Importer
 from journal.importers.blog_page import NAVER_PAGE, TISTORY_PAGE
 from journal.importers.dayone import DayOneImporter
 from journal.importers.dayone_classic import DayOneClassicImporter
+from journal.importers.enex import EnexImporter
 from journal.importers.feed import FeedImporter
 from journal.importers.folder import FolderImporter
+from journal.importers.joplin import JexImporter, JoplinRawImporter
 from journal.importers.journey import JourneyImporter
 from journal.importers.jrnl_json import JrnlJsonImporter
 from journal.importers.jrnl_text import JrnlTextImporter
@@ -24,6 +26,7 @@ from journal.importers.saved_page import ANY_PAGE, NAVER_HTML
 from journal.importers.text import TextImporter
 from journal.importers.tistory_backup import TistoryHtmlImporter
 from journal.importers.tistory_xml import TistoryXmlImporter
+from journal.importers.velog import VelogImporter
 from journal.importers.wordpress import WordPressImporter
 
 FILE_IMPORTERS: tuple[Importer, ...] = (
@@ -33,6 +36,8 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     JourneyImporter(),
     KeepImporter(),
     DayOneClassicImporter(),
+    EnexImporter(),
+    JexImporter(),
     WordPressImporter(),
     TistoryXmlImporter(),
     FeedImporter(),
@@ -45,6 +50,8 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     TISTORY_PAGE,
     NAVER_PAGE,
     JrnlTextImporter(),
+    JoplinRawImporter(),
+    VelogImporter(),
     NotionMarkdownImporter(),
     MarkdownImporter(),
     TextImporter(),

@@ -2,8 +2,8 @@
 
 Limit: a file seldom says who "I" is. It is known where Android writes 회원님 and in a chat that is
 called one's own; else the person says it (`How.me`). Times are the phone's own: no zone is named.
-Invariant: no word of anyone else is in an entry. A message is taken by its speaker's name alone, and
-what is no message (who came and went, pictures, deleted lines) is nobody's.
+Invariant: no word of anyone else is in an entry. A message is taken by its speaker's name alone,
+and what is no message (who came and went, pictures, deleted lines) is nobody's.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class KakaoTalkImporter:
     name = "kakaotalk"
 
     def recognises(self, path: Path) -> bool:
-        """Whether it is a chat: by KakaoTalk's heading, or by lines that name who said what when."""
+        """Whether it is a chat: by KakaoTalk's heading, or by lines that say who spoke when."""
         if path.suffix.lower() not in _SUFFIXES:
             return False
         head = first_characters(path).removeprefix("\ufeff").replace("\r\n", "\n")
