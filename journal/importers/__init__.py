@@ -10,9 +10,11 @@ from journal.importers.base import Importer
 from journal.importers.blog_page import NAVER_PAGE, TISTORY_PAGE
 from journal.importers.dayone import DayOneImporter
 from journal.importers.dayone_classic import DayOneClassicImporter
+from journal.importers.docx import DocxImporter
 from journal.importers.enex import EnexImporter
 from journal.importers.feed import FeedImporter
 from journal.importers.folder import FolderImporter
+from journal.importers.hwpx import HwpxImporter
 from journal.importers.joplin import JexImporter, JoplinRawImporter
 from journal.importers.journey import JourneyImporter
 from journal.importers.jrnl_json import JrnlJsonImporter
@@ -20,8 +22,10 @@ from journal.importers.jrnl_text import JrnlTextImporter
 from journal.importers.json_lines import JsonLinesImporter
 from journal.importers.kakaotalk import KakaoTalkImporter
 from journal.importers.keep import KeepImporter
+from journal.importers.logseq import LogseqImporter
 from journal.importers.markdown import MarkdownImporter
 from journal.importers.notion import NotionHtmlImporter, NotionMarkdownImporter
+from journal.importers.odt import OdtImporter
 from journal.importers.saved_page import ANY_PAGE, NAVER_HTML
 from journal.importers.text import TextImporter
 from journal.importers.tistory_backup import TistoryHtmlImporter
@@ -30,6 +34,9 @@ from journal.importers.velog import VelogImporter
 from journal.importers.wordpress import WordPressImporter
 
 FILE_IMPORTERS: tuple[Importer, ...] = (
+    DocxImporter(),
+    OdtImporter(),
+    HwpxImporter(),
     JsonLinesImporter(),
     DayOneImporter(),
     JrnlJsonImporter(),
@@ -51,6 +58,7 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     NAVER_PAGE,
     JrnlTextImporter(),
     JoplinRawImporter(),
+    LogseqImporter(),
     VelogImporter(),
     NotionMarkdownImporter(),
     MarkdownImporter(),

@@ -9,8 +9,8 @@ from journal.problems import ImportProblem
 def words_of_others(path: str, count: int) -> ImportProblem:
     """Return the note that `count` parts of a source are not the writer's own words."""
     error = ImportFileError(
-        "{path}: left out, being the words of others (clipped pages, comments, templates): {count}.",
-        hint="Only your own words are taken. What you wrote about them comes in where you wrote it.",
+        "{path}: left out, being words of others (clipped pages, comments, templates): {count}.",
+        hint="Only your own words are taken. What you wrote about them comes in.",
         key="import.of_others",
         path=path,
         count=count,

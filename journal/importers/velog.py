@@ -1,7 +1,7 @@
 """Velog's posts as velog-backup writes them: a Markdown file for each, its moment in UTC.
 
 The head is four lines that a program wrote without escaping anything, so they are read as lines,
-never as YAML: a title may hold quotes, colons and brackets. Limit: a private post is not told apart.
+never as YAML: a title may hold quotes, colons and brackets. Limit: private posts look like others.
 """
 
 from __future__ import annotations

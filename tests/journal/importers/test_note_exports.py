@@ -43,7 +43,7 @@ def test_a_velog_title_may_hold_what_yaml_cannot() -> None:
     assert entry.body.startswith("# 여섯 달\n\n이직하고")
 
 
-def test_without_a_zone_velog_is_in_korea_and_says_that_it_was_assumed(tmp_path: Path) -> None:
+def test_without_a_zone_velog_is_in_korea_and_says_that_it_was_assumed() -> None:
     [entry], _ = read(SAMPLES / "velog" / "first-week.md", How())
     assert entry.written_on == date(2024, 1, 1)
     assert entry.extra["time_zone_assumed"] == "true"
@@ -135,7 +135,8 @@ def test_json_tags_that_are_none_are_read_as_a_list(tmp_path: Path) -> None:
     path = tmp_path / "post.md"
     tags = json.dumps(["a"])[:-2]
     path.write_text(
-        f'---\ntitle: "A"\ndescription: "B"\ndate: 2024-05-10T00:00:00Z\ntags: {tags}]\n---\nWords.',
+        '---\ntitle: "A"\ndescription: "B"\ndate: 2024-05-10T00:00:00Z\n'
+        f"tags: {tags}]\n---\nWords.",
         encoding="utf-8",
     )
 

@@ -1,0 +1,283 @@
+"""Documents that are zips of XML (Word, OpenDocument, Hangul): opened with distrust, as text.
+
+Read with the standard library: what is needed of them, paragraphs and headings, is a few lines of
+XML, and no library for them reads XML without entities or asks how much a zip unpacks to.
+Limit: 50 MB of XML, 200 levels deep. Invariant: comments, deleted text and field codes are no text
+of the document.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
+
+from errors import ImportFileError
+from files.decoding import clean
+from journal.entry import Entry
+from journal.entry_file import date_in_name, title_in_name
+from journal.importers.base import (
+    DATE_UNCERTAIN,
+    LARGEST_FILE,
+    SOURCE_DATE,
+    How,
+    damaged,
+    empty_file,
+    facts_of,
+    unreadable,
+)
+from journal.importers.days import divide
+from journal.importers.html_text import tidy
+from journal.importers.instants import Moment, instant_of, moment_of
+from journal.importers.paste import read_paste
+from journal.importers.text import entries_of
+from journal.importers.xml_items import local_name
+from journal.problems import ImportProblem
+from language.dates.written import parse_when
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+Kind = Literal["docx", "odt", "hwpx", "epub", ""]
+
+_DEEPEST = 200
+_LARGEST_RATIO = 200
+_HARMLESS_SIZE = 1_000_000
+_MIMETYPES: dict[bytes, Kind] = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/hwp+zip": "hwpx",
+    b"application/epub+zip": "epub",
+}
+_LIST = re.compile(r"\s*- ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A document as Markdown, a block an item, and the moment at which it was begun, as said."""
+
+    blocks: tuple[str, ...]
+    begun: str = ""
+
+
+def document_kind(path: Path) -> Kind:
+    """Return which document a zip is, "" when it is none. Raises nothing."""
+    try:
+        stat = path.stat()
+        return _kind(path, stat.st_mtime_ns, stat.st_size)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=8)  # each kind of document asks, and the archive as well
+def _kind(path: Path, _changed: int, _size: int) -> Kind:
+    try:
+        with path.open("rb") as file:
+            if file.read(4) != b"PK\x03\x04":
+                return ""
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" in names:
+                return "docx"
+            if "mimetype" not in names:
+                return "hwpx" if "Contents/section0.xml" in names else ""
+            with archive.open("mimetype") as member:
+                return _MIMETYPES.get(member.read(100).strip(), "")
+    except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        return ""
+    except (zipfile.BadZipFile, zlib.error):
+        return ""
+
+
+class Package:
+    """The members of one document."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.shown = clean(path.name)
+
+    def names(self) -> list[str]:
+        """Return the names of all members. Raises: ImportFileError when it is no whole zip."""
+        try:
+            with zipfile.ZipFile(self._path) as archive:
+                return archive.namelist()
+        except FileNotFoundError as error:
+            raise unreadable(self.shown) from error
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise damaged(self.shown, "document") from error
+
+    def tree(self, name: str) -> Element:
+        """Return the root of an XML member.
+
+        Raises:
+            ImportFileError: it is missing, locked, damaged, or unpacks to far too much.
+        """
+        return _tree(self._bytes(name), self.shown)
+
+    def tree_or_none(self, name: str) -> Element | None:
+        """Return the root of an XML member that the text can do without."""
+        try:
+            return self.tree(name)
+        except ImportFileError:
+            return None
+
+    def _bytes(self, name: str) -> bytes:
+        try:
+            with zipfile.ZipFile(self._path) as archive:
+                member = archive.getinfo(name)
+                if member.flag_bits & 0x1:
+                    raise _locked(self.shown)
+                ratio = member.file_size / max(member.compress_size, 1)
+                is_bomb = member.file_size > _HARMLESS_SIZE and ratio > _LARGEST_RATIO
+                if member.file_size > LARGEST_FILE or is_bomb:
+                    raise _expands(self.shown)
+                with archive.open(member) as packed:
+                    raw = packed.read(LARGEST_FILE + 1)
+        except FileNotFoundError as error:
+            raise unreadable(self.shown) from error
+        except (
+            KeyError,
+            OSError,
+            ValueError,
+            RuntimeError,
+            NotImplementedError,
+            EOFError,
+        ) as error:
+            raise damaged(self.shown, "document") from error
+        except (zipfile.BadZipFile, zlib.error) as error:
+            raise damaged(self.shown, "document") from error
+        if len(raw) > LARGEST_FILE:
+            raise _expands(self.shown)
+        return raw
+
+
+def _tree(raw: bytes, shown: str) -> Element:
+    root: Element | None = None
+    depth = 0
+    try:
+        for event, element in iterparse(io.BytesIO(raw), events=("start", "end")):
+            root = element if root is None else root
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                raise damaged(shown, "document")
+    except DefusedXmlException as error:
+        raise damaged(shown, "document") from error
+    except (ParseError, ValueError, LookupError, AssertionError) as error:
+        raise damaged(shown, "document") from error
+    if root is None:
+        raise damaged(shown, "document")
+    return root
+
+
+def value_of(element: Element | None, name: str) -> str:
+    """Return an attribute by its local name, or ""."""
+    if element is None:
+        return ""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def child_of(element: Element | None, *names: str) -> Element | None:
+    """Return the descendant along these local names, the first of each, or None."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((child for child in element if local_name(child) == name), None)
+    return element
+
+
+def heading(words: str, level: int) -> str:
+    """Return a heading in Markdown; a level of 0 is a paragraph."""
+    line = " ".join(words.split())
+    return f"{'#' * min(level, 6)} {line}" if level and line else words
+
+
+def document_entries(
+    text: Text, path: Path, source: str, how: How
+) -> Iterator[Entry | ImportProblem]:
+    """Yield an entry for each day of a document, or one for all of it.
+
+    Its day is the one in its name, else the one in its first lines, else when it was begun.
+    """
+    shown = clean(path.name)
+    body = _joined(text.blocks)
+    if not body.strip():
+        yield empty_file(shown)
+        return
+    days = divide(body.split("\n"), how)
+    if days:
+        yield from entries_of(days, source=source)
+        return
+    try:
+        facts = facts_of(path, path.stat().st_mtime)
+    except OSError as error:
+        raise unreadable(shown) from error
+    pasted = read_paste(body, today=facts.changed.date())
+    entry = Entry(
+        id="",
+        written_on=facts.changed.date(),
+        title=pasted.title or title_in_name(facts.name),
+        body=pasted.body or body,
+        tags=pasted.tags,
+        source=source,
+    )
+    named = date_in_name(facts.name)
+    begun = _begun(text.begun, how)
+    if named is not None:
+        yield replace(entry, written_on=named.day)
+    elif pasted.written_on is not None and pasted.date_certain:
+        yield replace(entry, written_on=pasted.written_on)
+    elif begun is not None:
+        yield replace(entry, written_on=begun.day, written_at=begun.at, extra=begun.marks)
+    else:
+        yield replace(entry, extra={DATE_UNCERTAIN: "true"})
+
+
+def _joined(blocks: tuple[str, ...]) -> str:
+    """Return blocks as paragraphs; the items of a list stay together."""
+    parts: list[str] = []
+    before = ""
+    for block in filter(str.strip, blocks):
+        is_together = _LIST.match(block) and _LIST.match(before)
+        parts.append(("\n" if is_together else "\n\n") + block)
+        before = block
+    return tidy("".join(parts))
+
+
+def _begun(said: str, how: How) -> Moment | None:
+    instant = instant_of(said)
+    if instant is not None:
+        return moment_of(instant, zone="", how=how, said=said)
+    when = parse_when(said)
+    if when is None:
+        return None
+    at = when.at.replace(microsecond=0) if when.at else None
+    return Moment(day=when.day, at=at, marks={SOURCE_DATE: said})
+
+
+def _locked(shown: str) -> ImportFileError:
+    return ImportFileError(
+        "{path} is locked with a password.",
+        hint="Open it with its password, save it without one, and import that.",
+        key="import.locked_document",
+        path=shown,
+    )
+
+
+def _expands(shown: str) -> ImportFileError:
+    return ImportFileError(
+        "{path} unpacks to far more than a text would.",
+        hint="If it is a real document, save it as text and import that.",
+        key="import.document_expands",
+        path=shown,
+    )
