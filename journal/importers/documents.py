@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,12 +23,11 @@ from defusedxml.ElementTree import ParseError, iterparse
 
 from errors import ImportFileError
 from files.decoding import clean
+from journal.dating import day_in_fields, day_in_head, day_in_name
 from journal.entry import Entry
-from journal.entry_file import date_in_name, title_in_name
+from journal.entry_file import title_in_name
 from journal.importers.base import (
-    DATE_UNCERTAIN,
     LARGEST_FILE,
-    SOURCE_DATE,
     How,
     damaged,
     empty_file,
@@ -37,12 +36,11 @@ from journal.importers.base import (
 )
 from journal.importers.days import divide
 from journal.importers.html_text import tidy
-from journal.importers.instants import Moment, instant_of, moment_of
+from journal.importers.instants import moment_told
 from journal.importers.paste import read_paste
 from journal.importers.text import entries_of
 from journal.importers.xml_items import local_name
 from journal.problems import ImportProblem
-from language.dates.written import parse_when
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -207,7 +205,7 @@ def document_entries(
 ) -> Iterator[Entry | ImportProblem]:
     """Yield an entry for each day of a document, or one for all of it.
 
-    Its day is the one in its name, else the one in its first lines, else when it was begun.
+    Its day is the one in its name, else at its head, else the one on which it was begun.
     """
     shown = clean(path.name)
     body = _joined(text.blocks)
@@ -216,31 +214,29 @@ def document_entries(
         return
     days = divide(body.split("\n"), how)
     if days:
-        yield from entries_of(days, source=source)
+        yield from entries_of(days, how, source=source)
         return
     try:
-        facts = facts_of(path, path.stat().st_mtime)
+        facts = facts_of(path, path.stat().st_mtime, how)
     except OSError as error:
         raise unreadable(shown) from error
+    found = (
+        day_in_name(facts.name, facts.order)
+        or day_in_head(body, facts.order)
+        or day_in_fields({"created": text.begun}, facts.order)
+    )
+    moment = moment_told(found, facts, how)
     pasted = read_paste(body, today=facts.changed.date())
-    entry = Entry(
+    yield Entry(
         id="",
-        written_on=facts.changed.date(),
+        written_on=moment.day,
+        written_at=moment.at,
         title=pasted.title or title_in_name(facts.name),
         body=pasted.body or body,
         tags=pasted.tags,
         source=source,
+        extra=moment.marks,
     )
-    named = date_in_name(facts.name)
-    begun = _begun(text.begun, how)
-    if named is not None:
-        yield replace(entry, written_on=named.day)
-    elif pasted.written_on is not None and pasted.date_certain:
-        yield replace(entry, written_on=pasted.written_on)
-    elif begun is not None:
-        yield replace(entry, written_on=begun.day, written_at=begun.at, extra=begun.marks)
-    else:
-        yield replace(entry, extra={DATE_UNCERTAIN: "true"})
 
 
 def _joined(blocks: tuple[str, ...]) -> str:
@@ -252,17 +248,6 @@ def _joined(blocks: tuple[str, ...]) -> str:
         parts.append(("\n" if is_together else "\n\n") + block)
         before = block
     return tidy("".join(parts))
-
-
-def _begun(said: str, how: How) -> Moment | None:
-    instant = instant_of(said)
-    if instant is not None:
-        return moment_of(instant, zone="", how=how, said=said)
-    when = parse_when(said)
-    if when is None:
-        return None
-    at = when.at.replace(microsecond=0) if when.at else None
-    return Moment(day=when.day, at=at, marks={SOURCE_DATE: said})
 
 
 def _locked(shown: str) -> ImportFileError:

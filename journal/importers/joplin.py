@@ -87,7 +87,7 @@ class JoplinRawImporter:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         item = _item(source.text)
         if item is None:
             raise damaged(source.name, "Joplin note")

@@ -118,7 +118,7 @@ class KakaoTalkImporter:
             ImportFileError: it cannot be opened, is too large, or is no CSV to its end.
             EntryFormatError: it is no text.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
         room = _room(text, path)
         messages = list(_from_csv(text, source.name) if _CSV_HEAD.match(text) else _from_text(text))

@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
 from files.decoding import clean
+from journal.dating import Dated, find_day
 from journal.entry import Entry
 from journal.entry_file import inline_tags
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_UNCERTAIN,
     How,
     empty_file,
     left_out,
     read_source,
 )
-from journal.importers.instants import Moment, instant_after_epoch, moment_of
+from journal.importers.instants import moment_told
 from journal.importers.others import words_of_others
 from journal.problems import ImportProblem
-from language.dates.written import parse_when
+from language.dates.written import When
 
 _JOURNALS, _PAGES, _OWN = "journals", "pages", "logseq"
 _OLD = {"bak", ".recycle", "version-files"}
@@ -70,7 +70,7 @@ class LogseqImporter:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         if _is_old(path):
             yield left_out(source.name, 1, key="thrown_away")
             return
@@ -83,19 +83,23 @@ class LogseqImporter:
             yield empty_file(source.name)
             return
         day = _day(path)
-        moment = Moment(day=day) if day else _said_day(properties, how)
+        found = day or find_day(
+            properties,
+            name=source.facts.name,
+            body=body,
+            order=source.facts.order,
+        )
+        moment = moment_told(found, source.facts, how)
         extra = {name: value for name, value in properties.items() if name not in ("tags", "title")}
-        if moment is None:
-            extra[DATE_UNCERTAIN] = "true"
         yield Entry(
             id="",
-            written_on=moment.day if moment else source.facts.changed.date(),
-            written_at=moment.at if moment else None,
+            written_on=moment.day,
+            written_at=moment.at,
             title="" if day else properties.get("title") or _title(path),
             body=body,
             tags=tuple(dict.fromkeys((*_listed(properties.get("tags", "")), *inline_tags(body)))),
             source=self.name,
-            extra={**extra, **(moment.marks if moment else {})},
+            extra={**extra, **moment.marks},
         )
 
 
@@ -104,14 +108,16 @@ def _is_old(path: Path) -> bool:
     return any(one == _OWN and two in _OLD for one, two in pairwise(parts))
 
 
-def _day(path: Path) -> date | None:
+def _day(path: Path) -> Dated | None:
+    """Return the day of a journal's page; its name is all that tells it."""
     found = _DAY.fullmatch(clean(path.stem))
     if found is None or path.parent.name != _JOURNALS:
         return None
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
+    return Dated(when=When(day=day), origin="name")
 
 
 def _title(path: Path) -> str:
@@ -153,17 +159,3 @@ def _own_lines(lines: list[str]) -> Iterator[str]:
 def _listed(said: str) -> tuple[str, ...]:
     parts = (part.strip().strip("#[]").strip() for part in said.split(","))
     return tuple(filter(None, parts))
-
-
-def _said_day(properties: dict[str, str], how: How) -> Moment | None:
-    """Return the day that a page's own properties say."""
-    for name in ("date", "created", "created-at"):
-        said = properties.get(name, "").strip().strip("[]")
-        if said.isdecimal() and len(said) >= 12:
-            instant = instant_after_epoch(said, per_second=1000)
-            return moment_of(instant, zone="", how=how, said=said) if instant else None
-        when = parse_when(said)
-        if when is not None:
-            at: datetime | None = when.at
-            return Moment(day=when.day, at=at)
-    return None

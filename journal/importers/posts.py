@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from journal.entry import Entry
-from journal.importers.base import SOURCE_ID, left_out
+from journal.importers.base import DATE_FROM, SOURCE_ID, left_out
 from journal.importers.instants import Moment
 from journal.problems import ImportProblem
 
@@ -45,7 +45,7 @@ def entries_of(
                 body=post.body,
                 tags=post.tags,
                 source=source,
-                extra=place | post.moment.marks,
+                extra=place | {DATE_FROM: "field"} | post.moment.marks,
             )
     if without_words:
         yield left_out(shown, without_words, key="without_words")

@@ -42,7 +42,7 @@ class VelogImporter:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         text = _plain(clean(source.text))
         head = _HEAD.match(text)
         post = Post(
