@@ -193,7 +193,15 @@ def left_out(path: str, count: int, *, key: LeftOut) -> ImportProblem:
     return ImportProblem.of(path, _LEFT_OUT[key](path, count))
 
 
-LeftOut = Literal["not_yours", "without_words", "thrown_away", "no_posts", "without_date"]
+LeftOut = Literal[
+    "not_yours",
+    "without_words",
+    "thrown_away",
+    "no_posts",
+    "without_date",
+    "others_words",
+    "encrypted",
+]
 
 
 def _not_yours(path: str, count: int) -> ImportFileError:
@@ -246,10 +254,32 @@ def _without_date(path: str, count: int) -> ImportFileError:
     )
 
 
+def _others_words(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: left out, being words of others (quoted mail, clipped pages, comments): {count}.",
+        hint="Only your own words are taken, and only they can be quoted.",
+        key="import.others_words",
+        path=path,
+        count=count,
+    )
+
+
+def _encrypted(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: left out, being encrypted: {count}.",
+        hint="Decrypt them where they come from, then export again.",
+        key="import.encrypted",
+        path=path,
+        count=count,
+    )
+
+
 _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "not_yours": _not_yours,
     "without_words": _without_words,
     "thrown_away": _thrown_away,
     "no_posts": _no_posts,
     "without_date": _without_date,
+    "others_words": _others_words,
+    "encrypted": _encrypted,
 }

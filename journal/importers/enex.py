@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, How, first_characters
+from journal.importers.base import AS_IT_SAYS, How, LeftOut, first_characters
 from journal.importers.html_text import attribute, markdown_of, soup_of
 from journal.importers.instants import Moment, instant_of, moment_of
-from journal.importers.others import words_of_others
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
@@ -44,19 +43,9 @@ class EnexImporter:
         Raises:
             ImportFileError: it cannot be opened, holds entities, or breaks off.
         """
-        shown, clipped = clean(path.name), 0
-
-        def own() -> Iterator[Post]:
-            nonlocal clipped
-            for note in xml_items(path, "note"):
-                if _is_clipped(note):
-                    clipped += 1
-                else:
-                    yield _post(note, shown, how)
-
-        yield from entries_of(own(), shown=shown, source=self.name)
-        if clipped:
-            yield words_of_others(shown, clipped)
+        shown = clean(path.name)
+        posts = (_post(note, shown, how) for note in xml_items(path, "note"))
+        yield from entries_of(posts, shown=shown, source=self.name)
 
 
 def _is_clipped(note: Element) -> bool:
@@ -64,7 +53,9 @@ def _is_clipped(note: Element) -> bool:
     return any(each.startswith(_CLIPPED) for each in source)
 
 
-def _post(note: Element, shown: str, how: How) -> Post:
+def _post(note: Element, shown: str, how: How) -> Post | LeftOut:
+    if _is_clipped(note):
+        return "others_words"
     return Post(
         title=clean(child_text(note, "title")),
         body=_body(child_text(note, "content"), shown),

@@ -9,27 +9,25 @@ and clipped pages are left out, counted; nothing of a tar is written to the disk
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from errors import EntryFormatError, ImportFileError
+from errors import EntryFormatError
 from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
     LARGEST_FILE,
     How,
+    LeftOut,
     damaged,
-    left_out,
     read_source,
     unreadable,
 )
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import Moment, instant_of, moment_of
-from journal.importers.others import words_of_others
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
@@ -40,8 +38,6 @@ _TAIL = 20_000  # bytes at the end of a file in which its fields are
 _NOTE, _FOLDER, _TAG, _LABELLED = "1", "2", "5", "6"
 _HTML = "2"
 _BLOCK = 512
-
-Reason = str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,34 +131,21 @@ def _entries(
     shown: str,
     how: How,
 ) -> Iterator[Entry | ImportProblem]:
-    left: Counter[Reason] = Counter()
-
-    def own() -> Iterator[Post]:
-        for item in items:
-            if item.fields["type_"] != _NOTE:
-                continue
-            if reason := _reason_to_leave(item.fields):
-                left[reason] += 1
-            else:
-                yield _post(item, labels, place_of, shown, how)
-
-    yield from entries_of(own(), shown=shown, source=JoplinRawImporter.name)
-    if left["trash"]:
-        yield left_out(shown, left["trash"], key="thrown_away")
-    if left["others"]:
-        yield words_of_others(shown, left["others"])
-    if left["locked"]:
-        yield ImportProblem.of(shown, _locked(shown, left["locked"]))
+    notes = (item for item in items if item.fields["type_"] == _NOTE)
+    posts = (
+        _reason_to_leave(item.fields) or _post(item, labels, place_of, shown, how) for item in notes
+    )
+    yield from entries_of(posts, shown=shown, source=JoplinRawImporter.name)
 
 
-def _reason_to_leave(fields: dict[str, str]) -> Reason:
-    """Return why a note is not taken, or ""."""
+def _reason_to_leave(fields: dict[str, str]) -> LeftOut | None:
+    """Return why a note is not taken, or None."""
     if fields.get("encryption_applied") == "1":
-        return "locked"
+        return "encrypted"
     if fields.get("deleted_time", "0") not in ("0", "") or fields.get("is_conflict") == "1":
-        return "trash"
+        return "thrown_away"
     # Only the clipper knows an address; a note that was typed has none.
-    return "others" if fields.get("source_url") else ""
+    return "others_words" if fields.get("source_url") else None
 
 
 def _post(
@@ -275,13 +258,3 @@ def _size(header: bytes, shown: str) -> int:
 
 def _text_field(raw: bytes) -> str:
     return raw.partition(b"\0")[0].decode("utf-8", errors="replace").strip()
-
-
-def _locked(path: str, count: int) -> ImportFileError:
-    return ImportFileError(
-        "{path}: left out, being encrypted: {count}.",
-        hint="Decrypt them where they come from, then export again.",
-        key="import.locked_parts",
-        path=path,
-        count=count,
-    )

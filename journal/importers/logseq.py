@@ -26,7 +26,6 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.instants import moment_told
-from journal.importers.others import words_of_others
 from journal.problems import ImportProblem
 from language.dates.written import When
 
@@ -75,7 +74,7 @@ class LogseqImporter:
             yield left_out(source.name, 1, key="thrown_away")
             return
         if path.name.startswith("hls__"):
-            yield words_of_others(source.name, 1)
+            yield left_out(source.name, 1, key="others_words")
             return
         text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
         properties, body = _divided(text)

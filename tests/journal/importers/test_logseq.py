@@ -40,7 +40,7 @@ def test_old_copies_and_what_was_marked_in_a_paper_are_left_out() -> None:
     left = {item.key for item in items if isinstance(item, ImportProblem)}
     day, page = (item for item in items if isinstance(item, Entry))
 
-    assert left == {"import.thrown_away", "import.of_others", "import.left_out"}
+    assert left == {"import.thrown_away", "import.others_words", "import.left_out"}
     assert day.written_on == date(2024, 5, 12)
     assert (page.title, page.written_on) == ("두 번째 회사", date(2024, 5, 11))
 

@@ -67,7 +67,7 @@ def test_a_clipped_page_of_evernote_is_not_mine() -> None:
     entries, left = read(SAMPLES / "evernote" / "Career.enex")
 
     assert [entry.title for entry in entries] == ["면접 준비", "Offer"]
-    assert left == {"without_words": 1, "of_others": 1}
+    assert left == {"without_words": 1, "others_words": 1}
     assert entries[0].written_on == date(2024, 5, 11)
     assert entries[0].tags == ("이직", "면접")
     assert "[x] 지난 일 정리" in entries[0].body
@@ -98,7 +98,7 @@ def test_joplins_two_forms_give_the_same_entries(tmp_path: Path) -> None:
         ]
 
     assert known(packed) == known(folder)
-    assert left == {"without_words": 1, "thrown_away": 1, "of_others": 1} == folder_left
+    assert left == {"without_words": 1, "thrown_away": 1, "others_words": 1} == folder_left
     assert packed[0].tags == ("기록", "일터")
     assert packed[0].body.endswith("key: 이것은 글이다")
     assert packed[1].body == "Written in the **rich** editor."
@@ -117,7 +117,7 @@ def test_an_encrypted_note_of_joplin_is_told_with_the_way_out(tmp_path: Path) ->
         encoding="utf-8",
     )
 
-    assert read(path) == ([], {"locked_parts": 1})
+    assert read(path) == ([], {"encrypted": 1})
 
 
 def test_a_jex_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
