@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from config.loading import load_settings
 from errors import JournalError
 from journal.importers.base import How
+from journal.importing.grouping import group_problems
 from journal.importing.log import past_imports, undo_import
 from journal.importing.preview import Preview
 from journal.importing.report import ImportReport
 from journal.importing.run import Choices, Importing
-from journal.problems import Problem
+from journal.problems import ImportProblem, Problem
 from journal.store import EntryStore
 from portability.export import write_export
 
@@ -66,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
         "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
     )
     importing.add_argument(
+        "--date", type=date.fromisoformat, help="of what tells none itself, e.g. 2024-05-10"
+    )
+    importing.add_argument(
         "--keep-mine", action="store_true", help="leave entries that changed at their source"
     )
     importing.add_argument(
@@ -87,7 +92,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
-    how = How(zone=options.zone, day_order=options.day_order, me=tuple(options.me))
+    how = How(
+        zone=options.zone,
+        day_order=options.day_order,
+        day=options.date,
+        me=tuple(options.me),
+    )
     with Importing(options.path, store) as importing:
         preview = importing.look(how)
         _print_preview(preview)
@@ -105,7 +115,8 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
     print(summary)
     if options.report:
         options.report.write_text(_report_text(summary, report), encoding="utf-8")
-    _print_problems(report.problems)
+    for line in _problem_lines(report.problems):
+        print(f"- {line}", file=sys.stderr)
     return 0 if report.added or report.updated or report.unchanged or report.alike else 1
 
 
@@ -114,10 +125,18 @@ def _print_preview(preview: Preview) -> None:
         formats = ", ".join(f"{count} × {name}" for name, count in preview.formats)
         print(f"Found: {preview.found} entries, {preview.first} to {preview.last} ({formats})")
     dates = preview.dates
+    zone = ", ".join(name for name, _ in dates.zones)
     for count, what in (
-        (dates.zone_assumed, "times whose zone is assumed; say --zone to change it"),
+        (dates.by_field, "dated by a field of theirs (front matter, a format's own)"),
+        (dates.by_name, "dated by their name or folder"),
+        (dates.by_heading, "dated by a title, a heading or a first line"),
+        (dates.zone_assumed, f"times whose zone is assumed ({zone}); say --zone to change it"),
+        (dates.year_assumed, "dates read as year, month, day (240510); say --day-order for others"),
         (dates.order_assumed, "dates where month first is assumed; say --day-order to change it"),
-        (dates.uncertain, "without a date of their own, dated by the file's clock"),
+        (
+            dates.uncertain,
+            "without a date of their own, dated by the file's clock; say --date to set it",
+        ),
     ):
         if count:
             print(f"  {count} {what}")
@@ -129,8 +148,17 @@ def _print_progress(done: int, expected: int) -> None:
 
 
 def _report_text(summary: str, report: ImportReport) -> str:
-    lines = (f"{problem.message}\n  {problem.hint}" for problem in report.problems)
+    lines = _problem_lines(report.problems)
     return "\n".join((summary, "", *lines, ""))
+
+
+def _problem_lines(problems: Iterable[ImportProblem]) -> Iterator[str]:
+    """Return a line for each kind of problem, with the number of files that have it."""
+    for group in group_problems(problems):
+        path = str(group.problem.values.get("path", ""))
+        name = f"{path} (and {group.more} more)" if group.more else path
+        problem = group.under(name)
+        yield f"{problem.message}\n  {problem.hint}"
 
 
 def _imports(store: EntryStore) -> int:

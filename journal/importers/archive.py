@@ -26,9 +26,9 @@ from files.atomic import storage_error
 from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, Importer
-from journal.importers.documents import document_kind
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.folder import read_files
+from journal.importers.foreign_files import is_document
 from journal.problems import ImportProblem
 
 _MOST_FILES = 20_000
@@ -106,7 +106,7 @@ class ZipImporter:
         """Whether the file says it is a zip: by its first bytes, or by its name."""
         if path.suffix.lower() == ".zip":
             return path.is_file()
-        return _is_archive(path)
+        return is_archive(path)
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries of all files in the zip.
@@ -220,7 +220,7 @@ class _Unpacking:
         problem = self._unpack(archive, member, target, place)
         if problem is not None:
             self.problems.append(problem)
-        elif depth == 0 and "/" not in name and _is_archive(target):
+        elif depth == 0 and "/" not in name and is_archive(target):
             self._inner(target, f"{prefix}{name}/", place)
         else:
             self.files.append((target, place))
@@ -294,17 +294,17 @@ def _write(file: BinaryIO, piece: bytes, target: Path) -> None:
         raise storage_error(error, target) from error
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip of files, no document that is one."""
+    return _begins_as_zip(path) and not is_document(path)
+
+
 def _begins_as_zip(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except OSError:
         return False
-
-
-def _is_archive(path: Path) -> bool:
-    """Whether a file is a zip of files, and no document that is a zip."""
-    return _begins_as_zip(path) and not document_kind(path)
 
 
 def _only_folders(folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
@@ -18,6 +18,7 @@ from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.problems import ImportProblem
+from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
 
 LARGEST_FILE = 50_000_000
@@ -32,7 +33,6 @@ DATE_UNCERTAIN = "date_uncertain"
 DAY_ORDER_ASSUMED = "day_order_assumed"
 YEAR_ASSUMED = "year_assumed"  # two digits read as the year
 DATE_FROM = "date_from"  # what told the day: field, name, title, heading, clock
-READ_LENIENTLY = "read_leniently"  # front matter that is broken, read line by line
 TIME_ZONE = "time_zone"
 ZONE_ASSUMED = "time_zone_assumed"
 SPEAKERS = "speakers"  # in the values of a problem: the names of which the person is one
@@ -45,6 +45,7 @@ class How:
 
     `me` are the names under which the person speaks in chats.
     Without a `zone`, `home` is assumed: that of the person's browser, "" for this computer's.
+    `day` is for what tells none itself, else the file's clock is taken.
     `names` is what the names of the files that come together show of their dates in numbers.
     """
 
@@ -52,12 +53,13 @@ class How:
     day_order: Literal["", "mdy", "dmy"] = ""
     me: tuple[str, ...] = ()
     home: str = ""
+    day: date | None = None
     names: DayOrder | None = None
 
     def order_beside(self, name: str) -> DayOrder:
         """Return how dates in numbers are read in the name of a file, and where they tell no order
         themselves within it."""
-        return self.names or order_of([name], self.day_order, names=True)
+        return self.names or order_of([without_ending(name)], self.day_order, names=True)
 
 
 AS_IT_SAYS = How()
@@ -188,8 +190,14 @@ def empty_file(path: str) -> ImportProblem:
     return ImportProblem.of(path, error)
 
 
+def counted_as(key: str) -> LeftOut | None:
+    """Return what a note of this key counts, None when it counts nothing."""
+    return next((kind for kind in _LEFT_OUT if key == f"import.{kind}"), None)
+
+
 def left_out(path: str, count: int, *, key: LeftOut) -> ImportProblem:
-    """Return the note that `count` parts of a source are not taken, and why."""
+    """Return the note that `count` parts of a source are not taken, or not as they stand, and
+    why."""
     return ImportProblem.of(path, _LEFT_OUT[key](path, count))
 
 
@@ -201,6 +209,7 @@ LeftOut = Literal[
     "without_date",
     "others_words",
     "encrypted",
+    "read_leniently",
 ]
 
 
@@ -274,6 +283,19 @@ def _encrypted(path: str, count: int) -> ImportFileError:
     )
 
 
+def _read_leniently(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: front matter read leniently: {count}.",
+        hint=(
+            "It is broken, so each of its lines was read by itself. The text is whole; look at the"
+            " date and the title."
+        ),
+        key="import.read_leniently",
+        path=path,
+        count=count,
+    )
+
+
 _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "not_yours": _not_yours,
     "without_words": _without_words,
@@ -282,4 +304,5 @@ _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "without_date": _without_date,
     "others_words": _others_words,
     "encrypted": _encrypted,
+    "read_leniently": _read_leniently,
 }

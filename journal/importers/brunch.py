@@ -1,7 +1,7 @@
 """Brunch posts, saved from a browser: Brunch lets nothing be taken out otherwise.
 
-Limit: pictures stay where they are, and a subtitle is not taken. Invariant: comments, link cards and the author's card at the
-end are no text of the post.
+Limit: pictures stay where they are, and a subtitle is not taken. Invariant: comments, link cards
+and the author's card at the end are no text of the post.
 """
 
 from __future__ import annotations

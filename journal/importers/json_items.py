@@ -1,8 +1,8 @@
 """The items of a JSON file, one at a time, however long the file is.
 
 Limit: one item is held in memory; what is nested deeper than any journal is refused, because its
-reading would take the square of its depth. Invariant: a file that breaks off gives the items before that,
-then one error.
+reading would take the square of its depth. Invariant: a file that breaks off gives the items before
+that, then one error.
 """
 
 from __future__ import annotations

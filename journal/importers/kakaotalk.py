@@ -22,7 +22,6 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_FROM,
     SOURCE_ID,
     SPEAKERS,
     How,
@@ -150,7 +149,6 @@ class KakaoTalkImporter:
                 body=body,
                 source=self.name,
                 extra={
-                    DATE_FROM: "field",
                     SOURCE_ID: f"{room}#{day.isoformat()}",
                     CHAT: room,
                     SPEAKER: said[0].speaker,

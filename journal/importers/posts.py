@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from journal.entry import Entry
-from journal.importers.base import DATE_FROM, NO_CHARACTER, SOURCE_ID, LeftOut, left_out
+from journal.importers.base import NO_CHARACTER, SOURCE_ID, LeftOut, left_out
 from journal.importers.instants import Moment
 from journal.problems import ImportProblem
 
@@ -60,5 +60,5 @@ def entry_of(post: Post, *, source: str) -> Entry | LeftOut:
         body=body,
         tags=post.tags,
         source=source,
-        extra={**place, DATE_FROM: "field", **post.moment.marks, **post.extra},
+        extra={**place, **post.moment.marks, **post.extra},
     )

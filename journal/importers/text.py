@@ -55,7 +55,7 @@ class TextImporter:
         pasted = read_paste(text, today=facts.changed.date())
         found = day_in_name(facts.name, facts.order) or day_in_head(text, facts.order)
         moment = moment_told(found, facts, how)
-        if found is None and pasted.written_on is not None:
+        if found is None and pasted.written_on is not None and how.day is None:
             moment = replace(moment, day=pasted.written_on)  # in a sentence, without its year
         return Entry(
             id="",

@@ -13,11 +13,13 @@ from datetime import date
 from errors import EntryNotFoundError
 from journal.entry import Entry
 from journal.importers.base import (
+    DATE_FROM,
     DATE_UNCERTAIN,
     DAY_ORDER_ASSUMED,
     SOURCE_ID,
     SPEAKERS,
     TIME_ZONE,
+    YEAR_ASSUMED,
     ZONE_ASSUMED,
 )
 from journal.importers.sourced_entry import Found
@@ -63,11 +65,19 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """How days were read, counted in entries. `zones` counts those of moments by name."""
+    """How days were read, counted in entries. `zones` counts those of moments by name.
+
+    Every day comes from a field of its source (front matter, a format's own), a name, a heading (a
+    title, a first line), the person, or, `uncertain`, the file's clock.
+    """
 
     zones: tuple[tuple[str, int], ...] = ()
     zone_assumed: int = 0
     order_assumed: int = 0
+    year_assumed: int = 0
+    by_field: int = 0
+    by_name: int = 0
+    by_heading: int = 0
     uncertain: int = 0
 
 
@@ -100,6 +110,7 @@ class Reckoning:
     _formats: Counter[str] = field(default_factory=Counter)
     _zones: Counter[str] = field(default_factory=Counter)
     _marks: Counter[str] = field(default_factory=Counter)
+    _origins: Counter[str] = field(default_factory=Counter)
     _pictures: set[str] = field(default_factory=set)
     _samples: list[Sample] = field(default_factory=list)
     _differences: list[Difference] = field(default_factory=list)
@@ -116,9 +127,10 @@ class Reckoning:
         self._last = max(self._last or entry.written_on, entry.written_on)
         self._marks.update(
             name
-            for name in (DATE_UNCERTAIN, DAY_ORDER_ASSUMED, ZONE_ASSUMED)
+            for name in (DATE_UNCERTAIN, DAY_ORDER_ASSUMED, YEAR_ASSUMED, ZONE_ASSUMED)
             if name in entry.extra
         )
+        self._origins[_origin(entry)] += 1
         if TIME_ZONE in entry.extra:
             self._zones[str(entry.extra[TIME_ZONE])] += 1
         if isinstance(entry, Found):
@@ -155,6 +167,10 @@ class Reckoning:
                 zones=tuple(self._zones.most_common()),
                 zone_assumed=self._marks[ZONE_ASSUMED],
                 order_assumed=self._marks[DAY_ORDER_ASSUMED],
+                year_assumed=self._marks[YEAR_ASSUMED],
+                by_field=self._origins["field"],
+                by_name=self._origins["name"],
+                by_heading=self._origins["heading"] + self._origins["title"],
                 uncertain=self._marks[DATE_UNCERTAIN],
             ),
             report=ImportReport(
@@ -189,6 +205,12 @@ def _speakers(problems: Iterable[ImportProblem]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(name for names in asked if isinstance(names, tuple) for name in names)
     )
+
+
+def _origin(entry: Entry) -> str:
+    if DATE_UNCERTAIN in entry.extra:
+        return "clock"
+    return str(entry.extra.get(DATE_FROM, "field"))
 
 
 def _sample(entry: Entry) -> Sample:

@@ -90,7 +90,9 @@ class LiveImport:
     def _look(self, how: How) -> None:
         preview = self._importing.look(how, on_progress=self._advance, stop=self._stop.is_set)
         self.asks |= {"zone"} if preview.dates.zone_assumed else set()
-        self.asks |= {"order"} if preview.dates.order_assumed else set()
+        is_open = preview.dates.order_assumed or preview.dates.year_assumed
+        self.asks |= {"order"} if is_open else set()
+        self.asks |= {"day"} if preview.dates.uncertain else set()
         self.preview, self.stage = preview, "looked"
 
     def _run(self, how: How, choices: Choices, expected: int) -> None:

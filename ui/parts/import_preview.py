@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.importing.grouping import ProblemGroup, group_problems
 from journal.importing.run import Choices
 from language.detect import ENGLISH
 from ui.jobs.import_job import LiveImport
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from journal.importing.preview import Difference, Preview
     from journal.problems import ImportProblem
 
-_SHOWN = 20
+_SHOWN, _MOST_KINDS = 20, 200
 _PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)")
 
 
@@ -47,16 +48,25 @@ def draw_preview(live: LiveImport, preview: Preview) -> None:
 
 
 def draw_problems(problems: Iterable[ImportProblem]) -> None:
-    """Draw what became no entry, and why: the first of each kind opened, all of them listed."""
+    """Draw what became no entry, and why: a line for each kind, with its count."""
     found = list(problems)
     if not found:
         return
+    groups = group_problems(found)
     with st.expander(
-        counted("import.left_out", len(found)), expanded=len(found) <= 3, key="import.problems"
+        counted("import.left_out", len(found)), expanded=len(groups) <= 3, key="import.problems"
     ):
-        for each in found[:200]:
+        for each in map(named, groups[:_MOST_KINDS]):
             message, hint = explain_key(each.key, each.values, message=each.message, hint=each.hint)
             st.html(f'<p class="x-note">{esc(message)} <span>{esc(hint)}</span></p>')
+
+
+def named(group: ProblemGroup) -> ImportProblem:
+    """Return a problem that names the first file that has it and counts the others."""
+    path = str(group.problem.values.get("path", ""))
+    if not group.more:
+        return group.problem
+    return group.under(t("import.and_more", path=path, n=group.more))
 
 
 def _summary(preview: Preview) -> str:
@@ -86,7 +96,13 @@ def _dates(preview: Preview) -> list[str]:
     if explicit > 0:
         lines.append(counted("import.zone_said", explicit))
     if dates.zone_assumed:
-        lines.append(counted("import.zone_assumed", dates.zone_assumed))
+        zone = ", ".join(name for name, _ in dates.zones)
+        lines.append(f"{counted('import.zone_assumed', dates.zone_assumed)} ({zone})")
+    told = (("field", dates.by_field), ("name", dates.by_name), ("heading", dates.by_heading))
+    if preview.found > dates.by_field:
+        lines += [counted(f"import.by_{kind}", count) for kind, count in told if count]
+    if dates.year_assumed:
+        lines.append(counted("import.year_assumed", dates.year_assumed))
     if dates.order_assumed:
         lines.append(counted("import.order_assumed", dates.order_assumed))
     if dates.uncertain:

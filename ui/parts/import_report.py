@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.importing.grouping import group_problems
 from journal.importing.log import undo_import
 from ui.jobs.import_job import LiveImport
-from ui.parts.import_preview import draw_problems
+from ui.parts.import_preview import draw_problems, named
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, explain_key, t
@@ -56,7 +57,7 @@ def draw_report(live: LiveImport, *, on_close: Callable[[], None]) -> None:
 def report_text(report: ImportReport) -> str:
     """Return the report as plain text; it holds no words of any entry."""
     lines = [_summary(report), ""]
-    for each in report.problems:
+    for each in map(named, group_problems(report.problems)):
         lines += explain_key(each.key, each.values, message=each.message, hint=each.hint)
         lines.append("")
     return "\n".join(lines)

@@ -5,6 +5,7 @@ a way back.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
@@ -91,8 +92,8 @@ def _draw_how(asked: frozenset[str], before: How | None) -> How:
     """
     if before is not None and asked:
         st.session_state.setdefault(_HOW, before)
-    first: How = st.session_state.get(_HOW) or How(zone=st.context.timezone or "")
-    zone, order = first.zone, ""
+    first: How = st.session_state.get(_HOW) or How(home=st.context.timezone or "")
+    zone, order, day = first.zone or first.home, "", first.day
     if asked:
         with st.container(horizontal=True, key="import-how", vertical_alignment="bottom"):
             if "zone" in asked:
@@ -108,7 +109,14 @@ def _draw_how(asked: frozenset[str], before: How | None) -> How:
                     format_func=lambda each: t(f"import.order_{each}"),
                 )
                 order = chosen or ""
-    return How(zone=zone, day_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else "")
+            if "day" in asked:
+                day = st.date_input(t("import.day"), value=first.day, key="import.day")
+    return How(
+        zone="" if zone == first.home else zone,
+        home=first.home,
+        day_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else "",
+        day=day if isinstance(day, date) else None,
+    )
 
 
 def _follow(given: Sequence[UploadedFile]) -> LiveImport | None:
