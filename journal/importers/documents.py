@@ -30,11 +30,11 @@ from journal.importers.base import (
     LARGEST_FILE,
     How,
     damaged,
-    empty_file,
     facts_of,
     unreadable,
 )
 from journal.importers.days import divide
+from journal.importers.foreign_files import document
 from journal.importers.html_text import tidy
 from journal.importers.instants import moment_told
 from journal.importers.paste import read_paste
@@ -98,14 +98,15 @@ def _kind(path: Path, _changed: int, _size: int) -> Kind:
 class Package:
     """The members of one document."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, kind: str) -> None:
+        """Take a document; `kind` is what its program calls it."""
+        self.path, self.kind = path, kind
         self.shown = clean(path.name)
 
     def names(self) -> list[str]:
         """Return the names of all members. Raises: ImportFileError when it is no whole zip."""
         try:
-            with zipfile.ZipFile(self._path) as archive:
+            with zipfile.ZipFile(self.path) as archive:
                 return archive.namelist()
         except FileNotFoundError as error:
             raise unreadable(self.shown) from error
@@ -129,7 +130,7 @@ class Package:
 
     def _bytes(self, name: str) -> bytes:
         try:
-            with zipfile.ZipFile(self._path) as archive:
+            with zipfile.ZipFile(self.path) as archive:
                 member = archive.getinfo(name)
                 if member.flag_bits & 0x1:
                     raise _locked(self.shown)
@@ -141,8 +142,9 @@ class Package:
                     raw = packed.read(LARGEST_FILE + 1)
         except FileNotFoundError as error:
             raise unreadable(self.shown) from error
+        except KeyError as error:
+            raise document(self.shown, self.kind) from error
         except (
-            KeyError,
             OSError,
             ValueError,
             RuntimeError,
@@ -201,16 +203,17 @@ def heading(words: str, level: int) -> str:
 
 
 def document_entries(
-    text: Text, path: Path, source: str, how: How
+    text: Text, package: Package, source: str, how: How
 ) -> Iterator[Entry | ImportProblem]:
-    """Yield an entry for each day of a document, or one for all of it.
+    """Yield an entry for each day of a document, or one for all of it; of one whose words are not
+    found, how it becomes text.
 
     Its day is the one in its name, else at its head, else the one on which it was begun.
     """
-    shown = clean(path.name)
+    path, shown = package.path, package.shown
     body = _joined(text.blocks)
     if not body.strip():
-        yield empty_file(shown)
+        yield ImportProblem.of(shown, document(shown, package.kind))
         return
     days = divide(body.split("\n"), how)
     if days:

@@ -50,13 +50,13 @@ class DocxImporter:
         Raises:
             ImportFileError: it cannot be opened, is locked or damaged.
         """
-        package = Package(path)
+        package = Package(path, "Word")
         styles = _styles(package.tree_or_none("word/styles.xml"))
         body = child_of(package.tree("word/document.xml"), "body")
         blocks = tuple(_block(each, styles) for each in _paragraphs(body))
         core = package.tree_or_none("docProps/core.xml")
         begun = child_text(core, "created") if core is not None else ""
-        yield from document_entries(Text(blocks=blocks, begun=begun), path, self.name, how)
+        yield from document_entries(Text(blocks=blocks, begun=begun), package, self.name, how)
 
 
 def _styles(root: Element | None) -> dict[str, str]:

@@ -48,7 +48,7 @@ class HwpxImporter:
         Raises:
             ImportFileError: it cannot be opened, is locked or damaged.
         """
-        package = Package(path)
+        package = Package(path, "Hangul")
         levels = _levels(package.tree_or_none("Contents/header.xml"))
         found = (_SECTION.fullmatch(name) for name in package.names())
         numbers = sorted({int(section[1]) for section in found if section})
@@ -57,7 +57,7 @@ class HwpxImporter:
             blocks += _blocks(package.tree(f"Contents/section{number}.xml"), levels)
         begun = _begun(package.tree_or_none("Contents/content.hpf"))
         text = Text(blocks=tuple(blocks), begun=begun)
-        yield from document_entries(text, path, self.name, how)
+        yield from document_entries(text, package, self.name, how)
 
 
 def _levels(root: Element | None) -> dict[str, int]:

@@ -46,12 +46,12 @@ class OdtImporter:
         Raises:
             ImportFileError: it cannot be opened, is locked or damaged.
         """
-        package = Package(path)
+        package = Package(path, "OpenDocument")
         body = child_of(package.tree("content.xml"), "body", "text")
         blocks = tuple(_blocks(body, 0)) if body is not None else ()
         meta = child_of(package.tree_or_none("meta.xml"), "meta")
         begun = child_text(meta, "creation-date") if meta is not None else ""
-        yield from document_entries(Text(blocks=blocks, begun=begun), path, self.name, how)
+        yield from document_entries(Text(blocks=blocks, begun=begun), package, self.name, how)
 
 
 def _blocks(element: Element, depth: int) -> Iterator[str]:

@@ -25,9 +25,13 @@ def read(path: Path) -> list[Entry]:
     return [item for item in importer.read(path, SEOUL) if isinstance(item, Entry)]
 
 
-def word(path: Path, body: str, *, root: str = "w:document") -> Path:
+def word(path: Path, body: str, *, doctype: str = "") -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f"<{root} {WORD}><w:body>{body}</w:body></{root}>")
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "word/document.xml",
+            f"{doctype}<w:document {WORD}><w:body>{body}</w:body></w:document>",
+        )
     return path
 
 
@@ -110,20 +114,28 @@ def test_a_document_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> N
 def test_xml_without_end_of_depth_is_refused(depth: int, tmp_path: Path) -> None:
     path = word(tmp_path / "deep.docx", "<w:tbl>" * depth + "</w:tbl>" * depth)
 
-    with pytest.raises(ImportFileError):
+    with pytest.raises(ImportFileError) as raised:
         read(path)
+    assert raised.value.key in ("import.damaged", "import.document_expands")
 
 
 def test_an_entity_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "entity.docx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(
-            "word/document.xml",
-            f'<!DOCTYPE a [<!ENTITY b "c">]><w:document {WORD}><w:body>&b;</w:body></w:document>',
-        )
+    path = word(tmp_path / "entity.docx", "&b;", doctype='<!DOCTYPE a [<!ENTITY b "c">]>')
 
-    with pytest.raises(ImportFileError):
+    with pytest.raises(ImportFileError) as raised:
         read(path)
+    assert raised.value.key == "import.damaged"
+
+
+def test_a_document_without_its_text_says_how_it_becomes_text(tmp_path: Path) -> None:
+    path = tmp_path / "diary.hwpx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/hwp+zip")
+        archive.writestr("Contents/section0.xml", "<s/>")
+
+    report = import_entries(path, EntryStore(tmp_path / "journal"))
+    assert report.added == 0
+    assert [problem.key for problem in report.problems] == ["import.document"]
 
 
 def test_a_table_within_tables_is_read_in_order(tmp_path: Path) -> None:
