@@ -37,6 +37,7 @@ from journal.importers.roam import RoamImporter
 from journal.importers.saved_page import ANY_PAGE, NAVER_HTML
 from journal.importers.standard_notes import StandardNotesImporter
 from journal.importers.text import TextImporter
+from journal.importers.textbundle import TextBundleImporter
 from journal.importers.tistory_backup import TistoryHtmlImporter
 from journal.importers.tistory_xml import TistoryXmlImporter
 from journal.importers.velog import VelogImporter
@@ -76,6 +77,7 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     OrgImporter(),
     JrnlTextImporter(),
     JoplinRawImporter(),
+    TextBundleImporter(),
     LogseqImporter(),
     VelogImporter(),
     NotionMarkdownImporter(),

@@ -182,6 +182,22 @@ def test_standard_notes_gives_notes_of_both_editors_and_no_keys() -> None:
     assert left == {"thrown_away": 1, "without_words": 1, "encrypted": 1}
 
 
+def test_bear_gives_its_dates_and_pictures_and_leaves_its_trash() -> None:
+    items = list(FolderImporter(FILE_IMPORTERS).read(SAMPLES / "folder" / "bear", SEOUL))
+    [entry] = [item for item in items if isinstance(item, Entry)]
+
+    assert (entry.title, entry.written_on) == ("제안을 받고", date(2024, 5, 11))
+    assert entry.tags == ("이직",)
+    assert "![](images/" in entry.body
+    assert [item.key for item in items if isinstance(item, ImportProblem)] == ["import.thrown_away"]
+
+
+def test_a_bundle_of_another_program_is_on_the_day_in_its_name() -> None:
+    [entry], _ = read(SAMPLES / "textbundle" / "2024-05-10 Offer.textbundle" / "text.md")
+
+    assert (entry.title, entry.written_on) == ("Offer", date(2024, 5, 10))
+
+
 def roam_of_depth(path: Path, depth: int) -> Path:
     block = '{"string":"a","uid":"b","children":['
     page = f'[{{"title":"May 10th, 2024","create-time":1,"children":[{block * depth}'
