@@ -15,6 +15,7 @@ from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import Moment, own_moment
 from journal.importers.json_items import Json, json_items, text_in, texts_in
+from journal.importers.json_kinds import holds_field
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 from language.dates.recorded import read_recorded
@@ -27,9 +28,7 @@ class DiariumImporter:
 
     def recognises(self, path: Path) -> bool:
         """Whether it is JSON with Diarium's names for heading and words."""
-        head = first_characters(path).lstrip("\ufeff \t\r\n")
-        is_json = head.startswith("[") or head.startswith("{")
-        return is_json and all(name in head for name in ('"date"', '"heading"', '"html"'))
+        return holds_field(path, b'"date"', b'"heading"', b'"html"', begins=("[", "{"))
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries.

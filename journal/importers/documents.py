@@ -55,6 +55,7 @@ _MIMETYPES: dict[bytes, Kind] = {
     b"application/hwp+zip": "hwpx",
     b"application/epub+zip": "epub",
 }
+_MANIFEST = "META-INF/manifest.xml"
 _LIST = re.compile(r"\s*- ")
 
 
@@ -119,7 +120,13 @@ class Package:
         Raises:
             ImportFileError: it is missing, locked, damaged, or unpacks to far too much.
         """
-        return _tree(self._bytes(name), self.shown)
+        raw = self._bytes(name)
+        try:
+            return _tree(raw, self.shown)
+        except ImportFileError:
+            if name != _MANIFEST and self._is_locked():
+                raise _locked(self.shown) from None
+            raise
 
     def tree_or_none(self, name: str) -> Element | None:
         """Return the root of an XML member that the text can do without."""
@@ -127,6 +134,13 @@ class Package:
             return self.tree(name)
         except ImportFileError:
             return None
+
+    def _is_locked(self) -> bool:
+        """Whether the members are encrypted one by one, as OpenDocument and Hangul do it."""
+        try:
+            return b"encryption-data" in self._bytes(_MANIFEST)
+        except ImportFileError:
+            return False
 
     def _bytes(self, name: str) -> bytes:
         try:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _LEVEL = re.compile(r"heading (\d)", re.IGNORECASE)
+_CONTENTS = "contents"
 _QUOTE = re.compile(r"(?:intense )?quote", re.IGNORECASE)
 # Old text under tracked changes, the twin of a drawing for old readers, codes of fields.
 _NO_TEXT = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr"}
@@ -69,6 +70,8 @@ def _styles(root: Element | None) -> dict[str, str]:
         level = _LEVEL.fullmatch(name)
         if level is not None:
             found[value_of(style, "styleId")] = "#" * int(level[1])
+        elif name.lower().startswith("toc "):
+            found[value_of(style, "styleId")] = _CONTENTS
         elif name.lower() == "title":
             found[value_of(style, "styleId")] = "#"
         elif _QUOTE.fullmatch(name):
@@ -89,6 +92,8 @@ def _block(paragraph: Element, styles: dict[str, str]) -> str:
     words = "".join(_words(paragraph)).strip("\n")
     properties = child_of(paragraph, "pPr")
     mark = styles.get(value_of(child_of(properties, "pStyle"), "val"), "")
+    if mark == _CONTENTS:
+        return ""  # the headings again, with their pages
     if mark.startswith("#"):
         return heading(words, len(mark))
     if mark and words.strip():

@@ -22,6 +22,7 @@ from journal.importers.base import (
     AS_IT_SAYS,
     How,
     empty_file,
+    first_characters,
     left_out,
     read_source,
 )
@@ -58,9 +59,10 @@ class LogseqImporter:
         if _is_old(path):
             return True
         folder = path.parent
-        if folder.name == _JOURNALS:
-            return _day(path) is not None
-        return folder.name == _PAGES and (folder.parent / _OWN).is_dir()
+        is_graph = (folder.parent / _OWN).is_dir()
+        if folder.name == _JOURNALS and _day(path) is not None:
+            return is_graph or "_" in path.stem or _is_outline(first_characters(path))
+        return folder.name == _PAGES and is_graph
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the page.
@@ -105,6 +107,12 @@ class LogseqImporter:
 def _is_old(path: Path) -> bool:
     parts = path.parts
     return any(one == _OWN and two in _OLD for one, two in pairwise(parts))
+
+
+def _is_outline(head: str) -> bool:
+    """Whether a text begins with a bullet or a property, as every page of Logseq does."""
+    first = head.lstrip("\ufeff \t\r\n").partition("\n")[0]
+    return first.startswith("- ") or _PROPERTY.fullmatch(first.strip()) is not None
 
 
 def _day(path: Path) -> Dated | None:

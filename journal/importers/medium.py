@@ -36,7 +36,7 @@ from journal.problems import ImportProblem
 from language.dates.recorded import read_recorded
 
 _NAME = re.compile(r"(?:\d{4}-\d{2}-\d{2}|draft)_.*-+(?P<id>[0-9a-f]{8,14})")
-_MARKS = (b'class="e-content"', b"medium.com")
+_MARKS = (b'class="e-content"', b"Exported from", b"medium.com")
 _LARGEST_HEAD = 5_000_000
 _LISTS = {
     *("bookmarks", "claps", "highlights", "interests", "ips", "lists", "membership", "blocks"),

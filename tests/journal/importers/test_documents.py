@@ -127,6 +127,32 @@ def test_an_entity_is_refused(tmp_path: Path) -> None:
     assert raised.value.key == "import.damaged"
 
 
+def test_a_locked_document_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "diary.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", bytes(range(256)) * 4)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            "<manifest><file-entry><encryption-data/></file-entry></manifest>",
+        )
+
+    with pytest.raises(ImportFileError) as raised:
+        read(path)
+    assert raised.value.key == "import.locked_document"
+
+
+def test_a_table_of_contents_is_not_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "2024-05-10.docx"
+    style = '<w:style w:type="paragraph" w:styleId="10"><w:name w:val="toc 1"/></w:style>'
+    line = '<w:p><w:pPr><w:pStyle w:val="10"/></w:pPr><w:r><w:t>Why I leave 1</w:t></w:r></w:p>'
+    word(path, f"<w:sdt><w:sdtContent>{line}</w:sdtContent></w:sdt>{paragraph('Words.')}")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/styles.xml", f"<w:styles {WORD}>{style}</w:styles>")
+
+    assert read(path)[0].body == "Words."
+
+
 def test_a_document_without_its_text_says_how_it_becomes_text(tmp_path: Path) -> None:
     path = tmp_path / "diary.hwpx"
     with zipfile.ZipFile(path, "w") as archive:

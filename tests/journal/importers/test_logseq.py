@@ -63,6 +63,16 @@ def test_a_folder_of_another_program_that_is_called_pages_is_not_logseqs(tmp_pat
     assert [each.source for each in entries_of(tmp_path)] == ["markdown"]
 
 
+def test_a_day_with_front_matter_or_prose_is_another_programs(tmp_path: Path) -> None:
+    home = tmp_path / "journals"
+    home.mkdir()
+    (home / "2024-05-10.md").write_text("---\ntags: [a]\n---\nWords.\n", encoding="utf-8")
+    (home / "2024-05-11.md").write_text("Just words.\n", encoding="utf-8")
+    (home / "2024-05-12.md").write_text("- A bullet.\n", encoding="utf-8")
+
+    assert [each.source for each in entries_of(tmp_path)] == ["markdown", "markdown", "logseq"]
+
+
 def test_a_name_holds_a_slash_as_logseq_writes_it(tmp_path: Path) -> None:
     for folder in ("pages", "logseq"):
         (tmp_path / folder).mkdir()
