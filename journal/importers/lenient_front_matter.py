@@ -62,13 +62,18 @@ def _fields(lines: list[str], pattern: re.Pattern[str]) -> tuple[Field, ...]:
             before = values[name]
             items = before if isinstance(before, list) else [before] if before else []
             values[name] = [*items, _unquoted(item["value"])]
-        elif name and line[:1].isspace() and line.strip() and isinstance(values[name], str):
+        elif name and _continues(line, pattern) and isinstance(values[name], str):
             values[name] = f"{values[name]} {line.strip()}".lstrip("|> ")
         elif line.strip():
             unread.append(clean(line.strip()))
     if unread:
         values[UNREAD] = unread
     return tuple(Field(name=name, value=value) for name, value in values.items())
+
+
+def _continues(line: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a line goes on with the value above it, and names nothing itself."""
+    return bool(line[:1].isspace() and line.strip()) and pattern.match(line.strip()) is None
 
 
 def _value(text: str) -> Value:
