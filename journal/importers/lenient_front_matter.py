@@ -20,7 +20,7 @@ _FIELDS = {
     "+++": re.compile(_NAMES + r"=(?P<value>.*)$"),
 }
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
-_LIST = re.compile(r"\[(?P<items>[^\[\]]*)\]")
+_LIST = re.compile(r"\[([^\[\]]*)\]?")  # closed or not
 _MOST_LINES = 400
 UNREAD = "front_matter_unread"
 
@@ -80,7 +80,7 @@ def _value(text: str) -> Value:
     items = _LIST.fullmatch(text)
     if items is None:
         return _unquoted(text)
-    return [_unquoted(item) for item in items["items"].split(",") if item.strip()]
+    return [_unquoted(item) for item in items[1].split(",") if item.strip()]
 
 
 def _unquoted(text: str) -> str:

@@ -567,6 +567,11 @@ def test_jrnl_is_known_by_its_content(name: str, bring: Bring) -> None:
     ]
 
 
+@pytest.mark.parametrize("bracket", ["123456789", "note of May 10, 2024", "x-ray"])
+def test_a_bracket_that_is_no_date_is_text(bracket: str, bring: Bring) -> None:
+    assert bring({"2024-05-10.txt": f"[{bracket}] {WORDS}"}).one.body == f"[{bracket}] {WORDS}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
