@@ -21,9 +21,7 @@ from journal.importers.mail import MailImporter
 from journal.importers.markdown import MarkdownImporter
 from journal.importers.notion import NotionHtmlImporter, NotionMarkdownImporter
 from journal.importers.saved_page import ANY_PAGE, NAVER_HTML
-from journal.importers.standard_notes import StandardNotesImporter
 from journal.importers.text import TextImporter
-from journal.importers.textbundle import TextBundleImporter
 from journal.importers.tistory_backup import TistoryHtmlImporter
 from journal.importers.tistory_xml import TistoryXmlImporter
 from journal.importers.wordpress import WordPressImporter
@@ -34,8 +32,6 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     JrnlJsonImporter(),
     JourneyImporter(),
     KeepImporter(),
-    StandardNotesImporter(),
-    TextBundleImporter(),
     DayOneClassicImporter(),
     WordPressImporter(),
     TistoryXmlImporter(),

@@ -20,8 +20,6 @@ from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, Importer
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.foreign_files import refusal_of
 from journal.importers.sourced_entry import PICTURES, PictureFinder
-from journal.importers.standard_notes import is_twin
-from journal.importers.textbundle import is_info
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
@@ -75,7 +73,6 @@ def read_files(
     unknown: Counter[str] = Counter()
     refused = 0
     how = replace(how, names=names_beside(how, (path for path, _ in files)))
-    files = [each for each in files if not (is_info(each[0]) or is_twin(each[0]))]
     for path, shown in files:
         importer = next((importer for importer in importers if importer.recognises(path)), None)
         if importer is None and (refusal := refusal_of(path)) is not None:

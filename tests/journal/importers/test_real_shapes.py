@@ -662,22 +662,3 @@ def test_a_number_with_its_particle_is_no_tag(bring: Bring) -> None:
 )
 def test_no_character_stands_for_what_was_no_word(name: str, text: str, bring: Bring) -> None:
     assert bring({name: text}).one.body == WORDS
-
-
-def test_bear_tells_its_dates_and_its_trash(bring: Bring) -> None:
-    info = (
-        '{{"version":2,"net.shinyfrog.bear":{{"creationDate":"2024-05-10T16:30:00+0000",'
-        '"trashed":{trashed},"uniqueIdentifier":"{id}"}}}}'
-    )
-
-    brought = bring(
-        {
-            "b/밤.textbundle/text.markdown": f"# 밤\n{WORDS}",
-            "b/밤.textbundle/info.json": info.format(trashed=0, id="A"),
-            "b/gone.textbundle/text.markdown": "# gone\nthrown away",
-            "b/gone.textbundle/info.json": info.format(trashed=1, id="B"),
-        }
-    )
-
-    assert (at(brought.one), brought.one.title) == ("2024-05-11T01:30:00+09:00", "밤")
-    assert brought.told() == [("import.thrown_away", 1)]
