@@ -28,6 +28,7 @@ from journal.importers.json_lines import JsonLinesImporter
 from journal.importers.kakaotalk import KakaoTalkImporter
 from journal.importers.keep import KeepImporter
 from journal.importers.logseq import LogseqImporter
+from journal.importers.mail import MailImporter
 from journal.importers.markdown import MarkdownImporter
 from journal.importers.medium import MediumImporter
 from journal.importers.notion import NotionHtmlImporter, NotionMarkdownImporter
@@ -72,6 +73,7 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     NAVER_HTML,
     ANY_PAGE,
     KakaoTalkImporter(),
+    MailImporter(),
     TISTORY_PAGE,
     NAVER_PAGE,
     OrgImporter(),

@@ -22,8 +22,8 @@ from journal.importers.base import (
 )
 from journal.importers.instants import own_moment
 from journal.problems import ImportProblem
-from language.dates.orders import order_of
-from language.dates.recorded import read_recorded
+from language.dates.orders import DayOrder, order_of, read_numbers
+from language.dates.written import When, parse_when
 
 _START = re.compile(r"^\[([^\]\n]{6,40})\] ", re.MULTILINE)
 _TAG = re.compile(r"(?<!\S)[#@]([-+*#/\w]+)")
@@ -40,7 +40,7 @@ class JrnlTextImporter:
         """Whether the first line with words begins with a date in brackets."""
         head = first_characters(path).lstrip("\ufeff \t\r\n")
         start = _START.match(head)
-        return start is not None and read_recorded(start[1]) is not None
+        return start is not None and _read(start[1], order_of([start[1]])) is not None
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries.
@@ -53,9 +53,7 @@ class JrnlTextImporter:
         text = clean(source.text).replace("\r\n", "\n")
         found = list(_START.finditer(text))
         order = order_of([match[1] for match in found], how.day_order)
-        dated = [
-            (match, when) for match in found if (when := read_recorded(match[1], order)) is not None
-        ]
+        dated = [(match, when) for match in found if (when := _read(match[1], order)) is not None]
         is_day = _DAY_FILE.search(source.facts.name)
         on_path = day_in_name(source.facts.name) if is_day else None
         empty = 0
@@ -83,6 +81,14 @@ class JrnlTextImporter:
             )
         if empty:
             yield left_out(source.name, empty, key="without_words")
+
+
+def _read(text: str, order: DayOrder) -> When | None:
+    """Return the date that the text in a bracket is, as a whole."""
+    whole = parse_when(text)
+    numbers = read_numbers(text, order) or read_numbers(text, order, short=True)
+    is_all = numbers is not None and (numbers.start, numbers.end) == (0, len(text))
+    return whole or (numbers if is_all else None)
 
 
 def _divided(text: str) -> tuple[str, str]:

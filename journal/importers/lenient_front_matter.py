@@ -20,7 +20,7 @@ _FIELDS = {
     "+++": re.compile(_NAMES + r"=(?P<value>.*)$"),
 }
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
-_LIST = re.compile(r"\[(?P<items>[^\[\]]*)\]")
+_LIST = re.compile(r"\[([^\[\]]*)\]?")  # closed or not
 _MOST_LINES = 400
 UNREAD = "front_matter_unread"
 
@@ -62,7 +62,7 @@ def _fields(lines: list[str], pattern: re.Pattern[str]) -> tuple[Field, ...]:
             before = values[name]
             items = before if isinstance(before, list) else [before] if before else []
             values[name] = [*items, _unquoted(item["value"])]
-        elif name and line[:1].isspace() and line.strip() and isinstance(values[name], str):
+        elif name and _continues(line, pattern) and isinstance(values[name], str):
             values[name] = f"{values[name]} {line.strip()}".lstrip("|> ")
         elif line.strip():
             unread.append(clean(line.strip()))
@@ -71,11 +71,16 @@ def _fields(lines: list[str], pattern: re.Pattern[str]) -> tuple[Field, ...]:
     return tuple(Field(name=name, value=value) for name, value in values.items())
 
 
+def _continues(line: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a line goes on with the value above it, and names nothing itself."""
+    return bool(line[:1].isspace() and line.strip()) and pattern.match(line.strip()) is None
+
+
 def _value(text: str) -> Value:
     items = _LIST.fullmatch(text)
     if items is None:
         return _unquoted(text)
-    return [_unquoted(item) for item in items["items"].split(",") if item.strip()]
+    return [_unquoted(item) for item in items[1].split(",") if item.strip()]
 
 
 def _unquoted(text: str) -> str:
