@@ -53,8 +53,8 @@ class FeedImporter:
 
 
 def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
-    if not _is_post(item):
-        return "no_posts"
+    if (reason := why_no_post(item)) is not None:
+        return reason
     return Post(
         title=_plain(child_text(item, "title"), shown),
         body=markdown_of(soup_of(_content(item), where=shown)),
@@ -64,20 +64,19 @@ def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
     )
 
 
-def _is_post(item: Element) -> bool:
-    """Whether an item is a post: no comment of a visitor, no page, template or setting."""
+def why_no_post(item: Element) -> LeftOut | None:
+    """Return why an item is no post of the writer: a visitor's comment, a page, a template, a
+    setting. None when it is one."""
     kinds = [
         (each.get("term") or "").rpartition("#")[2]
         for each in children(item, "category")
         if (each.get("scheme") or "").endswith(_KIND)
     ]
     kinds += [child_text(item, "type", namespace="blogger").lower()]  # as Takeout writes it
-    if any(kind not in ("", "post") for kind in kinds):
-        return False
-    if children(item, "in-reply-to"):
-        return False
     address = child_text(item, "guid") or child_text(item, "id") or child_text(item, "link")
-    return _COMMENT.search(address) is None
+    if "comment" in kinds or children(item, "in-reply-to") or _COMMENT.search(address):
+        return "others_words"
+    return "no_posts" if any(kind not in ("", "post") for kind in kinds) else None
 
 
 def _content(item: Element) -> str:

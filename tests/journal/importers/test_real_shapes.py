@@ -491,7 +491,9 @@ def test_of_a_blogs_feed_only_the_posts_are_taken(others: list[str], bring: Brin
     brought = bring({"feed.atom": BLOGGER.format(entries="".join(entries))})
 
     assert (brought.one.body, brought.one.tags) == ("words of mine", ("career",))
-    assert brought.told() == [("import.no_posts", len(others))]
+    told = dict(brought.told())
+    assert told.keys() <= {"import.no_posts", "import.others_words"}
+    assert sum(map(int, told.values())) == len(others)
 
 
 @pytest.mark.parametrize(
