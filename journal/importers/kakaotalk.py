@@ -35,7 +35,7 @@ from journal.problems import ImportProblem
 from language.dates.written import parse_when
 
 CHAT, SPEAKER = "chat", "speaker"
-_SUFFIXES = {".txt", ".csv", ".text", ""}
+_SUFFIXES = {".txt", ".csv", ".text", ".eml", ""}  # Android calls the same text a mail
 _HEAD_LINES = 8
 _NAMES = 30
 

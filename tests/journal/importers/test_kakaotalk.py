@@ -120,6 +120,18 @@ def test_only_my_words_come_in(name: str, line_end: str, encoding: str, tmp_path
     )
 
 
+def test_androids_text_that_is_called_a_mail_is_a_chat(tmp_path: Path) -> None:
+    path = tmp_path / "대화.eml"
+    path.write_bytes(
+        "박서준 님과 카카오톡 대화\r\n저장한 날짜 : 2024년 5월 12일 오후 9:30\n\r\n\r\n"
+        "2024년 5월 10일 오후 5:23\r\n2024년 5월 10일 오후 5:23, 박서준 : 안녕하세요\r\n"
+        "2024년 5월 10일 오후 5:24, 회원님 : 한 줄\n두 줄\r\n".encode()
+    )
+
+    assert next(each for each in IMPORTERS if each.recognises(path)).name == "kakaotalk"
+    assert read(path)[0][0].body == "한 줄\n두 줄"
+
+
 def test_a_name_that_is_not_there_asks_again(tmp_path: Path) -> None:
     path = tmp_path / "chat.txt"
     path.write_text(PC_KO, encoding="utf-8")
