@@ -65,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
         "--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024"
     )
     importing.add_argument(
+        "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
+    )
+    importing.add_argument(
         "--date", type=date.fromisoformat, help="of what tells none itself, e.g. 2024-05-10"
     )
     importing.add_argument(
@@ -89,7 +92,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
-    how = How(zone=options.zone, day_order=options.day_order, day=options.date)
+    how = How(
+        zone=options.zone,
+        day_order=options.day_order,
+        day=options.date,
+        me=tuple(options.me),
+    )
     with Importing(options.path, store) as importing:
         preview = importing.look(how)
         _print_preview(preview)

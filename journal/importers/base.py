@@ -35,6 +35,7 @@ YEAR_ASSUMED = "year_assumed"  # two digits read as the year
 DATE_FROM = "date_from"  # what told the day: field, name, title, heading, clock
 TIME_ZONE = "time_zone"
 ZONE_ASSUMED = "time_zone_assumed"
+SPEAKERS = "speakers"  # in the values of a problem: the names of which the person is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class How:
     """What a person says where a file does not: the zone of moments that have none, and the order
     of day and month in `4/5/2024` ("" is what the file itself shows, else month first).
 
+    `me` are the names under which the person speaks in chats.
     Without a `zone`, `home` is assumed: that of the person's browser, "" for this computer's.
     `day` is for what tells none itself, else the file's clock is taken.
     `names` is what the names of the files that come together show of their dates in numbers.
@@ -49,6 +51,7 @@ class How:
 
     zone: str = ""
     day_order: Literal["", "mdy", "dmy"] = ""
+    me: tuple[str, ...] = ()
     home: str = ""
     day: date | None = None
     names: DayOrder | None = None
@@ -205,6 +208,7 @@ LeftOut = Literal[
     "no_posts",
     "without_date",
     "others_words",
+    "encrypted",
     "read_leniently",
 ]
 
@@ -261,9 +265,19 @@ def _without_date(path: str, count: int) -> ImportFileError:
 
 def _others_words(path: str, count: int) -> ImportFileError:
     return ImportFileError(
-        "{path}: left out, being the words of others (quoted mail): {count}.",
+        "{path}: left out, being words of others (quoted mail, clipped pages, comments): {count}.",
         hint="Only your own words are taken, and only they can be quoted.",
         key="import.others_words",
+        path=path,
+        count=count,
+    )
+
+
+def _encrypted(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: left out, being encrypted: {count}.",
+        hint="Decrypt them where they come from, then export again.",
+        key="import.encrypted",
         path=path,
         count=count,
     )
@@ -289,5 +303,6 @@ _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "no_posts": _no_posts,
     "without_date": _without_date,
     "others_words": _others_words,
+    "encrypted": _encrypted,
     "read_leniently": _read_leniently,
 }

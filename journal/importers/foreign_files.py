@@ -35,6 +35,11 @@ _DOCUMENTS = {
     ".rtf": "RTF",
     ".pages": "Pages",
     ".pdf": "PDF",
+    ".one": "OneNote",
+    ".onepkg": "OneNote",
+    ".ulyz": "Ulysses",
+    ".mht": "MHTML",
+    ".mhtml": "MHTML",
 }
 _KINDS = {"hwp": "Hangul", "epub": "EPUB", "opendocument": "OpenDocument"}
 _JSON = {".json"}

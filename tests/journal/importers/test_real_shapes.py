@@ -474,16 +474,27 @@ ATOM = (
 
 
 @pytest.mark.parametrize(
-    "others",
+    ("others", "told"),
     [
-        [KIND.format(kind="comment"), KIND.format(kind="template"), KIND.format(kind="settings")],
-        [KIND.format(kind="page")],
-        ['<thr:in-reply-to ref="x"/>'],
-        ["<blogger:type>COMMENT</blogger:type>", "<blogger:type>PAGE</blogger:type>"],
-        ["<guid>https://blog.example/offer/#comment-12</guid>"],
+        ([KIND.format(kind="comment")], [("import.others_words", 1)]),
+        (
+            [KIND.format(kind="template"), KIND.format(kind="settings"), KIND.format(kind="page")],
+            [("import.no_posts", 3)],
+        ),
+        (['<thr:in-reply-to ref="x"/>'], [("import.others_words", 1)]),
+        (
+            ["<blogger:type>COMMENT</blogger:type>", "<blogger:type>PAGE</blogger:type>"],
+            [("import.others_words", 1), ("import.no_posts", 1)],
+        ),
+        (
+            ["<guid>https://blog.example/offer/#comment-12</guid>"],
+            [("import.others_words", 1)],
+        ),
     ],
 )
-def test_of_a_blogs_feed_only_the_posts_are_taken(others: list[str], bring: Bring) -> None:
+def test_of_a_blogs_feed_only_the_posts_are_taken(
+    others: list[str], told: list[tuple[str, int]], bring: Bring
+) -> None:
     mine = KIND.format(kind="post") + '<category term="career"/>'
     entries = [ATOM.format(id="mine", more=mine)]
     entries += [ATOM.format(id=f"other{n}", more=more) for n, more in enumerate(others)]
@@ -491,7 +502,17 @@ def test_of_a_blogs_feed_only_the_posts_are_taken(others: list[str], bring: Brin
     brought = bring({"feed.atom": BLOGGER.format(entries="".join(entries))})
 
     assert (brought.one.body, brought.one.tags) == ("words of mine", ("career",))
-    assert brought.told() == [("import.no_posts", len(others))]
+    assert brought.told() == told
+
+
+def test_of_the_feed_of_comments_nothing_is_taken(bring: Bring) -> None:
+    feed = (
+        "<rss><channel><item><title>On offer</title><description>Well done!</description>"
+        "<guid>https://blog.example/offer/#comment-12</guid>"
+        "<pubDate>Fri, 10 May 2024 16:30:00 +0000</pubDate></item></channel></rss>"
+    )
+
+    assert bring({"comments.xml": feed}).told() == [("import.others_words", 1)]
 
 
 @pytest.mark.parametrize(
