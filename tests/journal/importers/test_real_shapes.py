@@ -394,6 +394,29 @@ def test_broken_front_matter_is_read_line_by_line(block: str, title: str, bring:
     assert brought.told() == [("import.read_leniently", 1)]
 
 
+def test_a_post_of_velog_with_bare_quotation_marks_is_told_too(bring: Bring) -> None:
+    head = 'title: "회고"\ndescription: "나는 "대학원"을"\ndate: 2024-05-10T03:00:00.000Z\ntags: []'
+
+    brought = bring({"a.md": f"---\n{head}\n---\n\n{WORDS}\n"})
+
+    assert (at(brought.one), brought.one.body) == ("2024-05-10T12:00:00+09:00", WORDS)
+    assert brought.told() == [("import.read_leniently", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "From: a\nDate: b\n" + " \t" * 5_000),
+        ("a.md", "<script>" * 3_000),
+        ("a.md", "<table>" * 3_000),
+        ("a.md", "<p " + "a=b " * 5_000),
+        ("a.txt", "> " * 20_000),
+    ],
+)
+def test_a_text_that_only_begins_things_is_read(name: str, text: str, bring: Bring) -> None:
+    assert bring({name: f"{text}\n{WORDS}"}).one.body.endswith(WORDS)
+
+
 def test_a_template_that_was_never_filled_costs_only_its_line(bring: Bring) -> None:
     brought = bring({"2024-05-10.md": f"---\ndate: {{{{date}}}}\ntags: [a]\n---\n{WORDS}"})
 
