@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, LeftOut, first_characters
-from journal.importers.feed import why_no_post
+from journal.importers.feed import is_comment
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import Moment, own_moment
 from journal.importers.posts import Post, entries_of
@@ -57,10 +57,18 @@ class BloggerImporter:
 
 def _reason_to_leave(item: Element) -> LeftOut | None:
     """Return why an item is not taken, or None."""
+    kinds = {
+        str(each.get("term", "")).rpartition("#")[2].lower()
+        for each in children(item, "category")
+        if str(each.get("scheme", "")).endswith(_KIND)
+    }
+    kinds |= {kind.lower()} if (kind := child_text(item, "type")) else set()
+    if "comment" in kinds or is_comment(item):
+        return "others_words"
+    if kinds and "post" not in kinds:
+        return "no_posts"
     is_trashed = child_text(item, "status") in ("SOFT_TRASHED", "HARD_TRASHED")
-    if is_trashed or child_text(item, "trashed"):
-        return "thrown_away"
-    return why_no_post(item)
+    return "thrown_away" if is_trashed or child_text(item, "trashed") else None
 
 
 def _post(item: Element, shown: str, how: How) -> Post:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ROOT = re.compile(r"<(?:rss|rdf:RDF|feed)[\s>]")
-_KIND = "#kind"  # where Blogger tells posts, comments, pages, templates and settings apart
 _COMMENT = re.compile(r"#comment-?\d|[?&]showComment=", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _DATES = ("pubDate", "published", "date", "issued", "updated")
@@ -53,8 +52,8 @@ class FeedImporter:
 
 
 def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
-    if (reason := why_no_post(item)) is not None:
-        return reason
+    if is_comment(item):
+        return "others_words"
     return Post(
         title=_plain(child_text(item, "title"), shown),
         body=markdown_of(soup_of(_content(item), where=shown)),
@@ -64,19 +63,10 @@ def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
     )
 
 
-def why_no_post(item: Element) -> LeftOut | None:
-    """Return why an item is no post of the writer: a visitor's comment, a page, a template, a
-    setting. None when it is one."""
-    kinds = [
-        (each.get("term") or "").rpartition("#")[2]
-        for each in children(item, "category")
-        if (each.get("scheme") or "").endswith(_KIND)
-    ]
-    kinds += [child_text(item, "type", namespace="blogger").lower()]  # as Takeout writes it
+def is_comment(item: Element) -> bool:
+    """Whether an item of a feed answers another, or has the address of a comment."""
     address = child_text(item, "guid") or child_text(item, "id") or child_text(item, "link")
-    if "comment" in kinds or children(item, "in-reply-to") or _COMMENT.search(address):
-        return "others_words"
-    return "no_posts" if any(kind not in ("", "post") for kind in kinds) else None
+    return bool(children(item, "in-reply-to")) or _COMMENT.search(address) is not None
 
 
 def _content(item: Element) -> str:
@@ -101,8 +91,6 @@ def _plain(title: str, shown: str) -> str:
 
 
 def _label(category: Element) -> str:
-    if (category.get("scheme") or "").endswith(_KIND):
-        return ""
     label = category.text or category.get("label") or category.get("term") or ""
     return "" if _ADDRESS.match(label) else clean(label).strip()
 

@@ -28,7 +28,8 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _SILENT = re.compile(
-    r"<(?P<name>script|style|iframe|noscript|svg)\b[^<>]*>(?:[\s\S]{0,20000}?</(?P=name)\s*>)?",
+    r"<(?P<name>script|style|iframe|noscript|svg)\b[^<>]*>"
+    r"(?:(?:(?!<(?P=name)\b)[\s\S]){0,20000}?</(?P=name)\s*>)?",
     re.IGNORECASE,
 )
 _LINK = re.compile(

@@ -36,7 +36,7 @@ from journal.importers.quoted_mail import without_quotations
 from journal.problems import ImportProblem
 from language.dates.recorded import read_recorded
 
-_HEAD = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]{2,40}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,60}")
+_HEAD = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,60}")
 _NAMES = ("from", "date")
 _PARTS = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
 _OF_OTHERS = 'blockquote[type="cite"], .gmail_quote, .gmail_attr, .yahoo_quoted, #divRplyFwdMsg ~ *'

@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from errors import EntryFormatError
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, How, first_characters, read_source
+from journal.frontmatter import parse
+from journal.importers.base import AS_IT_SAYS, How, first_characters, left_out, read_source
+from journal.importers.html_in_markdown import without_html
 from journal.importers.instants import KOREA, Moment, instant_of, moment_of
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
@@ -47,12 +50,23 @@ class VelogImporter:
         head = _HEAD.match(text)
         post = Post(
             title=head["title"] if head else "",
-            body=text[head.end() if head else 0 :].strip("\n"),
+            body=without_html(text[head.end() if head else 0 :]).strip("\n"),
             moment=_moment(head["date"], how) if head else None,
             tags=_tags(head["tags"]) if head else (),
             place="",
         )
         yield from entries_of([post], shown=source.name, source=self.name)
+        if not _is_yaml(text):
+            yield left_out(source.name, 1, key="read_leniently")
+
+
+def _is_yaml(text: str) -> bool:
+    """Whether the head is what it looks like: Velog writes quotation marks as they stand."""
+    try:
+        parse(text, where="")
+    except EntryFormatError:
+        return False
+    return True
 
 
 def _plain(text: str) -> str:

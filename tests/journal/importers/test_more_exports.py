@@ -225,3 +225,13 @@ def test_a_deep_tree_within_a_note_is_read(tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text(json.dumps({"items": [item]}), encoding="utf-8")
     read(notes)  # deeper than Python's own reader goes
+
+
+def test_no_importer_takes_long_to_say_that_a_file_is_not_its_own(tmp_path: Path) -> None:
+    """A key and many lines set in far: a pattern with two ways to read a blank never ends."""
+    path = tmp_path / "notes.txt"
+    path.write_text("from: a\n" + ("          word\n" * 200) + "the end\n", encoding="utf-8")
+
+    recognised = [each.name for each in FILE_IMPORTERS if each.recognises(path)]
+
+    assert "text" in recognised

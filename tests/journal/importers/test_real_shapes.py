@@ -394,6 +394,29 @@ def test_broken_front_matter_is_read_line_by_line(block: str, title: str, bring:
     assert brought.told() == [("import.read_leniently", 1)]
 
 
+def test_a_post_of_velog_with_bare_quotation_marks_is_told_too(bring: Bring) -> None:
+    head = 'title: "회고"\ndescription: "나는 "대학원"을"\ndate: 2024-05-10T03:00:00.000Z\ntags: []'
+
+    brought = bring({"a.md": f"---\n{head}\n---\n\n{WORDS}\n"})
+
+    assert (at(brought.one), brought.one.body) == ("2024-05-10T12:00:00+09:00", WORDS)
+    assert brought.told() == [("import.read_leniently", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "From: a\nDate: b\n" + " \t" * 5_000),
+        ("a.md", "<script>" * 3_000),
+        ("a.md", "<table>" * 3_000),
+        ("a.md", "<p " + "a=b " * 5_000),
+        ("a.txt", "> " * 20_000),
+    ],
+)
+def test_a_text_that_only_begins_things_is_read(name: str, text: str, bring: Bring) -> None:
+    assert bring({name: f"{text}\n{WORDS}"}).one.body.endswith(WORDS)
+
+
 def test_a_template_that_was_never_filled_costs_only_its_line(bring: Bring) -> None:
     brought = bring({"2024-05-10.md": f"---\ndate: {{{{date}}}}\ntags: [a]\n---\n{WORDS}"})
 
@@ -474,16 +497,27 @@ ATOM = (
 
 
 @pytest.mark.parametrize(
-    "others",
+    ("others", "told"),
     [
-        [KIND.format(kind="comment"), KIND.format(kind="template"), KIND.format(kind="settings")],
-        [KIND.format(kind="page")],
-        ['<thr:in-reply-to ref="x"/>'],
-        ["<blogger:type>COMMENT</blogger:type>", "<blogger:type>PAGE</blogger:type>"],
-        ["<guid>https://blog.example/offer/#comment-12</guid>"],
+        ([KIND.format(kind="comment")], [("import.others_words", 1)]),
+        (
+            [KIND.format(kind="template"), KIND.format(kind="settings"), KIND.format(kind="page")],
+            [("import.no_posts", 3)],
+        ),
+        (['<thr:in-reply-to ref="x"/>'], [("import.others_words", 1)]),
+        (
+            ["<blogger:type>COMMENT</blogger:type>", "<blogger:type>PAGE</blogger:type>"],
+            [("import.others_words", 1), ("import.no_posts", 1)],
+        ),
+        (
+            ["<guid>https://blog.example/offer/#comment-12</guid>"],
+            [("import.others_words", 1)],
+        ),
     ],
 )
-def test_of_a_blogs_feed_only_the_posts_are_taken(others: list[str], bring: Bring) -> None:
+def test_of_a_blogs_feed_only_the_posts_are_taken(
+    others: list[str], told: list[tuple[str, int]], bring: Bring
+) -> None:
     mine = KIND.format(kind="post") + '<category term="career"/>'
     entries = [ATOM.format(id="mine", more=mine)]
     entries += [ATOM.format(id=f"other{n}", more=more) for n, more in enumerate(others)]
@@ -491,9 +525,17 @@ def test_of_a_blogs_feed_only_the_posts_are_taken(others: list[str], bring: Brin
     brought = bring({"feed.atom": BLOGGER.format(entries="".join(entries))})
 
     assert (brought.one.body, brought.one.tags) == ("words of mine", ("career",))
-    told = dict(brought.told())
-    assert told.keys() <= {"import.no_posts", "import.others_words"}
-    assert sum(map(int, told.values())) == len(others)
+    assert brought.told() == told
+
+
+def test_of_the_feed_of_comments_nothing_is_taken(bring: Bring) -> None:
+    feed = (
+        "<rss><channel><item><title>On offer</title><description>Well done!</description>"
+        "<guid>https://blog.example/offer/#comment-12</guid>"
+        "<pubDate>Fri, 10 May 2024 16:30:00 +0000</pubDate></item></channel></rss>"
+    )
+
+    assert bring({"comments.xml": feed}).told() == [("import.others_words", 1)]
 
 
 @pytest.mark.parametrize(
