@@ -23,6 +23,7 @@ from chains.evidence.render import plain, render_sources
 from chains.evidence.sources import Source
 from chains.models.chat import address_of, calling_config, prompt_and_model
 from chains.models.errors import ProviderError, model_error, provider_errors, retry_after, translate
+from chains.models.held_connections import closing_held_connections
 from errors import ModelUnavailableError, PromptError
 from language.phrases import name_for_prompt
 
@@ -142,6 +143,7 @@ class Writer:
         try:
             async with (
                 asyncio.timeout_at(deadline),
+                closing_held_connections(),
                 aclosing(_chunks(chain, values, trace)) as chunks,
             ):
                 async for chunk in chunks:

@@ -18,6 +18,7 @@ from langchain_core.embeddings import Embeddings
 from pydantic import ValidationError
 
 from chains.models.errors import ProviderError, model_error, provider_errors, translate
+from chains.models.held_connections import noting_client
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
 from vectorstore.embeddings import NamedEmbedding
@@ -56,7 +57,11 @@ def connect_chat_model(address: ModelSettings, *, seconds: float = _CHAT_SECONDS
     provider, name = address.chat_provider, address.connected_chat_model
     settings: dict[str, Any] = {"max_retries": 0, "timeout": seconds, **_access(address, provider)}
     if provider == "openai":
-        settings |= {"stream_usage": True, "use_responses_api": False}
+        settings |= {
+            "stream_usage": True,
+            "use_responses_api": False,
+            "http_async_client": noting_client(),
+        }
     try:
         model: BaseChatModel = init_chat_model(name, model_provider=provider, **settings)
     except ValidationError:

@@ -18,9 +18,12 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.nursery import Forked, Nursery
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE_S = 60.0
+_NURSERY = Nursery(ROOT)
 
 
 @dataclass(kw_only=True)
@@ -29,7 +32,7 @@ class App:
 
     url: str
     home: Path
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Forked
 
 
 @dataclass(kw_only=True)
@@ -47,8 +50,10 @@ class Visit:
         return self.page
 
 
-def start(home: Path, **environment: str) -> App:
-    """Start the app over `home` on a free port and wait until it answers."""
+def start(home: Path, *, as_a_newcomer: bool = False, **environment: str) -> App:
+    """Start the app over `home` on a free port and wait until it answers: forked and without its
+    built-in models, unless a test is about what a newcomer gets.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -57,18 +62,20 @@ def start(home: Path, **environment: str) -> App:
         for name, value in os.environ.items()
         if not name.startswith(("OPENAI_", "LANGFUSE_", "CHAT_"))
     }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=ROOT,
-        env={
-            **clean,
-            "JOURNAL_DIR": str(home / "journal"),
-            "STATE_DIR": str(home / "state"),
-            **environment,
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=(home / "log").open("wb"),
-    )
+    folders = {"JOURNAL_DIR": str(home / "journal"), "STATE_DIR": str(home / "state")}
+    environment = {**clean, **folders, **environment}
+    arguments = ["run", "app.py", "--server.port", str(port)]
+    log = home / "log"
+    if as_a_newcomer:
+        process: subprocess.Popen[bytes] | Forked = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=log.open("wb"),
+        )
+    else:
+        process = _NURSERY.fork(arguments, environment, log)
     app = App(url=f"http://127.0.0.1:{port}", home=home, process=process)
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
@@ -76,7 +83,7 @@ def start(home: Path, **environment: str) -> App:
             with urllib.request.urlopen(f"{app.url}/_stcore/health", timeout=1):
                 return app
         except (URLError, OSError):
-            assert process.poll() is None, (home / "log").read_text()
+            assert process.poll() is None, log.read_text()
             time.sleep(0.1)
     raise AssertionError("the app did not start")
 

@@ -97,8 +97,9 @@ def test_from_loose_writing_to_a_review(
     # Decide: what and why are enough, and the record freezes.
     page.get_by_role("button", name=words["decide"], exact=True).click()
     expect(page.get_by_role("button", name=words["freeze"])).to_be_visible()
-    page.get_by_role("radiogroup", name=words["chosen"]).get_by_text(words["option"]).click()
-    expect(page.get_by_role("radio", name=words["option"])).to_be_checked()
+    choices = page.get_by_role("radiogroup", name=words["chosen"])
+    choices.get_by_text(words["option"]).click()
+    expect(choices.get_by_role("radio", name=words["option"])).to_be_checked()
     page.get_by_label(words["why"], exact=True).fill("더 재밌다. It is more fun.")
     page.get_by_role("button", name=words["freeze"]).click()
     expect(page.locator(".x-frozen")).to_contain_text(words["unchanged"])

@@ -40,7 +40,7 @@ Still, in industry somebody uses what I build on the same day, and that felt bet
 
 @pytest.fixture
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    app = start(tmp_path_factory.mktemp("story"))
+    app = start(tmp_path_factory.mktemp("story"), as_a_newcomer=True)
     yield app
     end(app)
 

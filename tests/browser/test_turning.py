@@ -33,7 +33,7 @@ def starting(tmp_path: Path) -> Iterator[Starting]:
     running: list[App] = []
 
     def begin(**environment: str) -> App:
-        running.append(start(tmp_path, **environment))
+        running.append(start(tmp_path, as_a_newcomer=False, **environment))
         return running[-1]
 
     yield begin

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 from chains.__main__ import main
 from journal.samples import install_sample
 from journal.store import EntryStore
+from tests.without_models import without_models
 from vectorstore.index import open_index
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +85,7 @@ def test_as_a_person_runs_it(tmp_path: Path) -> None:
         "STATE_DIR": str(tmp_path / "state"),
     }
     done = subprocess.run(
-        [sys.executable, "-m", "chains", "ask", "grad school or industry?"],
+        without_models("chains", "ask", "grad school or industry?"),
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from journal.samples import install_sample
 from prompts import build_prompt_library
 from tests.langfuse_server import LangfuseServer
 from tests.model_server import ModelServer, Say
+from tests.without_models import without_models
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,7 +54,7 @@ def langfuse(monkeypatch: pytest.MonkeyPatch) -> Iterator[LangfuseServer]:
 
 def test_the_sample_is_measured_without_a_model() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "evaluation", "run"],
+        without_models("evaluation", "run"),
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -1,8 +1,10 @@
-"""A second local model that chooses sentences beside the first one: better at Korean.
+"""A second local model that chooses sentences beside the first one: better at Korean, and the two
+together better at English than either.
 
 Promise: it never stands in the way. It is loaded in the background, only for a journal that is
-Korean in part; it serves when it has every sentence asked for; and whatever goes wrong with it, or
-a machine that is too slow for it, leaves things as they are without it (`standing` tells).
+Korean in part or soon read; it serves when it has every sentence asked for; and whatever goes wrong
+with it, or a machine that is too slow for it, leaves things as they are without it (`standing`
+tells).
 Limit: what it has embedded stays in the index's folder until its entry goes.
 """
 
@@ -23,9 +25,10 @@ from vectorstore.local.sentences import IsIndexed, SentenceModel, Sentences, Spa
 from vectorstore.nearness import Meaning
 from vectorstore.types import Passage
 
-FILE: Final = "sentences-korean.sqlite3"
+FILE: Final = "sentences-second.sqlite3"
 FEWEST = 9  # entries: fewer are all on the page, whatever chooses
-KOREAN_SHARE = 0.1  # of the entries
+SOON_READ = 600  # entries: some minutes of work in the background, whatever their language
+KOREAN_SHARE = 0.1  # of the entries of a longer journal: there it helps Korean alone enough
 SLOWEST = 2.0  # seconds of work for eight short sentences; 0.15 are usual
 _AT_ONCE = 8
 _SHORT = 70
@@ -158,10 +161,10 @@ class SecondModel:
         return [[place[span] for span in each.sentences] for each in self._passages(entry)]
 
     def _is_wanted(self, entries: Sequence[Entry]) -> bool:
-        """Whether the journal is Korean enough; looked at once for each state of the journal."""
+        """Whether it is worth its work; looked at once for each state of the journal."""
         seen, wanted = self._wanted
         if seen is not entries:
-            wanted = _is_korean_in_part(entries)
+            wanted = _is_worth_its_work(entries)
             self._wanted = (entries, wanted)
         return wanted
 
@@ -171,9 +174,9 @@ class SecondModel:
             self._model.unload()
 
 
-def _is_korean_in_part(entries: Sequence[Entry]) -> bool:
-    if len(entries) < FEWEST:
-        return False
+def _is_worth_its_work(entries: Sequence[Entry]) -> bool:
+    if len(entries) <= SOON_READ:
+        return len(entries) >= FEWEST
     korean = sum(_HANGUL.search(each.body[:_BEGINNING]) is not None for each in entries)
     return korean >= KOREAN_SHARE * len(entries)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from langchain_core.language_models import BaseChatModel
 
 from chains.ask.events import Question, Token
@@ -25,5 +26,20 @@ def test_a_stop_at_the_first_word_leaves_a_server_that_fell_silent(
     event = running.next(timeout=PATIENCE)
     while not isinstance(event, Token):
         event = running.next(timeout=PATIENCE)
+    assert running.stop().finish == "stopped"
+    assert server.left.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("words", range(1, 9))
+def test_a_stop_between_two_words_leaves_the_server(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel], words: int
+) -> None:
+    """No library below closes a stream whose next piece has just come."""
+    server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.2]. " * 2_000, piece=20, pace=0.002))
+    running = chain_over(index, connect(), deadline=3600).start(
+        Question(text="대학원에 갈까, 취업할까?")
+    )
+    while words:
+        words -= isinstance(running.next(timeout=PATIENCE), Token)
     assert running.stop().finish == "stopped"
     assert server.left.wait(PATIENCE)

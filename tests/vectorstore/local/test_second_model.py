@@ -205,9 +205,14 @@ def test_after_a_restart_the_background_loads_it_again(
 
 
 @pytest.mark.parametrize("entries", [ENGLISH, KOREAN[: FEWEST - 1], (KOREAN[0], *ENGLISH)])
-def test_a_journal_that_it_does_not_help_never_loads_it(
-    opened: Open, path: Path, local: NamedEmbedding, entries: tuple[Entry, ...]
+def test_a_journal_that_it_does_not_help_enough_never_loads_it(
+    opened: Open,
+    path: Path,
+    local: NamedEmbedding,
+    entries: tuple[Entry, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(second_model, "SOON_READ", FEWEST)
     model = Counted(path)
     index = opened(model, entries)
     index.adopt(local)
