@@ -101,7 +101,7 @@ class Importing:
         """
         loaded, reckoning = self._store.load(), Reckoning(self._store)
         self._look = None
-        for entry, outcome, known in self._weighed(how, loaded, reckoning.problems):
+        for entry, outcome, known in self._weighed(how, loaded, reckoning.problems, stop):
             reckoning.take(entry, outcome, known)
             if on_progress is not None:
                 on_progress(reckoning.found, 0)
@@ -136,7 +136,7 @@ class Importing:
         log = ImportLog(self._store.root, self._names)
         with folders_together() as sync_folders:
             for done, (entry, outcome, known) in enumerate(
-                self._weighed(how, loaded, problems), start=1
+                self._weighed(how, loaded, problems, stop), start=1
             ):
                 report = self._carry_out(entry, outcome, known, chosen, log, problems, report)
                 if done % _BATCH == 0:
@@ -163,10 +163,10 @@ class Importing:
         return report if report.unchanged == look.preview.found else None
 
     def _weighed(
-        self, how: How, loaded: Loaded, problems: list[ImportProblem]
+        self, how: How, loaded: Loaded, problems: list[ImportProblem], stop: Stop | None
     ) -> Iterator[tuple[Entry, Outcome, str]]:
         knowledge = Knowledge(loaded.entries, self._store.get, also=self._skipped)
-        for item in self._sources.items(how):
+        for item in self._sources.items(how, stop=stop):
             if isinstance(item, ImportProblem):
                 problems.append(item)
             else:
