@@ -21,16 +21,16 @@ _STEP = 1000  # where nobody watches, in a log say, a line for this many
 class Progress:
     """Counts that replace each other in one line, on the error stream."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, name: str) -> None:
         """Name the work, as in "Looking"."""
-        self._what = what
+        self.name = name
         self._drawn_at = 0.0
         self._line = ""
 
     def __call__(self, done: int, expected: int) -> None:
         """Show how far it is; `expected` is 0 where nobody knows."""
         of_all = f" of {expected:,}" if expected else ""
-        self._line = f"{self._what}: {done:,}{of_all}"
+        self._line = f"{self.name}: {done:,}{of_all}"
         if not sys.stderr.isatty():
             if done % _STEP == 0:
                 _write(f"{self._line}\n")

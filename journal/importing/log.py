@@ -95,7 +95,7 @@ class ImportLog:
         if self.name:
             return
         now = datetime.now().astimezone()
-        self.name = f"{now:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}"
+        self.name = f"{now:%Y%m%d-%H%M%S-%f}{uuid.uuid4().hex[:4]}"  # so that names sort by time
         self._note({"at": now.isoformat(timespec="seconds"), "sources": list(self._sources)})
 
     def _note(self, line: dict[str, object]) -> None:
