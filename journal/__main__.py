@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
         "--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024"
     )
     importing.add_argument(
+        "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
+    )
+    importing.add_argument(
         "--keep-mine", action="store_true", help="leave entries that changed at their source"
     )
     importing.add_argument(
@@ -89,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
-    how = How(zone=options.zone, day_order=options.day_order)
+    how = How(zone=options.zone, day_order=options.day_order, me=tuple(options.me))
     with Importing(options.path, store) as importing, stop_on_interrupt() as stop:
         looking = Progress("Looking")
         preview = importing.look(how, on_progress=looking, stop=stop)

@@ -16,6 +16,7 @@ from journal.importers.journey import JourneyImporter
 from journal.importers.jrnl_json import JrnlJsonImporter
 from journal.importers.jrnl_text import JrnlTextImporter
 from journal.importers.json_lines import JsonLinesImporter
+from journal.importers.kakaotalk import KakaoTalkImporter
 from journal.importers.keep import KeepImporter
 from journal.importers.markdown import MarkdownImporter
 from journal.importers.notion import NotionHtmlImporter, NotionMarkdownImporter
@@ -40,6 +41,7 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     TistoryHtmlImporter(),
     NAVER_HTML,
     ANY_PAGE,
+    KakaoTalkImporter(),
     TISTORY_PAGE,
     NAVER_PAGE,
     JrnlTextImporter(),

@@ -30,16 +30,18 @@ DATE_UNCERTAIN = "date_uncertain"
 DAY_ORDER_ASSUMED = "day_order_assumed"
 TIME_ZONE = "time_zone"
 ZONE_ASSUMED = "time_zone_assumed"
+SPEAKERS = "speakers"  # in the values of a problem: the names of which the person is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
     """What a person says where a file does not: the zone of moments that have none ("" is this
-    computer's), and the order of day and month in `4/5/2024` ("" is what the file itself shows,
-    else month first)."""
+    computer's), the order of day and month in `4/5/2024` ("" is what the file itself shows, else
+    month first), and the names under which the person speaks in chats."""
 
     zone: str = ""
     day_order: Literal["", "mdy", "dmy"] = ""
+    me: tuple[str, ...] = ()
 
 
 AS_IT_SAYS = How()

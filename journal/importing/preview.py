@@ -6,6 +6,7 @@ Limit: of samples and differences the first are kept, with the first lines of th
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +16,7 @@ from journal.importers.base import (
     DATE_UNCERTAIN,
     DAY_ORDER_ASSUMED,
     SOURCE_ID,
+    SPEAKERS,
     TIME_ZONE,
     ZONE_ASSUMED,
 )
@@ -71,7 +73,8 @@ class Dates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """See the module's text. `report` is what a run with the usual choices would report."""
+    """See the module's text. `report` is what a run with the usual choices would report; `speakers`
+    are the names in chats of which nobody said yet which is the person's."""
 
     found: int
     first: date | None
@@ -83,6 +86,7 @@ class Preview:
     pairs: tuple[Pair, ...]
     dates: Dates
     report: ImportReport
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -160,6 +164,7 @@ class Reckoning:
                 alike=counts[Outcome.ALIKE],
                 problems=tuple(self.problems),
             ),
+            speakers=_speakers(self.problems),
         )
 
     def _compare(self, entry: Entry, known: str) -> None:
@@ -176,6 +181,14 @@ class Reckoning:
                 there=entry.body,
             )
         )
+
+
+def _speakers(problems: Iterable[ImportProblem]) -> tuple[str, ...]:
+    """Return the names that the files ask about, each once."""
+    asked = (problem.values.get(SPEAKERS) for problem in problems)
+    return tuple(
+        dict.fromkeys(name for names in asked if isinstance(names, tuple) for name in names)
+    )
 
 
 def _sample(entry: Entry) -> Sample:
