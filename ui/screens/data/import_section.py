@@ -1,59 +1,74 @@
 """Bring in what was written elsewhere: what was understood first, then progress, then a report and
 a way back.
+
+Promise: an import belongs to the browser that began it; a finished one leaves the place to drop
+files free.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from zoneinfo import available_timezones
 
 import streamlit as st
 
 from journal.importers.base import How
 from ui.jobs.import_job import Given, LiveImport
-from ui.parts.file_drop import draw_drop
-from ui.parts.import_preview import draw_preview
-from ui.parts.import_report import draw_report
+from ui.screens.data.file_drop import draw_drop
+from ui.screens.data.import_preview import draw_preview
+from ui.screens.data.import_report import draw_report
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import t
 
 if TYPE_CHECKING:
+    from journal.importing.run import Choices
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 
 _KEY: Final = "ui.import.key"  # which files this visit gave
 _HOW: Final = "ui.import.how"  # what the choices begin with
+_DROP: Final = "ui.import.drop"  # how often the place to drop files was emptied
 
 
 def draw_import() -> None:
     """Draw the place to drop files, and how far they are."""
-    st.html(f'<h1>{esc(t("import.title"))}</h1><p class="x-lead">{esc(t("import.lead"))}</p>')
+    st.html(
+        f'<h2 class="x-section">{esc(t("import.title"))}</h2>'
+        f'<p class="x-quiet">{esc(t("import.lead"))}</p>'
+    )
     live = _live()
-    if live is None or live.stage in ("looking", "looked"):
-        given = draw_drop("files.given")
-        _draw_ways()
-        live = _follow(given)
-        if live is None:
-            st.html(f'<p class="x-quiet">{esc(t("import.formats"))}</p>')
-            return
-        asked = live.asks
-        with problem.told():
-            live.look(_draw_how(asked, live.how))
-        if live.asks != asked:
-            st.rerun()  # it was read this quickly, and leaves open what is not drawn yet
+    if live is not None and live.stage in ("running", "indexing"):
+        _draw_progress()
+        return
+    given = draw_drop(f"files.given-{st.session_state.get(_DROP, 0)}")
+    _draw_ways()
+    live = _follow(given)
+    if live is not None and live.stage != "done":
+        _look(live)
     _draw_stage()
+
+
+def _look(live: LiveImport) -> None:
+    asked, names = live.asks, live.speakers
+    with problem.told():
+        live.look(_draw_how(live))
+    if (live.asks, live.speakers) != (asked, names):
+        st.rerun()  # it was read this quickly, and leaves open what is not drawn yet
 
 
 @st.fragment(run_every=0.4)
 def _draw_progress() -> None:
     live = _live()
-    if live is None or live.stage in ("looked", "done"):
+    if live is None or not live.busy:
         st.rerun()
     done, total = live.progress
     if live.stage == "looking":
-        st.html(f'<p class="x-quiet" role="status">{esc(t("import.looking", n=f"{done:,}"))}</p>')
+        with st.container(horizontal=True, key="import-looking", vertical_alignment="center"):
+            text = esc(t("import.looking", n=f"{done:,}"))
+            st.html(f'<p class="x-quiet" role="status">{text}</p>')
+            st.button(t("import.stop"), key="import.stop", type="tertiary", on_click=forget)
         return
     label = t(f"import.{live.stage}", done=f"{done:,}", total=f"{total:,}")
     st.progress(min(1.0, done / total) if total else 0.0, label)
@@ -64,37 +79,52 @@ def _draw_progress() -> None:
 def _draw_stage() -> None:
     live = _live()
     if live is None:
-        return
-    if live.stage in ("looking", "running", "indexing"):
+        st.html(f'<p class="x-quiet">{esc(t("import.formats"))}</p>')
+    elif live.busy:
         _draw_progress()
     elif live.stage == "looked" and live.preview is not None:
-        draw_preview(live, live.preview)
+        draw_preview(live.preview, on_add=_add)
     else:
         draw_report(live, on_close=forget)
 
 
+def _add(choices: Choices) -> None:
+    """Bring everything in. What lies in the place to drop files is theirs no more."""
+    live = _live()
+    if live is not None:
+        live.run(choices)
+        st.session_state[_KEY] = ()
+        _empty_drop()
+
+
+def _empty_drop() -> None:
+    st.session_state[_DROP] = cast(int, st.session_state.get(_DROP, 0)) + 1
+
+
 def _draw_ways() -> None:
-    with st.container(horizontal=True, key="import-ways"):
-        st.button(
-            t("import.paste"),
-            key="import.paste",
-            type="tertiary",
-            on_click=session.write,
-            args=("paste",),
-        )
-        st.button(t("editor.cancel"), key="files.cancel", type="tertiary", on_click=_cancel)
+    st.button(t("import.paste"), key="import.paste", type="tertiary", on_click=_paste)
 
 
-def _draw_how(asked: frozenset[str], before: How | None) -> How:
-    """Draw how dates are read, where the files leave it open; `before` is how they were read
-    last.
-    """
+def _paste() -> None:
+    session.write("paste")
+    session.go_to("journal")
+
+
+def _draw_how(live: LiveImport) -> How:
+    """Draw how dates are read and who speaks, where the files leave it open, as it was read last."""
+    asked, before = live.asks, live.how
     if before is not None and asked:
         st.session_state.setdefault(_HOW, before)
     first: How = st.session_state.get(_HOW) or How(zone=st.context.timezone or "")
-    zone, order = first.zone, ""
+    zone, order, me = first.zone, "", first.me
     if asked:
         with st.container(horizontal=True, key="import-how", vertical_alignment="bottom"):
+            if "me" in asked:
+                me = tuple(
+                    st.multiselect(
+                        t("import.me"), live.speakers, key="import.me", placeholder=t("import.names")
+                    )
+                )
             if "zone" in asked:
                 zones = sorted(available_timezones())
                 at = zones.index(zone) if zone in zones else None
@@ -108,7 +138,11 @@ def _draw_how(asked: frozenset[str], before: How | None) -> How:
                     format_func=lambda each: t(f"import.order_{each}"),
                 )
                 order = chosen or ""
-    return How(zone=zone, day_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else "")
+    return How(
+        zone=zone,
+        day_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else "",
+        me=me,
+    )
 
 
 def _follow(given: Sequence[UploadedFile]) -> LiveImport | None:
@@ -117,12 +151,13 @@ def _follow(given: Sequence[UploadedFile]) -> LiveImport | None:
     """
     key, live = tuple(file.file_id for file in given), _live()
     if st.session_state.get(_KEY, ()) != key or (given and live is None):
-        forget()
+        _let_go()
         if given:
             files = [Given(name=file.name, data=file.getbuffer()) for file in given]
-            app_services.opening().importing = LiveImport(files, app_services.services())
+            live = LiveImport(files, app_services.services())
+            app_services.opening().imports[session.browser()] = live
             st.session_state[_KEY] = key
-    elif live is not None and not given:
+    elif live is not None and live.stage != "done" and not given:
         _draw_kept(live)
     return _live()
 
@@ -136,20 +171,19 @@ def _draw_kept(live: LiveImport) -> None:
 
 
 def _live() -> LiveImport | None:
-    live = app_services.opening().importing
+    live = app_services.opening().imports.get(session.browser())
     return None if live is None or live.closed else live
 
 
 def forget() -> None:
-    """Let the files go."""
-    live = _live()
+    """Let the files go, and empty the place that they lie in."""
+    _let_go()
+    _empty_drop()
+
+
+def _let_go() -> None:
+    live = app_services.opening().imports.pop(session.browser(), None)
     if live is not None:
         live.close()
-    app_services.opening().importing = None
     for name in (_KEY, _HOW):
         st.session_state.pop(name, None)
-
-
-def _cancel() -> None:
-    forget()
-    session.write("")
