@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
@@ -18,8 +18,10 @@ from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.problems import ImportProblem
+from language.dates.orders import DayOrder, order_of
 
 LARGEST_FILE = 50_000_000
+NO_CHARACTER = "\ufffc"  # stands where a program had a picture; no word of the writer
 HEAD = 4000  # code points by which a file is recognised
 
 # Marks that an import leaves in `Entry.extra`, so that the next one, and the person, knows what was
@@ -28,6 +30,9 @@ SOURCE_ID = "source_id"
 SOURCE_DATE = "source_date"
 DATE_UNCERTAIN = "date_uncertain"
 DAY_ORDER_ASSUMED = "day_order_assumed"
+YEAR_ASSUMED = "year_assumed"  # two digits read as the year
+DATE_FROM = "date_from"  # what told the day: field, name, title, heading, clock
+READ_LENIENTLY = "read_leniently"  # front matter that is broken, read line by line
 TIME_ZONE = "time_zone"
 ZONE_ASSUMED = "time_zone_assumed"
 SPEAKERS = "speakers"  # in the values of a problem: the names of which the person is one
@@ -35,13 +40,26 @@ SPEAKERS = "speakers"  # in the values of a problem: the names of which the pers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """What a person says where a file does not: the zone of moments that have none ("" is this
-    computer's), the order of day and month in `4/5/2024` ("" is what the file itself shows, else
-    month first), and the names under which the person speaks in chats."""
+    """What a person says where a file does not: the zone of moments that have none, and the order
+    of day and month in `4/5/2024` ("" is what the file itself shows, else month first).
+
+    Without a `zone`, `home` is assumed: that of the person's browser, "" for this computer's.
+    `names` is what the names of the files that come together show of their dates in numbers, `me`
+    the names under which the person speaks in chats, and `undated` the day of entries that only a
+    file's clock would date.
+    """
 
     zone: str = ""
     day_order: Literal["", "mdy", "dmy"] = ""
+    home: str = ""
+    names: DayOrder | None = None
     me: tuple[str, ...] = ()
+    undated: date | None = None
+
+    def order_beside(self, name: str) -> DayOrder:
+        """Return how dates in numbers are read in the name of a file, and where they tell no order
+        themselves within it."""
+        return self.names or order_of([name], self.day_order, names=True)
 
 
 AS_IT_SAYS = How()
@@ -77,7 +95,7 @@ class SourceText:
         return self.facts.name.rpartition("/")[2]
 
 
-def read_source(path: Path) -> SourceText:
+def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
     """Read a text file of any encoding that the journal knows.
 
     Raises:
@@ -98,15 +116,17 @@ def read_source(path: Path) -> SourceText:
         raw = path.read_bytes()
     except OSError as error:
         raise unreadable(shown) from error
-    return SourceText(text=decode(raw, where=shown).text, facts=facts_of(path, stat.st_mtime))
+    facts = facts_of(path, stat.st_mtime, how)
+    return SourceText(text=decode(raw, where=shown).text.replace(NO_CHARACTER, ""), facts=facts)
 
 
-def facts_of(path: Path, changed_at: float) -> FileFacts:
-    """Return what a file's name and clock say. Three levels of folders are enough for
-    2024/04/30.md.
+def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:
+    """Return what a file's name and clock say. Four levels of folders are enough for
+    2024/04/30/a walk.md.
     """
     changed = datetime.fromtimestamp(min(max(changed_at, 0.0), 253_370_764_800.0))
-    return FileFacts(name="/".join(clean(part) for part in path.parts[-3:]), changed=changed)
+    name = "/".join(clean(part) for part in path.parts[-4:])
+    return FileFacts(name=name, changed=changed, order=how.order_beside(clean(path.name)))
 
 
 def first_characters(path: Path) -> str:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from journal.dating import day_in_name
 from journal.entry import Entry
-from journal.entry_file import categories, date_in_name, inline_tags, read_entry
+from journal.entry_file import categories, inline_tags, read_entry
 from journal.frontmatter import Document
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_UNCERTAIN,
     SOURCE_ID,
     How,
     SourceText,
@@ -27,6 +27,7 @@ from journal.importers.base import (
 from journal.importers.days import divide
 from journal.importers.foreign_front_matter import parse_any
 from journal.importers.html_text import markdown_of, soup_of
+from journal.importers.instants import moment_told
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
 
@@ -59,19 +60,23 @@ class MarkdownImporter:
             EntryFormatError: it is no text, its front matter is broken, or it says that a program
                 wrote it.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         document = parse_any(source.text, where=source.name)
         if _PILE & document.values.keys():
             document = replace(
                 document, body=markdown_of(soup_of(document.body, where=source.name))
             )
-        days = [] if document.fields or date_in_name(source.facts.name) else _days(document, how)
+        days = (
+            []
+            if document.fields or day_in_name(source.facts.name, source.facts.order)
+            else _days(document, how)
+        )
         if days:
             yield from days
             return
-        yield self._whole(document, source)
+        yield self._whole(document, source, how)
 
-    def _whole(self, document: Document, source: SourceText) -> Entry | ImportProblem:
+    def _whole(self, document: Document, source: SourceText, how: How) -> Entry | ImportProblem:
         reading = read_entry(document, source.facts)
         entry = reading.entry
         if not entry.body.strip():
@@ -87,12 +92,23 @@ class MarkdownImporter:
             extra["id_there"] = (
                 entry.id
             )  # a short id of another program is not unique enough to be ours
-        if not reading.dated:
-            extra[DATE_UNCERTAIN] = "true"
-        return replace(entry, id=own_id, tags=tuple(labels), extra=extra)
+        is_ours = bool(own_id and "source" in document.values)
+        if is_ours and reading.found is not None:
+            return replace(entry, id=own_id, tags=tuple(labels), extra=extra)
+        moment = moment_told(reading.found, source.facts, how)
+        extra.update(moment.marks)
+        return replace(
+            entry,
+            id=own_id,
+            written_on=moment.day,
+            written_at=moment.at,
+            tags=tuple(labels),
+            extra=extra,
+        )
 
 
 def _days(document: Document, how: How) -> list[Entry]:
     """Return the entries of a file whose headings are dates."""
     lines = document.body.replace("\r\n", "\n").split("\n")
-    return list(entries_of(divide(lines, how, headings_only=True), source=MarkdownImporter.name))
+    days = divide(lines, how, headings_only=True)
+    return list(entries_of(days, how, source=MarkdownImporter.name))
