@@ -11,6 +11,7 @@ import argparse
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from config.loading import load_settings
@@ -20,11 +21,19 @@ from journal.importing.log import past_imports, undo_import
 from journal.importing.preview import Preview
 from journal.importing.report import ImportReport
 from journal.importing.run import Choices, Importing
-from journal.problems import Problem
+from journal.problems import Problem, by_kind
 from journal.store import EntryStore
 from journal.terminal import Progress, stop_on_interrupt
 from portability.export import write_export
 
+_TOLD = {
+    "field": "front matter",
+    "name": "the file's name",
+    "title": "the title",
+    "heading": "a heading",
+    "clock": "the file's clock",
+    "person": "what you said",
+}
 _STOPPED = 130  # what a shell gives for Ctrl-C
 
 
@@ -68,6 +77,12 @@ def _parser() -> argparse.ArgumentParser:
         "--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024"
     )
     importing.add_argument(
+        "--undated",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="the day of entries that only their file's clock would date",
+    )
+    importing.add_argument(
         "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
     )
     importing.add_argument(
@@ -92,7 +107,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
-    how = How(zone=options.zone, day_order=options.day_order, me=tuple(options.me))
+    how = How(
+        zone=options.zone,
+        day_order=options.day_order,
+        me=tuple(options.me),
+        undated=options.undated,
+    )
     with Importing(options.path, store) as importing, stop_on_interrupt() as stop:
         looking = Progress("Looking")
         preview = importing.look(how, on_progress=looking, stop=stop)
@@ -142,10 +162,16 @@ def _print_preview(preview: Preview) -> None:
         formats = ", ".join(f"{count} × {name}" for name, count in preview.formats)
         print(f"Found: {preview.found} entries, {preview.first} to {preview.last} ({formats})")
     dates = preview.dates
+    if dates.told:
+        told = ", ".join(f"{count} by {_TOLD.get(name, name)}" for name, count in dates.told)
+        print(f"  dated: {told}")
     for count, what in (
         (dates.zone_assumed, "times whose zone is assumed; say --zone to change it"),
         (dates.order_assumed, "dates where month first is assumed; say --day-order to change it"),
-        (dates.uncertain, "without a date of their own, dated by the file's clock"),
+        (
+            dates.uncertain,
+            "without a date of their own, dated by the file's clock; say --undated to change it",
+        ),
     ):
         if count:
             print(f"  {count} {what}")
@@ -196,8 +222,9 @@ def _check(store: EntryStore) -> int:
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        print(f"- {problem.message}\n  {problem.hint}", file=sys.stderr)
+    for first, *others in by_kind(problems):
+        more = f"\n  And {len(others):,} more of this kind." if others else ""
+        print(f"- {first.message}\n  {first.hint}{more}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from datetime import date
 from errors import EntryNotFoundError
 from journal.entry import Entry
 from journal.importers.base import (
+    DATE_FROM,
     DATE_UNCERTAIN,
     DAY_ORDER_ASSUMED,
     SOURCE_ID,
@@ -31,12 +32,13 @@ _SAMPLES, _DIFFERENCES, _SAMPLE_LENGTH = 3, 100, 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One entry as it was understood."""
+    """One entry as it was understood; `dated_by` is what told its day, "" where the format does."""
 
     title: str
     written_on: date
     beginning: str
     tags: tuple[str, ...]
+    dated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +65,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """How days were read, counted in entries. `zones` counts those of moments by name."""
+    """How days were read, counted in entries. `told` counts what told them (a field, the name, a
+    title, a heading, the clock), `zones` those of moments by name."""
 
+    told: tuple[tuple[str, int], ...] = ()
     zones: tuple[tuple[str, int], ...] = ()
     zone_assumed: int = 0
     order_assumed: int = 0
@@ -100,6 +104,7 @@ class Reckoning:
     _formats: Counter[str] = field(default_factory=Counter)
     _zones: Counter[str] = field(default_factory=Counter)
     _marks: Counter[str] = field(default_factory=Counter)
+    _told: Counter[str] = field(default_factory=Counter)
     _pictures: set[str] = field(default_factory=set)
     _samples: list[Sample] = field(default_factory=list)
     _differences: list[Difference] = field(default_factory=list)
@@ -119,6 +124,8 @@ class Reckoning:
             for name in (DATE_UNCERTAIN, DAY_ORDER_ASSUMED, ZONE_ASSUMED)
             if name in entry.extra
         )
+        if DATE_FROM in entry.extra:
+            self._told[str(entry.extra[DATE_FROM])] += 1
         if TIME_ZONE in entry.extra:
             self._zones[str(entry.extra[TIME_ZONE])] += 1
         if isinstance(entry, Found):
@@ -152,6 +159,7 @@ class Reckoning:
             differences=tuple(self._differences),
             pairs=tuple(self._pairs),
             dates=Dates(
+                told=tuple(self._told.most_common()),
                 zones=tuple(self._zones.most_common()),
                 zone_assumed=self._marks[ZONE_ASSUMED],
                 order_assumed=self._marks[DAY_ORDER_ASSUMED],
@@ -197,4 +205,5 @@ def _sample(entry: Entry) -> Sample:
         written_on=entry.written_on,
         beginning=entry.body[:_SAMPLE_LENGTH],
         tags=entry.tags,
+        dated_by=str(entry.extra.get(DATE_FROM, "")),
     )

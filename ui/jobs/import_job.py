@@ -46,9 +46,9 @@ class LiveImport(Job):
         self._paths = [_put(Path(self._folder.name), at, file) for at, file in enumerate(given)]
         self._importing: Importing = Importing(self._paths, services.store)
         self.how: How | None = None
-        self.asks: frozenset[str] = (
-            frozenset()
-        )  # what the files leave open, once known: "zone", "order"
+        # What the files leave open, once known: "zone", "order", "me", "undated".
+        self.asks: frozenset[str] = frozenset()
+        self.speakers: tuple[str, ...] = ()
         self.preview: Preview | None = None
         self.report: ImportReport | None = None
 
@@ -79,8 +79,15 @@ class LiveImport(Job):
 
     def _look(self, how: How) -> None:
         preview = self._importing.look(how, on_progress=self._advance, stop=self._stop.is_set)
-        self.asks |= {"zone"} if preview.dates.zone_assumed else set()
-        self.asks |= {"order"} if preview.dates.order_assumed else set()
+        dates = preview.dates
+        self.speakers = tuple(dict.fromkeys((*self.speakers, *preview.speakers)))
+        left_open = {
+            "zone": dates.zone_assumed,
+            "order": dates.order_assumed,
+            "me": self.speakers,
+            "undated": dates.uncertain,
+        }
+        self.asks |= {name for name, is_open in left_open.items() if is_open}
         self.preview, self.stage = preview, "looked"
 
     def _run(self, how: How, choices: Choices, expected: int) -> None:

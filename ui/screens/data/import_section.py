@@ -8,7 +8,8 @@ files free.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, cast
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, cast
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -23,10 +24,11 @@ from ui.shared.markup import esc
 from ui.shared.text import t
 
 if TYPE_CHECKING:
-    from journal.importing.run import Choices
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+    from journal.importing.run import Choices
 
+DayOrderSaid = Literal["", "mdy", "dmy"]
 _KEY: Final = "ui.import.key"  # which files this visit gave
 _HOW: Final = "ui.import.how"  # what the choices begin with
 _DROP: Final = "ui.import.drop"  # how often the place to drop files was emptied
@@ -111,38 +113,64 @@ def _paste() -> None:
 
 
 def _draw_how(live: LiveImport) -> How:
-    """Draw how dates are read and who speaks, where the files leave it open, as it was read last."""
-    asked, before = live.asks, live.how
-    if before is not None and asked:
-        st.session_state.setdefault(_HOW, before)
-    first: How = st.session_state.get(_HOW) or How(zone=st.context.timezone or "")
-    zone, order, me = first.zone, "", first.me
-    if asked:
-        with st.container(horizontal=True, key="import-how", vertical_alignment="bottom"):
-            if "me" in asked:
-                me = tuple(
-                    st.multiselect(
-                        t("import.me"), live.speakers, key="import.me", placeholder=t("import.names")
-                    )
-                )
-            if "zone" in asked:
-                zones = sorted(available_timezones())
-                at = zones.index(zone) if zone in zones else None
-                zone = st.selectbox(t("import.zone"), zones, index=at, key="import.zone") or zone
-            if "order" in asked:
-                chosen = st.segmented_control(
-                    t("import.order"),
-                    ("mdy", "dmy"),
-                    default=first.day_order or None,
-                    key="import.order",
-                    format_func=lambda each: t(f"import.order_{each}"),
-                )
-                order = chosen or ""
-    return How(
-        zone=zone,
-        day_order="dmy" if order == "dmy" else "mdy" if order == "mdy" else "",
-        me=me,
+    """Draw how dates are read and who speaks, where the files leave it open."""
+    home, asked = st.context.timezone or "", live.asks
+    if not asked:
+        return How(home=home)
+    if live.how is not None:
+        st.session_state.setdefault(_HOW, live.how)
+    first: How = st.session_state.get(_HOW) or How(home=home)
+    with st.container(horizontal=True, key="import-how", vertical_alignment="bottom"):
+        return How(
+            home=home,
+            me=_draw_me(live.speakers, first) if "me" in asked else (),
+            zone=_draw_zone(first) if "zone" in asked else "",
+            day_order=_draw_order(first) if "order" in asked else "",
+            undated=_draw_undated(first) if "undated" in asked else None,
+        )
+
+
+def _draw_me(speakers: Sequence[str], first: How) -> tuple[str, ...]:
+    chosen = st.multiselect(
+        t("import.me"),
+        speakers,
+        default=[name for name in first.me if name in speakers],
+        key="import.me",
+        placeholder=t("import.names"),
     )
+    return tuple(chosen)
+
+
+def _draw_zone(first: How) -> str:
+    zones = sorted(available_timezones())
+    zone = first.zone or first.home
+    at = zones.index(zone) if zone in zones else None
+    chosen = st.selectbox(t("import.zone"), zones, index=at, key="import.zone") or ""
+    # What is only offered is not said: it stays an assumption, and is told as one.
+    return "" if chosen == first.home and not first.zone else chosen
+
+
+def _draw_order(first: How) -> DayOrderSaid:
+    chosen = st.segmented_control(
+        t("import.order"),
+        ("mdy", "dmy"),
+        default=first.day_order or None,
+        key="import.order",
+        format_func=lambda each: t(f"import.order_{each}"),
+    )
+    return cast(DayOrderSaid, chosen or "")
+
+
+def _draw_undated(first: How) -> date | None:
+    chosen = st.date_input(
+        t("import.undated"),
+        value=first.undated,
+        min_value=date.min,
+        max_value=date.max,
+        key="import.undated",
+        format="YYYY-MM-DD",
+    )
+    return chosen if isinstance(chosen, date) else None
 
 
 def _follow(given: Sequence[UploadedFile]) -> LiveImport | None:

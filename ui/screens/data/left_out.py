@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.problems import by_kind
 from ui.shared.markup import esc
 from ui.shared.text import counted, explain_key
 
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
     from journal.problems import ImportProblem
 
 _OPEN, _NAMED = 3, 100
-
-
-def by_kind(problems: Iterable[ImportProblem]) -> list[list[ImportProblem]]:
-    """Return equal problems together, the most frequent kind first."""
-    kinds: dict[str, list[ImportProblem]] = {}
-    for each in problems:
-        kinds.setdefault(each.key or each.message, []).append(each)
-    return sorted(kinds.values(), key=len, reverse=True)
 
 
 def draw_problems(problems: Iterable[ImportProblem]) -> None:
@@ -48,4 +41,6 @@ def _kind_html(kind: Sequence[ImportProblem]) -> str:
     if len(others) > _NAMED:
         places += f"<li>{esc(counted('import.more_files', len(others) - _NAMED))}</li>"
     summary = esc(counted("import.alike_files", len(others)))
-    return f'{told}<details class="x-others"><summary>{summary}</summary><ul>{places}</ul></details>'
+    return (
+        f'{told}<details class="x-others"><summary>{summary}</summary><ul>{places}</ul></details>'
+    )
