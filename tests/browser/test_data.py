@@ -33,7 +33,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 def bring_in(page: Page, files: list[Path]) -> None:
     page.locator("input[type=file]").first.set_input_files(files)
     page.get_by_role("button", name="글 6편 넣기").click()
-    expect(page.get_by_text("들어온 글 6편")).to_be_visible()
+    expect(page.get_by_text("들어온 글 6편", exact=True)).to_be_visible()
 
 
 def entries(app: App) -> list[Path]:
@@ -74,7 +74,7 @@ def test_what_cannot_be_used_hides_nothing(app: App, visit: Callable[..., Visit]
     expect(page.get_by_text("zip 바깥을 가리켜서 뺐습니다")).to_be_visible()
     expect(page.get_by_text("broken.md의 머리말")).to_be_visible()
     page.get_by_role("button", name="글 2편 넣기").click()
-    expect(page.get_by_text("들어온 글 2편")).to_be_visible()
+    expect(page.get_by_text("들어온 글 2편", exact=True)).to_be_visible()
 
 
 def test_what_was_understood_can_be_changed_and_undone(
@@ -87,7 +87,7 @@ def test_what_was_understood_can_be_changed_and_undone(
     page.keyboard.press("Enter")
     expect(page.get_by_text("30 Apr 2024").first).to_be_visible()
     page.get_by_role("button", name="Bring in one entry").click()
-    expect(page.get_by_text("One entry brought in")).to_be_visible()
+    expect(page.get_by_text("One entry brought in", exact=True)).to_be_visible()
     assert [path.name[:10] for path in entries(app)] == ["2024-04-30"]
     page.get_by_role("button", name="Undo this import").click()
     expect(page.get_by_text("One entry taken back")).to_be_visible()
@@ -136,5 +136,5 @@ def test_a_reload_keeps_what_was_understood(
     expect(page.get_by_role("button", name=add)).to_be_visible()
     page.reload()
     page.get_by_role("button", name=add).click()
-    expect(page.get_by_text(added)).to_be_visible()
+    expect(page.get_by_text(added, exact=True)).to_be_visible()
     assert len(entries(app)) == 1
