@@ -5,7 +5,9 @@ and a stop in each of them.
 from __future__ import annotations
 
 import os
+import random
 import sys
+import uuid
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,6 +21,7 @@ import pytest
 
 from journal.entry import Entry
 from journal.importing.log import past_imports, undo_import
+from journal.importing.plan import Knowledge, Outcome
 from journal.importing.report import ImportReport
 from journal.importing.run import Importing, import_entries
 from journal.store import EntryStore
@@ -97,13 +100,31 @@ def take_back_the_rest(path: Path, count: int, root: Path) -> Cost:
     return cost
 
 
+def compare_one_day(_path: Path, count: int, _root: Path) -> Cost:
+    """Weigh notes against others of another source that have the same day, as a clock gives it."""
+    chance = random.Random(count)
+
+    def note(source: str) -> Entry:
+        body = " ".join(str(chance.randrange(10**9)) for _ in range(30))
+        return replace(_entry(), id=uuid.uuid4().hex, source=source, body=body)
+
+    known = {entry.id: entry for entry in (note("one") for _ in range(count))}
+    with counted_cost() as cost:
+        knowledge = Knowledge(known.values(), known.__getitem__)
+        for _ in range(count):
+            assert knowledge.weigh(replace(note("other"), id=""))[0] is Outcome.ADD
+    like = replace(next(iter(known.values())), id="", source="other", title="같은 글")
+    assert knowledge.weigh(like) == (Outcome.ALIKE, next(iter(known)))
+    return cost
+
+
 def after(count: int) -> Callable[[], bool]:
     """Return a stop that comes after so many questions."""
     asked = iter(range(1, count + 1))
     return lambda: next(asked, count) == count
 
 
-@pytest.mark.parametrize("work", [add, add_again, take_back, take_back_the_rest])
+@pytest.mark.parametrize("work", [add, add_again, take_back, take_back_the_rest, compare_one_day])
 def test_four_times_as_many_cost_four_times_as_much(
     work: Callable[[Path, int, Path], Cost], tmp_path: Path
 ) -> None:
