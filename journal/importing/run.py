@@ -86,6 +86,10 @@ class Importing:
         """Remove what was unpacked."""
         self._sources.close()
 
+    def exports(self) -> tuple[Path, ...]:
+        """Return the zips, of those that were looked at, that this app wrote."""
+        return self._sources.exports()
+
     def look(
         self,
         how: How = AS_IT_SAYS,

@@ -61,6 +61,10 @@ class Sources:
                 if path.is_file() and not path.is_symlink() and not target.exists():
                     write_atomic(target, path.read_bytes())
 
+    def exports(self) -> tuple[Path, ...]:
+        """Return the zips, of those that were read, that this app wrote."""
+        return tuple(path for path, each in self._unpacked.items() if is_export(each.folder))
+
     def close(self) -> None:
         """Remove what was unpacked."""
         self._unpacked.clear()

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errors import ImportFileError
 from journal.importing.run import Importing
 from portability.holdings import take_in_rest
 from portability.restore import Restoring
@@ -104,12 +103,9 @@ class LiveImport(Job):
         """Of this app's own exports, take the conversations and all else that is no entry as
         well.
         """
-        for path in self._paths:
-            try:
-                with Restoring(path, self._services.store) as restoring:
-                    take_in_rest(restoring, self._services.settings.state_dir)
-            except ImportFileError:
-                continue  # a file of another program
+        for path in self._importing.exports():
+            with Restoring(path, self._services.store) as restoring:
+                take_in_rest(restoring, self._services.settings.state_dir)
 
 
 def _put(folder: Path, at: int, file: Given) -> Path:
