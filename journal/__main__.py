@@ -10,30 +10,23 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from config.loading import load_settings
 from errors import JournalError
 from journal.importers.base import How
+from journal.importing.grouping import group_problems
 from journal.importing.log import past_imports, undo_import
 from journal.importing.preview import Preview
 from journal.importing.report import ImportReport
 from journal.importing.run import Choices, Importing
-from journal.problems import Problem, by_kind
+from journal.problems import ImportProblem, Problem
 from journal.store import EntryStore
 from journal.terminal import Progress, stop_on_interrupt
 from portability.export import write_export
 
-_TOLD = {
-    "field": "front matter",
-    "name": "the file's name",
-    "title": "the title",
-    "heading": "a heading",
-    "clock": "the file's clock",
-    "person": "what you said",
-}
 _STOPPED = 130  # what a shell gives for Ctrl-C
 
 
@@ -77,13 +70,10 @@ def _parser() -> argparse.ArgumentParser:
         "--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024"
     )
     importing.add_argument(
-        "--undated",
-        type=date.fromisoformat,
-        metavar="YYYY-MM-DD",
-        help="the day of entries that only their file's clock would date",
+        "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
     )
     importing.add_argument(
-        "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
+        "--date", type=date.fromisoformat, help="of what tells none itself, e.g. 2024-05-10"
     )
     importing.add_argument(
         "--keep-mine", action="store_true", help="leave entries that changed at their source"
@@ -111,7 +101,7 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
         zone=options.zone,
         day_order=options.day_order,
         me=tuple(options.me),
-        undated=options.undated,
+        day=options.date,
     )
     with Importing(options.path, store) as importing, stop_on_interrupt() as stop:
         looking = Progress("Looking")
@@ -137,7 +127,8 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
     print(summary)
     if options.report:
         options.report.write_text(_report_text(summary, report), encoding="utf-8")
-    _print_problems(report.problems)
+    for line in _problem_lines(report.problems):
+        print(f"- {line}", file=sys.stderr)
     if report.stopped:
         _print_way_on(options, report)
         return _STOPPED
@@ -162,15 +153,17 @@ def _print_preview(preview: Preview) -> None:
         formats = ", ".join(f"{count} × {name}" for name, count in preview.formats)
         print(f"Found: {preview.found} entries, {preview.first} to {preview.last} ({formats})")
     dates = preview.dates
-    if dates.told:
-        told = ", ".join(f"{count} by {_TOLD.get(name, name)}" for name, count in dates.told)
-        print(f"  dated: {told}")
+    zone = ", ".join(name for name, _ in dates.zones)
     for count, what in (
-        (dates.zone_assumed, "times whose zone is assumed; say --zone to change it"),
+        (dates.by_field, "dated by a field of theirs (front matter, a format's own)"),
+        (dates.by_name, "dated by their name or folder"),
+        (dates.by_heading, "dated by a title, a heading or a first line"),
+        (dates.zone_assumed, f"times whose zone is assumed ({zone}); say --zone to change it"),
+        (dates.year_assumed, "dates read as year, month, day (240510); say --day-order for others"),
         (dates.order_assumed, "dates where month first is assumed; say --day-order to change it"),
         (
             dates.uncertain,
-            "without a date of their own, dated by the file's clock; say --undated to change it",
+            "without a date of their own, dated by the file's clock; say --date to set it",
         ),
     ):
         if count:
@@ -178,8 +171,17 @@ def _print_preview(preview: Preview) -> None:
 
 
 def _report_text(summary: str, report: ImportReport) -> str:
-    lines = (f"{problem.message}\n  {problem.hint}" for problem in report.problems)
+    lines = _problem_lines(report.problems)
     return "\n".join((summary, "", *lines, ""))
+
+
+def _problem_lines(problems: Iterable[ImportProblem]) -> Iterator[str]:
+    """Return a line for each kind of problem, with the number of files that have it."""
+    for group in group_problems(problems):
+        path = str(group.problem.values.get("path", ""))
+        name = f"{path} (and {group.more} more)" if group.more else path
+        problem = group.under(name)
+        yield f"{problem.message}\n  {problem.hint}"
 
 
 def _imports(store: EntryStore) -> int:
@@ -222,9 +224,8 @@ def _check(store: EntryStore) -> int:
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
-    for first, *others in by_kind(problems):
-        more = f"\n  And {len(others):,} more of this kind." if others else ""
-        print(f"- {first.message}\n  {first.hint}{more}", file=sys.stderr)
+    for problem in problems:
+        print(f"- {problem.message}\n  {problem.hint}", file=sys.stderr)
 
 
 if __name__ == "__main__":

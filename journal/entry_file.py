@@ -21,6 +21,7 @@ from journal.frontmatter import Document, Value
 from language.dates.orders import DayOrder
 from language.dates.written import When, parse_when
 from language.front_matter import folded
+from language.numbered import is_number
 
 # Front matter that is a field of `Entry`. Everything else is `extra`.
 OWN_FIELDS = frozenset({"id", "date", "written_at", "title", "tags", "kind", "source"})
@@ -162,9 +163,10 @@ def categories(values: Mapping[str, Value]) -> tuple[str, ...]:
 
 def inline_tags(body: str) -> tuple[str, ...]:
     """Return the `#tags` in a text, in order: each holds a character that is no digit, and headings
-    are none.
+    are none, nor is a number with its particle (`#692`).
     """
-    return _unique(clean(tag).strip("/-") for tag in _INLINE_TAG.findall(body[:_HEAD]))
+    found = (clean(tag).strip("/-") for tag in _INLINE_TAG.findall(body[:_HEAD]))
+    return _unique(tag for tag in found if not is_number(tag))
 
 
 def _when(values: Mapping[str, Value], body: str, facts: FileFacts) -> Dated | None:
@@ -177,7 +179,10 @@ def _at_home(when: When) -> When:
     stands. What the app writes says `+00:00`, never `Z`, and stays."""
     if when.at is None or not when.is_instant:
         return when
-    at = when.at.astimezone()
+    try:
+        at = when.at.astimezone()
+    except (OverflowError, ValueError):  # beyond the calendar's first or last year
+        return when
     return replace(when, day=at.date(), at=at)
 
 

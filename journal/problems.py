@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self, TypeVar
+from typing import Self
 
 from errors import JournalError
 
@@ -29,9 +29,6 @@ class Problem:
         )
 
 
-AProblem = TypeVar("AProblem", bound=Problem)
-
-
 class EntryProblem(Problem):
     """A file in the journal folder that is no entry."""
 
@@ -42,11 +39,3 @@ class ImportProblem(Problem):
     """Something in an import that became no entry."""
 
     __slots__ = ()
-
-
-def by_kind(problems: Iterable[AProblem]) -> list[list[AProblem]]:
-    """Return problems of one kind together, the most frequent kind first."""
-    kinds: dict[str, list[AProblem]] = {}
-    for each in problems:
-        kinds.setdefault(each.key or each.message, []).append(each)
-    return sorted(kinds.values(), key=len, reverse=True)

@@ -18,10 +18,13 @@ from journal.importers.jrnl_text import JrnlTextImporter
 from journal.importers.json_lines import JsonLinesImporter
 from journal.importers.kakaotalk import KakaoTalkImporter
 from journal.importers.keep import KeepImporter
+from journal.importers.mail import MailImporter
 from journal.importers.markdown import MarkdownImporter
 from journal.importers.notion import NotionHtmlImporter, NotionMarkdownImporter
 from journal.importers.saved_page import ANY_PAGE, NAVER_HTML
+from journal.importers.standard_notes import StandardNotesImporter
 from journal.importers.text import TextImporter
+from journal.importers.textbundle import TextBundleImporter
 from journal.importers.tistory_backup import TistoryHtmlImporter
 from journal.importers.tistory_xml import TistoryXmlImporter
 from journal.importers.wordpress import WordPressImporter
@@ -32,6 +35,8 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     JrnlJsonImporter(),
     JourneyImporter(),
     KeepImporter(),
+    StandardNotesImporter(),
+    TextBundleImporter(),
     DayOneClassicImporter(),
     WordPressImporter(),
     TistoryXmlImporter(),
@@ -42,6 +47,7 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     NAVER_HTML,
     ANY_PAGE,
     KakaoTalkImporter(),
+    MailImporter(),
     TISTORY_PAGE,
     NAVER_PAGE,
     JrnlTextImporter(),

@@ -91,7 +91,7 @@ def _leave_out_others(node: Tag) -> int:
             continue  # a tile within a tile
         count += bool(line_of(found))
         pictures = [picture.extract() for picture in found.find_all("img")]
-        found.clear()
+        found.clear(decompose=True)
         found.extend(pictures)
     for found in node.select(_PROMPTS):
         count += bool(line_of(found))

@@ -29,6 +29,7 @@ from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, Importer
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.folder import read_files
+from journal.importers.foreign_files import is_document
 from journal.problems import ImportProblem
 
 _MOST_FILES = 20_000
@@ -108,7 +109,7 @@ class ZipImporter:
         """Whether the file says it is a zip: by its first bytes, or by its name."""
         if path.suffix.lower() == ".zip":
             return path.is_file()
-        return _begins_as_zip(path)
+        return is_archive(path)
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries of all files in the zip.
@@ -225,7 +226,7 @@ class _Unpacking:
         problem = self._unpack(archive, member, target, place)
         if problem is not None:
             self.problems.append(problem)
-        elif depth == 0 and "/" not in name and _begins_as_zip(target):
+        elif depth == 0 and "/" not in name and is_archive(target):
             self._inner(target, f"{prefix}{name}/", place)
         else:
             self.files.append((target, place))
@@ -296,6 +297,11 @@ def _write(file: BinaryIO, piece: bytes, target: Path) -> None:
         file.write(piece)
     except OSError as error:
         raise storage_error(error, target) from error
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip of files, no document that is one."""
+    return _begins_as_zip(path) and not is_document(path)
 
 
 def _begins_as_zip(path: Path) -> bool:

@@ -18,6 +18,7 @@ from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.problems import ImportProblem
+from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
 
 LARGEST_FILE = 50_000_000
@@ -32,7 +33,6 @@ DATE_UNCERTAIN = "date_uncertain"
 DAY_ORDER_ASSUMED = "day_order_assumed"
 YEAR_ASSUMED = "year_assumed"  # two digits read as the year
 DATE_FROM = "date_from"  # what told the day: field, name, title, heading, clock
-READ_LENIENTLY = "read_leniently"  # front matter that is broken, read line by line
 TIME_ZONE = "time_zone"
 ZONE_ASSUMED = "time_zone_assumed"
 SPEAKERS = "speakers"  # in the values of a problem: the names of which the person is one
@@ -44,22 +44,22 @@ class How:
     of day and month in `4/5/2024` ("" is what the file itself shows, else month first).
 
     Without a `zone`, `home` is assumed: that of the person's browser, "" for this computer's.
+    `day` is for what tells none itself, else the file's clock is taken.
     `names` is what the names of the files that come together show of their dates in numbers, `me`
-    the names under which the person speaks in chats, and `undated` the day of entries that only a
-    file's clock would date.
+    the names under which the person speaks in chats.
     """
 
     zone: str = ""
     day_order: Literal["", "mdy", "dmy"] = ""
     home: str = ""
+    day: date | None = None
     names: DayOrder | None = None
     me: tuple[str, ...] = ()
-    undated: date | None = None
 
     def order_beside(self, name: str) -> DayOrder:
         """Return how dates in numbers are read in the name of a file, and where they tell no order
         themselves within it."""
-        return self.names or order_of([name], self.day_order, names=True)
+        return self.names or order_of([without_ending(name)], self.day_order, names=True)
 
 
 AS_IT_SAYS = How()
@@ -190,12 +190,26 @@ def empty_file(path: str) -> ImportProblem:
     return ImportProblem.of(path, error)
 
 
+def counted_as(key: str) -> LeftOut | None:
+    """Return what a note of this key counts, None when it counts nothing."""
+    return next((kind for kind in _LEFT_OUT if key == f"import.{kind}"), None)
+
+
 def left_out(path: str, count: int, *, key: LeftOut) -> ImportProblem:
-    """Return the note that `count` parts of a source are not taken, and why."""
+    """Return the note that `count` parts of a source are not taken, or not as they stand, and
+    why."""
     return ImportProblem.of(path, _LEFT_OUT[key](path, count))
 
 
-LeftOut = Literal["not_yours", "without_words", "thrown_away", "no_posts", "without_date"]
+LeftOut = Literal[
+    "not_yours",
+    "without_words",
+    "thrown_away",
+    "no_posts",
+    "without_date",
+    "others_words",
+    "read_leniently",
+]
 
 
 def _not_yours(path: str, count: int) -> ImportFileError:
@@ -248,10 +262,35 @@ def _without_date(path: str, count: int) -> ImportFileError:
     )
 
 
+def _others_words(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: left out, being the words of others (quoted mail): {count}.",
+        hint="Only your own words are taken, and only they can be quoted.",
+        key="import.others_words",
+        path=path,
+        count=count,
+    )
+
+
+def _read_leniently(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: front matter read leniently: {count}.",
+        hint=(
+            "It is broken, so each of its lines was read by itself. The text is whole; look at the"
+            " date and the title."
+        ),
+        key="import.read_leniently",
+        path=path,
+        count=count,
+    )
+
+
 _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "not_yours": _not_yours,
     "without_words": _without_words,
     "thrown_away": _thrown_away,
     "no_posts": _no_posts,
     "without_date": _without_date,
+    "others_words": _others_words,
+    "read_leniently": _read_leniently,
 }

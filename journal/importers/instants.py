@@ -90,7 +90,7 @@ def own_moment(
         return Moment(day=when.day, at=at, marks=order | marks)
     moment = moment_of(at, zone=zone, how=how, said=said, assume=assume)
     if moment is None:
-        return Moment(day=when.day, at=at, marks=order)
+        return Moment(day=when.day, marks=order)
     if moment.day < when.day and not (at.hour or at.minute or at.second):
         return Moment(day=when.day, marks=order)
     return Moment(day=moment.day, at=moment.at, marks=order | moment.marks)
@@ -100,7 +100,10 @@ def moment_told(
     found: Dated | None, facts: FileFacts, how: How, *, assume: str = "", local: str = ""
 ) -> Moment:
     """Return the day and time that a source tells, as the writer's own, with the mark of what told
-    it; where nothing does, the file's clock, marked as uncertain."""
+    it; where nothing does, the day that the person says, else the file's clock, marked as
+    uncertain."""
+    if found is None and how.day is not None:
+        return Moment(day=how.day, marks={DATE_FROM: "person"})
     if found is None:
         marks = {DATE_FROM: "clock", DATE_UNCERTAIN: "true"}
         return Moment(day=facts.changed.date(), marks=marks)

@@ -2,8 +2,8 @@
 
 Limit: a file seldom says who "I" is. It is known where Android writes 회원님 and in a chat that is
 called one's own; else the person says it (`How.me`). Times are the phone's own: no zone is named.
-Invariant: no word of anyone else is in an entry. A message is taken by its speaker's name alone, and
-what is no message (who came and went, pictures, deleted lines) is nobody's.
+Invariant: no word of anyone else is in an entry. A message is taken by its speaker's name alone,
+and what is no message (who came and went, pictures, deleted lines) is nobody's.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from errors import ImportFileError
@@ -56,10 +57,14 @@ _OWN_ROOM = re.compile(
 _ANDROID_ME = "회원님"
 
 _TIME = r"(?:(?:오전|오후|AM|PM)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap]\.?[Mm]\.?)?"
+_CLOCK = re.compile(
+    r"(?P<before>오전|오후|AM|PM)?\s?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"\s?(?P<after>[AaPp])?"
+)
 _STAMP = re.compile(
-    rf"(?P<stamp>\d{{4}}[년.\-/]\s?\d{{1,2}}[월.\-/]\s?\d{{1,2}}[일.]?\s{_TIME}"
-    rf"|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s\d{{4}},?(?:\sat)?\s{_TIME}"
-    rf"|\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s\d{{4}},?(?:\sat)?\s{_TIME})(?P<rest>(?:[,:]|\Z).*)?\Z"
+    r"(?P<day>\d{4}[년.\-/]\s?\d{1,2}[월.\-/]\s?\d{1,2}[일.]?"
+    r"|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})"
+    rf",?(?:\sat)?\s(?P<time>{_TIME})(?P<rest>(?:[,:]|\Z).*)?\Z"
 )
 _SAID = re.compile(r", (?P<speaker>.+?) : ?(?P<text>.*)\Z")
 _RULE = re.compile(r"-{5,}\s(?P<day>.+?)\s-{5,}\s*\Z")
@@ -98,7 +103,7 @@ class KakaoTalkImporter:
     name = "kakaotalk"
 
     def recognises(self, path: Path) -> bool:
-        """Whether it is a chat: by KakaoTalk's heading, or by lines that name who said what when."""
+        """Whether it is a chat: by KakaoTalk's heading, or by lines that say who spoke when."""
         if path.suffix.lower() not in _SUFFIXES:
             return False
         head = first_characters(path).removeprefix("\ufeff").replace("\r\n", "\n")
@@ -118,7 +123,7 @@ class KakaoTalkImporter:
             ImportFileError: it cannot be opened, is too large, or is no CSV to its end.
             EntryFormatError: it is no text.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
         room = _room(text, path)
         messages = list(_from_csv(text, source.name) if _CSV_HEAD.match(text) else _from_text(text))
@@ -225,17 +230,40 @@ def _stamped(found: re.Match[str]) -> _Message | None:
     none.
     """
     said = _SAID.match(found["rest"] or "")
-    when = parse_when(" ".join(found["stamp"].split()))
-    if said is None or when is None or when.at is None:
+    day = _day(found["day"]) if said else None
+    at = _at(day, found["time"]) if day else None
+    if said is None or at is None:
         return None
-    return _Message(when.at, said["speaker"].strip(), [said["text"]])
+    return _Message(at, said["speaker"].strip(), [said["text"]])
 
 
 def _on_pc(found: re.Match[str], day: date) -> _Message | None:
-    when = parse_when(f"{day.isoformat()} {' '.join(found['time'].split())}")
-    if when is None or when.at is None:
+    at = _at(day, found["time"])
+    return _Message(at, found["speaker"].strip(), [found["text"]]) if at else None
+
+
+@lru_cache(maxsize=64)  # a day stands before each of its messages
+def _day(text: str) -> date | None:
+    when = parse_when(" ".join(text.split()))
+    return when.day if when else None
+
+
+def _at(day: date, text: str) -> datetime | None:
+    """Return a moment of a day; `text` is a time of the clock in either language."""
+    clock = _CLOCK.match(text)
+    if clock is None:
         return None
-    return _Message(when.at, found["speaker"].strip(), [found["text"]])
+    hour, half = int(clock["hour"]), clock["before"] or (clock["after"] or "").upper()
+    if half in ("오후", "PM", "P") and hour < 12:
+        hour += 12
+    elif half in ("오전", "AM", "A") and hour == 12:
+        hour = 0
+    try:
+        return datetime(
+            day.year, day.month, day.day, hour, int(clock["minute"]), int(clock["second"] or 0)
+        )
+    except ValueError:
+        return None
 
 
 def _ends(line: str) -> bool:

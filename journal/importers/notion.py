@@ -28,8 +28,10 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.days import divide
+from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
+from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
 from language.dates.orders import DayOrder
@@ -79,17 +81,17 @@ class NotionMarkdownImporter:
         count = next(
             (index for index, line in enumerate(lines) if not _PROPERTY.fullmatch(line)), len(lines)
         )
-        if count < len(lines) and lines[count].strip():
-            count = 0  # not a block of its own: these lines are the text
         properties = {
             match[1].strip(): match[2].strip()
             for line in lines[:count]
             if (match := _PROPERTY.fullmatch(line))
         }
+        if count < len(lines) and lines[count].strip():
+            count = 0  # not a block of its own: these lines are the text, and may tell its date
         page = _Page(
             title=title.lstrip("# ").strip(),
             properties=properties,
-            body="\n".join(lines[count:]).strip("\n"),
+            body=without_html("\n".join(lines[count:])).strip("\n"),
             identifier=_identifier(path),
         )
         yield from _entries(page, source, how)
@@ -156,7 +158,8 @@ def _entries(page: _Page, source: SourceText, how: How) -> Iterator[Entry | Impo
             place = f"{page.identifier}#{entry.written_on.isoformat()}" if page.identifier else ""
             yield _marked(entry, place)
         return
-    if not page.body.strip():
+    body = page.body if page.body.strip() else words_of(_prose_properties(page))
+    if not body.strip():
         yield empty_file(source.name)
         return
     moment = moment_told(found, source.facts, how)
@@ -169,11 +172,20 @@ def _entries(page: _Page, source: SourceText, how: How) -> Iterator[Entry | Impo
         written_on=moment.day,
         written_at=moment.at,
         title=page.title or title_in_name(source.facts.name),
-        body=page.body,
+        body=body,
         tags=_labels(page),
         source="notion",
         extra=extra,
     )
+
+
+def _prose_properties(page: _Page) -> dict[str, str]:
+    others = (_DATE, _CREATED, _EDITED, _LABELS)
+    return {
+        name: value
+        for name, value in page.properties.items()
+        if not any(other.search(name) for other in others)
+    }
 
 
 def _marked(entry: Entry, place: str) -> Entry:

@@ -14,10 +14,18 @@ from files.decoding import clean
 from journal.dating import day_in_head, day_in_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts, title_in_name
-from journal.importers.base import AS_IT_SAYS, DATE_FROM, How, empty_file, read_source
+from journal.importers.base import (
+    AS_IT_SAYS,
+    DATE_FROM,
+    How,
+    empty_file,
+    left_out,
+    read_source,
+)
 from journal.importers.days import Day, divide
 from journal.importers.instants import moment_told, own_moment
 from journal.importers.paste import read_paste
+from journal.importers.quoted_mail import without_quotations
 from journal.problems import ImportProblem
 
 _SUFFIXES = {".txt", ".text", ".log", ""}
@@ -44,18 +52,21 @@ class TextImporter:
         if not text.strip():
             yield empty_file(source.name)
             return
+        text, others = without_quotations(text, attributed=True)
         days = divide(text.split("\n"), how)
         if days:
             yield from entries_of(days, how, source=self.name)
         else:
             yield self._whole(text, source.facts, how)
+        if others:
+            yield left_out(source.name, others, key="others_words")
 
     def _whole(self, text: str, facts: FileFacts, how: How) -> Entry:
         """Read a file as one entry."""
         pasted = read_paste(text, today=facts.changed.date())
         found = day_in_name(facts.name, facts.order) or day_in_head(text, facts.order)
         moment = moment_told(found, facts, how)
-        if found is None and pasted.written_on is not None:
+        if found is None and pasted.written_on is not None and how.day is None:
             moment = replace(moment, day=pasted.written_on)  # in a sentence, without its year
         return Entry(
             id="",

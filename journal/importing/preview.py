@@ -19,6 +19,7 @@ from journal.importers.base import (
     SOURCE_ID,
     SPEAKERS,
     TIME_ZONE,
+    YEAR_ASSUMED,
     ZONE_ASSUMED,
 )
 from journal.importers.sourced_entry import Found
@@ -32,13 +33,13 @@ _SAMPLES, _DIFFERENCES, _SAMPLE_LENGTH = 3, 100, 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One entry as it was understood; `dated_by` is what told its day, "" where the format does."""
+    """One entry as it was understood; `dated_by` is what told its day."""
 
     title: str
     written_on: date
     beginning: str
     tags: tuple[str, ...]
-    dated_by: str = ""
+    dated_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +66,19 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """How days were read, counted in entries. `told` counts what told them (a field, the name, a
-    title, a heading, the clock), `zones` those of moments by name."""
+    """How days were read, counted in entries. `zones` counts those of moments by name.
 
-    told: tuple[tuple[str, int], ...] = ()
+    Every day comes from a field of its source (front matter, a format's own), a name, a heading (a
+    title, a first line), the person, or, `uncertain`, the file's clock.
+    """
+
     zones: tuple[tuple[str, int], ...] = ()
     zone_assumed: int = 0
     order_assumed: int = 0
+    year_assumed: int = 0
+    by_field: int = 0
+    by_name: int = 0
+    by_heading: int = 0
     uncertain: int = 0
 
 
@@ -104,7 +111,7 @@ class Reckoning:
     _formats: Counter[str] = field(default_factory=Counter)
     _zones: Counter[str] = field(default_factory=Counter)
     _marks: Counter[str] = field(default_factory=Counter)
-    _told: Counter[str] = field(default_factory=Counter)
+    _origins: Counter[str] = field(default_factory=Counter)
     _pictures: set[str] = field(default_factory=set)
     _samples: list[Sample] = field(default_factory=list)
     _differences: list[Difference] = field(default_factory=list)
@@ -121,11 +128,10 @@ class Reckoning:
         self._last = max(self._last or entry.written_on, entry.written_on)
         self._marks.update(
             name
-            for name in (DATE_UNCERTAIN, DAY_ORDER_ASSUMED, ZONE_ASSUMED)
+            for name in (DATE_UNCERTAIN, DAY_ORDER_ASSUMED, YEAR_ASSUMED, ZONE_ASSUMED)
             if name in entry.extra
         )
-        if DATE_FROM in entry.extra:
-            self._told[str(entry.extra[DATE_FROM])] += 1
+        self._origins[_origin(entry)] += 1
         if TIME_ZONE in entry.extra:
             self._zones[str(entry.extra[TIME_ZONE])] += 1
         if isinstance(entry, Found):
@@ -159,10 +165,13 @@ class Reckoning:
             differences=tuple(self._differences),
             pairs=tuple(self._pairs),
             dates=Dates(
-                told=tuple(self._told.most_common()),
                 zones=tuple(self._zones.most_common()),
                 zone_assumed=self._marks[ZONE_ASSUMED],
                 order_assumed=self._marks[DAY_ORDER_ASSUMED],
+                year_assumed=self._marks[YEAR_ASSUMED],
+                by_field=self._origins["field"],
+                by_name=self._origins["name"],
+                by_heading=self._origins["heading"] + self._origins["title"],
                 uncertain=self._marks[DATE_UNCERTAIN],
             ),
             report=ImportReport(
@@ -199,11 +208,17 @@ def _speakers(problems: Iterable[ImportProblem]) -> tuple[str, ...]:
     )
 
 
+def _origin(entry: Entry) -> str:
+    if DATE_UNCERTAIN in entry.extra:
+        return "clock"
+    return str(entry.extra.get(DATE_FROM, "field"))
+
+
 def _sample(entry: Entry) -> Sample:
     return Sample(
         title=entry.title,
         written_on=entry.written_on,
         beginning=entry.body[:_SAMPLE_LENGTH],
         tags=entry.tags,
-        dated_by=str(entry.extra.get(DATE_FROM, "")),
+        dated_by=_origin(entry),
     )

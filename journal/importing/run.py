@@ -19,7 +19,7 @@ from files.atomic import folders_together
 from files.decoding import clean
 from journal.entry import Entry, new_entry_id
 from journal.entry_file import storable
-from journal.importers.base import AS_IT_SAYS, DATE_FROM, DATE_UNCERTAIN, How
+from journal.importers.base import AS_IT_SAYS, DATE_UNCERTAIN, How
 from journal.importers.sourced_entry import Found
 from journal.importing.log import ImportLog
 from journal.importing.pictures import keep_pictures
@@ -174,7 +174,7 @@ class Importing:
             if isinstance(item, ImportProblem):
                 problems.append(item)
             else:
-                entry = knowledge.placed(dated(storable(item), how))
+                entry = knowledge.placed(storable(item))
                 outcome, known = knowledge.weigh(entry)
                 # The id is given here, so that the next of the same writing can name what it is
                 # like.
@@ -239,16 +239,6 @@ def import_entries(
         if dry_run:
             return preview.report
         return importing.run(how, choices, expected=preview.found, on_progress=on_progress)
-
-
-def dated(entry: Entry, how: How) -> Entry:
-    """Return the entry on the day that the person says, where only a file's clock dates it."""
-    if how.undated is None or DATE_UNCERTAIN not in entry.extra:
-        return entry
-    extra = {name: value for name, value in entry.extra.items() if name != DATE_UNCERTAIN}
-    return replace(
-        entry, written_on=how.undated, written_at=None, extra={**extra, DATE_FROM: "person"}
-    )
 
 
 def merged(entry: Entry, known: Entry) -> Entry:

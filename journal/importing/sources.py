@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from errors import ImportFileError, JournalError, StorageError
@@ -17,7 +18,8 @@ from journal.importers import IMPORTERS
 from journal.importers.archive import Unpacked, ZipImporter, unpack
 from journal.importers.base import How, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
-from journal.importers.folder import read_file
+from journal.importers.folder import names_beside, read_file
+from journal.importers.foreign_files import refusal_of
 from journal.importers.locked import refusal
 from journal.importers.sourced_entry import PictureFinder
 from journal.problems import ImportProblem
@@ -39,6 +41,8 @@ class Sources:
         Raises:
             StorageError: there is no room to unpack.
         """
+        names = [path for path in self._paths if path.is_file()]
+        how = replace(how, names=names_beside(how, names))
         for path in self._paths:
             shown = clean(path.name)
             try:
@@ -82,7 +86,7 @@ class Sources:
             raise locked
         importer = next((importer for importer in IMPORTERS if importer.recognises(path)), None)
         if importer is None:
-            raise _unknown_format(shown)
+            raise refusal_of(path) or _unknown_format(shown)
         if isinstance(importer, ZipImporter):
             yield from importer.read_unpacked(self._open(path, stop), how)
         elif path.is_dir():

@@ -184,8 +184,8 @@ def _time_of(match: re.Match[str], text: str, day: date) -> tuple[datetime | Non
     if clock := groups.get("clock"):
         at, _, zone = time_after(f" {clock}", 0, day)
         return at, match.end(), zone
-    if packed := groups.get("packed"):
-        clock = ":".join(part for part in _PACKED.match(packed).groups() if part)
+    if packed := _PACKED.match(groups.get("packed") or ""):
+        clock = ":".join(part for part in packed.groups() if part)
         at, _, zone = time_after(f" {clock} {groups['packed_zone'] or ''}", 0, day)
         return at, match.end(), zone
     return time_after(text, match.end(), day)

@@ -16,6 +16,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers import IMPORTERS
 from journal.importers.base import Importer
+from journal.importers.textbundle import is_info
 from journal.importing.run import import_entries
 from journal.problems import ImportProblem
 from journal.store import EntryStore
@@ -26,6 +27,7 @@ CASES = [
     pytest.param(importer, sample, id=f"{importer.name}-{sample.name}")
     for importer in IMPORTERS
     for sample in sorted((SAMPLES / importer.name).iterdir())
+    if not is_info(sample)
 ]
 FILE_CASES = [
     case for case in CASES if isinstance(case.values[1], Path) and case.values[1].is_file()

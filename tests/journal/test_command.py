@@ -83,9 +83,8 @@ def test_what_cannot_be_imported_ends_with_one(journal: Journal, tmp_path: Path)
 
 def test_an_import_can_be_listed_undone_and_exported(journal: Journal, tmp_path: Path) -> None:
     folder, zones = tmp_path / "journal", SAMPLE.parents[1] / "keep"
-    looked = journal(folder, "import", str(zones), "--dry-run")
+    looked = journal(folder, "import", str(zones), str(SAMPLE), "--dry-run")
     assert "2 times whose zone is assumed" in looked.stdout
-
     done = journal(
         folder,
         "import",
@@ -96,7 +95,7 @@ def test_an_import_can_be_listed_undone_and_exported(journal: Journal, tmp_path:
         "--report",
         str(tmp_path / "r.txt"),
     )
-    assert "zone is assumed" not in done.stdout
+    assert "whose zone is assumed" not in done.stdout
     assert "3 added" in (tmp_path / "r.txt").read_text()
     assert "2024-04-30" in journal(folder, "list").stdout
     assert "3 entries" in journal(folder, "export", str(tmp_path / "out.zip")).stdout

@@ -69,7 +69,7 @@ def test_a_preview_says_what_told_the_dates(data_page: AppTest) -> None:
     app = draw(data_page)
 
     assert "Dates by the file’s clock 2" in words(app)
-    app.date_input(key="import.undated").set_value(date(2020, 2, 3))
+    app.date_input(key="import.day").set_value(date(2020, 2, 3))
     draw(app)
     assert "Dates by what you said 2" in words(app)
     assert "3 Feb 2020" in words(app)

@@ -45,7 +45,7 @@ class LiveImport(Job):
         self._paths = [_put(Path(self._folder.name), at, file) for at, file in enumerate(given)]
         self._importing: Importing = Importing(self._paths, services.store)
         self.how: How | None = None
-        # What the files leave open, once known: "zone", "order", "me", "undated".
+        # What the files leave open, once known: "zone", "order", "me", "day".
         self.asks: frozenset[str] = frozenset()
         self.speakers: tuple[str, ...] = ()
         self.preview: Preview | None = None
@@ -82,9 +82,9 @@ class LiveImport(Job):
         self.speakers = tuple(dict.fromkeys((*self.speakers, *preview.speakers)))
         left_open = {
             "zone": dates.zone_assumed,
-            "order": dates.order_assumed,
+            "order": dates.order_assumed or dates.year_assumed,
             "me": self.speakers,
-            "undated": dates.uncertain,
+            "day": dates.uncertain,
         }
         self.asks |= {name for name, is_open in left_open.items() if is_open}
         self.preview, self.stage = preview, "looked"

@@ -79,20 +79,31 @@ def _is_known(name: str) -> bool:
 
 def _dates_html(preview: Preview) -> str:
     """Say what told the days: each way with its count, then what was assumed."""
-    told = " · ".join(
-        f"{t(f'import.by_{name}')} {count:,}" for name, count in preview.dates.told if count
+    dates = preview.dates
+    told: tuple[tuple[str, int], ...] = (
+        *(("field", dates.by_field), ("name", dates.by_name)),
+        *(("heading", dates.by_heading), ("clock", dates.uncertain)),
     )
-    lines = [f"{t('import.dated')} {told}"] if told else []
-    return "".join(f'<p class="x-quiet">{esc(line)}</p>' for line in (*lines, *_dates(preview)))
+    said = preview.found - sum(count for _, count in told)
+    ways = " · ".join(
+        f"{t(f'import.told_{name}')} {count:,}"
+        for name, count in (*told, ("person", said))
+        if count
+    )
+    lines = (f"{t('import.dated')} {ways}", *_assumed(preview))
+    return "".join(f'<p class="x-quiet">{esc(line)}</p>' for line in lines)
 
 
-def _dates(preview: Preview) -> list[str]:
+def _assumed(preview: Preview) -> list[str]:
     dates, lines = preview.dates, []
     explicit = sum(count for _, count in dates.zones) - dates.zone_assumed
     if explicit > 0:
         lines.append(counted("import.zone_said", explicit))
     if dates.zone_assumed:
-        lines.append(counted("import.zone_assumed", dates.zone_assumed))
+        zone = ", ".join(name for name, _ in dates.zones)
+        lines.append(f"{counted('import.zone_assumed', dates.zone_assumed)} ({zone})")
+    if dates.year_assumed:
+        lines.append(counted("import.year_assumed", dates.year_assumed))
     if dates.order_assumed:
         lines.append(counted("import.order_assumed", dates.order_assumed))
     if dates.uncertain:
@@ -108,7 +119,7 @@ def _draw_samples(preview: Preview) -> None:
 
 def _sample_html(sample: Sample) -> str:
     """Draw an entry's beginning, and under it what was used as title, date and tags."""
-    by = f" · {t(f'import.by_{sample.dated_by}')}" if sample.dated_by else ""
+    by = f" · {t(f'import.told_{sample.dated_by}')}"
     written_on = (
         f'<time datetime="{sample.written_on.isoformat()}">{esc(day(sample.written_on))}</time>'
         f"{esc(by)}"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from journal.importing.grouping import group_problems
 from ui.jobs.import_job import LiveImport
-from ui.screens.data.left_out import draw_problems
+from ui.screens.data.left_out import draw_problems, named
 from ui.screens.data.past_imports import begin_undo
 from ui.shared import problem, session
 from ui.shared.markup import esc
@@ -57,7 +58,7 @@ def draw_report(live: LiveImport, *, on_close: Callable[[], None]) -> None:
 def report_text(report: ImportReport) -> str:
     """Return the report as plain text; it holds no words of any entry."""
     lines = [_summary(report), ""]
-    for each in report.problems:
+    for each in map(named, group_problems(report.problems)):
         lines += explain_key(each.key, each.values, message=each.message, hint=each.hint)
         lines.append("")
     return "\n".join(lines)

@@ -126,7 +126,7 @@ def _draw_how(live: LiveImport) -> How:
             me=_draw_me(live.speakers, first) if "me" in asked else (),
             zone=_draw_zone(first) if "zone" in asked else "",
             day_order=_draw_order(first) if "order" in asked else "",
-            undated=_draw_undated(first) if "undated" in asked else None,
+            day=_draw_day(first) if "day" in asked else None,
         )
 
 
@@ -161,13 +161,13 @@ def _draw_order(first: How) -> DayOrderSaid:
     return cast(DayOrderSaid, chosen or "")
 
 
-def _draw_undated(first: How) -> date | None:
+def _draw_day(first: How) -> date | None:
     chosen = st.date_input(
-        t("import.undated"),
-        value=first.undated,
+        t("import.day"),
+        value=first.day,
         min_value=date.min,
         max_value=date.max,
-        key="import.undated",
+        key="import.day",
         format="YYYY-MM-DD",
     )
     return chosen if isinstance(chosen, date) else None

@@ -1,46 +1,41 @@
-"""What became no entry, and why: a line for each kind, with how many there are and the first of
-them.
-"""
+"""What became no entry, and why: a line for each kind, with how many files have it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from journal.problems import by_kind
+from journal.importing.grouping import ProblemGroup, group_problems
 from ui.shared.markup import esc
-from ui.shared.text import counted, explain_key
+from ui.shared.text import counted, explain_key, t
 
 if TYPE_CHECKING:
     from journal.problems import ImportProblem
 
-_OPEN, _NAMED = 3, 100
+_OPEN, _MOST = 3, 200
 
 
 def draw_problems(problems: Iterable[ImportProblem]) -> None:
     """Draw them, opened while the kinds are few."""
-    kinds = by_kind(problems)
-    if not kinds:
+    found = list(problems)
+    if not found:
         return
-    count = sum(len(kind) for kind in kinds)
-    with st.expander(
-        counted("import.left_out", count), expanded=len(kinds) <= _OPEN, key="import.problems"
-    ):
-        st.html("".join(_kind_html(kind) for kind in kinds))
+    groups = group_problems(found)
+    label = counted("import.left_out", len(found))
+    with st.expander(label, expanded=len(groups) <= _OPEN, key="import.problems"):
+        st.html("".join(_problem_html(named(group)) for group in groups[:_MOST]))
 
 
-def _kind_html(kind: Sequence[ImportProblem]) -> str:
-    first, *others = kind
-    message, hint = explain_key(first.key, first.values, message=first.message, hint=first.hint)
-    told = f'<p class="x-note">{esc(message)} <span>{esc(hint)}</span></p>'
-    if not others:
-        return told
-    places = "".join(f"<li>{esc(each.path)}</li>" for each in others[:_NAMED])
-    if len(others) > _NAMED:
-        places += f"<li>{esc(counted('import.more_files', len(others) - _NAMED))}</li>"
-    summary = esc(counted("import.alike_files", len(others)))
-    return (
-        f'{told}<details class="x-others"><summary>{summary}</summary><ul>{places}</ul></details>'
-    )
+def named(group: ProblemGroup) -> ImportProblem:
+    """Return a problem that names the first file that has it and counts the others."""
+    path = str(group.problem.values.get("path", ""))
+    if not group.more:
+        return group.problem
+    return group.under(t("import.and_more", path=path, n=group.more))
+
+
+def _problem_html(each: ImportProblem) -> str:
+    message, hint = explain_key(each.key, each.values, message=each.message, hint=each.hint)
+    return f'<p class="x-note">{esc(message)} <span>{esc(hint)}</span></p>'
