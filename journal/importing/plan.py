@@ -68,7 +68,8 @@ def source_hash(entry: Entry) -> str:
 
 class Knowledge:
     """What the journal holds, and what this import has brought so far. `get` reads an entry of the
-    journal again; `also` are hashes of sources that count as known."""
+    journal again; `also` are hashes of sources that count as known; `seen` keeps, by what texts
+    say, the fingerprints that a look has made for the run after it."""
 
     def __init__(
         self,
@@ -76,8 +77,10 @@ class Knowledge:
         get: Callable[[str], Entry],
         *,
         also: frozenset[str] = frozenset(),
+        seen: dict[str, Fingerprint] | None = None,
     ) -> None:
         self._get = get
+        self._seen = {} if seen is None else seen
         self._by_id: dict[str, _Fact] = {}
         self._by_place: dict[tuple[str, str], list[_Fact]] = {}
         self._shelves: dict[date, dict[str, _Shelf]] = {}  # by day and source
@@ -136,14 +139,17 @@ class Knowledge:
         place = str(entry.extra.get(SOURCE_ID, ""))
         if place:
             self._by_place.setdefault((entry.source, place), []).append(fact)
+        content = content_hash(entry)
         self._contents |= {
-            content_hash(entry),
+            content,
             content_hash(entry, dated=False),
             str(entry.extra.get(SOURCE_HASH, "")),
         }
         self._prints.pop(entry.id, None)
         if not is_known:  # while only looking it is nowhere to be read again
-            self._prints[entry.id] = fingerprint(entry.body)
+            if content not in self._seen:
+                self._seen[content] = fingerprint(entry.body)
+            self._prints[entry.id] = self._seen[content]
 
     def _same_place(self, entry: Entry) -> _Fact | None:
         """Return the entry of the same place and day: a place alone can be another folder of the

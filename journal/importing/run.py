@@ -22,6 +22,7 @@ from journal.entry_file import storable
 from journal.importers.base import AS_IT_SAYS, DATE_UNCERTAIN, How
 from journal.importers.sourced_entry import Found
 from journal.importing.log import ImportLog
+from journal.importing.overlap import Fingerprint
 from journal.importing.pictures import keep_pictures
 from journal.importing.plan import Knowledge, Outcome, content_hash
 from journal.importing.preview import Preview, Reckoning
@@ -70,6 +71,7 @@ class Importing:
         self._sources = Sources(paths)
         self._names = tuple(clean(path.name) for path in paths)
         self._look: _Look | None = None
+        self._prints: dict[str, Fingerprint] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -169,7 +171,9 @@ class Importing:
     def _weighed(
         self, how: How, loaded: Loaded, problems: list[ImportProblem], stop: Stop | None
     ) -> Iterator[tuple[Entry, Outcome, str]]:
-        knowledge = Knowledge(loaded.entries, self._store.get, also=self._skipped)
+        knowledge = Knowledge(
+            loaded.entries, self._store.get, also=self._skipped, seen=self._prints
+        )
         for item in self._sources.items(how, stop=stop):
             if isinstance(item, ImportProblem):
                 problems.append(item)
