@@ -1,12 +1,14 @@
 """`python -m journal import PATH…`, `imports`, `undo`, `export`, `list`, `check`: the journal
 without the page.
 
-The folder is `--journal-dir`, else the one that the app opens.
+The folder is `--journal-dir`, else the one that the app opens. Ctrl-C stops an import or an undo
+after the entry in hand; the same command goes on.
 """
 
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -22,11 +24,14 @@ from journal.importing.report import ImportReport
 from journal.importing.run import Choices, Importing
 from journal.problems import ImportProblem, Problem
 from journal.store import EntryStore
+from journal.terminal import Progress, stop_on_interrupt
 from portability.export import write_export
+
+_STOPPED = 130  # what a shell gives for Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0, or 1 when something needs attention."""
+    """Run one command; return 0, 1 when something needs attention, or 130 when it was stopped."""
     options = _parser().parse_args(arguments)
     try:
         store = EntryStore(options.journal_dir or load_settings().journal_dir)
@@ -37,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "imports":
                 return _imports(store)
             case "undo":
-                return _undo(options.name, store)
+                return _undo(options, store)
             case "export":
                 print(f"{write_export(options.file, store, others={})} entries in {options.file}")
                 return 0
@@ -95,18 +100,25 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
     how = How(
         zone=options.zone,
         day_order=options.day_order,
-        day=options.date,
         me=tuple(options.me),
+        day=options.date,
     )
-    with Importing(options.path, store) as importing:
-        preview = importing.look(how)
+    with Importing(options.path, store) as importing, stop_on_interrupt() as stop:
+        looking = Progress("Looking")
+        preview = importing.look(how, on_progress=looking, stop=stop)
+        looking.end()
+        if stop():
+            print("Stopped while looking; nothing was written.")
+            return _STOPPED
         _print_preview(preview)
         report = preview.report
         if not options.dry_run:
             choices = Choices(take_changes=not options.keep_mine, join_alike=not options.keep_both)
+            bringing = Progress("Bringing in")
             report = importing.run(
-                how, choices, expected=preview.found, on_progress=_print_progress
+                how, choices, expected=preview.found, on_progress=bringing, stop=stop
             )
+            bringing.end()
     would = "would be " if options.dry_run else ""
     summary = (
         f"{report.added} {would}added, {report.updated} {would}updated, {report.unchanged}"
@@ -117,7 +129,23 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
         options.report.write_text(_report_text(summary, report), encoding="utf-8")
     for line in _problem_lines(report.problems):
         print(f"- {line}", file=sys.stderr)
+    if report.stopped:
+        _print_way_on(options, report)
+        return _STOPPED
     return 0 if report.added or report.updated or report.unchanged or report.alike else 1
+
+
+def _print_way_on(options: argparse.Namespace, report: ImportReport) -> None:
+    print("Stopped: what was added is whole. The same command brings in the rest.")
+    if report.log:
+        print(f"To take it back: {_undo_command(options, report.log)}")
+
+
+def _undo_command(options: argparse.Namespace, name: str) -> str:
+    folder = (
+        f"--journal-dir {shlex.quote(str(options.journal_dir))} " if options.journal_dir else ""
+    )
+    return f"python -m journal {folder}undo {name}"
 
 
 def _print_preview(preview: Preview) -> None:
@@ -142,11 +170,6 @@ def _print_preview(preview: Preview) -> None:
             print(f"  {count} {what}")
 
 
-def _print_progress(done: int, expected: int) -> None:
-    if sys.stdout.isatty():
-        print(f"\r{done:,} of {expected:,}", end="" if done < expected else "\n", flush=True)
-
-
 def _report_text(summary: str, report: ImportReport) -> str:
     lines = _problem_lines(report.problems)
     return "\n".join((summary, "", *lines, ""))
@@ -167,17 +190,23 @@ def _imports(store: EntryStore) -> int:
     return 0
 
 
-def _undo(name: str, store: EntryStore) -> int:
+def _undo(options: argparse.Namespace, store: EntryStore) -> int:
     past = past_imports(store.root)
-    chosen = name or (past[0].name if past else "")
+    chosen: str = options.name or (past[0].name if past else "")
     if chosen not in {each.name for each in past}:
         print("There is no such import.", file=sys.stderr)
         return 1
-    undone = undo_import(store, chosen)
+    taking = Progress("Taking back")
+    with stop_on_interrupt() as stop:
+        undone = undo_import(store, chosen, on_progress=taking, stop=stop)
+    taking.end()
     print(
         f"{undone.removed} taken back, {undone.restored} as before, {undone.kept} edited since and"
         " kept"
     )
+    if undone.stopped:
+        print(f"Stopped. To go on: {_undo_command(options, chosen)}")
+        return _STOPPED
     return 0
 
 

@@ -92,7 +92,7 @@ def _in_fields(
     by_name = {folded(name): value for name, value in values.items()}
     zone = next((str(by_name[each]) for each in zone_fields() if by_name.get(each)), "")
     for field in fields:
-        for said in _texts(by_name.get(field)):
+        for said in _texts(by_name[field]) if field in by_name else ():
             when = read_recorded(said, order)
             if when is not None:
                 return Dated(when=when, origin="field", said=said, zone=zone)

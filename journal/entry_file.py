@@ -88,7 +88,8 @@ def write_entry(entry: Entry, document: Document, facts: FileFacts) -> Document:
     """Return `document` changed to hold `entry`, with every field that means the same left as it
     stands.
     """
-    before = read_entry(document, facts).entry
+    # A new file says nothing yet that could be left as it stands: there is nothing to read.
+    before = read_entry(document, facts).entry if document.fields else entry
     present = document.values
     values: dict[str, Value] = {
         "id": entry.id,

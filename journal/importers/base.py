@@ -46,7 +46,8 @@ class How:
     `me` are the names under which the person speaks in chats.
     Without a `zone`, `home` is assumed: that of the person's browser, "" for this computer's.
     `day` is for what tells none itself, else the file's clock is taken.
-    `names` is what the names of the files that come together show of their dates in numbers.
+    `names` is what the names of the files that come together show of their dates in numbers, `me`
+    the names under which the person speaks in chats.
     """
 
     zone: str = ""
@@ -55,6 +56,7 @@ class How:
     home: str = ""
     day: date | None = None
     names: DayOrder | None = None
+    me: tuple[str, ...] = ()
 
     def order_beside(self, name: str) -> DayOrder:
         """Return how dates in numbers are read in the name of a file, and where they tell no order

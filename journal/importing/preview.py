@@ -33,12 +33,13 @@ _SAMPLES, _DIFFERENCES, _SAMPLE_LENGTH = 3, 100, 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One entry as it was understood."""
+    """One entry as it was understood; `dated_by` is what told its day."""
 
     title: str
     written_on: date
     beginning: str
     tags: tuple[str, ...]
+    dated_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,4 +220,5 @@ def _sample(entry: Entry) -> Sample:
         written_on=entry.written_on,
         beginning=entry.body[:_SAMPLE_LENGTH],
         tags=entry.tags,
+        dated_by=_origin(entry),
     )
