@@ -72,9 +72,9 @@ def test_what_cannot_be_used_hides_nothing(app: App, visit: Callable[..., Visit]
         [SAMPLES / "zip" / "korean-windows.zip", SAMPLES / "folder" / "vault" / "broken.md"]
     )
     expect(page.get_by_text("zip 바깥을 가리켜서 뺐습니다")).to_be_visible()
-    expect(page.get_by_text("broken.md의 머리말")).to_be_visible()
-    page.get_by_role("button", name="글 2편 넣기").click()
-    expect(page.get_by_text("들어온 글 2편", exact=True)).to_be_visible()
+    expect(page.get_by_text("broken.md: 앞머리를 너그럽게 읽었습니다")).to_be_visible()
+    page.get_by_role("button", name="글 3편 넣기").click()
+    expect(page.get_by_text("들어온 글 3편", exact=True)).to_be_visible()
 
 
 def test_what_was_understood_can_be_changed_and_undone(
