@@ -1,8 +1,9 @@
 """One question to go deeper into what was just written: the model's, which comes with its reading
-of the entry, else one of a set of good ones.
+of the entry, else one that fits the entry's form.
 
-Promise: always exactly one, on one line; the entry is sent nowhere for it. Limit: without a model
-it is chosen by what the entry speaks of.
+Promise: at most one, on one line; the entry is sent nowhere for it. Limit: without a model only
+forms are known (a choice, waiting, an intention), never what was good or hard: where no form is
+sure, nothing is asked.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ from __future__ import annotations
 from chains.evidence.render import plain
 from journal.entry import Entry
 from language.detect import language_of
-from language.glossary import load_glossary
 from language.phrases import phrase
-from language.wording import intends, names_choice, read_polarity, wishes_to_wait
+from language.wording import intends, names_choice, wishes_to_wait
 
 _LONGEST = 200
 
@@ -25,8 +25,9 @@ def deepening_question(entry: Entry, asked: str = "") -> str:
 
 
 def question_by_rules(entry: Entry) -> str:
-    """Return the question that fits what an entry speaks of."""
-    return phrase(f"deepen_{_kind_of(entry.body)}", language_of(entry.body))
+    """Return the question that fits the form of an entry, or an empty string."""
+    kind = _form_of(entry.body)
+    return phrase(f"deepen_{kind}", language_of(entry.body)) if kind else ""
 
 
 def _usable(reply: str, entry: Entry) -> str:
@@ -37,18 +38,9 @@ def _usable(reply: str, entry: Entry) -> str:
     return asked if is_fit else ""
 
 
-def _kind_of(text: str) -> str:
-    """Return what a text speaks of first of all."""
-    groups = {concept.group for concept in load_glossary().concepts_in(text)}
-    good, bad = read_polarity(text)
-    kinds = {
-        "waiting": wishes_to_wait(text),
-        "choice": names_choice(text),
-        "money": "pay and money" in groups,
-        "torn": good and bad,
-        "people": "people and family" in groups,
-        "good": good,
-        "hard": bad,
-        "intention": any(map(intends, text.splitlines())),
-    }
-    return next((kind for kind, is_so in kinds.items() if is_so), "plain")
+def _form_of(text: str) -> str:
+    if wishes_to_wait(text):
+        return "waiting"
+    if names_choice(text):
+        return "choice"
+    return "intention" if any(map(intends, text.splitlines())) else ""

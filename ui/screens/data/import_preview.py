@@ -12,51 +12,48 @@ import streamlit as st
 
 from journal.importing.run import Choices
 from language.detect import ENGLISH
-from ui.jobs.import_job import LiveImport
+from ui.screens.data.left_out import draw_problems
 from ui.shared.markup import as_label, esc
-from ui.shared.text import counted, day, explain_key, messages, t
+from ui.shared.text import counted, day, messages, t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
-    from journal.importing.preview import Difference, Preview
-    from journal.problems import ImportProblem
+    from journal.importing.preview import Difference, Preview, Sample
 
 _SHOWN = 20
 _PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)")
 
 
-def draw_preview(live: LiveImport, preview: Preview) -> None:
-    """Draw the preview and the button that brings everything in."""
+def draw_preview(preview: Preview, *, on_add: Callable[[Choices], None]) -> None:
+    """Draw the preview, and in sight all the while the button that brings everything in."""
+    with st.container(key="import-preview"):
+        choices = _draw_what_was_found(preview)
+        report = preview.report
+        coming = report.added + (report.updated if choices.take_changes else 0)
+        coming += 0 if choices.join_alike else report.alike
+        if not coming:
+            st.html(f'<p class="x-quiet" role="status">{esc(t("import.nothing"))}</p>')
+            return
+        with st.container(key="import-save"):
+            st.button(
+                counted("import.add", coming),
+                key="files.add",
+                type="primary",
+                on_click=on_add,
+                args=(choices,),
+            )
+
+
+def _draw_what_was_found(preview: Preview) -> Choices:
     report = preview.report
     if preview.found:
-        st.html(f'<p class="x-count" role="status">{_summary(preview)}</p>')
-        for line in _dates(preview):
-            st.html(f'<p class="x-quiet">{esc(line)}</p>')
+        st.html(f'<p class="x-count" role="status">{_summary(preview)}</p>{_dates_html(preview)}')
         _draw_samples(preview)
     take = not report.updated or _draw_differences(preview)
     join = not report.alike or _draw_pairs(preview)
     draw_problems(report.problems)
-    coming = report.added + (report.updated if take else 0) + (0 if join else report.alike)
-    if not coming:
-        st.html(f'<p class="x-quiet" role="status">{esc(t("import.nothing"))}</p>')
-        return
-    if st.button(counted("import.add", coming), key="files.add", type="primary"):
-        live.run(Choices(take_changes=take, join_alike=join))
-        st.rerun()
-
-
-def draw_problems(problems: Iterable[ImportProblem]) -> None:
-    """Draw what became no entry, and why: the first of each kind opened, all of them listed."""
-    found = list(problems)
-    if not found:
-        return
-    with st.expander(
-        counted("import.left_out", len(found)), expanded=len(found) <= 3, key="import.problems"
-    ):
-        for each in found[:200]:
-            message, hint = explain_key(each.key, each.values, message=each.message, hint=each.hint)
-            st.html(f'<p class="x-note">{esc(message)} <span>{esc(hint)}</span></p>')
+    return Choices(take_changes=take, join_alike=join)
 
 
 def _summary(preview: Preview) -> str:
@@ -80,13 +77,33 @@ def _is_known(name: str) -> bool:
     return f"format.{name.replace('-', '_')}" in messages(ENGLISH)
 
 
-def _dates(preview: Preview) -> list[str]:
+def _dates_html(preview: Preview) -> str:
+    """Say what told the days: each way with its count, then what was assumed."""
+    dates = preview.dates
+    told: tuple[tuple[str, int], ...] = (
+        *(("field", dates.by_field), ("name", dates.by_name)),
+        *(("heading", dates.by_heading), ("clock", dates.uncertain)),
+    )
+    said = preview.found - sum(count for _, count in told)
+    ways = " · ".join(
+        f"{t(f'import.told_{name}')} {count:,}"
+        for name, count in (*told, ("person", said))
+        if count
+    )
+    lines = (f"{t('import.dated')} {ways}", *_assumed(preview))
+    return "".join(f'<p class="x-quiet">{esc(line)}</p>' for line in lines)
+
+
+def _assumed(preview: Preview) -> list[str]:
     dates, lines = preview.dates, []
     explicit = sum(count for _, count in dates.zones) - dates.zone_assumed
     if explicit > 0:
         lines.append(counted("import.zone_said", explicit))
     if dates.zone_assumed:
-        lines.append(counted("import.zone_assumed", dates.zone_assumed))
+        zone = ", ".join(name for name, _ in dates.zones)
+        lines.append(f"{counted('import.zone_assumed', dates.zone_assumed)} ({zone})")
+    if dates.year_assumed:
+        lines.append(counted("import.year_assumed", dates.year_assumed))
     if dates.order_assumed:
         lines.append(counted("import.order_assumed", dates.order_assumed))
     if dates.uncertain:
@@ -95,21 +112,32 @@ def _dates(preview: Preview) -> list[str]:
 
 
 def _draw_samples(preview: Preview) -> None:
-    cards = []
-    for sample in preview.samples:
-        tags = "".join(f'<span class="x-tag">{esc(tag)}</span>' for tag in sample.tags[:6])
-        title = f"<span>{esc(sample.title)}</span>" if sample.title else ""
-        date = (
-            f'<time datetime="{sample.written_on.isoformat()}">{esc(day(sample.written_on))}</time>'
-        )
-        words = _PICTURE.sub("", sample.beginning).replace("**", "").strip()
-        beginning = words[:160] + ("…" if len(words) > 160 else "")
-        cards.append(
-            f'<figure class="x-card"><p class="x-sample">{esc(beginning)}</p>'
-            f"<figcaption>{date}{title}{tags}</figcaption></figure>"
-        )
+    cards = "".join(_sample_html(sample) for sample in preview.samples)
     if cards:
-        st.html(f'<h3 class="x-option">{esc(t("import.sample"))}</h3>{"".join(cards)}')
+        st.html(f'<h3 class="x-option">{esc(t("import.sample"))}</h3>{cards}')
+
+
+def _sample_html(sample: Sample) -> str:
+    """Draw an entry's beginning, and under it what was used as title, date and tags."""
+    by = f" · {t(f'import.told_{sample.dated_by}')}"
+    written_on = (
+        f'<time datetime="{sample.written_on.isoformat()}">{esc(day(sample.written_on))}</time>'
+        f"{esc(by)}"
+    )
+    tags = "".join(f'<span class="x-tag">{esc(tag)}</span>' for tag in sample.tags[:6])
+    none = f'<span class="x-none">{esc(t("import.none"))}</span>'
+    used = (
+        ("entry.title", esc(sample.title) or none),
+        ("entry.date", written_on),
+        ("entry.tags", tags or none),
+    )
+    rows = "".join(f"<dt>{esc(t(name))}</dt><dd>{value}</dd>" for name, value in used)
+    words = _PICTURE.sub("", sample.beginning).replace("**", "").strip()
+    beginning = words[:160] + ("…" if len(words) > 160 else "")
+    return (
+        f'<figure class="x-card"><p class="x-sample">{esc(beginning)}</p>'
+        f'<figcaption><dl class="x-used">{rows}</dl></figcaption></figure>'
+    )
 
 
 def _draw_differences(preview: Preview) -> bool:

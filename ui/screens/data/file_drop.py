@@ -19,7 +19,8 @@ def draw_drop(key: str, *, one_zip: bool = False) -> Sequence[UploadedFile]:
     # Streamlit's own words on this widget are English only, and speak of uploading what stays on
     # this machine.
     label = json.dumps(t("data.given" if one_zip else "files.choose"), ensure_ascii=False)
-    st.html(f"<style>.stApp {{ --choose-files: {label}; }}</style>")
+    place = key.replace(".", "-")  # as Streamlit names it in the page; there are two on this one
+    st.html(f"<style>.st-key-{place} {{ --choose-files: {label}; }}</style>")
     if one_zip:
         given = st.file_uploader(t("data.given"), type="zip", key=key, label_visibility="collapsed")
         return [given] if given is not None else []

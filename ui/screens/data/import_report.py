@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from journal.importing.log import undo_import
+from journal.importing.grouping import group_problems
 from ui.jobs.import_job import LiveImport
-from ui.parts.import_preview import draw_problems
-from ui.shared import app_services, problem, session
+from ui.screens.data.left_out import draw_problems, named
+from ui.screens.data.past_imports import begin_undo
+from ui.shared import problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, explain_key, t
 
@@ -35,51 +36,42 @@ def draw_report(live: LiveImport, *, on_close: Callable[[], None]) -> None:
             on_click=_leave,
             args=(on_close,),
         )
-        if report is not None:
-            st.download_button(
-                t("import.save_report"),
-                report_text(report),
-                file_name=f"import-{datetime.now():%Y%m%d-%H%M}.txt",
-                mime="text/plain",
-                key="import.report",
+        if report is None:
+            return
+        st.download_button(
+            t("import.save_report"),
+            report_text(report),
+            file_name=f"import-{datetime.now():%Y%m%d-%H%M}.txt",
+            mime="text/plain",
+            key="import.report",
+        )
+        if report.log:
+            st.button(
+                t("import.undo"),
+                key="import.undo",
+                type="tertiary",
+                on_click=_undo,
+                args=(report.log, on_close),
             )
-            if report.log:
-                st.button(
-                    t("import.undo"),
-                    key="import.undo",
-                    type="tertiary",
-                    on_click=_undo,
-                    args=(report.log, on_close),
-                )
 
 
 def report_text(report: ImportReport) -> str:
     """Return the report as plain text; it holds no words of any entry."""
     lines = [_summary(report), ""]
-    for each in report.problems:
+    for each in map(named, group_problems(report.problems)):
         lines += explain_key(each.key, each.values, message=each.message, hint=each.hint)
         lines.append("")
     return "\n".join(lines)
 
 
-def undo(name: str) -> None:
-    """Undo an import and say what came of it."""
-    undone = undo_import(app_services.services().store, name)
-    sentence = counted("import.undone", undone.removed + undone.restored)
-    session.set_notice(
-        f"{sentence} {counted('import.kept', undone.kept)}" if undone.kept else sentence
-    )
-
-
 def _undo(name: str, on_close: Callable[[], None]) -> None:
-    with problem.told():
-        undo(name)
-    _leave(on_close)
+    on_close()
+    begin_undo(name)
 
 
 def _leave(on_close: Callable[[], None]) -> None:
     on_close()
-    session.write("")
+    session.go_to("journal")
 
 
 def _summary(report: ImportReport) -> str:
