@@ -163,7 +163,7 @@ class Importing:
         is as it was then: there is no need to read everything a second time.
         """
         look = self._look
-        if look is None or look.how != how or look.loaded is not loaded:
+        if look is None or look.how != how or look.loaded != loaded:
             return None
         report = look.preview.report
         return report if report.unchanged == look.preview.found else None

@@ -1,6 +1,6 @@
 """Names an item of a list of options: "1. 교수님이 추천해서 자대 대학원 진학" is 자대 대학원 진학.
 
-Limit: the words up to the first action that `data/labels.yaml` knows, after the reason that an item
+Limit: the words up to the first action that `data/choosing.yaml` knows, after the reason that an item
 may begin with.
 """
 
@@ -62,11 +62,11 @@ def _words_before(text: str) -> list[str]:
 
 @cache
 def _action() -> re.Pattern[str]:
-    lists = load_lists("labels")
+    lists = load_lists("choosing")
     actions, others = (join(lists[name]["ko"]) for name in ("action", "not_an_action"))
     return re.compile(rf"(?:{actions})(?![가-힣]{{0,2}}(?:{others}))")
 
 
 @cache
 def _clause_end() -> re.Pattern[str]:
-    return re.compile(join(load_lists("labels")["clause_end"]["ko"]))
+    return re.compile(join(load_lists("choosing")["clause_end"]["ko"]))
