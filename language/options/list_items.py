@@ -1,7 +1,7 @@
 """Names an item of a list of options: "1. 교수님이 추천해서 자대 대학원 진학" is 자대 대학원 진학.
 
-Limit: the words up to the first action that `data/choosing.yaml` knows, after the reason that an item
-may begin with.
+Limit: the words up to the first action that `data/choosing.yaml` knows, after the reason that an
+item may begin with.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ FILES = (
     "wording",
     "questions",
     "small_talk",
-    "labels",
     "model_words",
     "front_matter",
     "terms",
