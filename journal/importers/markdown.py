@@ -69,9 +69,8 @@ class MarkdownImporter:
         """
         source = read_source(path, how)
         document, is_lenient = _parsed(source)
-        name = day_in_name(source.facts.name, source.facts.order)
-        days = [] if document.fields or name else _days(document, how)
-        if days:
+        is_dated = bool(document.fields) or day_in_name(source.facts.name, source.facts.order)
+        if not is_dated and (days := _days(document, how)):
             yield from days
             return
         entry = _whole(document, source, how)

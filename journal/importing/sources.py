@@ -16,7 +16,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers import IMPORTERS
 from journal.importers.archive import Unpacked, ZipImporter, unpack
-from journal.importers.base import How, unreadable
+from journal.importers.base import How, importer_of, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
 from journal.importers.folder import names_beside, read_file
 from journal.importers.foreign_files import refusal_of
@@ -84,7 +84,7 @@ class Sources:
         locked = refusal(path) if path.is_file() else None
         if locked is not None:
             raise locked
-        importer = next((importer for importer in IMPORTERS if importer.recognises(path)), None)
+        importer = importer_of(path, IMPORTERS)
         if importer is None:
             raise refusal_of(path) or _unknown_format(shown)
         if isinstance(importer, ZipImporter):

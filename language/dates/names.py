@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from language.dates.orders import DayOrder, order_of, read_numbers
 from language.dates.written import MONTH_NAMES, When, find_when, time_after, without_weekday
@@ -53,15 +54,16 @@ _BRACKETED = (
 )
 
 
+@lru_cache(maxsize=8)  # a name is asked for its day and its title, a folder for each of its files
 def find_in_name(stem: str, order: DayOrder | None = None) -> When | None:
     """Return the date in a file's name without its ending, with its place there; without an
     `order` the name alone must show which number is the day."""
-    chosen = order_of([stem], names=True).or_else(order)
     for pattern in _DAY_IN_NAME:
         for match in pattern.finditer(stem):
             day = _date(int(match["year"]), match["month"], match["day"])
             if day is not None:
                 return _with_clock(stem, When(day=day, start=match.start(), end=match.end()))
+    chosen = order_of([stem], names=True).or_else(order)
     return (
         find_when(stem.replace("_", " "))
         or read_numbers(stem, chosen, names=True)
