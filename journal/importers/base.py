@@ -164,7 +164,7 @@ def first_bytes(path: Path) -> bytes:
 
 def _beginning(path: Path) -> _Beginning:
     begun = _BEGUN.get()
-    return begun if begun is not None and begun.path == path else _begin(path)
+    return begun if begun is not None and begun.path is path else _begin(path)
 
 
 def _begin(path: Path) -> _Beginning:

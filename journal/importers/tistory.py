@@ -62,8 +62,10 @@ def read_page(lines: Sequence[str]) -> Page | None:
         if index <= link:
             continue
         when = _byline(_bare(lines[index]), signed=link < 0)
+        if when is None:
+            continue
         above = [_bare(lines[other]) for other in filled[:position] if other > link]
-        if when is None or not above or (link < 0 and len(above) > 3):
+        if not above or (link < 0 and len(above) > 3):
             continue
         start = _after_byline(lines, index + 1)
         return Page(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from language.dates.orders import DayOrder, order_of, read_numbers
 from language.dates.written import MONTH_NAMES, When, find_when, time_after, without_weekday
@@ -25,6 +24,7 @@ _DAY_IN_NAME = tuple(
         rf"(?<![0-9A-Za-z]){_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?=\d{{4}}(?!\d)|\d{{6}}(?!\d)|\d{{9}}(?!\d)|[Tt_]|(?![0-9A-Za-z]))",
     )
 )
+_NUMBERS = re.compile(r"\d{6}|\d\D+\d")  # without these there is no date
 _CLOCK = re.compile(
     r"(?:[T_ -]|\s-\s)?(?P<hour>[01]\d|2[0-3])[-.:h]?(?P<minute>[0-5]\d)"
     r"(?:[-.:]?(?P<second>[0-5]\d)(?:\.?\d{3})?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?![0-9A-Za-z])"
@@ -54,10 +54,11 @@ _BRACKETED = (
 )
 
 
-@lru_cache(maxsize=8)  # a name is asked for its day and its title, a folder for each of its files
 def find_in_name(stem: str, order: DayOrder | None = None) -> When | None:
     """Return the date in a file's name without its ending, with its place there; without an
     `order` the name alone must show which number is the day."""
+    if _NUMBERS.search(stem) is None:
+        return None
     for pattern in _DAY_IN_NAME:
         for match in pattern.finditer(stem):
             day = _date(int(match["year"]), match["month"], match["day"])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.importing import sources
 from journal.importing.run import ImportReport, import_entries
 from journal.store import EntryStore
 
@@ -41,6 +42,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(sources, "MEMORY", folder)
     return folder
 
 
