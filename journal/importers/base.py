@@ -56,7 +56,6 @@ class How:
     home: str = ""
     day: date | None = None
     names: DayOrder | None = None
-    me: tuple[str, ...] = ()
 
     def order_beside(self, name: str) -> DayOrder:
         """Return how dates in numbers are read in the name of a file, and where they tell no order
