@@ -70,6 +70,19 @@ def test_names_that_point_outside_are_left_out(name: str, tmp_path: Path, tempor
     assert not any(temporary.iterdir())
 
 
+@pytest.mark.parametrize("room", [0, 3])
+def test_what_has_no_room_in_memory_is_unpacked_on_the_disk(
+    room: int, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "room_in_memory", lambda: room)
+    monkeypatch.setattr(sources, "MEMORY", tmp_path / "none" if room == 0 else temporary)
+
+    report, _ = run(zipped(tmp_path / "x.zip", {"a.md": b"one", "b.md": b"two"}), tmp_path)
+
+    assert (report.added, report.problems) == (2, ())
+    assert not any(temporary.iterdir())
+
+
 def test_links_are_left_out(tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("secret")
