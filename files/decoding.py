@@ -55,6 +55,8 @@ def clean(text: str) -> str:
     """Return `text` as the journal holds it: NFC, with lone surrogates and NUL replaced by
     U+FFFD.
     """
+    if text.isascii() and "\x00" not in text:
+        return text
     if _UNSTORABLE.search(text):
         text = _UNSTORABLE.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text)

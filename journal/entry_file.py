@@ -31,7 +31,7 @@ _TAG_FIELDS = ("tags", "tag")
 _CATEGORY_FIELDS = ("categories", "category")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~)", re.MULTILINE)
-_INLINE_TAG = re.compile(r"(?<![\w#/&])#([\w/-]*[^\W\d][\w/-]*)")
+_INLINE_TAG = re.compile(r"#(?<![\w#/&]#)([\w/-]*[^\W\d][\w/-]*)")
 _LONG_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _HEAD = 4000  # code points in which a first heading and inline tags are looked for
 
@@ -227,7 +227,7 @@ def _unique(labels: Iterable[str]) -> tuple[str, ...]:
 
 
 def _moment(value: Value | None) -> datetime | None:
-    found = parse_when(_plain(value))
+    found = parse_when(_plain(value)) if value else None
     return found.at if found else None
 
 

@@ -139,9 +139,17 @@ def _no_front_matter(text: str) -> Document:
     return Document(body=text.removesuffix(newline), newline=newline)
 
 
+class _Loader(yaml.CBaseLoader):
+    """Composes nodes only: what is a number or a date in YAML is text here."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        """Give every node the same tag, without looking at it."""
+        return ""
+
+
 def _compose(block: str, where: str) -> yaml.Node | None:
     try:
-        loader = yaml.CBaseLoader(block)
+        loader = _Loader(block)
         try:
             node: yaml.Node | None = loader.get_single_node()
             return node

@@ -6,7 +6,7 @@ The names are in `data/front_matter.yaml`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from language.word_lists import load_lists
 
@@ -31,6 +31,7 @@ def zone_fields() -> tuple[str, ...]:
     return _names("zone")
 
 
+@lru_cache(maxsize=1000)
 def folded(name: str) -> str:
     """Return a field's name as the lists have it: `Date created` is `datecreated`."""
     return _MARKS.sub("", name).lower()

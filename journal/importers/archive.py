@@ -8,9 +8,12 @@ made.
 
 from __future__ import annotations
 
+import errno
 import lzma
+import math
 import os
 import re
+import shutil
 import stat
 import tempfile
 import time
@@ -39,6 +42,11 @@ _LARGEST_RATIO = 200
 _HARMLESS_SIZE = (
     1_000_000  # below this a ratio says nothing: a page of one repeated letter is no attack
 )
+# Where small zips are unpacked: making and removing thousands of files on a disk takes longer than
+# reading them, and what a person wrote need not be written there a second time.
+MEMORY = Path("/dev/shm")
+_MOST_IN_MEMORY = 100_000_000
+_BLOCK = 4096  # what the smallest file takes
 _HARMFUL = re.compile('[\x00-\x1f:*?"<>|]')
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST_NAME = 200  # bytes; file systems take 255
@@ -154,15 +162,30 @@ class Unpacked:
     problems: tuple[ImportProblem, ...]
 
 
-def unpack(path: Path, folder: Path, *, stop: Callable[[], bool] | None = None) -> Unpacked:
-    """Unpack a zip, and the zips at its root, into an empty folder. After a `stop` it is cut short.
+def room_in_memory() -> int:
+    """Return how many bytes may be unpacked into `MEMORY`, 0 where the system has no such place."""
+    try:
+        return min(_MOST_IN_MEMORY, shutil.disk_usage(MEMORY).free // 2)
+    except OSError:
+        return 0
+
+
+def unpack(
+    path: Path,
+    folder: Path,
+    *,
+    stop: Callable[[], bool] | None = None,
+    room: float = math.inf,
+) -> Unpacked:
+    """Unpack a zip, and the zips at its root, into an empty folder that has `room` for so many
+    bytes. After a `stop` it is cut short.
 
     Raises:
         ImportFileError: damaged, cut off, locked with a password, or too many files.
         StorageError: there is no room.
     """
     shown = clean(path.name)
-    unpacking = _Unpacking(folder, shown, stop)
+    unpacking = _Unpacking(folder, shown, stop, room)
     unpacking.run(path, "", depth=0)
     return Unpacked(
         folder=folder, shown=shown, files=tuple(unpacking.files), problems=tuple(unpacking.problems)
@@ -172,9 +195,12 @@ def unpack(path: Path, folder: Path, *, stop: Callable[[], bool] | None = None) 
 class _Unpacking:
     """One zip on its way to files. Counts what came out so far, inner zips included."""
 
-    def __init__(self, folder: Path, shown: str, stop: Callable[[], bool] | None) -> None:
+    def __init__(
+        self, folder: Path, shown: str, stop: Callable[[], bool] | None, room: float
+    ) -> None:
         self._folder, self._shown = folder, shown
-        self._stop = stop
+        self._stop, self._room = stop, room
+        self._made = {folder}
         self._total = self._count = 0
         self.files: list[tuple[Path, str]] = []
         self.problems: list[ImportProblem] = []
@@ -249,7 +275,7 @@ class _Unpacking:
         if sum(len(part.encode()) + 1 for part in parts) > _LONGEST_PATH:
             parts = [f"{len(self.files):05d}", *parts[-3:]]
         target = self._folder.joinpath(*parts)
-        inside = takewhile(lambda parent: parent != self._folder, target.parents)
+        inside = takewhile(lambda parent: parent not in self._made, target.parents)
         if target.exists() or any(parent.is_file() for parent in inside):
             target = self._folder.joinpath(
                 f"{len(self.files) + len(self.problems):05d}", *parts[-3:]
@@ -262,8 +288,12 @@ class _Unpacking:
         """Write one member's bytes, a piece at a time, never more than was declared and checked."""
         if self._total + member.file_size > _LARGEST_TOTAL:
             return _expands(place)
+        if self._total + member.file_size + _BLOCK * len(self.files) > self._room:
+            raise storage_error(OSError(errno.ENOSPC, ""), target)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.parent not in self._made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(target.parent)
             file = target.open("xb")
         except OSError as error:
             raise storage_error(error, target) from error

@@ -6,10 +6,10 @@ Invariant: an importer yields entries and problems, never both for one thing, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -54,7 +54,6 @@ class How:
     home: str = ""
     day: date | None = None
     names: DayOrder | None = None
-    me: tuple[str, ...] = ()
 
     def order_beside(self, name: str) -> DayOrder:
         """Return how dates in numbers are read in the name of a file, and where they tell no order
@@ -129,29 +128,59 @@ def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:
     return FileFacts(name=name, changed=changed, order=how.order_beside(clean(path.name)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beginning:
+    """The first bytes of a file, and the characters that they are, "" when it is no text."""
+
+    path: Path
+    raw: bytes
+    text: str
+
+
+_BEGUN: ContextVar[_Beginning | None] = ContextVar("begun", default=None)
+
+
+def importer_of(path: Path, importers: Iterable[Importer]) -> Importer | None:
+    """Return the first of the importers that recognises a file, which is opened once for all."""
+    token = _BEGUN.set(_begin(path))
+    try:
+        return next((each for each in importers if each.recognises(path)), None)
+    finally:
+        _BEGUN.reset(token)
+
+
 def first_characters(path: Path) -> str:
     """Return the beginning of a text file to recognise it by, or "" when it is no text."""
-    try:
-        stat = path.stat()
-        return _head(path, stat.st_mtime_ns, stat.st_size)
-    except (OSError, ValueError):
-        return ""
+    return _beginning(path).text
 
 
-@lru_cache(maxsize=8)  # every importer asks for the head of the same file, one after the other
-def _head(path: Path, _changed: int, _size: int) -> str:
+def first_bytes(path: Path) -> bytes:
+    """Return the beginning of a file to recognise it by, b"" when it cannot be read."""
+    return _beginning(path).raw
+
+
+def _beginning(path: Path) -> _Beginning:
+    begun = _BEGUN.get()
+    return begun if begun is not None and begun.path is path else _begin(path)
+
+
+def _begin(path: Path) -> _Beginning:
     try:
         with path.open("rb") as file:
             raw = file.read(HEAD * 4)
-        cut = raw[: raw.rfind(b"\n") + 1] if len(raw) == HEAD * 4 and b"\n" in raw else raw
-        for less in range(4):  # a file of one long line may be cut within a character
-            try:
-                return clean(decode(cut[: len(cut) - less], where="").text[:HEAD])
-            except EntryFormatError:
-                if len(raw) < HEAD * 4:
-                    return ""
-    except OSError:
-        pass
+    except (OSError, ValueError):
+        raw = b""
+    return _Beginning(path=path, raw=raw, text=_head(raw))
+
+
+def _head(raw: bytes) -> str:
+    cut = raw[: raw.rfind(b"\n") + 1] if len(raw) == HEAD * 4 and b"\n" in raw else raw
+    for less in range(4):  # a file of one long line may be cut within a character
+        try:
+            return clean(decode(cut[: len(cut) - less], where="").text[:HEAD])
+        except EntryFormatError:
+            if len(raw) < HEAD * 4:
+                return ""
     return ""
 
 

@@ -31,6 +31,7 @@ from journal.importers.base import (
     How,
     damaged,
     facts_of,
+    first_bytes,
     unreadable,
 )
 from journal.importers.days import divide
@@ -69,6 +70,8 @@ class Text:
 
 def document_kind(path: Path) -> Kind:
     """Return which document a zip is, "" when it is none. Raises nothing."""
+    if not first_bytes(path).startswith(b"PK\x03\x04"):
+        return ""
     try:
         stat = path.stat()
         return _kind(path, stat.st_mtime_ns, stat.st_size)
@@ -79,9 +82,6 @@ def document_kind(path: Path) -> Kind:
 @lru_cache(maxsize=8)  # each kind of document asks, and the archive as well
 def _kind(path: Path, _changed: int, _size: int) -> Kind:
     try:
-        with path.open("rb") as file:
-            if file.read(4) != b"PK\x03\x04":
-                return ""
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             if "word/document.xml" in names:

@@ -16,7 +16,7 @@ from pathlib import Path
 from errors import ImportFileError, JournalError
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, Importer
+from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, Importer, importer_of
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.foreign_files import refusal_of
 from journal.importers.sourced_entry import PICTURES, PictureFinder
@@ -74,7 +74,7 @@ def read_files(
     refused = 0
     how = replace(how, names=names_beside(how, (path for path, _ in files)))
     for path, shown in files:
-        importer = next((importer for importer in importers if importer.recognises(path)), None)
+        importer = importer_of(path, importers)
         if importer is None and (refusal := refusal_of(path)) is not None:
             refused += 1
             yield replace(ImportProblem.of(shown, refusal), path=shown)

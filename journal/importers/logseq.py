@@ -59,10 +59,10 @@ class LogseqImporter:
         if _is_old(path):
             return True
         folder = path.parent
-        is_graph = (folder.parent / _OWN).is_dir()
         if folder.name == _JOURNALS and _day(path) is not None:
-            return is_graph or "_" in path.stem or _is_outline(first_characters(path))
-        return folder.name == _PAGES and is_graph
+            is_named = "_" in path.stem or (folder.parent / _OWN).is_dir()
+            return is_named or _is_outline(first_characters(path))
+        return folder.name == _PAGES and (folder.parent / _OWN).is_dir()
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the page.

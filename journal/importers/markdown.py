@@ -69,9 +69,8 @@ class MarkdownImporter:
         """
         source = read_source(path, how)
         document, is_lenient = _parsed(source)
-        name = day_in_name(source.facts.name, source.facts.order)
-        days = [] if document.fields or name else _days(document, how)
-        if days:
+        is_dated = bool(document.fields) or day_in_name(source.facts.name, source.facts.order)
+        if not is_dated and (days := _days(document, how)):
             yield from days
             return
         entry = _whole(document, source, how)
@@ -125,12 +124,13 @@ def _whole(document: Document, source: SourceText, how: How) -> Entry | None:
     elif entry.id:
         # A short id of another program is not unique enough to be ours.
         extra["id_there"] = entry.id
-    entry = replace(entry, id=own_id, tags=tuple(labels))
-    if reading.found is not None and is_own_file(values):
-        return replace(entry, extra=extra)
-    moment = moment_told(reading.found, source.facts, how)
-    extra.update(moment.marks)
-    return replace(entry, written_on=moment.day, written_at=moment.at, extra=extra)
+    day, at = entry.written_on, entry.written_at
+    if reading.found is None or not is_own_file(values):
+        moment = moment_told(reading.found, source.facts, how)
+        day, at = moment.day, moment.at
+        extra.update(moment.marks)
+    tags = tuple(labels)
+    return replace(entry, id=own_id, written_on=day, written_at=at, tags=tags, extra=extra)
 
 
 def _days(document: Document, how: How) -> list[Entry]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from journal.importers.tistory import Page, end_of_post
 from language.dates.written import When, parse_when
@@ -35,7 +36,7 @@ _LONGEST = 100
 
 def read_naver_page(lines: Sequence[str]) -> Page | None:
     """Return the post in the lines of a Naver blog page, or None when they are no such page."""
-    filled = [index for index, line in enumerate(lines) if _bare(line)][:_HEAD_LINES]
+    filled = list(islice((at for at, line in enumerate(lines) if _bare(line)), _HEAD_LINES))
     for position, index in enumerate(filled[1:], start=1):
         when = _byline(_bare(lines[index]))
         if when is None or not _MARKS & {

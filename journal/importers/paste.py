@@ -84,12 +84,12 @@ def _from_html(text: str) -> Pasted | None:
     """
     # The importers read the text of pages with this module: the one cycle that is left.
     from journal.importers import FILE_IMPORTERS  # noqa: PLC0415
-    from journal.importers.base import DATE_UNCERTAIN  # noqa: PLC0415
+    from journal.importers.base import DATE_UNCERTAIN, importer_of  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
         path = Path(folder) / "pasted.html"
         path.write_text(text, encoding="utf-8")
-        importer = next((each for each in FILE_IMPORTERS if each.recognises(path)), None)
+        importer = importer_of(path, FILE_IMPORTERS)
         try:
             found = (
                 next((each for each in importer.read(path) if isinstance(each, Entry)), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from language.dates.written import When, parse_when
 
@@ -55,14 +56,16 @@ class Page:
 
 def read_page(lines: Sequence[str]) -> Page | None:
     """Return the post in the lines of a Tistory page, or None when they are no such page."""
-    filled = [index for index, line in enumerate(lines) if _bare(line)][:_HEAD_LINES]
+    filled = list(islice((at for at, line in enumerate(lines) if _bare(line)), _HEAD_LINES))
     link = next((index for index in filled[:5] if _bare(lines[index]) == _TO_BODY), -1)
     for position, index in enumerate(filled):
         if index <= link:
             continue
         when = _byline(_bare(lines[index]), signed=link < 0)
+        if when is None:
+            continue
         above = [_bare(lines[other]) for other in filled[:position] if other > link]
-        if when is None or not above or (link < 0 and len(above) > 3):
+        if not above or (link < 0 and len(above) > 3):
             continue
         start = _after_byline(lines, index + 1)
         return Page(

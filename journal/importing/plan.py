@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from errors import EntryNotFoundError
-from journal.entry import Entry
+from journal.entry import Entry, new_entry_id
 from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID
 from journal.importers.sourced_entry import Found
 from journal.importing.overlap import Fingerprint, alike, fingerprint, keys
@@ -119,12 +119,15 @@ class Knowledge:
 
     def marked(self, entry: Entry, entry_id: str, outcome: Outcome) -> Entry:
         """Return the entry ready to be saved, and remember it unless nothing will come of it."""
+        if outcome is Outcome.SAME:
+            return entry
         if isinstance(entry, Found) and entry.raw:
             ready: Entry = entry  # goes back as the file that it was
         else:
             ready = replace(entry, extra={**entry.extra, SOURCE_HASH: source_hash(entry)})
         if outcome in (Outcome.ADD, Outcome.UPDATE):
-            ready = replace(ready, id=entry_id)
+            # The id is given here, so that the next of the same writing can name what it is like.
+            ready = replace(ready, id=entry_id or new_entry_id())
             self._learn(ready, is_edited=False)
         elif outcome is Outcome.ALIKE:
             ready = replace(ready, id=entry.id)

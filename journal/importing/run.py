@@ -17,7 +17,7 @@ from typing import Self
 
 from files.atomic import folders_together
 from files.decoding import clean
-from journal.entry import Entry, new_entry_id
+from journal.entry import Entry
 from journal.entry_file import storable
 from journal.importers.base import AS_IT_SAYS, DATE_UNCERTAIN, How
 from journal.importers.sourced_entry import Found
@@ -180,9 +180,7 @@ class Importing:
             else:
                 entry = knowledge.placed(storable(item))
                 outcome, known = knowledge.weigh(entry)
-                # The id is given here, so that the next of the same writing can name what it is
-                # like.
-                entry = knowledge.marked(entry, known or entry.id or new_entry_id(), outcome)
+                entry = knowledge.marked(entry, known or entry.id, outcome)
                 yield entry, outcome, known
 
     def _carry_out(

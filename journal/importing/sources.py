@@ -5,8 +5,10 @@ Invariant: nothing is written to the files themselves; what was unpacked is gone
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +17,8 @@ from files.atomic import storage_error, write_atomic
 from files.decoding import clean
 from journal.entry import Entry
 from journal.importers import IMPORTERS
-from journal.importers.archive import Unpacked, ZipImporter, unpack
-from journal.importers.base import How, unreadable
+from journal.importers.archive import MEMORY, Unpacked, ZipImporter, room_in_memory, unpack
+from journal.importers.base import How, importer_of, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
 from journal.importers.folder import names_beside, read_file
 from journal.importers.foreign_files import refusal_of
@@ -31,7 +33,7 @@ class Sources:
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)
         self._unpacked: dict[Path, Unpacked] = {}
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folders = ExitStack()
 
     def items(
         self, how: How, *, stop: Callable[[], bool] | None = None
@@ -72,9 +74,7 @@ class Sources:
     def close(self) -> None:
         """Remove what was unpacked."""
         self._unpacked.clear()
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        self._folders.close()
 
     def _read(
         self, path: Path, shown: str, how: How, stop: Callable[[], bool] | None
@@ -84,7 +84,7 @@ class Sources:
         locked = refusal(path) if path.is_file() else None
         if locked is not None:
             raise locked
-        importer = next((importer for importer in IMPORTERS if importer.recognises(path)), None)
+        importer = importer_of(path, IMPORTERS)
         if importer is None:
             raise refusal_of(path) or _unknown_format(shown)
         if isinstance(importer, ZipImporter):
@@ -98,14 +98,30 @@ class Sources:
         if path in self._unpacked:
             return self._unpacked[path]
         try:
-            if self._folder is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
-            home = Path(tempfile.mkdtemp(dir=self._folder.name))
-        except OSError as error:
-            raise storage_error(error, Path(tempfile.gettempdir())) from error
-        unpacked = unpack(path, home, stop=stop)
+            unpacked = self._unpack(path, stop, within=MEMORY, room=room_in_memory())
+        except StorageError:
+            unpacked = self._unpack(path, stop)
         if stop is None or not stop():
             self._unpacked[path] = unpacked
+        return unpacked
+
+    def _unpack(
+        self,
+        path: Path,
+        stop: Callable[[], bool] | None,
+        *,
+        within: Path | None = None,
+        room: float = math.inf,
+    ) -> Unpacked:
+        """Unpack into a new folder that is gone after `close`, or at once when that fails."""
+        with ExitStack() as stack:
+            try:
+                folder = tempfile.TemporaryDirectory(prefix="crossroads-", dir=within)
+            except OSError as error:
+                raise storage_error(error, within or Path(tempfile.gettempdir())) from error
+            home = Path(stack.enter_context(folder))
+            unpacked = unpack(path, home, stop=stop, room=room)
+            self._folders.push(stack.pop_all())
         return unpacked
 
     def _exports(self) -> Iterator[Path]:

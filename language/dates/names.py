@@ -24,6 +24,7 @@ _DAY_IN_NAME = tuple(
         rf"(?<![0-9A-Za-z]){_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?=\d{{4}}(?!\d)|\d{{6}}(?!\d)|\d{{9}}(?!\d)|[Tt_]|(?![0-9A-Za-z]))",
     )
 )
+_NUMBERS = re.compile(r"\d{6}|\d\D+\d")  # without these there is no date
 _CLOCK = re.compile(
     r"(?:[T_ -]|\s-\s)?(?P<hour>[01]\d|2[0-3])[-.:h]?(?P<minute>[0-5]\d)"
     r"(?:[-.:]?(?P<second>[0-5]\d)(?:\.?\d{3})?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?![0-9A-Za-z])"
@@ -56,12 +57,14 @@ _BRACKETED = (
 def find_in_name(stem: str, order: DayOrder | None = None) -> When | None:
     """Return the date in a file's name without its ending, with its place there; without an
     `order` the name alone must show which number is the day."""
-    chosen = order_of([stem], names=True).or_else(order)
+    if _NUMBERS.search(stem) is None:
+        return None
     for pattern in _DAY_IN_NAME:
         for match in pattern.finditer(stem):
             day = _date(int(match["year"]), match["month"], match["day"])
             if day is not None:
                 return _with_clock(stem, When(day=day, start=match.start(), end=match.end()))
+    chosen = order_of([stem], names=True).or_else(order)
     return (
         find_when(stem.replace("_", " "))
         or read_numbers(stem, chosen, names=True)

@@ -28,6 +28,7 @@ _SHORT_NAMED = re.compile(
 )
 _YEAR_LAST_PACKED = re.compile(r"(?<![0-9A-Za-z])(\d{2})()(\d{2})(\d{4})(?![0-9A-Za-z])")
 _SHORT_PACKED = re.compile(r"(?<![0-9A-Za-z])(\d{2})()(\d{2})(\d{2})(?![0-9A-Za-z])")
+_NUMBERS = re.compile(r"\d[\d\s/._-]{4}")  # what each of these has, and most lines have not
 _MOST_TEXTS, _LONGEST = 20_000, 300
 _FIRST_YEAR = 1970
 
@@ -62,6 +63,8 @@ def order_of(
     long, shorts = _Votes(said), list[tuple[int, int, int]]()
     for _, text in zip(range(_MOST_TEXTS), texts, strict=False):
         piece = text[:_LONGEST]
+        if _NUMBERS.search(piece) is None:
+            continue
         for pattern in _year_last(names):
             for first, point, second, _ in pattern.findall(piece):
                 long.hear(int(first), point, int(second))

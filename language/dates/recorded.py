@@ -31,10 +31,11 @@ def read_recorded(text: str, order: DayOrder | None = None) -> When | None:
     bare = _bare(text[:_LONGEST])
     if _COUNT.fullmatch(bare) and (counted := _after_epoch(bare)) is not None:
         return counted
+    if (whole := parse_when(bare)) is not None:
+        return whole
     chosen = order_of([bare]).or_else(order)
     return (
-        parse_when(bare)
-        or read_numbers(bare, chosen)
+        read_numbers(bare, chosen)
         or find_when(bare)
         or read_numbers(bare, chosen, short=True)
         or read_numbers(bare, chosen, names=True, short=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.importing import sources
 from journal.importing.run import ImportReport, import_entries
 from journal.store import EntryStore
 
@@ -41,6 +42,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(sources, "MEMORY", folder)
     return folder
 
 
@@ -65,6 +67,19 @@ def test_names_that_point_outside_are_left_out(name: str, tmp_path: Path, tempor
     assert [problem.key for problem in report.problems] == ["import.zip_unsafe"]
     assert [entry.body for entry in store.load().entries] == ["mine"]
     assert {file for file in tmp_path.rglob("*") if file.name == "evil.md"} == before
+    assert not any(temporary.iterdir())
+
+
+@pytest.mark.parametrize("room", [0, 3])
+def test_what_has_no_room_in_memory_is_unpacked_on_the_disk(
+    room: int, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "room_in_memory", lambda: room)
+    monkeypatch.setattr(sources, "MEMORY", tmp_path / "none" if room == 0 else temporary)
+
+    report, _ = run(zipped(tmp_path / "x.zip", {"a.md": b"one", "b.md": b"two"}), tmp_path)
+
+    assert (report.added, report.problems) == (2, ())
     assert not any(temporary.iterdir())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.importing import sources
 from tests.journal.importers.fuzz_importers import run, strangers
 
 
@@ -15,6 +16,7 @@ def test_mutants_raise_nothing_and_write_nowhere_else(
 ) -> None:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr(sources, "MEMORY", tmp_path / "temporary")
 
     failures, readable = run(500, 20241123, tmp_path)
 

@@ -136,6 +136,15 @@ def test_four_times_as_many_cost_four_times_as_much(
     assert many.system["scandir"] <= few.system["scandir"] + 20  # a folder for each year
 
 
+def test_a_file_is_opened_once_for_all_importers_and_once_to_be_read(tmp_path: Path) -> None:
+    few = add_again(zip_of(tmp_path, FEW), FEW, tmp_path / "few").system
+    many = add_again(zip_of(tmp_path, MANY), MANY, tmp_path / "many").system
+
+    # Unpacked, recognised, read; and the entry that is here already.
+    assert many["open"] - few["open"] <= 4 * (MANY - FEW)
+    assert many["stat"] - few["stat"] <= 5 * (MANY - FEW)
+
+
 def test_files_are_synced_one_by_one_and_folders_once_a_batch(tmp_path: Path) -> None:
     path, root = zip_of(tmp_path, MANY), tmp_path / "journal"
 
@@ -153,6 +162,8 @@ def test_files_are_synced_one_by_one_and_folders_once_a_batch(tmp_path: Path) ->
 def test_a_second_import_that_brings_nothing_reads_everything_once(tmp_path: Path) -> None:
     path, root = zip_of(tmp_path, FEW), tmp_path / "journal"
     bring_in(path, EntryStore(root))
+    for file in root.rglob("*.md"):
+        os.utime(file, (1, 1))  # what was written this very moment is read again
 
     with Importing([path], EntryStore(root)) as importing:
         with counted_cost() as looking:
