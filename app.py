@@ -1,7 +1,8 @@
-"""The door to the page: security headers around `ui/main.py`, served by `streamlit run app.py`.
+"""The door to the page: doors and security headers around `ui/main.py`, served by `streamlit run
+app.py`.
 
-Promise: the page loads nothing from outside and nobody can frame it. The journal starts to open
-with the server.
+Promise: the page loads nothing from outside, no other page can frame it or speak to it (`gate`).
+The journal starts to open with the server.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from config.loading import load_settings
+from errors import SettingsError
+from gate.doors import Doors
 from ui.shared import app_services
+from ui.shared.gate_texts import explain_refusal
 from ui.shared.problem import unexpected
 
 
@@ -44,7 +49,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "frame-src 'none'",
         "object-src 'none'",
@@ -82,6 +87,19 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+def read_allowed_hosts() -> str:
+    """Return the names that are allowed besides this machine's; none while the settings cannot be
+    read, of which the page tells.
+    """
+    try:
+        return load_settings().allowed_hosts
+    except SettingsError:
+        return ""
+
+
+ALLOWED_HOSTS = read_allowed_hosts()
+
+
 @asynccontextmanager
 async def open_journal(_app: st.App) -> AsyncIterator[None]:
     """Start opening the journal in the background while the first visitor's browser still loads the
@@ -97,7 +115,10 @@ app = st.App(
     routes=[
         Mount("/fonts", StaticFiles(directory=Path(__file__).parent / "ui" / "static" / "fonts"))
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Doors, allowed_hosts=lambda: ALLOWED_HOSTS, explain=explain_refusal),
+    ],
     lifespan=open_journal,
     on_script_error=unexpected,
 )

@@ -5,6 +5,7 @@ Invariant: an error names the setting and never shows its value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from pydantic.fields import FieldInfo
 from errors import SettingsError
 
 Parse = Callable[[str, str], object]
+_HOST = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?")
 
 
 def parse_text(_name: str, value: str) -> str:
@@ -131,6 +133,23 @@ def parse_address(name: str, value: str) -> str:
             name=name,
         )
     return value.rstrip("/")
+
+
+def parse_hosts(name: str, value: str) -> str:
+    """Return names of hosts, each with a port or without, in small letters between commas.
+
+    Raises:
+        SettingsError: one is no name of a host.
+    """
+    hosts = [each.strip().lower() for each in value.split(",") if each.strip()]
+    if not all(_HOST.fullmatch(each) for each in hosts):
+        raise SettingsError(
+            "{name} holds something that is no name of a host.",
+            hint="Write names without http://, between commas: journal.example, nas.local:8501.",
+            key="settings.bad_hosts",
+            name=name,
+        )
+    return ",".join(hosts)
 
 
 def parse_choice(name: str, value: str, choices: tuple[str, ...]) -> str:

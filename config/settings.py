@@ -26,6 +26,7 @@ from config.fields import (
     list_settings,
     parse_address,
     parse_folder,
+    parse_hosts,
     parse_key,
     parse_port,
 )
@@ -197,6 +198,8 @@ class Settings(BaseSettings):
         default_factory=lambda: _data_folder() / "state"
     )
     port: Annotated[int, Named(variables=("PORT",), parse=parse_port)] = 8501
+    # Names that the page may be opened under, besides this machine's own.
+    allowed_hosts: Annotated[str, Named(variables=("ALLOWED_HOSTS",), parse=parse_hosts)] = ""
     chroma_url: Annotated[str, Named(variables=("CHROMA_URL",), parse=parse_address)] = ""
     models: Annotated[ModelSettings, Group("")] = ModelSettings()
     langfuse: Annotated[LangfuseSettings, Group("langfuse_")] = Field(

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -50,9 +50,11 @@ class Visit:
         return self.page
 
 
-def start(home: Path, *, as_a_newcomer: bool = False, **environment: str) -> App:
+def start(
+    home: Path, *, as_a_newcomer: bool = False, under: Sequence[str] = (), **environment: str
+) -> App:
     """Start the app over `home` on a free port and wait until it answers: forked and without its
-    built-in models, unless a test is about what a newcomer gets.
+    built-in models, unless a test is about what a newcomer gets, or runs it `under` a tracer.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -66,9 +68,9 @@ def start(home: Path, *, as_a_newcomer: bool = False, **environment: str) -> App
     environment = {**clean, **folders, **environment}
     arguments = ["run", "app.py", "--server.port", str(port)]
     log = home / "log"
-    if as_a_newcomer:
+    if as_a_newcomer or under:
         process: subprocess.Popen[bytes] | Forked = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", *arguments],
+            [*under, sys.executable, "-m", "streamlit", *arguments],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -106,7 +108,12 @@ def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_S * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--host-resolver-rules=MAP *.rebound.test 127.0.0.1",  # as a hostile name would
+            ],
         )
         yield browser
         browser.close()
