@@ -135,7 +135,7 @@ def test_no_hostile_page_in_chromium_gets_anything(
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="no strace on this machine")
 def test_no_connection_leaves_this_machine(tmp_path: Path, visit: Callable[..., Visit]) -> None:
-    """From the start to a question, and when a hostile websocket knocks: names and datagrams too."""
+    """From the start to a question, and when a hostile websocket knocks; datagrams too."""
     trace = tmp_path / "trace"
     calls = "trace=connect,sendto,sendmsg,sendmmsg"
     tracer = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", str(trace)]
