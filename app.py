@@ -21,11 +21,8 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from config.loading import load_settings
-from errors import SettingsError
-from gate.doors import Doors
 from ui.shared import app_services
-from ui.shared.gate_texts import explain_refusal
+from ui.shared.entrance import build_entrance
 from ui.shared.problem import unexpected
 
 
@@ -60,7 +57,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Referrer-Policy": "no-referrer",
+    # Not "no-referrer": the form of the lock would then come with an Origin of "null".
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -87,19 +85,6 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def read_allowed_hosts() -> str:
-    """Return the names that are allowed besides this machine's; none while the settings cannot be
-    read, of which the page tells.
-    """
-    try:
-        return load_settings().allowed_hosts
-    except SettingsError:
-        return ""
-
-
-ALLOWED_HOSTS = read_allowed_hosts()
-
-
 @asynccontextmanager
 async def open_journal(_app: st.App) -> AsyncIterator[None]:
     """Start opening the journal in the background while the first visitor's browser still loads the
@@ -115,10 +100,7 @@ app = st.App(
     routes=[
         Mount("/fonts", StaticFiles(directory=Path(__file__).parent / "ui" / "static" / "fonts"))
     ],
-    middleware=[
-        Middleware(SecurityHeaders),
-        Middleware(Doors, allowed_hosts=lambda: ALLOWED_HOSTS, explain=explain_refusal),
-    ],
+    middleware=[Middleware(SecurityHeaders), *build_entrance().middleware()],
     lifespan=open_journal,
     on_script_error=unexpected,
 )

@@ -15,6 +15,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gate.listening import is_loopback
+
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 _DEFAULT_PORTS: Final[Mapping[str, int]] = {"http": 80, "https": 443}
 # Only reads may come without an Origin: browsers send one with all else.
@@ -29,18 +31,28 @@ Explain = Callable[[str], str]
 
 
 class Doors:
-    """ASGI middleware; `allowed_hosts` gives the names that are allowed besides this machine's."""
+    """ASGI middleware; `allowed_hosts` gives the names that are allowed besides this machine's.
+    Without a guard further in, only what this machine's loopback brings is let in.
+    """
 
-    def __init__(self, app: ASGIApp, *, allowed_hosts: Callable[[], str], explain: Explain) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        allowed_hosts: Callable[[], str],
+        explain: Explain,
+        is_guarded: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._app = app
         self._allowed_hosts = allowed_hosts
         self._explain = explain
+        self._is_guarded = is_guarded
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in, or answer 403, or 404 for what is closed."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
-        elif not may_enter(scope, self._allowed_hosts()):
+        elif not self._may_enter(scope):
             sentence = self._explain(Headers(scope=scope).get("accept-language", ""))
             await refuse(scope, receive, send, PlainTextResponse(sentence, status_code=403))
         elif _is_closed(scope["path"]):
@@ -48,6 +60,11 @@ class Doors:
             await refuse(scope, receive, send, closed)
         else:
             await self._app(_without_origin(scope), receive, send)
+
+    def _may_enter(self, scope: Scope) -> bool:
+        address, _ = scope.get("server") or ("", None)
+        is_near = is_loopback(address) or self._is_guarded()
+        return is_near and may_enter(scope, self._allowed_hosts())
 
 
 def may_enter(scope: Scope, allowed_hosts: str) -> bool:

@@ -29,7 +29,7 @@ def hash_passphrase(words: str) -> str:
     Raises:
         SettingsError: it is too short.
     """
-    if len(words) < SHORTEST:
+    if len(words.strip()) < SHORTEST:
         raise SettingsError(
             "The passphrase is too short.",
             hint="Use at least {shortest} characters; a few words are good.",
@@ -85,7 +85,7 @@ class PassphraseFile:
 
 def _plain(words: str) -> bytes:
     """Keyboards write the same letters in more than one way."""
-    return unicodedata.normalize("NFC", words).encode("utf-8", "surrogatepass")
+    return unicodedata.normalize("NFC", words.strip()).encode("utf-8", "surrogatepass")
 
 
 def _read(raw: bytes) -> str:

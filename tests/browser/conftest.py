@@ -22,7 +22,7 @@ from tests.browser.nursery import Forked, Nursery
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
-PATIENCE_S = 60.0
+PATIENCE_S = 20.0
 _NURSERY = Nursery(ROOT)
 
 
@@ -50,15 +50,26 @@ class Visit:
         return self.page
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def start(
-    home: Path, *, as_a_newcomer: bool = False, under: Sequence[str] = (), **environment: str
+    home: Path,
+    *,
+    as_a_newcomer: bool = False,
+    under: Sequence[str] = (),
+    options: Sequence[str] = (),
+    port: int = 0,
+    **environment: str,
 ) -> App:
     """Start the app over `home` on a free port and wait until it answers: forked and without its
     built-in models, unless a test is about what a newcomer gets, or runs it `under` a tracer.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     clean = {
         name: value
         for name, value in os.environ.items()
@@ -66,7 +77,7 @@ def start(
     }
     folders = {"JOURNAL_DIR": str(home / "journal"), "STATE_DIR": str(home / "state")}
     environment = {**clean, **folders, **environment}
-    arguments = ["run", "app.py", "--server.port", str(port)]
+    arguments = ["run", "app.py", "--server.port", str(port), *options]
     log = home / "log"
     if as_a_newcomer or under:
         process: subprocess.Popen[bytes] | Forked = subprocess.Popen(

@@ -12,9 +12,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import App, Visit, end, start
+from gate.passphrase import hash_passphrase
+from tests.browser.conftest import App, Visit, end, free_port, start
+from tests.gate.provider import Provider
 
 pytestmark = pytest.mark.browser
 STREAM = "/_stcore/stream"
@@ -156,3 +158,81 @@ def test_no_connection_leaves_this_machine(tmp_path: Path, visit: Callable[..., 
     reached = [line for line in lines if "sin_addr" in line or "sin6_addr" in line]
     beyond = [line for line in reached if '"127.0.0.1"' not in line and '"::1"' not in line]
     assert not beyond
+
+
+WORDS = "seven umbrellas under the tree"
+
+
+def unlock(page: Page, words: str) -> None:
+    page.get_by_label("Passphrase").fill(words)
+    page.get_by_role("button", name="Open").click()
+
+
+def test_the_lock_is_set_opened_and_closed_in_a_browser(tmp_path: Path, chromium: Browser) -> None:
+    app = start(tmp_path)
+    context = chromium.new_context(locale="en-US")
+    page, other = context.new_page(), context.new_page()
+    other.goto(f"{app.url}/data")
+    expect(other.get_by_role("heading", name="Your data")).to_be_visible()
+    page.goto(f"{app.url}/settings")
+    page.get_by_label("New passphrase").fill(WORDS)
+    page.get_by_label("Once more").fill(WORDS)
+    page.get_by_role("button", name="Set the lock").click()
+    for each in (page, other):  # whoever has a page open is asked as well
+        expect(each.get_by_role("heading", name="Locked")).to_be_visible()
+        expect(each.locator(".stApp")).to_have_count(0)
+    unlock(page, "eight umbrellas")
+    expect(page.get_by_role("alert")).to_have_text("That is not the passphrase.")
+    unlock(page, WORDS)
+    expect(page).to_have_url(f"{app.url}/settings")
+    page.get_by_role("link", name="Lock now").click()
+    expect(page.get_by_role("heading", name="Locked")).to_be_visible()
+    (cookie,) = [each for each in context.cookies() if "lock" in str(each.get("name"))]
+    assert (cookie.get("httpOnly"), cookie.get("sameSite")) == (True, "Strict")
+    port = urlsplit(app.url).netloc
+    assert shake(app, Host=port, Origin=app.url) == 403
+    assert (
+        shake(app, Host=port, Origin=app.url, Cookie=f"{cookie.get('name')}={cookie.get('value')}")
+        == 403
+    )
+    context.close()
+    end(app)
+
+
+def test_only_a_guarded_app_listens_elsewhere(tmp_path: Path) -> None:
+    everywhere = ["--server.address", "0.0.0.0"]
+    with pytest.raises(AssertionError, match="does not listen on 0.0.0.0"):
+        start(tmp_path, options=everywhere)
+    app = start(tmp_path, options=everywhere, APP_PASSPHRASE_HASH=hash_passphrase(WORDS))
+    home = urlsplit(app.url).netloc
+    assert ask(app, "/", Host=home) == 401
+    assert ask(app, "/", Host=home.replace("127.0.0.1", "192.168.0.5")) == 403
+    end(app)
+
+
+def test_a_login_elsewhere_lets_in_who_is_on_the_list(tmp_path: Path, chromium: Browser) -> None:
+    provider, port = Provider(), free_port()
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(provider.secrets_file(f"http://127.0.0.1:{port}"))
+    options = ["--server.address", "0.0.0.0", "--secrets.files", str(secrets)]
+    app = start(tmp_path, options=options, port=port, ALLOWED_EMAILS="me@here.example")
+    for person, comes_in in (
+        ({"email": "you@there.example"}, False),
+        ({"email": "me@here.example", "email_verified": False}, False),
+        ({"email": "Me@here.example", "email_verified": True}, True),
+    ):
+        provider.person = person
+        context = chromium.new_context(locale="en-US")
+        page = context.new_page()
+        page.goto(f"{app.url}/data")
+        page.get_by_role("button", name="Log in").click()
+        if comes_in:
+            expect(page.get_by_role("link", name="Your data")).to_be_visible()
+            page.get_by_role("link", name="Settings").click()
+            page.get_by_role("button", name="Log out").click()
+            expect(page.get_by_role("button", name="Log in")).to_be_visible()
+        else:
+            expect(page.get_by_text("is not on the list of this journal")).to_be_visible()
+        context.close()
+    end(app)
+    provider.close()

@@ -174,3 +174,20 @@ def test_it_says_why_in_the_language_of_whoever_asks() -> None:
     reply = call(gate, [("Host", "journal.example"), ("Accept-Language", "ko-KR")])
     assert (reply.status, reply.text) == (403, "because ko-KR")
     assert reply.header("content-type") == "text/plain; charset=utf-8"
+
+
+def test_what_comes_from_another_machine_needs_a_guard() -> None:
+    """Whatever the app was told to listen on, and by whatever server it is run."""
+    inside = Inside()
+    own = [("Host", "nas.local"), ("Origin", "http://nas.local")]
+    for address in ("192.168.0.5", "0.0.0.0", "/run/app.socket", "fd00::1"):
+        for is_guarded, statuses in ((False, (403, 403)), (True, (200, 101))):
+            gate = Doors(
+                inside,
+                allowed_hosts=lambda: "nas.local",
+                explain=str,
+                is_guarded=lambda is_guarded=is_guarded: is_guarded,
+            )
+            http = call(gate, own, server=(address, 8501)).status
+            socket = call(gate, own, server=(address, 8501), kind="websocket").status
+            assert (http, socket) == statuses

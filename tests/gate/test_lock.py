@@ -50,6 +50,7 @@ class Page:
     """How the lock's own page is asked for."""
 
     def __call__(self, languages: str, *, then: str, wait_s: int, is_wrong: bool) -> str:
+        assert languages == ""
         return f"LOCKED {then} {wait_s} {is_wrong}"
 
 
@@ -228,7 +229,8 @@ def test_another_passphrase_closes_what_the_old_one_opened(lock: Lock, settings:
     assert call(gate, [("Host", HOME)]).status == 200
 
 
-def test_the_environment_decides_before_the_page(settings: Settings, lock: Lock) -> None:
+@pytest.mark.usefixtures("lock")
+def test_the_environment_decides_before_the_page(settings: Settings) -> None:
     fixed = settings.with_values({"passphrase_hash": hash_passphrase("from the environment")})
     gate = door(Lock(lambda: fixed), Inside())
     assert unlock(gate, WORDS).status == 401
@@ -245,7 +247,8 @@ def test_a_damaged_lock_stays_locked(settings: Settings, content: bytes) -> None
     assert unlock(gate, "").status == 401
 
 
-def test_what_is_kept_is_a_hash_that_only_the_owner_reads(lock: Lock, settings: Settings) -> None:
+@pytest.mark.usefixtures("lock")
+def test_what_is_kept_is_a_hash_that_only_the_owner_reads(settings: Settings) -> None:
     kept = settings.paths.lock.read_text()
     assert "$argon2id$" in kept
     assert "우산" not in kept

@@ -17,7 +17,7 @@ ALLOWED = {
         *("errors", "language", "files", "tracing", "config", "journal", "prompts", "vectorstore"),
         *("decisions", "chains", "conversations"),
     },
-    "app.py": {"errors", "config", "gate", "ui"},
+    "app.py": {"errors", "config", "ui"},
 }
 
 
