@@ -58,7 +58,7 @@ class LockDoor:
             else:
                 answer.headers["Cache-Control"] = "no-store"
                 await answer(scope, receive, send)
-        elif scope["type"] == "websocket" and self._lock.is_set:
+        elif scope["type"] == "websocket":  # without a lock too: one may be set while it is open
             await self._watch(scope, receive, send)
         else:
             await self._app(scope, receive, send)
@@ -85,6 +85,8 @@ class LockDoor:
         if form is None:
             return PlainTextResponse("Too long", status_code=413)
         then = _own_page(form.get("then", ""))
+        if not self._lock.is_set:
+            return RedirectResponse(then, status_code=303)
         # Weighing takes a moment of a processor; the page goes on meanwhile.
         attempt = await asyncio.to_thread(self._lock.unlock, form.get("passphrase", ""))
         if not attempt.was_tried:
@@ -126,11 +128,13 @@ class LockDoor:
 
         async def watched_receive() -> Message:
             message = await receive()
+            if message["type"] != "websocket.receive" or not self._lock.is_set:
+                return message
             is_act = self._is_by_hand(message.get("bytes") or b"")
-            if message["type"] == "websocket.receive" and not self._is_open(visit, is_act=is_act):
-                await close()
-                return {"type": "websocket.disconnect", "code": _CLOSED}
-            return message
+            if self._is_open(visit, is_act=is_act):
+                return message
+            await close()
+            return {"type": "websocket.disconnect", "code": _CLOSED}
 
         async def watched_send(message: Message) -> None:
             if is_closed:

@@ -208,6 +208,18 @@ def test_lock_now_ends_what_is_open(lock: Lock) -> None:
     assert len(inside.heard) == 2
 
 
+def test_a_lock_that_is_set_later_ends_what_was_open_before(settings: Settings) -> None:
+    inside, reply = while_open(
+        lambda: PassphraseFile(settings.paths.lock).set(WORDS), Lock(lambda: settings)
+    )
+    assert reply.is_closed
+    assert len(inside.heard) == 2
+
+
+def test_whoever_still_sees_the_page_of_a_lock_that_is_gone_comes_in(settings: Settings) -> None:
+    assert unlock(door(Lock(lambda: settings), Inside()), WORDS, "/data").status == 303
+
+
 def test_lock_now_is_a_link_for_whoever_is_inside(lock: Lock) -> None:
     gate = door(lock, Inside())
     key = cookie(unlock(gate, WORDS))
