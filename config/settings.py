@@ -205,7 +205,7 @@ class Settings(BaseSettings):
     # The lock: what `python -m gate` prints, and after how many idle minutes it closes.
     passphrase_hash: Annotated[
         str, Named(variables=("APP_PASSPHRASE_HASH",), parse=parse_argon2)
-    ] = Field("", repr=False)
+    ] = Field(default="", repr=False)
     lock_after: Annotated[
         Literal["30", "5", "15", "60", "240"],
         Named(variables=("LOCK_AFTER_MINUTES",), saved=True, drawn=False),

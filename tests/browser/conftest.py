@@ -50,11 +50,11 @@ class Visit:
         return self.page
 
 
-def free_port() -> int:
+def free_port() -> str:
     """Return a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+        return str(free.getsockname()[1])
 
 
 def start(
@@ -63,7 +63,7 @@ def start(
     as_a_newcomer: bool = False,
     under: Sequence[str] = (),
     options: Sequence[str] = (),
-    port: int = 0,
+    port: str = "",
     **environment: str,
 ) -> App:
     """Start the app over `home` on a free port and wait until it answers: forked and without its
@@ -77,7 +77,7 @@ def start(
     }
     folders = {"JOURNAL_DIR": str(home / "journal"), "STATE_DIR": str(home / "state")}
     environment = {**clean, **folders, **environment}
-    arguments = ["run", "app.py", "--server.port", str(port), *options]
+    arguments = ["run", "app.py", "--server.port", port, *options]
     log = home / "log"
     if as_a_newcomer or under:
         process: subprocess.Popen[bytes] | Forked = subprocess.Popen(

@@ -56,7 +56,7 @@ class Reply:
     @property
     def is_closed(self) -> bool:
         """Whether the websocket was closed from here."""
-        return self.messages[-1]["type"] == "websocket.close"
+        return str(self.messages[-1]["type"]) == "websocket.close"
 
     def header(self, name: str) -> str:
         """Return a header of the response, or empty."""
@@ -105,5 +105,8 @@ def call(
     async def send(message: Message) -> None:
         reply.messages.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    async def run() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(run())
     return reply

@@ -66,7 +66,11 @@ class Provider:
             request.end_headers()
             return
         if parts.path == "/token":
-            body = {"access_token": "x", "token_type": "Bearer", "id_token": self._token(asked)}
+            body: dict[str, Any] = {
+                "access_token": "x",
+                "token_type": "Bearer",
+                "id_token": self._token(asked),
+            }
         elif parts.path == "/keys":
             body = {"keys": [self._key.as_dict(private=False)]}
         else:

@@ -1,4 +1,4 @@
-"""The lock on the Settings page: set twice alike, changed and removed with the words as they are."""
+"""The lock on the Settings page: set twice alike, changed and removed with the present words."""
 
 from __future__ import annotations
 
