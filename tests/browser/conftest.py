@@ -22,7 +22,7 @@ from tests.browser.nursery import Forked, Nursery
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 _NURSERY = Nursery(ROOT)
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from config.loading import load_settings
 from errors import SettingsError
+from gate import __main__ as command
 from gate.listening import check_login
-from gate.passphrase import hash_passphrase
+from gate.passphrase import fits, hash_passphrase
 from ui.shared.entrance import Entrance, build_entrance, is_by_hand, write_lock_page
 
 
@@ -67,3 +69,18 @@ def test_half_a_login_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "[auth] is not" in str(ended.value.code)
     with pytest.raises(SettingsError):
         check_login(has_provider=True, has_people=False)
+
+
+def test_the_line_that_the_command_prints_can_be_used_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["seven umbrellas", "seven umbrellas", "seven", "seven", "one", "two"])
+    monkeypatch.setattr(command, "getpass", lambda _: next(typed))
+    assert command.main() == 0
+    line = capsys.readouterr().out
+    (tmp_path / ".env").write_text(line)
+    monkeypatch.setenv("STATE_DIR", str(tmp_path))
+    monkeypatch.delenv("APP_PASSPHRASE_HASH", raising=False)
+    assert fits(load_settings(tmp_path / ".env").passphrase_hash, "seven umbrellas")
+    assert (command.main(), command.main()) == (1, 1)
+    assert capsys.readouterr().out == ""

@@ -34,7 +34,8 @@ def may_enter(settings: Settings) -> bool:
         return True
     if not st.user.get("is_logged_in") or st.user.get("email_verified") is False:
         return False
-    return str(st.user.get("email", "")).lower() in settings.allowed_emails.split(",")
+    address = str(st.user.get("email") or "").lower()
+    return bool(address) and address in settings.allowed_emails.split(",")
 
 
 def draw_login() -> None:
