@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.decide.entry_reader import EntryReader
 from chains.decide.finder import DecisionFinder
+from chains.evidence.meaning import join_models
 from chains.models.connect import connect_chat_model, connect_embeddings
 from chains.on_record import DecisionsOnRecord
 from config.keys import KeyStore
@@ -110,12 +111,12 @@ def build_services(settings: Settings) -> Services:
     langfuse = settings.connected_langfuse
     paths = settings.paths
     store = EntryStore(settings.journal_dir)
-    local = local_embedding()
+    local, second = local_embedding(), e5_embedding()
     index = open_index(
         paths.index,
         embedding=embedding,
         local=local,
-        second=e5_embedding(),
+        second=second,
         chroma_url=settings.chroma_url,
     )
     conversations = ConversationStore(paths.conversations)
@@ -123,7 +124,9 @@ def build_services(settings: Settings) -> Services:
     prompts = build_prompt_library(langfuse)
     prompts.warm()
     decisions = DecisionStore(settings.journal_dir)
-    reader = EntryReader(model=model, prompts=prompts, tracer=tracer)
+    reader = EntryReader(
+        model=model, prompts=prompts, tracer=tracer, meaning=join_models(local, second)
+    )
     return Services(
         settings=settings,
         store=store,

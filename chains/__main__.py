@@ -1,8 +1,9 @@
-"""`python -m chains ask "QUESTION"`: asks the journal without the page.
+"""`python -m chains ask "QUESTION"`: asks the journal without the page; `python -m chains decide`
+lists the decisions that are found in it.
 
-With `--json` one object is printed; with `--batch FILE` (or `-`) one JSON object a line goes in,
-`{"id", "question", "turns": [earlier questions], "today"}`, and one comes out. `sources` in it is
-what a connected model would be given to read.
+`ask --json` prints one object; with `--batch FILE` (or `-`) one JSON object a line goes in, `{"id",
+"question", "turns": [earlier questions], "today"}`, and one comes out. `sources` in it is what a
+connected model would be given to read. `decide` reads by rules on this machine, and keeps nothing.
 """
 
 from __future__ import annotations
@@ -17,14 +18,22 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from chains.ask.events import Answer
 from chains.ask.shown import ask, cards_of, show
+from chains.decide.shown import ShownDecision, describe, show_decision
+from chains.decide.survey import survey
+from chains.evidence.meaning import join_models
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
+from journal.store import EntryStore
 from services import Services, build_services
+from vectorstore.local.e5.embedding import e5_embedding
+from vectorstore.local.use import local_embedding
+
+_SHOWN = TypeAdapter(list[ShownDecision])
 
 
 class Asked(BaseModel):
@@ -41,19 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when the journal cannot be asked."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if not options.batch and not options.question.strip():
+    if options.command == "ask" and not options.batch and not options.question.strip():
         parser.error("ask a QUESTION, or give a FILE of them with --batch")
     try:
-        questions = list(_read_questions(options))
-        keep_private()
-        settings = load_settings()
-        settings = add_saved_keys(settings, KeyStore(settings.state_dir))
-        with closing(build_services(settings)) as services:
-            services.refresh()
-            if services.adoption is not None:
-                services.adoption.wait()
-            for asked in questions:
-                _answer(services, asked, as_json=options.json)
+        if options.command == "decide":
+            _list_decisions(as_json=options.json)
+        else:
+            _answer_all(options)
     except JournalError as error:
         print(f"{error}\n  {error.hint}", file=sys.stderr)
         return 1
@@ -64,6 +67,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _answer_all(options: argparse.Namespace) -> None:
+    questions = list(_read_questions(options))
+    keep_private()
+    settings = load_settings()
+    settings = add_saved_keys(settings, KeyStore(settings.state_dir))
+    with closing(build_services(settings)) as services:
+        services.refresh()
+        if services.adoption is not None:
+            services.adoption.wait()
+        for asked in questions:
+            _answer(services, asked, as_json=options.json)
+
+
+def _list_decisions(*, as_json: bool) -> None:
+    """Print what is found in the journal's files; the index is not needed, so the app may be
+    open.
+    """
+    settings = load_settings()
+    if not settings.journal_dir.is_dir():
+        raise ValueError(f"{settings.journal_dir} is no folder. Set JOURNAL_DIR to your journal.")
+    loaded = EntryStore(settings.journal_dir).load()
+    meaning = join_models(local_embedding(), e5_embedding())
+    shown = [show_decision(each) for each in survey(loaded.entries, meaning)]
+    if as_json:
+        print(_SHOWN.dump_json(shown).decode())
+        return
+    print(describe(shown))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,6 +109,18 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--today", type=date.fromisoformat, help="what relative dates count from")
     ask.add_argument(
         "--batch", metavar="FILE", help="JSON lines of questions; - for standard input"
+    )
+    decide = commands.add_parser(
+        "decide",
+        help="list the decisions found in the journal of JOURNAL_DIR",
+        description=(
+            "Lists the decisions that the journal of JOURNAL_DIR weighs, with what speaks for and"
+            " against each option, in your own dated words. They are read by rules, on this"
+            " machine, so the list may be incomplete. Nothing is saved or sent."
+        ),
+    )
+    decide.add_argument(
+        "--json", action="store_true", help="print JSON: one list, an object a decision"
     )
     return parser
 

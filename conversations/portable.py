@@ -19,11 +19,12 @@ from errors import StorageError
 
 Row = dict[str, object]
 _CONVERSATIONS: Final = ("conversation", "turn")
-_RECORDS: Final = ("record",)
+_RECORDS: Final = ("record", "reading")
 _ORDER: Final = {
     "conversation": "created_at, id",
     "turn": "conversation_id, position",
     "record": "asked_at, turn_id",
+    "reading": "asked_at, turn_id",
 }
 _NOT_KEPT: Final = frozenset(
     {"position"}
@@ -36,7 +37,7 @@ def conversations_json(path: Path) -> bytes:
 
 
 def records_json(path: Path) -> bytes:
-    """Return the record of every turn. Raises: StorageError."""
+    """Return the record of every turn and reading. Raises: StorageError."""
     return _dump(path, _RECORDS)
 
 
@@ -82,7 +83,7 @@ def turns_that_hold(
 
 def all_traces(path: Path) -> tuple[str, ...]:
     """Return the ids of all traces that the turns here have. Raises: StorageError."""
-    rows = _rows(path, ("turn", "record"))
+    rows = _rows(path, ("turn", *_RECORDS))
     found = (_trace_of(row) for table in rows.values() for row in table)
     return tuple(dict.fromkeys(trace for trace in found if trace))
 
@@ -96,7 +97,8 @@ def erase_turns(path: Path, turn_ids: Iterable[str]) -> None:
             with connection:
                 for turn_id in turn_ids:
                     connection.execute("DELETE FROM turn WHERE id = ?", (turn_id,))
-                    connection.execute("DELETE FROM record WHERE turn_id = ?", (turn_id,))
+                    for name in _RECORDS:
+                        connection.execute(f"DELETE FROM {name} WHERE turn_id = ?", (turn_id,))
                 # A conversation is called by its first question; without turns nothing is left to
                 # call.
                 connection.execute(

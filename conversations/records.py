@@ -1,5 +1,7 @@
 """The records of turns, in the conversations' file: deleted with their conversation, listed without
-being read.
+being read. Readings of entries have no conversation and a table of their own.
+
+Limit: the last thousand readings are kept.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from conversations.codec import decode, encode
-from tracing.record import Mode, TurnRecord
+from tracing.record import READING, Mode, TurnRecord
 
 RECORD_TABLE: Final = """
 CREATE TABLE IF NOT EXISTS record (
@@ -20,12 +22,25 @@ CREATE TABLE IF NOT EXISTS record (
     prompt TEXT NOT NULL, status TEXT NOT NULL, seconds REAL NOT NULL, trace_id TEXT NOT NULL,
     record TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS record_of_conversation ON record (conversation_id);
-CREATE INDEX IF NOT EXISTS record_by_time ON record (asked_at)
+CREATE INDEX IF NOT EXISTS record_by_time ON record (asked_at);
+CREATE TABLE IF NOT EXISTS reading (
+    turn_id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL,
+    asked_at TEXT NOT NULL, name TEXT NOT NULL, question TEXT NOT NULL, mode TEXT NOT NULL,
+    prompt TEXT NOT NULL, status TEXT NOT NULL, seconds REAL NOT NULL, trace_id TEXT NOT NULL,
+    record TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS reading_by_time ON reading (asked_at)
 """
 _COLUMNS: Final = (
     "r.turn_id, r.conversation_id, r.asked_at, r.name, r.question, r.mode, r.prompt, r.status,"
     " r.seconds, r.trace_id, t.thumbs, t.comment"
 )
+_LISTED: Final = (
+    "rowid AS place, turn_id, conversation_id, asked_at, name, question, mode, prompt, status,"
+    " seconds, trace_id"
+)
+_BOTH: Final = f"SELECT {_LISTED} FROM record UNION ALL SELECT {_LISTED} FROM reading"
+MOST_READINGS: Final = 1000
 Thumbs = Literal["up", "down", "none"]
 
 
@@ -64,34 +79,64 @@ class TurnSummary:
     thumbs: int | None = None
     comment: str = ""
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether an entry was read, and no question answered."""
+        return self.conversation_id.startswith(READING)
+
 
 def insert_record(connection: sqlite3.Connection, record: TurnRecord) -> None:
     """Keep the record, in place of an earlier one of the same turn, unless its conversation is
     gone.
     """
+    row = _row(record)
+    if record.is_reading:
+        connection.execute(
+            f"INSERT OR REPLACE INTO reading VALUES ({', '.join('?' * (len(row) + 1))})",
+            (row[0], record.conversation_id, *row[1:]),
+        )
+        connection.execute(
+            "DELETE FROM reading WHERE turn_id NOT IN"
+            " (SELECT turn_id FROM reading ORDER BY asked_at DESC, rowid DESC LIMIT ?)",
+            (MOST_READINGS,),
+        )
+        return
     connection.execute(
         "INSERT OR REPLACE INTO record SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM conversation"
         " WHERE id = ?",
-        (
-            record.turn_id,
-            record.asked_at.isoformat(),
-            record.name,
-            # SQLite takes UTF-8 only; the record itself is ASCII.
-            record.question.encode("utf-8", "replace").decode("utf-8"),
-            record.mode,
-            record.prompt,
-            record.status,
-            record.seconds,
-            record.trace_id,
-            encode(record),
-            record.conversation_id,
-        ),
+        (*row, record.conversation_id),
     )
+
+
+def _row(record: TurnRecord) -> tuple[object, ...]:
+    """Return the columns of a record but for its conversation."""
+    return (
+        record.turn_id,
+        record.asked_at.isoformat(),
+        record.name,
+        # SQLite takes UTF-8 only; the record itself is ASCII.
+        record.question.encode("utf-8", "replace").decode("utf-8"),
+        record.mode,
+        record.prompt,
+        record.status,
+        record.seconds,
+        record.trace_id,
+        encode(record),
+    )
+
+
+def delete_reading(connection: sqlite3.Connection, turn_id: str) -> None:
+    """Erase the record of a reading."""
+    connection.execute("DELETE FROM reading WHERE turn_id = ?", (turn_id,))
 
 
 def read_record(connection: sqlite3.Connection, turn_id: str) -> TurnRecord | None:
     """Return the record, or None when there is none that can be read."""
-    row = connection.execute("SELECT record FROM record WHERE turn_id = ?", (turn_id,)).fetchone()
+    row = connection.execute(
+        "SELECT record FROM record WHERE turn_id = ? UNION ALL"
+        " SELECT record FROM reading WHERE turn_id = ?",
+        (turn_id, turn_id),
+    ).fetchone()
     try:
         return decode(TurnRecord, row[0]) if row else None
     except ValueError:
@@ -106,8 +151,8 @@ def read_summaries(connection: sqlite3.Connection, where: RecordFilter) -> tuple
         conditions.append("t.thumbs IS ?")
         values.append({"up": 1, "down": 0, "none": None}[where.thumbs])
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM record r LEFT JOIN turn t ON t.id = r.turn_id"
-        f" WHERE {' AND '.join(conditions)} ORDER BY r.asked_at DESC, r.rowid DESC",
+        f"SELECT {_COLUMNS} FROM ({_BOTH}) r LEFT JOIN turn t ON t.id = r.turn_id"
+        f" WHERE {' AND '.join(conditions)} ORDER BY r.asked_at DESC, r.place DESC",
         values,
     ).fetchall()
     found = (_summary(*row) for row in rows)

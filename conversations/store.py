@@ -20,6 +20,7 @@ from conversations.records import (
     RECORD_TABLE,
     RecordFilter,
     TurnSummary,
+    delete_reading,
     insert_record,
     read_record,
     read_summaries,
@@ -27,7 +28,7 @@ from conversations.records import (
 from errors import StorageError
 from tracing.record import TurnRecord
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS conversation (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL);
@@ -150,11 +151,16 @@ class ConversationStore:
             )
 
     def keep_record(self, record: TurnRecord) -> None:
-        """Keep what a turn did beside its conversation; one whose conversation is gone is not
-        kept.
+        """Keep what a turn did: an answer's beside its conversation, and not when that is gone; a
+        reading's by itself.
         """
         with self._database.transaction() as connection:
             insert_record(connection, record)
+
+    def delete_reading(self, turn_id: str) -> None:
+        """Erase the record of a reading of an entry, for good; another turn's is left."""
+        with self._database.transaction() as connection:
+            delete_reading(connection, turn_id)
 
     def record(self, turn_id: str) -> TurnRecord | None:
         """Return what the turn did, or None for a turn from before records were kept."""

@@ -55,6 +55,10 @@ def _single(item: Noted[Any] | None, day: date) -> Noted[Any] | None:
 def _undone(item: Noted[Any], day: date) -> Noted[Any]:
     """Take back what happened to an item later: outcomes, answers, ruling out, doing."""
     value = item.value
+    deferrals = getattr(value, "deferrals", ())
+    known = tuple(each for each in deferrals if each.deferred_on <= day)
+    if known != deferrals:
+        value = replace(value, deferrals=known)
     for told_by, blanks in _LATER.items():
         when = getattr(value, told_by, None)
         if when is not None and when > day:
@@ -84,7 +88,8 @@ def _reason(item: Noted[Any], visible: set[str]) -> Noted[Any]:
 
 def _status(past: Decision) -> Status:
     if past.decided:
-        return "reviewed" if any(each.value.held_on for each in past.reviews) else "decided"
+        held = any(each.value.held_on and each.value.scheduled for each in past.reviews)
+        return "reviewed" if held else "decided"
     return past.status if past.status in ("exploring", "leaning") else "exploring"
 
 
@@ -93,6 +98,7 @@ _LATER: dict[str, dict[str, object]] = {
     "answered_on": {"holds": ""},
     "ruled_out_on": {"why": ""},
     "done_on": {},
+    "opened_on": {},
     "struck_on": {"struck_with": ()},
     "recalled_on": {"recalled": ""},
     "held_on": {

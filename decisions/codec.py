@@ -1,138 +1,137 @@
-"""Frozen dataclasses to front matter values (text, lists, mappings) and back, by their type hints.
+"""The fields of a decision as front matter values (text, lists, mappings) and back, by their types.
 
-Limit: the types used in the record. Invariant: `decode(type, encode(value)) == value`; what is
-unknown in an item is kept in its `extra` and written back where it stood.
+Limit: the types used in the record. Invariant: `decode_field(name, encode_field(name, value)) ==
+value`; what is unknown in an item is kept in its `extra` and written back where it stood.
 """
 
 from __future__ import annotations
 
-import types
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
+from pydantic import TypeAdapter, ValidationError
+
+from decisions.record import LISTS, SINGLES, Decision
 from files.decoding import clean
 from journal.frontmatter import Value
+
+_NOT_FIELDS = frozenset({"notes", "extra"})
 
 
 class Unfit(ValueError):
     """A value does not fit its field; the message is the field's name only."""
 
 
-def encode(value: object) -> Value:
-    """Return the front matter value of `value`; what equals its default is left out of mappings."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return _encode_dataclass(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [encode(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(name): encode(item) for name, item in value.items()}
-    return clean(str(value))
+@cache
+def field_types() -> Mapping[str, Any]:
+    """Return the fields that are written as front matter, with their types."""
+    hints = get_type_hints(Decision)
+    return {e.name: hints[e.name] for e in fields(Decision) if e.name not in _NOT_FIELDS}
 
 
-def decode(kind: Any, value: Value, name: str = "") -> Any:
-    """Return `value` as a `kind`.
+def encode(decision: Decision) -> dict[str, Value]:
+    """Return the front matter values of a decision; what equals its default is left out."""
+    plain = _whole().dump_python(decision, mode="json", exclude_defaults=True)
+    return {
+        name: _with_unknown(name, _as_text(plain[name])) for name in field_types() if name in plain
+    }
+
+
+def decode_field(name: str, value: Value) -> Any:
+    """Return the value of the field `name` of a decision.
 
     Raises:
         Unfit: it is none.
     """
-    origin, args = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType):
-        return decode(next(each for each in args if each is not type(None)), value, name)
-    if origin is Literal:
-        if value not in args:
-            raise Unfit(name)
-        return value
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise Unfit(name)
-        return tuple(decode(args[0], item, name) for item in value)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        if not isinstance(value, dict):
-            raise Unfit(name)
-        return {
-            key: item if args[1] is object else decode(args[1], item, name)
-            for key, item in value.items()
-        }
-    if is_dataclass(origin or kind):
-        return _decode_dataclass(cast(type, origin or kind), args, value, name)
-    return _decode_scalar(kind, value, name)
-
-
-def _decode_scalar(kind: Any, value: Value, name: str) -> Any:
-    if not isinstance(value, str):
-        raise Unfit(name)
+    if name in LISTS and isinstance(value, list):
+        value = [_unknown_apart(name, item) for item in value]
+    elif name in SINGLES:
+        value = _unknown_apart(name, value)
     try:
-        if kind is bool:
-            return {"true": True, "false": False}[value.lower()]
-        if kind is int:
-            return int(value)
-        if kind is datetime:
-            return datetime.fromisoformat(value)
-        if kind is date:
-            return date.fromisoformat(value)
-    except (ValueError, KeyError) as error:
-        raise Unfit(name) from error
-    return clean(value)
-
-
-def _encode_dataclass(value: Any) -> dict[str, Value]:
-    encoded: dict[str, Value] = {}
-    for each in fields(value):
-        item = getattr(value, each.name)
-        if each.name != "extra" and item is not None and not _is_default(each, item):
-            encoded[each.name] = encode(item)
-    for key, unknown in getattr(value, "extra", {}).items():
-        inner = encoded.get(key)
-        if isinstance(unknown, dict) and isinstance(inner, dict):
-            encoded[key] = {**unknown, **inner}
-        else:
-            encoded.setdefault(key, cast(Value, unknown))
-    return encoded
-
-
-def _decode_dataclass(kind: type, args: tuple[Any, ...], value: Value, name: str) -> Any:
-    if not isinstance(value, dict):
-        raise Unfit(name)
-    hints = _hints(kind)
-    known: dict[str, Any] = {}
-    extra: dict[str, object] = {}
-    for key, item in value.items():
-        hint = args[0] if args and isinstance(hints.get(key), TypeVar) else hints.get(key)
-        if hint is None or key == "extra":
-            extra[key] = item
-            continue
-        known[key] = decode(hint, item, f"{name}.{key}" if name else key)
-        if isinstance(item, dict) and is_dataclass(hint):
-            unknown = {
-                inner: each for inner, each in item.items() if inner not in _hints(cast(type, hint))
-            }
-            extra |= {key: unknown} if unknown else {}
-    if "extra" in hints:
-        known["extra"] = extra
-    missing = [each.name for each in fields(kind) if _is_required(each) and each.name not in known]
-    if missing:
-        raise Unfit(f"{name}.{missing[0]}" if name else missing[0])
-    return kind(**known)
-
-
-def _is_required(each: Field[Any]) -> bool:
-    return each.default is MISSING and each.default_factory is MISSING
-
-
-def _is_default(each: Field[Any], item: object) -> bool:
-    if each.default is not MISSING:
-        return bool(item == each.default)
-    # An id is made by its default, and is written all the same.
-    return each.name != "id" and each.default_factory is not MISSING and not item
+        return _adapter(name).validate_python(_as_text(value))
+    except ValidationError as error:
+        inside = [part for part in error.errors()[0]["loc"] if isinstance(part, str)]
+        raise Unfit(".".join((name, *inside))) from None
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _whole() -> TypeAdapter[Decision]:
+    return TypeAdapter(Decision)
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(field_types()[name])
+
+
+def _as_text(value: Any) -> Value:
+    """Return what JSON would hold as front matter holds it: numbers and truth are words there."""
+    if isinstance(value, dict):
+        return {name: _as_text(item) for name, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_as_text(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return clean(str(value))
+
+
+def _with_unknown(name: str, value: Value) -> Value:
+    """Put back what is kept apart as unknown, for an item or a list of them."""
+    if name in LISTS:
+        return [_unknown_back(item) for item in cast("list[Value]", value)]
+    return _unknown_back(value) if name in SINGLES else value
+
+
+def _unknown_back(value: Value) -> Value:
+    item = dict(cast("dict[str, Value]", value))
+    unknown = cast("dict[str, Value]", item.pop("extra", {}))
+    for key, kept in unknown.items():
+        inner = item.get(key)
+        if isinstance(kept, dict) and isinstance(inner, dict):
+            item[key] = {**kept, **inner}
+        else:
+            item.setdefault(key, kept)
+    return item
+
+
+def _unknown_apart(name: str, value: Value) -> Value:
+    """Gather what an item and its parts hold besides their own fields under `extra`."""
+    if not isinstance(value, dict):
+        return value
+    parts = _parts(name)
+    own: dict[str, Value] = {}
+    extra: dict[str, Value] = {}
+    for key, item in value.items():
+        if key not in parts:
+            extra[key] = item
+            continue
+        own[key] = item
+        known = parts[key]
+        unknown = (
+            {k: e for k, e in item.items() if k not in known} if isinstance(item, dict) else {}
+        )
+        if known and unknown:
+            extra[key] = unknown
+    return {**own, "extra": extra}
+
+
+@cache
+def _parts(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the keys of the items of a field, each with the keys of the part it holds, if any."""
+    kind = field_types()[name]
+    noted = next(each for each in (kind, *get_args(kind)) if get_args(each) and _is_noted(each))
+    (inner,) = get_args(noted)
+    hints = get_type_hints(noted.__origin__) | {"value": inner}
+    return {key: _keys(hint) for key, hint in hints.items() if key != "extra"}
+
+
+def _is_noted(kind: Any) -> bool:
+    return is_dataclass(getattr(kind, "__origin__", None))
+
+
+def _keys(hint: Any) -> frozenset[str]:
+    kinds = (hint, *get_args(hint))
+    kind = next((each for each in kinds if isinstance(each, type) and is_dataclass(each)), None)
+    return frozenset(each.name for each in fields(kind)) if kind is not None else frozenset()

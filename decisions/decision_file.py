@@ -7,21 +7,19 @@ stand.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from functools import cache
-from typing import Any, cast, get_type_hints
+from dataclasses import replace
+from typing import Any, cast
 
-from decisions.codec import Unfit, decode, encode
+from decisions.codec import Unfit, decode_field, encode, field_types
+from decisions.older import as_written_now
 from decisions.record import SCHEMA, Decision
 from errors import EntryFormatError
 from journal.frontmatter import Document, Value
 
-_NOT_FIELDS = frozenset({"notes", "extra"})
-
 
 def write_decision(decision: Decision, document: Document) -> Document:
     """Return the file's new content: the decision, and what else stood in `document`."""
-    encoded = cast("dict[str, Value]", encode(replace(decision, extra={}, notes="")))
+    encoded = encode(decision)
     encoded["schema"] = str(SCHEMA)
     encoded |= {
         name: cast(Value, value) for name, value in decision.extra.items() if name not in encoded
@@ -35,8 +33,7 @@ def read_decision(document: Document, *, where: str) -> Decision:
     Raises:
         EntryFormatError: a field does not fit, or the file comes from a newer version of the app.
     """
-    values = document.values
-    schema = values.get("schema", str(SCHEMA))
+    schema = document.values.get("schema", "1")
     if not isinstance(schema, str) or not schema.isdecimal():
         raise _unfit(where, "schema")
     if int(schema) > SCHEMA:
@@ -46,16 +43,15 @@ def read_decision(document: Document, *, where: str) -> Decision:
             key="decision.newer",
             path=where,
         )
-    hints = _hints()
     known: dict[str, Any] = {}
     extra: dict[str, object] = {}
     try:
-        for name, value in values.items():
-            if name in hints and name not in _NOT_FIELDS:
-                known[name] = decode(hints[name], value, name)
+        for name, value in as_written_now(document.values, int(schema)).items():
+            if name in field_types():
+                known[name] = decode_field(name, value)
             else:
                 extra[name] = value
-        return Decision(**known, extra=extra, notes=document.body)
+        return Decision(**(known | {"schema": SCHEMA}), extra=extra, notes=document.body)
     except Unfit as error:
         raise _unfit(where, str(error)) from None
     except TypeError:
@@ -76,9 +72,3 @@ def _unfit(where: str, name: str) -> EntryFormatError:
         path=where,
         field=name,
     )
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    hints = get_type_hints(Decision)
-    return {each.name: hints[each.name] for each in fields(Decision)}

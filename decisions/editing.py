@@ -7,7 +7,7 @@ Invariant: a dismissed item leaves its fingerprint, so that the same words are n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -61,10 +61,15 @@ def confirm(decision: Decision, identifier: str, at: datetime) -> Decision:
     return replace(confirmed, question=_confirmed(confirmed.question, at))
 
 
-def confirm_all(decision: Decision, at: datetime) -> Decision:
-    """Return the decision with every proposal in it confirmed."""
+def confirm_all(
+    decision: Decision, at: datetime, *, shown: Collection[str] | None = None
+) -> Decision:
+    """Return the decision with every proposal in it confirmed, or only those shown, by their
+    ids.
+    """
     for _, item in tuple(items(decision)):
-        decision = change(decision, item.id, lambda each: _confirmed(each, at))
+        if shown is None or item.id in shown:
+            decision = change(decision, item.id, lambda each: _confirmed(each, at))
     return decision
 
 

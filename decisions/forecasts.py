@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from decisions.parts import Prediction
 from decisions.record import Decision, Noted
 
+Trust = Literal["too_few", "some", "good"]
 TOO_FEW = 10
 TRUSTED = 30
 _BINS = ((0, 20), (20, 40), (40, 60), (60, 80), (80, 101))
@@ -40,7 +41,7 @@ class Calibration:
     resolved: int
     brier: float | None
     bins: tuple[Bin, ...]
-    trust: Literal["too_few", "some", "good"]
+    trust: Trust
 
 
 def resolved(decisions: Iterable[Decision]) -> tuple[Prediction, ...]:
@@ -49,33 +50,56 @@ def resolved(decisions: Iterable[Decision]) -> tuple[Prediction, ...]:
         item.value
         for decision in decisions
         for item in decision.predictions
-        if item.counts and item.value.outcome is not None
+        if item.counts and item.value.outcome is not None and item.value.probability is not None
     )
 
 
 def calibration(predictions: Sequence[Prediction]) -> Calibration:
     """Return the score and the calibration of resolved predictions."""
-    known = [each for each in predictions if each.outcome is not None]
+    known = [
+        (each.probability, bool(each.outcome))
+        for each in predictions
+        if each.outcome is not None and each.probability is not None
+    ]
     if not known:
         return Calibration(resolved=0, brier=None, bins=(), trust="too_few")
-    brier = sum((each.probability / 100 - bool(each.outcome)) ** 2 for each in known) / len(known)
-    trust: Literal["too_few", "some", "good"] = (
-        "too_few" if len(known) < TOO_FEW else "some" if len(known) < TRUSTED else "good"
+    brier = sum((said / 100 - came_true) ** 2 for said, came_true in known) / len(known)
+    return Calibration(
+        resolved=len(known), brier=brier, bins=tuple(_bins(known)), trust=_trust(len(known))
     )
-    return Calibration(resolved=len(known), brier=brier, bins=tuple(_bins(known)), trust=trust)
 
 
-def resolve(item: Noted[Any], outcome: bool, on: date) -> Noted[Any]:
-    """Return a prediction with its outcome."""
-    return replace(item, value=replace(item.value, outcome=outcome, resolved_on=on))
+def resolve(decision: Decision, identifier: str, outcome: bool, on: date) -> Decision:
+    """Return the decision with the outcome of a prediction; when one of a span came true, the
+    others did not.
+    """
+    wanted = next((each for each in decision.predictions if each.id == identifier), None)
+    if wanted is None:
+        return decision
+    span = wanted.value.span if outcome else ""
+
+    def resolved_here(item: Noted[Prediction]) -> Noted[Prediction]:
+        if item.id == identifier:
+            return replace(item, value=replace(item.value, outcome=outcome, resolved_on=on))
+        if span and item.value.span == span and item.value.outcome is None:
+            return replace(item, value=replace(item.value, outcome=False, resolved_on=on))
+        return item
+
+    return replace(decision, predictions=tuple(map(resolved_here, decision.predictions)))
 
 
-def _bins(known: Sequence[Prediction]) -> Iterable[Bin]:
+def _trust(resolved_ones: int) -> Trust:
+    if resolved_ones < TOO_FEW:
+        return "too_few"
+    return "some" if resolved_ones < TRUSTED else "good"
+
+
+def _bins(known: Sequence[tuple[int, bool]]) -> Iterable[Bin]:
     for low, high in _BINS:
-        members = [each for each in known if low <= each.probability < high]
+        members = [each for each in known if low <= each[0] < high]
         if members:
             yield Bin(
-                said=sum(each.probability for each in members) / len(members) / 100,
-                came_true=sum(bool(each.outcome) for each in members) / len(members),
+                said=sum(said for said, _ in members) / len(members) / 100,
+                came_true=sum(came_true for _, came_true in members) / len(members),
                 count=len(members),
             )

@@ -14,8 +14,8 @@ from datetime import date, datetime, timedelta
 
 from decisions.codec import encode
 from decisions.editing import counted
-from decisions.parts import DecideBy, Letter, Prediction, Review, StateOfMind, Tripwire
-from decisions.record import Decision, Frozen, Noted, with_fields, written
+from decisions.parts import DecideBy, Deferral, Letter, Prediction, Review, StateOfMind, Tripwire
+from decisions.record import SCHEMA, Decision, Frozen, Noted, with_fields, written
 from errors import StorageError
 from files.decoding import clean
 from journal.frontmatter import Value
@@ -43,7 +43,7 @@ def freeze(
         "why": clean(why),
         "confidence": "" if confidence is None else str(confidence),
         "rejected": [clean(label) for label in rejected],
-        "record": encode(_kept(with_state)),
+        "record": {**encode(_kept(with_state)), "schema": str(SCHEMA)},
     }
     text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     frozen = Frozen(at=at, text=text, sha256=digest(text))
@@ -60,13 +60,12 @@ def defer(
     decision: Decision,
     *,
     until: date,
-    words: str,
     tripwires: tuple[Tripwire, ...],
     cost: str,
     at: datetime,
 ) -> Decision:
     """Return the decision deferred on purpose, with the day by which it is made and what would
-    bring it forward.
+    bring it forward. The writer's own words for the deadline stay as they are.
 
     Raises:
         StorageError: there is no tripwire, or one that does not say when, or what is done then.
@@ -77,11 +76,23 @@ def defer(
             hint="Name at least one condition or day, and what you do then.",
             key="decision.no_tripwire",
         )
-    by = DecideBy(words=words, first=until, last=until, rule="written", waiting_cost=cost)
     added = tuple(written(each, at) for each in tripwires)
     return replace(
-        decision, status="deferred", decide_by=written(by, at), tripwires=decision.tripwires + added
+        decision,
+        status="deferred",
+        decide_by=_put_off(
+            decision.decide_by, Deferral(to=until, deferred_on=at.date(), cost=cost), at
+        ),
+        tripwires=decision.tripwires + added,
     )
+
+
+def _put_off(by: Noted[DecideBy] | None, deferral: Deferral, at: datetime) -> Noted[DecideBy]:
+    if by is None:
+        until = deferral.to
+        by = written(DecideBy(words="", first=until, last=until, rule="written"), at)
+    value = replace(by.value, deferrals=(*by.value.deferrals, deferral))
+    return replace(by, value=value, confirmed_at=by.confirmed_at or at)
 
 
 def with_foresight(

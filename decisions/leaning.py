@@ -2,7 +2,8 @@
 draw.
 
 Limit: a stance is taken at its word (-2 to 2), a reason as one step for or against. Invariant: only
-confirmed sentences move the line, which is the mean of the last three.
+confirmed sentences move the line, which is the mean of the last three; it begins anew after a year
+of silence, since nobody knows what was thought in between.
 """
 
 from __future__ import annotations
@@ -10,19 +11,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from decisions.parts import Quote
 from decisions.record import Decision
 
 _SIDES = {"for": 1, "against": -1, "mixed": 0}
 _LAST = 3
+_SILENCE = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One sentence: `lean` is what it says, `line` the mean of the last three confirmed, None for a
-    proposal.
+    proposal. Sentences of one `stretch` have no year of silence between them.
     """
 
     dated: date
@@ -30,6 +32,7 @@ class Point:
     label: str
     lean: int
     line: float | None
+    stretch: int
     text: str
     quote: Quote | None
     is_stance: bool
@@ -65,10 +68,14 @@ def points(decision: Decision) -> tuple[Point, ...]:
         )
     found.sort(key=lambda each: (each[0], each[4].start if each[4] else 0))
     recent: defaultdict[str, list[int]] = defaultdict(list)
-    made = []
+    made: list[Point] = []
+    stretch = 0
     for dated, option, lean, said, quote, is_stance, counts, item in found:
         if option not in labels:
             continue
+        if made and dated - made[-1].dated > _SILENCE:
+            stretch += 1
+            recent.clear()
         if counts:
             recent[option].append(lean)
         made.append(
@@ -78,6 +85,7 @@ def points(decision: Decision) -> tuple[Point, ...]:
                 label=labels[option],
                 lean=lean,
                 line=_mean(recent[option]) if counts else None,
+                stretch=stretch,
                 text=said,
                 quote=quote,
                 is_stance=is_stance,
@@ -87,9 +95,9 @@ def points(decision: Decision) -> tuple[Point, ...]:
     return tuple(made)
 
 
-def has_moved(found: Sequence[Point]) -> bool:
-    """Whether there are sentences of more than one day, so that there is a movement to show."""
-    return len({each.dated for each in found}) > 1
+def has_course(found: Sequence[Point]) -> bool:
+    """Whether there is something to show: where the writer stood, or reasons of several days."""
+    return any(each.is_stance for each in found) or len({each.dated for each in found}) > 1
 
 
 def turning(found: Sequence[Point]) -> tuple[Point, ...]:

@@ -1,7 +1,7 @@
 """Two decisions that are one, and one that is two; each undoes the other.
 
-Invariant: merging loses no item, and what came from the other record is known by its id, so that a
-split gives it back.
+Invariant: merging loses nothing that the writer said, notes and single fields included; what came
+from the other record is known by its id, so that undoing it gives it back.
 """
 
 from __future__ import annotations
@@ -11,8 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from decisions.editing import fingerprint
-from decisions.record import LISTS, Decision, Noted, new_id, with_fields
+from decisions.parts import Addition
+from decisions.record import LISTS, SINGLES, Decision, Noted, items, new_id, with_fields
 from errors import StorageError
+
+_MERGED = tuple(name for name in SINGLES if name != "question")
+_IN_WORDS = ("context", "stakes", "decide_by")
+_SEAM = "\n\n"
 
 
 def merge(first: Decision, second: Decision) -> tuple[Decision, Decision]:
@@ -38,9 +43,11 @@ def merge(first: Decision, second: Decision) -> tuple[Decision, Decision]:
         lists[name] = getattr(first, name) + tuple(
             item for item in moved if fingerprint(name, item) not in known
         )
+    singles, left = _singles(first, second)
     joined = replace(
-        with_fields(first, lists),
-        decide_by=first.decide_by or second.decide_by,
+        with_fields(first, lists | singles),
+        additions=(*lists["additions"], *left),
+        notes=_SEAM.join(each for each in (first.notes, second.notes) if each.strip()),
         dismissed=tuple(dict.fromkeys(first.dismissed + second.dismissed)),
         merged=(*first.merged, second.id),
     )
@@ -49,17 +56,15 @@ def merge(first: Decision, second: Decision) -> tuple[Decision, Decision]:
 
 def unmerge(joined: Decision, second: Decision) -> tuple[Decision, Decision]:
     """Undo a merge: `second` comes back as it was, and its items leave `joined`."""
-    theirs = {item.id for name in LISTS for item in getattr(second, name)}
-    lists = {
+    theirs = {item.id for _, item in items(second)}
+    ours = {
         name: tuple(item for item in getattr(joined, name) if item.id not in theirs)
         for name in LISTS
     }
-    by = joined.decide_by
+    singles = {name: _unless(getattr(joined, name), theirs) for name in _MERGED}
     first = replace(
-        with_fields(joined, lists),
-        decide_by=None
-        if by is not None and second.decide_by is not None and by.id == second.decide_by.id
-        else by,
+        with_fields(joined, ours | singles),
+        notes=_without(joined.notes, second.notes),
         merged=tuple(each for each in joined.merged if each != second.id),
     )
     return first, replace(second, merged_into="")
@@ -82,12 +87,43 @@ def split(
     new = Decision(
         id=new_id(),
         created_at=at,
-        question=replace(decision.question, value=question, id=new_id()),
+        # Its sentence asks about all of the options: it stays with the first.
+        question=replace(
+            decision.question, value=question, id=new_id(), quote=None, origin="suggested"
+        ),
         options=moved,
         reasons=theirs,
     )
     rest = tuple(each for each in decision.reasons if each.value.option not in options)
     return replace(decision, options=left, reasons=rest), new
+
+
+def _singles(
+    first: Decision, second: Decision
+) -> tuple[dict[str, Noted[Any] | None], tuple[Noted[Addition], ...]]:
+    """Return the single fields of both, the first's where both have one; the words of the second
+    that gave way are additions then, under their own ids.
+    """
+    kept: dict[str, Noted[Any] | None] = {}
+    left: list[Noted[Addition]] = []
+    for name in _MERGED:
+        ours, theirs = getattr(first, name), getattr(second, name)
+        kept[name] = ours or theirs
+        said = theirs.value if ours and theirs else None
+        words = said if isinstance(said, str) else getattr(said, "words", "")
+        if words and name in _IN_WORDS:
+            left.append(replace(theirs, value=Addition(text=words)))
+    return kept, tuple(left)
+
+
+def _unless(item: Noted[Any] | None, ids: set[str]) -> Noted[Any] | None:
+    return None if item is not None and item.id in ids else item
+
+
+def _without(notes: str, theirs: str) -> str:
+    if not theirs.strip() or not notes.endswith(theirs):
+        return notes
+    return notes.removesuffix(theirs).removesuffix(_SEAM)
 
 
 def _pointing(item: Noted[Any], same: dict[str, str]) -> Noted[Any]:

@@ -1,7 +1,7 @@
 """What a decision record is made of: one frozen type for each row of the record.
 
-Days that point ahead (`due`, `by`, `resolve_by`, `opens_on`) are targets; all other days say when
-something was so.
+Days that point ahead (`due`, `by`, `resolve_by`, `opens_on`, `to`) are targets; all other days say
+when something was so. Invariant: None, or an empty text, means that nobody said it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from datetime import date
 from typing import Literal
 
 Side = Literal["for", "against", "mixed"]
-Basis = Literal["experience", "fact", "person", "assumption", "feeling"]
+Basis = Literal["experience", "fact", "person", "assumption", "feeling", ""]  # "": not told
+Act = Literal["", "settled", "put_off", "reopened"]
 Door = Literal["one_way", "two_way"]
 
 
@@ -42,10 +43,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """What the choice should be measured by; weight 1 to 5."""
+    """What the choice should be measured by; weight 1 to 5 when told."""
 
     label: str
-    weight: int = 3
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class Reason:
     side: Side
     text: str = ""
     about: str = ""
-    basis: Basis = "experience"
+    basis: Basis = ""
     weight: int = 1
     struck_with: tuple[str, ...] = ()
     struck_on: date | None = None
@@ -81,12 +82,14 @@ class Tension:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """Where the writer stood: lean per option id from -2 (away) to 2 (towards), confidence 0 to 100
-    when told.
+    when told. `act` is what the sentence does to the choice: it settles it, puts it off, or opens
+    it again.
     """
 
     leans: Mapping[str, int] = field(default_factory=dict)
     confidence: int | None = None
     text: str = ""
+    act: Act = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +111,18 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deferral:
+    """The day to which a choice was put off, when that was done, and what waiting costs."""
+
+    to: date
+    deferred_on: date
+    cost: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecideBy:
     """The words as written, the days they resolve to (none: they cannot be resolved), and by which
-    rule.
+    rule. Deferrals stand beside the words and change none of them; the last one counts.
     """
 
     words: str
@@ -119,6 +131,18 @@ class DecideBy:
     rule: str = "unresolved"
     rule_values: Mapping[str, str] = field(default_factory=dict)
     waiting_cost: str = ""
+    deferrals: tuple[Deferral, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day that counts now."""
+        return self.deferrals[-1].to if self.deferrals else self.last
+
+    @property
+    def cost(self) -> str:
+        """What waiting costs, as said last."""
+        said = [each.cost for each in self.deferrals if each.cost]
+        return said[-1] if said else self.waiting_cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,29 +162,30 @@ class Tripwire:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """Why it failed or went well, seen from the future; `mine` or from outside."""
+    """Why it failed or went well, seen from the future; `mine` or from outside, when told."""
 
     text: str
-    mine: bool = True
+    mine: bool | None = None
     prevention: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateOfMind:
-    """How it felt when deciding: energy 1 to 5, mood in words."""
+    """How it felt when deciding: energy 1 to 5 when told, mood in words."""
 
-    energy: int = 3
+    energy: int | None = None
     mood: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prediction:
     """A statement that can turn out false, with a probability in per cent and a day on which it is
-    known.
+    known. Statements with one `span` are the outcomes of one question: one of them comes true.
     """
 
     statement: str
-    probability: int
+    probability: int | None = None
+    span: str = ""
     resolve_by: date | None = None
     outcome: bool | None = None
     resolved_on: date | None = None
@@ -178,10 +203,11 @@ class Action:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A look back on a day: first what is remembered, then what happened; process and outcome rated
-    apart, 1 to 5.
+    apart, 1 to 5. One that is not `scheduled` was held besides those that fall due.
     """
 
     due: date
+    scheduled: bool = True
     recalled: str = ""
     recalled_on: date | None = None
     happened: str = ""
@@ -195,10 +221,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter to the future self, closed until a day."""
+    """A letter to the future self, closed until a day; `opened_on` is when it was read."""
 
     text: str
     opens_on: date
+    opened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

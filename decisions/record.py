@@ -32,11 +32,15 @@ from decisions.parts import (
     Tripwire,
     Uncertainty,
 )
+from language.wording import asks_what_to_do
 
 T = TypeVar("T")
 Origin = Literal["written", "extracted", "suggested"]
+FoundBy = Literal["", "rules", "model"]
 Status = Literal["exploring", "leaning", "deferred", "decided", "reviewed", "dropped"]
-SCHEMA = 1
+SCHEMA = 2
+_QUESTION_ENDS = ("?", "？", "?”", '?"', "?’")
+_LONGEST_TITLE = 120
 
 
 def new_id() -> str:
@@ -81,7 +85,7 @@ class Frozen:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One choice. Least: a question and one option. `notes` is the file's Markdown, the writer's
-    own.
+    own; `found_by` tells who read it out of an entry.
     """
 
     id: str = field(default_factory=new_id)
@@ -112,6 +116,7 @@ class Decision:
     dismissed: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     refreshed_at: datetime | None = None
+    found_by: FoundBy = ""
     merged: tuple[str, ...] = ()
     merged_into: str = ""
     schema: int = SCHEMA
@@ -122,6 +127,16 @@ class Decision:
     def is_proposal(self) -> bool:
         """Whether nobody has taken it on yet."""
         return not self.question.counts
+
+    @property
+    def title(self) -> str:
+        """What it is called: the writer's own question sentence where there is one."""
+        quote = self.question.quote
+        asked = " ".join(quote.text.split()) if quote else ""
+        is_question = asked.endswith(_QUESTION_ENDS) or asks_what_to_do(asked)
+        if self.question.origin == "written" or not is_question or len(asked) > _LONGEST_TITLE:
+            return self.question.value
+        return asked
 
     def option(self, identifier: str) -> Noted[Option] | None:
         """Return the option with this id."""

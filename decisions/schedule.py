@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from decisions.record import Decision
+from decisions.parts import Review
+from decisions.record import Decision, Noted
 
 Kind = Literal["review", "decide_by", "tripwire", "prediction", "uncertainty", "action", "letter"]
 Group = Literal["due", "open", "deferred", "decided", "reviewed", "dropped"]
@@ -20,7 +21,7 @@ Group = Literal["due", "open", "deferred", "decided", "reviewed", "dropped"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """One day in a decision's calendar. `text` is the writer's; `item` is the id of what falls
-    due.
+    due; `months` is how long after the decision a review falls due, 0 for other days.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Due:
     text: str
     item: str
     decision: str
+    months: int = 0
 
 
 def dates_of(decision: Decision) -> tuple[Due, ...]:
@@ -67,19 +69,20 @@ def in_order(decisions: Sequence[Decision], today: date) -> list[tuple[Group, li
 
 
 def _dates(decision: Decision) -> Iterator[Due]:
-    def at(kind: Kind, day: date | None, text: str, item: str) -> Iterator[Due]:
+    def at(kind: Kind, day: date | None, text: str, item: str, months: int = 0) -> Iterator[Due]:
         if day is not None:
-            yield Due(kind=kind, day=day, text=text, item=item, decision=decision.id)
+            yield Due(kind=kind, day=day, text=text, item=item, decision=decision.id, months=months)
 
-    question = decision.question.value
+    question = decision.title
     if decision.status == "dropped" or decision.merged_into:
         return
     by = decision.decide_by
     if by is not None and by.counts and not decision.decided:
-        yield from at("decide_by", by.value.last, question, by.id)
+        yield from at("decide_by", by.value.day, question, by.id)
     for review in decision.reviews:
         if review.counts and review.value.held_on is None:
-            yield from at("review", review.value.due, question, review.id)
+            months = _months_after(review) if review.value.scheduled else 0
+            yield from at("review", review.value.due, question, review.id, months)
     for wire in decision.tripwires:
         if wire.counts and wire.value.done_on is None:
             text = " → ".join(each for each in (wire.value.condition, wire.value.then) if each)
@@ -95,5 +98,11 @@ def _dates(decision: Decision) -> Iterator[Due]:
     for action in decision.next_actions:
         if action.counts and action.value.done_on is None:
             yield from at("action", action.value.due, action.value.text, action.id)
-    if decision.letter is not None and not any(each.value.held_on for each in decision.reviews):
-        yield from at("letter", decision.letter.value.opens_on, question, decision.letter.id)
+    letter = decision.letter
+    if letter is not None and letter.value.opened_on is None:
+        yield from at("letter", letter.value.opens_on, question, letter.id)
+
+
+def _months_after(review: Noted[Review]) -> int:
+    due_on, made_on = review.value.due, review.dated
+    return (due_on.year - made_on.year) * 12 + due_on.month - made_on.month

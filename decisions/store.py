@@ -18,7 +18,7 @@ from decisions.freezing import verifies
 from decisions.record import Decision
 from decisions.together import finish_together, write_together
 from errors import EntryFormatError, EntryNotFoundError, StorageError
-from files.atomic import write_atomic
+from files.atomic import remove_leftover, write_atomic
 from files.decoding import clean, decode
 from journal import trash
 from journal.frontmatter import Document, parse, render
@@ -195,9 +195,12 @@ class DecisionStore:
         with suppress(StorageError):  # reading goes on without it; the next save tells
             finish_together(folder)
         try:
+            paths = list(folder.iterdir()) if folder.is_dir() else []
+            for path in paths:
+                remove_leftover(path)
             found = {
                 f"{FOLDER}/{path.name}": Signature.of(path.stat())
-                for path in (folder.iterdir() if folder.is_dir() else ())
+                for path in paths
                 if path.suffix.lower() == ".md" and not path.name.startswith(".") and path.is_file()
             }
         except OSError as error:

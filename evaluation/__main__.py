@@ -1,5 +1,6 @@
 """`python -m evaluation run`: answers all cases and prints how good the answers are;
-`python -m evaluation finding`: how much of what other lives' journals say reaches the screen.
+`python -m evaluation finding`: how much of what other lives' journals say reaches the screen;
+`python -m evaluation deciding`: which decisions are found in them.
 
 Without a model the answers are quotes only, and nothing leaves the machine. Exit: 0 done, 2
 something failed.
@@ -20,12 +21,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chains.decide.shown import describe
+from chains.evidence.meaning import join_models
 from chains.models.connect import connect_chat_model, connect_embeddings
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from config.settings import Settings
 from errors import JournalError, SettingsError
 from evaluation.case import SAMPLE, Case, read_cases
+from evaluation.deciding import LIVES as DECIDING
+from evaluation.deciding import (
+    as_text,
+    compare,
+    find_decisions,
+    list_deciding,
+    read_expected,
+)
 from evaluation.experiment import record_run
 from evaluation.finding import (
     CARDS,
@@ -48,6 +59,7 @@ from journal.store import EntryStore
 from prompts import build_prompt_library
 from tracing import build_tracer
 from vectorstore.index import open_index
+from vectorstore.local.e5.embedding import e5_embedding
 from vectorstore.local.use import local_embedding
 
 if TYPE_CHECKING:
@@ -61,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.action == "finding":
             _find(given)
+            return 0
+        if given.action == "deciding":
+            _decide(given)
             return 0
         settings = load_settings()
         settings = add_saved_keys(settings, KeyStore(settings.state_dir))
@@ -170,6 +185,21 @@ def _find(given: argparse.Namespace) -> None:
         print(f"all\n  {_figures_text(as_figures(whole))}")
 
 
+def _decide(given: argparse.Namespace) -> None:
+    """Look for the decisions of the lives; print the figures of each and of all."""
+    meaning = join_models(local_embedding(), e5_embedding())
+    whole: Tally = Counter()
+    for life in [given.life] if given.life else list_deciding():
+        found = find_decisions(DECIDING / life, meaning)
+        tally = compare(read_expected(DECIDING / life), found)
+        whole += tally
+        if not given.json:
+            print(f"{life}\n  {as_text(tally)}", flush=True)
+        if given.show:
+            print(describe(found))
+    print(json.dumps(whole) if given.json else f"all\n  {as_text(whole)}")
+
+
 def _figures_text(figures: Figures, only: Sequence[str] = ()) -> str:
     return "  ".join(
         f"{name} {'–' if value is None else value}"
@@ -223,6 +253,10 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     finding.add_argument("--life", choices=list_lives(), help="only this one")
     finding.add_argument("--json", action="store_true", help="print JSON")
     finding.add_argument("--show", action="store_true", help="print each question with its cards")
+    deciding = actions.add_parser("deciding", help="find the decisions in other lives' journals")
+    deciding.add_argument("--life", choices=list_deciding(), help="only this one")
+    deciding.add_argument("--json", action="store_true", help="print the figures of all as JSON")
+    deciding.add_argument("--show", action="store_true", help="print what is found")
     return parser.parse_args(arguments)
 
 

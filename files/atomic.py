@@ -1,9 +1,10 @@
 """Whole files or none: every write goes to a temporary file beside its target, is fsynced, then
 renamed over it.
 
+Folders are synced after each rename, or once for many within `folders_together`.
 Limit: what a disk loses after acknowledging fsync is beyond us.
 Invariant: after a failure the old file is untouched and no temporary file remains; after `kill -9`
-at most one does, hidden, and `is_leftover` knows it.
+at most one does, hidden, and `remove_leftover` knows it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,19 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 from errors import StorageError
 
 _PREFIX, _SUFFIX = ".crossroads-", ".tmp"
+_OLD_SECONDS = 3600
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_MANY_FOLDERS = 64  # from here on one sync of the whole disk costs less than theirs one by one
+_waiting: ContextVar[set[Path] | None] = ContextVar("folders that wait", default=None)
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -112,8 +119,40 @@ def make_folder(folder: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make renames in `folder` durable where the platform can (not on Windows, not on some network
-    drives).
+    drives); within `folders_together` later, with the others.
     """
+    waiting = _waiting.get()
+    if waiting is None:
+        _sync_now(folder)
+    else:
+        waiting.add(folder)
+
+
+@contextlib.contextmanager
+def folders_together() -> Iterator[Callable[[], None]]:
+    """Sync each folder that is written to within once, whenever the given function is called and at
+    the end. Files are still synced one by one, so that none is ever half written.
+    """
+    waiting: set[Path] = set()
+    before = _waiting.set(waiting)
+    try:
+        yield lambda: _sync_all(waiting)
+    finally:
+        _waiting.reset(before)
+        _sync_all(waiting)
+
+
+def _sync_all(waiting: set[Path]) -> None:
+    folders = set(waiting)
+    waiting.clear()
+    if len(folders) >= _MANY_FOLDERS:
+        os.sync()
+        return
+    for folder in folders:
+        _sync_now(folder)
+
+
+def _sync_now(folder: Path) -> None:
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -122,9 +161,15 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def is_leftover(name: str) -> bool:
-    """Whether a file name is that of a temporary file of ours."""
-    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+def remove_leftover(path: Path) -> None:
+    """Remove a temporary file of ours that a killed process left more than an hour ago, quietly;
+    any other file stays.
+    """
+    if not (path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX)):
+        return
+    with contextlib.suppress(OSError):
+        if time.time() - path.stat().st_mtime > _OLD_SECONDS:
+            path.unlink()
 
 
 def storage_error(error: OSError, path: Path) -> StorageError:

@@ -1,30 +1,37 @@
 """`python -m journal import PATH…`, `imports`, `undo`, `export`, `list`, `check`: the journal
 without the page.
 
-The folder is `--journal-dir`, else the one that the app opens.
+The folder is `--journal-dir`, else the one that the app opens. Ctrl-C stops an import or an undo
+after the entry in hand; the same command goes on.
 """
 
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from config.loading import load_settings
 from errors import JournalError
 from journal.importers.base import How
+from journal.importing.grouping import group_problems
 from journal.importing.log import past_imports, undo_import
 from journal.importing.preview import Preview
 from journal.importing.report import ImportReport
 from journal.importing.run import Choices, Importing
-from journal.problems import Problem
+from journal.problems import ImportProblem, Problem
 from journal.store import EntryStore
+from journal.terminal import Progress, stop_on_interrupt
 from portability.export import write_export
+
+_STOPPED = 130  # what a shell gives for Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0, or 1 when something needs attention."""
+    """Run one command; return 0, 1 when something needs attention, or 130 when it was stopped."""
     options = _parser().parse_args(arguments)
     try:
         store = EntryStore(options.journal_dir or load_settings().journal_dir)
@@ -35,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "imports":
                 return _imports(store)
             case "undo":
-                return _undo(options.name, store)
+                return _undo(options, store)
             case "export":
                 print(f"{write_export(options.file, store, others={})} entries in {options.file}")
                 return 0
@@ -63,6 +70,12 @@ def _parser() -> argparse.ArgumentParser:
         "--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024"
     )
     importing.add_argument(
+        "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
+    )
+    importing.add_argument(
+        "--date", type=date.fromisoformat, help="of what tells none itself, e.g. 2024-05-10"
+    )
+    importing.add_argument(
         "--keep-mine", action="store_true", help="leave entries that changed at their source"
     )
     importing.add_argument(
@@ -84,16 +97,28 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
-    how = How(zone=options.zone, day_order=options.day_order)
-    with Importing(options.path, store) as importing:
-        preview = importing.look(how)
+    how = How(
+        zone=options.zone,
+        day_order=options.day_order,
+        me=tuple(options.me),
+        day=options.date,
+    )
+    with Importing(options.path, store) as importing, stop_on_interrupt() as stop:
+        looking = Progress("Looking")
+        preview = importing.look(how, on_progress=looking, stop=stop)
+        looking.end()
+        if stop():
+            print("Stopped while looking; nothing was written.")
+            return _STOPPED
         _print_preview(preview)
         report = preview.report
         if not options.dry_run:
             choices = Choices(take_changes=not options.keep_mine, join_alike=not options.keep_both)
+            bringing = Progress("Bringing in")
             report = importing.run(
-                how, choices, expected=preview.found, on_progress=_print_progress
+                how, choices, expected=preview.found, on_progress=bringing, stop=stop
             )
+            bringing.end()
     would = "would be " if options.dry_run else ""
     summary = (
         f"{report.added} {would}added, {report.updated} {would}updated, {report.unchanged}"
@@ -102,8 +127,25 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
     print(summary)
     if options.report:
         options.report.write_text(_report_text(summary, report), encoding="utf-8")
-    _print_problems(report.problems)
+    for line in _problem_lines(report.problems):
+        print(f"- {line}", file=sys.stderr)
+    if report.stopped:
+        _print_way_on(options, report)
+        return _STOPPED
     return 0 if report.added or report.updated or report.unchanged or report.alike else 1
+
+
+def _print_way_on(options: argparse.Namespace, report: ImportReport) -> None:
+    print("Stopped: what was added is whole. The same command brings in the rest.")
+    if report.log:
+        print(f"To take it back: {_undo_command(options, report.log)}")
+
+
+def _undo_command(options: argparse.Namespace, name: str) -> str:
+    folder = (
+        f"--journal-dir {shlex.quote(str(options.journal_dir))} " if options.journal_dir else ""
+    )
+    return f"python -m journal {folder}undo {name}"
 
 
 def _print_preview(preview: Preview) -> None:
@@ -111,23 +153,35 @@ def _print_preview(preview: Preview) -> None:
         formats = ", ".join(f"{count} × {name}" for name, count in preview.formats)
         print(f"Found: {preview.found} entries, {preview.first} to {preview.last} ({formats})")
     dates = preview.dates
+    zone = ", ".join(name for name, _ in dates.zones)
     for count, what in (
-        (dates.zone_assumed, "times whose zone is assumed; say --zone to change it"),
+        (dates.by_field, "dated by a field of theirs (front matter, a format's own)"),
+        (dates.by_name, "dated by their name or folder"),
+        (dates.by_heading, "dated by a title, a heading or a first line"),
+        (dates.zone_assumed, f"times whose zone is assumed ({zone}); say --zone to change it"),
+        (dates.year_assumed, "dates read as year, month, day (240510); say --day-order for others"),
         (dates.order_assumed, "dates where month first is assumed; say --day-order to change it"),
-        (dates.uncertain, "without a date of their own, dated by the file's clock"),
+        (
+            dates.uncertain,
+            "without a date of their own, dated by the file's clock; say --date to set it",
+        ),
     ):
         if count:
             print(f"  {count} {what}")
 
 
-def _print_progress(done: int, expected: int) -> None:
-    if sys.stdout.isatty():
-        print(f"\r{done:,} of {expected:,}", end="" if done < expected else "\n", flush=True)
-
-
 def _report_text(summary: str, report: ImportReport) -> str:
-    lines = (f"{problem.message}\n  {problem.hint}" for problem in report.problems)
+    lines = _problem_lines(report.problems)
     return "\n".join((summary, "", *lines, ""))
+
+
+def _problem_lines(problems: Iterable[ImportProblem]) -> Iterator[str]:
+    """Return a line for each kind of problem, with the number of files that have it."""
+    for group in group_problems(problems):
+        path = str(group.problem.values.get("path", ""))
+        name = f"{path} (and {group.more} more)" if group.more else path
+        problem = group.under(name)
+        yield f"{problem.message}\n  {problem.hint}"
 
 
 def _imports(store: EntryStore) -> int:
@@ -136,17 +190,23 @@ def _imports(store: EntryStore) -> int:
     return 0
 
 
-def _undo(name: str, store: EntryStore) -> int:
+def _undo(options: argparse.Namespace, store: EntryStore) -> int:
     past = past_imports(store.root)
-    chosen = name or (past[0].name if past else "")
+    chosen: str = options.name or (past[0].name if past else "")
     if chosen not in {each.name for each in past}:
         print("There is no such import.", file=sys.stderr)
         return 1
-    undone = undo_import(store, chosen)
+    taking = Progress("Taking back")
+    with stop_on_interrupt() as stop:
+        undone = undo_import(store, chosen, on_progress=taking, stop=stop)
+    taking.end()
     print(
         f"{undone.removed} taken back, {undone.restored} as before, {undone.kept} edited since and"
         " kept"
     )
+    if undone.stopped:
+        print(f"Stopped. To go on: {_undo_command(options, chosen)}")
+        return _STOPPED
     return 0
 
 

@@ -12,14 +12,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import PurePosixPath
 
 from errors import EntryFormatError
 from files.decoding import clean
+from journal.dating import Dated, find_day, words_in_name
 from journal.entry import Entry
 from journal.frontmatter import Document, Value
-from language.dates.written import When, find_when, parse_when
-from language.front_matter import day_fields
+from language.dates.orders import DayOrder
+from language.dates.written import When, parse_when
+from language.front_matter import folded
+from language.numbered import is_number
 
 # Front matter that is a field of `Entry`. Everything else is `extra`.
 OWN_FIELDS = frozenset({"id", "date", "written_at", "title", "tags", "kind", "source"})
@@ -30,28 +32,28 @@ _CATEGORY_FIELDS = ("categories", "category")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~)", re.MULTILINE)
 _INLINE_TAG = re.compile(r"(?<![\w#/&])#([\w/-]*[^\W\d][\w/-]*)")
-_DAY_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:[-_ ][^/]*)?\.\w+$")
 _LONG_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _HEAD = 4000  # code points in which a first heading and inline tags are looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """What is known of a file besides its text: where it lies (relative, with `/`) and when it was
-    last changed.
+    """What is known of a file besides its text: where it lies (relative, with `/`), when it was
+    last changed, and how the files beside it write dates in numbers.
     """
 
     name: str
     changed: datetime
+    order: DayOrder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An entry read from a file. Its id is empty where the file gives none; `dated` is False when
-    only the clock of the file system dates it."""
+    """An entry read from a file. Its id is empty where the file gives none; `found` is what told
+    its day, None when only the clock of the file system dates it."""
 
     entry: Entry
-    dated: bool
+    found: Dated | None
 
 
 def read_entry(document: Document, facts: FileFacts) -> Reading:
@@ -64,8 +66,8 @@ def read_entry(document: Document, facts: FileFacts) -> Reading:
     values = document.values
     if _plain(values.get("isAI")).lower() == "true":
         raise _not_the_writers(facts.name)
-    when = _when(values, document.body, facts.name)
-    day = when or When(day=facts.changed.date(), certain=False)
+    found = _when(values, document.body, facts)
+    day = _at_home(found.when) if found else When(day=facts.changed.date(), certain=False)
     return Reading(
         entry=Entry(
             id=_plain(values.get("id")),
@@ -78,7 +80,7 @@ def read_entry(document: Document, facts: FileFacts) -> Reading:
             source=_plain(values.get("source")) or DEFAULT_SOURCE,
             extra={name: value for name, value in values.items() if name not in OWN_FIELDS},
         ),
-        dated=when is not None,
+        found=found,
     )
 
 
@@ -86,7 +88,8 @@ def write_entry(entry: Entry, document: Document, facts: FileFacts) -> Document:
     """Return `document` changed to hold `entry`, with every field that means the same left as it
     stands.
     """
-    before = read_entry(document, facts).entry
+    # A new file says nothing yet that could be left as it stands: there is nothing to read.
+    before = read_entry(document, facts).entry if document.fields else entry
     present = document.values
     values: dict[str, Value] = {
         "id": entry.id,
@@ -161,40 +164,32 @@ def categories(values: Mapping[str, Value]) -> tuple[str, ...]:
 
 def inline_tags(body: str) -> tuple[str, ...]:
     """Return the `#tags` in a text, in order: each holds a character that is no digit, and headings
-    are none.
+    are none, nor is a number with its particle (`#692`).
     """
-    return _unique(clean(tag).strip("/-") for tag in _INLINE_TAG.findall(body[:_HEAD]))
+    found = (clean(tag).strip("/-") for tag in _INLINE_TAG.findall(body[:_HEAD]))
+    return _unique(tag for tag in found if not is_number(tag))
 
 
-def _when(values: Mapping[str, Value], body: str, name: str) -> When | None:
-    by_name = {_folded(field): value for field, value in values.items()}
-    for field in day_fields():
-        found = parse_when(_plain(by_name.get(field)))
-        if found is not None:
-            return found
-    return date_in_name(name) or _date_in_heading(body)
+def _when(values: Mapping[str, Value], body: str, facts: FileFacts) -> Dated | None:
+    title = next((_plain(values[field]) for field in values if folded(field) == "title"), "")
+    return find_day(values, name=facts.name, title=title, body=body, order=facts.order)
 
 
-def date_in_name(name: str) -> When | None:
-    """Return the date in a file's name ("2024-04-30-slug.md", "20240430.txt") or folders
-    ("2024/04/30.md").
-    """
-    stem = PurePosixPath(name).stem
-    found = find_when(stem.replace("_", " "))
-    if found is not None:
-        return When(day=found.day)
-    folders = _DAY_FOLDERS.search(name)
-    return parse_when("-".join(folders.groups())) if folders else None
-
-
-def _date_in_heading(body: str) -> When | None:
-    heading = _HEADING.search(body[:_HEAD])
-    return find_when(heading[2]) if heading else None
+def _at_home(when: When) -> When:
+    """Return a moment that says it is one of UTC on this computer's calendar; any other day as it
+    stands. What the app writes says `+00:00`, never `Z`, and stays."""
+    if when.at is None or not when.is_instant:
+        return when
+    try:
+        at = when.at.astimezone()
+    except (OverflowError, ValueError):  # beyond the calendar's first or last year
+        return when
+    return replace(when, day=at.date(), at=at)
 
 
 def _title(values: Mapping[str, Value], body: str, name: str) -> str:
     for field in ("title", *values):
-        if field in values and _folded(field) == "title":
+        if field in values and folded(field) == "title":
             return _plain(values[field])
     fence = _FENCE.search(body, 0, _HEAD)
     for heading in _HEADING.finditer(body, 0, fence.start() if fence else min(len(body), _HEAD)):
@@ -207,12 +202,7 @@ def title_in_name(name: str) -> str:
     """Return the words of a file's name, without its date and without the ids that programs
     append.
     """
-    stem = _LONG_ID.sub("", clean(PurePosixPath(name).stem))
-    if stem.isdecimal() and _DAY_FOLDERS.search(name):
-        return ""
-    found = find_when(stem)
-    if found is not None:
-        stem = (stem[: found.start] + stem[found.end :]).strip(" -_.")
+    stem = _LONG_ID.sub("", words_in_name(clean(name)))
     return stem if " " in stem else stem.replace("-", " ").replace("_", " ").strip()
 
 
@@ -251,10 +241,6 @@ def _one_line(text: str) -> str:
 
 def _label(text: str) -> str:
     return _one_line(text).lstrip("#").strip()
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[ _-]", "", name).lower()
 
 
 def _not_the_writers(name: str) -> EntryFormatError:

@@ -7,17 +7,15 @@ Limit: hidden files and folders, `decisions/` and linked folders are not looked 
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from errors import StorageError
-from files.atomic import is_leftover
+from files.atomic import remove_leftover
 from journal.problems import EntryProblem
 
 SUFFIXES = (".md", ".markdown")
 _NOT_ENTRIES = frozenset({"decisions"})
-_OLD_LEFTOVER_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def _scan(folder: str, prefix: str, found: Scan) -> None:
         for item in items:
             name = item.name
             if name.startswith("."):
-                _forget_leftover(item)
+                remove_leftover(Path(item.path))  # the entry itself was never touched
             elif name.lower().endswith(SUFFIXES):
                 _add_file(item, prefix + name, found)
             elif item.is_dir(follow_symlinks=False) and (prefix or name not in _NOT_ENTRIES):
@@ -104,13 +102,3 @@ def _add_folder(path: str, prefix: str, found: Scan) -> None:
                 values={"path": prefix},
             )
         )
-
-
-def _forget_leftover(item: os.DirEntry[str]) -> None:
-    """Remove what a killed process left half written. The entry itself was never touched."""
-    if is_leftover(item.name):
-        try:
-            if time.time() - item.stat().st_mtime > _OLD_LEFTOVER_SECONDS:
-                Path(item.path).unlink()
-        except OSError:
-            return

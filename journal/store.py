@@ -20,7 +20,7 @@ from errors import EntryNotFoundError, StorageError
 from files.atomic import move, write_atomic
 from files.decoding import decode
 from journal import trash
-from journal.adopt import id_for, write_ids
+from journal.adopt import id_for, with_id, write_ids
 from journal.entry import Entry, new_entry_id
 from journal.entry_file import FileFacts, read_entry, storable, write_entry
 from journal.entry_reader import Known, duplicate_id, read_document, read_known
@@ -48,6 +48,7 @@ class EntryStore:
         self.root = root
         self._known: dict[str, Known] = {}  # by relative path
         self._names: dict[str, str] = {}  # entry id → relative path of the file that serves it
+        self._doubled: set[str] = set()  # ids that more than one file gives
         self._folder_problems: list[EntryProblem] = []
         self._loaded: Loaded | None = None  # None while `_known` has changes that are not in it
         self._scanned = False
@@ -100,11 +101,12 @@ class EntryStore:
             self._loaded = None
             return stored
 
-    def put(self, name: str, data: bytes, *, changed: float = 0.0) -> Entry:
+    def put(self, name: str, data: bytes, *, changed: float = 0.0, entry_id: str = "") -> Entry:
         """Put back an entry's own file to the byte, at its relative path where that is free, and
         return the entry.
 
-        `changed` is its time of change in seconds, 0 for now.
+        `changed` is its time of change in seconds, 0 for now; `entry_id` the id that it gets where
+        its bytes give none.
 
         Raises:
             StorageError: it could not be written.
@@ -119,15 +121,17 @@ class EntryStore:
                 parse(decode(data, where=name).text, where=name),
                 FileFacts(name=name, changed=datetime.now()),
             ).entry
+            given = entry.id or entry_id or new_entry_id()
             if not is_plain or (self.root / name).exists():
-                name = self._free_name(entry.written_on, entry.id or new_entry_id())
+                name = self._free_name(entry.written_on, given)
+            if not entry.id:
+                data = with_id(data, given, where=name) or data
             write_atomic(self.root / name, data)
             if changed > 0:
                 with contextlib.suppress(OSError):
                     os.utime(self.root / name, (changed, changed))
-            self._known[name] = read_known(self.root, name, self._signature(name))
-            if not entry.id:
-                self._refresh()
+            known = read_known(self.root, name, self._signature(name))
+            self._known[name] = known if entry.id else known.with_id(given)
             found = self._known[name].entry or entry
             self._names[found.id] = name
             self._loaded = None
@@ -153,7 +157,10 @@ class EntryStore:
             name = self._find(entry_id)[0]
             trash.put(self.root, name, entry_id)
             del self._known[name]
-            self._index()  # another file with this id may serve it now
+            del self._names[entry_id]
+            self._loaded = None
+            if entry_id in self._doubled:
+                self._index()  # another file with this id serves it now
 
     def restore(self, entry_id: str) -> Entry:
         """Bring back the entry as it was when it was last deleted.
@@ -267,6 +274,7 @@ class EntryStore:
         problem.
         """
         self._names = {}
+        self._doubled = set()
         entries: list[Entry] = []
         problems = list(self._folder_problems)
         for name, known in sorted(self._known.items()):
@@ -277,6 +285,7 @@ class EntryStore:
                 if first == name:
                     entries.append(known.entry)
                 else:
+                    self._doubled.add(known.entry.id)
                     problems.append(duplicate_id(name, first))
         entries.sort(key=lambda entry: (entry.written_on, entry.id))
         self._loaded = Loaded(entries=tuple(entries), problems=tuple(problems))

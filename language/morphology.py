@@ -8,14 +8,28 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 CONTENT_TAGS = frozenset(
     ("NNG", "NNP", "NNB", "NR", "NP", "VV", "VA", "MAG", "MM", "XR", "XSN", "XPN", "UN")
 )
 
+_KEPT = 2_000  # sentences whose analysis is kept
+
 _lock = threading.Lock()
 _loaded: list[Any] = []  # kiwipiepy has no types; one shared model
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """A morpheme, its kind as kiwi tags it (irregular verbs like others), and where it stands."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
 
 
 def loaded() -> bool:
@@ -31,6 +45,16 @@ def morphemes(texts: Sequence[str]) -> list[list[str]]:
             [token.form for token in tokens if token.tag.split("-")[0] in CONTENT_TAGS]
             for tokens in analysed
         ]
+
+
+@lru_cache(maxsize=_KEPT)
+def analyse(text: str) -> tuple[Morpheme, ...]:
+    """Return all morphemes of `text`, endings and particles among them, in order."""
+    with _lock:
+        return tuple(
+            Morpheme(each.form, each.tag.split("-")[0], each.start, each.start + each.len)
+            for each in _model().tokenize(text)
+        )
 
 
 def proper_nouns(text: str) -> list[tuple[int, int]]:

@@ -16,10 +16,15 @@ _TURNED_AFTER = re.compile(
     r"^\S{0,3}"  # what is left of the word: 재미있 + 지
     r"(?:지 ?(?:는 |가 |도 )?(?:않|못|가 않)"  # 재미있지는 않다
     r"|지만은 않"
-    r"|질 않)"
+    r"|질 않"
+    r"|(?:건|것은|게|것이|줄|적은|적이|일은|일이|리|일도|필요도|것도)"  # 즐거운 건 아니다
+    r" ?(?:아니|없|모르))"
+    r"|^\S{0,3} (?:건|것은|게|것이|적은|적이|일은|일이|리가|일도|필요는|필요가|것도) ?(?:아니|없)"
 )
 _TURNED_BEFORE = re.compile(
-    r"(?:\b(?:not|n't|never|no longer|isn't|wasn't|don't|didn't|doesn't)\s+(?:\w+\s+)?"
+    r"(?:\b(?:not|never|no longer|no more|without|less|isn't|wasn't|don't|didn't|doesn't|hardly"
+    r"|nothing)\s+(?:\w+\s+)?"
+    r"|\b(?:nobody|no one|none|not one|never)\s+(?:\w+\s+){0,4}"
     r"|(?:^|\s)(?:안|못)\s)$",
     re.IGNORECASE,
 )
@@ -98,8 +103,8 @@ def calls_no_fun(text: str) -> bool:
 
 
 def intends(text: str) -> bool:
-    """Say whether the writer is going to do something."""
-    return _says("intention", text)
+    """Say whether the writer is going to do something, on no condition."""
+    return _says("intention", text) and not _says("conditional", text)
 
 
 def says_what_matters(text: str) -> bool:
@@ -162,6 +167,31 @@ def tells_feeling(text: str) -> bool:
     return _says("feeling", text)
 
 
+def reports_speech(text: str) -> bool:
+    """Say whether `text` tells what somebody else says or thinks."""
+    return _says("speech", text) or reports_advice(text) or _said_by_name().search(text) is not None
+
+
+def tells_experience(text: str) -> bool:
+    """Say whether `text` tells what the writer has lived."""
+    return _says("lived", text)
+
+
+def turns(text: str) -> bool:
+    """Say whether `text` begins by turning against what stood before it."""
+    return _says("turning", text)
+
+
+def goes_on(text: str) -> bool:
+    """Say whether `text` begins by adding to what stood before it."""
+    return _says("adding", text)
+
+
+def turns_within(text: str) -> bool:
+    """Say whether one half of `text` is set against the other."""
+    return _says("turning_within", text)
+
+
 def reports_advice(text: str) -> bool:
     """Say whether `text` reports what somebody advised."""
     return _advice().search(text) is not None
@@ -200,7 +230,18 @@ def read_polarity(text: str) -> tuple[bool, bool]:
     return good, bad
 
 
+def is_turned_round(text: str) -> bool:
+    """Say whether a word of praise or blame is turned round: by a negation, or by irony."""
+    return any(
+        _is_turned(text, match)
+        for name in ("good", "bad")
+        for match in compile_list("wording", name).finditer(text)
+    )
+
+
 def _is_turned(text: str, match: re.Match[str]) -> bool:
+    if compile_list("wording", "sarcasm").search(text):
+        return compile_list("wording", "good").fullmatch(match[0]) is not None
     if compile_list("wording", "never_turned").fullmatch(match[0]):
         return False
     if _TURNED_AFTER.match(text[match.end() :]):
@@ -210,6 +251,20 @@ def _is_turned(text: str, match: re.Match[str]) -> bool:
 
 def _says(name: str, text: str) -> bool:
     return compile_list("wording", name).search(text) is not None
+
+
+@cache
+def _said_by_name() -> re.Pattern[str]:
+    verbs = join(load_lists("wording")["speaking"]["en"])
+    roles = join(load_lists("wording")["adviser"]["en"])
+    who = (
+        r"(?:[A-Z][a-z]+(?:['’]s \w+)?"
+        rf"|(?i:my|the|our|his|her)\s+(?:\w+\s+)?(?:{roles}|\w+)"
+        r"|(?i:he|she|they))"
+    )
+    return re.compile(
+        rf"(?:^|[,.;—–-]\s*|\b(?:and|but|as|though)\s+)(?!I\b|It\b|That\b|This\b|What\b){who}\s+(?:{verbs})\b"
+    )
 
 
 @cache

@@ -1,16 +1,18 @@
 """What one turn did, kept on this machine for "Why this answer?": steps, passages, and the exact
 messages sent.
 
-Limit: it holds journal text; so it lives and is deleted with its conversation, and is never sent
-anywhere.
+Limit: it holds journal text; so it lives and is deleted with its conversation, or on the Traces
+page when an entry was read without one, and is never sent anywhere.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
+# A session of this kind is an entry that was read, no conversation.
+READING: Final = "entry-"
 # With a model, or quotes alone.
 Mode = Literal["model", "quotes_only"]
 
@@ -114,6 +116,11 @@ class TurnRecord:
     steps: tuple[StepRecord, ...] = ()
     passages: tuple[PassageRecord, ...] = ()
     scores: tuple[Score, ...] = field(default=())
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether an entry was read, and no question answered."""
+        return self.conversation_id.startswith(READING)
 
     @property
     def calls(self) -> tuple[CallRecord, ...]:

@@ -60,13 +60,14 @@ _NAME = 12  # characters: shorter than this it may be a name in any language
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """What a reply came to. `known` pairs a decision that was known with what the entry adds to
-    it.
+    it; `deepen` is the model's question back, as it came.
     """
 
     found: tuple[Decision, ...] = ()
     known: tuple[tuple[Decision, Decision], ...] = ()
     dropped: int = 0
     kept: int = 0
+    deepen: str = ""
 
 
 class Cutter:
@@ -93,7 +94,13 @@ class Cutter:
             else:
                 found.append(decision)
         self.dropped += max(0, len(reply.decisions) - MOST)
-        return Cut(found=tuple(found), known=tuple(more), dropped=self.dropped, kept=self.kept)
+        return Cut(
+            found=tuple(found),
+            known=tuple(more),
+            dropped=self.dropped,
+            kept=self.kept,
+            deepen=reply.deepen,
+        )
 
     def _decision(self, reply: DecisionReply, known: Decision | None) -> Decision | None:
         options = list(known.options) if known else []

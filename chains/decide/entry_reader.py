@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from language.sentences import sentence_spans
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from chains.evidence.meaning import Meaning
     from prompts.library import PromptLibrary
     from prompts.prompt import Prompt
     from tracing.tracer import Tracer, TurnTrace
@@ -43,13 +44,14 @@ _REPLY_TOKENS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one entry gave: new decisions, what it adds to known ones, and how many claims were
-    dropped.
+    """What one entry gave: new decisions, what it adds to known ones, how many claims were
+    dropped, and the model's question to go deeper, if it asked one.
     """
 
     found: tuple[Decision, ...] = ()
     more: tuple[tuple[Decision, Decision], ...] = ()
     dropped: int = 0
+    deepen: str = ""
 
 
 class EntryReader:
@@ -66,7 +68,10 @@ class EntryReader:
         today: Callable[[], date] = date.today,
         seconds: float = 120,
         passage_tokens: int = 6000,
+        meaning: Meaning | None = None,
     ) -> None:
+        """`meaning` is what the rules tell a choice of life by, where no model reads."""
+        self._meaning = meaning
         self._model = model
         self._prompts = prompts
         self._tracer = tracer
@@ -90,7 +95,7 @@ class EntryReader:
             PromptError: the prompt is broken.
         """
         if self._model is None:
-            return _by_rules(entry, known)
+            return _by_rules(entry, known, self._meaning)
         if sum(char.isalpha() for char in entry.body) < _SHORTEST:
             return Reading()
         # On the loop that the answers run on: connections to a model are shared, and belong to one
@@ -100,6 +105,7 @@ class EntryReader:
             found=tuple(each for part in parts for each in part.found),
             more=tuple(each for part in parts for each in part.known),
             dropped=sum(part.dropped for part in parts),
+            deepen=next((part.deepen for part in reversed(parts) if part.deepen), ""),
         )
 
     def cost(self, entries: Sequence[Entry]) -> tuple[int, int]:
@@ -214,17 +220,14 @@ def _source(entry: Entry, run: tuple[tuple[int, int], ...]) -> Source:
     )
 
 
-def _by_rules(entry: Entry, known: Sequence[Decision]) -> Reading:
-    more = [(each, evidence_by_rules(entry, each)) for each in known]
-    found = tuple(
-        replace(each, stances=each.stances + evidence_by_rules(entry, each).stances)
-        for each in find_by_rules(entry)
-    )
+def _by_rules(entry: Entry, known: Sequence[Decision], meaning: Meaning | None) -> Reading:
+    found = find_by_rules(entry, known, meaning)
+    more = [(each, evidence_by_rules(entry, each, known, meaning)) for each in known]
     return Reading(
         found=found,
         more=tuple(
-            (each, replace(added, decide_by=None))
+            (each, added)
             for each, added in more
-            if added.reasons or added.stances
+            if added.reasons or added.stances or added.decide_by or added.next_actions
         ),
     )

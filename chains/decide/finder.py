@@ -17,7 +17,7 @@ from pathlib import Path
 
 from chains.decide.attach import attach, entry_mark, mark_read, matching
 from chains.decide.entry_reader import EntryReader
-from decisions.record import Decision
+from decisions.record import Decision, FoundBy
 from decisions.store import DecisionStore
 from files.atomic import write_atomic
 from journal.entry import Entry
@@ -27,11 +27,14 @@ _KNOWN_TO_MODEL = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search came to: decisions proposed, items added to known ones, claims dropped."""
+    """What a search came to: decisions proposed, items added to known ones, claims dropped, and the
+    model's question to go deeper into the entry read last.
+    """
 
     proposed: int = 0
     added: int = 0
     dropped: int = 0
+    deepen: str = ""
 
     def plus(self, other: Found) -> Found:
         """Return the sum."""
@@ -39,6 +42,7 @@ class Found:
             proposed=self.proposed + other.proposed,
             added=self.added + other.added,
             dropped=self.dropped + other.dropped,
+            deepen=other.deepen,
         )
 
 
@@ -168,11 +172,12 @@ class DecisionFinder:
         for proposal in reading.found:
             same = matching(proposal, self._store.load().decisions)
             if same is None:
-                self._store.save(mark_read(proposal, entry))
+                by: FoundBy = "model" if self.has_model else "rules"
+                self._store.save(mark_read(replace(proposal, found_by=by), entry))
                 proposed += 1
             elif same.status != "dropped":
                 added += self._attach(same.id, proposal, entry)
-        return Found(proposed=proposed, added=added, dropped=reading.dropped)
+        return Found(proposed=proposed, added=added, dropped=reading.dropped, deepen=reading.deepen)
 
     def _attach(self, identifier: str, proposal: Decision, entry: Entry) -> int:
         new = 0

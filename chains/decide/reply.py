@@ -111,9 +111,10 @@ class DecisionReply(_Part):
 
 
 class EntryReply(_Part):
-    """All decisions in the entry."""
+    """All decisions in the entry, and one question to go deeper into it."""
 
     decisions: list[DecisionReply]
+    deepen: str = ""
 
 
 def read_decisions(text: str) -> EntryReply | None:
@@ -176,6 +177,7 @@ SCHEMA: dict[str, Any] = {
             unknowns=_list(question=_text(), how=_text(), at=_text()),
             advice=_list(who=_text(), at=_text()),
             actions=_list(text=_text(), at=_text()),
-        )
+        ),
+        deepen=_text(),
     ),
 }

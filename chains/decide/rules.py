@@ -1,5 +1,5 @@
-"""Finds decisions in an entry without a model: option questions, lists of options, deadlines,
-intentions, reasons.
+"""Reads an entry for decisions without a model: what it weighs, what it says of what is weighed
+elsewhere.
 
 Limit: less complete than a reader, and labelled so (`origin` "suggested" where the wording is the
 program's own).
@@ -9,19 +9,21 @@ choice gives none.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from chains.decide.decide_by import as_decide_by
-from chains.evidence.sides import CAREER, Span, Spoken, evidence, leanings, tensions
+from chains.decide.actions import actions_in
+from chains.decide.choices import Choice, choices_in, names_any, unrelated, with_staying
+from chains.decide.decide_by import find_decide_by
+from chains.decide.settled import turns_in
+from chains.evidence.sides import Span, Spoken, evidence, leanings, tensions
 from decisions.checking import cut
 from decisions.parts import (
-    Action,
     Advice,
     Criterion,
-    DecideBy,
     Option,
     Reason,
     Stance,
@@ -32,156 +34,183 @@ from decisions.record import Decision, Noted, T
 from journal.entry import Entry
 from language.dates.deadlines import find_deadline
 from language.detect import language_of
-from language.glossary import load_glossary
-from language.list_items import is_list_item, label_item
-from language.options.find import clean_label, find_options
 from language.phrases import phrase
 from language.sentences import sentence_spans
 from language.wording import (
     adviser_in,
-    asked_in_english,
     asks_what_to_do,
-    decides,
-    intends,
     means_waiting,
-    names_choice,
-    quoted_options,
     reports_advice,
     says_unknown,
     says_what_matters,
     wishes_to_wait,
 )
 
-_HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
+
 _MOST_REASONS = 40
-_SURE = 1.5
+_MOST_ELSEWHERE = 6  # in an entry that does not weigh the choice itself
+_SURE = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Choice:
-    """Where an entry asks, and the options it names, each with its label and its sentence."""
+def find_by_rules(
+    entry: Entry,
+    known: Sequence[Decision] = (),
+    meaning: Meaning | None = None,
+    *,
+    in_passing: bool | None = None,
+) -> tuple[Decision, ...]:
+    """Return the decisions that an entry weighs, as proposals; what only argues for one that is
+    `known` is none.
 
-    asked: Span
-    options: tuple[tuple[str, Span], ...]
+    Args:
+        in_passing: only those of weak forms, or only the others.
 
-
-def find_by_rules(entry: Entry) -> tuple[Decision, ...]:
-    """Return the decisions that an entry weighs, as proposals. Raises nothing."""
+    Raises: ModelUnavailableError.
+    """
     spans = sentence_spans(entry.body)
-    merged: list[_Choice] = []
-    for choice in _choices(entry, spans):
-        if not any(_is_same(choice, known) for known in merged):
-            merged.append(choice)
-    return tuple(_proposal(entry, spans, choice, alone=len(merged) == 1) for choice in merged)
+    labels = [labels_of(each) for each in known]
+    choices = [
+        each
+        for each in unrelated(entry, choices_in(entry, spans, meaning), labels, meaning)
+        if in_passing is None or each.weak == in_passing
+    ]
+    return tuple(_proposal(entry, spans, choice, choices, meaning) for choice in choices)
 
 
-def evidence_by_rules(entry: Entry, decision: Decision) -> Decision:
-    """Return `decision` holding only what this entry says about its options, as proposals."""
+def evidence_by_rules(
+    entry: Entry,
+    decision: Decision,
+    rivals: Sequence[Decision] = (),
+    meaning: Meaning | None = None,
+) -> Decision:
+    """Return `decision` holding only what this entry says about its options, as proposals.
+
+    Args:
+        rivals: other decisions, which a sentence may be about instead.
+
+    Raises: ModelUnavailableError.
+    """
     spans = sentence_spans(entry.body)
-    waiting = next(
+    labels = labels_of(decision)
+    others = [label for each in rivals if each.id != decision.id for label in labels_of(each)]
+    own = [span for span in spans if not _is_of_rival(entry, span, labels, others)]
+    waiting = _waiting(decision)
+    wordings = [(label,) for label in labels]
+    ids = [each.id for each in decision.options]
+    turns = turns_in(entry, own, decision)
+    stances = [each for each in leanings(entry, own, wordings) if each.option != waiting]
+    taken = {each.span for each in stances} | {each.span for each in turns}
+    reasons = [
+        each
+        for each in evidence(
+            entry, own, wordings, None, described=descriptions_of(decision), meaning=meaning
+        )
+        if each.option != waiting and each.strength >= _SURE and each.span not in taken
+    ]
+    leans = [
+        _noted(entry, Stance(leans={ids[each.option]: each.lean}), each.span) for each in stances
+    ]
+    acts = [replace(_noted(entry, each.stance, each.span), dated=each.dated) for each in turns]
+    return replace(
+        decision,
+        reasons=tuple(_reason(entry, each, ids) for each in _surest(reasons, _MOST_ELSEWHERE)),
+        stances=(*leans, *acts),
+        tensions=(),
+        criteria=(),
+        uncertainties=(),
+        advice=(),
+        next_actions=tuple(actions_in(entry, own, labels, alone=False)),
+        decide_by=find_decide_by(entry, own, labels, alone=not others),
+    )
+
+
+def _surest(spoken: Sequence[Spoken], most: int) -> list[Spoken]:
+    """Return the sentences that speak most surely, in the order of the text."""
+    surest = sorted(spoken, key=lambda each: -each.strength)[:most]
+    return sorted(surest, key=lambda each: each.span)
+
+
+def labels_of(decision: Decision) -> list[str]:
+    """Return what the options of a decision are called."""
+    return [each.value.label for each in decision.options]
+
+
+def descriptions_of(decision: Decision) -> list[str]:
+    """Return for each option the sentence that describes it and no other; empty where none does."""
+    quoted = Counter(each.quote.text for each in decision.options if each.quote)
+    return [
+        each.quote.text if each.quote and quoted[each.quote.text] == 1 else ""
+        for each in decision.options
+    ]
+
+
+def _is_of_rival(entry: Entry, span: Span, own: Sequence[str], others: Sequence[str]) -> bool:
+    text = entry.body[slice(*span)]
+    return bool(others) and names_any(text, others) and not names_any(text, own)
+
+
+def _waiting(decision: Decision) -> int | None:
+    return next(
         (at for at, each in enumerate(decision.options) if means_waiting(each.value.label)), None
     )
-    wordings = [(each.value.label,) for each in decision.options]
-    stances = [each for each in leanings(entry, spans, wordings) if each.option != waiting]
-    taken = {each.span for each in stances}
-    ids = [each.id for each in decision.options]
-    # Away from the question itself, wishes to wait may be about anything.
-    reasons = tuple(
-        _reason(entry, each, ids)
-        for each in evidence(entry, spans, wordings, None)
-        if each.option != waiting and each.strength >= _SURE and each.span not in taken
-    )
-    leans = tuple(
-        _noted(entry, Stance(leans={ids[each.option]: each.lean}), each.span) for each in stances
-    )
-    return replace(decision, reasons=reasons[:_MOST_REASONS], stances=leans)
 
 
-def _choices(entry: Entry, spans: Sequence[Span]) -> Iterator[_Choice]:
-    headed = _headed(entry)
-    if len(headed) > 1 and (
-        deciding := next((s for s in spans if decides(entry.body[s[0] : s[1]])), None)
-    ):
-        yield _Choice(asked=deciding, options=tuple(headed))
-    for at, span in enumerate(spans):
-        text = entry.body[span[0] : span[1]]
-        if names_choice(text) or asks_what_to_do(text):
-            listed = _listed(entry, spans, at)
-            if len(listed) > 1:
-                yield _Choice(asked=span, options=tuple(listed))
-                continue
-        if asks_what_to_do(text) and len(text) < 400:
-            options = find_options(quoted_options(text) or text)
-            if options and _is_about_life(text):
-                yield _Choice(asked=span, options=tuple((option.label, span) for option in options))
-            elif (single := asked_in_english(text)) and _is_about_life(single):
-                yield _Choice(asked=span, options=((clean_label(single), span),))
-
-
-def _headed(entry: Entry) -> list[tuple[str, Span]]:
-    """Return the headings that name steps in life, as a page of pros and cons has them."""
-    found = []
-    for match in _HEADING.finditer(entry.body):
-        label = clean_label(re.sub(r"\(.*?\)", "", match["words"]))
-        if label and len(label) <= 30 and _is_about_life(label):
-            found.append((label, match.span("words")))
-    return found[:4]
-
-
-def _listed(entry: Entry, spans: Sequence[Span], at: int) -> list[tuple[str, Span]]:
-    """Return the list items that stand within three sentences after a sentence of choice."""
-    found: list[tuple[str, Span]] = []
-    for near, span in enumerate(spans[at + 1 : at + 12]):
-        line_start = entry.body.rfind("\n", 0, span[0]) + 1
-        if is_list_item(entry.body, line_start, span[0]):
-            found.append((label_item(entry.body[span[0] : span[1]]), span))
-        elif found or near >= 3:
-            break
-    return found[:5]
-
-
-def _is_about_life(text: str) -> bool:
-    return any(concept.group in CAREER for concept in load_glossary().concepts_in(text))
-
-
-def _is_same(choice: _Choice, known: _Choice) -> bool:
-    labels = {label.casefold() for label, _ in known.options}
-    own = {label.casefold() for label, _ in choice.options}
-    groups = [_concepts(c) for c in (choice, known)]
-    return bool(own & labels) or (
-        bool(groups[0]) and len(groups[0] & groups[1]) * 2 >= len(groups[0])
-    )
-
-
-def _concepts(choice: _Choice) -> frozenset[str]:
-    named = (c for label, _ in choice.options for c in load_glossary().concepts_in(label))
-    return frozenset(c.name for c in named if c.group in CAREER)
-
-
-def _proposal(entry: Entry, spans: Sequence[Span], choice: _Choice, *, alone: bool) -> Decision:
-    options = [_noted(entry, Option(label=label), span) for label, span in choice.options]
+def _proposal(
+    entry: Entry,
+    spans: Sequence[Span],
+    choice: Choice,
+    choices: Sequence[Choice],
+    meaning: Meaning | None,
+) -> Decision:
+    alone = len(choices) == 1
+    named = with_staying(entry, choice)
+    options = [_noted(entry, Option(label=each.label), each.span) for each in named]
+    if choice.against_now:
+        options[-1] = replace(options[-1], origin="suggested")
     wait = _wait_span(entry, spans, choice) if alone else None
     if wait is not None:
         option = Option(label=phrase("wait_and_see", language_of(entry.body)))
         options.append(replace(_noted(entry, option, wait), origin="suggested"))
     waiting = len(options) - 1 if wait is not None else None
-    spoken = evidence(entry, spans, [(each.value.label,) for each in options], waiting)
-    ids = [each.id for each in options]
-    best = sorted(
-        sorted(spoken, key=lambda each: -each.strength)[:_MOST_REASONS], key=lambda each: each.span
-    )
-    first, second = options[0].value.label, options[1].value.label if len(options) > 1 else ""
-    question = f"{first} vs {second}" if second and waiting != 1 else first
-    return Decision(
+    labels = [each.value.label for each in options]
+    others = [each.label for one in choices if one is not choice for each in one.options]
+    own = [s for s in spans if alone or not _is_elsewhere(s, choice, choices)]
+    own = [s for s in own if not _is_of_rival(entry, s, labels, others)]
+    proposed = Decision(
         created_at=datetime.combine(entry.written_on, datetime.min.time()),
-        question=replace(_noted(entry, question, choice.asked), origin="suggested"),
+        question=_question(entry, choice, labels),
         options=tuple(options),
+    )
+    described = {
+        each.span
+        for each in named
+        if each.about == each.span or ":" not in entry.body[slice(*each.span)]
+    }
+    if choice.weak and not choice.against_now:
+        described = set()  # a pair of conditions says something of each
+    spoken = evidence(
+        entry,
+        [s for s in own if s not in described],
+        [(label,) for label in labels],
+        waiting,
+        described=descriptions_of(proposed),
+        about=[each.about if each.about != choice.asked else (0, 0) for each in named],
+        meaning=meaning,
+    )
+    ids = [each.id for each in options]
+    best = _surest(spoken, _MOST_REASONS)
+    turns = [each for each in turns_in(entry, own, proposed) if each.span[0] > choice.asked[0]]
+    acts = [replace(_noted(entry, each.stance, each.span), dated=each.dated) for each in turns]
+    return replace(
+        proposed,
         reasons=tuple(_reason(entry, each, ids) for each in best),
         tensions=tuple(
             _noted(entry, Tension(other=cut(entry, *b)), a)
             for a, b in (tensions(entry, spans) if alone else ())
         ),
-        stances=_stances(entry, wait, ids),
+        stances=(*_stances(entry, wait, ids), *acts),
         criteria=tuple(_sentences(entry, spans, says_what_matters, _criterion)) if alone else (),
         uncertainties=(
             tuple(_sentences(entry, spans, says_unknown, lambda text: Uncertainty(question=text)))
@@ -189,23 +218,36 @@ def _proposal(entry: Entry, spans: Sequence[Span], choice: _Choice, *, alone: bo
             else ()
         ),
         advice=tuple(_sentences(entry, spans, reports_advice, _advice)) if alone else (),
-        decide_by=_decide_by(entry, spans),
-        next_actions=(
-            tuple(
-                _sentences(
-                    entry,
-                    [s for s in spans[-12:] if _is_about_life(entry.body[slice(*s)])],
-                    intends,
-                    _action,
-                )
-            )
-            if alone
-            else ()
+        decide_by=find_decide_by(entry, own, labels, alone=alone),
+        next_actions=tuple(
+            actions_in(entry, [s for s in own if s not in described], labels, alone=alone)
         ),
     )
 
 
-def _wait_span(entry: Entry, spans: Sequence[Span], choice: _Choice) -> Span | None:
+def _question(entry: Entry, choice: Choice, labels: Sequence[str]) -> Noted[str]:
+    """Return the writer's own question where there is one; else the options against each other."""
+    text = " ".join(entry.body[slice(*choice.asked)].split())
+    noted = _noted(entry, text, choice.asked)
+    if asks_what_to_do(text) and text.endswith("?"):
+        return noted
+    return replace(
+        noted,
+        value=" vs ".join(labels[: len(choice.options) + choice.against_now]),
+        origin="suggested",
+    )
+
+
+def _is_elsewhere(span: Span, choice: Choice, choices: Sequence[Choice]) -> bool:
+    """Say whether a sentence stands where another choice is weighed: each has the text from its
+    question to the next one's.
+    """
+    starts = sorted((each.asked[0], each is choice) for each in choices)
+    mine = [own for start, own in starts if start <= span[0]]
+    return bool(mine) and not mine[-1]
+
+
+def _wait_span(entry: Entry, spans: Sequence[Span], choice: Choice) -> Span | None:
     """Return the sentence that would rather decide later; the one that says until when comes
     first.
     """
@@ -224,19 +266,6 @@ def _stances(entry: Entry, wait: Span | None, ids: Sequence[str]) -> tuple[Noted
     return (_noted(entry, Stance(leans={ids[-1]: 1}), wait),) if wait is not None else ()
 
 
-def _decide_by(entry: Entry, spans: Sequence[Span]) -> Noted[DecideBy] | None:
-    for span in spans:
-        text = entry.body[span[0] : span[1]]
-        if not (decides(text) or wishes_to_wait(text)):
-            continue
-        found = find_deadline(text, entry.written_on, entry.body)
-        if found is not None:
-            return _noted(
-                entry, as_decide_by(found, text), (span[0] + found.start, span[0] + found.end)
-            )
-    return None
-
-
 def _sentences(
     entry: Entry, spans: Sequence[Span], holds: Callable[[str], bool], make: Callable[[str], T]
 ) -> Iterator[Noted[T]]:
@@ -252,10 +281,6 @@ def _criterion(text: str) -> Criterion:
 
 def _advice(text: str) -> Advice:
     return Advice(who=adviser_in(text), said=text)
-
-
-def _action(text: str) -> Action:
-    return Action(text=text)
 
 
 def _reason(entry: Entry, spoken: Spoken, ids: Sequence[str]) -> Noted[Reason]:

@@ -93,6 +93,16 @@ def relevance_of(texts: Sequence[str], topics: Sequence[Topic]) -> list[list[Rel
     return [_weighing(row) for row in scored]
 
 
+def naming_terms(words: Sequence[str]) -> frozenset[str]:
+    """Return the terms of words that name something, whole ones only."""
+    return frozenset(term.lstrip("_") for term in _terms(list(words)) if len(term.lstrip("_")) > 1)
+
+
+def holds_term(text: str, terms: frozenset[str]) -> bool:
+    """Say whether a word of `text` begins with one of these terms."""
+    return bool(terms) and bool(_met(text, {term: _pattern(term) for term in terms}))
+
+
 def _met(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
     """Return the terms whose words begin in `text`: no morphemes of it are needed, so this is
     quick.

@@ -1,44 +1,81 @@
-"""Which sentences of an entry speak for or against which option, by wording alone.
+"""Which sentences of an entry speak for or against which option: one engine for answers and
+decisions.
 
-Limit: a sentence counts only with a word that gives reasons or feelings, and with a word or concept
-of an option.
-Invariant: every quote is a whole sentence of the entry, cut by its offsets.
+A sentence speaks of the option that it names, that its stretch of text is about, or that the
+sentence before it spoke of; for or against by what it prefers, by its words, else by its meaning.
+Limit: without a `Meaning` only wording counts. Invariant: every quote is a whole sentence of the
+entry, or a clause of one that speaks of two options, cut by its offsets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chains.evidence.relevance import Relevance, Topic, distinct, relevance_of, topic_of
+from chains.evidence.relevance import (
+    Relevance,
+    Topic,
+    distinct,
+    holds_term,
+    naming_terms,
+    relevance_of,
+    topic_of,
+)
 from decisions.parts import Basis, Side
 from journal.entry import Entry
+from language.clauses import clause_spans
+from language.dates.deadlines import names_deadline
 from language.glossary import load_glossary
+from language.options.naming import means_staying, naming_words, speaks_of_leaving, speaks_of_now
+from language.options.settling import is_settled
+from language.options.steps import steps_in
 from language.terms import terms_of
 from language.wording import (
+    asks_what_to_do,
     assumes,
     calls_fun,
     calls_no_fun,
     compared_less,
-    gives_reason,
+    goes_on,
     is_sure,
+    is_turned_round,
     leans_away,
     leans_towards,
     name_degree,
     read_polarity,
     reports_advice,
-    says_bad,
-    says_good,
+    reports_speech,
     says_required,
     states_fact,
+    tells_experience,
     tells_feeling,
+    turns,
+    turns_within,
     wishes_to_wait,
 )
+
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
 
 Span = tuple[int, int]
 _SHORTEST = 6
 _LONGEST_LEANING = 70
 _NEAR_ENOUGH = 0.35
+_CARRIED = 2  # sentences that go on about the option before them
+_PLAIN = 0.1  # below this a sentence that names an option says neither
+_FAIR = 0.3  # one that goes on about it, or holds a word of its description, has to say more
+_MORE = 0.1  # where only one option is spoken of, all have to say more
+_CLEAR = 0.6  # one that is only near to it still more
+_TOLD = 0.5  # what a good or bad word weighs beside the meaning …
+_TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
+_TURNED = 0.2
+_CLOSE, _CLOSER = 0.45, 0.1
+_HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
+_OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
+_ASIDE = re.compile(r",\s+which\b[^.!?]*")  # what is thought of the sentence, not of the thing
+_COMMA = re.compile(r"[,;]\s+")
 CAREER = frozenset(
     {"study", "research", "work", "hiring", "military", "places and living", "pay and money"}
 )
@@ -56,27 +93,308 @@ class Spoken:
 
 
 def evidence(
-    entry: Entry, spans: Sequence[Span], options: Sequence[Sequence[str]], waiting: int | None
+    entry: Entry,
+    spans: Sequence[Span],
+    options: Sequence[Sequence[str]],
+    waiting: int | None,
+    *,
+    about: Sequence[Span] = (),
+    described: Sequence[str] = (),
+    meaning: Meaning | None = None,
 ) -> tuple[Spoken, ...]:
     """Return what the sentences say about the options, given as wordings; `waiting` is the option
     to decide later.
+
+    Args:
+        about: for each option the stretch of the entry that speaks of it, (0, 0) where none does.
+        described: for each option the sentence that describes it alone, empty where none does.
+        meaning: what sentences mean; without it only those count that name an option.
     """
-    texts = [entry.body[a:b] for a, b in spans]
-    topics = distinct(
-        [topic_of([_career_words(wording) for wording in wordings]) for wordings in options]
-    )
-    scores = relevance_of([name_degree(text) for text in texts], topics)
-    found = []
-    for span, text, row in zip(spans, texts, scores, strict=True):
-        if sum(char.isalpha() for char in text) < _SHORTEST:
-            continue
-        spoken = _spoken(text, row, topics, waiting)
-        if spoken is not None:
-            option, side, strength = spoken
-            found.append(
-                Spoken(span=span, option=option, side=side, basis=_basis(text), strength=strength)
+    topics = distinct([topic_of_option(own) for own in options])
+    reading = _Reading(entry, options, topics, waiting, described, meaning)
+    return tuple(reading.read(spans, about))
+
+
+class _Reading:
+    """One entry held against some options, sentence after sentence."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        options: Sequence[Sequence[str]],
+        topics: Sequence[Topic],
+        waiting: int | None,
+        described: Sequence[str],
+        meaning: Meaning | None,
+    ) -> None:
+        self._entry, self._options, self._topics = entry, options, topics
+        self._waiting, self._meaning = waiting, meaning
+        self._least_more = 0.0
+        self._choices = [at for at in range(len(topics)) if at != waiting]
+        self._now = [at for at in self._choices if means_staying(options[at][0])]
+        labels = [naming_terms(naming_words(own[0])) for own in options]
+        self._names = _apart(labels)
+        self._hints = [
+            own - frozenset(term for label in labels for term in label)
+            for own in _apart([naming_terms(naming_words(each)) for each in described])
+        ] or [frozenset()] * len(options)
+        self._profiles = [
+            f"{own[0]} {text}".strip()
+            for own, text in zip(options, described or [""] * len(options), strict=True)
+        ]
+
+    def _is_named(self, at: int, text: str, row: Sequence[Relevance]) -> bool:
+        """Say whether a text names option `at`: by a word that no other option has, with a model of
+        meaning, else by most of its words.
+        """
+        if row[at].direct:
+            return True
+        return self._meaning is not None and holds_term(text, self._names[at])
+
+    def read(self, spans: Sequence[Span], about: Sequence[Span]) -> Iterator[Spoken]:
+        texts = [self._entry.body[a:b] for a, b in spans]
+        rows = relevance_of([name_degree(text) for text in texts], self._topics)
+        before: Spoken | None = None
+        end, carried = 0, 0
+        weighed = any(about) or self._names_several(texts, rows)
+        self._least_more = 0.0 if weighed else _MORE
+        for span, text, row in zip(spans, texts, rows, strict=True):
+            if "\n\n" in self._entry.body[end : span[0]]:
+                before = None
+            end = span[1]
+            if sum(char.isalpha() for char in text) < _SHORTEST or _is_copied(text):
+                continue
+            held = next((at for at, (a, b) in enumerate(about) if a <= span[0] < b), None)
+            spoken = list(
+                self._weigh(span, text, row, held, before if carried < _CARRIED else None)
             )
-    return tuple(found)
+            yield from spoken
+            named = any(self._is_named(at, text, row) for at in self._choices)
+            carried = 0 if named or held is not None else carried + 1
+            # Outside of where the choice is weighed only a reason is gone on with, not a mention.
+            before = spoken[-1] if spoken else self._about(span, text, row, before, weighed)
+
+    def _names_several(self, texts: Sequence[str], rows: Sequence[Sequence[Relevance]]) -> bool:
+        """Say whether the entry weighs: it names two of the options, or one in a question."""
+        named = {
+            at
+            for text, row in zip(texts, rows, strict=True)
+            for at in self._choices
+            if self._is_named(at, text, row)
+        }
+        return len(named) > 1
+
+    def _about(
+        self,
+        span: Span,
+        text: str,
+        row: Sequence[Relevance],
+        before: Spoken | None,
+        weighed: bool,
+    ) -> Spoken | None:
+        """Return what the next sentence may go on about: the one option that this one names."""
+        if not weighed:
+            return None
+        named = [at for at in self._choices if self._is_named(at, text, row)]
+        if len(named) == 1 and not asks_what_to_do(text):
+            return Spoken(span=span, option=named[0], side="mixed", basis="", strength=0.0)
+        return None if named else before
+
+    def _weigh(
+        self,
+        span: Span,
+        text: str,
+        row: Sequence[Relevance],
+        held: int | None,
+        before: Spoken | None,
+    ) -> Iterator[Spoken]:
+        if self._waiting is not None and wishes_to_wait(text):
+            yield self._spoken(span, text, self._waiting, "for", 3.0)
+            return
+        if compared := self._compare(text):
+            option, side, strength = compared
+            yield self._spoken(span, text, option, side, strength)
+            return
+        named = [at for at in self._choices if self._is_named(at, text, row)]
+        if held is not None and (pieces := _enumerated(text)):
+            for start, end in pieces:
+                place = (span[0] + start, span[0] + end)
+                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, None)
+        elif held is not None and named in ([], [held]):
+            yield from self._judge(span, text, held, 2.0, _PLAIN, before)
+        elif len(named) == 1:
+            if self._says_little(text, row, named[0]):
+                return
+            yield from self._judge(span, text, named[0], row[named[0]].score, _PLAIN, before)
+        elif len(named) > 1:
+            yield from self._weigh_clauses(span, text)
+        elif self._meaning is not None:
+            yield from self._weigh_unnamed(span, text, before)
+        else:
+            yield from self._weigh_touched(span, text, row)
+
+    def _says_little(self, text: str, row: Sequence[Relevance], option: int) -> bool:
+        """Without its meaning, a sentence needs a word that weighs, and one option only."""
+        if self._meaning is not None:
+            return False
+        good, bad = read_polarity(text)
+        touched = [at for at in self._choices if row[at].score > 0]
+        near_two = len(touched) > 1 and not says_required(text)
+        return not (good or bad) or row[option].score < _NEAR_ENOUGH or near_two
+
+    def _weigh_touched(self, span: Span, text: str, row: Sequence[Relevance]) -> Iterator[Spoken]:
+        touched = [at for at in self._choices if row[at].score > 0]
+        if len(touched) == 1 and not self._says_little(text, row, touched[0]):
+            yield from self._judge(span, text, touched[0], row[touched[0]].score, _PLAIN, None)
+
+    def _weigh_clauses(self, span: Span, text: str) -> Iterator[Spoken]:
+        """Weigh the clauses of a sentence that speaks of several options, each on its own."""
+        pieces = clause_spans(text)
+        if len(pieces) < 2:
+            return
+        rows = relevance_of([text[a:b] for a, b in pieces], self._topics)
+        for (start, end), row in zip(pieces, rows, strict=True):
+            named = [at for at in self._choices if self._is_named(at, text, row)]
+            own = text[start:end]
+            if len(named) == 1 and not self._says_little(own, row, named[0]):
+                place = (span[0] + start, span[0] + end)
+                yield from self._judge(place, own, named[0], row[named[0]].score, _PLAIN, None)
+
+    def _weigh_unnamed(self, span: Span, text: str, before: Spoken | None) -> Iterator[Spoken]:
+        """Weigh a sentence that names none: of where one is now, of the option before, or near."""
+        hinted = [at for at in self._choices if holds_term(text, self._hints[at])]
+        if len(hinted) == 1:
+            yield from self._judge(span, text, hinted[0], 1.8, _FAIR, before)
+        elif (placed := self._placed(text)) is not None:
+            yield from self._judge(span, text, placed, 1.6, _FAIR, before)
+        elif before is not None:
+            yield from self._judge(span, text, before.option, 1.5, _FAIR, before)
+        elif (near := self._nearest(text)) is not None:
+            yield from self._judge(span, text, near, 1.0, _CLEAR, None)
+
+    def _placed(self, text: str) -> int | None:
+        """Return the option by where the text is: here and now, or there, when one leaves."""
+        leaving = [at for at in self._choices if at not in self._now]
+        if len(self._now) != 1:
+            return None
+        if speaks_of_now(text):
+            return self._now[0]
+        return leaving[0] if len(leaving) == 1 and speaks_of_leaving(text) else None
+
+    def _nearest(self, text: str) -> int | None:
+        """Return the option that a sentence means clearly more than any other."""
+        if self._meaning is None or not self._choices:
+            return None
+        profiles = [self._profiles[at] for at in self._choices]
+        cosines = self._meaning.nearness([text], profiles)[0].tolist()
+        ranked = sorted(range(len(cosines)), key=lambda at: -cosines[at])
+        margin = cosines[ranked[0]] - cosines[ranked[1]] if len(ranked) > 1 else 1.0
+        if cosines[ranked[0]] < _CLOSE or margin < _CLOSER:
+            return None
+        return self._choices[ranked[0]]
+
+    def _judge(
+        self,
+        span: Span,
+        text: str,
+        option: int,
+        strength: float,
+        least: float,
+        before: Spoken | None,
+    ) -> Iterator[Spoken]:
+        if asks_what_to_do(text) or is_settled(text) or steps_in(text) or names_deadline(text):
+            return
+        good, bad = read_polarity(text)
+        both = good and bad and not turns_within(text)
+        worth = self._worth(text, good, bad)
+        if before is not None and before.option == option and before.side != "mixed":
+            sign = 1 if before.side == "for" else -1
+            worth -= _TURNED * sign * turns(text)
+            worth += _TURNED / 2 * sign * goes_on(text)
+        if both or abs(worth) < least + self._least_more:
+            if both:
+                yield self._spoken(span, text, option, "mixed", strength)
+            return
+        sure = strength * (0.5 + min(abs(worth), 1.0)) if self._meaning else strength
+        yield self._spoken(span, text, option, "for" if worth > 0 else "against", sure)
+
+    def _worth(self, text: str, good: bool, bad: bool) -> float:
+        weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
+        told = weight * (good - bad)
+        if self._meaning is None:
+            return told
+        return told + float(self._meaning.speaks_for([_ASIDE.sub("", text)])[0])
+
+    def _compare(self, text: str) -> tuple[int, Side, float] | None:
+        """Return the option that a comparison speaks of, and how: "more fun than research"."""
+        less = compared_less(text)
+        good, bad = read_polarity(text)
+        if not less or not (good or bad):
+            return None
+        row = relevance_of([less], list(self._topics))[0]
+        best = max(((row[at].score, at) for at in self._choices), default=(0.0, -1))
+        if best[0] <= 0:
+            return None
+        wins: Side = "against" if bad and not good else "for"
+        others = [at for at in self._choices if at != best[1]]
+        if len(others) == 1:
+            return others[0], wins, best[0] + 2.0
+        return best[1], "for" if wins == "against" else "against", best[0] + 2.0
+
+    def _spoken(self, span: Span, text: str, option: int, side: Side, strength: float) -> Spoken:
+        return Spoken(
+            span=span, option=option, side=side, basis=read_basis(text), strength=strength
+        )
+
+
+def _is_copied(text: str) -> bool:
+    """Say whether a sentence is a heading, or lies within what somebody else said."""
+    if _OTHERS_WORDS.match(text):
+        return True
+    return text.rstrip().endswith(("”", "’", "」")) and not re.search("[“‘「]", text)
+
+
+def _enumerated(text: str) -> list[Span]:
+    """Return the pieces of "Larkspur: 92k, the name everybody knows, an hour each way"."""
+    head = _HEAD.match(text)
+    if head is None:
+        return []
+    ends = [*(match.start() for match in _COMMA.finditer(text, head.end())), len(text)]
+    starts = [head.end(), *(match.end() for match in _COMMA.finditer(text, head.end()))]
+    return list(zip(starts, ends, strict=True))
+
+
+def _apart(terms: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Take from each what another one has as well."""
+    return [
+        own - frozenset(term for other in terms if other is not own for term in other)
+        for own in terms
+    ]
+
+
+def topic_of_option(wordings: Sequence[str]) -> Topic:
+    """Return what an option is known by again: the words that name it, and what they mean."""
+    return topic_of([" ".join(naming_words(_career_words(each))) for each in wordings])
+
+
+def named_options(text: str, labels: Sequence[str]) -> list[int]:
+    """Return which options a text names, by a word that no other one has, or by what it means."""
+    row = relevance_of([text], [topic_of_option([label]) for label in labels])[0]
+    names = _apart([naming_terms(naming_words(label)) for label in labels])
+    return [at for at, own in enumerate(names) if row[at].direct or holds_term(text, own)]
+
+
+def read_basis(text: str) -> Basis:
+    """Return what a sentence rests on; nothing where its wording does not tell."""
+    if reports_speech(text):
+        return "person"
+    if assumes(text):
+        return "assumption"
+    if states_fact(text):
+        return "fact"
+    if tells_feeling(text):
+        return "feeling"
+    return "experience" if tells_experience(text) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +414,7 @@ def leanings(
     """Return the short sentences that name one option and say that it is, or is not, the one."""
     near = [(a, b) for a, b in spans if b - a <= _LONGEST_LEANING]
     texts = [entry.body[a:b] for a, b in near]
-    topics = [topic_of([_career_words(wording) for wording in wordings]) for wordings in options]
+    topics = [topic_of_option(wordings) for wordings in options]
     found = []
     for span, text, row in zip(near, texts, relevance_of(texts, topics), strict=True):
         named = [at for at, relevance in enumerate(row) if relevance.direct]
@@ -135,56 +453,6 @@ def tensions(entry: Entry, spans: Sequence[Span]) -> tuple[tuple[Span, Span], ..
             pairs.append((first, second))
             taken |= {first, second}
     return tuple(pairs[:3])
-
-
-def _spoken(
-    text: str, row: Sequence[Relevance], topics: Sequence[Topic], waiting: int | None
-) -> tuple[int, Side, float] | None:
-    if waiting is not None and wishes_to_wait(text):
-        return waiting, "for", 3.0
-    good, bad = read_polarity(text)
-    if not (good or bad or gives_reason(text)):
-        return None
-    choices = [at for at in range(len(row)) if at != waiting]
-    touched = [at for at in choices if row[at].score > 0]
-    if compared := _compared(text, topics, waiting):
-        less, strength = compared
-        others = [at for at in choices if at != less]
-        wins: Side = "against" if bad and not good else "for"
-        if len(others) == 1:
-            return others[0], wins, strength
-        return less, "for" if wins == "against" else "against", strength
-    named = [at for at in touched if row[at].direct] or touched
-    if len(named) != 1 or not (good or bad) or row[named[0]].score < _NEAR_ENOUGH:
-        return None
-    # A sentence near two options speaks surely for one only where it says what that one is needed
-    # for.
-    if len(touched) > 1 and not says_required(text):
-        return None
-    side: Side = "mixed" if good and bad else "for" if good else "against"
-    return named[0], side, row[named[0]].score
-
-
-def _compared(text: str, topics: Sequence[Topic], waiting: int | None) -> tuple[int, float] | None:
-    """Return the option that a comparison puts below ("than research"), and how surely."""
-    less = compared_less(text)
-    if not less or not (says_good(text) or says_bad(text)):
-        return None
-    row = relevance_of([less], list(topics))[0]
-    best = max(((r.score, at) for at, r in enumerate(row) if at != waiting), default=(0.0, -1))
-    return (best[1], best[0] + 2.0) if best[0] > 0 else None
-
-
-def _basis(text: str) -> Basis:
-    if reports_advice(text):
-        return "person"
-    if states_fact(text):
-        return "fact"
-    if assumes(text):
-        return "assumption"
-    if tells_feeling(text):
-        return "feeling"
-    return "experience"
 
 
 def _career_words(label: str) -> str:

@@ -7,6 +7,7 @@ Invariant: the entry's id goes out as a fingerprint only, since it may be a name
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,9 +15,15 @@ from typing import TYPE_CHECKING
 from errors import JournalError
 from journal.entry import Entry
 from language.detect import language_of
+from tracing.record import READING
 
 if TYPE_CHECKING:
     from tracing.tracer import Tracer, TurnTrace
+
+
+def reading_session(entry_id: str) -> str:
+    """Return what the readings of an entry have in common: a fingerprint of its id."""
+    return f"{READING}{hashlib.sha256(entry_id.encode()).hexdigest()[:16]}"
 
 
 @contextmanager
@@ -24,13 +31,12 @@ def turn_over(entry: Entry, name: str, tracer: Tracer) -> Iterator[TurnTrace]:
     """Open the turn `name` over an entry; an error that passes through is named in the trace by its
     key.
     """
-    session = f"entry-{hashlib.sha256(entry.id.encode()).hexdigest()[:16]}"
     about = f"{entry.written_on} {entry.title}".strip()
-    # Without an id of its own every look is a trace of its own, and no record of a conversation.
+    # A new id each time: every look is a trace of its own, and a record on this machine.
     with tracer.turn(
         name=name,
-        turn_id="",
-        session_id=session,
+        turn_id=uuid.uuid4().hex,
+        session_id=reading_session(entry.id),
         tags=(language_of(entry.body), "model"),
         question=about,
     ) as trace:

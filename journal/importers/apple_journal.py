@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from journal.dating import Dated, day_in_name
 from journal.entry import Entry
-from journal.entry_file import date_in_name
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_UNCERTAIN,
     SOURCE_DATE,
     How,
     empty_file,
@@ -23,15 +23,18 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.html_text import line_of, looks_like_html, markdown_of, soup_of
-from journal.importers.slash_dates import order_in, read_slashed
+from journal.importers.instants import moment_told
 from journal.problems import ImportProblem
-from language.dates.written import find_when
+from language.dates.orders import order_of
+from language.dates.recorded import read_recorded
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 _ENTRY = re.compile(r'class=["\'][^"\']*\bpageHeader\b')
-_NO_WORDS = (
-    ".pageHeader, .title, .reflectionPrompt, .assetGrid .gridItemOverlayHeader,"
-    " .gridItemOverlayFooter"
-)
+_HEAD = ".pageHeader, .title"
+_PROMPTS = '.reflectionPrompt, [class*="prompt" i]'
+_TILES = '.assetGrid, .gridItem, [class*="assetType"], [class*="gridItemOverlay"]'
 
 
 class AppleJournalImporter:
@@ -51,29 +54,46 @@ class AppleJournalImporter:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text, or HTML that cannot be read.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         soup = soup_of(source.text, where=source.name)
         said, title = line_of(soup.select_one(".pageHeader")), line_of(soup.select_one(".title"))
-        when = (
-            find_when(said)
-            or read_slashed(said, order_in([said], how))
-            or date_in_name(source.facts.name)
-        )
-        prompts = [found for found in soup.select(".reflectionPrompt") if line_of(found)]
+        order = order_of([said], how.day_order)
+        when = read_recorded(said, order)
+        told = Dated(when=when, origin="field", said=said) if when else None
+        told = told or day_in_name(source.facts.name, source.facts.order)
+        moment = moment_told(told, source.facts, how)
         node = soup.body or soup
-        for found in node.select(_NO_WORDS):
-            found.decompose()
+        others = _leave_out_others(node)
         body = markdown_of(node)
         if not body.strip():
             yield empty_file(source.name)
         else:
             yield Entry(
                 id="",
-                written_on=when.day if when else source.facts.changed.date(),
+                written_on=moment.day,
                 title=title,
                 body=body,
                 source=self.name,
-                extra={SOURCE_DATE: said} if when else {SOURCE_DATE: said, DATE_UNCERTAIN: "true"},
+                extra={SOURCE_DATE: said, **moment.marks},
             )
-        if prompts:
-            yield left_out(source.name, len(prompts), key="not_yours")
+        if others:
+            yield left_out(source.name, others, key="not_yours")
+
+
+def _leave_out_others(node: Tag) -> int:
+    """Take away what Apple wrote: prompts, and on the tiles of photos, workouts and songs all but
+    the pictures. Return how many of them had words."""
+    for found in node.select(_HEAD):
+        found.decompose()
+    count = 0
+    for found in node.select(_TILES):
+        if found.decomposed:
+            continue  # a tile within a tile
+        count += bool(line_of(found))
+        pictures = [picture.extract() for picture in found.find_all("img")]
+        found.clear(decompose=True)
+        found.extend(pictures)
+    for found in node.select(_PROMPTS):
+        count += bool(line_of(found))
+        found.decompose()
+    return count

@@ -16,8 +16,9 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -28,6 +29,7 @@ from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, Importer
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.folder import read_files
+from journal.importers.foreign_files import is_document
 from journal.problems import ImportProblem
 
 _MOST_FILES = 20_000
@@ -61,14 +63,12 @@ _NEVER_READ = frozenset(
         ),
         *(
             ".doc",
-            ".docx",
             ".xls",
             ".xlsx",
             ".ppt",
             ".pptx",
             ".key",
             ".pages",
-            ".csv",
             ".css",
             ".js",
             ".map",
@@ -107,7 +107,7 @@ class ZipImporter:
         """Whether the file says it is a zip: by its first bytes, or by its name."""
         if path.suffix.lower() == ".zip":
             return path.is_file()
-        return _begins_as_zip(path)
+        return is_archive(path)
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries of all files in the zip.
@@ -154,15 +154,15 @@ class Unpacked:
     problems: tuple[ImportProblem, ...]
 
 
-def unpack(path: Path, folder: Path) -> Unpacked:
-    """Unpack a zip, and the zips at its root, into an empty folder.
+def unpack(path: Path, folder: Path, *, stop: Callable[[], bool] | None = None) -> Unpacked:
+    """Unpack a zip, and the zips at its root, into an empty folder. After a `stop` it is cut short.
 
     Raises:
         ImportFileError: damaged, cut off, locked with a password, or too many files.
         StorageError: there is no room.
     """
     shown = clean(path.name)
-    unpacking = _Unpacking(folder, shown)
+    unpacking = _Unpacking(folder, shown, stop)
     unpacking.run(path, "", depth=0)
     return Unpacked(
         folder=folder, shown=shown, files=tuple(unpacking.files), problems=tuple(unpacking.problems)
@@ -172,8 +172,9 @@ def unpack(path: Path, folder: Path) -> Unpacked:
 class _Unpacking:
     """One zip on its way to files. Counts what came out so far, inner zips included."""
 
-    def __init__(self, folder: Path, shown: str) -> None:
+    def __init__(self, folder: Path, shown: str, stop: Callable[[], bool] | None) -> None:
         self._folder, self._shown = folder, shown
+        self._stop = stop
         self._total = self._count = 0
         self.files: list[tuple[Path, str]] = []
         self.problems: list[ImportProblem] = []
@@ -200,6 +201,8 @@ class _Unpacking:
         if members and all(member.flag_bits & _ENCRYPTED for member in members):
             raise _locked(self._shown)
         for member in members:
+            if self._stop is not None and self._stop():
+                return
             name = real_name(member)
             if not _is_hidden(name):
                 self._member(archive, member, name, prefix, depth)
@@ -221,7 +224,7 @@ class _Unpacking:
         problem = self._unpack(archive, member, target, place)
         if problem is not None:
             self.problems.append(problem)
-        elif depth == 0 and "/" not in name and _begins_as_zip(target):
+        elif depth == 0 and "/" not in name and is_archive(target):
             self._inner(target, f"{prefix}{name}/", place)
         else:
             self.files.append((target, place))
@@ -246,9 +249,8 @@ class _Unpacking:
         if sum(len(part.encode()) + 1 for part in parts) > _LONGEST_PATH:
             parts = [f"{len(self.files):05d}", *parts[-3:]]
         target = self._folder.joinpath(*parts)
-        if target.exists() or any(
-            parent.is_file() for parent in target.parents if parent != self._folder
-        ):
+        inside = takewhile(lambda parent: parent != self._folder, target.parents)
+        if target.exists() or any(parent.is_file() for parent in inside):
             target = self._folder.joinpath(
                 f"{len(self.files) + len(self.problems):05d}", *parts[-3:]
             )
@@ -293,6 +295,11 @@ def _write(file: BinaryIO, piece: bytes, target: Path) -> None:
         file.write(piece)
     except OSError as error:
         raise storage_error(error, target) from error
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip of files, no document that is one."""
+    return _begins_as_zip(path) and not is_document(path)
 
 
 def _begins_as_zip(path: Path) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
@@ -18,8 +18,11 @@ from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.problems import ImportProblem
+from language.dates.names import without_ending
+from language.dates.orders import DayOrder, order_of
 
 LARGEST_FILE = 50_000_000
+NO_CHARACTER = "\ufffc"  # stands where a program had a picture; no word of the writer
 HEAD = 4000  # code points by which a file is recognised
 
 # Marks that an import leaves in `Entry.extra`, so that the next one, and the person, knows what was
@@ -28,18 +31,35 @@ SOURCE_ID = "source_id"
 SOURCE_DATE = "source_date"
 DATE_UNCERTAIN = "date_uncertain"
 DAY_ORDER_ASSUMED = "day_order_assumed"
+YEAR_ASSUMED = "year_assumed"  # two digits read as the year
+DATE_FROM = "date_from"  # what told the day: field, name, title, heading, clock
 TIME_ZONE = "time_zone"
 ZONE_ASSUMED = "time_zone_assumed"
+SPEAKERS = "speakers"  # in the values of a problem: the names of which the person is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """What a person says where a file does not: the zone of moments that have none ("" is this
-    computer's), and the order of day and month in `4/5/2024` ("" is what the file itself shows,
-    else month first)."""
+    """What a person says where a file does not: the zone of moments that have none, and the order
+    of day and month in `4/5/2024` ("" is what the file itself shows, else month first).
+
+    Without a `zone`, `home` is assumed: that of the person's browser, "" for this computer's.
+    `day` is for what tells none itself, else the file's clock is taken.
+    `names` is what the names of the files that come together show of their dates in numbers, `me`
+    the names under which the person speaks in chats.
+    """
 
     zone: str = ""
     day_order: Literal["", "mdy", "dmy"] = ""
+    home: str = ""
+    day: date | None = None
+    names: DayOrder | None = None
+    me: tuple[str, ...] = ()
+
+    def order_beside(self, name: str) -> DayOrder:
+        """Return how dates in numbers are read in the name of a file, and where they tell no order
+        themselves within it."""
+        return self.names or order_of([without_ending(name)], self.day_order, names=True)
 
 
 AS_IT_SAYS = How()
@@ -75,7 +95,7 @@ class SourceText:
         return self.facts.name.rpartition("/")[2]
 
 
-def read_source(path: Path) -> SourceText:
+def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
     """Read a text file of any encoding that the journal knows.
 
     Raises:
@@ -96,15 +116,17 @@ def read_source(path: Path) -> SourceText:
         raw = path.read_bytes()
     except OSError as error:
         raise unreadable(shown) from error
-    return SourceText(text=decode(raw, where=shown).text, facts=facts_of(path, stat.st_mtime))
+    facts = facts_of(path, stat.st_mtime, how)
+    return SourceText(text=decode(raw, where=shown).text.replace(NO_CHARACTER, ""), facts=facts)
 
 
-def facts_of(path: Path, changed_at: float) -> FileFacts:
-    """Return what a file's name and clock say. Three levels of folders are enough for
-    2024/04/30.md.
+def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:
+    """Return what a file's name and clock say. Four levels of folders are enough for
+    2024/04/30/a walk.md.
     """
     changed = datetime.fromtimestamp(min(max(changed_at, 0.0), 253_370_764_800.0))
-    return FileFacts(name="/".join(clean(part) for part in path.parts[-3:]), changed=changed)
+    name = "/".join(clean(part) for part in path.parts[-4:])
+    return FileFacts(name=name, changed=changed, order=how.order_beside(clean(path.name)))
 
 
 def first_characters(path: Path) -> str:
@@ -168,12 +190,27 @@ def empty_file(path: str) -> ImportProblem:
     return ImportProblem.of(path, error)
 
 
+def counted_as(key: str) -> LeftOut | None:
+    """Return what a note of this key counts, None when it counts nothing."""
+    return next((kind for kind in _LEFT_OUT if key == f"import.{kind}"), None)
+
+
 def left_out(path: str, count: int, *, key: LeftOut) -> ImportProblem:
-    """Return the note that `count` parts of a source are not taken, and why."""
+    """Return the note that `count` parts of a source are not taken, or not as they stand, and
+    why."""
     return ImportProblem.of(path, _LEFT_OUT[key](path, count))
 
 
-LeftOut = Literal["not_yours", "without_words", "thrown_away", "no_posts", "without_date"]
+LeftOut = Literal[
+    "not_yours",
+    "without_words",
+    "thrown_away",
+    "no_posts",
+    "without_date",
+    "others_words",
+    "encrypted",
+    "read_leniently",
+]
 
 
 def _not_yours(path: str, count: int) -> ImportFileError:
@@ -226,10 +263,46 @@ def _without_date(path: str, count: int) -> ImportFileError:
     )
 
 
+def _others_words(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: left out, being words of others (quoted mail, clipped pages, comments): {count}.",
+        hint="Only your own words are taken, and only they can be quoted.",
+        key="import.others_words",
+        path=path,
+        count=count,
+    )
+
+
+def _encrypted(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: left out, being encrypted: {count}.",
+        hint="Decrypt them where they come from, then export again.",
+        key="import.encrypted",
+        path=path,
+        count=count,
+    )
+
+
+def _read_leniently(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: front matter read leniently: {count}.",
+        hint=(
+            "It is broken, so each of its lines was read by itself. The text is whole; look at the"
+            " date and the title."
+        ),
+        key="import.read_leniently",
+        path=path,
+        count=count,
+    )
+
+
 _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "not_yours": _not_yours,
     "without_words": _without_words,
     "thrown_away": _thrown_away,
     "no_posts": _no_posts,
     "without_date": _without_date,
+    "others_words": _others_words,
+    "encrypted": _encrypted,
+    "read_leniently": _read_leniently,
 }

@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, first_characters, left_out
+from journal.importers.base import AS_IT_SAYS, NO_CHARACTER, How, first_characters
 from journal.importers.instants import instant_of, moment_of
 from journal.importers.json_items import Json, json_items, objects_in, text_in, texts_in
+from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
 _ROOT = re.compile(
@@ -48,35 +49,8 @@ class DayOneImporter:
         Raises:
             ImportFileError: it cannot be opened, or breaks off.
         """
-        shown = clean(path.name)
-        without_words = without_date = 0
-        for item in json_items(path, "entries.item"):
-            body = _body(item)
-            when = instant_of(text_in(item, "creationDate"))
-            moment = (
-                moment_of(when, zone=_zone(item), how=how, said=text_in(item, "creationDate"))
-                if when
-                else None
-            )
-            if not body.strip():
-                without_words += 1
-            elif moment is None:
-                without_date += 1
-            else:
-                yield Entry(
-                    id="",
-                    written_on=moment.day,
-                    written_at=moment.at,
-                    title=first_line(body),
-                    body=body,
-                    tags=texts_in(item, "tags"),
-                    source=self.name,
-                    extra={SOURCE_ID: text_in(item, "uuid"), **moment.marks, **_extra(item)},
-                )
-        if without_words:
-            yield left_out(shown, without_words, key="without_words")
-        if without_date:
-            yield left_out(shown, without_date, key="without_date")
+        posts = (_post(item, how) for item in json_items(path, "entries.item"))
+        yield from entries_of(posts, shown=clean(path.name), source=self.name)
 
 
 def first_line(body: str) -> str:
@@ -93,6 +67,19 @@ def first_line(body: str) -> str:
     return cut[: cut.rfind(" ")] + "…" if " " in cut[60:] else cut + "…"
 
 
+def _post(item: Json, how: How) -> Post:
+    said, body = text_in(item, "creationDate"), _body(item)
+    instant = instant_of(said)
+    return Post(
+        title=first_line(body),
+        body=body,
+        moment=moment_of(instant, zone=_zone(item), how=how, said=said) if instant else None,
+        tags=texts_in(item, "tags"),
+        place=text_in(item, "uuid"),
+        extra=_extra(item),
+    )
+
+
 def _zone(item: Json) -> str:
     location = item.get("location")
     return text_in(item, "timeZone") or text_in(location, "timeZoneName")
@@ -104,6 +91,7 @@ def _body(item: Json) -> str:
         text.replace("\u2028", "\n")
         .replace("\u2029", "\n")
         .replace("\u200b", "")
+        .replace(NO_CHARACTER, "")
         .replace("\r\n", "\n")
     )
     parts = _FENCE.split(text)

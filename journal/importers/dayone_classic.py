@@ -16,17 +16,15 @@ from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
     LARGEST_FILE,
-    SOURCE_ID,
     How,
     damaged,
-    empty_file,
     first_characters,
-    left_out,
     unreadable,
 )
 from journal.importers.dayone import first_line
-from journal.importers.instants import moment_of
+from journal.importers.instants import Moment, moment_of
 from journal.importers.json_items import text_in, texts_in
+from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
 
@@ -66,29 +64,25 @@ class DayOneClassicImporter:
             raise damaged(shown, "property list") from error
         except (RecursionError, OverflowError, AssertionError) as error:
             raise damaged(shown, "property list") from error
-        body = clean(text_in(found, "Entry Text").replace("\r\n", "\n")).strip("\n")
-        created = found.get("Creation Date") if isinstance(found, dict) else None
-        if not body.strip():
-            yield empty_file(shown)
-            return
-        if not isinstance(created, datetime):
-            yield left_out(shown, 1, key="without_date")
-            return
-        zone = text_in(found, "Time Zone")
-        moment = moment_of(
-            created.replace(tzinfo=UTC), zone=zone, how=how, said=f"{created.isoformat()}Z"
-        )
-        if moment is None:
-            yield left_out(shown, 1, key="without_date")
-            return
-        starred = {"starred": "true"} if found.get("Starred") is True else {}
-        yield Entry(
-            id="",
-            written_on=moment.day,
-            written_at=moment.at,
-            title=first_line(body),
-            body=body,
-            tags=texts_in(found, "Tags"),
-            source=self.name,
-            extra={SOURCE_ID: text_in(found, "UUID"), **moment.marks, **starred},
-        )
+        yield from entries_of([_post(found, how)], shown=shown, source=self.name)
+
+
+def _post(found: object, how: How) -> Post:
+    body = clean(text_in(found, "Entry Text").replace("\r\n", "\n")).strip("\n")
+    created = found.get("Creation Date") if isinstance(found, dict) else None
+    is_starred = isinstance(found, dict) and found.get("Starred") is True
+    return Post(
+        title=first_line(body),
+        body=body,
+        moment=_moment(created, text_in(found, "Time Zone"), how),
+        tags=texts_in(found, "Tags"),
+        place=text_in(found, "UUID"),
+        extra={"starred": "true"} if is_starred else {},
+    )
+
+
+def _moment(created: object, zone: str, how: How) -> Moment | None:
+    if not isinstance(created, datetime):
+        return None
+    instant = created.replace(tzinfo=UTC)
+    return moment_of(instant, zone=zone, how=how, said=f"{created.isoformat()}Z")

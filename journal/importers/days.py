@@ -1,5 +1,5 @@
-"""A text of many days, divided at the lines that begin a day: only a date, or a heading that begins
-with one.
+"""A text of many days, divided at the lines that begin a day: only a date, a heading that begins
+with one, or, in a log, date and time before the words.
 
 Invariant: every word is in a day's body or title; what stands before the first day belongs to it.
 """
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from journal.importers.base import How
-from journal.importers.paste import dated_line
-from journal.importers.slash_dates import DayOrder, order_in, read_slashed
+from language.dates.lines import HEADING, dated_line, logged_line
+from language.dates.orders import DayOrder, order_of
 from language.dates.written import When
 
-_HEADING = re.compile(r"#{1,6}[ \t]+")
 _YEAR_OR_MONTH = re.compile(
     r"#{1,3}[ \t]+(?:\d{4}(?:년)?|(?:\d{4}[-./]\s?)?\d{1,2}월?|[A-Z][a-z]{2,8}(?: \d{4})?|\d{4}년"
     r" \d{1,2}월)[ \t]*"
@@ -24,56 +23,63 @@ _YEAR_OR_MONTH = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One day of the text. `assumed` tells that the order of day and month in its date was not
-    certain.
-    """
+    """One day of the text."""
 
     when: When
     title: str
     body: str
-    assumed: bool = False
 
 
-def divide(lines: Sequence[str], how: How, *, headings_only: bool = False) -> list[Day]:
-    """Return the days of a text; none when fewer than two lines begin one."""
-    order = order_in(lines, how)
-    starts = list(_starts(lines, order, headings_only=headings_only))
-    if len(starts) < 2:
+def divide(
+    lines: Sequence[str], how: How, *, headings_only: bool = False, least: int = 2
+) -> list[Day]:
+    """Return the days of a text; none when fewer than `least` lines begin one, or when a single
+    one has no words or others before it. In a log one line is enough."""
+    order = order_of(lines, how.day_order)
+    first = next((line for line in lines if line.strip()), "")
+    is_log = logged_line(first, order)[0] is not None
+    starts = list(_starts(lines, order, headings_only=headings_only, is_log=is_log))
+    if len(starts) < least and not is_log:
+        return []
+    if len(starts) < 2 and not _leads(lines, starts):
         return []
     ends = [start for start, _, _ in starts[1:]] + [len(lines)]
     days = []
     for number, ((start, when, title), end) in enumerate(zip(starts, ends, strict=True)):
         before = _without_periods(lines[:start]) if number == 0 else []
         body = "\n".join((*before, *_without_periods(lines[start + 1 : end]))).strip("\n")
-        days.append(
-            Day(when=when, title=title, body=body, assumed=order.assumed and "/" in lines[start])
-        )
+        days.append(Day(when=when, title=title, body=_without_bars(body)))
     return days
 
 
 def _starts(
-    lines: Sequence[str], order: DayOrder, *, headings_only: bool
+    lines: Sequence[str], order: DayOrder, *, headings_only: bool, is_log: bool
 ) -> Iterator[tuple[int, When, str]]:
     for index, line in enumerate(lines):
-        is_heading = bool(_HEADING.match(line))
-        if (headings_only and not is_heading) or (
-            not is_heading and index and lines[index - 1].strip()
-        ):
-            continue  # a date within a paragraph divides nothing
-        when, title = dated_line(line)
-        if when is None:
-            when, title = _slashed_line(line, order)
+        is_heading = bool(HEADING.match(line))
+        when, title = logged_line(line, order) if is_log else (None, "")
+        if when is None and (
+            is_heading or not (headings_only or (index and lines[index - 1].strip()))
+        ):  # a date within a paragraph divides nothing
+            when, title = dated_line(line, order)
         if when is not None:
             yield index, when, title
 
 
-def _slashed_line(line: str, order: DayOrder) -> tuple[When | None, str]:
-    bare = _HEADING.sub("", line.strip())
-    when = read_slashed(bare, order) if len(bare) < 300 else None
-    if when is None or when.start > 0:
-        return None, ""
-    rest = bare[when.end :].strip(" \t-–—·:|,*_")
-    return (replace(when, start=0), rest) if not rest or _HEADING.match(line) else (None, "")
+def _leads(lines: Sequence[str], starts: Sequence[tuple[int, When, str]]) -> bool:
+    """Whether the only start of a day is a heading with words that has nothing before it, or the
+    first line of a log."""
+    if len(starts) != 1 or not starts[0][2]:
+        return False
+    return not any(line.strip() for line in lines[: starts[0][0]])
+
+
+def _without_bars(body: str) -> str:
+    """Take away the bars that jrnl prints before every line of an entry."""
+    lines = body.split("\n")
+    if not all(line.startswith("| ") or not line.strip(" |") for line in lines):
+        return body
+    return "\n".join(line.removeprefix("|").removeprefix(" ") for line in lines)
 
 
 def _without_periods(lines: Iterable[str]) -> list[str]:

@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, TIME_ZONE, How, first_characters
+from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, LeftOut, first_characters
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import Moment, moment_of
+from journal.importers.instants import Moment, own_moment
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
+from language.dates.recorded import read_recorded
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ROOT = re.compile(r"<(?:rss|rdf:RDF|feed)[\s>]")
+_COMMENT = re.compile(r"#comment-?\d|[?&]showComment=", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _DATES = ("pubDate", "published", "date", "issued", "updated")
 
 
@@ -49,7 +51,9 @@ class FeedImporter:
         yield from entries_of(posts, shown=shown, source=self.name)
 
 
-def _post(item: Element, shown: str, how: How) -> Post:
+def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
+    if is_comment(item):
+        return "others_words"
     return Post(
         title=_plain(child_text(item, "title"), shown),
         body=markdown_of(soup_of(_content(item), where=shown)),
@@ -57,6 +61,12 @@ def _post(item: Element, shown: str, how: How) -> Post:
         tags=tuple(filter(None, map(_label, children(item, "category")))),
         place=child_text(item, "guid") or child_text(item, "id"),
     )
+
+
+def is_comment(item: Element) -> bool:
+    """Whether an item of a feed answers another, or has the address of a comment."""
+    address = child_text(item, "guid") or child_text(item, "id") or child_text(item, "link")
+    return bool(children(item, "in-reply-to")) or _COMMENT.search(address) is not None
 
 
 def _content(item: Element) -> str:
@@ -81,30 +91,15 @@ def _plain(title: str, shown: str) -> str:
 
 
 def _label(category: Element) -> str:
-    return clean(category.text or category.get("term") or category.get("label") or "").strip()
+    label = category.text or category.get("label") or category.get("term") or ""
+    return "" if _ADDRESS.match(label) else clean(label).strip()
 
 
 def _moment(item: Element, how: How) -> Moment | None:
     for name in _DATES:
         said = child_text(item, name)
-        at = _read(said)
-        if at is None:
-            continue
-        offset = at.utcoffset()
-        if offset is None:
-            return Moment(day=at.date(), at=at, marks={SOURCE_DATE: said})
-        if offset != timedelta(0):
-            return Moment(
-                day=at.date(), at=at, marks={SOURCE_DATE: said, TIME_ZONE: str(at.tzinfo)}
-            )
-        return moment_of(at.astimezone(UTC), zone="", how=how, said=said)
-    return None
-
-
-def _read(said: str) -> datetime | None:
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return read(said).replace(microsecond=0)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
+        when = read_recorded(said.removesuffix("-0000") + "Z" if said.endswith("-0000") else said)
+        if when is not None:
+            moment = own_moment(when, how=how, said=said)
+            return replace(moment, marks={SOURCE_DATE: said, **moment.marks})
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +18,11 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, Importer
 from journal.importers.export_folder import is_export, read_export
+from journal.importers.foreign_files import refusal_of
 from journal.importers.sourced_entry import PICTURES, PictureFinder
 from journal.problems import ImportProblem
+from language.dates.names import without_ending
+from language.dates.orders import DayOrder, order_of
 
 
 class FolderImporter:
@@ -68,13 +71,19 @@ def read_files(
         root, {file.name: file for file, _ in files if file.suffix.lower() in PICTURES}
     )
     unknown: Counter[str] = Counter()
+    refused = 0
+    how = replace(how, names=names_beside(how, (path for path, _ in files)))
     for path, shown in files:
         importer = next((importer for importer in importers if importer.recognises(path)), None)
+        if importer is None and (refusal := refusal_of(path)) is not None:
+            refused += 1
+            yield replace(ImportProblem.of(shown, refusal), path=shown)
+            continue
         if importer is None:
             unknown[path.suffix.lower() or path.name] += 1
             continue
         yield from read_file(path, shown, importer, how, pictures)
-    if unknown.total() == len(files):
+    if unknown.total() == len(files) and not refused:
         raise ImportFileError(
             "{path} holds nothing that can be imported.",
             hint=(
@@ -87,6 +96,13 @@ def read_files(
     unknown.subtract(path.suffix.lower() for path in pictures.used)
     if +unknown:
         yield _left_out(+unknown, where)
+
+
+def names_beside(how: How, paths: Iterable[Path]) -> DayOrder:
+    """Return what the names of files that come together show of dates in numbers: one that can be
+    read one way only decides for all."""
+    names = (without_ending(clean(path.name)) for path in paths)
+    return order_of(names, how.day_order, names=True)
 
 
 def read_file(

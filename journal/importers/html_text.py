@@ -39,8 +39,10 @@ _ADVERTS = (
 )
 _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript|blob|file)\s*:", re.IGNORECASE)
+_LATE = ("data-lazy-src", "data-src", "data-original", "data-lazy")
+_BLURRED = re.compile(r"\?type=\w*blur\w*$", re.IGNORECASE)  # Naver's small one, to load first
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_INVISIBLE = re.compile("[\u200b\ufeff]")
+_INVISIBLE = re.compile("[\u200b\ufeff\ufffc]")
 
 
 def looks_like_html(head: str) -> bool:
@@ -151,11 +153,21 @@ def _converter() -> MarkdownConverter:
     )
 
 
+def _address_of(picture: Tag) -> str:
+    """Return where a picture is: beside the page, else the whole one that a page loads late in
+    place of a blurred one."""
+    shown = attribute(picture, "src").strip()
+    if shown and not _WEB.match(shown):
+        return shown
+    late = next((value for name in _LATE if (value := attribute(picture, name).strip())), "")
+    return _BLURRED.sub("", late or shown)
+
+
 def _settle_picture(picture: Tag) -> None:
     """Keep a picture that lies beside the page; name any other, as a link where it has an
     address.
     """
-    address, alt = attribute(picture, "src").strip(), attribute(picture, "alt").strip() or "image"
+    address, alt = _address_of(picture), attribute(picture, "alt").strip() or "image"
     if not address or address.lower().startswith("data:"):
         picture.replace_with(f"[{alt}]")
     elif _WEB.match(address):

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, empty_file, left_out
+from journal.importers.base import AS_IT_SAYS, How
 from journal.importers.dayone import first_line
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import instant_after_epoch, moment_of
 from journal.importers.json_items import Json, json_items, text_in, texts_in
 from journal.importers.json_kinds import holds_field
+from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
 _KEPT = ("mood", "favourite", "address")
@@ -38,31 +39,21 @@ class JourneyImporter:
             EntryFormatError: its HTML cannot be read.
         """
         shown = clean(path.name)
-        for item in json_items(path, ""):
-            body = _body(item, shown)
-            instant = instant_after_epoch(item.get("date_journal"), per_second=1000)
-            said = str(item.get("date_journal"))
-            moment = (
-                moment_of(instant, zone=text_in(item, "timezone"), how=how, said=said)
-                if instant
-                else None
-            )
-            if not body.strip():
-                yield empty_file(shown)
-            elif moment is None:
-                yield left_out(shown, 1, key="without_date")
-            else:
-                yield Entry(
-                    id="",
-                    written_on=moment.day,
-                    written_at=moment.at,
-                    title=first_line(body),
-                    body=body,
-                    tags=texts_in(item, "tags"),
-                    source=self.name,
-                    extra={SOURCE_ID: text_in(item, "id"), **moment.marks}
-                    | {name: item[name] for name in _KEPT if item.get(name)},
-                )
+        posts = (_post(item, shown, how) for item in json_items(path, ""))
+        yield from entries_of(posts, shown=shown, source=self.name)
+
+
+def _post(item: Json, shown: str, how: How) -> Post:
+    said, body, zone = item.get("date_journal"), _body(item, shown), text_in(item, "timezone")
+    instant = instant_after_epoch(said, per_second=1000)
+    return Post(
+        title=first_line(body),
+        body=body,
+        moment=moment_of(instant, zone=zone, how=how, said=str(said)) if instant else None,
+        tags=texts_in(item, "tags"),
+        place=text_in(item, "id"),
+        extra={name: item[name] for name in _KEPT if item.get(name)},
+    )
 
 
 def _body(item: Json, shown: str) -> str:

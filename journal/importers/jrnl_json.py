@@ -8,17 +8,12 @@ from pathlib import Path
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import (
-    AS_IT_SAYS,
-    SOURCE_DATE,
-    SOURCE_ID,
-    How,
-    first_characters,
-    left_out,
-)
-from journal.importers.json_items import json_items, text_in, texts_in
+from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, first_characters
+from journal.importers.instants import own_moment
+from journal.importers.json_items import Json, json_items, text_in, texts_in
+from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
-from language.dates.written import parse_when
+from language.dates.recorded import read_recorded
 
 _ROOT = re.compile(r'\s*\{\s*"tags"\s*:\s*\{(?:[^{}]*\}\s*,\s*"entries"\s*:|[^{}]*\Z)')
 
@@ -32,39 +27,26 @@ class JrnlJsonImporter:
         """Whether it begins with jrnl's table of tags."""
         return _ROOT.match(first_characters(path)) is not None
 
-    def read(self, path: Path, _how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries.
 
         Raises:
             ImportFileError: it cannot be opened, or breaks off.
         """
-        shown, without_date, without_words = clean(path.name), 0, 0
-        for item in json_items(path, "entries.item"):
-            said = f"{text_in(item, 'date')} {text_in(item, 'time')}".strip()
-            when = parse_when(said)
-            title, body = (
-                clean(text_in(item, "title")).strip(),
-                clean(text_in(item, "body")).strip("\n"),
-            )
-            if when is None:
-                without_date += 1
-            elif not (body.strip() or title):
-                without_words += 1
-            else:
-                identifier = text_in(item, "uuid")
-                yield Entry(
-                    id="",
-                    written_on=when.day,
-                    written_at=when.at,
-                    title=title,
-                    body=body if body.strip() else title,
-                    tags=tuple(tag.lstrip("@#") for tag in texts_in(item, "tags")),
-                    source=self.name,
-                    extra={SOURCE_DATE: said}
-                    | ({SOURCE_ID: identifier} if identifier else {})
-                    | ({"starred": "true"} if item.get("starred") is True else {}),
-                )
-        if without_date:
-            yield left_out(shown, without_date, key="without_date")
-        if without_words:
-            yield left_out(shown, without_words, key="without_words")
+        posts = (_post(item, how) for item in json_items(path, "entries.item"))
+        yield from entries_of(posts, shown=clean(path.name), source=self.name)
+
+
+def _post(item: Json, how: How) -> Post:
+    said = f"{text_in(item, 'date')} {text_in(item, 'time')}".strip()
+    when = read_recorded(said)
+    title, body = clean(text_in(item, "title")).strip(), clean(text_in(item, "body")).strip("\n")
+    starred = {"starred": "true"} if item.get("starred") is True else {}
+    return Post(
+        title=title,
+        body=body if body.strip() else title,
+        moment=own_moment(when, how=how, said=said) if when else None,
+        tags=tuple(tag.lstrip("@#") for tag in texts_in(item, "tags")),
+        place=text_in(item, "uuid"),
+        extra={SOURCE_DATE: said, **starred},
+    )

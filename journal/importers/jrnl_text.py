@@ -10,26 +10,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from files.decoding import clean
+from journal.dating import day_in_name
 from journal.entry import Entry
-from journal.entry_file import date_in_name
 from journal.importers.base import (
     AS_IT_SAYS,
-    DAY_ORDER_ASSUMED,
     SOURCE_DATE,
     How,
     first_characters,
     left_out,
     read_source,
 )
-from journal.importers.slash_dates import DayOrder, order_in, read_slashed
+from journal.importers.instants import own_moment
 from journal.problems import ImportProblem
+from language.dates.orders import DayOrder, order_of, read_numbers
 from language.dates.written import When, parse_when
 
 _START = re.compile(r"^\[([^\]\n]{6,40})\] ", re.MULTILINE)
 _TAG = re.compile(r"(?<!\S)[#@]([-+*#/\w]+)")
 _SENTENCE = re.compile(r"(.*?[.!?…！．？｡。])(?=\s|$)\s*(.+)", re.DOTALL)
 _DAY_FILE = re.compile(r"(?:^|/)\d{4}/\d{1,2}/\d{1,2}\.txt$")
-_SUFFIXES = {".txt", ".text", ".jrnl", ".log", ".md", ""}
 
 
 class JrnlTextImporter:
@@ -39,11 +38,9 @@ class JrnlTextImporter:
 
     def recognises(self, path: Path) -> bool:
         """Whether the first line with words begins with a date in brackets."""
-        if path.suffix.lower() not in _SUFFIXES:
-            return False
-        head = first_characters(path).lstrip()
+        head = first_characters(path).lstrip("\ufeff \t\r\n")
         start = _START.match(head)
-        return start is not None and _read(start[1], order_in([start[1]], AS_IT_SAYS)) is not None
+        return start is not None and _read(start[1], order_of([start[1]])) is not None
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entries.
@@ -52,12 +49,13 @@ class JrnlTextImporter:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         text = clean(source.text).replace("\r\n", "\n")
         found = list(_START.finditer(text))
-        order = order_in([match[1] for match in found], how)
+        order = order_of([match[1] for match in found], how.day_order)
         dated = [(match, when) for match in found if (when := _read(match[1], order)) is not None]
-        on_path = date_in_name(source.facts.name) if _DAY_FILE.search(source.facts.name) else None
+        is_day = _DAY_FILE.search(source.facts.name)
+        on_path = day_in_name(source.facts.name) if is_day else None
         empty = 0
         for number, (match, when) in enumerate(dated):
             end = dated[number + 1][0].start() if number + 1 < len(dated) else len(text)
@@ -67,17 +65,18 @@ class JrnlTextImporter:
             if not (title or body.strip()):
                 empty += 1
                 continue
-            day = on_path.day if on_path else when.day
+            moment = own_moment(when, how=how, said=match[1])
+            day = on_path.when.day if on_path else moment.day
             yield Entry(
                 id="",
                 written_on=day,
-                written_at=when.at if when.day == day else None,
+                written_at=moment.at if moment.day == day else None,
                 title=title,
                 body=body if body.strip() else title,
                 tags=tuple(dict.fromkeys(tag.lower() for tag in _TAG.findall(f"{title}\n{body}"))),
                 source=self.name,
                 extra={SOURCE_DATE: match[1]}
-                | ({DAY_ORDER_ASSUMED: "true"} if order.assumed and "/" in match[1] else {})
+                | moment.marks
                 | ({"starred": "true"} if starred else {}),
             )
         if empty:
@@ -85,7 +84,11 @@ class JrnlTextImporter:
 
 
 def _read(text: str, order: DayOrder) -> When | None:
-    return parse_when(text) or read_slashed(text, order)
+    """Return the date that the text in a bracket is, as a whole."""
+    whole = parse_when(text)
+    numbers = read_numbers(text, order) or read_numbers(text, order, short=True)
+    is_all = numbers is not None and (numbers.start, numbers.end) == (0, len(text))
+    return whole or (numbers if is_all else None)
 
 
 def _divided(text: str) -> tuple[str, str]:

@@ -1,12 +1,14 @@
 """The items of a JSON file, one at a time, however long the file is.
 
-Limit: one item is held in memory. Invariant: a file that breaks off gives the items before that,
-then one error.
+Limit: one item is held in memory; what is nested deeper than any journal is refused, because its
+reading would take the square of its depth. Invariant: a file that breaks off gives the items before
+that, then one error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from errors import ImportFileError
@@ -14,6 +16,10 @@ from files.decoding import clean
 from journal.importers.base import damaged, unreadable
 
 _LARGEST = 2_000_000_000
+_DEEPEST = 2_000
+_PIECE = 1 << 20
+_BRACKETS = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
+_OTHERS = bytes(set(range(256)) - set(_BRACKETS))
 Json = dict[str, object]
 
 
@@ -29,6 +35,8 @@ def json_items(path: Path, place: str) -> Iterator[Json]:
     try:
         if path.stat().st_size > _LARGEST:
             raise too_large_for_json(shown)
+        if _is_too_deep(path):
+            raise damaged(shown, "JSON")
         with path.open("rb") as file:
             if file.read(3) != b"\xef\xbb\xbf":
                 file.seek(0)
@@ -39,6 +47,19 @@ def json_items(path: Path, place: str) -> Iterator[Json]:
         raise damaged(shown, "JSON") from error
     except OSError as error:
         raise unreadable(shown) from error
+
+
+def _is_too_deep(path: Path) -> bool:
+    """Whether more brackets are open at once than a journal has levels; those within texts, which
+    mostly close again, are counted with them."""
+    depth = 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            steps = [_BRACKETS[each] for each in piece.translate(None, _OTHERS)]
+            if max(accumulate(steps, initial=depth)) > _DEEPEST:
+                return True
+            depth = max(depth + sum(steps), 0)
+    return False
 
 
 def too_large_for_json(shown: str) -> ImportFileError:

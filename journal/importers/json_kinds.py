@@ -12,11 +12,11 @@ from journal.importers.base import first_characters
 _WHOLE = 20_000_000
 
 
-def holds_field(path: Path, *fields: bytes) -> bool:
-    """Whether the file is a JSON object that holds all of these field names, each given with its
-    quotes.
+def holds_field(path: Path, *fields: bytes, begins: tuple[str, ...] = ("{",)) -> bool:
+    """Whether the file is JSON that `begins` so, by default an object, and holds all of these field
+    names, each given with its quotes.
     """
-    if not first_characters(path).lstrip("\ufeff \t\r\n").startswith("{"):
+    if not first_characters(path).lstrip("\ufeff \t\r\n").startswith(begins):
         return False
     try:
         with path.open("rb") as file:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, empty_file, left_out
+from journal.importers.base import AS_IT_SAYS, How, LeftOut
 from journal.importers.instants import instant_after_epoch, moment_of
 from journal.importers.json_items import Json, json_items, objects_in, text_in
 from journal.importers.json_kinds import holds_field
+from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
 
@@ -34,29 +35,23 @@ class KeepImporter:
             ImportFileError: it cannot be opened or is no JSON to its end.
         """
         shown = clean(path.name)
-        for item in json_items(path, ""):
-            said = item.get("createdTimestampUsec") or item.get("userEditedTimestampUsec")
-            instant = instant_after_epoch(said, per_second=1_000_000)
-            moment = moment_of(instant, zone="", how=how, said=str(said)) if instant else None
-            body = _body(item)
-            if item.get("isTrashed") is True:
-                yield left_out(shown, 1, key="thrown_away")
-            elif not body.strip():
-                yield empty_file(shown)
-            elif moment is None:
-                yield left_out(shown, 1, key="without_date")
-            else:
-                archived = {"archived": "true"} if item.get("isArchived") is True else {}
-                yield Entry(
-                    id="",
-                    written_on=moment.day,
-                    written_at=moment.at,
-                    title=text_in(item, "title"),
-                    body=body,
-                    tags=tuple(text_in(label, "name") for label in objects_in(item, "labels")),
-                    source=self.name,
-                    extra={SOURCE_ID: f"{shown}", **moment.marks, **archived},
-                )
+        posts = (_post(item, shown, how) for item in json_items(path, ""))
+        yield from entries_of(posts, shown=shown, source=self.name)
+
+
+def _post(item: Json, shown: str, how: How) -> Post | LeftOut:
+    if item.get("isTrashed") is True:
+        return "thrown_away"
+    said = item.get("createdTimestampUsec") or item.get("userEditedTimestampUsec")
+    instant = instant_after_epoch(said, per_second=1_000_000)
+    return Post(
+        title=text_in(item, "title"),
+        body=_body(item),
+        moment=moment_of(instant, zone="", how=how, said=str(said)) if instant else None,
+        tags=tuple(text_in(label, "name") for label in objects_in(item, "labels")),
+        place=shown,
+        extra={"archived": "true"} if item.get("isArchived") is True else {},
+    )
 
 
 def _body(item: Json) -> str:

@@ -1,32 +1,39 @@
 """One Markdown file, one entry: Obsidian, Jekyll, Hexo, Hugo, and this app's own files; or one for
 each dated heading.
 
-Invariant: the body is the file's own, links and comments included; unknown front matter goes along.
+Promise: broken front matter is read line by line. Invariant: the body is the file's own, links and
+comments included, without the HTML in it; unknown front matter goes along.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from errors import EntryFormatError
+from journal.dating import day_in_name
 from journal.entry import Entry
-from journal.entry_file import categories, date_in_name, inline_tags, read_entry
-from journal.frontmatter import Document
+from journal.entry_file import categories, inline_tags, read_entry
+from journal.frontmatter import Document, Value
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_UNCERTAIN,
     SOURCE_ID,
     How,
     SourceText,
     empty_file,
     first_characters,
+    left_out,
     read_source,
 )
 from journal.importers.days import divide
 from journal.importers.foreign_front_matter import parse_any
-from journal.importers.html_text import markdown_of, soup_of
+from journal.importers.html_in_markdown import without_html
+from journal.importers.html_text import looks_like_html, markdown_of, soup_of
+from journal.importers.instants import moment_told
+from journal.importers.lenient_front_matter import parse_lines
+from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
 
@@ -36,6 +43,7 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?:[^\n]*\n){0,60}?(?:date|title|created\w*|tags):", re.IGNORECASE
 )
 _UNIQUE_ID = re.compile(r"[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_NO_WORDS = ("title", "tags", "tag", "categories", "category", "id", "source", "aliases", "layout")
 _PILE = {"isReply", "highlight", "highlightColor"}
 
 
@@ -56,43 +64,77 @@ class MarkdownImporter:
 
         Raises:
             ImportFileError: it cannot be opened or is too large.
-            EntryFormatError: it is no text, its front matter is broken, or it says that a program
-                wrote it.
+            EntryFormatError: it is no text, none of its front matter can be read, or it says that
+                a program wrote it.
         """
-        source = read_source(path)
-        document = parse_any(source.text, where=source.name)
-        if _PILE & document.values.keys():
-            document = replace(
-                document, body=markdown_of(soup_of(document.body, where=source.name))
-            )
-        days = [] if document.fields or date_in_name(source.facts.name) else _days(document, how)
+        source = read_source(path, how)
+        document, is_lenient = _parsed(source)
+        name = day_in_name(source.facts.name, source.facts.order)
+        days = [] if document.fields or name else _days(document, how)
         if days:
             yield from days
             return
-        yield self._whole(document, source)
+        entry = _whole(document, source, how)
+        yield entry if entry is not None else empty_file(source.name)
+        if is_lenient and entry is not None:
+            yield left_out(source.name, 1, key="read_leniently")
 
-    def _whole(self, document: Document, source: SourceText) -> Entry | ImportProblem:
-        reading = read_entry(document, source.facts)
-        entry = reading.entry
-        if not entry.body.strip():
-            return empty_file(source.name)
-        labels = dict.fromkeys(
-            (*entry.tags, *categories(document.values), *inline_tags(entry.body))
-        )
-        extra = dict(entry.extra)
-        own_id = entry.id if _UNIQUE_ID.fullmatch(entry.id) else ""
-        if own_id:
-            extra.setdefault(SOURCE_ID, own_id)
-        elif entry.id:
-            extra["id_there"] = (
-                entry.id
-            )  # a short id of another program is not unique enough to be ours
-        if not reading.dated:
-            extra[DATE_UNCERTAIN] = "true"
-        return replace(entry, id=own_id, tags=tuple(labels), extra=extra)
+
+def _parsed(source: SourceText) -> tuple[Document, bool]:
+    """Return the file in its two halves, and whether its front matter was only read line by
+    line."""
+    try:
+        document, is_lenient = parse_any(source.text, where=source.name), False
+    except EntryFormatError:
+        found = parse_lines(source.text.removeprefix("\ufeff"))
+        if found is None:
+            raise
+        document, is_lenient = found, True
+    values = document.values
+    if is_own_file(values):
+        return document, is_lenient
+    is_html = _PILE & values.keys() or looks_like_html(document.body)
+    body = _words_of_page(document.body, source) if is_html else without_html(document.body)
+    return replace(document, body=body), is_lenient
+
+
+def _words_of_page(body: str, source: SourceText) -> str:
+    return markdown_of(soup_of(body, where=source.name))
+
+
+def is_own_file(values: Mapping[str, Value]) -> bool:
+    """Whether front matter is that of a file which this app wrote: it says all, and stands."""
+    identifier = values.get("id")
+    is_id = isinstance(identifier, str) and _UNIQUE_ID.fullmatch(identifier) is not None
+    return is_id and "source" in values
+
+
+def _whole(document: Document, source: SourceText, how: How) -> Entry | None:
+    values = document.values
+    if not document.body.strip():
+        document = replace(document, body=words_of(values, but=_NO_WORDS))
+    reading = read_entry(document, source.facts)
+    entry = reading.entry
+    if not entry.body.strip():
+        return None
+    labels = dict.fromkeys((*entry.tags, *categories(values), *inline_tags(entry.body)))
+    extra = dict(entry.extra)
+    own_id = entry.id if _UNIQUE_ID.fullmatch(entry.id) else ""
+    if own_id:
+        extra.setdefault(SOURCE_ID, own_id)
+    elif entry.id:
+        # A short id of another program is not unique enough to be ours.
+        extra["id_there"] = entry.id
+    entry = replace(entry, id=own_id, tags=tuple(labels))
+    if reading.found is not None and is_own_file(values):
+        return replace(entry, extra=extra)
+    moment = moment_told(reading.found, source.facts, how)
+    extra.update(moment.marks)
+    return replace(entry, written_on=moment.day, written_at=moment.at, extra=extra)
 
 
 def _days(document: Document, how: How) -> list[Entry]:
     """Return the entries of a file whose headings are dates."""
     lines = document.body.replace("\r\n", "\n").split("\n")
-    return list(entries_of(divide(lines, how, headings_only=True), source=MarkdownImporter.name))
+    days = divide(lines, how, headings_only=True)
+    return list(entries_of(days, how, source=MarkdownImporter.name))

@@ -8,17 +8,17 @@ Notion, so the title is the one in the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from files.decoding import clean
+from journal.dating import Dated, day_in_head, day_in_name, day_in_title
 from journal.entry import Entry
 from journal.entry_file import title_in_name
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_UNCERTAIN,
     SOURCE_DATE,
     SOURCE_ID,
     How,
@@ -28,11 +28,14 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.days import divide
+from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
-from journal.importers.slash_dates import order_in, read_slashed
+from journal.importers.instants import moment_told
+from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
-from language.dates.written import When, find_when, parse_when
+from language.dates.orders import DayOrder
+from language.dates.recorded import read_recorded
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -71,24 +74,24 @@ class NotionMarkdownImporter:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
         title, _, rest = text.partition("\n")
         lines = rest.lstrip("\n").split("\n")
         count = next(
             (index for index, line in enumerate(lines) if not _PROPERTY.fullmatch(line)), len(lines)
         )
-        if count < len(lines) and lines[count].strip():
-            count = 0  # not a block of its own: these lines are the text
         properties = {
             match[1].strip(): match[2].strip()
             for line in lines[:count]
             if (match := _PROPERTY.fullmatch(line))
         }
+        if count < len(lines) and lines[count].strip():
+            count = 0  # not a block of its own: these lines are the text, and may tell its date
         page = _Page(
             title=title.lstrip("# ").strip(),
             properties=properties,
-            body="\n".join(lines[count:]).strip("\n"),
+            body=without_html("\n".join(lines[count:])).strip("\n"),
             identifier=_identifier(path),
         )
         yield from _entries(page, source, how)
@@ -115,7 +118,7 @@ class NotionHtmlImporter:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text, or HTML that cannot be read.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         soup = soup_of(source.text, where=source.name)
         body = soup.select_one("div.page-body") or soup.select_one("article") or soup.body
         page = _Page(
@@ -147,29 +150,42 @@ def _properties(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def _entries(page: _Page, source: SourceText, how: How) -> Iterator[Entry | ImportProblem]:
-    days = divide(page.body.split("\n"), how, headings_only=True)
+    found = _when(page, source)
+    least = 2 if found is not None and found.origin != "heading" else 1
+    days = divide(page.body.split("\n"), how, headings_only=True, least=least)
     if days:
-        for entry in entries_of(days, source="notion"):
+        for entry in entries_of(days, how, source="notion"):
             place = f"{page.identifier}#{entry.written_on.isoformat()}" if page.identifier else ""
             yield _marked(entry, place)
         return
-    if not page.body.strip():
+    body = page.body if page.body.strip() else words_of(_prose_properties(page))
+    if not body.strip():
         yield empty_file(source.name)
         return
-    said, when = _when(page, how)
+    moment = moment_told(found, source.facts, how)
     extra: dict[str, object] = {**page.properties}
     extra |= {SOURCE_ID: page.identifier} if page.identifier else {}
-    extra |= {SOURCE_DATE: said} if when else {DATE_UNCERTAIN: "true"}
+    extra |= {SOURCE_DATE: found.said} if found and found.said else {}
+    extra |= moment.marks
     yield Entry(
         id="",
-        written_on=when.day if when else source.facts.changed.date(),
-        written_at=when.at if when else None,
+        written_on=moment.day,
+        written_at=moment.at,
         title=page.title or title_in_name(source.facts.name),
-        body=page.body,
+        body=body,
         tags=_labels(page),
         source="notion",
         extra=extra,
     )
+
+
+def _prose_properties(page: _Page) -> dict[str, str]:
+    others = (_DATE, _CREATED, _EDITED, _LABELS)
+    return {
+        name: value
+        for name, value in page.properties.items()
+        if not any(other.search(name) for other in others)
+    }
 
 
 def _marked(entry: Entry, place: str) -> Entry:
@@ -183,36 +199,34 @@ def _labels(page: _Page) -> tuple[str, ...]:
     )
 
 
-def _when(page: _Page, how: How) -> tuple[str, When | None]:
-    """Return the date of a page: a property that is called a date, its making, its title, its last
-    change.
+def _when(page: _Page, source: SourceText) -> Dated | None:
+    """Return the date of a page: a property that is called a date, its making, its name, its title,
+    a heading, its last change.
     """
+    order = source.facts.order
+    return (
+        _dated_property(page, _DATE, order, but=(_CREATED, _EDITED))
+        or _dated_property(page, _CREATED, order, but=(_EDITED,))
+        or day_in_title(page.title.lstrip("@ "), order)
+        or day_in_name(source.facts.name, order)
+        or day_in_head(page.body, order)
+        or _dated_property(page, _EDITED, order, but=())
+    )
 
-    def rank(name: str) -> int:
-        return (
-            3
-            if _EDITED.search(name)
-            else 2
-            if _CREATED.search(name)
-            else 0
-            if _DATE.search(name)
-            else 9
-        )
 
-    named = sorted((rank(name), value) for name, value in page.properties.items() if rank(name) < 9)
-    dates = [value for order, value in named if order < 2] + [
-        value for order, value in named if order == 2
-    ]
-    for said in (*dates, page.title, *(value for order, value in named if order == 3)):
-        bare = said.lstrip("@").strip()
-        when = (
-            parse_when(bare)
-            or find_when(bare[:200])
-            or read_slashed(bare[:200], order_in([bare], how))
-        )
-        if when is not None:
-            return said, when
-    return "", None
+def _dated_property(
+    page: _Page,
+    called: re.Pattern[str],
+    order: DayOrder | None,
+    *,
+    but: Sequence[re.Pattern[str]],
+) -> Dated | None:
+    for name, said in sorted(page.properties.items(), key=lambda each: each[1]):
+        if called.search(name) and not any(other.search(name) for other in but):
+            when = read_recorded(said, order)
+            if when is not None:
+                return Dated(when=when, origin="field", said=said)
+    return None
 
 
 def _identifier(path: Path) -> str:

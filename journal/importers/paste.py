@@ -21,18 +21,16 @@ from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
 from journal.importers.naver import read_naver_page
 from journal.importers.tistory import read_page
-from language.dates.written import When, find_when, parse_when
+from language.dates.lines import HEADING, split_date
+from language.dates.written import find_when
 
 _HTML = re.compile(
     r"\s*<(?:!doctype\s+html|html|head|body|div|article|p|section|span|h[1-6])[\s>]", re.IGNORECASE
 )
-_HEADING = re.compile(r"#{1,6}[ \t]+")
-_AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
-_DATE_LABEL = re.compile(r"(?:date|written|날짜|작성일|일시|일자)\s*[:：]?\s*", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[-*+>|]\s|\d+[.)]\s|```|.*[.,;:。]$")
 _LONGEST_TITLE = 80
 _HEAD_LINES = 5
-_LONGEST_DATED_LINE = 300  # a date leads a line; a whole post pasted as one line is no heading
+_LONGEST_DATED_LINE = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +124,8 @@ def _with_front_matter(text: str, today: date) -> Pasted | None:
     start = len(lines) - len(document.body.split("\n")) - text.endswith(document.newline)
     found = Pasted(
         title=reading.entry.title,
-        written_on=reading.entry.written_on if reading.dated else None,
-        date_certain=reading.dated,
+        written_on=reading.entry.written_on if reading.found is not None else None,
+        date_certain=reading.found is not None,
         tags=reading.entry.tags,
     )
     return _cut(found, lines, start, len(lines))
@@ -141,7 +139,7 @@ def _plain_text(lines: Sequence[str], today: date) -> Pasted:
         if not line:
             start += 1
             continue
-        when, rest = _date_line(line)
+        when, rest = split_date(line)
         is_alone = _stands_alone(lines, start)
         if (
             when is not None
@@ -152,7 +150,7 @@ def _plain_text(lines: Sequence[str], today: date) -> Pasted:
                 found, written_on=when.day, date_certain=True, title=found.title or rest
             )
         elif not found.title and is_alone and _is_title(line):
-            found = replace(found, title=_HEADING.sub("", line).strip(" *_#"))
+            found = replace(found, title=HEADING.sub("", line).strip(" *_#"))
         else:
             break
         start += 1
@@ -163,32 +161,6 @@ def _plain_text(lines: Sequence[str], today: date) -> Pasted:
     return _cut(found, lines, start, len(lines))
 
 
-def dated_line(line: str) -> tuple[When | None, str]:
-    """Return the date and title of a line that begins a day: it is only a date, or a heading that
-    begins with one.
-    """
-    when, rest = _date_line(line.strip())
-    return (when, rest) if when is not None and (not rest or _HEADING.match(line)) else (None, "")
-
-
-def _date_line(line: str) -> tuple[When | None, str]:
-    """Split a line that begins with its date ("2024-04-30", "# April 30, 2024 — A walk") into date
-    and rest.
-    """
-    if len(line) > _LONGEST_DATED_LINE:
-        return None, ""
-    bare = line.strip(_AROUND_DATE)
-    if label := _DATE_LABEL.match(bare):
-        bare = bare[label.end() :]
-    whole = parse_when(bare)
-    if whole is not None:
-        return whole, ""
-    found = find_when(bare)
-    if found is None or found.start > 0:
-        return None, ""
-    return found, bare[found.end :].strip(_AROUND_DATE)
-
-
 def _stands_alone(lines: Sequence[str], index: int) -> bool:
     """Whether a line is a heading, or has an empty line or a date below it; and whether text
     follows at all.
@@ -196,11 +168,9 @@ def _stands_alone(lines: Sequence[str], index: int) -> bool:
     below = lines[index + 1 :]
     if not any(line.strip() for line in below):
         return False
-    when, rest = _date_line(below[0])
+    when, rest = split_date(below[0])
     return (
-        bool(_HEADING.match(lines[index]))
-        or not below[0].strip()
-        or (when is not None and not rest)
+        bool(HEADING.match(lines[index])) or not below[0].strip() or (when is not None and not rest)
     )
 
 

@@ -1,53 +1,64 @@
-"""The posts of a blog as entries; those without words or without a date are counted and told once.
+"""What a source holds as entries; what becomes none is counted and told once.
 
-Invariant: every post is either an entry or in one of the two counts.
+Promise: the one place where "when, empty, left out, entry" is decided for the formats whose items
+have a moment of their own. Invariant: every item is either an entry or in one of the counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from journal.entry import Entry
-from journal.importers.base import SOURCE_ID, left_out
+from journal.importers.base import NO_CHARACTER, SOURCE_ID, LeftOut, left_out
 from journal.importers.instants import Moment
 from journal.problems import ImportProblem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """One post as its file gives it; `place` is the id or address that it has there, or empty."""
+    """One item as its file gives it; `place` is the id or address that it has there, or empty;
+    `extra` is what else is kept of it."""
 
     title: str
     body: str
     moment: Moment | None
-    tags: tuple[str, ...]
-    place: str
+    tags: tuple[str, ...] = ()
+    place: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 def entries_of(
-    posts: Iterable[Post], *, shown: str, source: str
+    posts: Iterable[Post | LeftOut], *, shown: str, source: str
 ) -> Iterator[Entry | ImportProblem]:
     """Yield the entries that `posts` make, then what was left out of the file `shown`."""
-    without_words = without_date = 0
+    left: Counter[LeftOut] = Counter()
     for post in posts:
-        if not post.body.strip():
-            without_words += 1
-        elif post.moment is None:
-            without_date += 1
+        found = post if isinstance(post, str) else entry_of(post, source=source)
+        if isinstance(found, Entry):
+            yield found
         else:
-            place = {SOURCE_ID: post.place} if post.place else {}
-            yield Entry(
-                id="",
-                written_on=post.moment.day,
-                written_at=post.moment.at,
-                title=post.title,
-                body=post.body,
-                tags=post.tags,
-                source=source,
-                extra=place | post.moment.marks,
-            )
-    if without_words:
-        yield left_out(shown, without_words, key="without_words")
-    if without_date:
-        yield left_out(shown, without_date, key="without_date")
+            left[found] += 1
+    for key, count in left.items():
+        yield left_out(shown, count, key=key)
+
+
+def entry_of(post: Post, *, source: str) -> Entry | LeftOut:
+    """Return the entry that a post is, or why it is none."""
+    body = post.body.replace(NO_CHARACTER, "")
+    if not body.strip():
+        return "without_words"
+    if post.moment is None:
+        return "without_date"
+    place = {SOURCE_ID: post.place} if post.place else {}
+    return Entry(
+        id="",
+        written_on=post.moment.day,
+        written_at=post.moment.at,
+        title=post.title.replace(NO_CHARACTER, "").strip(),
+        body=body,
+        tags=post.tags,
+        source=source,
+        extra={**place, **post.moment.marks, **post.extra},
+    )

@@ -6,19 +6,18 @@ Limit: a page without a date is dated by the file's clock and marked so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from files.decoding import clean
+from journal.dating import Dated, day_in_head, day_in_name, day_in_title
 from journal.entry import Entry
-from journal.entry_file import date_in_name, title_in_name
+from journal.entry_file import title_in_name
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_UNCERTAIN,
     SOURCE_DATE,
-    TIME_ZONE,
     How,
     SourceText,
     empty_file,
@@ -26,15 +25,25 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
-from journal.importers.instants import KOREA, zone_named
+from journal.importers.instants import KOREA, moment_told
 from journal.importers.tistory import end_of_post
 from journal.problems import ImportProblem
-from language.dates.written import When, find_when, parse_when
+from language.dates.orders import DayOrder
+from language.dates.recorded import read_recorded
+from language.dates.written import parse_when
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 _NO_POSTS = {"index.html", "index.htm", "archive_browser.html"}
+_SHARED = (
+    'meta[property="article:published_time"]',
+    'meta[itemprop="datePublished"]',
+    'meta[name="date"]',
+    'meta[name="pubdate"]',
+)
+_CALLED_DATE = re.compile(r"date|(?:^|[\s_-])time(?:$|[\s_-])|publish|created", re.IGNORECASE)
+_MOST_PLACES, _LONGEST_DATE = 40, 60
 _SUFFIXES = {".html", ".htm", ".xhtml", ".txt", ""}
 
 
@@ -54,7 +63,7 @@ class Marks:
 
 NAVER_MARKS = Marks(
     titles=(".se-title-text", ".htitle", ".se_title", "h3.tit_h3", ".tit_view"),
-    dates=(".se_publishDate", ".blog_date", ".se-date", "p.date", "._postAddDate", ".date"),
+    dates=(".se_publishDate", ".blog_date", ".se_date", ".se-date", "p.date", "._postAddDate"),
     labels=".post_tag a, .wrap_tag a, a.itemTagfont, .blog2_series a, .blog_category a",
     bodies=(
         "div.se-main-container",
@@ -118,38 +127,38 @@ class SavedPageImporter:
         head = first_characters(path)
         return looks_like_html(head) and self._pattern.search(head) is not None
 
-    def read(self, path: Path, _how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the post.
 
         Raises:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text, or HTML that cannot be read.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         soup = soup_of(source.text, where=source.name)
         title, labels = self._title(soup, source), self._labels(soup)
-        said, when = self._date(soup)
+        order, zone = source.facts.order, self._marks.zone
+        found = (
+            page_date(soup, self._marks.dates, order)
+            or day_in_name(source.facts.name, order)
+            or day_in_title(title, order)
+        )
         body = self._body(soup, title)
         if not body.strip():
             yield empty_file(source.name)
             return
-        certain = when or date_in_name(source.facts.name)
-        marks: dict[str, str] = {SOURCE_DATE: said} if said else {}
-        if certain is None:
-            marks[DATE_UNCERTAIN] = "true"
-        at = certain.at if certain else None
-        if at is not None and at.tzinfo is None and self._marks.zone:
-            at = at.replace(tzinfo=zone_named(self._marks.zone))
-            marks[TIME_ZONE] = self._marks.zone
+        found = found or day_in_head(body, order)
+        moment = moment_told(found, source.facts, how, assume=zone, local=zone)
+        said = {SOURCE_DATE: found.said} if found and found.origin == "field" else {}
         yield Entry(
             id="",
-            written_on=certain.day if certain else source.facts.changed.date(),
-            written_at=at,
+            written_on=moment.day,
+            written_at=moment.at,
             title=title,
             body=body,
             tags=labels,
             source=self.name,
-            extra=marks,
+            extra=said | moment.marks,
         )
 
     def _title(self, soup: BeautifulSoup, source: SourceText) -> str:
@@ -162,20 +171,6 @@ class SavedPageImporter:
     def _labels(self, soup: BeautifulSoup) -> tuple[str, ...]:
         found = (line_of(each).lstrip("#").strip() for each in soup.select(self._marks.labels)[:50])
         return tuple(dict.fromkeys(filter(None, found)))
-
-    def _date(self, soup: BeautifulSoup) -> tuple[str, When | None]:
-        shared = attribute(
-            soup.select_one('meta[property="article:published_time"]'), "content"
-        ).strip()
-        if when := parse_when(shared):
-            return shared, when
-        for place in self._marks.dates:
-            for found in soup.select(place)[:3]:
-                for said in (attribute(found, "datetime").strip(), line_of(found)):
-                    when = parse_when(said) or find_when(said[:200])
-                    if when is not None:
-                        return said, when
-        return "", None
 
     def _body(self, soup: BeautifulSoup, title: str) -> str:
         node = next(
@@ -193,6 +188,37 @@ class SavedPageImporter:
             heading.decompose()
         lines = markdown_of(node).split("\n")
         return "\n".join(lines[: end_of_post(lines, 0)])
+
+
+def page_date(
+    soup: BeautifulSoup, places: Sequence[str], order: DayOrder | None = None
+) -> Dated | None:
+    """Return the date that a page tells: in its head, at the `places` (CSS selectors), else in any
+    element whose class or id is called a date and that holds little else."""
+    for place in _SHARED:
+        shared = attribute(soup.select_one(place), "content").strip()
+        if shared and (when := read_recorded(shared, order)):
+            return Dated(when=when, origin="field", said=shared)
+    for place in places:
+        for found in soup.select(place)[:3]:
+            for said in (attribute(found, "datetime").strip(), line_of(found)[:200]):
+                if said and (when := read_recorded(said, order)):
+                    return Dated(when=when, origin="field", said=said)
+    return _called_a_date(soup)
+
+
+def _called_a_date(soup: BeautifulSoup) -> Dated | None:
+    for found in soup.find_all(_is_called_a_date, limit=_MOST_PLACES):
+        said = line_of(found)
+        when = parse_when(said) if len(said) <= _LONGEST_DATE else None
+        if when is not None:
+            return Dated(when=when, origin="field", said=said)
+    return None
+
+
+def _is_called_a_date(node: Tag) -> bool:
+    names = f"{attribute(node, 'class')} {attribute(node, 'id')} {attribute(node, 'itemprop')}"
+    return _CALLED_DATE.search(names) is not None
 
 
 NAVER_HTML = SavedPageImporter(

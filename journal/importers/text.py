@@ -6,24 +6,26 @@ Invariant: every word is in an entry's body or title; the dividing lines become 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from files.decoding import clean
+from journal.dating import day_in_head, day_in_name
 from journal.entry import Entry
-from journal.entry_file import FileFacts, date_in_name, title_in_name
+from journal.entry_file import FileFacts, title_in_name
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_UNCERTAIN,
-    DAY_ORDER_ASSUMED,
+    DATE_FROM,
     How,
     empty_file,
+    left_out,
     read_source,
 )
 from journal.importers.days import Day, divide
+from journal.importers.instants import moment_told, own_moment
 from journal.importers.paste import read_paste
+from journal.importers.quoted_mail import without_quotations
 from journal.problems import ImportProblem
 
 _SUFFIXES = {".txt", ".text", ".log", ""}
@@ -45,49 +47,50 @@ class TextImporter:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         text = clean(source.text).replace("\r\n", "\n")
         if not text.strip():
             yield empty_file(source.name)
             return
+        text, others = without_quotations(text, attributed=True)
         days = divide(text.split("\n"), how)
         if days:
-            yield from entries_of(days, source=self.name)
+            yield from entries_of(days, how, source=self.name)
         else:
-            yield self._whole(text, source.facts)
+            yield self._whole(text, source.facts, how)
+        if others:
+            yield left_out(source.name, others, key="others_words")
 
-    def _whole(self, text: str, facts: FileFacts) -> Entry:
-        """Read a file as one entry: what its first lines say counts, then its name, then its
-        clock.
-        """
+    def _whole(self, text: str, facts: FileFacts, how: How) -> Entry:
+        """Read a file as one entry."""
         pasted = read_paste(text, today=facts.changed.date())
-        named = date_in_name(facts.name)
-        sure = pasted.written_on if pasted.date_certain else None
-        day: date = (
-            sure or (named.day if named else None) or pasted.written_on or facts.changed.date()
-        )
-        entry = Entry(
+        found = day_in_name(facts.name, facts.order) or day_in_head(text, facts.order)
+        moment = moment_told(found, facts, how)
+        if found is None and pasted.written_on is not None and how.day is None:
+            moment = replace(moment, day=pasted.written_on)  # in a sentence, without its year
+        return Entry(
             id="",
-            written_on=day,
+            written_on=moment.day,
+            written_at=moment.at,
             title=pasted.title or title_in_name(facts.name),
             body=pasted.body or text.strip(),
             tags=pasted.tags,
             source=self.name,
+            extra=moment.marks,
         )
-        is_dated = sure is not None or named is not None
-        return entry if is_dated else replace(entry, extra={DATE_UNCERTAIN: "true"})
 
 
-def entries_of(days: list[Day], *, source: str) -> Iterator[Entry]:
+def entries_of(days: Iterable[Day], how: How, *, source: str) -> Iterator[Entry]:
     """Yield an entry for every day that has words."""
     for day in days:
         if day.body.strip() or day.title:
+            moment = own_moment(day.when, how=how)
             yield Entry(
                 id="",
-                written_on=day.when.day,
-                written_at=day.when.at,
+                written_on=moment.day,
+                written_at=moment.at,
                 title=day.title,
                 body=day.body if day.body.strip() else day.title,
                 source=source,
-                extra={DAY_ORDER_ASSUMED: "true"} if day.assumed else {},
+                extra={DATE_FROM: "heading", **moment.marks},
             )

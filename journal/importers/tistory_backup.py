@@ -12,23 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from files.decoding import clean
+from journal.dating import day_in_name, day_in_title
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
-    DATE_UNCERTAIN,
     SOURCE_DATE,
     SOURCE_ID,
-    TIME_ZONE,
     How,
     empty_file,
     first_characters,
     read_source,
 )
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
-from journal.importers.instants import KOREA, zone_named
+from journal.importers.instants import KOREA, moment_told
+from journal.importers.saved_page import page_date
 from journal.importers.tistory import end_of_post
 from journal.problems import ImportProblem
-from language.dates.written import When, find_when, parse_when
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -70,37 +69,34 @@ class TistoryHtmlImporter:
             return False
         return bool(_BACKUP.search(head) or _PAGE.search(head))
 
-    def read(self, path: Path, _how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the post.
 
         Raises:
             ImportFileError: it cannot be opened or is too large.
             EntryFormatError: it is no text, or HTML that cannot be read.
         """
-        source = read_source(path)
+        source = read_source(path, how)
         soup = soup_of(source.text, where=source.name)
-        title, said, when = _title(soup), *_date(soup)
-        labels = _labels(soup)
+        title, labels, order = _title(soup), _labels(soup), source.facts.order
+        found = page_date(soup, _DATES) or day_in_name(source.facts.name, order)
+        found = found or day_in_title(title, order)
         body = _body(soup)
         if not body.strip():
             yield empty_file(source.name)
         else:
-            at = (
-                when.at.replace(tzinfo=when.at.tzinfo or zone_named(KOREA))
-                if when and when.at
-                else None
-            )
-            dated = {SOURCE_DATE: said, TIME_ZONE: KOREA} if when else {DATE_UNCERTAIN: "true"}
+            moment = moment_told(found, source.facts, how, assume=KOREA, local=KOREA)
+            said = {SOURCE_DATE: found.said} if found and found.origin == "field" else {}
             number = path.parent.name if path.parent.name.isdecimal() else ""
             yield Entry(
                 id="",
-                written_on=when.day if when else source.facts.changed.date(),
-                written_at=at,
+                written_on=moment.day,
+                written_at=moment.at,
                 title=title,
                 body=body,
                 tags=labels,
                 source="tistory",
-                extra=dated | ({SOURCE_ID: f"tistory/{number}"} if number else {}),
+                extra=said | moment.marks | ({SOURCE_ID: f"tistory/{number}"} if number else {}),
             )
 
 
@@ -108,21 +104,6 @@ def _title(soup: BeautifulSoup) -> str:
     own = line_of(soup.select_one("h2.title-article, .title-article"))
     shared = attribute(soup.select_one('meta[property="og:title"]'), "content")
     return clean(own or shared or line_of(soup.find("title")))
-
-
-def _date(soup: BeautifulSoup) -> tuple[str, When | None]:
-    shared = attribute(
-        soup.select_one('meta[property="article:published_time"]'), "content"
-    ).strip()
-    if when := parse_when(shared):
-        return shared, when
-    for place in _DATES:
-        for found in soup.select(place)[:3]:
-            said = line_of(found)
-            when = parse_when(said) or find_when(said)
-            if when is not None:
-                return said, when
-    return "", None
 
 
 def _labels(soup: BeautifulSoup) -> tuple[str, ...]:

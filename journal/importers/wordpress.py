@@ -8,7 +8,6 @@ is claimed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta, timezone
 from pathlib import Path
@@ -19,18 +18,18 @@ from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
     SOURCE_DATE,
-    SOURCE_ID,
     TIME_ZONE,
     How,
     LeftOut,
     first_characters,
-    left_out,
 )
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import Moment, instant_of, moment_of
+from journal.importers.instants import Moment, own_moment
+from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
-from language.dates.written import parse_when
+from language.dates.recorded import read_recorded
+from language.dates.written import When, parse_when
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,43 +59,25 @@ class WordPressImporter:
             ImportFileError: it cannot be opened, holds entities, or breaks off.
         """
         shown = clean(path.name)
-        left: Counter[LeftOut] = Counter()
-        for item in xml_items(path, "item"):
-            found = self._post(item, shown, how)
-            if isinstance(found, Entry):
-                yield found
-            else:
-                left[found] += 1
-        for key, count in left.items():
-            yield left_out(shown, count, key=key)
+        posts = (_post(item, shown, how) for item in xml_items(path, "item"))
+        yield from entries_of(posts, shown=shown, source=self.name)
 
-    def _post(self, item: Element, shown: str, how: How) -> Entry | LeftOut:
-        if child_text(item, "post_type") not in ("post", ""):
-            return "no_posts"
-        status = child_text(item, "status")
-        if status in ("trash", "auto-draft"):
-            return "thrown_away"
-        body = _body(child_text(item, "encoded", namespace="content"), shown)
-        if not body.strip():
-            return "without_words"
-        moment = _moment(item, how)
-        if moment is None:
-            return "without_date"
-        labels = [clean(each.text or "") for each in children(item, "category")]
-        return Entry(
-            id="",
-            written_on=moment.day,
-            written_at=moment.at,
-            title=child_text(item, "title"),
-            body=body,
-            tags=tuple(label for label in labels if label and label.lower() != "uncategorized"),
-            source=self.name,
-            extra={
-                SOURCE_ID: child_text(item, "guid") or child_text(item, "post_id"),
-                **moment.marks,
-            }
-            | ({"status": status} if status not in ("", "publish") else {}),
-        )
+
+def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
+    if child_text(item, "post_type") not in ("post", ""):
+        return "no_posts"
+    status = child_text(item, "status")
+    if status in ("trash", "auto-draft"):
+        return "thrown_away"
+    labels = [clean(each.text or "") for each in children(item, "category")]
+    return Post(
+        title=child_text(item, "title"),
+        body=_body(child_text(item, "encoded", namespace="content"), shown),
+        moment=_moment(item, how),
+        tags=tuple(label for label in labels if label and label.lower() != "uncategorized"),
+        place=child_text(item, "guid") or child_text(item, "post_id"),
+        extra={"status": status} if status not in ("", "publish") else {},
+    )
 
 
 def _body(text: str, shown: str) -> str:
@@ -107,17 +88,14 @@ def _body(text: str, shown: str) -> str:
 
 def _moment(item: Element, how: How) -> Moment | None:
     said, at_greenwich = child_text(item, "post_date"), child_text(item, "post_date_gmt")
-    when, there = parse_when(said), parse_when(at_greenwich)
+    when, there = parse_when(said), parse_when(f"{at_greenwich}Z")
     if when is None or when.at is None:
-        instant = instant_of(child_text(item, "pubDate"))
-        return (
-            moment_of(instant, zone="", how=how, said=child_text(item, "pubDate"))
-            if instant
-            else None
-        )
-    if there is None or there.at is None or there.at.tzinfo or when.at.tzinfo:
+        return _published(item, there, at_greenwich, how)
+    if there is None or there.at is None or when.at.tzinfo:
         return Moment(day=when.day, at=when.at, marks={SOURCE_DATE: said})
-    offset = when.at - there.at
+    offset = when.at - there.at.replace(tzinfo=None)
+    if not offset:  # a blog that was never told its zone shows the time of Greenwich
+        return own_moment(there, how=how, said=f"{at_greenwich}Z")
     if abs(offset) > _LONGEST_OFFSET:
         return Moment(day=when.day, at=when.at, marks={SOURCE_DATE: said})
     zone = timezone(offset)
@@ -126,3 +104,12 @@ def _moment(item: Element, how: How) -> Moment | None:
         at=when.at.replace(tzinfo=zone),
         marks={SOURCE_DATE: said, TIME_ZONE: str(zone)},
     )
+
+
+def _published(item: Element, there: When | None, at_greenwich: str, how: How) -> Moment | None:
+    """Return the moment of a post that has no local time: a draft."""
+    if there is not None and there.at is not None:
+        return own_moment(there, how=how, said=f"{at_greenwich}Z")
+    said = child_text(item, "pubDate")
+    when = read_recorded(said)
+    return own_moment(when, how=how, said=said) if when else None

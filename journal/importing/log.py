@@ -11,19 +11,23 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from errors import EntryFormatError, EntryNotFoundError
-from files.atomic import make_folder, storage_error, write_atomic
+from files.atomic import folders_together, make_folder, storage_error, write_atomic
 from files.decoding import clean
 from journal.importing.plan import content_hash
 from journal.store import EntryStore
 
 IMPORTS = ".imports"
 _LINES, BEFORE = "log.jsonl", "before"
+_BATCH = 500
+_Back = Literal["removed", "restored", "kept", "gone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +43,13 @@ class PastImport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """What an undo did, counted in entries; `kept` were edited since, or are gone."""
+    """What an undo did, counted in entries; `kept` were edited since. A `stopped` one goes on
+    when it is begun again."""
 
     removed: int = 0
     restored: int = 0
     kept: int = 0
+    stopped: bool = False
 
 
 class ImportLog:
@@ -67,10 +73,19 @@ class ImportLog:
             data = path.read_bytes()
         except OSError as error:
             raise storage_error(error, path) from error
-        write_atomic(
-            self._folder / BEFORE / f"{uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex}.txt", data
-        )
+        write_atomic(self._folder / BEFORE / _before_name(entry_id), data)
         self._note({"updated": entry_id, "content": content})
+
+    def sync(self) -> None:
+        """Put what was noted on disk. Raises: StorageError."""
+        if not self.name:
+            return
+        path = self._folder / _LINES
+        try:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise storage_error(error, path) from error
 
     @property
     def _folder(self) -> Path:
@@ -80,7 +95,7 @@ class ImportLog:
         if self.name:
             return
         now = datetime.now().astimezone()
-        self.name = f"{now:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}"
+        self.name = f"{now:%Y%m%d-%H%M%S-%f}{uuid.uuid4().hex[:4]}"  # so that names sort by time
         self._note({"at": now.isoformat(timespec="seconds"), "sources": list(self._sources)})
 
     def _note(self, line: dict[str, object]) -> None:
@@ -101,67 +116,107 @@ def past_imports(root: Path) -> tuple[PastImport, ...]:
     return tuple(found for folder in folders if (found := _past(folder)) is not None)
 
 
-def undo_import(store: EntryStore, name: str) -> Undone:
-    """Take back everything that an import added, and give back what it changed.
+def undo_import(
+    store: EntryStore,
+    name: str,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Undone:
+    """Take back everything that an import added, and give back what it changed; `on_progress` gets
+    (entries done, entries in the log).
 
     Raises:
         StorageError: a file cannot be moved; what was taken back until then stays so, and the undo
             can go on.
     """
     folder = store.root / IMPORTS / Path(name).name
-    removed = restored = kept = 0
-    for line in reversed(_lines(folder)):
-        entry_id = str(line.get("added") or line.get("updated") or "")
-        if not entry_id:
-            continue
-        try:
-            if content_hash(store.get(entry_id)) != line.get("content"):
-                kept += 1
-            elif "added" in line:
-                store.delete(entry_id)
-                removed += 1
-            else:
-                before = folder / BEFORE / f"{uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex}.txt"
-                write_atomic(store.file_of(entry_id), before.read_bytes())
-                restored += 1
-        except (EntryNotFoundError, EntryFormatError):
-            continue  # deleted since, or never written: there is nothing to take back
-        except OSError as error:
-            raise storage_error(error, folder) from error
-    shutil.rmtree(folder, ignore_errors=True)
-    return Undone(removed=removed, restored=restored, kept=kept)
+    lines = [line for line in reversed(_lines(folder)) if _id_of(line)]
+    # Known at once: to look on disk for each entry that is gone would read the whole folder again.
+    here = {entry.id for entry in store.load().entries}
+    counts: Counter[_Back] = Counter()
+    stopped = False
+    with folders_together() as sync_folders:
+        for done, line in enumerate(lines, start=1):
+            if _id_of(line) in here:
+                counts[_take_back(store, folder, line)] += 1
+            if done % _BATCH == 0:
+                sync_folders()
+            if on_progress is not None:
+                on_progress(done, len(lines))
+            if stop is not None and stop():
+                stopped = done < len(lines)
+                break
+    if not stopped:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Undone(
+        removed=counts["removed"],
+        restored=counts["restored"],
+        kept=counts["kept"],
+        stopped=stopped,
+    )
+
+
+def _take_back(store: EntryStore, folder: Path, line: dict[str, object]) -> _Back:
+    entry_id = _id_of(line)
+    before = folder / BEFORE / _before_name(entry_id)
+    try:
+        if "updated" in line and store.file_of(entry_id).read_bytes() == before.read_bytes():
+            return "gone"  # given back already, by an undo that was stopped
+        if content_hash(store.get(entry_id)) != line.get("content"):
+            return "kept"
+        if "added" in line:
+            store.delete(entry_id)
+            return "removed"
+        write_atomic(store.file_of(entry_id), before.read_bytes())
+    except (EntryNotFoundError, EntryFormatError):
+        return "gone"  # deleted since, or never written: there is nothing to take back
+    except OSError as error:
+        raise storage_error(error, folder) from error
+    return "restored"
+
+
+def _id_of(line: dict[str, object]) -> str:
+    return str(line.get("added") or line.get("updated") or "")
+
+
+def _before_name(entry_id: str) -> str:
+    return f"{uuid.uuid5(uuid.NAMESPACE_OID, entry_id).hex}.txt"
 
 
 def _past(folder: Path) -> PastImport | None:
-    lines = _lines(folder)
-    if not lines:
-        return None
-    sources = lines[0].get("sources")
+    """Read the first line of a log and count the others, which can be many, unread."""
+    raw = _read(folder)
+    first = _parse(raw.partition(b"\n")[0])
+    sources = first.get("sources")
     try:
-        at = datetime.fromisoformat(str(lines[0].get("at")))
+        at = datetime.fromisoformat(str(first.get("at")))
     except ValueError:
         return None
     return PastImport(
         name=folder.name,
         at=at,
         sources=tuple(clean(str(each)) for each in sources) if isinstance(sources, list) else (),
-        added=sum("added" in line for line in lines),
-        updated=sum("updated" in line for line in lines),
+        added=raw.count(b'\n{"added"'),
+        updated=raw.count(b'\n{"updated"'),
     )
 
 
 def _lines(folder: Path) -> list[dict[str, object]]:
     """Read a log; a last line that a kill cut off counts for nothing."""
+    return [found for line in _read(folder).split(b"\n") if (found := _parse(line))]
+
+
+def _read(folder: Path) -> bytes:
     try:
-        raw = (folder / _LINES).read_bytes()
+        return (folder / _LINES).read_bytes()
     except OSError:
-        return []
-    found = []
-    for line in raw.split(b"\n"):
-        try:
-            item = json.loads(line) if line else None
-        except ValueError:
-            continue
-        if isinstance(item, dict):
-            found.append(item)
-    return found
+        return b""
+
+
+def _parse(line: bytes) -> dict[str, object]:
+    try:
+        found = json.loads(line) if line else None
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -7,6 +7,7 @@ hold the other.
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ _NOT_WORDS = re.compile(
 _NO_LETTER = re.compile(r"[\W_]+")
 _SHINGLE, _KEPT, _LONGEST, _SHORT = 12, 96, 20_000, 40
 _ALIKE = 0.7
+# Of the smallest hashes of two alike texts together, fewer than this many are not in both: so one
+# of this many smallest of each is.
+_ONE_SHARED = _KEPT - math.ceil(_ALIKE * _KEPT) + 1
+_FEW_LETTERS = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,11 @@ def fingerprint(body: str) -> Fingerprint:
     size = 4 * _SHINGLE
     hashes = {zlib.crc32(raw[at : at + size]) for at in range(0, len(raw) - size + 1, 4)}
     return Fingerprint(tuple(sorted(hashes)[:_KEPT]))
+
+
+def keys(print_: Fingerprint) -> tuple[int, ...]:
+    """Return numbers of which two texts that are alike share at least one."""
+    return print_.hashes[:_ONE_SHARED] or (_FEW_LETTERS,)
 
 
 def alike(one: Fingerprint, other: Fingerprint) -> bool:

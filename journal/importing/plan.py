@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -16,7 +16,7 @@ from errors import EntryNotFoundError
 from journal.entry import Entry
 from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID
 from journal.importers.sourced_entry import Found
-from journal.importing.overlap import Fingerprint, alike, fingerprint
+from journal.importing.overlap import Fingerprint, alike, fingerprint, keys
 
 SOURCE_HASH = "source_hash"
 _DAY = timedelta(days=1)
@@ -42,6 +42,15 @@ class _Fact:
     is_edited: bool
 
 
+@dataclass(slots=True)
+class _Shelf:
+    """Entries of one day and source by the keys of their words, read when they are first asked for:
+    a file's clock can give thousands of notes one day."""
+
+    unread: list[str] = field(default_factory=list)
+    by_key: dict[int, list[str]] = field(default_factory=dict)
+
+
 def content_hash(entry: Entry, *, dated: bool = True) -> str:
     """Return what tells whether two entries say the same: day (where it is certain), title and
     body.
@@ -59,7 +68,8 @@ def source_hash(entry: Entry) -> str:
 
 class Knowledge:
     """What the journal holds, and what this import has brought so far. `get` reads an entry of the
-    journal again; `also` are hashes of sources that count as known."""
+    journal again; `also` are hashes of sources that count as known; `seen` keeps, by what texts
+    say, the fingerprints that a look has made for the run after it."""
 
     def __init__(
         self,
@@ -67,11 +77,13 @@ class Knowledge:
         get: Callable[[str], Entry],
         *,
         also: frozenset[str] = frozenset(),
+        seen: dict[str, Fingerprint] | None = None,
     ) -> None:
         self._get = get
+        self._seen = {} if seen is None else seen
         self._by_id: dict[str, _Fact] = {}
         self._by_place: dict[tuple[str, str], list[_Fact]] = {}
-        self._by_day: dict[date, list[_Fact]] = {}
+        self._shelves: dict[date, dict[str, _Shelf]] = {}  # by day and source
         self._contents: set[str] = set(also)
         self._prints: dict[str, Fingerprint] = {}
         self._places: dict[tuple[str, str], int] = {}
@@ -121,18 +133,23 @@ class Knowledge:
     def _learn(self, entry: Entry, *, is_edited: bool, is_known: bool = False) -> None:
         fact = _Fact(entry.id, entry.written_on, entry.source, is_edited)
         self._by_id[entry.id] = fact
-        self._by_day.setdefault(entry.written_on, []).append(fact)
+        if entry.id:
+            of_day = self._shelves.setdefault(entry.written_on, {})
+            of_day.setdefault(entry.source, _Shelf()).unread.append(entry.id)
         place = str(entry.extra.get(SOURCE_ID, ""))
         if place:
             self._by_place.setdefault((entry.source, place), []).append(fact)
+        content = content_hash(entry)
         self._contents |= {
-            content_hash(entry),
+            content,
             content_hash(entry, dated=False),
             str(entry.extra.get(SOURCE_HASH, "")),
         }
         self._prints.pop(entry.id, None)
         if not is_known:  # while only looking it is nowhere to be read again
-            self._prints[entry.id] = fingerprint(entry.body)
+            if content not in self._seen:
+                self._seen[content] = fingerprint(entry.body)
+            self._prints[entry.id] = self._seen[content]
 
     def _same_place(self, entry: Entry) -> _Fact | None:
         """Return the entry of the same place and day: a place alone can be another folder of the
@@ -150,13 +167,27 @@ class Knowledge:
             return ""
         mine: Fingerprint | None = None
         for day in (entry.written_on, entry.written_on - _DAY, entry.written_on + _DAY):
-            for fact in self._by_day.get(day, ()):
-                if fact.source == entry.source or not fact.id:
+            for source, shelf in self._shelves.get(day, {}).items():
+                if source == entry.source:
                     continue
                 mine = mine or fingerprint(entry.body)
-                other = self._print_of(fact.id)
-                if other is not None and alike(mine, other):
-                    return fact.id
+                found = self._like_on(shelf, mine)
+                if found:
+                    return found
+        return ""
+
+    def _like_on(self, shelf: _Shelf, mine: Fingerprint) -> str:
+        """Return the id of the entry on a shelf that is the same writing, or ""."""
+        for entry_id in shelf.unread:
+            known = self._print_of(entry_id)
+            for key in keys(known) if known is not None else ():
+                shelf.by_key.setdefault(key, []).append(entry_id)
+        shelf.unread.clear()
+        near = dict.fromkeys(each for key in keys(mine) for each in shelf.by_key.get(key, ()))
+        for entry_id in near:
+            other = self._print_of(entry_id)
+            if other is not None and alike(mine, other):
+                return entry_id
         return ""
 
     def _print_of(self, entry_id: str) -> Fingerprint | None:

@@ -6,16 +6,20 @@ Limit: of samples and differences the first are kept, with the first lines of th
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from errors import EntryNotFoundError
 from journal.entry import Entry
 from journal.importers.base import (
+    DATE_FROM,
     DATE_UNCERTAIN,
     DAY_ORDER_ASSUMED,
     SOURCE_ID,
+    SPEAKERS,
     TIME_ZONE,
+    YEAR_ASSUMED,
     ZONE_ASSUMED,
 )
 from journal.importers.sourced_entry import Found
@@ -29,12 +33,13 @@ _SAMPLES, _DIFFERENCES, _SAMPLE_LENGTH = 3, 100, 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One entry as it was understood."""
+    """One entry as it was understood; `dated_by` is what told its day."""
 
     title: str
     written_on: date
     beginning: str
     tags: tuple[str, ...]
+    dated_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +66,26 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """How days were read, counted in entries. `zones` counts those of moments by name."""
+    """How days were read, counted in entries. `zones` counts those of moments by name.
+
+    Every day comes from a field of its source (front matter, a format's own), a name, a heading (a
+    title, a first line), the person, or, `uncertain`, the file's clock.
+    """
 
     zones: tuple[tuple[str, int], ...] = ()
     zone_assumed: int = 0
     order_assumed: int = 0
+    year_assumed: int = 0
+    by_field: int = 0
+    by_name: int = 0
+    by_heading: int = 0
     uncertain: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """See the module's text. `report` is what a run with the usual choices would report."""
+    """See the module's text. `report` is what a run with the usual choices would report; `speakers`
+    are the names in chats of which nobody said yet which is the person's."""
 
     found: int
     first: date | None
@@ -83,6 +97,7 @@ class Preview:
     pairs: tuple[Pair, ...]
     dates: Dates
     report: ImportReport
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,6 +111,7 @@ class Reckoning:
     _formats: Counter[str] = field(default_factory=Counter)
     _zones: Counter[str] = field(default_factory=Counter)
     _marks: Counter[str] = field(default_factory=Counter)
+    _origins: Counter[str] = field(default_factory=Counter)
     _pictures: set[str] = field(default_factory=set)
     _samples: list[Sample] = field(default_factory=list)
     _differences: list[Difference] = field(default_factory=list)
@@ -112,9 +128,10 @@ class Reckoning:
         self._last = max(self._last or entry.written_on, entry.written_on)
         self._marks.update(
             name
-            for name in (DATE_UNCERTAIN, DAY_ORDER_ASSUMED, ZONE_ASSUMED)
+            for name in (DATE_UNCERTAIN, DAY_ORDER_ASSUMED, YEAR_ASSUMED, ZONE_ASSUMED)
             if name in entry.extra
         )
+        self._origins[_origin(entry)] += 1
         if TIME_ZONE in entry.extra:
             self._zones[str(entry.extra[TIME_ZONE])] += 1
         if isinstance(entry, Found):
@@ -151,6 +168,10 @@ class Reckoning:
                 zones=tuple(self._zones.most_common()),
                 zone_assumed=self._marks[ZONE_ASSUMED],
                 order_assumed=self._marks[DAY_ORDER_ASSUMED],
+                year_assumed=self._marks[YEAR_ASSUMED],
+                by_field=self._origins["field"],
+                by_name=self._origins["name"],
+                by_heading=self._origins["heading"] + self._origins["title"],
                 uncertain=self._marks[DATE_UNCERTAIN],
             ),
             report=ImportReport(
@@ -160,6 +181,7 @@ class Reckoning:
                 alike=counts[Outcome.ALIKE],
                 problems=tuple(self.problems),
             ),
+            speakers=_speakers(self.problems),
         )
 
     def _compare(self, entry: Entry, known: str) -> None:
@@ -178,10 +200,25 @@ class Reckoning:
         )
 
 
+def _speakers(problems: Iterable[ImportProblem]) -> tuple[str, ...]:
+    """Return the names that the files ask about, each once."""
+    asked = (problem.values.get(SPEAKERS) for problem in problems)
+    return tuple(
+        dict.fromkeys(name for names in asked if isinstance(names, tuple) for name in names)
+    )
+
+
+def _origin(entry: Entry) -> str:
+    if DATE_UNCERTAIN in entry.extra:
+        return "clock"
+    return str(entry.extra.get(DATE_FROM, "field"))
+
+
 def _sample(entry: Entry) -> Sample:
     return Sample(
         title=entry.title,
         written_on=entry.written_on,
         beginning=entry.body[:_SAMPLE_LENGTH],
         tags=entry.tags,
+        dated_by=_origin(entry),
     )

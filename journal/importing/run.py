@@ -1,7 +1,10 @@
 """Bring entries into a store, as often as one likes: look first, then run, and undo it as a whole.
 
 An entry is known by its id, by its place in the source, and by its content; what was edited here
-since is never overwritten. Invariant: a second import of the same source adds and changes nothing.
+since is never overwritten. Each file is on disk before the next is begun, the log and the folders
+once for every batch.
+Limit: after a power cut the last batch may be missing, or be there and not in the log.
+Invariant: a second import of the same source adds and changes nothing.
 """
 
 from __future__ import annotations
@@ -12,25 +15,37 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from files.atomic import folders_together
 from files.decoding import clean
 from journal.entry import Entry, new_entry_id
 from journal.entry_file import storable
 from journal.importers.base import AS_IT_SAYS, DATE_UNCERTAIN, How
 from journal.importers.sourced_entry import Found
 from journal.importing.log import ImportLog
+from journal.importing.overlap import Fingerprint
 from journal.importing.pictures import keep_pictures
 from journal.importing.plan import Knowledge, Outcome, content_hash
 from journal.importing.preview import Preview, Reckoning
 from journal.importing.report import ImportReport, both_changed
 from journal.importing.sources import Sources
 from journal.problems import ImportProblem
-from journal.store import EntryStore
+from journal.store import EntryStore, Loaded
 from journal.trash_list import source_hashes
 
 __all__ = ["Choices", "ImportReport", "Importing", "content_hash", "import_entries"]
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What was seen last: the journal as it was, and how the files were read."""
+
+    how: How
+    loaded: Loaded
+    preview: Preview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +70,8 @@ class Importing:
         self._store = store
         self._sources = Sources(paths)
         self._names = tuple(clean(path.name) for path in paths)
+        self._look: _Look | None = None
+        self._prints: dict[str, Fingerprint] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +88,10 @@ class Importing:
         """Remove what was unpacked."""
         self._sources.close()
 
+    def exports(self) -> tuple[Path, ...]:
+        """Return the zips, of those that were looked at, that this app wrote."""
+        return self._sources.exports()
+
     def look(
         self,
         how: How = AS_IT_SAYS,
@@ -84,14 +105,17 @@ class Importing:
         Raises:
             StorageError: the journal cannot be read, or there is no room to unpack.
         """
-        reckoning = Reckoning(self._store)
-        for entry, outcome, known in self._weighed(how, reckoning.problems):
+        loaded, reckoning = self._store.load(), Reckoning(self._store)
+        self._look = None
+        for entry, outcome, known in self._weighed(how, loaded, reckoning.problems, stop):
             reckoning.take(entry, outcome, known)
             if on_progress is not None:
                 on_progress(reckoning.found, 0)
             if stop is not None and stop():
-                break
-        return reckoning.preview()
+                return reckoning.preview()
+        preview = reckoning.preview()
+        self._look = _Look(how=how, loaded=loaded, preview=preview)
+        return preview
 
     def run(
         self,
@@ -108,25 +132,49 @@ class Importing:
             StorageError: the journal cannot be written; what was added before is whole, and the
                 next run goes on.
         """
+        loaded = self._store.load()
+        seen = self._all_known(how, loaded)
+        if seen is not None:
+            self._sources.keep_rest(self._store.root)
+            return seen
         chosen, report = choices or Choices(), ImportReport()
         problems: list[ImportProblem] = []
         log = ImportLog(self._store.root, self._names)
-        for done, (entry, outcome, known) in enumerate(self._weighed(how, problems), start=1):
-            report = self._carry_out(entry, outcome, known, chosen, log, problems, report)
-            if on_progress is not None:
-                on_progress(done, max(done, expected))
-            if stop is not None and stop():
-                report = replace(report, stopped=True)
-                break
-        else:
-            self._sources.keep_rest(self._store.root)
+        with folders_together() as sync_folders:
+            for done, (entry, outcome, known) in enumerate(
+                self._weighed(how, loaded, problems, stop), start=1
+            ):
+                report = self._carry_out(entry, outcome, known, chosen, log, problems, report)
+                if done % _BATCH == 0:
+                    log.sync()
+                    sync_folders()
+                if on_progress is not None:
+                    on_progress(done, max(done, expected))
+                if stop is not None and stop():
+                    report = replace(report, stopped=True)
+                    break
+            else:
+                self._sources.keep_rest(self._store.root)
+            log.sync()
         return replace(report, problems=tuple(problems), log=log.name)
 
+    def _all_known(self, how: How, loaded: Loaded) -> ImportReport | None:
+        """Return the report of a run that would bring nothing, if the look told so and the journal
+        is as it was then: there is no need to read everything a second time.
+        """
+        look = self._look
+        if look is None or look.how != how or look.loaded is not loaded:
+            return None
+        report = look.preview.report
+        return report if report.unchanged == look.preview.found else None
+
     def _weighed(
-        self, how: How, problems: list[ImportProblem]
+        self, how: How, loaded: Loaded, problems: list[ImportProblem], stop: Stop | None
     ) -> Iterator[tuple[Entry, Outcome, str]]:
-        knowledge = Knowledge(self._store.load().entries, self._store.get, also=self._skipped)
-        for item in self._sources.items(how):
+        knowledge = Knowledge(
+            loaded.entries, self._store.get, also=self._skipped, seen=self._prints
+        )
+        for item in self._sources.items(how, stop=stop):
             if isinstance(item, ImportProblem):
                 problems.append(item)
             else:
@@ -165,7 +213,9 @@ class Importing:
 
     def _save(self, entry: Entry) -> None:
         if isinstance(entry, Found) and entry.raw:
-            stored = self._store.put(entry.file, entry.raw, changed=entry.changed)
+            stored = self._store.put(
+                entry.file, entry.raw, changed=entry.changed, entry_id=entry.id
+            )
         else:
             stored = self._store.save(entry)
         if isinstance(entry, Found):

@@ -6,7 +6,8 @@ Invariant: nothing is written to the files themselves; what was unpacked is gone
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from errors import ImportFileError, JournalError, StorageError
@@ -17,7 +18,8 @@ from journal.importers import IMPORTERS
 from journal.importers.archive import Unpacked, ZipImporter, unpack
 from journal.importers.base import How, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
-from journal.importers.folder import read_file
+from journal.importers.folder import names_beside, read_file
+from journal.importers.foreign_files import refusal_of
 from journal.importers.locked import refusal
 from journal.importers.sourced_entry import PictureFinder
 from journal.problems import ImportProblem
@@ -31,12 +33,20 @@ class Sources:
         self._unpacked: dict[Path, Unpacked] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def items(self, how: How) -> Iterator[Entry | ImportProblem]:
-        """Yield all entries and problems. Raises: StorageError when there is no room to unpack."""
+    def items(
+        self, how: How, *, stop: Callable[[], bool] | None = None
+    ) -> Iterator[Entry | ImportProblem]:
+        """Yield all entries and problems; a `stop` cuts the unpacking short.
+
+        Raises:
+            StorageError: there is no room to unpack.
+        """
+        names = [path for path in self._paths if path.is_file()]
+        how = replace(how, names=names_beside(how, names))
         for path in self._paths:
             shown = clean(path.name)
             try:
-                yield from self._read(path, shown, how)
+                yield from self._read(path, shown, how, stop)
             except StorageError:
                 raise
             except JournalError as error:
@@ -55,6 +65,10 @@ class Sources:
                 if path.is_file() and not path.is_symlink() and not target.exists():
                     write_atomic(target, path.read_bytes())
 
+    def exports(self) -> tuple[Path, ...]:
+        """Return the zips, of those that were read, that this app wrote."""
+        return tuple(path for path, each in self._unpacked.items() if is_export(each.folder))
+
     def close(self) -> None:
         """Remove what was unpacked."""
         self._unpacked.clear()
@@ -62,7 +76,9 @@ class Sources:
             self._folder.cleanup()
             self._folder = None
 
-    def _read(self, path: Path, shown: str, how: How) -> Iterator[Entry | ImportProblem]:
+    def _read(
+        self, path: Path, shown: str, how: How, stop: Callable[[], bool] | None
+    ) -> Iterator[Entry | ImportProblem]:
         if not path.exists():
             raise unreadable(shown)
         locked = refusal(path) if path.is_file() else None
@@ -70,25 +86,27 @@ class Sources:
             raise locked
         importer = next((importer for importer in IMPORTERS if importer.recognises(path)), None)
         if importer is None:
-            raise _unknown_format(shown)
+            raise refusal_of(path) or _unknown_format(shown)
         if isinstance(importer, ZipImporter):
-            yield from importer.read_unpacked(self._open(path), how)
+            yield from importer.read_unpacked(self._open(path, stop), how)
         elif path.is_dir():
             yield from importer.read(path, how)
         else:
             yield from read_file(path, shown, importer, how, PictureFinder(path.parent))
 
-    def _open(self, path: Path) -> Unpacked:
-        if path not in self._unpacked:
-            try:
-                if self._folder is None:
-                    self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
-                home = Path(self._folder.name) / str(len(self._unpacked))
-                home.mkdir(exist_ok=True)
-            except OSError as error:
-                raise storage_error(error, Path(tempfile.gettempdir())) from error
-            self._unpacked[path] = unpack(path, home)
-        return self._unpacked[path]
+    def _open(self, path: Path, stop: Callable[[], bool] | None) -> Unpacked:
+        if path in self._unpacked:
+            return self._unpacked[path]
+        try:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
+            home = Path(tempfile.mkdtemp(dir=self._folder.name))
+        except OSError as error:
+            raise storage_error(error, Path(tempfile.gettempdir())) from error
+        unpacked = unpack(path, home, stop=stop)
+        if stop is None or not stop():
+            self._unpacked[path] = unpacked
+        return unpacked
 
     def _exports(self) -> Iterator[Path]:
         folders = [path for path in self._paths if path.is_dir()]

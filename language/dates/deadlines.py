@@ -2,7 +2,7 @@
 that is told.
 
 Rules stated once: a half-year of school (4-2학기) is counted from the one that the entry says is
-now, else it is the next such one after the entry's day; semesters are those of `periods`. Limit:
+now, else it is the next such one after the entry's day, and lasts as long as its teaching. Limit:
 what no rule knows stays unresolved.
 """
 
@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from language.dates import periods
+from language.dates.days_ahead import BESIDE_AN_END, NEAR
 from language.dates.periods import Period
+from language.word_lists import compile_list
 
 _MONTHS = {
     name: number
@@ -46,6 +48,7 @@ _SEASONS_KO: dict[str, periods.Season] = {
 }
 _SCHOOL_YEAR = re.compile(r"(?<![\d.])(?P<year>[1-6])\s?(?:-|학년\s?)\s?(?P<half>[12])(?!\d)")
 _BEFORE = re.compile(r"전에|전까지|^before", re.IGNORECASE)
+_EXACT = frozenset(("day", "weekday", "holiday"))  # "before Friday" leaves Friday itself in doubt
 _NOW = re.compile(r"(?:아직|지금|현재|이제|벌써)[^.!?\n]{0,4}$")
 
 
@@ -75,7 +78,7 @@ def find_deadline(sentence: str, written_on: date, body: str) -> Deadline | None
                 continue
             period, rule, values = resolved
             first, last = period.since, period.until
-            if first and _BEFORE.search(match[0]):
+            if first and rule not in _EXACT and _BEFORE.search(match[0]):
                 first, last = min(written_on, first), first - timedelta(days=1)
             return Deadline(
                 start=match.start(),
@@ -90,6 +93,44 @@ def find_deadline(sentence: str, written_on: date, body: str) -> Deadline | None
     return None
 
 
+def find_end(sentence: str, written_on: date) -> Deadline | None:
+    """Return the day that a sentence names as an end or a deadline, without a word like "by"."""
+    if not compile_list("choosing", "end").search(sentence):
+        return None
+    for pattern, resolve in _BESIDE_AN_END:
+        for match in pattern.finditer(sentence):
+            resolved = resolve(match, written_on, sentence)
+            if resolved is None:
+                continue
+            period, rule, values = resolved
+            return Deadline(
+                start=match.start(),
+                end=match.end(),
+                first=period.since,
+                last=period.until,
+                rule=rule,
+                values=values,
+            )
+    return None
+
+
+def wants_answer(sentence: str) -> bool:
+    """Say whether a sentence tells that a choice or an answer is wanted."""
+    return compile_list("choosing", "answer").search(sentence) is not None
+
+
+def names_deadline(sentence: str) -> bool:
+    """Say whether a sentence tells until when an answer is wanted, whatever the day."""
+    day = date(2000, 1, 1)
+    found = find_deadline(sentence, day, sentence) or find_end(sentence, day)
+    return found is not None and found.last is not None and wants_answer(sentence)
+
+
+def points_back(sentence: str) -> bool:
+    """Say whether a sentence counts from the day that the one before it names."""
+    return compile_list("choosing", "then").search(sentence) is not None
+
+
 def _school(
     match: re.Match[str], written_on: date, body: str
 ) -> tuple[Period, str, dict[str, str]]:
@@ -101,11 +142,19 @@ def _school(
         if stated and now != wanted and now % 2 == half - 1:
             index = year * 2 + half - 1 + wanted - now
             values = {"now": _short(other), "wanted": _short(match)}
-            return periods.semester(index // 2, index % 2 + 1), "semester_counted", values
+            return _teaching(index, "semester_counted", values)
     target = int(match["half"])
     index = year * 2 + half - 1
     index += 1 if index % 2 + 1 != target else 2
-    return periods.semester(index // 2, index % 2 + 1), "semester_next", {"wanted": _short(match)}
+    return _teaching(index, "semester_next", {"wanted": _short(match)})
+
+
+def _teaching(index: int, rule: str, values: dict[str, str]) -> tuple[Period, str, dict[str, str]]:
+    """Return the weeks of teaching of a semester; the day that it lawfully ends is told beside."""
+    year, half = index // 2, index % 2 + 1
+    until = periods.semester(year, half).until
+    term = periods.teaching_term(year, half)
+    return term, rule, values | {"legal_end": until.isoformat() if until else ""}
 
 
 def _short(match: re.Match[str]) -> str:
@@ -201,6 +250,7 @@ def _within(
 _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), resolve)
     for pattern, resolve in (
+        *NEAR,
         (
             r"(?<![\d.])(?P<year>[1-6])\s?(?:-|학년\s?)\s?(?P<half>[12])(?!\d)(?:\s?학기)?"
             r"(?:\s?(?:까지|전에|전까지|동안|에))?(?:\s?학교를)?(?:\s?다니면서|\s?마치고|\s?끝나고)?",
@@ -222,6 +272,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
         (r"(?:within|in) (?P<count>\d{1,3}|a|one|two|three|six) (?P<unit>days?|weeks?|months?|years?)", _within),
     )
 )  # fmt: skip
+_BESIDE_AN_END = tuple(
+    (re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in BESIDE_AN_END
+)
 _SOMEDAY = re.compile(
     r"언젠가|나중에|때가 되면|졸업\s?(?:전에|하기 전|할 때)|\b(?:some ?day|eventually|one day|later on|before i graduate|when the time comes)\b",
     re.IGNORECASE,

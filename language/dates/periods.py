@@ -144,6 +144,14 @@ def semester(year_number: int, half: int) -> Period:
     return months(year_number, 3 if half == 1 else 9, 6)
 
 
+def teaching_term(year_number: int, half: int) -> Period:
+    """Return the weeks in which a semester is taught: 1 March to 20 June, 1 September to 20
+    December.
+    """
+    first, last = ((3, 1), (6, 20)) if half == 1 else ((9, 1), (12, 20))
+    return Period(since=date(year_number, *first), until=date(year_number, *last))
+
+
 def current_semester(today: date) -> tuple[int, int]:
     """Return (academic year, 1 or 2) of the semester that `today` is in."""
     if today.month <= 2:

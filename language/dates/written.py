@@ -1,7 +1,7 @@
 """Dates as people and programs write them, in Korean, English and numbers, from year 1 to 9999.
 
-Limit: day-month order with slashes (`4/5/2024`) is never guessed; years of two digits and dates
-without a year are found only when `today` is given, and are never certain.
+Limit: day-month order with slashes (`4/5/2024`) is never guessed here (`orders` does it); years of
+two digits and dates without a year are found only when `today` is given, and are never certain.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ import contextlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from language.word_lists import load_lists
 
 _MONTHS = {
     name: number
@@ -33,7 +38,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = rf"(?P<month>{MONTH_NAMES})\.?"
 _ENGLISH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 # The day in each of its forms. Named groups: year, month, day.
@@ -45,6 +51,13 @@ _FULL = tuple(
         rf"\b{_MONTH}\s+{_ENGLISH_DAY},?\s+(?P<year>\d{{4}})(?!\d)",
         rf"(?<!\d){_ENGLISH_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)",
         r"(?<![0-9A-Za-z])(?P<year>1[6-9]\d\d|2[01]\d\d)(?P<month>\d{2})(?P<day>\d{2})(?![0-9A-Za-z])",
+        # The C library's: Fri May 10 09:00:00 KST 2024.
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s+(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
+        r"(?:\s+(?:[A-Z]{3,5}|[+-]\d{4}))?)\s+(?P<year>\d{4})(?!\d)",
+        # ISO's without separators: 20240510T163000Z.
+        r"(?<![0-9A-Za-z])(?P<year>1[6-9]\d\d|2[01]\d\d)(?P<month>\d{2})(?P<day>\d{2})"
+        r"[T ]?(?P<packed>[0-2]\d[0-5]\d(?:[0-5]\d(?:\.?\d{1,6})?)?)"
+        r"(?P<packed_zone>Z|[+-]\d{2}:?\d{2})?(?![0-9A-Za-z:])",
     )
 )
 _SHORT = tuple(
@@ -56,12 +69,23 @@ _SHORT = tuple(
         rf"\b{_MONTH}\s+{_ENGLISH_DAY}\b(?!,?\s+\d{{4}})",
     )
 )
+_ABBREVIATIONS = dict(pair.split() for pair in load_lists("time_zones")["abbreviations"]["en"])
+# A zone as it follows a time: an offset, a word, `GMT+0900 (Korean Standard Time)`, `[Asia/Seoul]`.
+_ZONE = (
+    r"(?:\s*\(?(?P<zone>(?:GMT|UTC)?[+-]\d{2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}|(?-i:Z|"
+    + "|".join(_ABBREVIATIONS)
+    + r"))(?![\w:])\)?(?:\s*\([^()\n]{2,60}\))?)?"
+    r"(?:\s*\[?(?P<place>(?-i:[A-Z][A-Za-z_]+/[A-Z][\w+/-]*))\]?)?"
+)
 _TIME = re.compile(
-    r"(?:\s*[T,@]\s*|\s+(?:at\s+)?)(?P<before>오전|오후|am|pm)?\s*"
-    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?|시(?:\s*(?P<minute_ko>\d{1,2})분)?)"
-    r"\s*(?P<after>[ap]\.?m\.?)?(?:\s*(?P<zone>Z|[+-]\d{2}:?\d{2})(?!\d))?",
+    r"(?:\s*[T,@]\s*|\s+(?:at\s+)?|[-_](?=\d{1,2}:\d{2}))(?P<before>오전|오후|am|pm)?\s*"
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"|시(?:\s*(?P<minute_ko>\d{1,2})분(?:\s*(?P<second_ko>\d{1,2})초)?)?)"
+    rf"\s*(?P<after>[ap]\.?m\.?(?!\w))?{_ZONE}",
     re.IGNORECASE,
 )
+_GREENWICH = re.compile(r"(?<=\d)\s?Z(?!\w)|\b(?:GMT|UTC)(?![+-]\d|\w)")
+_PACKED = re.compile(r"(\d{2})(\d{2})(\d{2})?")
 _WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|[월화수목금토일](?:요일)?"
 )
@@ -73,13 +97,20 @@ _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A day found at `text[start:end]`, with the writer's time of day where one stood beside it."""
+    """A day found at `text[start:end]`, with the writer's time of day where one stood beside it.
+
+    `zone` is the zone's name where one stood there; `assumed` tells what nothing proves: the order
+    of day and month, or that two digits first are the year.
+    """
 
     day: date
     at: datetime | None = None
     certain: bool = True
     start: int = 0
     end: int = 0
+    zone: str = ""
+    assumed: Literal["", "order", "short"] = ""
+    is_instant: bool = False  # `Z`, `GMT` or a count of seconds: of no writer's calendar
 
 
 def parse_when(text: str) -> When | None:
@@ -90,7 +121,12 @@ def parse_when(text: str) -> When | None:
     if _ISO_DAY.fullmatch(text) or _ISO_MOMENT.match(text):
         with contextlib.suppress(ValueError):
             at = datetime.fromisoformat(text)
-            return When(day=at.date(), at=at if len(text) > 10 else None, end=len(text))
+            return When(
+                day=at.date(),
+                at=at if len(text) > 10 else None,
+                end=len(text),
+                is_instant=bool(_GREENWICH.search(text)),
+            )
     offset = 0
     if leading := _LEADING_WEEKDAY.match(text):
         offset = leading.end()
@@ -98,6 +134,12 @@ def parse_when(text: str) -> When | None:
         if found.start == offset and found.end == len(text):
             return found
     return None
+
+
+def without_weekday(text: str) -> str:
+    """Return a text without the day of the week that it begins with."""
+    match = _LEADING_WEEKDAY.match(f"{text} ")
+    return text[match.end() :] if match else text
 
 
 def find_when(text: str, *, today: date | None = None) -> When | None:
@@ -122,9 +164,31 @@ def _matches(
             day = read(match)
             if day is None:
                 continue
-            at, end = _time_after(text, match.end(), day)
-            yield When(day=day, at=at, certain=patterns is _FULL, start=match.start(), end=end)
+            at, end, zone = _time_of(match, text, day)
+            yield When(
+                day=day,
+                at=at,
+                certain=patterns is _FULL,
+                start=match.start(),
+                end=end,
+                zone=zone,
+                is_instant=at is not None and bool(_GREENWICH.search(text, match.start(), end)),
+            )
             break
+
+
+def _time_of(match: re.Match[str], text: str, day: date) -> tuple[datetime | None, int, str]:
+    """Return the moment of a date, where it ends and its zone's name; some forms hold their time
+    themselves."""
+    groups = match.groupdict()
+    if clock := groups.get("clock"):
+        at, _, zone = time_after(f" {clock}", 0, day)
+        return at, match.end(), zone
+    if packed := _PACKED.match(groups.get("packed") or ""):
+        clock = ":".join(part for part in packed.groups() if part)
+        at, _, zone = time_after(f" {clock} {groups['packed_zone'] or ''}", 0, day)
+        return at, match.end(), zone
+    return time_after(text, match.end(), day)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -152,37 +216,47 @@ def _date(year: int, month: str, day: str) -> date | None:
         return None
 
 
-def _time_after(text: str, position: int, day: date) -> tuple[datetime | None, int]:
-    """Read a weekday and a time of day right after a date; return the moment and where it all
-    ends.
-    """
+def time_after(text: str, position: int, day: date) -> tuple[datetime | None, int, str]:
+    """Read a weekday and a time of day right after a date; return the moment, where it all ends,
+    and the name of its zone if it has one."""
     weekday = _WEEKDAY.match(text, position)
     end = weekday.end() if weekday else position
     match = _TIME.match(text, end)
     if match is None:
-        return None, end
+        return None, end, ""
     hour = int(match["hour"])
     half = (match["before"] or match["after"] or "").lower().replace(".", "")
     if half in ("오후", "pm") and hour < 12:
         hour += 12
     elif half in ("오전", "am") and hour == 12:
         hour = 0
+    minute = int(match["minute"] or match["minute_ko"] or 0)
+    second = int(match["second"] or match["second_ko"] or 0)
+    place = match["place"] or ""
+    if place and zone_of(place) is None:  # words of the writer: `9:00 Work/Life`
+        return time_after(text[: match.start("place")].rstrip(" \t["), position, day)
     try:
-        minute, second = int(match["minute"] or match["minute_ko"] or 0), int(match["second"] or 0)
-        return (
-            datetime(
-                day.year, day.month, day.day, hour, minute, second, tzinfo=_zone(match["zone"])
-            ),
-            match.end(),
-        )
+        at = datetime(day.year, day.month, day.day, hour, minute, second)
+        return at.replace(tzinfo=_zone(match["zone"]) or zone_of(place)), match.end(), place
     except ValueError:
-        return None, end
+        return None, end, ""
 
 
-def _zone(text: str | None) -> timezone | None:
+@cache
+def zone_of(name: str) -> ZoneInfo | None:
+    """Return the zone of an IANA name, or None when there is none of that name."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):  # not found, a folder, a path that leads out
+        return None
+
+
+def _zone(text: str | None) -> tzinfo | None:
     if not text:
         return None
-    if text in "Zz":
+    offset = _ABBREVIATIONS.get(text.upper(), text.upper().removeprefix("GMT").removeprefix("UTC"))
+    digits = offset[1:].replace(":", "")
+    if not digits.strip("0"):
         return UTC
-    offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
-    return timezone(-offset if text[0] == "-" else offset)
+    distance = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-distance if offset[0] == "-" else distance)

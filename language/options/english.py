@@ -88,6 +88,11 @@ def _labelled(clauses: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def without_light_verb(words: str) -> str:
+    """Return a verb phrase without a verb that says only that one goes, does or takes it."""
+    return _LIGHT.sub("", words)
+
+
 def object_of(label: str) -> str:
     """Return what a verb phrase is about ("take the offer" → "offer"), or the label itself."""
     return _ARTICLE.sub("", _VERB.sub("", label)) or label

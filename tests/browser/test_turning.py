@@ -101,6 +101,7 @@ def test_readings_by_a_model_tell_their_cost_and_stop(
         (found,) = find_by_rules(KOREAN)
         kept = store.save(editing.confirm_all(found, NOW))
         page = visit(app).open(f"/decisions?d={kept.id}")
+        page.get_by_role("radiogroup", name="What else you can do").get_by_text("More").click()
         expect(page.get_by_text("Calls to the model · 2")).to_be_visible()
         model.script(Say(text="{", ending="hang"))
         page.get_by_role("button", name="Refresh from my journal").click()

@@ -53,7 +53,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
             "light",
             "대학원에 가면 어떨까?",
             "왜 이런 답인가요?",
-            "기록",
+            "답변 기록",
             "대화로 가기",
         ),
     ],

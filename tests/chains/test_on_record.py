@@ -168,12 +168,32 @@ def test_while_writing_older_sentences_that_touch_it_come_up(tmp_path: Path) -> 
     index.close()
 
 
-def test_exactly_one_question_to_go_deeper() -> None:
+def test_one_question_at_most_to_go_deeper() -> None:
     for entry in DIARY:
-        asked = deepening_question(
-            entry, model=None, prompts=build_prompt_library(), tracer=NullTracer()
-        )
+        asked = deepening_question(entry)
         assert asked == question_by_rules(entry)
-        assert asked.count("?") <= 2
+        for unfit in ("좋은 하루였네요.", "Why? \n- Because?", "왜요?" * 80, "Pourquoi ça"):
+            assert deepening_question(entry, unfit) == question_by_rules(entry)
         assert "\n" not in asked
-    assert question_by_rules(replace(DIARY[0], body="The salary is fine.")).startswith("If money")
+    assert (
+        deepening_question(DIARY[1], "연구의 무엇이 재미있었나요?") == "연구의 무엇이 재미있었나요?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("두 선택 사이에서 고민이다.", "1년 뒤의 내가"),
+        ("I will write to the office tomorrow.", "What do you hope"),
+        (
+            "야간 근무 열두 시간. 정말 즐거운 밤이었네요.",
+            "",
+        ),  # no form tells that it is meant bitterly
+        ("What a lovely shift. Twelve hours and no break.", ""),
+        ("The salary is fine.", ""),
+    ],
+)
+def test_without_a_model_only_a_sure_form_is_asked_about(body: str, asked: str) -> None:
+    question = question_by_rules(replace(DIARY[0], body=body))
+    assert question.startswith(asked)
+    assert bool(question) == bool(asked)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from errors import JournalError
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers import IMPORTERS
+from journal.importers import FILE_IMPORTERS, IMPORTERS
 from journal.importers.base import Importer
 from journal.importing.run import import_entries
 from journal.problems import ImportProblem
@@ -22,10 +22,20 @@ from journal.store import EntryStore
 from tests.properties import examples
 
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
+
+
+def samples_of(importer: Importer) -> list[Path]:
+    """The samples of an importer: files, in a folder of their own where that says what they are."""
+    home = SAMPLES / importer.name
+    if importer not in FILE_IMPORTERS:
+        return sorted(home.iterdir())
+    return sorted(path for path in home.rglob("*") if path.is_file())
+
+
 CASES = [
     pytest.param(importer, sample, id=f"{importer.name}-{sample.name}")
     for importer in IMPORTERS
-    for sample in sorted((SAMPLES / importer.name).iterdir())
+    for sample in samples_of(importer)
 ]
 FILE_CASES = [
     case for case in CASES if isinstance(case.values[1], Path) and case.values[1].is_file()

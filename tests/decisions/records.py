@@ -9,13 +9,20 @@ from hypothesis import strategies as st
 from decisions.checking import cut
 from decisions.parts import (
     Action,
+    Basis,
+    Cause,
+    Criterion,
     DecideBy,
+    Deferral,
+    Door,
+    Letter,
     Option,
     Prediction,
     Quote,
     Reason,
     Review,
     Stance,
+    StateOfMind,
     Tension,
     Uncertainty,
 )
@@ -66,9 +73,16 @@ def noted(draw: st.DrawFn, value: T) -> Noted[T]:
 
 
 _DAYS = st.none() | st.dates(FIRST, FIRST + timedelta(days=1500))
+_ONE_WAY: Door = "one_way"
+_RATES = st.none() | st.integers(1, 5)
+_BASES: st.SearchStrategy[Basis] = st.sampled_from(
+    ("", "experience", "fact", "person", "assumption", "feeling")
+)
 _WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(
     lambda text: text.strip()
 )
+
+_NOTE = st.none() | noted("돈과 시간")
 
 
 @st.composite
@@ -84,10 +98,16 @@ def decisions(draw: st.DrawFn) -> Decision:
         struck = draw(_DAYS)
         return Reason(
             option=draw(st.sampled_from(ids)), side="for", text=draw(_WORDS), struck_on=struck,
-            struck_with=("other",) if struck else (),
+            struck_with=("other",) if struck else (), basis=draw(_BASES),
         )  # fmt: skip
 
     count = st.integers(0, 3)
+    put_off = draw(st.lists(st.dates(FIRST, FIRST + timedelta(days=1500)), max_size=2))
+    decide_by = DecideBy(
+        words="4-2학기",
+        last=date(2025, 2, 28),
+        deferrals=tuple(Deferral(to=date(2031, 1, 1), deferred_on=day) for day in sorted(put_off)),
+    )
     outcome = draw(_DAYS)
     return Decision(
         created_at=NOW,
@@ -99,7 +119,16 @@ def decisions(draw: st.DrawFn) -> Decision:
         ),
         tensions=tuple(draw(noted(Tension(other=draw(quotes())))) for _ in range(draw(count))),
         uncertainties=(draw(noted(Uncertainty(question=draw(_WORDS), by=draw(_DAYS)))),),
-        decide_by=draw(st.none() | noted(DecideBy(words="4-2학기", last=date(2025, 2, 28)))),
+        context=draw(_NOTE),
+        stakes=draw(_NOTE),
+        reversibility=draw(st.none() | noted(_ONE_WAY)),
+        criteria=(draw(noted(Criterion(label="돈", weight=draw(_RATES)))),),
+        premortem=(draw(noted(Cause(text="못 물어봤다", mine=draw(st.none() | st.booleans())))),),
+        state=draw(st.none() | noted(StateOfMind(energy=draw(_RATES), mood="맑음"))),
+        letter=draw(
+            st.none() | noted(Letter(text="잘 지내?", opens_on=FIRST, opened_on=draw(_DAYS)))
+        ),
+        decide_by=draw(st.none() | noted(decide_by)),
         predictions=(
             draw(
                 noted(
@@ -115,7 +144,15 @@ def decisions(draw: st.DrawFn) -> Decision:
         next_actions=(draw(noted(Action(text=draw(_WORDS), done_on=draw(_DAYS)))),),
         reviews=(
             draw(
-                noted(Review(due=date(2030, 1, 1), held_on=draw(_DAYS), happened="일", process=3))
+                noted(
+                    Review(
+                        due=date(2030, 1, 1),
+                        held_on=draw(_DAYS),
+                        happened="일",
+                        process=draw(_RATES),
+                        scheduled=draw(st.booleans()),
+                    )
+                )
             ),
         ),
         dismissed=("0123456789abcdef",),

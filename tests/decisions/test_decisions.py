@@ -21,7 +21,7 @@ from decisions.forecasts import calibration
 from decisions.freezing import add_months, contents, defer, freeze, verifies
 from decisions.leaning import points, turning
 from decisions.merging import merge, split, unmerge
-from decisions.parts import Option, Prediction, Quote, Reason, Stance, Tripwire, Uncertainty
+from decisions.parts import Letter, Option, Prediction, Quote, Reason, Stance, Tripwire, Uncertainty
 from decisions.record import Decision, Noted, items, quotes, written
 from decisions.schedule import dates_of, due, in_order
 from decisions.store import DecisionStore
@@ -242,6 +242,26 @@ def test_merging_is_undone_by_splitting(first: Decision, second: Decision) -> No
     assert {each.value.label for each in joined.options} == {"대학원", "취업"}
 
 
+def test_a_merge_keeps_every_word_of_both() -> None:
+    first, second = (
+        replace(
+            plain(),
+            context=written(f"{name} 배경", NOW),
+            stakes=written("월세", NOW) if name == "둘째" else None,
+            letter=written(Letter(text=f"{name} 편지", opens_on=NOW.date()), NOW)
+            if name == "둘째"
+            else None,
+            notes=f"{name} 메모",
+        )
+        for name in ("첫째", "둘째")
+    )
+    joined, aside = merge(first, second)
+    words = render(write_decision(joined, Document()))
+    for said in ("첫째 배경", "둘째 배경", "월세", "둘째 편지", "첫째 메모", "둘째 메모"):
+        assert said in words
+    assert unmerge(joined, aside) == (replace(first, dismissed=()), second)
+
+
 def test_a_decision_splits_with_what_belongs_to_the_option() -> None:
     decision = plain("둘?", "대학원", "취업")
     reason = written(Reason(option=decision.options[1].id, side="for", text="돈"), NOW)
@@ -256,11 +276,9 @@ def test_a_decision_splits_with_what_belongs_to_the_option() -> None:
 def test_deferring_needs_a_tripwire_and_a_day() -> None:
     for too_little in ((), (Tripwire(condition="5월"),), (Tripwire(then="다시 본다"),)):
         with pytest.raises(StorageError):
-            defer(plain(), until=date(2027, 3, 1), words="", tripwires=too_little, cost="", at=NOW)
+            defer(plain(), until=date(2027, 3, 1), tripwires=too_little, cost="", at=NOW)
     wires = (Tripwire(condition="5월까지 소식이 없으면", then="다시 본다", day=date(2027, 5, 1)),)
-    deferred = defer(
-        plain(), until=date(2027, 3, 1), words="봄까지", tripwires=wires, cost="", at=NOW
-    )
+    deferred = defer(plain(), until=date(2027, 3, 1), tripwires=wires, cost="", at=NOW)
     assert [(each.kind, each.day) for each in dates_of(deferred)] == [
         ("decide_by", date(2027, 3, 1)),
         ("tripwire", date(2027, 5, 1)),
@@ -354,18 +372,28 @@ def test_the_calendar_file_is_read_by_another_reader(zone: str, day: date, utc: 
     deferred = defer(
         plain(),
         until=day,
-        words="",
         tripwires=(Tripwire(condition="x", then="y"),),
         cost="",
         at=NOW,
     )
-    made = calendar_file(dates_of(deferred), zone=zone, title=lambda _: title, now=NOW.astimezone())
+    made = calendar_file(
+        dates_of(deferred),
+        zone=zone,
+        title=lambda _: title,
+        description="대학원에 갈까, 취업할까?",
+        now=NOW.astimezone(),
+    )
     assert all(len(line) <= 75 for line in made.split(b"\r\n"))
     event = vobject.readOne(made.decode()).vevent
     assert event.summary.value == title
+    assert event.description.value == "대학원에 갈까, 취업할까?"
     assert event.dtstart.value.strftime("%Y-%m-%dT%H:%M") == utc
     assert event.dtstart.value.utcoffset() == timedelta(0)
     again = calendar_file(
-        dates_of(deferred), zone=zone, title=lambda _: "other", now=NOW.astimezone()
+        dates_of(deferred),
+        zone=zone,
+        title=lambda _: "other",
+        description="",
+        now=NOW.astimezone(),
     )
     assert vobject.readOne(again.decode()).vevent.uid.value == event.uid.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from journal.__main__ import main
+from journal.terminal import Progress
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "samples" / "tistory" / "post.txt"
@@ -81,7 +83,8 @@ def test_what_cannot_be_imported_ends_with_one(journal: Journal, tmp_path: Path)
 
 def test_an_import_can_be_listed_undone_and_exported(journal: Journal, tmp_path: Path) -> None:
     folder, zones = tmp_path / "journal", SAMPLE.parents[1] / "keep"
-
+    looked = journal(folder, "import", str(zones), str(SAMPLE), "--dry-run")
+    assert "2 times whose zone is assumed" in looked.stdout
     done = journal(
         folder,
         "import",
@@ -92,7 +95,7 @@ def test_an_import_can_be_listed_undone_and_exported(journal: Journal, tmp_path:
         "--report",
         str(tmp_path / "r.txt"),
     )
-    assert "2 times whose zone is assumed" in done.stdout
+    assert "whose zone is assumed" not in done.stdout
     assert "3 added" in (tmp_path / "r.txt").read_text()
     assert "2024-04-30" in journal(folder, "list").stdout
     assert "3 entries" in journal(folder, "export", str(tmp_path / "out.zip")).stdout
@@ -100,3 +103,69 @@ def test_an_import_can_be_listed_undone_and_exported(journal: Journal, tmp_path:
     assert "3 taken back" in journal(folder, "undo").stdout
     assert journal(folder, "undo").returncode == 1
     assert "3 added" in journal(folder, "import", str(tmp_path / "out.zip")).stdout
+
+
+class _Interrupting(Progress):
+    """Presses Ctrl-C at the second entry."""
+
+    def __call__(self, done: int, expected: int) -> None:
+        super().__call__(done, expected)
+        if done == 2 and self.name == _Interrupting.at:
+            signal.raise_signal(signal.SIGINT)
+
+    at = ""
+
+
+@pytest.fixture
+def interrupt(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Have Ctrl-C pressed while this work goes on."""
+    monkeypatch.setattr("journal.__main__.Progress", _Interrupting)
+    return lambda work: monkeypatch.setattr(_Interrupting, "at", work)
+
+
+def test_ctrl_c_stops_and_the_same_command_goes_on(
+    journal: Journal, interrupt: Callable[[str], None], tmp_path: Path
+) -> None:
+    folder, vault = tmp_path / "journal", tmp_path / "vault"
+    vault.mkdir()
+    for day in range(1, 6):
+        (vault / f"2024-05-0{day}.md").write_text(f"{day}일")
+
+    interrupt("Looking")
+    looked = journal(folder, "import", str(vault))
+    assert (looked.returncode, "nothing was written" in looked.stdout) == (130, True)
+
+    interrupt("Bringing in")
+    stopped = journal(folder, "import", str(vault))
+    assert stopped.returncode == 130
+    assert "2 added" in stopped.stdout
+    assert "The same command brings in the rest" in stopped.stdout
+    assert "python -m journal undo 20" in stopped.stdout
+
+    interrupt("")
+    assert "3 added, 0 updated, 2 unchanged" in journal(folder, "import", str(vault)).stdout
+
+    interrupt("Taking back")
+    undone = journal(folder, "undo")
+    assert (undone.returncode, "2 taken back" in undone.stdout) == (130, True)
+    interrupt("")
+    assert "1 taken back" in journal(folder, "undo").stdout
+    assert "2 taken back" in journal(folder, "undo").stdout
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_terminal_shows_one_line_and_a_log_one_for_each_thousand(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for is_terminal in (False, True):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda answer=is_terminal: answer)
+        progress = Progress("Looking")
+        for done in range(1, 2501):
+            progress(done, 2500)
+        progress.end()
+        said = capsys.readouterr().err
+        if is_terminal:
+            assert said.endswith("\r\x1b[KLooking: 2,500 of 2,500\n")
+            assert said.count("\n") == 1
+        else:
+            assert said == "Looking: 1,000 of 2,500\nLooking: 2,000 of 2,500\n"

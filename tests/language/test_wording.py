@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from language.detect import LANGUAGES, Language, is_korean, language_of
-from language.list_items import label_item
+from language.options.list_items import label_item
 from language.phrases import name_for_prompt, phrase
 from language.questions import drop_particle, goes_on
 from language.wording import adviser_in, compared_less, means_waiting, read_polarity
@@ -86,7 +86,7 @@ def test_a_follow_up_is_told_by_how_it_begins_or_points(question: str, expected:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_phrase_is_in_its_language(language: Language) -> None:
-    assert language_of(phrase("deepen_plain", language)) == language
+    assert language_of(phrase("deepen_choice", language)) == language
     assert means_waiting(phrase("wait_and_see", language))
 
 

@@ -1,5 +1,5 @@
-"""Reading an entry for decisions and asking one question about it: each one trace like an answer,
-masked like one.
+"""Reading an entry for decisions and for one question to go deeper: one trace like an answer,
+masked like one, and one record on this machine.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -19,8 +20,9 @@ from pydantic import SecretStr
 
 from chains.decide.entry_reader import EntryReader
 from chains.models.connect import connect_chat_model
-from chains.write.deepen import deepening_question
 from config.settings import ModelSettings
+from conversations import ConversationStore
+from conversations.portable import erase_turns, records_json, take_in, turns_that_hold
 from errors import ModelUnavailableError
 from journal.entry import Entry
 from prompts import PromptLibrary, build_prompt_library
@@ -28,7 +30,8 @@ from tests.langfuse_server import LangfuseServer, Received, Span
 from tests.model_server import Fail, ModelServer, Say
 from tests.properties import examples
 from tests.tracing.test_masked import BODY, SENTENCE, TEMPLATES, WORD
-from tracing import Tracer, build_tracer
+from tracing import RecordingTracer, Tracer, build_tracer
+from tracing.null import NullTracer
 
 KOREAN = Entry(
     id="a" * 32,
@@ -60,10 +63,8 @@ IN_ENGLISH = {
 def server() -> Iterator[LangfuseServer]:
     with LangfuseServer() as running:
         local = build_prompt_library()
-        for name in ("decide", "deepen"):
-            running.add_prompt(
-                name, [{"role": role, "content": text} for role, text in local.get(name).template]
-            )
+        template = local.get("decide").template
+        running.add_prompt("decide", [{"role": role, "content": text} for role, text in template])
         yield running
 
 
@@ -136,27 +137,6 @@ def test_a_reading_is_one_trace(
     assert entry.body.split(".")[0][:10] in spans[1].text("input")
 
 
-@pytest.mark.parametrize(
-    ("entry", "asked"),
-    [(KOREAN, "연구의 무엇이 재미있었나요?"), (ENGLISH, "What did you like about the research?")],
-)
-def test_a_reflection_is_one_trace(
-    server: LangfuseServer,
-    prompts: PromptLibrary,
-    models: ModelServer,
-    model: BaseChatModel,
-    entry: Entry,
-    asked: str,
-) -> None:
-    tracer, before = build_tracer(server.address), len(server.received.spans)
-    models.script(Say(text=asked))
-    assert deepening_question(entry, model=model, prompts=prompts, tracer=tracer) == asked
-    spans = _trace(server, tracer, "deepen", before)
-    assert [span.name for span in spans] == ["deepen", "question"]
-    assert spans[0].text("output") == asked
-    _check(spans, entry)
-
-
 def _check(spans: list[Span], entry: Entry) -> None:
     language = "ko" if entry is KOREAN else "en"
     for span in spans:
@@ -183,6 +163,35 @@ def test_a_second_reading_is_a_trace_of_its_own_in_the_same_session(
         found.append(_trace(server, tracer, "decide", before)[0])
     assert found[0].trace_id != found[1].trace_id
     assert found[0].attributes["session.id"] == found[1].attributes["session.id"]
+
+
+def test_a_reading_is_kept_on_this_machine_with_all_that_was_sent(
+    prompts: PromptLibrary, models: ModelServer, model: BaseChatModel, tmp_path: Path
+) -> None:
+    path = tmp_path / "conversations.sqlite3"
+    store = ConversationStore(path)
+    tracer = RecordingTracer(NullTracer(), store.keep_record)
+    asked = "연구의 무엇이 재미있었나요?"
+    models.script(Say(text=json.dumps({"decisions": [POINTED], "deepen": asked})))
+    sent = len(models.requests)
+    reading = EntryReader(model=model, prompts=prompts, tracer=tracer).read(KOREAN, ())
+    assert (len(reading.found), reading.deepen, len(models.requests) - sent) == (1, asked, 1)
+    (summary,) = store.records()
+    assert (summary.name, summary.mode, summary.is_reading) == ("decide", "model", True)
+    assert KOREAN.title in summary.question
+    record = store.record(summary.turn_id)
+    assert record is not None
+    assert KOREAN.body.split(".")[0] in str(record.calls[0].messages)
+    taken = tmp_path / "taken.sqlite3"
+    take_in(taken, records_json(path))
+    assert ConversationStore(taken).record(summary.turn_id) == record
+    held = turns_that_hold(path, KOREAN.id, [KOREAN.body.split(". ")[0]])
+    assert [turn for turn, _ in held] == [summary.turn_id]
+    erase_turns(taken, [summary.turn_id])
+    assert ConversationStore(taken).records() == ()
+    store.delete_reading(summary.turn_id)
+    assert store.record(summary.turn_id) is None
+    assert KOREAN.body.split(".")[0].encode() not in path.read_bytes()
 
 
 def test_a_reading_that_fails_says_so_by_a_key(
@@ -231,22 +240,18 @@ def test_no_sentence_leaves_masked(
     }
     tracer = build_tracer(server.address.model_copy(update={"content": "masked"}))
     reader = EntryReader(model=model, prompts=prompts, tracer=tracer)
-    for name in ("decide", "deepen"):
-        spans, bodies = len(server.received.spans), len(server.received.bodies)
-        if name == "decide":
-            reply = Say(text=json.dumps({"decisions": [found]}, ensure_ascii=False))
-            models.script(reply, reply, reply)
-            known = reader.read(entry, ()).found
-            reader.read(entry, known)
-        else:
-            models.script(Say(text=f"{body}?"))
-            deepening_question(entry, model=model, prompts=prompts, tracer=tracer)
-        models._steps.clear()
-        tracer.flush()
-        server.wait_for(partial(_came, name, spans))
-        words = {word for text in (body, title, tag) for word in re.findall(r"[^\W\d_]{3,}", text)}
-        written = [
-            form.encode() for word in words for form in (word, json.dumps(word)[1:-1], quote(word))
-        ]
-        for sent in server.received.bodies[bodies:]:
-            assert not [form for form in written if form in sent]
+    spans, bodies = len(server.received.spans), len(server.received.bodies)
+    replied = {"decisions": [found], "deepen": f"{body}?"}
+    reply = Say(text=json.dumps(replied, ensure_ascii=False))
+    models.script(reply, reply, reply)
+    known = reader.read(entry, ()).found
+    reader.read(entry, known)
+    models._steps.clear()
+    tracer.flush()
+    server.wait_for(partial(_came, "decide", spans))
+    words = {word for text in (body, title, tag) for word in re.findall(r"[^\W\d_]{3,}", text)}
+    written = [
+        form.encode() for word in words for form in (word, json.dumps(word)[1:-1], quote(word))
+    ]
+    for sent in server.received.bodies[bodies:]:
+        assert not [form for form in written if form in sent]

@@ -86,12 +86,12 @@ def test_a_broken_file_is_told_and_the_list_is_drawn(decision: Decision, folders
     )
     app = drawn("")
     assert "broken.md" in words(app)
-    assert decision.question.value in words(app)
+    assert decision.title in words(app)
 
 
 def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) -> None:
     wires = (Tripwire(condition="5월까지 소식이 없으면", then="다시 본다"),)
-    deferred = defer(decision, until=NOW.date(), words="봄", tripwires=wires, cost="", at=NOW)
+    deferred = defer(decision, until=NOW.date(), tripwires=wires, cost="", at=NOW)
     frozen = freeze(deferred, chosen=decision.options[1].id, why="더 재밌다", confidence=70, at=NOW)
     markdown, page_html = as_markdown(frozen), as_page(frozen)
     for each in frozen.reasons:
@@ -100,9 +100,9 @@ def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) 
     assert frozen.decided[0].sha256 in markdown
     assert "30 Apr 2024" in markdown
     assert "<img" not in page_html
-    assert "5월까지 소식이 없으면 → 다시 본다" in markdown
+    assert "5월까지 소식이 없으면 (Then I: 다시 본다" in markdown
     assert "\\<img src" in markdown
-    assert as_calendar(frozen).count(b"BEGIN:VEVENT") == 3
+    assert as_calendar(frozen, "Asia/Seoul").count(b"BEGIN:VEVENT") == 3
 
 
 def test_deferring_asks_for_a_whole_signal_and_puts_its_day_into_the_calendar(
@@ -124,7 +124,7 @@ def test_deferring_asks_for_a_whole_signal_and_puts_its_day_into_the_calendar(
     assert deferred.status == "deferred"
     assert deferred.decide_by is not None
     assert deferred.decide_by.value.last is not None
-    assert f"DTSTART:{day:%Y%m%d}" in as_calendar(deferred).decode()
+    assert f"DTSTART:{day:%Y%m%d}" in as_calendar(deferred, "Asia/Seoul").decode()
     assert "→ 교수님께 메일을 쓴다" in words(drawn(decision.id))
 
 
@@ -139,11 +139,13 @@ def test_what_surrounds_a_decision_is_folded_and_kept(decision: Decision, folder
     app = AppTest.from_function(page_in_english, default_timeout=60)
     app.query_params["d"] = decision.id
     app.run()
+    app.pills(key="decisions.drawer").set_value("background").run()
     app.text_area(key=f"decisions.stakes_{decision.id}").set_value("Two years")
     saves = [each for each in app.button if each.label == "Save" and "background" in each.form_id]
     saves[0].click().run()
     app.text_input(key="decisions.premortem_text").set_value("I never asked")
     app.text_input(key="decisions.premortem_then").set_value("ask three people")
+    app.segmented_control(key="decisions.premortem_mine").set_value(True)
     next(each for each in app.button if each.form_id == "decisions-premortem").click().run()
     assert not app.exception
     kept = store.get(decision.id)
@@ -156,10 +158,10 @@ def test_what_surrounds_a_decision_is_folded_and_kept(decision: Decision, folder
 
 
 def test_the_first_screen_tells_what_is_due(visit: Callable[..., AppTest], folders: Path) -> None:
-    question = kept_in(folders).question.value
+    question = kept_in(folders).title
     app = visit("ko")
     assert not app.exception
-    assert f"정할 날 2025년 2월 28일 · {question}" in words(app)
+    assert f"정할 날 2024년 12월 20일 · {question}" in words(app)
 
 
 @pytest.mark.parametrize("whole", [1, 2, 3])
@@ -174,6 +176,7 @@ def test_a_merge_is_done_or_not_whichever_write_fails(
     app = AppTest.from_function(page_in_english, default_timeout=60)
     app.query_params["d"] = decision.id
     app.run()
+    app.pills(key="decisions.drawer").set_value("more_ways").run()
     app.selectbox(key="decisions.merge_with").set_value(other.id).run()
     rename, written_to = Path.replace, []
 

@@ -80,7 +80,10 @@ def test_every_format_that_can_be_imported_has_a_name() -> None:
     named = {key.removeprefix("format.") for key in messages("en") if key.startswith("format.")}
     for importer in FILE_IMPORTERS:
         items = [
-            each for path in (samples / importer.name).iterdir() for each in importer.read(path)
+            each
+            for path in (samples / importer.name).rglob("*")
+            if path.is_file()
+            for each in importer.read(path)
         ]
         sources = {each.source for each in items if isinstance(each, Entry)}
         missing = {each.replace("-", "_") for each in sources - OURS} - named

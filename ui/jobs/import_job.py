@@ -1,22 +1,21 @@
 """One import as the page sees it: files given, looked at, running in the background, done.
 
-Promise: it survives reruns and a reload of the browser. Limit: one at a time, gone when the app
-ends.
+Promise: it survives reruns and a reload of the browser. Limit: one for each browser, gone when the
+app ends.
 """
 
 from __future__ import annotations
 
 import tempfile
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from errors import ImportFileError
 from journal.importing.run import Importing
 from portability.holdings import take_in_rest
 from portability.restore import Restoring
+from ui.jobs.job import Job
 
 if TYPE_CHECKING:
     from journal.importers.base import How
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from journal.importing.report import ImportReport
     from journal.importing.run import Choices
     from services import Services
-
-Stage = Literal["looking", "looked", "running", "indexing", "done"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,27 +33,23 @@ class Given:
     data: memoryview | bytes
 
 
-class LiveImport:
-    """Files on their way in; `stage`, `progress` and `problem` may be read at any time."""
+class LiveImport(Job):
+    """Files on their way in."""
 
     def __init__(self, given: Sequence[Given], services: Services) -> None:
+        super().__init__("looking")
         self._services = services
         self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
         self.names = tuple(Path(file.name.replace("\\", "/")).name for file in given)
         self.closed = False
         self._paths = [_put(Path(self._folder.name), at, file) for at, file in enumerate(given)]
         self._importing: Importing = Importing(self._paths, services.store)
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
-        self.stage: Stage = "looking"
-        self.progress: tuple[int, int] = (0, 0)
         self.how: How | None = None
-        self.asks: frozenset[str] = (
-            frozenset()
-        )  # what the files leave open, once known: "zone", "order"
+        # What the files leave open, once known: "zone", "order", "me", "day".
+        self.asks: frozenset[str] = frozenset()
+        self.speakers: tuple[str, ...] = ()
         self.preview: Preview | None = None
         self.report: ImportReport | None = None
-        self.problem: Exception | None = None
 
     def look(self, how: How) -> None:
         """Start to read everything, unless it was read in this way already."""
@@ -64,7 +57,7 @@ class LiveImport:
             return
         self._end()
         self.how, self.stage, self.preview, self.progress = how, "looking", None, (0, 0)
-        self._start(lambda: self._look(how))
+        self._start(lambda: self._look(how), writes=False)
 
     def run(self, choices: Choices) -> None:
         """Start to bring everything in."""
@@ -72,11 +65,7 @@ class LiveImport:
             return
         self.stage, self.progress = "running", (0, self.preview.found)
         how, expected = self.how, self.preview.found
-        self._start(lambda: self._run(how, choices, expected))
-
-    def stop(self) -> None:
-        """End the run after the entry in hand; what came in stays."""
-        self._stop.set()
+        self._start(lambda: self._run(how, choices, expected), writes=True)
 
     def close(self) -> None:
         """Forget the files, unless they are still being brought in."""
@@ -89,8 +78,15 @@ class LiveImport:
 
     def _look(self, how: How) -> None:
         preview = self._importing.look(how, on_progress=self._advance, stop=self._stop.is_set)
-        self.asks |= {"zone"} if preview.dates.zone_assumed else set()
-        self.asks |= {"order"} if preview.dates.order_assumed else set()
+        dates = preview.dates
+        self.speakers = tuple(dict.fromkeys((*self.speakers, *preview.speakers)))
+        left_open = {
+            "zone": dates.zone_assumed,
+            "order": dates.order_assumed or dates.year_assumed,
+            "me": self.speakers,
+            "day": dates.uncertain,
+        }
+        self.asks |= {name for name, is_open in left_open.items() if is_open}
         self.preview, self.stage = preview, "looked"
 
     def _run(self, how: How, choices: Choices, expected: int) -> None:
@@ -107,33 +103,9 @@ class LiveImport:
         """Of this app's own exports, take the conversations and all else that is no entry as
         well.
         """
-        for path in self._paths:
-            try:
-                with Restoring(path, self._services.store) as restoring:
-                    take_in_rest(restoring, self._services.settings.state_dir)
-            except ImportFileError:
-                continue  # a file of another program
-
-    def _start(self, work: Callable[[], None]) -> None:
-        self._stop.clear()
-        self._thread = threading.Thread(
-            target=self._guarded, args=(work,), name="import", daemon=True
-        )
-        self._thread.start()
-
-    def _guarded(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except Exception as error:  # noqa: BLE001 - the page's edge: whoever waits is told
-            self.problem, self.stage = error, "done"
-
-    def _end(self) -> None:
-        if self._thread is not None and self._thread.is_alive():
-            self._stop.set()
-            self._thread.join()
-
-    def _advance(self, done: int, total: int) -> None:
-        self.progress = (done, total)
+        for path in self._importing.exports():
+            with Restoring(path, self._services.store) as restoring:
+                take_in_rest(restoring, self._services.settings.state_dir)
 
 
 def _put(folder: Path, at: int, file: Given) -> Path:

@@ -1,70 +1,111 @@
 """The writer's sentences under a decision: quote cards with date, basis and weight, and the taps on
 them.
 
-Invariant: a card shows the quote as it was cut; when its entry has changed since, the card says so
-and keeps it.
+Promise: an option shows its strongest reasons, an entry's day and title once. Invariant: a card
+shows the quote as it was cut; when its entry has changed since, the card says so and keeps it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from decisions.checking import QuoteState
-from decisions.editing import counted
 from decisions.parts import Quote
 from decisions.record import Decision, Noted
+from decisions.strength import strongest
+from ui.parts.decision_words import basis_words
 from ui.shared import decision_session
 from ui.shared.markup import act, esc
 from ui.shared.text import day, t
 
 States = Mapping[Quote, QuoteState]
+_ABOVE = {True: "decisions.all_from_above", False: "decisions.undated_from_above"}
+_SHOWN = 2  # reasons for each side of an option before the rest is folded
 
 
 def options_html(decision: Decision, states: States, *, live: bool) -> str:
-    """Return the options side by side, each with what speaks for and against it; `live` adds the
-    taps.
+    """Return the options side by side, each with the strongest of what speaks for and against it,
+    the rest folded; `live` adds the taps.
     """
+    home = home_of(decision)
     columns = "".join(
-        _option(decision, option, at, states, live=live)
+        _option(decision, option, at, states, home, live=live)
         for at, option in enumerate(decision.options)
     )
     wide = min(len(decision.options), 3)
     return f'<div class="x-columns x-columns-{min(wide, 2)} x-options-{wide}">{columns}</div>'
 
 
-def _option(decision: Decision, option: Noted[Any], at: int, states: States, *, live: bool) -> str:
+def home_of(decision: Decision) -> str:
+    """Return the entry that most of the reasons come from, when more than one does: its day and
+    title are told once, above them all.
+    """
+    often = Counter(each.quote.entry_id for each in decision.reasons if each.quote is not None)
+    return next((entry for entry, times in often.most_common(1) if times > 1), "")
+
+
+def home_words(decision: Decision) -> str:
+    """Return from which entry the sentences are that stand without a day, or empty."""
+    home = home_of(decision)
+    quotes = [each.quote for each in decision.reasons if each.quote is not None]
+    first = next((each for each in quotes if each.entry_id == home), None)
+    if first is None:
+        return ""
+    only = all(each.entry_id == home for each in quotes)
+    asked = decision.question.quote
+    is_named = asked is not None and asked.entry_id == home  # in the head of the page
+    if is_named:
+        return t(_ABOVE[only])
+    source = " · ".join(each for each in (day(first.written_on), first.title) if each)
+    return t("decisions.all_from" if only else "decisions.undated_from", source=source)
+
+
+def _option(
+    decision: Decision, option: Noted[Any], at: int, states: States, home: str, *, live: bool
+) -> str:
     own = [each for each in decision.reasons if each.value.option == option.id]
-    sides = "".join(
-        _side(decision, side, [each for each in own if each.value.side == side], states, live=live)
-        for side in ("for", "against", "mixed")
-    )
-    count = _balance(own)
-    taps = _taps(decision, option) if live else ""
-    out = (
-        f'<p class="x-quiet">{esc(t("decisions.ruled_out"))} {esc(option.value.why)}</p>'
-        if option.value.ruled_out_on
-        else ""
-    )
+    shown, rest = [], []
+    for side in ("for", "against"):
+        best, others = strongest([each for each in own if each.value.side == side], _SHOWN)
+        shown.append(_side(decision, side, best, states, home, live=live))
+        rest.append((side, others))
+    rest.append(("mixed", strongest([e for e in own if e.value.side == "mixed"], 0)[1]))
+    folded = "".join(_side(decision, side, each, states, home, live=live) for side, each in rest)
+    more = sum(len(each) for _, each in rest)
+    fold = _folded(t("decisions.rest", n=more), folded, f"rest-{option.id}") if more else ""
     classes = f"x-column x-colour-{at % 3 + 1}" + (" x-out" if option.value.ruled_out_on else "")
-    proposal = (
-        "" if option.counts else f'<span class="x-proposed">{esc(t("decisions.proposal"))}</span>'
-    )
     return (
-        f'<section class="{classes}"><h3 class="x-option">{esc(option.value.label)} {proposal}</h3>'
-        f'<div class="x-option-head">{count}{taps}</div>{out}{sides}</section>'
+        f'<section class="{classes}">{_head(decision, option, own, live=live)}'
+        f"{''.join(shown)}{fold}</section>"
+    )
+
+
+def _head(decision: Decision, option: Noted[Any], own: Sequence[Noted[Any]], *, live: bool) -> str:
+    mark = t("decisions.proposal")
+    proposal = "" if option.counts else f' <span class="x-proposed">{esc(mark)}</span>'
+    out = ""
+    if option.value.ruled_out_on:
+        said = f"{t('decisions.ruled_out')} {option.value.why}"
+        out = f'<p class="x-quiet">{esc(said)}</p>'
+    taps = taps_html(decision, option) if live else ""
+    return (
+        f'<div class="x-option-head" tabindex="0"><h3 class="x-option">'
+        f"{esc(option.value.label)}{proposal}</h3>{_balance(own)}{taps}</div>{out}"
+    )
+
+
+def _folded(title: str, body: str, name: str) -> str:
+    return (
+        f'<details class="x-folded" data-name="{esc(name)}"><summary>{esc(title)}</summary>'
+        f"{body}</details>"
     )
 
 
 def _balance(own: Sequence[Noted[Any]]) -> str:
-    good = sum(
-        1 for each in counted(tuple(own)) if each.value.side == "for" and not each.value.struck_with
-    )
-    bad = sum(
-        1
-        for each in counted(tuple(own))
-        if each.value.side == "against" and not each.value.struck_with
-    )
+    standing = [each.value.side for each in own if each.counts and not each.value.struck_with]
+    good, bad = standing.count("for"), standing.count("against")
     waiting = sum(1 for each in own if not each.counts)
     parts = [t("decisions.balance", good=good, bad=bad)] if good or bad else []
     parts += [t("decisions.waiting", n=waiting)] if waiting else []
@@ -72,24 +113,38 @@ def _balance(own: Sequence[Noted[Any]]) -> str:
 
 
 def _side(
-    decision: Decision, side: str, found: Sequence[Noted[Any]], states: States, *, live: bool
+    decision: Decision,
+    side: str,
+    found: Sequence[Noted[Any]],
+    states: States,
+    home: str,
+    *,
+    live: bool,
 ) -> str:
     if not found:
         return ""
-    ordered = sorted(found, key=lambda each: (each.dated, each.quote.start if each.quote else 0))
-    cards = "".join(_reason(decision, each, states, live=live) for each in ordered)
-    return f'<h4 class="x-side">{esc(t(f"decisions.side_{side}"))}</h4>{cards}'
+    last = ""
+    cards = []
+    for item in found:
+        entry = item.quote.entry_id if item.quote else ""
+        is_told = bool(entry) and entry in (home, last)
+        cards.append(_reason(decision, item, states, is_told=is_told, live=live))
+        last = entry
+    return f'<h4 class="x-side">{esc(t(f"decisions.side_{side}"))}</h4>{"".join(cards)}'
 
 
-def _reason(decision: Decision, item: Noted[Any], states: States, *, live: bool) -> str:
+def _reason(
+    decision: Decision, item: Noted[Any], states: States, *, is_told: bool, live: bool
+) -> str:
     value = item.value
-    notes = [t(f"decisions.basis_{value.basis}")]
-    notes += [value.about] if value.about else []
-    notes += ["●" * value.weight] if value.weight > 1 else []
-    taps = _taps(decision, item, strike=True) if live else ""
+    notes = [basis_words(value.basis), value.about, "●" * value.weight if value.weight > 1 else ""]
+    taps = taps_html(decision, item, strike=True) if live else ""
     classes = ["x-struck"] if value.struck_with else []
     classes += ["x-waits"] if decision_session.striking() == item.id else []
-    return card_html(item, states, text=value.text, notes=notes, taps=taps, classes=classes)
+    said = [each for each in notes if each]
+    return card_html(
+        item, states, text=value.text, notes=said, taps=taps, classes=classes, is_told=is_told
+    )
 
 
 def card_html(
@@ -100,8 +155,11 @@ def card_html(
     notes: Sequence[str] = (),
     taps: str = "",
     classes: Sequence[str] = (),
+    is_told: bool = False,
 ) -> str:
-    """Return one card: the quote where there is one, else the writer's own wording."""
+    """Return one card: the quote where there is one, else the writer's own wording. `is_told` says
+    that its day and title stand above it already.
+    """
     quote = item.quote
     said = quote.text if quote else text
     head = quote_html(quote) if quote else f'<p class="x-own">{esc(said)}</p>'
@@ -112,8 +170,11 @@ def card_html(
     names = " ".join(["x-card", *classes, *([] if item.counts else ["x-proposal"])])
     facts = "".join(f"<span>{esc(note)}</span>" for note in notes)
     title = f'<span class="x-title">{esc(quote.title)}</span>' if quote and quote.title else ""
-    caption = f"<figcaption>{when_html(item)}{title}{facts}</figcaption>"
-    return f'<figure class="{names}">{head}{changed}{caption}{taps}</figure>'
+    source = "" if is_told else f"{when_html(item)}{title}"
+    caption = f"<figcaption>{source}{facts}</figcaption>" if source or facts else ""
+    # On a touch screen a press on the card brings its taps, as hovering does elsewhere.
+    reach = ' tabindex="0"' if taps else ""
+    return f'<figure class="{names}"{reach}>{head}{changed}{caption}{taps}</figure>'
 
 
 def quote_html(quote: Quote) -> str:
@@ -141,25 +202,16 @@ def tap(decision: Decision, what: str, item: str, label: str, *, strong: bool = 
     return f'<button type="button" class="{name}" {press}>{esc(label)}</button>'
 
 
-def _taps(decision: Decision, item: Noted[Any], *, strike: bool = False) -> str:
-    return f'<span class="x-taps">{taps_html(decision, item, strike=strike)}</span>'
-
-
 def taps_html(decision: Decision, item: Noted[Any], *, strike: bool = False) -> str:
-    """Return the taps on an item: confirm while it is a proposal, edit, strike out, dismiss."""
+    """Return the taps on an item: confirm while it is a proposal, edit, strike out, dismiss. They
+    show when its card is hovered over or has the focus.
+    """
     made = []
     if not item.counts:
         made.append(tap(decision, "confirm", item.id, t("decisions.confirm"), strong=True))
     made.append(tap(decision, "edit", item.id, t("decisions.edit")))
     if strike and item.counts:
-        struck = bool(item.value.struck_with)
-        made.append(
-            tap(
-                decision,
-                "strike",
-                item.id,
-                t("decisions.unstrike" if struck else "decisions.strike"),
-            )
-        )
+        label = t("decisions.unstrike" if item.value.struck_with else "decisions.strike")
+        made.append(tap(decision, "strike", item.id, label))
     made.append(tap(decision, "dismiss", item.id, t("decisions.dismiss")))
-    return "".join(made)
+    return f'<span class="x-taps x-on-hover">{"".join(made)}</span>'

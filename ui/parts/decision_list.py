@@ -55,7 +55,7 @@ def _row(decision: Decision, today: date) -> str:
     return (
         f'<li><button type="button" {act("decision-open", decision=decision.id)}><span'
         ' class="x-list-text"><span'
-        f' class="x-list-title">{esc(decision.question.value)}</span><span'
+        f' class="x-list-title">{esc(decision.title)}</span><span'
         f' class="x-list-excerpt">{esc(labels)}</span></span></button><span'
         f' class="x-list-tags">{more}{what}</span></li>'
     )
@@ -88,7 +88,7 @@ def proposal_html(decision: Decision) -> str:
     taps += tap(decision, "open", "", t("decisions.look"))
     taps += tap(decision, "dismiss", "", t("decisions.not_one"))
     return (
-        f'<figure class="x-card x-found"><h4>{esc(decision.question.value)}</h4>'
+        f'<figure class="x-card x-found"><h4>{esc(decision.title)}</h4>'
         f'<ul class="x-choices">{labels}</ul>{quote}<figcaption>{caption}</figcaption>'
         f'<span class="x-taps">{taps}</span></figure>'
     )
@@ -98,7 +98,7 @@ def _dropped(found: Sequence[Any]) -> str:
     if not found:
         return ""
     rows = "".join(
-        f'<li><span class="x-list-text">{esc(each.question.value)}</span>'
+        f'<li><span class="x-list-text">{esc(each.title)}</span>'
         f'<span class="x-taps">{tap(each, "back", "", t("decisions.bring_back"))}</span></li>'
         for each in found
     )

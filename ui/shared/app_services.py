@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journal.store import Loaded
     from services import Services
     from ui.jobs.import_job import LiveImport
+    from ui.jobs.undo_job import LiveUndo
 
 _lock: Final = threading.Lock()
 _current: Opening | None = None
@@ -36,9 +37,9 @@ class Opening:
         self.progress: tuple[int, int] = (0, 0)
         self.dismissed: set[str] = set()  # the notices that were put away
         self.was_repaired = False
-        self.importing: LiveImport | None = (
-            None  # here, because a reload of the browser ends the visit
-        )
+        # By browser, and here, because a reload of the page ends the visit.
+        self.imports: dict[str, LiveImport] = {}
+        self.undos: dict[str, LiveUndo] = {}
         self._services: Services | None = None
         self._loaded: Loaded | None = None
         self._error: Exception | None = None
@@ -89,8 +90,8 @@ class Opening:
     def close(self) -> None:
         """Let go of the indexes and of their lock."""
         self._thread.join()
-        if self.importing is not None:
-            self.importing.close()
+        for live in self.imports.values():
+            live.close()
         if self._services is not None:
             self._services.close()
 

@@ -35,12 +35,15 @@ def show(identifier: str) -> None:
 
 
 def doing() -> str:
-    """Return the form that is open: `decide`, `defer`, `write`, `review:<id>`, or empty."""
+    """Return the form that is open: `decide`, `defer`, `review:<id>`, `review:besides`,
+    `review:rehearsal`, or empty.
+    """
     return st.query_params.get(_DOING, "")
 
 
 def do(what: str) -> None:
     """Open a form; empty closes it."""
+    rehearse("")
     if what:
         st.query_params[_DOING] = what
     else:
@@ -79,6 +82,26 @@ def set_dismissed(what: tuple[str, str, Noted[Any] | None] | None) -> None:
 def editing() -> str:
     """Return the item that is edited, once."""
     return cast(str, st.session_state.pop("decisions.editing", ""))
+
+
+def rehearsed() -> str:
+    """Return what was recalled in a rehearsal of looking back; nothing else keeps it."""
+    return cast(str, st.session_state.get("decisions.rehearsed", ""))
+
+
+def rehearse(recalled: str) -> None:
+    """Remember what was recalled in a rehearsal, for this visit; empty forgets it."""
+    st.session_state["decisions.rehearsed"] = recalled
+
+
+def is_confirming() -> bool:
+    """Whether all proposals are to be looked at and confirmed, once."""
+    return bool(st.session_state.pop("decisions.confirming", False))
+
+
+def confirm_all() -> None:
+    """Show all proposals on the next page drawn."""
+    st.session_state["decisions.confirming"] = True
 
 
 def edit(identifier: str) -> None:

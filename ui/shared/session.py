@@ -13,6 +13,8 @@ from typing import Final, cast
 
 import streamlit as st
 
+_BROWSER_COOKIE: Final = "_streamlit_xsrf"
+_COOKIE_PARTS: Final = 4  # version, mask, masked token, time
 _CONVERSATION: Final = "c"
 _WRITING: Final = "write"
 _ENTRY: Final = "entry"
@@ -27,6 +29,29 @@ class Place:
     start: int = 0
     end: int = 0
     quote: str = ""
+
+
+def browser() -> str:
+    """Return what tells one browser from another, over reloads and in all of its windows; empty
+    where nothing does.
+    """
+    return browser_of(st.context.cookies.get(_BROWSER_COOKIE, ""))
+
+
+def browser_of(cookie: str) -> str:
+    """Return the token in Streamlit's cookie against forged uploads: it comes under another mask
+    each time.
+    """
+    parts = cookie.split("|")
+    if len(parts) != _COOKIE_PARTS:
+        return cookie
+    try:
+        mask, hidden = bytes.fromhex(parts[1]), bytes.fromhex(parts[2])
+    except ValueError:
+        return cookie
+    if not mask:
+        return cookie
+    return bytes(each ^ mask[at % len(mask)] for at, each in enumerate(hidden)).hex()
 
 
 def conversation_id() -> str:
@@ -77,12 +102,12 @@ def close_reader() -> None:
 
 
 def writing() -> str:
-    """Return what is being written: an entry's id, `new`, `paste`, `files`, or empty."""
+    """Return what is being written: an entry's id, `new`, `paste`, or empty."""
     return st.query_params.get(_WRITING, "")
 
 
 def write(what: str) -> None:
-    """Open the editor for an entry's id, `new`, `paste` or `files`; empty closes it."""
+    """Open the editor for an entry's id, `new` or `paste`; empty closes it."""
     if what:
         st.query_params[_WRITING] = what
     else:

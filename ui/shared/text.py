@@ -6,7 +6,9 @@ screen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 from typing import Final, cast
@@ -19,6 +21,7 @@ from language.detect import ENGLISH, KOREAN, Language, language_of_locale
 from ui.shared.resources import MESSAGES
 
 _KEY: Final = "ui.language"
+_spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
 
 
 def t(key: str, **values: object) -> str:
@@ -37,8 +40,23 @@ def counted(key: str, n: int, **values: object) -> str:
     return t(f"{key}_one" if n == 1 else key, n=f"{n:,}", **values)
 
 
+@contextmanager
+def speaking(chosen: Language) -> Iterator[None]:
+    """Use a language whatever the visit: what is made later, in a thread that knows no visit, is
+    worded as the page was.
+    """
+    token = _spoken.set(chosen)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> Language:
     """Return the language chosen for this visit."""
+    spoken = _spoken.get()
+    if spoken is not None:
+        return spoken
     return cast(Language, st.session_state.get(_KEY, ENGLISH))
 
 

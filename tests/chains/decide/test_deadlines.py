@@ -6,19 +6,30 @@ from datetime import date
 
 import pytest
 
-from language.dates.deadlines import find_deadline
+from language.dates.deadlines import find_deadline, find_end
 
 
 @pytest.mark.parametrize(
     ("sentence", "first", "last", "rule"),
     [
-        ("3-2학기 마치고 정하자", date(2024, 9, 1), date(2025, 2, 28), "semester_next"),
+        ("3-2학기 마치고 정하자", date(2024, 9, 1), date(2024, 12, 20), "semester_next"),
         ("다음 학기까지 결정한다", date(2024, 9, 1), date(2025, 2, 28), "semester_named"),
         ("내년 봄까지 정한다", date(2025, 3, 1), date(2025, 5, 31), "season"),
         ("2월까지는 정하자", date(2025, 2, 1), date(2025, 2, 28), "month_next"),
         ("세 달 안에 정해", date(2024, 4, 30), date(2024, 7, 30), "within"),
         ("I'll decide before next spring", date(2024, 4, 30), date(2025, 2, 28), "season"),
-        ("decide by June 12", date(2024, 6, 12), date(2024, 6, 12), "month_next"),
+        ("decide by June 12", date(2024, 6, 12), date(2024, 6, 12), "day"),
+        ("by 3 May at the latest", date(2024, 5, 3), date(2024, 5, 3), "day"),
+        ("금요일까지 답을 줘야 한다", date(2024, 5, 3), date(2024, 5, 3), "weekday"),
+        ("다음 주 수요일 오전까지", date(2024, 5, 8), date(2024, 5, 8), "weekday"),
+        ("an answer by noon on Thursday", date(2024, 5, 2), date(2024, 5, 2), "weekday"),
+        ("18일까지 통보해야 한다", date(2024, 5, 18), date(2024, 5, 18), "day"),
+        ("they can wait until the 15th", date(2024, 5, 15), date(2024, 5, 15), "day"),
+        ("9월 말까지는 정하자", date(2024, 9, 30), date(2024, 9, 30), "month"),
+        ("이달 말까지 알려 달라고", date(2024, 4, 30), date(2024, 4, 30), "month"),
+        ("by the end of next month", date(2024, 5, 31), date(2024, 5, 31), "month"),
+        ("I'll say by half-term", date(2024, 5, 27), date(2024, 6, 2), "half_term"),
+        ("추석 전에는 말씀드려야 한다", date(2024, 4, 30), date(2024, 9, 15), "holiday"),
         ("언젠가 정하겠지", None, None, "unresolved"),
         ("I will know some day", None, None, "unresolved"),
     ],
@@ -28,3 +39,24 @@ def test_deadlines(sentence: str, first: date | None, last: date | None, rule: s
     assert found is not None
     assert (found.first, found.last, found.rule) == (first, last, rule)
     assert find_deadline("비가 왔다", date(2024, 4, 30), "비가 왔다") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "last"),
+    [
+        ("원서 마감이 5월 20일이다", date(2024, 5, 20)),
+        ("The offer expires on the 9th.", date(2024, 5, 9)),
+        ("계약이 6월 1일에 끝난다", date(2024, 6, 1)),
+        ("5월 20일에 만났다", None),
+    ],
+)
+def test_a_day_beside_an_end_is_a_deadline(sentence: str, last: date | None) -> None:
+    found = find_end(sentence, date(2024, 4, 30))
+    assert (found.last if found else None) == last
+
+
+def test_the_legal_end_of_a_semester_is_told_beside_its_teaching() -> None:
+    sentence = "아직 4-1이니까 4-2학기 다니면서 정하자"
+    found = find_deadline(sentence, date(2024, 4, 30), sentence)
+    assert found is not None
+    assert found.values["legal_end"] == "2025-02-28"

@@ -35,7 +35,7 @@ def test_a_model_points_and_the_program_cuts(
     ]
     assert len(found.reasons) == 3
     assert found.decide_by is not None
-    assert found.decide_by.value.last == date(2025, 2, 28)
+    assert found.decide_by.value.last == date(2024, 12, 20)
     cut_exactly((found,), KOREAN)
 
 

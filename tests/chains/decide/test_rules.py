@@ -39,9 +39,10 @@ def test_rules_find_options_reasons_deadline_and_tension_in_a_korean_post() -> N
     assert (by.words, by.first, by.last) == (
         "4-2학기 학교를 다니면서",
         date(2024, 9, 1),
-        date(2025, 2, 28),
+        date(2024, 12, 20),
     )
-    assert (by.rule, by.rule_values) == ("semester_counted", {"now": "4-1", "wanted": "4-2"})
+    assert by.rule == "semester_counted"
+    assert by.rule_values == {"now": "4-1", "wanted": "4-2", "legal_end": "2025-02-28"}
     (tension,) = found.tensions
     assert tension.quote
     assert "재미있었다" in tension.quote.text

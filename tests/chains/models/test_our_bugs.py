@@ -15,15 +15,13 @@ from chains.ask.chain import AskChain
 from chains.ask.events import Answer, Question
 from chains.models.connect import connect_chat_model, connect_embeddings
 from chains.models.errors import provider_errors
-from chains.write.deepen import deepening_question, question_by_rules
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
-from prompts.library import build_prompt_library
 from prompts.prompt import Prompt
 from tests.chains.conftest import ENTRIES, chain_over, split
+from tests.chains.decide.deciding import reader
 from tests.model_server import Fail, ModelServer, Say
 from tests.tracing.streaming_model import StreamingModel
-from tracing.null import NullTracer
 from ui.jobs.live_answer import LiveAnswer
 from vectorstore.index import JournalIndex
 
@@ -58,15 +56,13 @@ def test_a_bug_in_a_prompt_is_no_bad_reply(ask: AskChain) -> None:
 
 
 @pytest.mark.usefixtures("bug")
-def test_a_bug_while_planning_or_deepening_is_not_taken_for_silence(
+def test_a_bug_while_planning_or_reading_is_not_taken_for_silence(
     ask: AskChain, connect: Callable[[], BaseChatModel]
 ) -> None:
     with pytest.raises(KeyError):
         list(ask.stream(Question(text="요즘 어때?")))
     with pytest.raises(KeyError):
-        deepening_question(
-            ENTRIES[0], model=connect(), prompts=build_prompt_library(), tracer=NullTracer()
-        )
+        reader(connect()).read(ENTRIES[0], ())
 
 
 def test_a_bug_in_the_middle_reaches_the_page_and_the_words_are_kept(
@@ -92,18 +88,11 @@ def test_a_bug_in_the_middle_reaches_the_page_and_the_words_are_kept(
 
 
 @pytest.mark.parametrize("body", JUNK)
-def test_junk_of_any_shape_is_the_servers(
-    server: ModelServer, ask: AskChain, connect: Callable[[], BaseChatModel], body: str
-) -> None:
+def test_junk_of_any_shape_is_the_servers(server: ModelServer, ask: AskChain, body: str) -> None:
     server.script(Fail(status=200, body=f"data: {body}\n\n"))
     _, _, _, answer = split(ask.stream(ASKED))
     assert answer.problem is not None
     assert answer.problem.key in ("model.bad_reply", "model.empty", "model.server_error")
-    server.script(Fail(status=200, body=body), Fail(status=200, body=body))
-    asked = deepening_question(
-        ENTRIES[0], model=connect(), prompts=build_prompt_library(), tracer=NullTracer()
-    )
-    assert asked == question_by_rules(ENTRIES[0])
 
 
 def test_what_we_hand_to_a_model_wrongly_is_ours(connect: Callable[[], BaseChatModel]) -> None:

@@ -99,7 +99,9 @@ def cases(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
             if chance.random() < 0.9
             else chance.choice((".json", ".html", ".md", ".txt", ".xml", ".zip", ""))
         )
-        yield f"{path.stem[:60]}{suffix}", mutated(path.read_bytes(), chance)
+        # The folder right above may say what a file is: a day of Logseq, a note in a bundle.
+        above = "".join(f"{part}/" for part in path.relative_to(SAMPLES).parts[1:-1][-1:])
+        yield f"{above}{path.stem[:60]}{suffix}", mutated(path.read_bytes(), chance)
 
 
 def run(count: int, seed: int, home: Path) -> tuple[list[str], int]:
@@ -113,6 +115,7 @@ def run(count: int, seed: int, home: Path) -> tuple[list[str], int]:
         place = home / "in"
         place.mkdir(exist_ok=True)
         path = place / name
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
         try:
             # Writing is tried for some: it takes far longer than reading and goes one way for all

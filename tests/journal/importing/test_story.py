@@ -16,7 +16,7 @@ import pytest
 from benchmarks.importing import killed_imports
 from journal.importers.base import How
 from journal.importing.log import past_imports, undo_import
-from journal.importing.overlap import alike, fingerprint
+from journal.importing.overlap import alike, fingerprint, keys
 from journal.importing.run import Choices, Importing, import_entries
 from journal.store import EntryStore
 
@@ -186,7 +186,7 @@ def test_a_cancel_keeps_what_was_done_and_the_next_run_the_rest(
             "import.xml_entities",
         ),
         ("a.json", b'{"metadata":{"version":"1.0"},"entries":[{"uuid":"1"', "import.damaged"),
-        ("a.md", b"+++\na = \n+++\nx", "import.bad_toml"),
+        ("a.md", b"+++\n[[\n+++\nx", "import.bad_toml"),
         ("a.md", b"---\nisAI: true\n---\nwords of a program", "entry.ai_written"),
     ],
 )
@@ -309,3 +309,18 @@ def test_the_day_is_the_writers_in_every_zone(
     (stored,) = store.load().entries
     local = datetime(2024, 2, 29, 12, tzinfo=UTC).astimezone(timezone(timedelta(hours=hours)))
     assert (stored.written_on, stored.written_at) == (local.date(), local)
+
+
+def test_two_texts_that_are_alike_share_a_key() -> None:
+    """The keys only spare comparisons: none that would say "the same" is left out."""
+    chance = random.Random(3)
+    words = [f"낱말{number}" for number in range(400)]
+    alike_pairs = 0
+    for _ in range(300):
+        one = [chance.choice(words) for _ in range(chance.randint(12, 60))]
+        other = [chance.choice(words) if chance.random() < 0.04 else word for word in one]
+        first, second = fingerprint(" ".join(one)), fingerprint(" ".join(other))
+        if alike(first, second):
+            alike_pairs += 1
+            assert set(keys(first)) & set(keys(second))
+    assert alike_pairs > 50

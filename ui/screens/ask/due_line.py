@@ -19,8 +19,7 @@ def draw_due() -> None:
         fallen = () if decision.is_proposal else due(decision, date.today())
         if fallen:
             words = (
-                f"{t(f'decisions.due_{fallen[0].kind}')} {day(fallen[0].day)} ·"
-                f" {decision.question.value}"
+                f"{t(f'decisions.due_{fallen[0].kind}')} {day(fallen[0].day)} · {decision.title}"
             )
             opens = act("decision-open", decision=decision.id)
             lines.append(

@@ -38,5 +38,8 @@ def _draw_door(door: str, opened: Callable[[], None] | None) -> None:
 
 
 def _go(what: str) -> None:
+    if what == "files":
+        session.go_to("data")
+        return
     session.write(what)
     session.go_to("journal")

@@ -11,7 +11,7 @@ import streamlit as st
 from portability.backup import Schedule, backups_in
 from portability.holdings import back_up, restore_all, schedule_of
 from portability.restore import Restoring
-from ui.parts.file_drop import draw_drop
+from ui.screens.data.file_drop import draw_drop
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, day, t

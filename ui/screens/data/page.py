@@ -1,5 +1,5 @@
-"""Your data: all of it out, backups, the trash, imports to undo, a folder to watch, and erasing for
-good.
+"""Your data: bringing in and taking back, all of it out, backups, a folder to watch, the trash, and
+erasing for good.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import streamlit as st
 from ui.screens.data.backup import draw_backup
 from ui.screens.data.erase import draw_erase
 from ui.screens.data.export import draw_export
+from ui.screens.data.import_section import draw_import
 from ui.screens.data.past_imports import draw_past_imports
 from ui.screens.data.trash import draw_trash
 from ui.screens.data.watch import draw_watch
@@ -23,6 +24,9 @@ def data() -> None:
     notice = session.notice()
     if notice:
         st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
-    for draw in (draw_export, draw_backup, draw_watch, draw_past_imports, draw_trash, draw_erase):
+    for draw in (
+        *(draw_import, draw_past_imports, draw_watch),
+        *(draw_export, draw_backup, draw_trash, draw_erase),
+    ):
         with problem.told():
             draw()

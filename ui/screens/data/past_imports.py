@@ -1,12 +1,12 @@
-"""The imports there were, each of which can be undone as a whole."""
+"""The imports there were, each of which can be undone as a whole, in the background."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from journal.importing.log import past_imports
-from ui.parts.import_report import undo
-from ui.shared import app_services
+from journal.importing.log import Undone, past_imports
+from ui.jobs.undo_job import LiveUndo
+from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, day, t
 
@@ -14,14 +14,20 @@ _SHOWN = 20
 
 
 def draw_past_imports() -> None:
-    """Draw the list, if there were any."""
+    """Draw the list, if there were any, and the undo that goes on."""
+    live = app_services.opening().undos.get(session.browser())
     found = past_imports(app_services.services().store.root)
-    if not found:
+    if live is None and not found:
         return
     st.html(
         f'<h2 class="x-section">{esc(t("data.imports"))}</h2><p'
         f' class="x-quiet">{esc(t("data.imports_lead"))}</p>'
     )
+    if live is not None and live.busy:
+        _draw_progress()
+        return
+    if live is not None:
+        _draw_end(live)
     for each in found[:_SHOWN]:
         with st.container(
             horizontal=True, key=f"data-import-{each.name}", vertical_alignment="center"
@@ -33,6 +39,47 @@ def draw_past_imports() -> None:
                 t("data.undo"),
                 key=f"data.undo-{each.name}",
                 type="tertiary",
-                on_click=undo,
+                on_click=begin_undo,
                 args=(each.name,),
             )
+
+
+def begin_undo(name: str) -> None:
+    """Start to take an import back, unless this browser is at it already."""
+    undos, browser = app_services.opening().undos, session.browser()
+    if browser not in undos or not undos[browser].busy:
+        undos[browser] = LiveUndo(name, app_services.services())
+
+
+@st.fragment(run_every=0.4)
+def _draw_progress() -> None:
+    live = app_services.opening().undos.get(session.browser())
+    if live is None or not live.busy:
+        st.rerun()
+    done, total = live.progress
+    label = t(
+        "import.undoing" if live.stage == "running" else "import.indexing",
+        done=f"{done:,}",
+        total=f"{total:,}",
+    )
+    st.progress(min(1.0, done / total) if total else 0.0, label)
+    if live.stage == "running":
+        st.button(t("import.stop"), key="undo.stop", on_click=live.stop)
+
+
+def _draw_end(live: LiveUndo) -> None:
+    """Say once what came of it."""
+    app_services.opening().undos.pop(session.browser(), None)
+    if live.problem is not None:
+        problem.unexpected(live.problem)
+    if live.undone is not None:
+        st.html(f'<p class="x-quiet" role="status">{esc(_sentence(live.undone))}</p>')
+
+
+def _sentence(undone: Undone) -> str:
+    sentences = [counted("import.undone", undone.removed + undone.restored)]
+    if undone.kept:
+        sentences.append(counted("import.kept", undone.kept))
+    if undone.stopped:
+        sentences.append(t("import.undo_stopped"))
+    return " ".join(sentences)

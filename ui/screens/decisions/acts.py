@@ -14,6 +14,7 @@ from typing import Any
 from decisions import editing
 from decisions.forecasts import resolve
 from decisions.record import Decision
+from decisions.reviewing import open_letter
 from ui.shared import app_services, decision_session
 from ui.shared.bridge import Act
 
@@ -34,6 +35,8 @@ def follow_decision(pressed: Act) -> str:
         return PAGE
     if what == "edit":
         decision_session.edit(item)
+    elif what == "all":
+        decision_session.confirm_all()
     elif what == "strike":
         _strike(identifier, item)
     elif what == "dismiss":
@@ -106,9 +109,7 @@ def _holds(which: str) -> Callable[[Decision, str, datetime], Decision]:
 
 
 def _outcome(true: bool) -> Callable[[Decision, str, datetime], Decision]:
-    return lambda decision, item, at: editing.change(
-        decision, item, lambda each: resolve(each, true, at.date())
-    )
+    return lambda decision, item, at: resolve(decision, item, true, at.date())
 
 
 def _done(decision: Decision, item: str, at: datetime) -> Decision:
@@ -125,15 +126,19 @@ def _bring_back(decision: Decision, _item: str, _at: datetime) -> Decision:
     return replace(decision, status="exploring")
 
 
+def _open_letter(decision: Decision, _item: str, at: datetime) -> Decision:
+    return open_letter(decision, at.date())
+
+
 _CHANGES: dict[str, Callable[[Decision, str, datetime], Decision]] = {
     "confirm": editing.confirm,
     "take": lambda decision, _, at: editing.take_on(decision, at),
-    "all": lambda decision, _, at: editing.confirm_all(decision, at),
     "first": _holds("first"),
     "second": _holds("second"),
     "both": _holds("both"),
     "true": _outcome(True),
     "false": _outcome(False),
     "done": _done,
+    "letter": _open_letter,
     "back": _bring_back,
 }

@@ -14,6 +14,7 @@ import streamlit as st
 from decisions import editing
 from decisions.parts import Cause, Door
 from decisions.record import Decision, Noted, with_fields, written
+from ui.parts.decision_words import whose_words
 from ui.shared import app_services
 from ui.shared.markup import esc
 from ui.shared.text import t
@@ -44,18 +45,18 @@ def cause_words(value: Cause) -> tuple[str, str]:
     """Return how a cause reads in a list: what, then whose it is and what would prevent or help
     it.
     """
-    whose = t("decisions.cause_mine" if value.mine else "decisions.cause_outside")
+    whose = whose_words(value.mine)
     return value.text, " · ".join(each for each in (whose, value.prevention) if each)
 
 
 def draw_background(decision: Decision) -> None:
-    """Draw the forms, folded; a decision that was made is not touched any more."""
+    """Draw the forms; what surrounds a decision that was made is not touched any more."""
     if decision.decided:
+        st.html(f'<p class="x-quiet">{esc(t("decisions.background_stays"))}</p>')
         return
-    with st.expander(t("decisions.background"), key="decisions.background"):
-        _draw_words(decision)
-        for name in _LATER:
-            _draw_cause(decision, name)
+    _draw_words(decision)
+    for name in _LATER:
+        _draw_cause(decision, name)
 
 
 def _draw_words(decision: Decision) -> None:
@@ -97,17 +98,16 @@ def _draw_cause(decision: Decision, name: str) -> None:
         mine = left.segmented_control(
             t("decisions.cause_whose"),
             (True, False),
-            default=True,
+            default=None,
             format_func=lambda each: t(
                 "decisions.cause_mine" if each else "decisions.cause_outside"
             ),
             key=f"decisions.{name}_mine",
-            required=True,
         )
         then = right.text_input(t(f"decisions.{name}_then"), key=f"decisions.{name}_then")
         if st.form_submit_button(t("decisions.add")) and text.strip():
             cause = written(
-                Cause(text=text.strip(), mine=mine is not False, prevention=then.strip()),
+                Cause(text=text.strip(), mine=mine, prevention=then.strip()),
                 datetime.now(),
             )
             app_services.services().decisions.update(

@@ -15,6 +15,7 @@ from decisions import editing
 from decisions.freezing import add_months, defer
 from decisions.parts import Tripwire
 from decisions.record import Decision
+from ui.parts.decision_cards import quote_html
 from ui.shared import app_services, decision_session
 from ui.shared.markup import esc
 from ui.shared.text import t
@@ -29,7 +30,12 @@ def draw_defer(decision: Decision) -> None:
         f' class="x-lead">{esc(t("decisions.defer_lead"))}</p>'
     )
     tomorrow = date.today() + timedelta(days=1)
-    known = decision.decide_by.value.last if decision.decide_by else None
+    by = decision.decide_by
+    if by is not None and (by.quote or by.value.words):
+        words = quote_html(by.quote) if by.quote else f'<p class="x-own">{esc(by.value.words)}</p>'
+        kept = esc(t("decisions.words_stay"))
+        st.html(f'<figure class="x-card">{words}<figcaption>{kept}</figcaption></figure>')
+    known = by.value.day if by else None
     start = known if known and known >= tomorrow else add_months(date.today(), 3)
     with st.form("decisions-defer", border=False):
         until = st.date_input(
@@ -58,12 +64,9 @@ def draw_defer(decision: Decision) -> None:
         st.html(f'<p class="x-problem" role="alert">{esc(t(f"decisions.{said}"))}</p>')
         return
     at = datetime.now()
-    # The words of the journal stand for the day they resolve to; another day is the writer's own.
-    words = decision.decide_by.value.words if decision.decide_by and until == known else ""
     deferred = defer(
-        editing.take_on(decision, at),
+        editing.take_on(app_services.services().decisions.get(decision.id), at),
         until=until,
-        words=words,
         tripwires=wires,
         cost=cost.strip(),
         at=at,

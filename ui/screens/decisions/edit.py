@@ -12,19 +12,20 @@ import streamlit as st
 
 from decisions import editing
 from decisions.parts import DecideBy
-from decisions.record import Decision, Noted
+from decisions.record import Decision, Noted, Origin
 from ui.parts.decision_cards import quote_html
 from ui.shared import app_services
 from ui.shared.text import t
 
 _CHOICES: Final = {
     "side": ("for", "against", "mixed"),
-    "basis": ("experience", "fact", "person", "assumption", "feeling"),
+    "basis": ("experience", "fact", "person", "assumption", "feeling", ""),
 }
 _NAMED: Final = {
     "side": lambda each: t(f"decisions.side_{each}"),
-    "basis": lambda each: t(f"decisions.basis_{each}"),
+    "basis": lambda each: t(f"decisions.basis_{each or 'untold'}"),
 }
+_NUMBERS: Final = {"weight": (1, 5, 1), "confidence": (0, 100, 5), "probability": (0, 100, 5)}
 _TEXTS: Final = (
     "label",
     "question",
@@ -91,15 +92,14 @@ def _fields(decision: Decision, item: Noted[Any]) -> dict[str, Any]:
             given[name] = st.segmented_control(
                 t(f"decisions.{name}"),
                 _CHOICES[name],
-                default=now,
+                default=now or None,
                 format_func=_NAMED[name],
                 key=key,
-                required=True,
+                required=name == "side",
             )
-        elif name == "weight":
-            given[name] = st.slider(t("decisions.weight"), 1, 5, now, key=key)
-        elif name == "confidence" and now is not None:
-            given[name] = st.slider(t("decisions.confidence"), 0, 100, now, key=key)
+            given[name] = given[name] or ""
+        elif name in _NUMBERS:
+            given[name] = _number(name, now, key)
         elif name in _DATES:
             chosen = st.date_input(
                 t(f"decisions.field_{name}"),
@@ -117,6 +117,13 @@ def _fields(decision: Decision, item: Noted[Any]) -> dict[str, Any]:
     return given
 
 
+def _number(name: str, now: int | None, key: str) -> int | None:
+    """Draw a number that may stay unsaid; a reason's weight has always been said, as 1."""
+    least, most, step = _NUMBERS[name]
+    given = st.number_input(t(f"decisions.{name}"), least, most, now, step, key=key)
+    return now if given is None and name == "weight" else given
+
+
 def _save(decision: Decision, item: Noted[Any], changed: Any) -> None:
     if isinstance(changed, DecideBy) and (changed.first, changed.last) != (
         item.value.first,
@@ -126,7 +133,16 @@ def _save(decision: Decision, item: Noted[Any], changed: Any) -> None:
 
     def edited(current: Decision) -> Decision:
         at = datetime.now()
-        after = editing.change(current, item.id, lambda each: replace(each, value=changed))
+        after = editing.change(
+            current,
+            item.id,
+            lambda each: replace(each, value=changed, origin=_origin(each, changed)),
+        )
         return editing.confirm(after, item.id, at)
 
     app_services.services().decisions.update(decision.id, edited)
+
+
+def _origin(item: Noted[Any], changed: Any) -> Origin:
+    """Return where the wording comes from: a question that was put otherwise is the writer's."""
+    return "written" if isinstance(changed, str) and changed != item.value else item.origin

@@ -4,45 +4,53 @@ its screen.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Final
 
 import streamlit as st
 
+from decisions import editing
 from decisions.as_of import as_of
 from decisions.checking import states_of
-from decisions.leaning import points
+from decisions.leaning import has_course, points
 from decisions.merging import merge, split, unmerge
 from decisions.parts import Option
 from decisions.record import Decision, items, written
+from decisions.reviewing import next_review
 from decisions.schedule import dates_of, due
 from errors import EntryNotFoundError
-from ui.parts.decision_cards import options_html, quote_html, tap
+from ui.parts.decision_cards import home_words, options_html, quote_html, tap
 from ui.parts.decision_list import list_html
 from ui.screens.decisions.acts import drop, undo
 from ui.screens.decisions.background import background_html, draw_background
 from ui.screens.decisions.calibration import draw_calibration
 from ui.screens.decisions.chart import draw_chart, draw_slider
+from ui.screens.decisions.confirm import draw_confirm
+from ui.screens.decisions.decide import draw_decide
 from ui.screens.decisions.defer import draw_defer
+from ui.screens.decisions.due import draw_due
 from ui.screens.decisions.edit import draw_edit
-from ui.screens.decisions.forms import draw_decide, draw_write
 from ui.screens.decisions.refresh import draw_refresh
-from ui.screens.decisions.review import draw_review, reviews_html
+from ui.screens.decisions.review import BESIDES, REHEARSAL, draw_review, reviews_html
 from ui.screens.decisions.search import draw_search
 from ui.screens.decisions.sections import (
     decide_by_html,
+    folded_html,
     frozen_html,
     gaps_html,
-    lists_html,
+    letter_html,
     notes_html,
     predictions_html,
-    stances_html,
+    soon_html,
     tensions_html,
 )
 from ui.screens.decisions.small_test import draw_test
 from ui.screens.decisions.take_along import draw_export
+from ui.screens.decisions.write import draw_write
 from ui.shared import app_services, decision_session, problem
-from ui.shared.markup import esc
+from ui.shared.markup import act, esc
 from ui.shared.resources import STYLES
 from ui.shared.text import day, explain_key, t
 
@@ -61,8 +69,10 @@ def decisions() -> None:
     except EntryNotFoundError:
         decision_session.show("")
         st.rerun()
-    if editing := decision_session.editing():
-        draw_edit(decision, editing)
+    if item := decision_session.editing():
+        draw_edit(decision, item)
+    if decision_session.is_confirming():
+        draw_confirm(decision)
     _draw_decision(decision)
 
 
@@ -143,7 +153,7 @@ def _draw_decision(decision: Decision) -> None:
         decision, options=(), reasons=()
     )
     doing = decision_session.doing()
-    _draw_head(decision, chosen)
+    _draw_head(decision, seen, chosen)
     if doing.startswith("review:"):
         draw_review(decision, doing.removeprefix("review:"))
         return
@@ -154,8 +164,11 @@ def _draw_decision(decision: Decision) -> None:
         draw_defer(decision)
         return
     live = chosen is None
+    is_unread = any(each.kind == "letter" for each in due(decision, date.today()))
     if live:
-        _draw_due(decision)
+        draw_due(decision)
+        if is_unread:
+            st.html(letter_html(decision, date.today()))
         for frozen in decision.decided:
             st.html(frozen_html(frozen))
     states = states_of(seen, app_services.services().store.get)
@@ -164,130 +177,135 @@ def _draw_decision(decision: Decision) -> None:
     st.html(background_html(seen) + options_html(seen, states, live=live))
     if live:
         draw_test(decision)
-    found = points(seen)
-    every = [item.dated for name, item in items(decision) if name in ("reasons", "stances")]
-    if len(set(every)) > 1:
-        st.html(f'<h3 class="x-part">{esc(t("decisions.moved"))}</h3>')
-        draw_slider(every)
-        draw_chart(found, [each.value.label for each in decision.options])
-        if seen.stances:
-            st.html(stances_html(seen, states, live=live))
+    soon = decide_by_html(seen, states, live=live) + soon_html(seen, states, live=live)
+    _draw_course(decision, seen, soon)
+    letter = letter_html(decision, date.today()) if live and not is_unread else ""
     below = (
         tensions_html(seen, states, live=live)
-        + decide_by_html(seen, states, live=live)
-        + lists_html(seen, states, live=live)
+        + folded_html(seen, states, live=live)
         + predictions_html(seen, live=live)
         + gaps_html(seen)
         + notes_html(seen, states)
         + (reviews_html(seen) if live else "")
+        + letter
     )
     if below:
-        st.html(below)
+        st.html(f'<div class="x-below">{below}</div>')
     if live:
         _draw_ways(decision)
 
 
-def _draw_head(decision: Decision, chosen: date | None) -> None:
+def _draw_course(decision: Decision, seen: Decision, soon: str) -> None:
+    """Draw what comes next and how the leaning moved: beside each other while there is one day to
+    show, which needs little room, else the course first, with its slider.
+    """
+    every = [item.dated for name, item in items(decision) if name in ("reasons", "stances")]
+    has_one = has_course(points(decision))
+    is_narrow = has_one and bool(soon) and len(set(every)) == 1
+    left, right = st.columns(2) if is_narrow else (st.container(), st.container())
+    first, second = (right, left) if is_narrow else (left, right)
+    if has_one:
+        with first:
+            st.html(f'<h3 class="x-part">{esc(t("decisions.moved"))}</h3>')
+            draw_slider(every)
+            draw_chart(points(seen), [each.value.label for each in decision.options])
+    if soon:
+        second.html(f'<div class="x-below">{soon}</div>')
+
+
+def _draw_head(decision: Decision, seen: Decision, chosen: date | None) -> None:
     quote = decision.question.quote
-    asked = (
-        f'<div class="x-asked-at">{quote_html(quote)}'
-        f" <time>{esc(day(quote.written_on))}</time></div>"
-        if quote
-        else ""
-    )
-    status = (
-        t("decisions.status_proposal")
-        if decision.is_proposal
-        else t(f"decisions.status_{decision.status}")
-    )
-    past = (
-        f'<p class="x-past" role="status">{esc(t("decisions.seen_as_of", day=day(chosen)))}</p>'
-        if chosen
-        else ""
-    )
-    title = (
-        f'<h1>{esc(decision.question.value)}</h1><p class="x-quiet"><span'
-        f' class="x-chip">{esc(status)}</span></p>'
-    )
+    status = "proposal" if decision.is_proposal else decision.status
+    facts = [f'<span class="x-chip">{esc(t(f"decisions.status_{status}"))}</span>']
+    if quote is not None:
+        source = " · ".join(each for each in (day(quote.written_on), quote.title) if each)
+        opens = act(
+            "open", entry=quote.entry_id, start=quote.start, end=quote.end, quote=quote.text
+        )
+        facts.append(f'<button type="button" class="x-link" {opens}>{esc(source)}</button>')
+    asked = ""
+    if quote is not None and " ".join(quote.text.split()) != decision.title:
+        asked = f'<div class="x-asked-at">{quote_html(quote)}</div>'
+    past = ""
+    if chosen:
+        hidden = t("decisions.seen_as_of", day=day(chosen))
+        past = f'<p class="x-past" role="status">{esc(hidden)}</p>'
+    waiting = editing.proposals(decision)
+    notes = [t("decisions.from_rules")] if decision.found_by == "rules" and waiting else []
+    notes += [home_words(seen)]
+    said = " ".join(each for each in notes if each)
+    sources = f'<p class="x-quiet x-sources">{esc(said)}</p>' if said else ""
     taps = ""
-    waiting = [item for _, item in items(decision) if not item.counts]
     if decision.is_proposal:
         taps = tap(decision, "take", "", t("decisions.take_on"), strong=True)
         taps += tap(decision, "dismiss", "", t("decisions.not_one"))
     elif waiting and chosen is None:
         taps = tap(decision, "all", "", t("decisions.confirm_all", n=len(waiting)))
-    st.html(f'<header class="x-decision">{title}{asked}{past}<p class="x-taps">{taps}</p></header>')
-
-
-def _draw_due(decision: Decision) -> None:
-    today = date.today()
-    for each in due(decision, today):
-        with st.container(
-            horizontal=True, key=f"decisions-due-{each.item}", vertical_alignment="center"
-        ):
-            st.html(
-                f'<p class="x-due">{esc(t(f"decisions.due_{each.kind}"))} {esc(day(each.day))}</p>'
-            )
-            if each.kind in ("review", "letter") and decision.reviews:
-                review = next((r for r in decision.reviews if r.value.held_on is None), None)
-                if review is not None:
-                    key = f"decisions.review_{each.item}"
-                    st.button(
-                        t("decisions.review_now"),
-                        key=key,
-                        on_click=decision_session.do,
-                        args=(f"review:{review.id}",),
-                    )
-            break
+    st.html(
+        f'<header class="x-decision"><h1>{esc(decision.title)}</h1>'
+        f'<p class="x-quiet x-decision-facts">{"".join(facts)}{taps}</p>'
+        f"{asked}{past}{sources}</header>"
+    )
 
 
 def _draw_ways(decision: Decision) -> None:
-    st.html(f'<h3 class="x-part">{esc(t("decisions.write"))}</h3>')
-    draw_write(decision)
-    draw_background(decision)
-    st.html('<hr class="x-rule">')
-    with st.container(horizontal=True, key="decisions-ways"):
+    with st.container(horizontal=True, key="decisions-ways", vertical_alignment="center"):
         if not decision.decided:
-            st.button(
-                t("decisions.decide"),
-                key="decisions.decide",
-                type="primary",
-                on_click=decision_session.do,
-                args=("decide",),
-            )
-            st.button(
-                t("decisions.defer"),
-                key="decisions.defer",
-                on_click=decision_session.do,
-                args=("defer",),
-            )
-        upcoming = [each for each in decision.reviews if each.value.held_on is None]
-        if upcoming and not due(decision, date.today()):
-            label = t("decisions.next_review", day=day(upcoming[0].value.due))
-            st.button(
-                label,
-                key="decisions.review_early",
-                type="tertiary",
-                on_click=decision_session.do,
-                args=(f"review:{upcoming[0].id}",),
-            )
-    with problem.told():
-        draw_refresh(decision)
-    draw_export(decision)
-    _draw_more(decision)
+            for what in ("decide", "defer"):
+                st.button(
+                    t(f"decisions.{what}"),
+                    key=f"decisions.{what}",
+                    type="primary" if what == "decide" else "secondary",
+                    on_click=decision_session.do,
+                    args=(what,),
+                )
+        else:
+            _draw_looking_back(decision)
+        drawer = st.pills(
+            t("decisions.drawers"),
+            list(_DRAWERS),
+            format_func=lambda each: t(f"decisions.{each}"),
+            key="decisions.drawer",
+            label_visibility="collapsed",
+        )
+    if drawer:
+        _DRAWERS[drawer](decision)
+
+
+def _draw_looking_back(decision: Decision) -> None:
+    """Draw the ways to look back before the next scheduled review; neither spends it."""
+    st.button(
+        t("decisions.look_back_now"),
+        key="decisions.review_early",
+        on_click=decision_session.do,
+        args=(f"review:{BESIDES}",),
+    )
+    st.button(
+        t("decisions.rehearse"),
+        key="decisions.rehearse",
+        type="tertiary",
+        on_click=decision_session.do,
+        args=(f"review:{REHEARSAL}",),
+    )
+    following = next_review(decision)
+    if following is not None:
+        said = t("decisions.next_review", day=day(following.value.due))
+        st.html(f'<p class="x-quiet">{esc(said)}</p>')
 
 
 def _draw_more(decision: Decision) -> None:
     store = app_services.services().decisions
     others = {
-        each.id: each.question.value
+        each.id: each.title
         for each in store.load().decisions
         if each.id != decision.id
         and not each.decided
         and not each.merged_into
         and each.status != "dropped"
     }
-    with st.expander(t("decisions.more_ways"), key="decisions.more_ways"), problem.told():
+    with problem.told():
+        draw_refresh(decision)
+        draw_export(decision)
         if others and not decision.decided:
             other = st.selectbox(
                 t("decisions.merge_with"),
@@ -334,6 +352,13 @@ def _draw_more(decision: Decision) -> None:
                     for e in dates_of(decision)
                 )
             )
+
+
+_DRAWERS: Final[Mapping[str, Callable[[Decision], None]]] = {
+    "write": draw_write,
+    "background": draw_background,
+    "more_ways": _draw_more,
+}
 
 
 def _unmerge(identifier: str, gone: str) -> None:

@@ -1,5 +1,5 @@
-"""Review day: first what is remembered, then the frozen record beside it; process and outcome rated
-apart.
+"""Looking back: first what is remembered, then the frozen record beside it; process and outcome
+rated apart. A scheduled review, one besides them, or a rehearsal that keeps nothing.
 
 Invariant: the frozen record stays closed until something was recalled, and what was recalled cannot
 be changed after.
@@ -7,32 +7,38 @@ be changed after.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
+from typing import Final
 
 import streamlit as st
 
-from decisions import editing
-from decisions.record import Decision, Noted
-from ui.screens.decisions.sections import frozen_html, predictions_html
+from decisions import editing, reviewing
+from decisions.parts import Review
+from decisions.record import Decision
+from ui.screens.decisions.sections import frozen_html, letter_html, predictions_html
 from ui.shared import app_services, decision_session
 from ui.shared.markup import esc
 from ui.shared.text import day, t
+
+BESIDES: Final = "besides"
+REHEARSAL: Final = "rehearsal"
 
 
 def draw_review(decision: Decision, identifier: str) -> None:
     """Draw the review of one decision, as far as it has come."""
     found = editing.find(decision, identifier)
-    if found is None:
+    if found is None and identifier not in (BESIDES, REHEARSAL):
         decision_session.do("")
         st.rerun()
         return
-    review = found[1]
     st.html(f'<h2 class="x-section">{esc(t("decisions.review"))}</h2>')
-    if review.value.recalled_on is None:
-        _draw_recall(decision, review)
+    if identifier == REHEARSAL:
+        st.html(f'<p class="x-past" role="status">{esc(t("decisions.rehearsal"))}</p>')
+    recalled = _recalled(found[1].value if found else None, identifier)
+    if recalled:
+        _draw_comparison(decision, identifier, recalled)
     else:
-        _draw_comparison(decision, review)
+        _draw_recall(decision, identifier)
     st.button(
         t("editor.cancel"),
         key="decisions.cancel",
@@ -42,60 +48,93 @@ def draw_review(decision: Decision, identifier: str) -> None:
     )
 
 
-def _draw_recall(decision: Decision, review: Noted[object]) -> None:
+def _recalled(review: object, identifier: str) -> str:
+    if identifier == REHEARSAL:
+        return decision_session.rehearsed()
+    return review.recalled if isinstance(review, Review) and review.recalled_on else ""
+
+
+def _draw_recall(decision: Decision, identifier: str) -> None:
     st.html(f'<p class="x-lead">{esc(t("decisions.recall_lead"))}</p>')
     with st.form("decisions-recall", border=False):
-        recalled = st.text_area(t("decisions.recall"), key="decisions.recalled", height=150)
-        if st.form_submit_button(t("decisions.recall_button"), type="primary") and recalled.strip():
-            _update(decision, review, recalled=recalled.strip(), recalled_on=date.today())
+        recalled = st.text_area(t("decisions.recall"), key="decisions.recalled", height=150).strip()
+        if st.form_submit_button(t("decisions.recall_button"), type="primary") and recalled:
+            _recall(decision, identifier, recalled)
+            st.rerun()
 
 
-def _draw_comparison(decision: Decision, review: Noted[object]) -> None:
-    value = review.value
+def _recall(decision: Decision, identifier: str, recalled: str) -> None:
+    """Keep what was recalled: in the review, in a new one besides, or for this visit only."""
+    store = app_services.services().decisions
+    at = datetime.now()
+    if identifier == REHEARSAL:
+        decision_session.rehearse(recalled)
+    elif identifier == BESIDES:
+        begun, made = reviewing.begin_besides(store.get(decision.id), recalled, at)
+        store.save(begun)
+        decision_session.do(f"review:{made}")
+    else:
+        store.update(
+            decision.id, lambda each: reviewing.recall(each, identifier, recalled, at.date())
+        )
+
+
+def _draw_comparison(decision: Decision, identifier: str, recalled: str) -> None:
+    is_rehearsal = identifier == REHEARSAL
     left, right = st.columns(2)
     with left:
         st.html(
             f'<p class="x-quiet">{esc(t("decisions.you_remembered"))}</p>'
-            f'<p class="x-own x-card">{esc(getattr(value, "recalled", ""))}</p>'
+            f'<p class="x-own x-card">{esc(recalled)}</p>'
         )
-        letter_is_open = (
-            decision.letter is not None and decision.letter.value.opens_on <= date.today()
-        )
-        if letter_is_open and decision.letter is not None:
-            letter_from = t("decisions.letter_from", day=day(decision.letter.dated))
-            st.html(
-                f'<p class="x-quiet">{esc(letter_from)}</p>'
-                f'<p class="x-own x-card">{esc(decision.letter.value.text)}</p>'
-            )
+        if letter := letter_html(decision, date.today()):
+            st.html(letter)
     with right:
         for frozen in decision.decided[-1:]:
             st.html(frozen_html(frozen))
         if decision.predictions:
-            st.html(predictions_html(decision, live=True))
+            st.html(predictions_html(decision, live=not is_rehearsal))
     with st.form("decisions-review", border=False):
-        happened = st.text_area(t("decisions.happened"), key="decisions.happened", height=110)
-        one, two = st.columns(2)
-        with one:
-            st.html(f'<p class="x-quiet">{esc(t("decisions.process"))}</p>')
-            process = st.feedback("stars", key="decisions.process")
-        with two:
-            st.html(f'<p class="x-quiet">{esc(t("decisions.outcome"))}</p>')
-            outcome = st.feedback("stars", key="decisions.outcome")
-        luck = st.text_input(t("decisions.luck"), key="decisions.luck")
-        again = st.text_input(t("decisions.same_again"), key="decisions.same_again")
-        lesson = st.text_input(t("decisions.lesson"), key="decisions.lesson")
-        if st.form_submit_button(t("decisions.review_button"), type="primary") and happened.strip():
-            _update(
-                decision,
-                review,
-                happened=happened.strip(),
-                process=None if process is None else process + 1,
-                outcome=None if outcome is None else outcome + 1,
-                luck=luck.strip(),
-                same_again=again.strip(),
-                lesson=lesson.strip(),
-                held_on=date.today(),
-            )
+        told = _draw_fields()
+        label = t("decisions.rehearsal_ends" if is_rehearsal else "decisions.review_button")
+        done = st.form_submit_button(label, type="primary")
+    if done and is_rehearsal:
+        decision_session.do("")
+        st.rerun()
+    if done and told.happened:
+        _keep(decision, identifier, told)
+
+
+def _draw_fields() -> Review:
+    happened = st.text_area(t("decisions.happened"), key="decisions.happened", height=110).strip()
+    one, two = st.columns(2)
+    with one:
+        st.html(f'<p class="x-quiet">{esc(t("decisions.process"))}</p>')
+        process = st.feedback("stars", key="decisions.process")
+    with two:
+        st.html(f'<p class="x-quiet">{esc(t("decisions.outcome"))}</p>')
+        outcome = st.feedback("stars", key="decisions.outcome")
+    return Review(
+        due=date.today(),
+        happened=happened,
+        process=None if process is None else process + 1,
+        outcome=None if outcome is None else outcome + 1,
+        luck=st.text_input(t("decisions.luck"), key="decisions.luck").strip(),
+        same_again=st.text_input(t("decisions.same_again"), key="decisions.same_again").strip(),
+        lesson=st.text_input(t("decisions.lesson"), key="decisions.lesson").strip(),
+    )
+
+
+def _keep(decision: Decision, identifier: str, told: Review) -> None:
+    today = date.today()
+
+    def held(current: Decision) -> Decision:
+        # Its letter was read above, if its day has come.
+        return reviewing.open_letter(reviewing.hold(current, identifier, told, today), today)
+
+    app_services.services().decisions.update(decision.id, held)
+    decision_session.do("")
+    st.rerun()
 
 
 def reviews_html(decision: Decision) -> str:
@@ -123,20 +162,3 @@ def reviews_html(decision: Decision) -> str:
         )
         parts.append(f'<div class="x-review"><p class="x-quiet">{esc(when)}</p>{lines}</div>')
     return f'<h3 class="x-part">{esc(t("decisions.reviews"))}</h3>{"".join(parts)}'
-
-
-def _update(decision: Decision, review: Noted[object], **values: object) -> None:
-    at = datetime.now()
-
-    def changed(item: Noted[object]) -> Noted[object]:
-        value = replace(item.value, **values)  # type: ignore[type-var]
-        return replace(item, value=value, confirmed_at=item.confirmed_at or at)
-
-    def held(current: Decision) -> Decision:
-        after = editing.change(current, review.id, changed)
-        return replace(after, status="reviewed") if "held_on" in values else after
-
-    app_services.services().decisions.update(decision.id, held)
-    if "held_on" in values:
-        decision_session.do("")
-    st.rerun()

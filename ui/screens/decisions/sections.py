@@ -7,14 +7,25 @@ holds now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
 
 from decisions.freezing import contents, verifies
 from decisions.gaps import untouched
 from decisions.record import Decision, Frozen, Noted
+from decisions.reviewing import is_open
 from language.glossary import load_glossary
-from ui.parts.decision_cards import States, card_html, quote_html, tap, taps_html, when_html
+from ui.parts.decision_cards import (
+    States,
+    card_html,
+    home_of,
+    quote_html,
+    tap,
+    taps_html,
+    when_html,
+)
+from ui.parts.decision_words import dates_words, leans_words, outcome_words, percent
 from ui.screens.decisions.background import cause_words
 from ui.shared.markup import act, esc
 from ui.shared.text import day, t
@@ -22,12 +33,17 @@ from ui.shared.text import day, t
 
 def tensions_html(decision: Decision, states: States, *, live: bool) -> str:
     """Return the pairs of quotes that pull against each other."""
-    pairs = "".join(_tension(decision, each, states, live=live) for each in decision.tensions)
-    return _section("decisions.tensions", pairs)
+    pairs = [_tension(decision, each, states, live=live) for each in decision.tensions]
+    if not pairs:
+        return ""
+    more = t("decisions.rest", n=len(pairs) - 1)
+    rest = _details(more, "".join(pairs[1:]), "tensions") if len(pairs) > 1 else ""
+    return _section("decisions.tensions", pairs[0] + rest)
 
 
 def _tension(decision: Decision, item: Noted[Any], states: States, *, live: bool) -> str:
     other = item.value.other
+    home = home_of(decision)
     cards = []
     for which, quote in (("first", item.quote), ("second", other)):
         if quote is None:
@@ -38,20 +54,15 @@ def _tension(decision: Decision, item: Noted[Any], states: States, *, live: bool
             if lost != "exact"
             else ""
         )
-        held = (
-            " x-holds"
-            if item.value.holds in (which, "both")
-            else ""
-            if item.counts
-            else " x-proposal"
-        )
+        waits = "" if item.counts else " x-proposal"
+        held = " x-holds" if item.value.holds in (which, "both") else waits
+        when = quote.written_on
         caption = (
-            f'<time datetime="{quote.written_on.isoformat()}">{esc(day(quote.written_on))}</time>'
+            f'<figcaption><time datetime="{when.isoformat()}">{esc(day(when))}</time>'
+            f"<span>{esc(quote.title)}</span></figcaption>"
         )
-        cards.append(
-            f'<figure class="x-card{held}">{quote_html(quote)}{changed}<figcaption>{caption}'
-            f"<span>{esc(quote.title)}</span></figcaption></figure>"
-        )
+        source = "" if quote.entry_id == home else caption
+        cards.append(f'<figure class="x-card{held}">{quote_html(quote)}{changed}{source}</figure>')
     answers = "".join(
         tap(
             decision,
@@ -72,27 +83,15 @@ def _tension(decision: Decision, item: Noted[Any], states: States, *, live: bool
     return f'<div class="x-pair">{"".join(cards)}</div>{asks}'
 
 
-def stances_html(decision: Decision, states: States, *, live: bool) -> str:
+def _stances(decision: Decision, states: States, *, live: bool) -> str:
     """Return the sentences that say where the writer stood, folded."""
-    labels = {each.id: each.value.label for each in decision.options}
-
-    def words(value: Any) -> tuple[str, str]:
-        leans = ", ".join(
-            f"{labels.get(option, '')} {lean:+d}" for option, lean in value.leans.items()
-        )
-        sure = f" · {value.confidence} %" if value.confidence is not None else ""
-        return value.text, leans + sure
-
     rows = []
     for item in sorted(decision.stances, key=lambda each: each.dated):
-        said = words(item.value)
-        text = said[0] or (item.quote.text.strip() if item.quote else "")
-        rows.append(_row(decision, "stances", item, states, (text, said[1]), live=live))
-    title = esc(t("decisions.stances", n=len(rows)))
-    return (
-        f'<details class="x-folded"><summary>{title}</summary><ul'
-        f' class="x-rows">{"".join(rows)}</ul></details>'
-    )
+        leans = leans_words(decision, item.value.leans)
+        more = " · ".join(each for each in (leans, percent(item.value.confidence)) if each)
+        text = item.value.text or (item.quote.text.strip() if item.quote else "")
+        rows.append(_row(decision, "stances", item, states, (text, more), live=live))
+    return _rows_folded("stances", rows)
 
 
 def decide_by_html(decision: Decision, states: States, *, live: bool) -> str:
@@ -103,64 +102,77 @@ def decide_by_html(decision: Decision, states: States, *, live: bool) -> str:
     if item is None:
         return ""
     value = item.value
-    if value.last is None:
-        dates = t("decisions.no_date")
-    elif value.first and value.first != value.last:
-        dates = f"{day(value.first)} – {day(value.last)}"
-    else:
-        dates = day(value.last)
-    rule = t(f"decisions.rule_{value.rule}", **{"now": "", "wanted": "", **value.rule_values})
+    dates = dates_words(value.first, value.last) or t("decisions.no_date")
+    put_off = "".join(
+        f'<p class="x-dates">{esc(t("decisions.deferred_to"))} {esc(day(each.to))}'
+        f' <span class="x-quiet">({esc(day(each.deferred_on))})</span></p>'
+        for each in value.deferrals
+    )
+    rule = t(
+        f"decisions.rule_{value.rule}",
+        **{"now": "", "wanted": "", "legal_end": "", **value.rule_values},
+    )
     cost = (
-        f'<p class="x-note"><span>{esc(t("decisions.waiting_cost"))}</span>'
-        f" {esc(value.waiting_cost)}</p>"
-        if value.waiting_cost
+        f'<p class="x-note"><span>{esc(t("decisions.waiting_cost"))}</span> {esc(value.cost)}</p>'
+        if value.cost
         else ""
     )
-    taps = f'<p class="x-taps">{taps_html(decision, item)}</p>' if live else ""
+    taps = taps_html(decision, item) if live else ""
     lost = states.get(item.quote, "exact") if item.quote else "exact"
     rule = f"{rule} {t(f'decisions.quote_{lost}')}" if lost != "exact" else rule
     own = f'<p class="x-own">{esc(value.words)}</p>' if value.words else ""
     words = quote_html(item.quote) if item.quote else own
     proposal = "" if item.counts else " x-proposal"
+    told = item.quote is not None and item.quote.entry_id == home_of(decision)
+    source = "" if told else f"<figcaption>{when_html(item)}</figcaption>"
     return _section(
         "decisions.decide_by",
-        f'<figure class="x-card x-when{proposal}">{words}<p class="x-dates">{esc(dates)}</p>'
-        f'<p class="x-quiet">{esc(rule)}</p>{cost}<figcaption>{when_html(item)}</figcaption>'
-        f"{taps}</figure>",
+        f'<figure class="x-card x-when{proposal}" tabindex="0">{words}'
+        f'<p class="x-dates">{esc(dates)}</p>'
+        f'<p class="x-quiet">{esc(rule)}</p>{put_off}{cost}{source}{taps}</figure>',
     )
 
 
-def lists_html(decision: Decision, states: States, *, live: bool) -> str:
-    """Return criteria, what is not known yet, advice, tripwires, predictions and next steps."""
-    sections: tuple[tuple[str, Sequence[Noted[Any]], Callable[[Any], tuple[str, str]]], ...] = (
-        (
-            "criteria",
-            decision.criteria,
-            lambda v: (v.label, "●" * v.weight if v.weight != 3 else ""),
-        ),
-        ("uncertainties", decision.uncertainties, lambda v: (v.question, v.how)),
-        ("advice", decision.advice, lambda v: (v.said, f"{v.who} {v.reaction}".strip())),
-        ("tripwires", decision.tripwires, _tripwire),
-        ("premortem", decision.premortem, cause_words),
-        ("backcast", decision.backcast, cause_words),
-        ("next_actions", decision.next_actions, lambda v: (v.text, day(v.due) if v.due else "")),
+def soon_html(decision: Decision, states: States, *, live: bool) -> str:
+    """Return what brings the day forward, and next steps."""
+    return "".join(
+        _section(f"decisions.{name}", f'<ul class="x-rows">{"".join(rows)}</ul>')
+        for name in ("tripwires", "next_actions")
+        if (rows := _rows(decision, name, states, live=live))
     )
-    made = []
-    for name, found, words in sections:
-        rows = "".join(
-            _row(decision, name, each, states, words(each.value), live=live) for each in found
-        )
-        made.append(
-            _section(f"decisions.{name}", f'<ul class="x-rows">{rows}</ul>' if rows else "")
-        )
-    return "".join(made)
 
 
-def _tripwire(value: Any) -> tuple[str, str]:
-    when = " · ".join(
-        each for each in (value.condition, day(value.day) if value.day else "") if each
+def folded_html(decision: Decision, states: States, *, live: bool) -> str:
+    """Return, each folded, where the writer stood, criteria, what is not known yet, advice and
+    causes.
+    """
+    folds = [_stances(decision, states, live=live)] if decision.stances else []
+    folds += [
+        _rows_folded(name, rows)
+        for name in ("criteria", "uncertainties", "advice", "premortem", "backcast")
+        if (rows := _rows(decision, name, states, live=live))
+    ]
+    return f'<div class="x-folds">{"".join(folds)}</div>' if folds else ""
+
+
+def _rows(decision: Decision, name: str, states: States, *, live: bool) -> list[str]:
+    words = _WORDS[name]
+    return [
+        _row(decision, name, each, states, words(each.value), live=live)
+        for each in getattr(decision, name)
+    ]
+
+
+def _rows_folded(name: str, rows: Sequence[str]) -> str:
+    title = t("decisions.folded", name=t(f"decisions.{name}"), n=len(rows))
+    return _details(title, f'<ul class="x-rows">{"".join(rows)}</ul>', name)
+
+
+def _details(title: str, body: str, name: str) -> str:
+    return (
+        f'<details class="x-folded" data-name="{esc(name)}"><summary>{esc(title)}</summary>'
+        f"{body}</details>"
     )
-    return when, f"→ {value.then}" if value.then else ""
 
 
 def _row(
@@ -174,34 +186,29 @@ def _row(
 ) -> str:
     text, more = words
     quote = item.quote
-    source = ""
+    source = when_html(item)
+    if quote is not None and quote.entry_id == home_of(decision):
+        source = ""
+    state = states.get(quote, "exact") if quote is not None else "exact"
+    if state != "exact":
+        source += f'<span class="x-changed">{esc(t(f"decisions.quote_{state}"))}</span>'
+    said = f'<span class="x-row-text">{esc(text)}</span>'
     if quote is not None:
         opens = act(
             "open", entry=quote.entry_id, start=quote.start, end=quote.end, quote=quote.text
         )
-        lost = (
-            f" · {t(f'decisions.quote_{states.get(quote)}')}"
-            if states.get(quote, "exact") != "exact"
-            else ""
-        )
-        source = (
-            '<button type="button" class="x-link"'
-            f" {opens}>{esc(day(item.dated))}</button>{esc(lost)}"
-        )
-    else:
-        source = when_html(item)
+        said = f'<button type="button" class="x-row-text x-opens" {opens}>{esc(text)}</button>'
     done = " x-done" if getattr(item.value, "done_on", None) else ""
     proposal = "" if item.counts else " x-proposal"
     taps = taps_html(decision, item) if live else ""
+    check = ""
     if live and name in ("next_actions", "tripwires"):
-        taps = (
-            tap(decision, "done", item.id, t("decisions.undone" if done else "decisions.done"))
-            + taps
-        )
+        label = t("decisions.undone" if done else "decisions.done")
+        check = f'<span class="x-taps">{tap(decision, "done", item.id, label)}</span>'
     more_html = f'<span class="x-quiet">{esc(more)}</span>' if more else ""
     return (
-        f'<li class="x-row{done}{proposal}"><span class="x-row-text">{esc(text)}</span>{more_html}'
-        f'<span class="x-taps"><span class="x-quiet">{source}</span>{taps}</span></li>'
+        f'<li class="x-row{done}{proposal}" tabindex="0">'
+        f'{said}<span class="x-quiet x-row-source">{more_html}{source}</span>{check}{taps}</li>'
     )
 
 
@@ -217,11 +224,10 @@ def predictions_html(decision: Decision, *, live: bool) -> str:
             )
             state = taps if live else ""
         else:
-            known = t("decisions.was_true") if value.outcome else t("decisions.was_false")
-            state = f'<span class="x-quiet">{esc(known)}</span>'
+            state = f'<span class="x-quiet">{esc(outcome_words(value.outcome))}</span>'
         rows.append(
             f'<li class="x-row"><span class="x-row-text">{esc(value.statement)}</span><span'
-            f' class="x-quiet">{value.probability} %{esc(by)}</span><span'
+            f' class="x-quiet">{esc(percent(value.probability) + by)}</span><span'
             f' class="x-taps">{state}</span></li>'
         )
     return _section(
@@ -236,7 +242,8 @@ def gaps_html(decision: Decision) -> str:
         decision, lambda text: {concept.group for concept in glossary.concepts_in(text)}
     )
     listed = ", ".join(t(f"decisions.gap_{name}") for name in names)
-    return _section("decisions.gaps", f'<p class="x-note">{esc(listed)}</p>' if listed else "")
+    said = f"{t('decisions.gaps')}: {listed}"
+    return f'<p class="x-quiet x-gaps">{esc(said)}</p>' if listed else ""
 
 
 def frozen_html(frozen: Frozen) -> str:
@@ -269,10 +276,45 @@ def frozen_html(frozen: Frozen) -> str:
 
 
 def notes_html(decision: Decision, states: States) -> str:
-    """Return what was added after the decision."""
+    """Return what was added after the decision, and the notes of its file."""
     cards = "".join(card_html(each, states, text=each.value.text) for each in decision.additions)
-    return _section("decisions.additions", cards)
+    notes = decision.notes.strip()
+    kept = f'<p class="x-own x-card">{esc(notes)}</p>' if notes else ""
+    return _section("decisions.additions", cards) + _section("decisions.notes", kept)
+
+
+def letter_html(decision: Decision, today: date) -> str:
+    """Return the letter once its day has come; before, that there is one."""
+    letter = decision.letter
+    if letter is None:
+        return ""
+    if not is_open(letter, today):
+        sealed = t("decisions.letter_sealed", day=day(letter.value.opens_on))
+        return f'<p class="x-quiet">{esc(sealed)}</p>'
+    written_on = t("decisions.letter_from", day=day(letter.dated))
+    return (
+        f'<h3 class="x-part">{esc(written_on)}</h3>'
+        f'<p class="x-own x-card x-letter">{esc(letter.value.text)}</p>'
+    )
 
 
 def _section(title: str, body: str) -> str:
     return f'<h3 class="x-part">{esc(t(title))}</h3>{body}' if body else ""
+
+
+def _tripwire(value: Any) -> tuple[str, str]:
+    when = " · ".join(
+        each for each in (value.condition, day(value.day) if value.day else "") if each
+    )
+    return when, f"→ {value.then}" if value.then else ""
+
+
+_WORDS: Final[Mapping[str, Callable[[Any], tuple[str, str]]]] = {
+    "criteria": lambda v: (v.label, "●" * v.weight if v.weight else ""),
+    "uncertainties": lambda v: (v.question, v.how),
+    "advice": lambda v: (v.said, f"{v.who} {v.reaction}".strip()),
+    "tripwires": _tripwire,
+    "premortem": cause_words,
+    "backcast": cause_words,
+    "next_actions": lambda v: (v.text, day(v.due) if v.due else ""),
+}

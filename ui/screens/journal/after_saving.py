@@ -1,12 +1,14 @@
 """After an entry was saved: the decisions found in it, and one question to go deeper. Both can be
 put away.
 
-Promise: saving never waits for either; they come while the saved entry is read.
+Promise: saving never waits for either; they come while the saved entry is read. A model gets the
+entry once in each wording, and is given up after a while: no wait is endless.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from typing import Final, cast
 
 import streamlit as st
@@ -20,6 +22,7 @@ from ui.shared.markup import act, esc
 from ui.shared.resources import STYLES
 from ui.shared.text import t
 
+LONGEST_SECONDS: Final = 90
 _KEY: Final = "ui.after_saving"
 _STYLE: Final = STYLES / "decisions.css"
 
@@ -34,29 +37,32 @@ class AfterSaving:
         self._entry = entry
         self._done = threading.Event()
         self._stop = threading.Event()
+        self._began = time.monotonic()
         threading.Thread(target=self._run, name="after-saving", daemon=True).start()
 
     @property
     def done(self) -> bool:
-        """Whether it has come to an end, or was told to."""
+        """Whether it has come to an end, was told to, or took too long; the entry is read another
+        time then.
+        """
+        if time.monotonic() - self._began > LONGEST_SECONDS:
+            self._stop.set()
         return self._done.is_set() or self._stop.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most this long for the end; return whether it has come."""
+        return self._done.wait(seconds)
 
     def stop(self) -> None:
         """Give it up, also in the middle of a call; the entry is read another time."""
         self._stop.set()
 
     def _run(self) -> None:
-        services = app_services.services()
         try:
-            asked = deepening_question(
-                self._entry,
-                model=services.model,
-                prompts=services.prompts,
-                tracer=services.tracer,
-                stop=self._stop,
-            )
-            services.finder.find_in(self._entry, self._stop)
-            self.question = asked
+            finder = app_services.services().finder
+            is_new = bool(finder.unread([self._entry]))
+            asked = finder.find_in(self._entry, self._stop).deepen if is_new else ""
+            self.question = deepening_question(self._entry, asked)
         except Stopped:
             return
         except Exception as error:  # noqa: BLE001 - the page tells it

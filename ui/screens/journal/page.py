@@ -14,7 +14,6 @@ from ui.parts.entry_panel import entry_html
 from ui.screens.journal.after_saving import draw_after_saving
 from ui.screens.journal.editor import draw_editor
 from ui.screens.journal.entry_list import rows, rows_html
-from ui.screens.journal.import_page import draw_import
 from ui.screens.journal.paste import draw_paste
 from ui.screens.journal.timeline import timeline_html
 from ui.shared import app_services, session
@@ -34,8 +33,10 @@ def journal() -> None:
     writing = session.writing()
     if writing == "paste":
         draw_paste()
-    elif writing == "files":
-        draw_import()
+    elif writing == "files":  # an address of before: bringing in stands on Your data
+        session.write("")
+        session.go_to("data")
+        st.rerun()
     elif writing:
         draw_editor(writing)
     elif session.entry_shown():
@@ -56,7 +57,7 @@ def _draw_list(loaded: Loaded) -> None:
             args=("new",),
         )
         st.button(t("journal.paste"), key="journal.paste", on_click=session.write, args=("paste",))
-        st.button(t("journal.files"), key="journal.files", on_click=session.write, args=("files",))
+        st.button(t("journal.files"), key="journal.files", on_click=session.go_to, args=("data",))
     if not loaded.entries:
         st.html(f'<p class="x-lead">{esc(t("journal.empty"))}</p>')
         _draw_problems(loaded)

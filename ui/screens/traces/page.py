@@ -1,7 +1,8 @@
 """Traces: every turn that was recorded, narrowed by day, prompt, mode and thumbs; one opened, with
 all it was made of.
 
-Limit: a trace goes with its conversation; it is deleted there, not here.
+Limit: a trace goes with its conversation and is deleted there; that of an entry's reading is
+deleted here.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from chains.models.entry_turn import reading_session
 from conversations import RecordFilter
 from ui.parts.answer import answer_html
 from ui.parts.rating import draw_rating
 from ui.parts.why import draw_why
-from ui.screens.traces.turn_list import facts, turns_html
+from ui.screens.traces.turn_list import facts, name_of, turns_html
 from ui.shared import app_services, session
 from ui.shared.markup import act, esc
 from ui.shared.resources import STYLES
@@ -108,16 +110,13 @@ def _draw_turn(summary: TurnSummary) -> None:
             on_click=session.show_turn,
             args=("",),
         )
-        opens = act("conversation", conversation=summary.conversation_id)
-        st.html(
-            f'<button type="button" class="x-link" {opens}>{esc(t("traces.conversation"))}</button>'
-        )
+        _draw_source(summary)
     when = (
         "<time"
         f' datetime="{esc(summary.asked_at.isoformat())}">{esc(moment(summary.asked_at))}</time>'
     )
     st.html(
-        f'<header class="x-trace"><h1>{esc(summary.question or summary.name)}</h1>'
+        f'<header class="x-trace"><h1>{esc(name_of(summary))}</h1>'
         f'<p class="x-meta">{when}<span>{esc(facts(summary))}</span></p></header>'
     )
     turn = _stored(summary)
@@ -126,6 +125,34 @@ def _draw_turn(summary: TurnSummary) -> None:
         draw_rating(turn, has_why=False)
     st.html(f'<h2 class="x-section">{esc(t("why.open"))}</h2>')
     draw_why(summary.turn_id, turn)
+
+
+def _draw_source(summary: TurnSummary) -> None:
+    """Draw the way to the conversation or the entry, and to delete the record of a reading."""
+    if not summary.is_reading:
+        opens = act("conversation", conversation=summary.conversation_id)
+        label = t("traces.conversation")
+        st.html(f'<button type="button" class="x-link" {opens}>{esc(label)}</button>')
+        return
+    entries = app_services.services().store.load().entries
+    read = (e for e in entries if reading_session(e.id) == summary.conversation_id)
+    entry = next(read, None)
+    if entry is not None:
+        opens = act("entry", entry=entry.id)
+        label = t("traces.entry")
+        st.html(f'<button type="button" class="x-link" {opens}>{esc(label)}</button>')
+    st.button(
+        t("traces.delete"),
+        key="traces.delete",
+        type="tertiary",
+        on_click=_delete_reading,
+        args=(summary.turn_id,),
+    )
+
+
+def _delete_reading(turn_id: str) -> None:
+    app_services.services().conversations.delete_reading(turn_id)
+    session.show_turn("")
 
 
 def _stored(summary: TurnSummary) -> StoredTurn | None:

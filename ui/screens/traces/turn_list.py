@@ -18,6 +18,12 @@ def turns_html(turns: Sequence[TurnSummary]) -> str:
     return f'<ul class="x-list x-turns">{"".join(_row(turn) for turn in turns)}</ul>'
 
 
+def name_of(turn: TurnSummary) -> str:
+    """Return what a turn is called: its question, or what was read."""
+    about = " ".join(turn.question.split())
+    return t("traces.reading", about=about) if turn.is_reading else about or turn.name
+
+
 def facts(turn: TurnSummary) -> str:
     """Return what is to be said of a turn in one quiet line."""
     known = (
@@ -32,9 +38,7 @@ def facts(turn: TurnSummary) -> str:
 
 def _row(turn: TurnSummary) -> str:
     when = f'<time datetime="{esc(turn.asked_at.isoformat())}">{esc(moment(turn.asked_at))}</time>'
-    question = (
-        f'<span class="x-list-title">{esc(" ".join(turn.question.split()) or turn.name)}</span>'
-    )
+    question = f'<span class="x-list-title">{esc(name_of(turn))}</span>'
     about = f'<span class="x-list-excerpt">{esc(facts(turn))}</span>'
     return (
         f'<li><button type="button" {act("turn", turn=turn.turn_id)}>{when}'

@@ -1,0 +1,150 @@
+"""The choices of life that an entry weighs: found by form, told from choices of the day by meaning.
+
+Promise: one choice for each thing that is weighed, the surest form first. Limit: without a
+`Meaning` a choice of life is one that names study, work or places by a word that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from chains.evidence.sides import CAREER, named_options
+from journal.entry import Entry
+from language.detect import language_of
+from language.glossary import load_glossary
+from language.options.naming import naming_words
+from language.options.weighed import Form, Named, Weighed, weighed_in
+from language.phrases import phrase
+from language.sentences import Span
+
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
+
+# How much more of life than of the day a choice has to be, the less sure its form the more.
+_LEAST: Final[dict[Form, float]] = {
+    "question": 0.0,
+    "list": -0.1,
+    "ways": -0.1,
+    "heads": 0.0,
+    "deeds": 0.3,
+    "headings": 0.2,
+    "conditions": 0.1,
+    "against_now": 0.15,
+    "single": 0.2,
+}
+_WEAK: Final[frozenset[Form]] = frozenset(("conditions", "single"))
+_SAME_MEANING = 0.6
+_AROUND = 200  # code points of the entry on each side of what is asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What an entry weighs: where it asks, and its options; `weak` where the form alone tells
+    little, `against_now` where one thing is weighed against going on as now.
+    """
+
+    asked: Span
+    options: tuple[Named, ...]
+    weak: bool
+    against_now: bool
+
+
+def choices_in(entry: Entry, spans: Sequence[Span], meaning: Meaning | None) -> tuple[Choice, ...]:
+    """Return the choices of life that an entry weighs. Raises: ModelUnavailableError."""
+    kept: list[Choice] = []
+    for each in weighed_in(entry.body, spans, entry.title):
+        choice = _as_choice(each if each.form != "headings" else _of_life_only(each, meaning))
+        if not choice.options:
+            continue
+        if any(_overlaps(choice, known, meaning) for known in kept):
+            continue
+        if is_of_life(entry, each, meaning):
+            kept.append(choice)
+    return tuple(kept)
+
+
+def with_staying(entry: Entry, choice: Choice) -> tuple[Named, ...]:
+    """Return the options of a choice, going on as now among them where only one is named."""
+    if not choice.against_now:
+        return choice.options
+    label = phrase("as_now", language_of(entry.body[slice(*choice.asked)]))
+    return (*choice.options, Named(label=label, span=choice.asked, about=(0, 0)))
+
+
+def is_of_life(entry: Entry, weighed: Weighed, meaning: Meaning | None) -> bool:
+    """Say whether a choice changes how one lives. Raises: ModelUnavailableError."""
+    asked = entry.body[slice(*weighed.asked)]
+    labels = [each.label for each in weighed.options]
+    if meaning is None:
+        named = (c for text in (asked, *labels) for c in load_glossary().concepts_in(text))
+        return any(concept.group in CAREER for concept in named)
+    start, end = weighed.asked[0], weighed.options[-1].span[1]
+    around = entry.body[max(0, start - _AROUND) : end + _AROUND]
+    judged = meaning.is_of_life([asked, " / ".join(labels), around])
+    return float(judged.mean()) >= _LEAST[weighed.form]
+
+
+def names_any(text: str, labels: Sequence[str]) -> bool:
+    """Say whether a text names one of the options."""
+    return bool(named_options(text, labels))
+
+
+def share_option(first: Sequence[str], second: Sequence[str], meaning: Meaning | None) -> bool:
+    """Say whether two lists of labels have an option in common, by its words or its meaning."""
+    for label in first:
+        words = {word.casefold() for word in naming_words(label)}
+        for other in second:
+            common = words & {word.casefold() for word in naming_words(other)}
+            if len(common) * 2 >= min(len(words), len(naming_words(other))):
+                return True
+    if meaning is None or not first or not second:
+        return False
+    return bool(meaning.nearness(first, second).max() >= _SAME_MEANING)
+
+
+def _of_life_only(weighed: Weighed, meaning: Meaning | None) -> Weighed:
+    """Leave out the headings that name no step in life; with one left nothing is weighed."""
+    labels = [each.label for each in weighed.options]
+    if meaning is None:
+        glossary = load_glossary()
+        kept = [any(c.group in CAREER for c in glossary.concepts_in(each)) for each in labels]
+    else:
+        kept = [float(each) > 0 for each in meaning.is_of_life(labels)]
+    options = tuple(each for each, of_life in zip(weighed.options, kept, strict=True) if of_life)
+    return replace(weighed, options=options if len(options) > 1 else ())
+
+
+def _as_choice(weighed: Weighed) -> Choice:
+    return Choice(
+        asked=weighed.asked,
+        options=weighed.options,
+        weak=weighed.form in _WEAK,
+        against_now=weighed.form in ("against_now", "single"),
+    )
+
+
+def _overlaps(choice: Choice, known: Choice, meaning: Meaning | None) -> bool:
+    """Say whether a choice is one that was found already, or only argues for it."""
+    if choice.weak and not known.weak:
+        return True
+    own = [each.label for each in choice.options]
+    others = [each.label for each in known.options]
+    return choice.asked == known.asked or share_option(own, others, meaning)
+
+
+def unrelated(
+    entry: Entry, choices: Sequence[Choice], known: Sequence[Sequence[str]], meaning: Meaning | None
+) -> Iterator[Choice]:
+    """Yield the choices that are not only another word on a decision that is known, given by its
+    labels.
+    """
+    for choice in choices:
+        text = entry.body[slice(*choice.asked)]
+        labels = [each.label for each in choice.options]
+        if choice.weak and any(
+            names_any(text, own) or share_option(labels, own, meaning) for own in known
+        ):
+            continue
+        yield choice

@@ -1,0 +1,62 @@
+"""Every decision in a journal, read from first to last without a model, and nothing kept.
+
+Promise: what one entry asks and another answers is one decision; what names a choice only in
+passing is none of its own. Invariant: the decisions of the record are neither read nor changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from chains.decide.attach import attach, entry_mark, mark_read
+from chains.decide.choices import share_option
+from chains.decide.rules import evidence_by_rules, find_by_rules, labels_of
+from chains.decide.standing import add_reopening
+from decisions.record import Decision
+from journal.entry import Entry
+
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
+
+
+def survey(entries: Sequence[Entry], meaning: Meaning | None = None) -> tuple[Decision, ...]:
+    """Return the decisions that these entries weigh, as proposals, in the order of their days.
+
+    Raises: ModelUnavailableError.
+    """
+    in_order = sorted(
+        (each for each in entries if each.kind == "entry"), key=lambda e: (e.written_on, e.id)
+    )
+    found: list[Decision] = []
+    # What an entry says in passing may belong to what a later one asks outright.
+    for in_passing in (False, True):
+        for entry in in_order:
+            for proposal in find_by_rules(entry, found, meaning, in_passing=in_passing):
+                _add(found, proposal, entry, meaning)
+    found.sort(key=lambda each: each.created_at)
+    return tuple(_add_evidence(each, found, in_order, meaning) for each in found)
+
+
+def _add(found: list[Decision], proposal: Decision, entry: Entry, meaning: Meaning | None) -> None:
+    labels = labels_of(proposal)
+    for at, known in enumerate(found):
+        if share_option(labels, labels_of(known), meaning):
+            joined = add_reopening(attach(known, proposal)[0], proposal)
+            found[at] = mark_read(joined, entry)
+            return
+    found.append(mark_read(proposal, entry))
+
+
+def _add_evidence(
+    decision: Decision,
+    found: Sequence[Decision],
+    entries: Sequence[Entry],
+    meaning: Meaning | None,
+) -> Decision:
+    for entry in entries:
+        if entry_mark(entry) in decision.read:
+            continue
+        more = evidence_by_rules(entry, decision, found, meaning)
+        decision = mark_read(attach(decision, more)[0], entry)
+    return add_reopening(decision, decision)

@@ -1,0 +1,43 @@
+"""Which reasons to show first: the strongest for each side, in the order they were written.
+
+Limit: what counts as strong is what the writer gave: a weight, a confirmation, what it rests on,
+and how recent it is. The program weighs no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from decisions.parts import Reason
+from decisions.record import Noted
+
+_BASES = {"experience": 2, "fact": 2, "person": 1, "feeling": 1}
+
+
+def strongest(
+    reasons: Sequence[Noted[Reason]], most: int
+) -> tuple[tuple[Noted[Reason], ...], tuple[Noted[Reason], ...]]:
+    """Return the `most` strongest of these reasons, and the rest; both oldest first."""
+    best = {each.id for each in sorted(reasons, key=_strength, reverse=True)[:most]}
+    ordered = sorted(reasons, key=in_writing_order)
+    return (
+        tuple(each for each in ordered if each.id in best),
+        tuple(each for each in ordered if each.id not in best),
+    )
+
+
+def in_writing_order(item: Noted[Reason]) -> tuple[str, str, int]:
+    """Return a key that sorts sentences as they were written, an entry's together."""
+    quote = item.quote
+    return item.dated.isoformat(), quote.entry_id if quote else "", quote.start if quote else 0
+
+
+def _strength(item: Noted[Reason]) -> tuple[bool, int, bool, int, str]:
+    value = item.value
+    return (
+        not value.struck_with,
+        value.weight,
+        item.counts,
+        _BASES.get(value.basis, 0),
+        item.dated.isoformat(),
+    )

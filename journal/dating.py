@@ -1,0 +1,108 @@
+"""The day of an entry, read in this one place, in the order in which what tells it is trusted.
+
+1. the fields for the day of writing (front matter, properties), the surest first;
+2. the name of the file, then its folders: a program wrote most of them, and it makes no slips;
+3. the title; 4. the head of the text: a first line or a heading that is dated;
+5. the fields for the day of the last change.
+Only when none of them tells it, the file's clock is left: that is the caller's, and never certain.
+Invariant: a day that plainly stands in any of these places never loses to the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from language.dates.lines import find_in_head, read_title
+from language.dates.names import find_in_path, title_in_path
+from language.dates.orders import DayOrder
+from language.dates.recorded import read_recorded
+from language.dates.written import When
+from language.front_matter import change_fields, day_fields, folded, zone_fields
+
+Origin = Literal["field", "name", "title", "heading"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A day and what told it: `said` is the text of the field, the name, the title or "". `zone`
+    is what the file calls the zone of its times."""
+
+    when: When
+    origin: Origin
+    said: str = ""
+    zone: str = ""
+
+
+def find_day(
+    values: Mapping[str, object],
+    *,
+    name: str = "",
+    title: str = "",
+    body: str = "",
+    order: DayOrder | None = None,
+) -> Dated | None:
+    """Return the day of an entry by the order of trust above; None leaves the clock. `name` is the
+    file's relative path; `order` is what the names beside it, or the person, say of numbers."""
+    return (
+        day_in_fields(values, order)
+        or day_in_name(name, order)
+        or day_in_title(title, order)
+        or day_in_head(body, order)
+        or _day_of_change(values, order)
+    )
+
+
+def day_in_fields(values: Mapping[str, object], order: DayOrder | None = None) -> Dated | None:
+    """Return the day that the fields for the day of writing tell."""
+    return _in_fields(values, day_fields(), order)
+
+
+def day_in_name(name: str, order: DayOrder | None = None) -> Dated | None:
+    """Return the day that a file's name, or its folders, tell."""
+    when = find_in_path(name, order) if name else None
+    return Dated(when=when, origin="name") if when else None
+
+
+def day_in_title(title: str, order: DayOrder | None = None) -> Dated | None:
+    """Return the day that a title holds."""
+    when = read_title(title, order) if title else None
+    return Dated(when=when, origin="title", said=title) if when else None
+
+
+def day_in_head(body: str, order: DayOrder | None = None) -> Dated | None:
+    """Return the day that the first line or a heading of a text tells."""
+    when = find_in_head(body, order) if body else None
+    return Dated(when=when, origin="heading") if when else None
+
+
+def words_in_name(name: str, order: DayOrder | None = None) -> str:
+    """Return the words of a file's name, without its date."""
+    return title_in_path(name, order)
+
+
+def _day_of_change(values: Mapping[str, object], order: DayOrder | None) -> Dated | None:
+    return _in_fields(values, change_fields(), order)
+
+
+def _in_fields(
+    values: Mapping[str, object], fields: Sequence[str], order: DayOrder | None
+) -> Dated | None:
+    by_name = {folded(name): value for name, value in values.items()}
+    zone = next((str(by_name[each]) for each in zone_fields() if by_name.get(each)), "")
+    for field in fields:
+        for said in _texts(by_name[field]) if field in by_name else ():
+            when = read_recorded(said, order)
+            if when is not None:
+                return Dated(when=when, origin="field", said=said, zone=zone)
+    return None
+
+
+def _texts(value: object) -> list[str]:
+    """Return the texts in a field: itself, or those of its list or mapping."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []

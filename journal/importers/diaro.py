@@ -1,0 +1,92 @@
+"""Diaro's backup (DiaroBackup.xml): tables of entries, tags and folders.
+
+Limit: photos stay in the backup. Invariant: a day is the one where the writer was: every entry
+keeps its distance from UTC.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from files.decoding import clean
+from journal.entry import Entry
+from journal.importers.base import AS_IT_SAYS, How, LeftOut, first_characters
+from journal.importers.html_text import tidy
+from journal.importers.instants import Moment, instant_after_epoch, own_moment
+from journal.importers.posts import Post, entries_of
+from journal.importers.xml_items import child_text, children, xml_items
+from journal.problems import ImportProblem
+from language.dates.written import When
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
+_LABELS = {"diaro_tags", "diaro_folders"}
+
+
+class DiaroImporter:
+    """A backup of Diaro."""
+
+    name = "diaro"
+
+    def recognises(self, path: Path) -> bool:
+        """Whether it is XML with Diaro's tables."""
+        head = first_characters(path).lstrip("\ufeff \r\n\t")
+        return head.startswith("<") and re.search(r'<table name="diaro_', head) is not None
+
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+        """Yield the entries.
+
+        Raises:
+            ImportFileError: it cannot be opened, holds entities, or breaks off.
+        """
+        shown = clean(path.name)
+        names = {
+            child_text(row, "uid"): clean(child_text(row, "title"))
+            for table in xml_items(path, "table")
+            if table.get("name") in _LABELS
+            for row in children(table, "r")
+        }
+        posts = (
+            _post(row, names, how)
+            for table in xml_items(path, "table")
+            if table.get("name") == "diaro_entries"
+            for row in children(table, "r")
+        )
+        yield from entries_of(posts, shown=shown, source=self.name)
+
+
+def _post(row: Element, names: dict[str, str], how: How) -> Post | LeftOut:
+    if child_text(row, "archived") == "1":
+        return "thrown_away"
+    ids = (*child_text(row, "tags").split(","), child_text(row, "folder_uid"))
+    labels = (names.get(each.strip(), "") for each in ids)
+    title, text = clean(child_text(row, "title")), tidy(child_text(row, "text"))
+    return Post(
+        title=title if text.strip() else "",
+        body=text if text.strip() else title,
+        moment=_moment(row, how),
+        tags=tuple(dict.fromkeys(filter(None, labels))),
+        place=child_text(row, "uid"),
+    )
+
+
+def _moment(row: Element, how: How) -> Moment | None:
+    said = child_text(row, "date")
+    instant = instant_after_epoch(said, per_second=1000)
+    if instant is None:
+        return None
+    offset = _OFFSET.fullmatch(child_text(row, "tz_offset"))
+    try:
+        if offset is not None:
+            distance = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
+            instant = instant.astimezone(timezone(-distance if offset[1] == "-" else distance))
+        at = instant.replace(microsecond=0)
+        return own_moment(When(day=at.date(), at=at), how=how, said=said)
+    except (ValueError, OverflowError):
+        return None

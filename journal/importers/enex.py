@@ -1,0 +1,85 @@
+"""Evernote's export (.enex): one XML file with every note of a notebook.
+
+Limit: attached pictures and files, and text that Evernote locked with a password, stay there.
+Invariant: what the web clipper or a mail brought is somebody else's and is left out, counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from files.decoding import clean
+from journal.entry import Entry
+from journal.importers.base import AS_IT_SAYS, How, LeftOut, first_characters
+from journal.importers.html_text import attribute, markdown_of, soup_of
+from journal.importers.instants import Moment, instant_of, moment_of
+from journal.importers.posts import Post, entries_of
+from journal.importers.xml_items import child_text, children, xml_items
+from journal.problems import ImportProblem
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_CLIPPED = ("web.clip", "mail.clip")
+_PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?", re.IGNORECASE)
+
+
+class EnexImporter:
+    """A notebook of Evernote."""
+
+    name = "evernote"
+
+    def recognises(self, path: Path) -> bool:
+        """Whether it is XML whose root is Evernote's."""
+        head = first_characters(path).lstrip("\ufeff \r\n\t")
+        return head.startswith("<") and "<en-export" in head
+
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+        """Yield the notes.
+
+        Raises:
+            ImportFileError: it cannot be opened, holds entities, or breaks off.
+        """
+        shown = clean(path.name)
+        posts = (_post(note, shown, how) for note in xml_items(path, "note"))
+        yield from entries_of(posts, shown=shown, source=self.name)
+
+
+def _is_clipped(note: Element) -> bool:
+    source = [child_text(each, "source") for each in children(note, "note-attributes")]
+    return any(each.startswith(_CLIPPED) for each in source)
+
+
+def _post(note: Element, shown: str, how: How) -> Post | LeftOut:
+    if _is_clipped(note):
+        return "others_words"
+    return Post(
+        title=clean(child_text(note, "title")),
+        body=_body(child_text(note, "content"), shown),
+        moment=_moment(note, how),
+        tags=tuple(clean(tag) for each in children(note, "tag") if (tag := each.text or "")),
+        place="",
+    )
+
+
+def _moment(note: Element, how: How) -> Moment | None:
+    said = child_text(note, "created") or child_text(note, "updated")
+    instant = instant_of(said)
+    return moment_of(instant, zone="", how=how, said=said) if instant else None
+
+
+def _body(content: str, shown: str) -> str:
+    soup = soup_of(_PROLOGUE.sub("", content, count=1), where=shown)
+    note = soup.find("en-note") or soup
+    for box in note.find_all("en-todo"):
+        box.replace_with("[x] " if attribute(box, "checked") == "true" else "[ ] ")
+    for media in note.find_all("en-media"):
+        is_picture = attribute(media, "type").startswith("image/")
+        media.replace_with("[image]" if is_picture else "[attachment]")
+    for locked in note.find_all("en-crypt"):
+        locked.decompose()
+    body = markdown_of(note)
+    return body if body.replace("[image]", "").replace("[attachment]", "").strip() else ""

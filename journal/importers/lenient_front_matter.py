@@ -1,0 +1,89 @@
+"""Broken front matter, read line by line: a name, a colon, the rest of the line.
+
+Promise: one bad line costs that line's own meaning and no other's; the body stays, character for
+character. Limit: lists are read in brackets or under their name, nothing deeper.
+Invariant: what is read here was refused as YAML or TOML; a text without a line that names a field
+is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from files.decoding import clean
+from journal.frontmatter import Document, Field, Value
+
+_OPENING = re.compile(r"(?P<rule>---|\+\+\+)[ \t]*(?P<newline>\r?\n)")
+_NAMES = r"(?P<name>[^\W\d_][\w .()-]{0,60}?)[\"']?[ \t]*"
+_FIELDS = {
+    "---": re.compile(_NAMES + r":(?P<value>[ \t].*|)$"),
+    "+++": re.compile(_NAMES + r"=(?P<value>.*)$"),
+}
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
+_LIST = re.compile(r"\[([^\[\]]*)\]?")  # closed or not
+_MOST_LINES = 400
+UNREAD = "front_matter_unread"
+
+
+def parse_lines(text: str) -> Document | None:
+    """Return the fields and the body of a text whose front matter is broken, or None when it begins
+    with none."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    newline, start = opening["newline"], opening.end()
+    lines = text[start:].split(newline, _MOST_LINES)
+    pattern = _FIELDS[opening["rule"]]
+    rules = {opening["rule"], "..."} if opening["rule"] == "---" else {opening["rule"]}
+    count = next((at for at, line in enumerate(lines) if line.rstrip() in rules), None)
+    closed = count is not None
+    if count is None:  # never closed: as far as lines name fields
+        count = next(
+            (at for at, line in enumerate(lines) if not (pattern.match(line) or _ITEM.match(line))),
+            len(lines),
+        )
+    fields = _fields(lines[:count], pattern)
+    if not any(field.name != UNREAD for field in fields):
+        return None
+    body = newline.join(lines[count + closed :]).removeprefix(newline).removesuffix(newline)
+    return Document(fields=fields, body=body, newline=newline)
+
+
+def _fields(lines: list[str], pattern: re.Pattern[str]) -> tuple[Field, ...]:
+    values: dict[str, Value] = {}
+    unread: list[Value] = []
+    name = ""
+    for line in lines:
+        field, item = pattern.match(line.lstrip("\"'")), _ITEM.match(line)
+        if field is not None and not line[:1].isspace():
+            name = clean(field["name"]).strip()
+            values[name] = _value(field["value"].strip())
+        elif name and item is not None:
+            before = values[name]
+            items = before if isinstance(before, list) else [before] if before else []
+            values[name] = [*items, _unquoted(item["value"])]
+        elif name and _continues(line, pattern) and isinstance(values[name], str):
+            values[name] = f"{values[name]} {line.strip()}".lstrip("|> ")
+        elif line.strip():
+            unread.append(clean(line.strip()))
+    if unread:
+        values[UNREAD] = unread
+    return tuple(Field(name=name, value=value) for name, value in values.items())
+
+
+def _continues(line: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a line goes on with the value above it, and names nothing itself."""
+    return bool(line[:1].isspace() and line.strip()) and pattern.match(line.strip()) is None
+
+
+def _value(text: str) -> Value:
+    items = _LIST.fullmatch(text)
+    if items is None:
+        return _unquoted(text)
+    return [_unquoted(item) for item in items[1].split(",") if item.strip()]
+
+
+def _unquoted(text: str) -> str:
+    text = clean(text).strip()
+    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if is_quoted else text

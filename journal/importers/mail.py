@@ -1,0 +1,118 @@
+"""Mails that were kept: one in a file (`.eml`), or many (`.mbox`).
+
+Limit: attachments are left out; who the writer is, is the sender of most of the mails in a file.
+Invariant: what a mail quotes, and mails of other senders, are never the writer's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import parseaddr
+from pathlib import Path
+
+from errors import EntryFormatError
+from files.decoding import clean
+from journal.entry import Entry
+from journal.importers.base import (
+    AS_IT_SAYS,
+    LARGEST_FILE,
+    How,
+    LeftOut,
+    damaged,
+    first_characters,
+    left_out,
+    unreadable,
+)
+from journal.importers.html_text import markdown_of, soup_of
+from journal.importers.instants import own_moment
+from journal.importers.posts import Post, entries_of
+from journal.importers.quoted_mail import without_quotations
+from journal.problems import ImportProblem
+from language.dates.recorded import read_recorded
+
+_HEAD = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,60}")
+_NAMES = ("from", "date")
+_PARTS = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
+_OF_OTHERS = 'blockquote[type="cite"], .gmail_quote, .gmail_attr, .yahoo_quoted, #divRplyFwdMsg ~ *'
+_BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+class MailImporter:
+    """One mail, or a box of them."""
+
+    name = "mail"
+
+    def recognises(self, path: Path) -> bool:
+        """Whether the file begins with the head of a mail."""
+        match = _HEAD.match(first_characters(path).replace("\r\n", "\n"))
+        if match is None:
+            return False
+        names = {line.partition(":")[0].lower() for line in match[0].split("\n")}
+        return names.issuperset(_NAMES) and bool(names & {"subject", "message-id", "to"})
+
+    def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
+        """Yield the mails of their writer, and how many passages of others were left out.
+
+        Raises:
+            ImportFileError: it cannot be opened or is damaged.
+        """
+        shown = clean(path.name)
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                raise damaged(shown, "mail")
+            mails = _mails(path.read_bytes())
+            writer = Counter(_sender(mail) for mail in mails).most_common(1)[0][0] if mails else ""
+            read = [_post(mail, shown, how) for mail in mails if _sender(mail) == writer]
+        except OSError as error:
+            raise unreadable(shown) from error
+        except _BROKEN as error:
+            raise damaged(shown, "mail") from error
+        posts: list[Post | LeftOut] = [post for post, _ in read]
+        yield from entries_of(posts, shown=shown, source=self.name)
+        others = sum(count for _, count in read) + len(mails) - len(read)
+        if others:
+            yield left_out(shown, others, key="others_words")
+
+
+def _mails(raw: bytes) -> list[EmailMessage]:
+    pieces = _PARTS.split(raw) if raw.startswith(b"From ") else [raw]
+    return [message_from_bytes(piece, policy=default) for piece in pieces if piece.strip()]
+
+
+def _sender(mail: EmailMessage) -> str:
+    return parseaddr(str(mail.get("From", "")))[1].lower()
+
+
+def _post(mail: EmailMessage, shown: str, how: How) -> tuple[Post, int]:
+    said = str(mail.get("Date", ""))
+    when = read_recorded(said)
+    body, others = without_quotations(_words(mail, shown))
+    post = Post(
+        title=" ".join(clean(str(mail.get("Subject", ""))).split()),
+        body=body,
+        moment=own_moment(when, how=how, said=said) if when else None,
+        place=clean(str(mail.get("Message-ID", ""))).strip(),
+    )
+    return post, others
+
+
+def _words(mail: EmailMessage, shown: str) -> str:
+    part = mail.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        return ""
+    text = clean(str(part.get_content())).replace("\r\n", "\n")
+    if part.get_content_type() != "text/html":
+        return text.strip("\n")
+    try:
+        soup = soup_of(text, where=shown)
+    except EntryFormatError:
+        return ""
+    for found in soup.select(_OF_OTHERS):
+        found.decompose()
+    return markdown_of(soup)

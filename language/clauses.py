@@ -1,0 +1,236 @@
+"""Korean clauses: what is done in each, by whom, with which ending, and what it is called in short.
+
+Promise: a clause ends with the predicate that kiwi sees; auxiliaries belong to the verb before
+them. Limit: text without Hangul has none. Invariant: a label holds neither subject nor aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from language.detect import is_hangul
+from language.figures.words import word_list
+from language.morphology import Morpheme, analyse
+from language.word_lists import load_lists
+
+_CLAUSE_END = re.compile(
+    r"(?:(?<=고)|(?<=지만)|(?<=는데)|(?<=은데)|(?<=한데))(,?\s+)"
+    r"|([;,]\s+)(?=(?:but|and|while|whereas|so|yet|그런데|하지만)\b|\S+(?:면|은|는)\s)"
+    r"|(\s+)(?=(?:but|while|whereas|yet)\s)",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 24
+_MOST_WORDS = 4
+_ASIDE = ("MAG", "MAJ", "IC", "SP", "SS", "SSO", "SSC", "SF", "SO", "SW")
+_COUNTED = ("SN", "NNB", "NR", "MM")  # 1년 of 육아휴직을 1년 쓰다
+_ENDS = ("EC", "EF", "ETM", "ETN")
+_SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
+_OTHERS = frozenset(("그", "그녀", "걔", "얘", "쟤", "그분", "당신", "너", "네"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A predicate with what stands before it: `text[start:end]`.
+
+    `stem` is the verb without its ending (포기하, 남), `ending` all that follows it (ᆯ지, 기 로 하
+    었 다), `head` the noun that the clause describes (…하는 길). `subject` is who or what does it,
+    where that is said; `deed` whether it is something that one does, `leaves` whether by it one
+    leaves something behind.
+    """
+
+    start: int
+    end: int
+    label: str
+    stem: str
+    ending: str
+    head: str
+    subject: str
+    of_other: bool
+    deed: bool
+    leaves: bool
+
+
+@lru_cache(maxsize=1_000)
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a sentence, in order."""
+    if not any(is_hangul(char) for char in text):
+        return ()
+    found: list[Clause] = []
+    tokens = analyse(text)
+    begin, at = 0, 0
+    while at < len(tokens):
+        if not _is_stem(tokens, at):
+            at += 1
+            continue
+        after = _end_of_predicate(tokens, at)
+        found.append(_clause(text, tokens, begin, at, after))
+        begin = at = max(after, at + 1)
+    return tuple(found)
+
+
+def label_of_phrase(text: str) -> str:
+    """Return what a phrase of nouns is called: without its asides, subject and particles."""
+    tokens = analyse(text)
+    return _cut_words(text, tokens, len(tokens)) or text.strip()
+
+
+def option_words(label: str) -> tuple[str, ...]:
+    """Return the nouns of a label, and its verbs of two syllables or more, without endings."""
+    kept = ("NNG", "NNP", "SL", "XR", "SH")
+    found = [each.form for each in analyse(label) if each.tag in kept]
+    found += [word for word in label.split() if any(char.isascii() for char in word)]  # S전자
+    found = [word for word in found if len(word) > 1]
+    verbs = [
+        each.form for each in analyse(label) if each.tag in ("VV", "VA") and len(each.form) > 1
+    ]
+    return tuple(dict.fromkeys(found or verbs))
+
+
+def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the main clauses of a sentence stand: cut after 고, 지만, 는데, before "but"."""
+    starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
+    ends = [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
+    return tuple((a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip())
+
+
+def _is_stem(tokens: Sequence[Morpheme], at: int) -> bool:
+    tag = tokens[at].tag
+    return tag in ("VV", "VA", "VCP", "VCN", "XSV", "XSA")
+
+
+def _end_of_predicate(tokens: Sequence[Morpheme], at: int) -> int:
+    """Return where the endings of the predicate at `at` end, with its auxiliaries."""
+    at += 1
+    while at < len(tokens):
+        tag = tokens[at].tag
+        joined = tag in ("EP", "VX", "XSV", "XSA") or tag in _ENDS
+        if not joined:
+            break
+        at += 1
+        if tag in ("EF", "ETM", "ETN") or (tag == "EC" and not _goes_on(tokens, at)):
+            break
+    return at
+
+
+def _goes_on(tokens: Sequence[Morpheme], at: int) -> bool:
+    return at < len(tokens) and tokens[at].tag == "VX"
+
+
+def _clause(text: str, tokens: Sequence[Morpheme], begin: int, at: int, after: int) -> Clause:
+    before = list(tokens[begin:at])
+    verb = tokens[at]
+    root = ""
+    if verb.tag in ("XSV", "XSA") and before:
+        root = before.pop().form
+    stem = root + verb.form
+    subject, of_other = _subject_of(before)
+    head = tokens[after].form if after < len(tokens) and tokens[after - 1].tag == "ETM" else ""
+    deed = verb.tag in ("VV", "XSV") and stem not in _stems("no_deed")
+    return Clause(
+        start=before[0].start if before else verb.start - len(root),
+        end=tokens[after - 1].end,
+        label=_label(text, before, root, verb, stem),
+        stem=stem,
+        ending=" ".join(each.form for each in tokens[at + 1 : after + _copula(tokens, after)]),
+        head=head,
+        subject=subject,
+        of_other=of_other,
+        deed=deed,
+        leaves=stem in _stems("leaving_verb"),
+    )
+
+
+def _copula(tokens: Sequence[Morpheme], after: int) -> int:
+    """Return how many more tokens ask the same: 갈 것인가, 갈 건지."""
+    if after < len(tokens) and tokens[after].form in ("것", "거") and tokens[after].tag == "NNB":
+        more = after + 1
+        while more < len(tokens) and tokens[more].tag in ("VCP", "EP", *_ENDS):
+            more += 1
+        return more - after
+    return 0
+
+
+def _subject_of(tokens: Sequence[Morpheme]) -> tuple[str, bool]:
+    """Return who or what acts, and whether that is a person other than the writer."""
+    for at, token in enumerate(tokens):
+        if at == 0 or token.tag not in ("JKS", "JX") or token.form not in _SUBJECT_MARKS:
+            continue
+        noun = tokens[at - 1]
+        name = noun.form
+        if noun.tag == "XSN" and at > 1:  # 수진이는, 교수님은
+            name = tokens[at - 2].form
+            noun = tokens[at - 2]
+        if name in _SELF:
+            return name, False
+        person = name in _OTHERS or name in _people() or noun.tag == "NNP"
+        if token.tag == "JKS" or person:
+            return name, person
+    return "", False
+
+
+_SUBJECT_MARKS = frozenset(("이", "가", "은", "는", "께서", "도", "께서는"))
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    roles = word_list("people")["roles"].values()
+    return frozenset(word for role in roles for word in role["ko"])
+
+
+@lru_cache(maxsize=8)
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(load_lists("choosing")[name]["stems"])
+
+
+def _label(text: str, before: Sequence[Morpheme], root: str, verb: Morpheme, stem: str) -> str:
+    words = _cut_words(text, before, len(before))
+    if verb.tag == "VCP":
+        return words
+    if verb.tag == "XSV" and root:
+        return f"{words} {root}".strip()
+    if stem in _stems("light_verb"):
+        if words and before and before[-1].form == "계속":
+            return f"{words} 계속"
+        return words or (f"{stem}기" if len(stem) > 1 or stem == "가" else "")
+    named = _cut_words(text, before, len(before), keep_particle=True)
+    return f"{named} {stem}기".strip()
+
+
+def _cut_words(
+    text: str, tokens: Sequence[Morpheme], count: int, *, keep_particle: bool = False
+) -> str:
+    """Return the words of an option: after the subject, without adverbs, at most a few."""
+    first = max((at + 1 for at in range(count) if tokens[at].tag == "SP"), default=0)
+    for at in range(first + 1, count):
+        if tokens[at].tag == "JKS" or (
+            tokens[at].tag == "JX"
+            and tokens[at].form in ("은", "는")
+            and _subject_of(tokens[: at + 1])[0]
+        ):
+            first = at + 1
+    kept = [each for each in tokens[first:count] if each.tag not in _ASIDE]
+    while kept and not keep_particle and (kept[-1].tag.startswith("J") or kept[-1].tag in _COUNTED):
+        kept.pop()
+    while kept and (kept[0].tag.startswith("J") or kept[0].tag == "NNB"):
+        kept.pop(0)
+    words = _spell(text, kept)
+    while len(words) > 1 and (len(words) > _MOST_WORDS or len(" ".join(words)) > _LONGEST_LABEL):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _spell(text: str, tokens: Sequence[Morpheme]) -> list[str]:
+    """Return the words that these morphemes are written in."""
+    words: list[str] = []
+    end = -1
+    for each in tokens:
+        piece = text[each.start : each.end]
+        if words and each.start <= end:
+            words[-1] += text[max(end, each.start) : each.end] if each.start < end else piece
+        else:
+            words.append(piece)
+        end = max(end, each.end)
+    return words

@@ -1,0 +1,197 @@
+"""Days near ahead by which something is to be done: weekdays, bare days, the ends of months,
+holidays, school breaks.
+
+Rules stated once: a weekday, a day or a holiday is the next one, the entry's own day among them; a
+half-term break is the week of the last Monday of October, of the third Monday of February or of the
+last Monday of May, with the weekend after it. Limit: breaks are those of English schools.
+"""
+
+# ruff: noqa: E501 - tables of wordings read better unbroken
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from language.dates import periods
+from language.dates.holidays import find_holiday, holiday_names
+from language.dates.periods import Period
+from language.detect import LANGUAGES
+from language.word_lists import join
+
+Resolved = tuple[Period, str, dict[str, str]]
+Resolve = Callable[[re.Match[str], date, str], Resolved | None]
+
+_WEEKDAYS = {
+    **{name: at for at, name in enumerate("월화수목금토일")},
+    **{
+        name: at
+        for at, name in enumerate(
+            ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+        )
+    },
+}
+_DAY_EN = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_MONTHS_EN = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH_EN = "|".join(_MONTHS_EN)
+_FROM_NOW = {"오늘": 0, "내일": 1, "모레": 2, "today": 0, "tonight": 0, "tomorrow": 1}
+_BY_EN = (
+    r"(?:by|before|until|till|no later than)\s+"
+    r"(?:noon\s+(?:on\s+)?|midnight\s+(?:on\s+)?|midday\s+(?:on\s+)?|(?:the\s+)?end of\s+(?:play\s+)?(?:on\s+)?|first thing\s+(?:on\s+)?)?"
+)
+_BY_KO = r"\s?(?:오전|오후|정오|밤|자정|점심)?\s?(?:까지는?|전까지는?|전에는?|안에|안으로)"
+
+
+def _weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved:
+    weekday = _WEEKDAYS[match["day"].lower()]
+    ahead = (weekday - written_on.weekday()) % 7
+    which = (match.groupdict().get("which") or "").lower()
+    if which.startswith(("다음", "next")):
+        ahead = 7 - written_on.weekday() + weekday
+    return periods.day(written_on + timedelta(days=ahead)), "weekday", {}
+
+
+def _bare_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
+    number = int(match["d"])
+    if not 1 <= number <= 31:
+        return None
+    ahead = (match.groupdict().get("which") or "").startswith(("다음", "next"))
+    for step in range(int(ahead), 4):
+        index = written_on.year * 12 + written_on.month - 1 + step
+        found = periods.exact(index // 12, index % 12 + 1, number)
+        if found and found.until and found.until >= written_on:
+            return found, "day", {}
+    return None
+
+
+def _month_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
+    groups = match.groupdict()
+    month = int(groups["m"]) if groups.get("m") else _MONTHS_EN.index(groups["name"].lower()) + 1
+    year = int(groups["y"]) if groups.get("y") else written_on.year
+    found = periods.exact(year, month, int(match["d"]))
+    if found and found.until and found.until < written_on and not groups.get("y"):
+        found = periods.exact(year + 1, month, int(match["d"]))
+    return (found, "day", {}) if found else None
+
+
+def _end_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolved:
+    groups = match.groupdict()
+    year, month = written_on.year, written_on.month
+    if groups.get("m"):
+        year, month = year + (int(groups["m"]) < month), int(groups["m"])
+    elif groups.get("name"):
+        number = _MONTHS_EN.index(groups["name"].lower()) + 1
+        year, month = year + (number < month), number
+    elif (groups.get("which") or "").lower().startswith(("다음", "next")):
+        year, month = year + month // 12, month % 12 + 1
+    return periods.day(date(year, month, monthrange(year, month)[1])), "month", {}
+
+
+def _end_of_year(_match: re.Match[str], written_on: date, _body: str) -> Resolved:
+    return periods.day(date(written_on.year, 12, 31)), "year", {}
+
+
+def _days_from_now(match: re.Match[str], written_on: date, _body: str) -> Resolved:
+    count = _FROM_NOW[match["when"].lower()]
+    return periods.day(written_on + timedelta(days=count)), "within", {}
+
+
+def _week(match: re.Match[str], written_on: date, _body: str) -> Resolved:
+    ahead = match["which"].lower().startswith(("다음", "next"))
+    return periods.week(written_on, -int(ahead)), "within", {}
+
+
+def _holiday(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
+    key = _HOLIDAYS[match["holiday"].casefold()]
+    for year in (written_on.year, written_on.year + 1):
+        found = find_holiday(key, year)
+        if found and found.since and found.since >= written_on:
+            return Period(since=written_on, until=found.since - timedelta(days=1)), "holiday", {}
+    return None
+
+
+def _half_term(_match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
+    for year in (written_on.year, written_on.year + 1):
+        for month, last in ((2, 21), (5, 31), (10, 31)):
+            day = date(year, month, last)
+            monday = day - timedelta(days=day.weekday())
+            end = monday + timedelta(days=6)
+            if end >= written_on:
+                return Period(since=monday, until=end), "half_term", {}
+    return None
+
+
+_HOLIDAYS = {
+    word.casefold(): key for language in LANGUAGES for word, key in holiday_names(language).items()
+}
+_HOLIDAY = join(sorted(map(re.escape, _HOLIDAYS), key=len, reverse=True))
+
+_BACK = {"어제": 1, "그제": 2, "그저께": 2, "yesterday": 1, "last night": 1, "어젯밤": 1}
+_TOLD = re.compile(
+    rf"(?P<back>{join(tuple(_BACK))})|\b(?:on|last) (?P<day>{_DAY_EN})\b|(?P<day_ko>[월화수목금토일])요일",
+    re.IGNORECASE,
+)
+
+
+def day_told(text: str, written_on: date) -> date:
+    """Return the day on which what is told was done: yesterday, the last such weekday, or the day
+    of writing.
+    """
+    match = _TOLD.search(text)
+    if match is None:
+        return written_on
+    if match["back"]:
+        return written_on - timedelta(days=_BACK[match["back"].lower()])
+    weekday = _WEEKDAYS[(match["day"] or match["day_ko"]).lower()]
+    return written_on - timedelta(days=(written_on.weekday() - weekday) % 7)
+
+
+# Days that stand with a word that says until when.
+NEAR: tuple[tuple[str, Resolve], ...] = (
+    (rf"{_BY_EN}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH_EN})\b(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"{_BY_EN}(?P<name>{_MONTH_EN}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{{1,2}})일(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
+    (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])\s?/\s?(?P<d>\d{{1,2}})(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
+    (rf"(?P<which>이번\s?주|다음\s?주)?\s?(?P<day>[월화수목금토일])요일{_BY_KO}", _weekday),
+    (rf"{_BY_EN}(?P<which>this|next)?\s?(?P<day>{_DAY_EN})\b", _weekday),
+    (rf"(?<![가-힣\d])(?:(?P<which>이번\s?달|다음\s?달|이달)\s?)?(?<!월 )(?<!월)(?P<d>[1-9]|[12]\d|3[01])일{_BY_KO}", _bare_day),
+    (rf"{_BY_EN}(?:the )(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b", _bare_day),
+    (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?말{_BY_KO}", _end_of_month),
+    (rf"(?P<which>이달|이번\s?달|다음\s?달|월)\s?말{_BY_KO}", _end_of_month),
+    (r"(?:by|before|until|till) the end of (?P<name>" + _MONTH_EN + r")\b", _end_of_month),
+    (r"(?:by|before|until|till) the end of (?P<which>this|next|the) month", _end_of_month),
+    (rf"(?:올해\s?말|연말){_BY_KO}", _end_of_year),
+    (r"(?:by|before|until) the end of (?:the|this) year", _end_of_year),
+    (rf"(?P<when>오늘|내일|모레){_BY_KO}", _days_from_now),
+    (r"(?:by|before|until|till) (?P<when>today|tonight|tomorrow)", _days_from_now),
+    (rf"(?P<which>이번|다음)\s?주(?:\s?(?:안|내|말))?{_BY_KO}", _week),
+    (r"(?:by|before|until) (?:the end of )?(?P<which>this|next) week", _week),
+    (r"(?:by|before|until|till) (?:the )?(?:\w+ )?half[- ]term(?: break)?", _half_term),
+    (rf"(?P<holiday>{_HOLIDAY})(?:\s?연휴)?\s?(?:까지는?|전까지는?|전에는?)", _holiday),
+    (rf"(?:by|before|until|till) (?P<holiday>{_HOLIDAY})\b", _holiday),
+)  # fmt: skip
+
+# Days that say until when only beside a word of an end: a notice closes, a lease runs out.
+BESIDE_AN_END: tuple[tuple[str, Resolve], ...] = (
+    (r"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{1,2})일", _month_day),
+    (rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH_EN})\b(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"\b(?P<name>{_MONTH_EN}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
+    (r"(?<![\d월.])(?<!월 )(?P<d>[1-9]|[12]\d|3[01])일(?=이|에|[.,\s]|$)", _bare_day),
+    (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b", _bare_day),
+    (rf"\bon (?P<day>{_DAY_EN})\b", _weekday),
+    (r"(?P<day>[월화수목금토일])요일", _weekday),
+)  # fmt: skip

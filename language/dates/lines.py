@@ -1,0 +1,103 @@
+"""Lines that begin a day: only a date, a heading with one, or date and time before the words.
+
+Limit: a date leads its line; one within a sentence begins nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from language.dates.orders import DayOrder, at_start, order_of, read_numbers
+from language.dates.written import When, find_when, parse_when
+from language.front_matter import day_fields, folded
+
+HEADING = re.compile(r"#{1,6}[ \t]+")
+AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
+_LABEL = re.compile(r"(\w[\w -]{0,20}?)\s*[:：]{1,2}\s*(?=\S)")
+_LONGEST = 300  # a date leads a line; a whole post in one line is no heading
+_HEAD, _HEAD_LINES = 4_000, 5
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+
+
+def split_date(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+    """Split a line that begins with its date ("2024-04-30", "# April 30, 2024 — A walk") into date
+    and rest; without an `order` only dates that need none are read."""
+    if len(line) > _LONGEST:
+        return None, ""
+    bare = _without_label(line.strip(AROUND_DATE))
+    if (whole := parse_when(bare)) is not None:
+        return whole, ""
+    found = find_when(bare)
+    if (found is None or found.start > 0) and order is not None:
+        found = read_numbers(bare, order)
+    if found is None or found.start > 0:
+        return None, ""
+    return found, bare[found.end :].strip(AROUND_DATE)
+
+
+def dated_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+    """Return the date and title of a line that begins a day: it is only a date, or a heading that
+    begins with one."""
+    when, rest = split_date(line.strip(), order)
+    return (when, rest) if when is not None and (not rest or HEADING.match(line)) else (None, "")
+
+
+def logged_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+    """Return the moment and words of a line that begins with date and time, as a log's do."""
+    when, rest = split_date(line, order)
+    is_moment = when is not None and when.at is not None
+    return (when, rest) if is_moment and line[:1].strip() else (None, "")
+
+
+def find_in_head(text: str, order: DayOrder | None = None) -> When | None:
+    """Return the date at the head of a text: of a first line that is one or begins with one, of a
+    heading that begins with one, else of the first heading that holds one."""
+    head = text[:_HEAD]
+    fence = _FENCE.search(head)
+    lines = [
+        line for line in head[: fence.start() if fence else len(head)].split("\n") if line.strip()
+    ]
+    chosen = order_of(lines[:_HEAD_LINES]).or_else(order)
+    return next(_dates_in_head(lines, chosen), None)
+
+
+def _dates_in_head(lines: list[str], order: DayOrder) -> Iterator[When]:
+    headings = [line for line in lines if HEADING.match(line)]
+    for line in lines[:1]:
+        when, _ = split_date(line, order)
+        if when is not None:
+            yield when
+    for line in lines[:_HEAD_LINES]:
+        when, _ = dated_line(line, order)
+        if when is not None:
+            yield when
+    for line in headings:
+        when, _ = dated_line(line, order)
+        if when is not None:
+            yield when
+    for line in headings:
+        when = find_when(line[:_LONGEST])
+        if when is not None:
+            yield when
+
+
+def read_title(text: str, order: DayOrder | None = None) -> When | None:
+    """Return the date that a title holds; one whose year has two digits only where it leads."""
+    piece = text[:_LONGEST]
+    chosen = order_of([piece]).or_else(order)
+    return (
+        find_when(piece)
+        or read_numbers(piece, chosen)
+        or at_start(read_numbers(piece.lstrip("[( "), chosen, short=True))
+        or at_start(read_numbers(piece.lstrip("[( "), chosen, names=True, short=True))
+    )
+
+
+def _without_label(text: str) -> str:
+    label = _LABEL.match(text)
+    return (
+        text[label.end() :].strip(AROUND_DATE)
+        if label and folded(label[1]) in day_fields()
+        else text
+    )

@@ -1,0 +1,43 @@
+"""The words by which a text names an option again: its nouns, and its verb where that says enough.
+
+Limit: beginnings of words, as they are written; other words for the same thing are the glossary's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from language.clauses import option_words
+from language.content_words import content_words
+from language.detect import is_korean
+from language.word_lists import compile_list, join, load_lists
+
+
+@lru_cache(maxsize=500)
+def naming_words(label: str) -> tuple[str, ...]:
+    """Return what names the option; all its words where none says enough."""
+    words = option_words(label) if is_korean(label) else content_words(label)
+    plain = tuple(word for word in words if not _light().fullmatch(word))
+    return plain or tuple(words) or (label,)
+
+
+def means_staying(label: str) -> bool:
+    """Say whether an option is to go on as now."""
+    return compile_list("choosing", "staying").search(label) is not None
+
+
+def speaks_of_now(text: str) -> bool:
+    """Say whether a text is about where the writer is now."""
+    return compile_list("choosing", "now").search(text) is not None
+
+
+def speaks_of_leaving(text: str) -> bool:
+    """Say whether a text is about where the writer would be after leaving."""
+    return compile_list("choosing", "away").search(text) is not None
+
+
+@cache
+def _light() -> re.Pattern[str]:
+    words = load_lists("choosing")["light_word"]
+    return re.compile(join(words["en"] + words["ko"]), re.IGNORECASE)

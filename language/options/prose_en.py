@@ -1,0 +1,206 @@
+"""What an English sentence of a journal weighs: questions, "whether", "I could", "if I".
+
+Promise: labels are short verb or noun phrases without their subject; what somebody else weighs, or
+was weighed once, gives nothing. Limit: patterns, one sentence at a time.
+"""
+
+# ruff: noqa: E501 - tables of wordings read better unbroken
+from __future__ import annotations
+
+import re
+
+from language.options.english import without_light_verb
+from language.options.find import clean_label
+from language.word_lists import compile_list
+
+Named = tuple[str, int, int]
+
+_ME = r"(?:i|we)(?:['’](?:d|ll))?"
+_MODAL = r"(?:should|shall|would|could|can|do|will|might|may|ought)"
+_LEAD = re.compile(
+    rf"\b{_MODAL}\s+{_ME}\s+(?:really |just |rather |actually |now )?(?:want to |have to |need to )?"
+    rf"|\b(?:whether|if)\s+(?:or not\s+)?(?:to|{_ME}(?!\s+(?:was|were|had|am|are|have|did|ever)\b)(?:\s+(?:should|could|would|can|will|want to|ought to))?)\s+"
+    r"|\b(?:torn|choose|choosing|choice|decide|deciding|deciding|toss-up|stuck|hesitating|wavering)\s+(?:is\s+)?between\s+"
+    r"|\beither\s+(?:i\s+|we\s+)?(?:to\s+)?"
+    r"|\b(?:decide|deciding)\s+(?:on\s+)?(?!whether|if\b|between)"
+    r"|\b(?:question|choice|decision) (?:is|now is)\b[:,]?\s*"
+    r"|^to\s+(?=.*\bor\s+to\b)"
+    r"|^[^:.?!]{1,45}:\s+(?:to\s+)?",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    rf"\bwhether\s+(?:or not\s+)?(?:to|{_ME}\s+should)\b|\bshould\s+{_ME}\b"
+    rf"|\b(?:decide|wonder\w*|ask(?:ing)? myself|know|sure|question|torn)\b[^.?!]{{0,20}}?\b(?:if|whether)\s+{_ME}\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\b(?:torn|cho\w+|deci\w+|toss-up|stuck|hesitat\w+|waver\w+|pick)\b[^.?!]{0,30}?\bbetween\s+(?P<a>[^.?!]+?)\s+and\s+(?P<b>[^.?!;]+)",
+    re.IGNORECASE,
+)
+_OR = re.compile(
+    rf",?\s+or(?:\s+else)?,?\s+(?:{_MODAL}\s+{_ME}\s+|{_ME}\s+(?:{_MODAL}\s+)?|whether\s+(?:to\s+)?|(?:just|rather|maybe|perhaps|simply|instead)\s+)*(?:to\s+)?",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"^(?:not|no|never)\b", re.IGNORECASE)
+_IF = re.compile(
+    rf"\bif\s+{_ME}\s+(?!(?:am|are|was|were|have|had|can|could|get|know|knew|feel|think|may|might|need|don|do|did|picture|imagine|want|look|ask|say|tell)\b|['’])"
+    r"(?P<what>[a-z][^,.;?!]*?)(?=,|\s+(?:i|we|then)\b(?=.{4}))",
+    re.IGNORECASE,
+)
+_COULD = re.compile(
+    rf"\b{_ME}\s+(?:could|can|might|may)\s+(?:also\s+|always\s+|just\s+|simply\s+|even\s+|still\s+|instead\s+)?"
+    r"(?!(?:see|feel|hear|tell|not|never|have|be|only|barely|hardly|smell|remember|imagine|say that|do it|use)\b)"
+    r"(?P<what>[a-z][^.;:?!]*)",
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(
+    rf"\b(?:maybe|perhaps)\s+{_ME}\s+(?:should|could|ought to|might)\s+(?:just\s+)?(?P<what>[a-z][^.;:?!]*)"
+    r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would like|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
+    r"|\bthe\s+(?:other|rest)\s+(?:half\s+|part\s+)?(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"^(?:(?:and|but|so)\s+)?(?P<what>(?:the|that|this|my|a)\s[^,.;?!]{3,50}?)\s+"
+    r"(?:is|are)\s+(?:mine|there|open|ours|still open|waiting|on the table)\b[^.?!]*\bif\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s*(?:[,;:(–—]|\s-\s|\b(?:because|since|so that|so|while|when|which|that|who|until|before|after|but|though|"
+    r"although|even|if|where|as|like|for (?:another|a|one|two|good|now)|this (?:summer|year|autumn|fall|spring|winter)|"
+    r"next (?:summer|year|autumn|fall|spring|winter|month|week)|in (?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december))\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADING = re.compile(
+    r"^(?:(?:to|i|we|just|simply|maybe|perhaps|then|also|could|can|should|would|do|either|or|and|so|now|really|"
+    r"actually|finally|go ahead and|i'd|i'll|we'd|we'll)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"\s+(?:the|a|an|my|our|to|of|for|with|at|in|on|and|by|from|his|her)$", re.IGNORECASE
+)
+_MOST_WORDS = 8
+_OTHERS_ASK = re.compile(
+    r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
+    r"|\b(?:should|does|will|would|can|could)\s+(?:she|he|they|my \w+)\b",
+)
+_OTHERS_BEGIN = re.compile(
+    r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b)"
+    r"(?:she|he|they|(?-i:[A-Z][a-z]+)(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
+    r"(?:is|was|are|were|can['’]t|cannot|can not|could not|couldn['’]t|asked|asks|wonders?|wondered|has|keeps|kept|"
+    r"doesn['’]t|didn['’]t|does|isn['’]t|wasn['’]t|thinks|says|said|can)\b",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(
+    r"\bwho\b[^.?!]{0,40}\b(?:choose|decide|torn|pick)\b"
+    r"|\bbetween\s+(?:his|her|their)\b[^.?!]*\band\s+(?:his|her|their)\b",
+    re.IGNORECASE,
+)
+_DEED = re.compile(
+    r"^(?:if (?:i|we) |to )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:stay|go|leave|quit|move|take|keep|sell|buy|join|wait)\b",
+    re.IGNORECASE,
+)
+_OTHER_DOES = re.compile(r"\b(?:could|would|should|might|can|will)\b|['’]d\b", re.IGNORECASE)
+_MINE = re.compile(
+    r"\b(?:whether|if|should|do|shall|could|would|can)\s+(?:or not\s+)?(?:i|we)\b", re.IGNORECASE
+)
+
+
+def asked_in(text: str) -> tuple[list[Named], bool]:
+    """Return what a sentence asks to do, each with its place, and whether the other side of one
+    thing is named as well: "whether to go or not".
+    """
+    if between := _BETWEEN.search(text):
+        return _named(
+            [(between["a"], between.start("a")), (between["b"], between.start("b"))]
+        ), False
+    lead = _LEAD.search(text)
+    bare = text.rstrip().endswith("?") and _OR.search(text) and len(text.split()) <= 14
+    if lead is None and not bare:
+        return [], False
+    start = lead.end() if lead else 0
+    parts = _split(text, start)
+    refused = any(_NOT.match(part) for part, _ in parts)
+    found = _named([each for each in parts if not _NOT.match(each[0])])
+    if len(parts) == 1 and not _SINGLE.search(text):
+        return [], False
+    return found, refused or len(parts) == 1
+
+
+def ways_in(text: str) -> list[Named]:
+    """Return what the writer could do by a sentence: "I could stay", "the job is mine if I want
+    it".
+    """
+    if offered := _OFFERED.match(text):
+        return _named([(offered["what"], offered.start("what"))])
+    if perhaps := _PERHAPS.search(text):
+        group = perhaps.lastgroup or "what"
+        return _named([(perhaps[group], perhaps.start(group))])
+    match = _COULD.search(text)
+    if match is None or text.rstrip().endswith("?"):
+        return []
+    return _named(_split(match["what"], 0, match.start("what")))
+
+
+def either_in(text: str) -> list[Named]:
+    """Return what a sentence lays side by side: "either to stay, or to go"."""
+    return _named(_split(text, 0)) if _OR.search(text) else []
+
+
+def conditions_in(text: str) -> list[Named]:
+    """Return what is done under each condition of a sentence: "if I move", "if I keep the flat"."""
+    return _named([(match["what"], match.start("what")) for match in _IF.finditer(text)])
+
+
+def item_label(text: str) -> str:
+    """Return what an item of a list of options is called."""
+    return _label(text)
+
+
+def is_deed(text: str) -> bool:
+    """Say whether a phrase names something that one does."""
+    return _DEED.match(text) is not None
+
+
+def is_of_other(text: str) -> bool:
+    """Say whether somebody else weighs."""
+    if _MINE.search(text):
+        return False
+    if _OTHERS_ASK.search(text) or _OF_WHOM.search(text):
+        return True
+    return bool(_OTHERS_BEGIN.match(text))
+
+
+def _split(text: str, start: int, offset: int = 0) -> list[tuple[str, int]]:
+    """Split what follows a lead at each "or", and a first part of two at its comma."""
+    parts: list[tuple[str, int]] = []
+    at = start
+    for match in _OR.finditer(text, start):
+        parts.append((text[at : match.start()], offset + at))
+        at = match.end()
+    parts.append((text[at:], offset + at))
+    first, place = parts[0]
+    if len(parts) > 1 and re.match(r"[^,]{3,40},\s[^,]{3,40}$", first.strip()):
+        head, _, tail = first.partition(",")
+        parts[:1] = [(head, place), (tail.strip(), place + len(head) + 1)]
+    return parts
+
+
+def _named(parts: list[tuple[str, int]]) -> list[Named]:
+    found: dict[str, Named] = {}
+    for words, start in parts:
+        label = _label(words)
+        if _OTHER_DOES.search(label):
+            continue
+        if len(label) > 1 and not compile_list("choosing", "asking_word").search(label):
+            found.setdefault(label.casefold(), (label, start, start + len(words)))
+    return list(found.values())
+
+
+def _label(words: str) -> str:
+    plain = without_light_verb(_LEADING.sub("", words.strip(" ,.?!;:'\"“”‘’")))
+    cut = _CUT.sub("", plain).strip() or plain
+    if len(cut.split()) > _MOST_WORDS:
+        cut = cut.partition(" and ")[0]
+    kept = " ".join(cut.split()[:_MOST_WORDS])
+    return clean_label(_TRAILING.sub("", kept))

@@ -1,0 +1,198 @@
+"""What a Korean sentence of a journal weighs: questions, ways ahead, conditions.
+
+Promise: labels are short noun or verb phrases; what is asked of another person, of another time or
+of chance gives nothing. Limit: one sentence at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from language.clauses import Clause, clauses_of, label_of_phrase
+from language.options.korean import korean_options
+from language.options.list_items import label_item
+from language.word_lists import compile_list, load_lists
+
+_ASKING = re.compile(
+    r"^(?:시 )?(?:ᆯ|을) ?(?:까|까요|지|지도|는지)$"  # 갈까, 갈지
+    r"|(?:ᆯ까|을까|ᆯ지|을지|ᆯ는지|을는지|ᆯ까요|을까요)$"
+    r"|(?:ᆯ|을) [것거] 이 (?:ᆫ가|ᆫ지|냐)$"  # 갈 것인가
+    r"|[어아]야 하 (?:나|ᆯ까|ᆯ지|는지|ᆫ지)$"  # 가야 하나
+    r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
+)
+_MAY_ASK = re.compile(r"[까지냐나래]|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE)
+_WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
+_IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
+_HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
+_SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
+_AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
+_SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
+_THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
+_MEANWHILE = frozenset(("면서", "으면서"))
+_WISH = re.compile(r"^고 싶")
+_TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽")
+_ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
+_EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
+_THING = frozenset(("것", "거", "게", "편", "쪽"))
+_BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
+_OR_NOT = re.compile(r"[ᆯ을]지 말")
+_SHORT = 2  # words of a condition that names a step in life
+_ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
+_UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
+_MAY = re.compile(r"수도\s?(?:있|없)")
+
+Named = tuple[str, int, int]
+
+
+def asked_in(text: str) -> tuple[list[Named], bool]:
+    """Return what a sentence asks to do, each with its place, and whether the other side of one
+    thing is named as well: 갈까 말까.
+    """
+    if not _MAY_ASK.search(text) or _UNREAL.search(text):
+        return [], False
+    found: list[Named] = []
+    refused = False
+    clauses = clauses_of(text)
+    for at, clause in enumerate(clauses):
+        better = clause.head in _THING and _is_better(clauses[at + 1 : at + 2], asked=not found)
+        if not (_ASKING.search(clause.ending) or better):
+            continue
+        if clause.stem == "말":
+            refused = bool(found)
+        elif _is_own_deed(clause):
+            found.append((clause.label, clause.start, clause.end))
+            refused = refused or _OR_NOT.search(clause.ending) is not None
+    if not found and _SEPARATE.search(text) and not _is_quoted(text):
+        bare = text.rpartition(":")[2]
+        found = _nouns(text) or [
+            (label, 0, len(text)) for label, _ in korean_options(bare) if _is_plain(label)
+        ]
+    return _unique(found), refused
+
+
+def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
+    """Say whether a clause is what might be better: …하는 게 나을까; beside a question also what
+    seems so.
+    """
+    return any(
+        each.stem in _BETTER
+        and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
+        for each in after
+    )
+
+
+def _is_quoted(text: str) -> bool:
+    """Say whether what sets two things apart stands in quotation marks, or nothing is asked."""
+    match = _SEPARATE.search(text)
+    before = text[: match.start()] if match else ""
+    opened, closed = (sum(map(before.count, marks)) for marks in ("“‘「『", "”’」』"))
+    return opened > closed or not _ASKS.search(text)
+
+
+def ways_in(text: str) -> list[Named]:
+    """Return the ways ahead that a sentence names: …하는 길이 있다, …할 수도 있다."""
+    ways = load_lists("choosing")["way"]["ko"]
+    clauses = clauses_of(text)
+    found: list[Named] = []
+    for at, clause in enumerate(clauses):
+        after = clauses[at + 1].stem if at + 1 < len(clauses) else ""
+        ahead = after in _AHEAD or text[clause.end : clause.end + 4].strip()[1:2] in "과와,"
+        may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
+        torn = _WISH.search(clause.ending) and _TORN.search(text)
+        if _is_own_deed(clause) and ((clause.head in ways and ahead) or may or torn):
+            found.append((clause.label, clause.start, clause.end))
+    return _unique(found)
+
+
+def either_in(text: str) -> list[Named]:
+    """Return what a sentence lays side by side: …하거나 …하는 것이다."""
+    clauses = clauses_of(text)
+    cuts = [at for at, each in enumerate(clauses) if _EITHER_ENDING.search(each.ending)]
+    if not cuts:
+        return []
+    starts = [0, *(clauses[at].end for at in cuts)]
+    ends = [*(clauses[at].end for at in cuts), len(text)]
+    labels = [
+        (item_label(text[start:end].strip(" ,.")), start, end)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return _unique([each for each in labels if _is_plain(each[0])])
+
+
+def conditions_in(text: str) -> list[Named]:
+    """Return what is done under each condition of a sentence: 복직하면 …, 동업하면 …."""
+    if "면" not in text:
+        return []
+    return _unique(
+        [
+            (clause.label, clause.start, clause.end)
+            for clause in clauses_of(text)
+            if _IF.search(clause.ending)
+            and _is_own_deed(clause)
+            and not clause.subject
+            and len(clause.label.split()) <= _SHORT
+            and not _ONLY.search(text[clause.start : clause.end])
+        ]
+    )
+
+
+def item_label(text: str) -> str:
+    """Return what an item of a list of options is called, or nothing."""
+    first, _, later = text.partition(" 후 ")
+    if later and not any(each.deed for each in clauses_of(first)):
+        return label_item(text)  # 개발자로 취업 후 경력 쌓기
+    clauses = clauses_of(text)
+    for clause in clauses:
+        if clause.deed and len(clause.label) > 1 and not _is_passed(clause):
+            return clause.label
+    rest = text[clauses[-1].end :] if clauses else text
+    return label_of_phrase(rest.strip(" .,!?")) if clauses else label_item(text)
+
+
+def is_deed(text: str) -> bool:
+    """Say whether a phrase names something that one does."""
+    clauses = clauses_of(text)
+    return bool(clauses) and clauses[-1].deed and not clauses[-1].of_other
+
+
+def is_of_other(text: str) -> bool:
+    """Say whether somebody else weighs, or the sentence is hearsay."""
+    clauses = clauses_of(text)
+    asking = [each for each in clauses if _ASKING.search(each.ending)]
+    first = min((each.start for each in asking), default=len(text))
+    before = [each for each in clauses if each.start <= first]
+    if any(each.of_other for each in (*asking, *before[-1:])):
+        return True
+    return bool(clauses) and _HEARSAY.search(clauses[-1].ending) is not None
+
+
+def _is_own_deed(clause: Clause) -> bool:
+    """Whether the writer may do it: no other person does, and nothing comes about by itself."""
+    own = not clause.subject or not (clause.of_other or clause.subject not in _SELF)
+    return clause.deed and own and _is_plain(clause.label)
+
+
+def _is_passed(clause: Clause) -> bool:
+    """Whether the choice comes after the clause: 합격을 포기하고, 회사에 다니면서."""
+    return clause.ending in _MEANWHILE or (clause.leaves and clause.ending in _THEN)
+
+
+def _nouns(text: str) -> list[Named]:
+    """Return what is set side by side by a copula: 대학원이냐 취업이냐."""
+    return [
+        (each.label, each.start, each.end)
+        for each in clauses_of(text)
+        if each.stem == "이" and _WHETHER.search(each.ending) and _is_plain(each.label)
+    ]
+
+
+def _is_plain(label: str) -> bool:
+    return len(label) > 1 and not compile_list("choosing", "asking_word").search(label)
+
+
+def _unique(found: list[Named]) -> list[Named]:
+    labels: dict[str, Named] = {}
+    for each in found:
+        labels.setdefault(each[0], each)
+    return list(labels.values())

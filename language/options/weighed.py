@@ -1,0 +1,364 @@
+"""The choices that a text weighs, by the form in which journals weigh them.
+
+Forms: a question; a list of labelled items; ways ahead or things that one could do, in neighbouring
+sentences; two conditions; one thing against going on as now. Promise: every option has the place of
+the sentence that names it, and the stretch of text that speaks of it. Limit: form alone; whether a
+choice is one of life is judged by meaning, elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal, Protocol
+
+from language.detect import is_hangul
+from language.options import prose_en, prose_ko
+from language.options.find import clean_label
+from language.options.list_items import is_list_item
+from language.sentences import Span
+from language.word_lists import compile_list, join, load_lists
+from language.wording import decides
+
+Place = tuple[str, int, int]
+Form = Literal[
+    "question", "list", "heads", "deeds", "headings", "ways", "conditions", "against_now", "single"
+]
+
+_NEAR = 3  # sentences from a cue to the first item
+_LONGEST_ITEM = 8  # sentences
+_MOST = 5
+_HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
+_HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
+_BRACKETS = re.compile(r"\(.*?\)")
+_CLOCK = re.compile(r"^\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An option: its label, the sentence that names it, and the stretch that speaks of it."""
+
+    label: str
+    span: Span
+    about: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Where a text weighs, and what."""
+
+    form: Form
+    asked: Span
+    options: tuple[Named, ...]
+
+
+def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weighed, ...]:
+    """Return the choices that the writer of `text` weighs in it now, the surest forms first."""
+    listed = list(_lists(text, spans, title))
+    taken = {each.span for one in listed for each in one.options}
+    rest = [span for span in spans if span not in taken]
+    asked = [
+        *_joined_questions(text, spans),
+        *(each for span in spans if (each := _question(text, span))),
+    ]
+    return (
+        *(each for each in asked if each.form == "question"),
+        *listed,
+        *_inline_lists(text, spans),
+        *_headings(text, spans),
+        *_ways(text, rest),
+        *(each for each in asked if each.form == "against_now"),
+        *(each for each in asked if each.form == "single"),
+        *_conditions(text, rest),
+    )
+
+
+def is_of_other(text: str) -> bool:
+    """Say whether a sentence tells what somebody else weighs."""
+    return _prose(text).is_of_other(text)
+
+
+def is_of_before(text: str) -> bool:
+    """Say whether a sentence tells what was weighed at another time."""
+    return compile_list("choosing", "asked_before").search(text) is not None
+
+
+class _Prose(Protocol):
+    """What each language knows of its sentences."""
+
+    def asked_in(self, text: str) -> tuple[list[Place], bool]: ...
+    def ways_in(self, text: str) -> list[Place]: ...
+    def conditions_in(self, text: str) -> list[Place]: ...
+    def either_in(self, text: str) -> list[Place]: ...
+    def item_label(self, text: str) -> str: ...
+    def is_deed(self, text: str) -> bool: ...
+    def is_of_other(self, text: str) -> bool: ...
+
+
+def _prose(text: str) -> _Prose:
+    return prose_ko if any(is_hangul(char) for char in text) else prose_en
+
+
+def _question(text: str, span: Span) -> Weighed | None:
+    words = text[slice(*span)]
+    if is_of_before(words) or is_of_other(words):
+        return None
+    found, refused = _prose(words).asked_in(words)
+    options = tuple(Named(label=label, span=span, about=span) for label, _, _ in found[:_MOST])
+    if len(options) > 1:
+        return Weighed(form="question", asked=span, options=options)
+    if options and refused:
+        return Weighed(form="against_now", asked=span, options=options)
+    if options and _ponders(words):
+        return Weighed(form="single", asked=span, options=options)
+    return None
+
+
+def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield questions that the next sentence goes on with: "Should I …? Or …?"."""
+    for span, after in pairwise(spans):
+        words, more = text[slice(*span)], text[slice(*after)]
+        joined = compile_list("choosing", "or_else").match(more)
+        if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
+            continue
+        first, _ = _prose(words).asked_in(words)
+        second, _ = _prose(more).asked_in(more)
+        if not second and more.rstrip().endswith("?"):
+            second = [(_prose(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
+        labels = {label.casefold(): (label, span) for label, _, _ in first}
+        labels |= {label.casefold(): (label, after) for label, _, _ in second if label}
+        if first and second and len(labels) > 1:
+            options = tuple(Named(label=one, span=at, about=at) for one, at in labels.values())
+            yield Weighed(form="question", asked=span, options=options[:_MOST])
+
+
+def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield the items that one sentence enumerates: ① … ② …, "one is …, the other is …"."""
+    for at, span in enumerate(spans):
+        words = text[slice(*span)]
+        marks = list(compile_list("choosing", "inline_mark").finditer(words))
+        sure = compile_list("choosing", "either_mark").search(words) is not None
+        near = [text[slice(*s)] for s in spans[max(0, at - _NEAR) : at]]
+        if is_of_other(words) or is_of_before(words):
+            continue
+        either = _prose(words).either_in(words) if any(map(_announces, near)) else []
+        if len(either) > 1:
+            options = tuple(Named(label=one, span=span, about=span) for one, _, _ in either)
+            yield Weighed(form="list", asked=span, options=options[:_MOST])
+        if len(marks) < 2:
+            continue
+        if not (sure or any(map(_announces, near)) or _announces(words)):
+            continue
+        ends = [*(mark.start() for mark in marks[1:]), len(words)]
+        pieces = [words[a.end() : b].strip(" ,.") for a, b in zip(marks, ends, strict=True)]
+        labels = {
+            label.casefold(): label for each in pieces if (label := _prose(each).item_label(each))
+        }
+        if len(labels) > 1:
+            options = tuple(Named(label=one, span=span, about=span) for one in labels.values())
+            yield Weighed(form="list", asked=span, options=options[:_MOST])
+
+
+def _ponders(words: str) -> bool:
+    return words.rstrip().endswith("?") or bool(compile_list("choosing", "pondering").search(words))
+
+
+def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
+    """Yield the lists of labelled items that a sentence of choice, or the title, announces."""
+    at = 0
+    while at < len(spans):
+        starts = _items_from(text, spans, at)
+        if len(starts) < 2:
+            at += 1
+            continue
+        end = _end_of_block(text, spans, starts[-1])
+        named = _named(text, spans, starts, end)
+        before = spans[max(0, at - _NEAR) : at]
+        cue = next((s for s in reversed(before) if _announces(text[slice(*s)])), None)
+        refused = any(_announces_other(text[slice(*s)]) for s in before[-1:])
+        sure = all(
+            compile_list("choosing", "sure_ordinal").match(text[slice(*spans[s])]) for s in starts
+        )
+        announced = cue is not None or sure or _announces(title)
+        heads = None if announced else _form_of_heads(text, spans, starts, named)
+        if len(named) > 1 and not refused and (announced or heads):
+            asked = cue or spans[starts[0]]
+            form: Form = "list" if announced else heads or "heads"
+            yield Weighed(form=form, asked=asked, options=tuple(named))
+        at = starts[-1] + 1
+
+
+def _form_of_heads(
+    text: str, spans: Sequence[Span], starts: Sequence[int], named: Sequence[Named]
+) -> Form | None:
+    """Return the form of items that nothing announces: each is something to do, or each is imagined
+    in a later sentence; None where neither is so.
+    """
+    if not named or any(_kind_of_item(text, spans[at]) != "head" for at in starts):
+        return None
+    heads = [text[slice(*each.span)].partition(":")[0] for each in named]
+    if all(_prose(head).is_deed(head) for head in heads):
+        return "deeds"
+    later = (text[slice(*s)] for s in spans[starts[-1] + 1 :])
+    imagined = [each for each in later if _imagines(each)]
+    return "heads" if all(any(head in each for each in imagined) for head in heads) else None
+
+
+def _imagines(words: str) -> bool:
+    return compile_list("choosing", "imagining").search(words) is not None
+
+
+def _headings(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield the headings of a page that weighs one thing against another, where it decides."""
+    deciding = next((s for s in spans if decides(text[slice(*s)])), None)
+    found = list(_HEADING.finditer(text))
+    if deciding is None or len(found) < 2:
+        return
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    named = [
+        Named(
+            label=clean_label(_BRACKETS.sub("", match["words"])),
+            span=match.span("words"),
+            about=(match.end(), end),
+        )
+        for match, end in zip(found, ends, strict=True)
+        if not compile_list("choosing", "no_head").search(match["words"])
+    ]
+    if len(named) > 1:
+        yield Weighed(form="headings", asked=deciding, options=tuple(named))
+
+
+def _items_from(text: str, spans: Sequence[Span], at: int) -> list[int]:
+    """Return where the items of one list begin, when one begins at sentence `at`."""
+    kind = _kind_of_item(text, spans[at])
+    if not kind:
+        return []
+    starts = [at]
+    for near in range(at + 1, len(spans)):
+        gap = "\n\n" in text[spans[near - 1][1] : spans[near][0]]
+        alike = _kind_of_item(text, spans[near]) == kind
+        if gap and not alike and kind != "ordinal":
+            break
+        if alike:
+            starts.append(near)
+        elif near - starts[-1] > _LONGEST_ITEM:
+            break
+    return starts[:_MOST]
+
+
+def _kind_of_item(text: str, span: Span) -> str:
+    words = text[slice(*span)]
+    if is_list_item(text, text.rfind("\n", 0, span[0]) + 1, span[0]):
+        return "bullet"
+    if _ordinal().match(words):
+        return "ordinal"
+    head = _HEAD.match(words)
+    if (
+        head
+        and not _CLOCK.match(words)
+        and not compile_list("choosing", "no_head").search(head["head"])
+    ):
+        return "head"
+    return ""
+
+
+def _end_of_block(text: str, spans: Sequence[Span], at: int) -> int:
+    """Return where what is said of the last item ends: with its paragraph."""
+    end = text.find("\n", spans[at][0])
+    return len(text) if end < 0 else end
+
+
+def _named(text: str, spans: Sequence[Span], starts: Sequence[int], end: int) -> list[Named]:
+    found: dict[str, Named] = {}
+    for place, at in enumerate(starts):
+        span = spans[at]
+        stop = spans[starts[place + 1]][0] if place + 1 < len(starts) else end
+        words = text[slice(*span)]
+        label = _label_of_item(words)
+        if label and not _is_whole_choice(words):
+            found.setdefault(
+                label.casefold(), Named(label=label, span=span, about=(span[0], max(stop, span[1])))
+            )
+    return list(found.values())
+
+
+def _label_of_item(words: str) -> str:
+    plain = _ordinal().sub("", re.sub(r"^\s*(?:[-–—*•·]|\d{1,2}[.)]|[①-⑨])\s*", "", words), count=1)
+    head = _HEAD.match(plain.strip())
+    if head:
+        label = head["head"].strip()
+        return _prose(label).item_label(label) if _prose(label).is_deed(label) else label
+    return _prose(plain).item_label(plain.strip(" :,.-–—"))
+
+
+def _is_whole_choice(words: str) -> bool:
+    """Say whether an item weighs two things by itself."""
+    return len(_prose(words).asked_in(words)[0]) > 1
+
+
+def _announces(words: str) -> bool:
+    if not words or _announces_other(words):
+        return False
+    return bool(compile_list("choosing", "choice_ahead").search(words)) and not is_of_other(words)
+
+
+def _announces_other(words: str) -> bool:
+    return compile_list("choosing", "no_choice_ahead").search(words) is not None
+
+
+def _ways(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield what neighbouring sentences name as ways ahead, or as what could be done."""
+    group: list[Named] = []
+    last = -_NEAR
+    for at, span in enumerate(spans):
+        words = text[slice(*span)]
+        if is_of_other(words) or is_of_before(words):
+            continue
+        found = _prose(words).ways_in(words)
+        if not found:
+            continue
+        if group and (at - last >= _NEAR or "\n\n" in text[spans[last][1] : span[0]]):
+            yield from _as_ways(group)
+            group = []
+        group += [Named(label=label, span=span, about=span) for label, _, _ in found]
+        last = at
+    yield from _as_ways(group)
+
+
+def _as_ways(group: Sequence[Named]) -> Iterator[Weighed]:
+    unique = {each.label.casefold(): each for each in group}
+    if len(unique) > 1:
+        yield Weighed(form="ways", asked=group[0].span, options=tuple(unique.values())[:_MOST])
+
+
+def _conditions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield pairs of conditions in one sentence, or in two that follow each other."""
+    before: list[Named] = []
+    for span in spans:
+        words = text[slice(*span)]
+        prose = _prose(words)
+        found = [] if is_of_other(words) else prose.conditions_in(words)
+        here = [Named(label=label, span=span, about=span) for label, _, _ in found]
+        pair = {each.label.casefold(): each for each in (*before, *here)}
+        if here and len(pair) > 1:
+            yield Weighed(
+                form="conditions",
+                asked=next(iter(pair.values())).span,
+                options=tuple(pair.values())[:2],
+            )
+            before = []
+            continue
+        before = here
+    return
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    words = load_lists("choosing")["ordinal"]
+    return re.compile(
+        rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+)",
+        re.IGNORECASE,
+    )

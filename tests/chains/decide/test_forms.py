@@ -1,0 +1,122 @@
+"""What is weighed, by form and whose it is; and where a sentence leaves a decision."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chains.decide.shown import show_decision
+from chains.decide.survey import survey
+from journal.entry import Entry
+from language.options.settling import is_put_off, is_settled, is_settled_against
+from language.options.weighed import weighed_in
+from language.sentences import sentence_spans
+from language.wording import read_polarity
+
+
+def labels_in(text: str) -> list[list[str]]:
+    return [[o.label for o in each.options] for each in weighed_in(text, sentence_spans(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("병원에 남을지 보건소로 옮길지 모르겠다.", ["병원에 남기", "보건소로 옮기기"]),
+        ("박사를 계속하느냐 회사로 가느냐, 그게 문제다.", ["박사 계속", "회사"]),
+        ("창원으로 가야 하나, 주말부부를 해야 하나.", ["창원", "주말부부"]),
+        (
+            "가게를 넘기는 길이 있고, 동생에게 맡기는 길이 있다.",
+            ["가게를 넘기기", "동생에게 맡기기"],
+        ),
+        ("선택지는 셋이다. ① 복직 ② 이직 ③ 퇴사.", ["복직", "이직", "퇴사"]),
+        ("두 가지가 있다.\n- 시험을 한 번 더 본다\n- 공장에 취직한다", ["시험", "공장 취직"]),
+        (
+            "Do I take over the farm, or finish the degree?",
+            ["take over the farm", "finish the degree"],
+        ),
+        ("I could hang on here. Or I could move to Oslo.", ["hang on here", "move to Oslo"]),
+        ("Option A: sell the flat. Option B: let it out.", ["sell the flat", "let it out"]),
+        ("Maybe I should quit. Maybe I should wait a year.", ["quit", "wait a year"]),
+        ("I'm torn between the clinic and the lab.", ["the clinic", "the lab"]),
+    ],
+)
+def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
+    assert labels in labels_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "언니는 이혼을 할지 말지 아직 모르겠다고 한다.",
+        "남편은 식당을 넓힐지 말지 계산 중이다.",
+        "작년에 회사를 그만둘까 말까 고민하던 내가 떠오른다.",
+        "그때 유학을 갔어야 했을까.",
+        "자리가 1년에 하나 날까 말까.",
+        "My sister can't decide whether to sell the house or keep it.",
+        "Marta asked if she should leave or wait.",
+        "Should I have stayed in Vienna?",
+        "He was torn between the two dresses.",
+    ],
+)
+def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
+    assert labels_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "settled", "against", "put_off"),
+    [
+        ("결국 내려가기로 했다.", True, False, False),
+        ("부산 회사에는 거절 메일을 보냈고 거절했다.", True, True, False),
+        ("내년에 다시 생각하기로 했다.", False, False, True),
+        ("아직 못 정했다.", False, False, False),
+        ("Told them yes this morning.", True, False, False),
+        ("I turned the post down.", True, True, False),
+        ("I haven't decided.", False, False, False),
+    ],
+)
+def test_settling_is_told_from_putting_off(
+    text: str, settled: bool, against: bool, put_off: bool
+) -> None:
+    assert (is_settled(text), is_settled_against(text), is_put_off(text)) == (
+        settled,
+        against,
+        put_off,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("환자를 보는 건 싫지 않다.", (True, False)),
+        ("가르치는 게 즐거운 건 아니었다.", (False, True)),
+        ("야근이라니 참 좋기도 하겠다.", (False, True)),
+        ("Nobody on their deathbed regrets it.", (True, False)),
+        ("Another audit, oh great.", (False, True)),
+    ],
+)
+def test_negation_and_irony_turn_a_word_round(text: str, polarity: tuple[bool, bool]) -> None:
+    assert read_polarity(text) == polarity
+
+
+def entry(day: int, body: str) -> Entry:
+    return Entry(id=f"{day:032x}", written_on=date(2024, 5, day), body=body)
+
+
+def test_a_decision_is_settled_later_and_opened_again() -> None:
+    asked = entry(1, "이직을 할까, 대학원에 갈까?")
+    settled = entry(9, "대학원에 가기로 했다.")
+    again = entry(20, "이직을 할지 대학원에 갈지 다시 고민이다.")
+    (found,) = survey([settled, asked])
+    shown = show_decision(found)
+    assert (shown.status, shown.chosen, shown.decided_on) == ("decided", "대학원", date(2024, 5, 9))
+    (found,) = survey([asked, settled, again])
+    assert {each.value.act for each in found.stances} >= {"settled"}
+
+
+def test_one_thing_against_going_on_as_now_has_two_sides() -> None:
+    (found,) = survey([entry(1, "회사를 그만둘까 말까.")])
+    assert [each.value.label for each in found.options] == [
+        "회사를 그만두기",
+        "지금 그대로 계속하기",
+    ]

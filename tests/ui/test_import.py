@@ -1,0 +1,143 @@
+"""Bringing in and taking back on *Your data*: whose import it is, a place that is free again,
+progress and a stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from journal.importers.base import How
+from journal.importing.log import past_imports
+from journal.importing.run import Choices
+from tests.ui.conftest import words
+from ui.jobs.import_job import Given, LiveImport
+from ui.jobs.job import Job
+from ui.jobs.undo_job import LiveUndo
+from ui.shared import app_services, session
+
+Visit = Callable[..., AppTest]
+
+
+def wait(job: Job) -> None:
+    assert job._thread is not None
+    job._thread.join(timeout=60)
+    assert not job.busy
+
+
+@pytest.fixture
+def data_page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setattr(session, "browser", lambda: "")  # a page without a browser has no cookies
+    app = visit()
+    app.session_state["ui.go"] = "data"
+    return app.run()
+
+
+def draw(app: AppTest) -> AppTest:
+    """Draw the page until what it began is over."""
+    app.run()
+    opening = app_services.opening()
+    for job in (*opening.imports.values(), *opening.undos.values()):
+        wait(job)
+    return app.run()
+
+
+def give(count: int, *, dated: bool = True) -> LiveImport:
+    """Give files, as a browser does, and let them be looked at."""
+    files = [
+        Given(name=f"2024-05-0{n}.md" if dated else f"memo{n}.md", data=f"{n}번째 글".encode())
+        for n in range(1, count + 1)
+    ]
+    live = LiveImport(files, app_services.services())
+    app_services.opening().imports[""] = live
+    live.look(How())
+    wait(live)
+    return live
+
+
+def test_import_stands_on_your_data(data_page: AppTest) -> None:
+    assert "Bring your writing in" in words(data_page)
+    assert len(data_page.get("file_uploader")) == 2  # this, and the one for a backup
+
+
+def test_a_preview_says_what_told_the_dates(data_page: AppTest) -> None:
+    give(2, dated=False)
+
+    app = draw(data_page)
+
+    assert "Dates by the file’s clock 2" in words(app)
+    app.date_input(key="import.day").set_value(date(2020, 2, 3))
+    draw(app)
+    assert "Dates by what you said 2" in words(app)
+    assert "3 Feb 2020" in words(app)
+
+
+def test_a_finished_import_leaves_the_place_free(data_page: AppTest) -> None:
+    give(2)
+    app = draw(data_page)
+    before = app.get("file_uploader")[0].proto.id
+
+    app.button(key="files.add").click()
+    draw(app)
+
+    assert "Entries brought in · 2" in words(app)
+    uploader = app.get("file_uploader")[0]
+    assert uploader.proto.id != before  # an empty one
+    app.button(key="import.undo").click()
+    draw(app)
+    assert "Entries taken back · 2." in words(app)
+    assert app_services.services().store.load().entries == ()
+
+
+def test_an_import_belongs_to_the_browser_that_began_it(
+    data_page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(2)
+    assert "Bring in 2 entries" in {button.label for button in draw(data_page).button}
+
+    monkeypatch.setattr(session, "browser", lambda: "another")
+
+    app = data_page.run()
+    assert "Bring in 2 entries" not in {button.label for button in app.button}
+    assert "Still here from before" not in words(app)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("2|00000000|abcdef01|1700000000", "2|ffffffff|543210fe|1700000000", True),
+        ("2|00000000|abcdef01|1700000000", "2|00000000|abcdef02|1700000000", False),
+        ("", "", True),
+        ("", "2|00000000|abcdef02|1700000000", False),
+        ("2||ab|1", "2|zz|ab|1", False),
+    ],
+)
+def test_a_browser_is_known_by_its_token_under_any_mask(
+    one: str, other: str, is_same: bool
+) -> None:
+    assert (session.browser_of(one) == session.browser_of(other)) is is_same
+
+
+@pytest.mark.usefixtures("visit")
+def test_what_was_stopped_goes_on() -> None:
+    services = app_services.services()
+    first = give(5)
+    first.run(Choices())
+    first.stop()  # it ends after the entry in hand, or has ended already
+    wait(first)
+    assert first.report is not None
+    assert len(services.store.load().entries) == first.report.added
+
+    second = give(5)
+    second.run(Choices())
+    wait(second)
+    assert len(services.store.load().entries) == 5
+
+    for past in past_imports(services.store.root):
+        undo = LiveUndo(past.name, services)
+        wait(undo)
+        assert undo.problem is None
+    assert services.store.load().entries == ()
