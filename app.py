@@ -1,7 +1,8 @@
-"""The door to the page: security headers around `ui/main.py`, served by `streamlit run app.py`.
+"""The door to the page: doors and security headers around `ui/main.py`, served by `streamlit run
+app.py`.
 
-Promise: the page loads nothing from outside and nobody can frame it. The journal starts to open
-with the server.
+Promise: the page loads nothing from outside, no other page can frame it or speak to it (`gate`).
+The journal starts to open with the server.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.shared import app_services
+from ui.shared.entrance import build_entrance
 from ui.shared.problem import unexpected
 
 
@@ -44,7 +46,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "frame-src 'none'",
         "object-src 'none'",
@@ -55,7 +57,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Referrer-Policy": "no-referrer",
+    # Not "no-referrer": the form of the lock would then come with an Origin of "null".
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -97,7 +100,7 @@ app = st.App(
     routes=[
         Mount("/fonts", StaticFiles(directory=Path(__file__).parent / "ui" / "static" / "fonts"))
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), *build_entrance().middleware()],
     lifespan=open_journal,
     on_script_error=unexpected,
 )

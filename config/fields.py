@@ -5,6 +5,7 @@ Invariant: an error names the setting and never shows its value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from pydantic.fields import FieldInfo
 from errors import SettingsError
 
 Parse = Callable[[str, str], object]
+_EMAIL = re.compile(r"[^\s,@]+@[^\s,@]+")
+_ARGON2 = re.compile(r"\$argon2(id|i|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[\w+/]+\$[\w+/]+")
+_HOST = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?")
 
 
 def parse_text(_name: str, value: str) -> str:
@@ -131,6 +135,57 @@ def parse_address(name: str, value: str) -> str:
             name=name,
         )
     return value.rstrip("/")
+
+
+def parse_hosts(name: str, value: str) -> str:
+    """Return names of hosts, each with a port or without, in small letters between commas.
+
+    Raises:
+        SettingsError: one is no name of a host.
+    """
+    hosts = [each.strip().lower() for each in value.split(",") if each.strip()]
+    if not all(_HOST.fullmatch(each) for each in hosts):
+        raise SettingsError(
+            "{name} holds something that is no name of a host.",
+            hint="Write names without http://, between commas: journal.example, nas.local:8501.",
+            key="settings.bad_hosts",
+            name=name,
+        )
+    return ",".join(hosts)
+
+
+def parse_emails(name: str, value: str) -> str:
+    """Return e-mail addresses, in small letters between commas.
+
+    Raises:
+        SettingsError: one is no address.
+    """
+    people = [each.strip().lower() for each in value.split(",") if each.strip()]
+    if not all(_EMAIL.fullmatch(each) for each in people):
+        raise SettingsError(
+            "{name} holds something that is no e-mail address.",
+            hint="Write whole addresses, between commas.",
+            key="settings.bad_emails",
+            name=name,
+        )
+    return ",".join(people)
+
+
+def parse_argon2(name: str, value: str) -> str:
+    """Return the hash of a passphrase.
+
+    Raises:
+        SettingsError: it is none; the passphrase itself may stand there by mistake, so it is not
+            shown.
+    """
+    if not _ARGON2.fullmatch(value):
+        raise SettingsError(
+            "{name} is no argon2 hash.",
+            hint="`python -m gate` asks for a passphrase and prints the line to use.",
+            key="settings.bad_hash",
+            name=name,
+        )
+    return value
 
 
 def parse_choice(name: str, value: str, choices: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from config.keys import KeyStore
 from config.preferences import PreferenceStore
 from config.settings import NO_KEY, ROOT, SETTINGS, Settings, nest
 from errors import SettingsError
+from files.private import make_all_private
 
 
 def load_settings(env_file: Path | None = None) -> Settings:
@@ -53,7 +54,8 @@ def add_saved_keys(settings: Settings, keys: KeyStore) -> Settings:
 
 
 def keep_private() -> None:
-    """Switch off, for this process, what libraries would send home: runs, usage reports.
+    """Switch off, for this process, what libraries would send home: runs, usage reports. What it
+    writes is its owner's alone.
 
     Must run before langchain or chromadb is imported.
     """
@@ -66,6 +68,7 @@ def keep_private() -> None:
         os.environ[name] = "false"
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    make_all_private()
 
 
 def _read_variables(env_file: Path | None) -> Mapping[str, str | None]:

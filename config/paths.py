@@ -58,6 +58,11 @@ class StatePaths:
         return self.root / "keys.json"
 
     @property
+    def lock(self) -> Path:
+        """What is kept of the passphrase."""
+        return self.root / "lock.json"
+
+    @property
     def sample(self) -> Path:
         """The folder of the sample journal and all that belongs to it."""
         return self.root / "sample"
@@ -75,4 +80,4 @@ class StatePaths:
     @property
     def set_by_hand(self) -> frozenset[Path]:
         """What a person set, not what they wrote: it stays when everything is erased."""
-        return frozenset({self.preferences, self.keys, self.backup})
+        return frozenset({self.preferences, self.keys, self.backup, self.lock})

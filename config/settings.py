@@ -25,7 +25,10 @@ from config.fields import (
     Setting,
     list_settings,
     parse_address,
+    parse_argon2,
+    parse_emails,
     parse_folder,
+    parse_hosts,
     parse_key,
     parse_port,
 )
@@ -197,6 +200,18 @@ class Settings(BaseSettings):
         default_factory=lambda: _data_folder() / "state"
     )
     port: Annotated[int, Named(variables=("PORT",), parse=parse_port)] = 8501
+    # Names that the page may be opened under, besides this machine's own.
+    allowed_hosts: Annotated[str, Named(variables=("ALLOWED_HOSTS",), parse=parse_hosts)] = ""
+    # The lock: what `python -m gate` prints, and after how many idle minutes it closes.
+    passphrase_hash: Annotated[
+        str, Named(variables=("APP_PASSPHRASE_HASH",), parse=parse_argon2)
+    ] = Field(default="", repr=False)
+    lock_after: Annotated[
+        Literal["30", "5", "15", "60", "240"],
+        Named(variables=("LOCK_AFTER_MINUTES",), saved=True, drawn=False),
+    ] = "30"
+    # Who may come in, where [auth] of Streamlit's secrets names a provider of logins.
+    allowed_emails: Annotated[str, Named(variables=("ALLOWED_EMAILS",), parse=parse_emails)] = ""
     chroma_url: Annotated[str, Named(variables=("CHROMA_URL",), parse=parse_address)] = ""
     models: Annotated[ModelSettings, Group("")] = ModelSettings()
     langfuse: Annotated[LangfuseSettings, Group("langfuse_")] = Field(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from errors import StorageError
+from files.atomic import make_folder
 from files.private import move_aside
 
 _BUSY_S: Final = 10.0
@@ -69,7 +70,7 @@ class Database:
             self._ready = True
 
     def _create(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self._path.parent)
         # SQLite would make it readable by others; its journal takes the mode of the file.
         os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
         with closing(self._connect()) as connection, connection:

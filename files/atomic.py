@@ -106,12 +106,14 @@ def move(source: Path, target: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and its parents, each recorded on disk. Raises OSError."""
+    """Make a folder and its parents, each its owner's alone and recorded on disk; one that is there
+    keeps its mode. Raises OSError.
+    """
     if folder.is_dir():
         return
     if folder.parent != folder:
         make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     sync_folder(folder.parent)
 
 

@@ -1,4 +1,4 @@
-"""Write a file that only its owner can read, all of it or nothing.
+"""Files that only their owner can read: one written whole, and all that this process makes.
 
 Invariant: a crash leaves the old content or the new; the file is never readable by others, not even
 for a moment.
@@ -6,10 +6,17 @@ for a moment.
 
 from __future__ import annotations
 
-import contextlib
+import os
 from pathlib import Path
 
 from files.atomic import commit, stage, sync_folder
+
+
+def make_all_private() -> None:
+    """Let this process make files of mode 0600 and folders of mode 0700 from now on, also where
+    SQLite and Chroma make them, at times of their own. What is there keeps its mode.
+    """
+    os.umask(0o077)
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -18,8 +25,6 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         StorageError: the disk is full or the folder is read-only.
     """
-    with contextlib.suppress(OSError):  # staging tells in words what is wrong with the folder
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     staged = stage(path, content, sync=True)
     staged.chmod(0o600)
     commit(staged, path)

@@ -20,7 +20,7 @@ from ui.screens.decisions.page import decisions as draw
 from ui.screens.journal.page import journal
 from ui.screens.settings.page import settings
 from ui.screens.traces.page import traces
-from ui.shared import app_services, problem, session
+from ui.shared import app_services, login, problem, session
 from ui.shared.bridge import Act, bridge
 from ui.shared.resources import STATIC, STYLES
 from ui.shared.text import choose_language, t
@@ -44,6 +44,9 @@ def main() -> None:
         problem.show(error)
         return
     st.html(STYLES / "style.css")
+    if not login.may_enter(app_services.opening().settings):
+        login.draw_login()
+        return
     pages = {
         "ask": st.Page(ask, title=t("nav.ask"), icon=":material/forum:", default=True),
         "journal": st.Page(journal, title=t("nav.journal"), icon=":material/menu_book:"),

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from files.atomic import make_folder
 from journal.entry import Entry
 from vectorstore.chroma import ChromaStore, dimension_of
 from vectorstore.dense import DenseIndex
@@ -261,7 +262,7 @@ def open_both(
     are, until one is adopted.
     Raises: OSError, sqlite3.Error when the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     if not (folder / LEXICAL_FILE).exists():
         wipe(folder)  # vectors of which nobody knows whose they are
     try:

@@ -21,6 +21,8 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from errors import IndexUnavailableError, JournalError, ModelUnavailableError, StorageError
+from files.atomic import make_folder
+from files.private import make_all_private
 from journal.entry import Entry
 from language.detect import LANGUAGES, language_of
 from language.sentences import Span
@@ -538,7 +540,8 @@ def _hold(folder: Path) -> FileLock:
     not break it.
     """
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_all_private()
+        make_folder(folder.parent)
         lock = FileLock(folder.with_name(f".{folder.name}.lock"), thread_local=False)
         lock.acquire(blocking=False)
     except Timeout as error:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -50,13 +50,26 @@ class Visit:
         return self.page
 
 
-def start(home: Path, *, as_a_newcomer: bool = False, **environment: str) -> App:
-    """Start the app over `home` on a free port and wait until it answers: forked and without its
-    built-in models, unless a test is about what a newcomer gets.
-    """
+def free_port() -> str:
+    """Return a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return str(free.getsockname()[1])
+
+
+def start(
+    home: Path,
+    *,
+    as_a_newcomer: bool = False,
+    under: Sequence[str] = (),
+    options: Sequence[str] = (),
+    port: str = "",
+    **environment: str,
+) -> App:
+    """Start the app over `home` on a free port and wait until it answers: forked and without its
+    built-in models, unless a test is about what a newcomer gets, or runs it `under` a tracer.
+    """
+    port = port or free_port()
     clean = {
         name: value
         for name, value in os.environ.items()
@@ -64,11 +77,11 @@ def start(home: Path, *, as_a_newcomer: bool = False, **environment: str) -> App
     }
     folders = {"JOURNAL_DIR": str(home / "journal"), "STATE_DIR": str(home / "state")}
     environment = {**clean, **folders, **environment}
-    arguments = ["run", "app.py", "--server.port", str(port)]
+    arguments = ["run", "app.py", "--server.port", port, *options]
     log = home / "log"
-    if as_a_newcomer:
+    if as_a_newcomer or under:
         process: subprocess.Popen[bytes] | Forked = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", *arguments],
+            [*under, sys.executable, "-m", "streamlit", *arguments],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -106,7 +119,12 @@ def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_S * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--host-resolver-rules=MAP *.rebound.test 127.0.0.1",  # as a hostile name would
+            ],
         )
         yield browser
         browser.close()

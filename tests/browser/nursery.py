@@ -126,6 +126,8 @@ def _become_an_app(order: dict[str, Any]) -> None:
     sys.argv = ["streamlit", *order["arguments"]]
     try:
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        print(ended.code, file=sys.stderr, flush=True)  # noqa: T201 - as Python does at the end
     finally:
         os._exit(1)
 

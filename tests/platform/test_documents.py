@@ -21,7 +21,7 @@ DOCUMENTS = [
 LINK = re.compile(r"\]\((?!https?://)([^)#]*)(#[^)]*)?\)")
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 PATH = re.compile(r"[\w.-]+(/[\w.-]+)*(/|\.(py|md|yaml|yml|toml|css))|\.env\.example")
-ELSEWHERE = {"preferences.json", "cases.yaml"}
+ELSEWHERE = {"preferences.json", "cases.yaml", ".streamlit/secrets.toml"}
 
 
 def read(name: str) -> str:

@@ -25,6 +25,7 @@ PACKAGES = (
     "decisions",
     "evaluation",
     "files",
+    "gate",
     "journal",
     "language",
     "portability",

@@ -51,6 +51,12 @@ function keepUnfolded() {
   }
 }
 
+// When the lock closes, by a press elsewhere or by itself, nothing stays on the screen.
+state.watching ??= setInterval(async () => {
+  const reply = await fetch("/gate/state").then((answer) => answer.text()).catch(() => "");
+  if (reply === "locked") location.reload();
+}, 3000);
+
 export default function ({ data, setTriggerValue }) {
   const send = (element) => setTriggerValue("act", JSON.parse(element.dataset.act));
   let pressed = null;

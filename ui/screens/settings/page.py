@@ -1,5 +1,5 @@
-"""Settings: language, model, privacy, Langfuse, sample journal, index. Reads like its screen, top
-to bottom.
+"""Settings: language, model, privacy, lock, Langfuse, sample journal, index. Reads like its screen,
+top to bottom.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ui.parts.sample import is_sample_open, leave_sample, open_sample
 from ui.screens.settings.connection import draw_connection
 from ui.screens.settings.index_health import draw_index_health
 from ui.screens.settings.langfuse import draw_tracing
+from ui.screens.settings.lock import draw_lock
 from ui.screens.settings.setting_field import draw_own_forms, label_of, list_plain, save_choice
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
@@ -35,6 +36,8 @@ def settings() -> None:
     with problem.told():
         draw_connection(known)
     _draw_privacy(known)
+    with problem.told():
+        draw_lock(known)
     with problem.told():
         draw_tracing(known)
     _heading(label_of("journal"))

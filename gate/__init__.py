@@ -1,0 +1,1 @@
+"""Who gets in: everything that stands between the network and the page."""
