@@ -51,6 +51,7 @@ class How:
 
     zone: str = ""
     day_order: Literal["", "mdy", "dmy"] = ""
+    me: tuple[str, ...] = ()
     home: str = ""
     day: date | None = None
     names: DayOrder | None = None
