@@ -5,6 +5,7 @@ this machine.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -86,6 +87,7 @@ def start(
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=log.open("wb"),
+            start_new_session=True,  # so that a tracer does not end without what it traces
         )
     else:
         process = _NURSERY.fork(arguments, environment, log)
@@ -103,7 +105,10 @@ def start(
 
 def end(app: App) -> None:
     """End the app that `start` started."""
-    app.process.terminate()
+    if isinstance(app.process, subprocess.Popen):
+        os.killpg(app.process.pid, signal.SIGTERM)
+    else:
+        app.process.terminate()
     try:
         app.process.wait(10)
     except subprocess.TimeoutExpired:

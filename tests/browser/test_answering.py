@@ -171,5 +171,5 @@ def test_headers_keep_the_page_to_itself(app: App, visit: Callable[..., Visit]) 
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "img-src 'self' data: blob:" in policy
-    assert response.headers["referrer-policy"] == "no-referrer"
+    assert response.headers["referrer-policy"] == "same-origin"
     assert response.headers["x-content-type-options"] == "nosniff"

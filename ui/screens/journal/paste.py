@@ -13,7 +13,7 @@ from journal.entry import Entry
 from journal.importers.paste import read_paste
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.editor import draw_day, read_tags
-from ui.screens.journal.sure_button import sure_button
+from ui.screens.journal.sure_button import sure_button, take_press
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import t
@@ -42,9 +42,9 @@ def _draw_box() -> None:
         label_visibility="collapsed",
     )
     with st.container(horizontal=True):
-        ready = sure_button(t("paste.preview"), key="paste.preview")
+        sure_button(t("paste.preview"), key="paste.preview")
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
-    if ready and text and text.strip():
+    if take_press("paste.preview") and text and text.strip():
         st.session_state["paste.read"] = read_paste(text, today=date.today())
         st.rerun()
 
@@ -75,10 +75,10 @@ def _draw_preview(pasted: Pasted) -> None:
             f'<div class="x-cuts"><p class="x-quiet">{esc(t("paste.cut"))}</p><ul>{cut}</ul></div>'
         )
     with st.container(horizontal=True):
-        saved = sure_button(t("editor.save"), key="paste.save", disabled=not (body or "").strip())
+        sure_button(t("editor.save"), key="paste.save", disabled=not (body or "").strip())
         st.button(t("paste.again"), key="paste.again", type="tertiary", on_click=_read_again)
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
-    if saved:
+    if take_press("paste.save"):
         entry = Entry(
             id="",
             title=title or "",
