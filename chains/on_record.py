@@ -15,7 +15,7 @@ from datetime import date, datetime
 from chains.ask.events import Answer, Citation, Plan
 from chains.ask.planning.by_rules import phrases_of
 from chains.decide.attach import is_same_choice
-from chains.evidence.sides import shares_words
+from chains.evidence.option_names import shares_words
 from chains.evidence.sources import Entries
 from decisions.as_of import as_of
 from decisions.checking import check

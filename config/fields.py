@@ -143,7 +143,7 @@ def parse_hosts(name: str, value: str) -> str:
     Raises:
         SettingsError: one is no name of a host.
     """
-    hosts = [each.strip().lower() for each in value.split(",") if each.strip()]
+    hosts = _split_at_commas(value)
     if not all(_HOST.fullmatch(each) for each in hosts):
         raise SettingsError(
             "{name} holds something that is no name of a host.",
@@ -160,7 +160,7 @@ def parse_emails(name: str, value: str) -> str:
     Raises:
         SettingsError: one is no address.
     """
-    people = [each.strip().lower() for each in value.split(",") if each.strip()]
+    people = _split_at_commas(value)
     if not all(_EMAIL.fullmatch(each) for each in people):
         raise SettingsError(
             "{name} holds something that is no e-mail address.",
@@ -257,3 +257,7 @@ def parse_key(name: str, value: str) -> SecretStr:
 def _choices(field: FieldInfo) -> tuple[str, ...]:
     """Return what a `Literal` allows; no other type has arguments here."""
     return get_args(field.annotation) if get_origin(field.annotation) is not None else ()
+
+
+def _split_at_commas(value: str) -> list[str]:
+    return [each.strip().lower() for each in value.split(",") if each.strip()]

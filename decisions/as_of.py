@@ -7,15 +7,12 @@ something was so, and no quote, is later than the day asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from decisions.parts import Quote
 from decisions.record import LISTS, SINGLES, Decision, Noted, Status, with_fields
-
-_Change = Callable[[Any, date], Any]
 
 
 def as_of(decision: Decision, day: date) -> Decision | None:

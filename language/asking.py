@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Final, Literal
 
-import yaml
+from language.word_lists import load_data
 
 Form = Literal[
     "small_talk",
@@ -90,6 +89,4 @@ def _lines(form: Form) -> list[str]:
 
 @cache
 def _forms() -> dict[str, dict[str, str]]:
-    path = Path(__file__).parent / "data" / "asking.yaml"
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
+    return load_data("asking")

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from language.detect import is_hangul
-from language.figures.words import word_list
 from language.morphology import Morpheme, analyse
-from language.word_lists import load_lists
+from language.word_lists import load_data, load_lists
 
 _CLAUSE_END = re.compile(
     r"(?:(?<=고)|(?<=지만)|(?<=는데)|(?<=은데)|(?<=한데))(,?\s+)"
@@ -176,7 +175,7 @@ _SUBJECT_MARKS = frozenset(("이", "가", "은", "는", "께서", "도", "께서
 
 @lru_cache(maxsize=1)
 def _people() -> frozenset[str]:
-    roles = word_list("people")["roles"].values()
+    roles = load_data("people")["roles"].values()
     return frozenset(word for role in roles for word in role["ko"])
 
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from language.detect import LANGUAGES, Language
+from language.word_lists import load_data
 
 
 def phrase(key: str, language: Language) -> str:
@@ -36,6 +34,4 @@ def names_for_prompts() -> frozenset[str]:
 
 @cache
 def _phrases() -> Mapping[str, Mapping[str, str]]:
-    file = Path(__file__).parent / "data" / "phrases.yaml"
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return loaded
+    return load_data("phrases")

@@ -7,15 +7,23 @@ words. Invariant: the files are part of the program, and every list of them is t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 _DATA = Path(__file__).parent / "data"
+
+
+@cache
+def load_data(file: str) -> dict[Any, Any]:
+    """Return what `language/data/<file>.yaml` holds, as it stands there."""
+    data: dict[Any, Any] = yaml.safe_load((_DATA / f"{file}.yaml").read_text(encoding="utf-8"))
+    return data
 
 
 @cache
@@ -42,3 +50,10 @@ def compile_list(file: str, name: str) -> re.Pattern[str]:
 def join(forms: list[str] | tuple[str, ...]) -> str:
     """Return the alternatives as one piece of a pattern; the first that fits is taken."""
     return "|".join(forms)
+
+
+def any_of(words: Iterable[str], name: str = "") -> str:
+    """Return a pattern that meets any of `words`, the longest first; `name` is its group."""
+    longest_first = sorted(words, key=len, reverse=True)
+    spelled = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+    return f"(?P<{name}>{spelled})" if name else f"(?:{spelled})"

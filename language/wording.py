@@ -11,7 +11,6 @@ from functools import cache
 
 from language.word_lists import compile_list, join, load_lists
 
-_SHOULD_I = re.compile(r"\bshould i\s+(?P<what>[^?.!,]{3,60})\?", re.IGNORECASE)
 _TURNED_AFTER = re.compile(
     r"^\S{0,3}"  # what is left of the word: 재미있 + 지
     r"(?:지 ?(?:는 |가 |도 )?(?:않|못|가 않)"  # 재미있지는 않다
@@ -37,7 +36,6 @@ _LESS_EN = re.compile(r"\b(?:than|instead of|rather than)\s+(?P<less>[^,.!?]{2,4
 _DEGREE = re.compile(r"(석사|박사) 이상")
 # A list mark, then the quotation: often somebody else's words.
 _QUOTED_FIRST = re.compile(r"\s*(?:[-*•ㄴ]\s*)?[“\"‘'「]")
-_OPTIONS_QUOTED = re.compile(r"[“\"]([^”\"]*(?:\bvs\b|아니면|\bor\b)[^”\"]*)[”\"]", re.IGNORECASE)
 
 
 def names_choice(text: str) -> bool:
@@ -48,18 +46,6 @@ def names_choice(text: str) -> bool:
 def asks_what_to_do(text: str) -> bool:
     """Say whether `text` asks itself what to do: 할까, 말까, should I."""
     return _says("question", text)
-
-
-def asked_in_english(text: str) -> str:
-    """Return what "should I …?" asks about, or an empty string."""
-    match = _SHOULD_I.search(text)
-    return match["what"] if match else ""
-
-
-def quoted_options(text: str) -> str:
-    """Return the quotation in `text` that weighs one thing against another, or an empty string."""
-    match = _OPTIONS_QUOTED.search(text)
-    return match[1] if match else ""
 
 
 def decides(text: str) -> bool:
@@ -75,21 +61,6 @@ def wishes_to_wait(text: str) -> bool:
 def means_waiting(label: str) -> bool:
     """Say whether an option is to decide later."""
     return _says("waiting_label", label)
-
-
-def gives_reason(text: str) -> bool:
-    """Say whether `text` joins a thing with its reason, or sets it against another."""
-    return _says("reason", text)
-
-
-def says_good(text: str) -> bool:
-    """Say whether `text` holds a good word, turned round or not."""
-    return _says("good", text)
-
-
-def says_bad(text: str) -> bool:
-    """Say whether `text` holds a bad word, turned round or not."""
-    return _says("bad", text)
 
 
 def calls_fun(text: str) -> bool:

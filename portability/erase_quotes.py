@@ -34,16 +34,6 @@ def sentences_of(entry: Entry) -> tuple[str, ...]:
     return tuple(sorted((part for part in found if len(part) >= _SHORTEST), key=len, reverse=True))
 
 
-def decisions_that_quote(root: Path, entry: Entry) -> tuple[str, ...]:
-    """Return the names of the decision files that name or quote an entry. Raises: StorageError."""
-    sentences = sentences_of(entry)
-    return tuple(
-        path.name
-        for path, text in _files(root)
-        if entry.id in text or any(each in text for each in sentences)
-    )
-
-
 def erase_quotes(root: Path, entry: Entry) -> None:
     """Take everything that decisions quote of an entry out of their files. Raises: StorageError."""
     sentences = sentences_of(entry)

@@ -19,9 +19,9 @@ from files.atomic import write_atomic
 from files.decoding import clean
 from journal import trash
 from journal.entry import Entry
-from journal.importers.archive import unpack
 from journal.importers.export_folder import DECISIONS, JOURNAL, hashes_of, is_export, read_export
 from journal.importers.sourced_entry import Found
+from journal.importers.unpacking import unpack
 from journal.importing.pictures import keep_pictures
 from journal.problems import ImportProblem
 from journal.store import EntryStore

@@ -121,7 +121,3 @@ def _float(item: Mapping[str, object], name: str) -> float:
 
 def _text(content: object) -> str:
     return content if isinstance(content, str) else as_text(content)
-
-
-def _role(kind: str) -> str:
-    return {"human": "user", "ai": "assistant"}.get(kind, kind)

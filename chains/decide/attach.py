@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from chains.evidence.sides import shares_words
+from chains.evidence.option_names import shares_words
 from decisions.editing import fingerprint, fingerprints
 from decisions.record import Decision, Noted, with_fields
 from journal.entry import Entry

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from chains.evidence.sides import CAREER, named_options
+from chains.evidence.option_names import CAREER, named_options
 from journal.entry import Entry
 from language.detect import language_of
 from language.glossary import load_glossary

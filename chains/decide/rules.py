@@ -19,7 +19,8 @@ from chains.decide.actions import actions_in
 from chains.decide.choices import Choice, choices_in, names_any, unrelated, with_staying
 from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
-from chains.evidence.sides import Span, Spoken, evidence, leanings, tensions
+from chains.evidence.sides import Span, Spoken, evidence
+from chains.evidence.stances import leanings, tensions
 from decisions.checking import cut
 from decisions.parts import (
     Advice,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chains.evidence.sides import named_options
+from chains.evidence.option_names import named_options
 from decisions.parts import Stance
 from decisions.record import Decision
 from journal.entry import Entry

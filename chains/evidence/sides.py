@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chains.evidence.option_names import apart, topic_of_option
 from chains.evidence.relevance import (
     Relevance,
     Topic,
@@ -21,31 +22,22 @@ from chains.evidence.relevance import (
     holds_term,
     naming_terms,
     relevance_of,
-    topic_of,
 )
 from decisions.parts import Basis, Side
 from journal.entry import Entry
 from language.clauses import clause_spans
 from language.dates.deadlines import names_deadline
-from language.glossary import load_glossary
 from language.options.naming import means_staying, naming_words, speaks_of_leaving, speaks_of_now
 from language.options.settling import is_settled
 from language.options.steps import steps_in
-from language.terms import terms_of
 from language.wording import (
     asks_what_to_do,
     assumes,
-    calls_fun,
-    calls_no_fun,
     compared_less,
     goes_on,
-    is_sure,
     is_turned_round,
-    leans_away,
-    leans_towards,
     name_degree,
     read_polarity,
-    reports_advice,
     reports_speech,
     says_required,
     states_fact,
@@ -61,7 +53,6 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _SHORTEST = 6
-_LONGEST_LEANING = 70
 _NEAR_ENOUGH = 0.35
 _CARRIED = 2  # sentences that go on about the option before them
 _PLAIN = 0.1  # below this a sentence that names an option says neither
@@ -76,9 +67,6 @@ _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
 _OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
 _ASIDE = re.compile(r",\s+which\b[^.!?]*")  # what is thought of the sentence, not of the thing
 _COMMA = re.compile(r"[,;]\s+")
-CAREER = frozenset(
-    {"study", "research", "work", "hiring", "military", "places and living", "pay and money"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +121,10 @@ class _Reading:
         self._choices = [at for at in range(len(topics)) if at != waiting]
         self._now = [at for at in self._choices if means_staying(options[at][0])]
         labels = [naming_terms(naming_words(own[0])) for own in options]
-        self._names = _apart(labels)
+        self._names = apart(labels)
         self._hints = [
             own - frozenset(term for label in labels for term in label)
-            for own in _apart([naming_terms(naming_words(each)) for each in described])
+            for own in apart([naming_terms(naming_words(each)) for each in described])
         ] or [frozenset()] * len(options)
         self._profiles = [
             f"{own[0]} {text}".strip()
@@ -175,7 +163,7 @@ class _Reading:
             before = spoken[-1] if spoken else self._about(span, text, row, before, weighed)
 
     def _names_several(self, texts: Sequence[str], rows: Sequence[Sequence[Relevance]]) -> bool:
-        """Say whether the entry weighs: it names two of the options, or one in a question."""
+        """Say whether the entry weighs: it names two of the options."""
         named = {
             at
             for text, row in zip(texts, rows, strict=True)
@@ -364,26 +352,6 @@ def _enumerated(text: str) -> list[Span]:
     return list(zip(starts, ends, strict=True))
 
 
-def _apart(terms: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """Take from each what another one has as well."""
-    return [
-        own - frozenset(term for other in terms if other is not own for term in other)
-        for own in terms
-    ]
-
-
-def topic_of_option(wordings: Sequence[str]) -> Topic:
-    """Return what an option is known by again: the words that name it, and what they mean."""
-    return topic_of([" ".join(naming_words(_career_words(each))) for each in wordings])
-
-
-def named_options(text: str, labels: Sequence[str]) -> list[int]:
-    """Return which options a text names, by a word that no other one has, or by what it means."""
-    row = relevance_of([text], [topic_of_option([label]) for label in labels])[0]
-    names = _apart([naming_terms(naming_words(label)) for label in labels])
-    return [at for at, own in enumerate(names) if row[at].direct or holds_term(text, own)]
-
-
 def read_basis(text: str) -> Basis:
     """Return what a sentence rests on; nothing where its wording does not tell."""
     if reports_speech(text):
@@ -395,88 +363,3 @@ def read_basis(text: str) -> Basis:
     if tells_feeling(text):
         return "feeling"
     return "experience" if tells_experience(text) else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaning:
-    """A sentence that says where the writer stands: towards (1, 2) or away from (-1, -2) option
-    number `option`.
-    """
-
-    span: Span
-    option: int
-    lean: int
-
-
-def leanings(
-    entry: Entry, spans: Sequence[Span], options: Sequence[Sequence[str]]
-) -> tuple[Leaning, ...]:
-    """Return the short sentences that name one option and say that it is, or is not, the one."""
-    near = [(a, b) for a, b in spans if b - a <= _LONGEST_LEANING]
-    texts = [entry.body[a:b] for a, b in near]
-    topics = [topic_of_option(wordings) for wordings in options]
-    found = []
-    for span, text, row in zip(near, texts, relevance_of(texts, topics), strict=True):
-        named = [at for at, relevance in enumerate(row) if relevance.direct]
-        towards, away = leans_towards(text), leans_away(text)
-        if len(named) != 1 or not (towards or away) or "?" in text or reports_advice(text):
-            continue
-        lean = (-1 if away else 1) * (2 if is_sure(text) else 1)
-        found.append(Leaning(span=span, option=named[0], lean=lean))
-    return tuple(found)
-
-
-def tensions(entry: Entry, spans: Sequence[Span]) -> tuple[tuple[Span, Span], ...]:
-    """Return pairs of sentences that call the same thing fun and no fun: at most one pair for each
-    thing.
-    """
-    glossary = load_glossary()
-    good: dict[str, list[Span]] = {}
-    bad: dict[str, list[Span]] = {}
-    for span in spans:
-        text = entry.body[span[0] : span[1]]
-        liked, disliked = calls_fun(text), calls_no_fun(text)
-        if liked == disliked or compared_less(text):
-            continue
-        for concept in glossary.concepts_in(text):
-            if concept.group in ("research", "study", "work"):
-                (good if liked else bad).setdefault(concept.name, []).append(span)
-            if (
-                concept.group == "research"
-            ):  # papers, the lab and research itself are one thing to like or not
-                (good if liked else bad).setdefault(concept.group, []).append(span)
-    pairs: list[tuple[Span, Span]] = []
-    taken: set[Span] = set()
-    for name in sorted(good, key=lambda each: each == "research"):
-        first, second = good[name][-1], next(iter(bad.get(name, ())), None)
-        if second is not None and first not in taken and second not in taken:
-            pairs.append((first, second))
-            taken |= {first, second}
-    return tuple(pairs[:3])
-
-
-def _career_words(label: str) -> str:
-    """Return the words of a label without the field they are in, which both options share."""
-    glossary = load_glossary()
-    kept = [
-        w for w in label.split() if {c.group for c in glossary.concepts_in(w)} != {"field words"}
-    ]
-    return " ".join(kept) or label
-
-
-def shares_words(first: str, second: str) -> bool:
-    """Say whether two wordings name the same thing: a concept of study or work, or most of their
-    words.
-    """
-    glossary = load_glossary()
-    groups = ("study", "research", "work", "hiring", "military", "places and living", "field words")
-    one, two = (
-        frozenset(c.name for c in glossary.concepts_in(text) if c.group in groups)
-        for text in (first, second)
-    )
-    if one and two:
-        return not one.isdisjoint(two)
-    words, others = (
-        frozenset(t for t in terms if len(t) > 1) for terms in terms_of([first, second])
-    )
-    return bool(words and others) and len(words & others) * 2 >= min(len(words), len(others))

@@ -19,11 +19,11 @@ from journal.importers.base import (
     How,
     empty_file,
     first_characters,
-    left_out,
     read_source,
 )
 from journal.importers.html_text import line_of, looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
+from journal.importers.left_out import left_out
 from journal.problems import ImportProblem
 from language.dates.orders import order_of
 from language.dates.recorded import read_recorded

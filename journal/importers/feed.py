@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, LeftOut, first_characters
+from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import Moment, own_moment
+from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem

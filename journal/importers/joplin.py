@@ -17,17 +17,10 @@ from pathlib import Path
 from errors import EntryFormatError
 from files.decoding import clean, decode
 from journal.entry import Entry
-from journal.importers.base import (
-    AS_IT_SAYS,
-    LARGEST_FILE,
-    How,
-    LeftOut,
-    damaged,
-    read_source,
-    unreadable,
-)
+from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, damaged, read_source, unreadable
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import Moment, instant_of, moment_of
+from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 

@@ -12,15 +12,9 @@ from pathlib import Path
 from files.decoding import clean
 from journal.dating import day_in_name
 from journal.entry import Entry
-from journal.importers.base import (
-    AS_IT_SAYS,
-    SOURCE_DATE,
-    How,
-    first_characters,
-    left_out,
-    read_source,
-)
+from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, first_characters, read_source
 from journal.importers.instants import own_moment
+from journal.importers.left_out import left_out
 from journal.problems import ImportProblem
 from language.dates.orders import DayOrder, order_of, read_numbers
 from language.dates.written import When, parse_when

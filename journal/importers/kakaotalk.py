@@ -28,9 +28,9 @@ from journal.importers.base import (
     How,
     damaged,
     first_characters,
-    left_out,
     read_source,
 )
+from journal.importers.left_out import left_out
 from journal.problems import ImportProblem
 from language.dates.written import parse_when
 

@@ -18,15 +18,9 @@ from files.decoding import clean
 from journal.dating import Dated, find_day
 from journal.entry import Entry
 from journal.entry_file import inline_tags
-from journal.importers.base import (
-    AS_IT_SAYS,
-    How,
-    empty_file,
-    first_characters,
-    left_out,
-    read_source,
-)
+from journal.importers.base import AS_IT_SAYS, How, empty_file, first_characters, read_source
 from journal.importers.instants import moment_told
+from journal.importers.left_out import left_out
 from journal.problems import ImportProblem
 from language.dates.written import When
 

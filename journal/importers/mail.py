@@ -23,14 +23,13 @@ from journal.importers.base import (
     AS_IT_SAYS,
     LARGEST_FILE,
     How,
-    LeftOut,
     damaged,
     first_characters,
-    left_out,
     unreadable,
 )
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import own_moment
+from journal.importers.left_out import LeftOut, left_out
 from journal.importers.posts import Post, entries_of
 from journal.importers.quoted_mail import without_quotations
 from journal.problems import ImportProblem

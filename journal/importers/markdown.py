@@ -24,7 +24,6 @@ from journal.importers.base import (
     SourceText,
     empty_file,
     first_characters,
-    left_out,
     read_source,
 )
 from journal.importers.days import divide
@@ -32,6 +31,7 @@ from journal.importers.foreign_front_matter import parse_any
 from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
+from journal.importers.left_out import left_out
 from journal.importers.lenient_front_matter import parse_lines
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of

@@ -21,7 +21,6 @@ from journal.importers.base import (
     How,
     empty_file,
     first_characters,
-    left_out,
     read_source,
 )
 from journal.importers.html_text import (
@@ -32,6 +31,7 @@ from journal.importers.html_text import (
     soup_of,
 )
 from journal.importers.instants import moment_told
+from journal.importers.left_out import left_out
 from journal.problems import ImportProblem
 from language.dates.recorded import read_recorded
 

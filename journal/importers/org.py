@@ -22,12 +22,12 @@ from journal.importers.base import (
     SourceText,
     empty_file,
     first_characters,
-    left_out,
     read_source,
 )
 from journal.importers.days import divide
 from journal.importers.html_text import tidy
 from journal.importers.instants import moment_told
+from journal.importers.left_out import left_out
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
 from language.dates.lines import dated_line

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from journal.entry import Entry
-from journal.importers.base import NO_CHARACTER, SOURCE_ID, LeftOut, left_out
+from journal.importers.base import NO_CHARACTER, SOURCE_ID
 from journal.importers.instants import Moment
+from journal.importers.left_out import LeftOut, left_out
 from journal.problems import ImportProblem
 
 

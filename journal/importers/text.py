@@ -14,16 +14,10 @@ from files.decoding import clean
 from journal.dating import day_in_head, day_in_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts, title_in_name
-from journal.importers.base import (
-    AS_IT_SAYS,
-    DATE_FROM,
-    How,
-    empty_file,
-    left_out,
-    read_source,
-)
+from journal.importers.base import AS_IT_SAYS, DATE_FROM, How, empty_file, read_source
 from journal.importers.days import Day, divide
 from journal.importers.instants import moment_told, own_moment
+from journal.importers.left_out import left_out
 from journal.importers.paste import read_paste
 from journal.importers.quoted_mail import without_quotations
 from journal.problems import ImportProblem

@@ -15,16 +15,10 @@ from files.decoding import clean
 from journal.dating import find_day
 from journal.entry import Entry
 from journal.entry_file import inline_tags, title_in_name
-from journal.importers.base import (
-    AS_IT_SAYS,
-    SOURCE_ID,
-    How,
-    empty_file,
-    left_out,
-    read_source,
-)
+from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, empty_file, read_source
 from journal.importers.instants import moment_told
 from journal.importers.json_items import text_in
+from journal.importers.left_out import left_out
 from journal.problems import ImportProblem
 
 _FOLDERS = {".textbundle", ".bearnote"}

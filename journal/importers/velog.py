@@ -15,9 +15,10 @@ from errors import EntryFormatError
 from files.decoding import clean
 from journal.entry import Entry
 from journal.frontmatter import parse
-from journal.importers.base import AS_IT_SAYS, How, first_characters, left_out, read_source
+from journal.importers.base import AS_IT_SAYS, How, first_characters, read_source
 from journal.importers.html_in_markdown import without_html
 from journal.importers.instants import KOREA, Moment, instant_of, moment_of
+from journal.importers.left_out import left_out
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 

@@ -6,7 +6,6 @@ Invariant: a file that breaks off gives the elements before that, then one error
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 
 _LARGEST = 500_000_000
 _DEEPEST = 2_000
-_DOUBTFUL = re.compile(r"\s*<")
-
-
-def looks_like_xml(head: str) -> bool:
-    """Whether a text begins as XML does."""
-    return _DOUBTFUL.match(head.lstrip("\ufeff")) is not None
 
 
 def xml_items(path: Path, *names: str) -> Iterator[Element]:

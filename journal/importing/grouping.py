@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from journal.importers.base import counted_as, left_out
+from journal.importers.left_out import counted_as, left_out
 from journal.problems import ImportProblem
 
 _SUMMED = ("path", "count")

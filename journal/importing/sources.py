@@ -17,13 +17,14 @@ from files.atomic import storage_error, write_atomic
 from files.decoding import clean
 from journal.entry import Entry
 from journal.importers import IMPORTERS
-from journal.importers.archive import MEMORY, Unpacked, ZipImporter, room_in_memory, unpack
+from journal.importers.archive import ZipImporter
 from journal.importers.base import How, importer_of, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
 from journal.importers.folder import names_beside, read_file
 from journal.importers.foreign_files import refusal_of
 from journal.importers.locked import refusal
 from journal.importers.sourced_entry import PictureFinder
+from journal.importers.unpacking import MEMORY, Unpacked, room_in_memory, unpack
 from journal.problems import ImportProblem
 
 

@@ -18,7 +18,8 @@ from language.dates import asked_en, asked_ko
 from language.dates.events import Event, find_event
 from language.dates.meaning import Asked, Meaning
 from language.dates.periods import Period
-from language.dates.words import any_of, list_of
+from language.dates.words import list_of
+from language.word_lists import any_of
 
 _FORWARD_KO = re.compile(
     r"(?:[가-힣]까요?|[을를할될갈]지|해야\s?(?:하나|할지|해|돼|되나|하지)요?"

@@ -29,7 +29,8 @@ from language.dates.meaning import (
     mean_part,
     mean_trailing,
 )
-from language.dates.words import any_of, list_of, plain_word, words_of
+from language.dates.words import list_of, plain_word, words_of
+from language.word_lists import any_of
 
 _COUNT = any_of(words_of("numbers", "en"), "count").replace("(?P<count>", r"(?P<count>\d{1,3}|")
 _COUNT += r"\s+"

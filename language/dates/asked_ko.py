@@ -28,7 +28,8 @@ from language.dates.meaning import (
     mean_part,
     mean_trailing,
 )
-from language.dates.words import any_of, list_of, words_of
+from language.dates.words import list_of, words_of
+from language.word_lists import any_of
 
 _COUNT = any_of(words_of("numbers", "ko"), "count").replace(
     "(?P<count>", r"(?<![\d가-힣])(?P<count>\d{1,3}|"

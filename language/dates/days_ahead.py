@@ -17,37 +17,19 @@ from datetime import date, timedelta
 from language.dates import periods
 from language.dates.holidays import find_holiday, holiday_names
 from language.dates.periods import Period
+from language.dates.words import month_names, words_of
 from language.detect import LANGUAGES
-from language.word_lists import join
+from language.word_lists import any_of, join
 
 Resolved = tuple[Period, str, dict[str, str]]
 Resolve = Callable[[re.Match[str], date, str], Resolved | None]
 
 _WEEKDAYS = {
-    **{name: at for at, name in enumerate("월화수목금토일")},
-    **{
-        name: at
-        for at, name in enumerate(
-            ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-        )
-    },
+    **{name[0]: number for name, number in words_of("weekdays", "ko").items()},
+    **words_of("weekdays", "en"),
 }
-_DAY_EN = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_MONTHS_EN = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH_EN = "|".join(_MONTHS_EN)
+_DAY_EN = any_of(words_of("weekdays", "en"))
+_MONTH_EN = "|".join(month_names())
 _FROM_NOW = {"오늘": 0, "내일": 1, "모레": 2, "today": 0, "tonight": 0, "tomorrow": 1}
 _BY_EN = (
     r"(?:by|before|until|till|no later than)\s+"
@@ -80,7 +62,7 @@ def _bare_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | 
 
 def _month_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
     groups = match.groupdict()
-    month = int(groups["m"]) if groups.get("m") else _MONTHS_EN.index(groups["name"].lower()) + 1
+    month = int(groups["m"]) if groups.get("m") else month_names()[groups["name"].lower()]
     year = int(groups["y"]) if groups.get("y") else written_on.year
     found = periods.exact(year, month, int(match["d"]))
     if found and found.until and found.until < written_on and not groups.get("y"):
@@ -94,7 +76,7 @@ def _end_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolve
     if groups.get("m"):
         year, month = year + (int(groups["m"]) < month), int(groups["m"])
     elif groups.get("name"):
-        number = _MONTHS_EN.index(groups["name"].lower()) + 1
+        number = month_names()[groups["name"].lower()]
         year, month = year + (number < month), number
     elif (groups.get("which") or "").lower().startswith(("다음", "next")):
         year, month = year + month // 12, month % 12 + 1

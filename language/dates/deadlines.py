@@ -17,29 +17,10 @@ from datetime import date, timedelta
 from language.dates import periods
 from language.dates.days_ahead import BESIDE_AN_END, NEAR
 from language.dates.periods import Period
+from language.dates.words import month_names
 from language.word_lists import compile_list
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ),
-        1,
-    )
-}
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(month_names())
 _SEASONS_KO: dict[str, periods.Season] = {
     "봄": "spring",
     "여름": "summer",
@@ -199,7 +180,7 @@ def _month(
     match: re.Match[str], written_on: date, _body: str
 ) -> tuple[Period, str, dict[str, str]]:
     groups = match.groupdict()
-    number = int(groups["m"]) if groups.get("m") else _MONTHS[groups["name"].lower()]
+    number = int(groups["m"]) if groups.get("m") else month_names()[groups["name"].lower()]
     stated = groups.get("y")
     year = int(stated) if stated else written_on.year + (number < written_on.month)
     period = periods.months(year, number)

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from language.dates.periods import Period
-from language.dates.words import Language, load_data
+from language.dates.words import Language
+from language.word_lists import load_data
 
 
 @cache

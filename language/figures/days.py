@@ -14,8 +14,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from language.dates.words import plain_word, words_of
 from language.figures.numbers import find_numbers
-from language.figures.words import any_of, word_list
+from language.word_lists import any_of, load_data
 
 _HALF_A_DAY = 12 * 60
 
@@ -109,9 +110,9 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _relative(text: str, written_on: date) -> Iterator[Day]:
-    words = word_list("days")["relative"]
+    words = load_data("days")["relative"]
     for match in re.finditer(rf"(?<![\w])(?:{any_of(words)})", text, re.IGNORECASE):
-        unit, steps = words[match[0].lower()]
+        unit, steps = words[plain_word(match[0])]
         day = _DAY_AFTER.match(text, match.end())
         yield from _moved(written_on, unit, steps, int(day[1]) if day else None)
     for number in find_numbers(text):
@@ -148,12 +149,13 @@ def _moved(written_on: date, unit: str, steps: int, of_month: int | None) -> Ite
 
 def _read(match: re.Match[str]) -> Day | None:
     groups: dict[str, Any] = match.groupdict()
-    lists = word_list("days")
+    lists = load_data("days")
     months: frozenset[int] | None = None
     if name := groups.get("season"):
         months = frozenset(lists["seasons"][name.lower()])
     elif name := groups.get("month"):
-        number = int(name) if name.isdecimal() else lists["months"][name.lower().rstrip(".")]
+        told = name.lower().rstrip(".")
+        number = int(name) if name.isdecimal() else words_of("months", "en")[told]
         if not 1 <= number <= 12:
             return None
         months = frozenset((number,))
@@ -163,7 +165,7 @@ def _read(match: re.Match[str]) -> Day | None:
     year = int(groups["year"]) if groups.get("year") else None
     if year is not None and year < 100:
         year += 2000 if year < 70 else 1900
-    weekday = lists["weekdays"][groups["weekday"].lower()] if groups.get("weekday") else None
+    weekday = _weekdays()[groups["weekday"].lower()] if groups.get("weekday") else None
     minute, half_told = _time_of(groups, lists)
     if groups.get("hour") and minute is None:
         return None
@@ -189,7 +191,7 @@ def _time_of(groups: dict[str, Any], lists: dict[str, Any]) -> tuple[int | None,
     minute = 30 if groups.get("half_past") else int(groups.get("minute") or 0)
     if hour > 24 or minute > 59:
         return None, True
-    part = (groups.get("part") or "").lower().replace(".", "")
+    part = plain_word(groups.get("part") or "").replace(".", "")
     half = lists["halves"].get(part, "")
     if half == "pm" and hour < 12:
         hour += 12
@@ -199,10 +201,16 @@ def _time_of(groups: dict[str, Any], lists: dict[str, Any]) -> tuple[int | None,
 
 
 @cache
+def _weekdays() -> dict[str, int]:
+    return {**words_of("weekdays", "ko"), **words_of("weekdays", "en")}
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    lists = word_list("days")
-    month = rf"(?P<month>(?-i:{'|'.join(name.capitalize() for name in lists['months'])}))\.?"
-    long_month = "|".join(name.capitalize() for name in lists["months"] if len(name) > 3)
+    lists = load_data("days")
+    names = [name.capitalize() for name in words_of("months", "en")]
+    month = rf"(?P<month>(?-i:{'|'.join(names)}))\.?"
+    long_month = "|".join(name for name in names if len(name) > 3)
     season = rf"(?P<season>{any_of(lists['seasons'])})"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     year = r"(?P<year>(?:19|20)\d\d)"
@@ -211,7 +219,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     ko_hour = rf"(?P<hour>\d{{1,2}}|{any_of(name for name in lists['hours'] if name > 'z')})"
     preposition = r"(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|during|and)"
     english_hour = any_of(name for name in lists["hours"] if name < "z")
-    english_weekday = "|".join(name.capitalize() for name in lists["weekdays"] if name < "z")
+    english_weekday = "|".join(name.capitalize() for name in words_of("weekdays", "en"))
     not_a_year = r"[\d,]|\.\d|\s?(?:[만천백억원명개%점자km]|won|dollars|people|words)"
     patterns = (
         rf"(?<![\d.-]){year}\s?[-./]\s?(?P<month>\d{{1,2}})\s?[-./]\s?(?P<day>\d{{1,2}})(?!\d)\.?",
@@ -229,7 +237,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![가-힣A-Za-z]){season}(?=$|[^가-힣A-Za-z]|[에이은을의과엔]|방학|까지|부터)",
         rf"(?<![\d가-힣]){year}\s*년(?!\s?[동간치])",
         rf"(?<![\d,.₩$€]){year}(?!{not_a_year})",
-        rf"(?<![가-힣])(?P<weekday>{any_of(n for n in lists['weekdays'] if n > 'z')})",
+        rf"(?<![가-힣])(?P<weekday>{any_of(words_of('weekdays', 'ko'))})",
         rf"\b(?P<weekday>(?-i:{english_weekday}))s?\b",
         rf"(?:{part}\s*)?(?<!\d){ko_hour}\s?시(?!간|[가-힣]*[즌절])"
         r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<half_past>반))?",

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from language import morphology
+from language.dates.words import words_of
 from language.detect import is_hangul
-from language.figures.words import any_of, word_list
+from language.word_lists import any_of, load_data
 
 _HANGUL_WORD = re.compile(r"[가-힣]+")
 _LATIN_LETTERS = "A-Za-zÀ-ɏ0-9"
@@ -83,7 +84,7 @@ def is_name_told(name: Name, written: NamedIn) -> bool:
         return bool(name.roles & written.roles)
     parts = [part for part in re.split(r"\s+", name.words) if part]
     told = [part for part in parts if _part_told(part, written)]
-    surnames = word_list("people")["romanised_surnames"]
+    surnames = load_data("people")["romanised_surnames"]
     rest = [part for part in parts if part not in told]
     return bool(told) and all(_folded(part) in surnames or part.islower() for part in rest)
 
@@ -103,7 +104,7 @@ def _part_told(part: str, written: NamedIn) -> bool:
         return True
     if not written.hangul:
         return False
-    if surname := word_list("people")["romanised_surnames"].get(folded):
+    if surname := load_data("people")["romanised_surnames"].get(folded):
         return any(surname in (word[0], word) for word in written.words if word)
     return bool(_latin_sounds(folded) & written.sounds)
 
@@ -111,7 +112,7 @@ def _part_told(part: str, written: NamedIn) -> bool:
 def _korean_told(name: str, written: NamedIn) -> bool:
     if name in written.folded:
         return True
-    person = len(name) == 3 and name[0] in word_list("people")["surnames"]
+    person = len(name) == 3 and name[0] in load_data("people")["surnames"]
     shorter = {name[1:]} if person and not _has_other_surname(name, written) else set()
     if len(name) > 2 and name[-1] in "이네":
         shorter.add(name[:-1])
@@ -124,7 +125,7 @@ def _korean_told(name: str, written: NamedIn) -> bool:
 def _has_other_surname(name: str, written: NamedIn) -> bool:
     """Say whether someone of the same given name and another surname is written of."""
     before = re.findall(rf"([가-힣]){name[1:]}", " ".join(written.words))
-    return any(char in word_list("people")["surnames"] for char in before)
+    return any(char in load_data("people")["surnames"] for char in before)
 
 
 def _roles(text: str) -> Iterator[Name]:
@@ -141,7 +142,7 @@ def _roles(text: str) -> Iterator[Name]:
 @cache
 def _groups() -> dict[str, frozenset[str]]:
     groups: dict[str, set[str]] = {}
-    for group, words in word_list("people")["roles"].items():
+    for group, words in load_data("people")["roles"].items():
         for word in (*words["en"], *words["ko"]):
             groups.setdefault(word, set()).add(group)
     return {word: frozenset(names) for word, names in groups.items()}
@@ -152,7 +153,7 @@ def _role_pattern() -> re.Pattern[str]:
     korean = [word for word in _groups() if "가" <= word[0] <= "힣" and len(word) > 1]
     single = [word for word in _groups() if "가" <= word[0] <= "힣" and len(word) == 1]
     english = [word for word in _groups() if word[0].isascii()]
-    surnames = word_list("people")["surnames"]
+    surnames = load_data("people")["surnames"]
     particles = "이|가|은|는|을|를|의|도|와|과|랑|께|한테|에게|만|보다|까지|부터|라|였|인"
     end = rf"(?=님|씨|들|네|$|[^가-힣]|{particles})"
     alone = r"(?=이?(?:가|은|는|을|를|의|도|와|과|랑|께서|한테|에게)?(?:\s|$|[,.]))"
@@ -164,7 +165,7 @@ def _role_pattern() -> re.Pattern[str]:
 
 
 def _latin(text: str, known: frozenset[str]) -> Iterator[Name]:
-    common = frozenset(word_list("people")["common"]) | _calendar() | _groups().keys()
+    common = frozenset(load_data("people")["common"]) | _calendar() | _groups().keys()
     korean = any(is_hangul(char) for char in text)
     for match in _NAME.finditer(text):
         start, words = match.start(), match[0]
@@ -186,25 +187,25 @@ def _may_begin(words: str, after: str, whole: str, known: frozenset[str]) -> boo
     if " " in words or _folded(words) in known or whole != words or words[1:].lower() != words[1:]:
         return True
     following = re.match(r"\s+([a-z]+)", after)
-    verbs = word_list("people")["person_verbs"]
+    verbs = load_data("people")["person_verbs"]
     return bool(following and following[1] in verbs) and not words.endswith(("ing", "ly"))
 
 
 @cache
 def _calendar() -> frozenset[str]:
-    lists = word_list("days")
-    return frozenset((*lists["months"], *lists["weekdays"], *lists["seasons"]))
+    weekdays = (*words_of("weekdays", "ko"), *words_of("weekdays", "en"))
+    return frozenset((*words_of("months", "en"), *weekdays, *load_data("days")["seasons"]))
 
 
 def _korean(text: str) -> Iterator[Name]:
-    roles = word_list("people")["roles"].values()
+    roles = load_data("people")["roles"].values()
     titles = frozenset(word for group in roles for word in group["ko"])
     for start, end in morphology.proper_nouns(text):
         word = _HANGUL_WORD.match(text, start)
         if word is None or word.end() < end:
             continue
         rest = text[end : word.end()]
-        person = end - start == 2 and text[start] in word_list("people")["surnames"]
+        person = end - start == 2 and text[start] in load_data("people")["surnames"]
         # The model cuts 김민경이 after 김민: the third syllable is the name's, not a particle.
         if person and rest and rest[0] not in _PARTICLES:
             end += 1

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from language.figures.words import any_of, word_list
+from language.dates.words import plain_word
+from language.word_lists import any_of, load_data
 
 Rounding = Literal["", "about", "over", "under"]
 
@@ -131,7 +132,7 @@ def _number(text: str, match: re.Match[str], amount: float) -> Number:
         if not unit:
             unit, factor, end = _unit_after(text, end)
     if symbol := match.groupdict().get("symbol"):
-        unit, factor = word_list("figures")["currencies"][symbol], 1
+        unit, factor = load_data("figures")["currencies"][symbol], 1
     in_words = not any(char.isdigit() for char in match["number"])
     noun = _NOUN.match(text, end)
     return Number(
@@ -161,12 +162,12 @@ def _unit_after(text: str, at: int) -> tuple[str, float, int]:
 
 
 def _rounding(text: str, start: int, end: int) -> Rounding:
-    lists = word_list("figures")["rounding"]
+    lists = load_data("figures")["rounding"]
     before = re.search(rf"(?<![\w])({any_of(lists['before'])})\s*$", text[:start], re.IGNORECASE)
     after = re.match(rf"\s?({any_of(lists['after'])})", text[end : end + 12], re.IGNORECASE)
     if before:
-        return _as_rounding(lists["before"][before[1].lower()])
-    return _as_rounding(lists["after"][after[1].lower()]) if after else ""
+        return _as_rounding(lists["before"][plain_word(before[1])])
+    return _as_rounding(lists["after"][plain_word(after[1])]) if after else ""
 
 
 def _as_rounding(told: str) -> Rounding:
@@ -175,10 +176,10 @@ def _as_rounding(told: str) -> Rounding:
 
 
 def _whole_words(text: str) -> Iterator[Number]:
-    words = word_list("figures")["whole_words"]
+    words = load_data("figures")["whole_words"]
     pattern = rf"(?<![\w])(?:{any_of(words)})(?![A-Za-z])"
     for match in re.finditer(pattern, text, re.IGNORECASE):
-        amount, name = words[match[0].lower()]
+        amount, name = words[plain_word(match[0])]
         unit, factor = _units().get(name, ("", 1))
         yield Number(
             start=match.start(),
@@ -192,7 +193,7 @@ def _whole_words(text: str) -> Iterator[Number]:
 
 
 def _ordinals(text: str) -> Iterator[Number]:
-    words = word_list("figures")["ordinals"]
+    words = load_data("figures")["ordinals"]
     pattern = rf"(?<![\w])(?:{any_of(words)}|\d+(?:st|nd|rd|th))(?![A-Za-z])"
     for match in re.finditer(pattern, text, re.IGNORECASE):
         digits = re.match(r"\d+", match[0])
@@ -209,7 +210,7 @@ def _ordinals(text: str) -> Iterator[Number]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[str], float]], ...]:
-    lists = word_list("figures")
+    lists = load_data("figures")
     own_start = r"(?<![A-Za-z_\d])(?<![A-Za-z]-)(?<!\d[.,])"
     scale = r"(?:[십백천]?[조억만]|[십백천])"
     digits = (
@@ -255,7 +256,7 @@ _KOREAN_END = (
 def _units() -> dict[str, tuple[str, float]]:
     return {
         name: (kind, factor)
-        for kind, names in word_list("figures")["units"].items()
+        for kind, names in load_data("figures")["units"].items()
         for name, factor in names.items()
     }
 
@@ -280,14 +281,14 @@ def _read_digits(words: str) -> float:
     head = re.match(r"\d+(?:\.\d+)?", plain)
     assert head is not None
     tail = plain[head.end() :]
-    latin = {"k": 10**3, "M": 10**6, "bn": 10**9, **word_list("figures")["english_scales"]}
+    latin = {"k": 10**3, "M": 10**6, "bn": 10**9, **load_data("figures")["english_scales"]}
     if tail in latin:
         return _rounded(float(head[0]) * latin[tail])
     return _read_scaled(plain)
 
 
 def _read_sino(words: str) -> float:
-    digits: dict[str, int] = word_list("figures")["sino"]
+    digits: dict[str, int] = load_data("figures")["sino"]
     return _read_scaled("".join(str(digits.get(char, char)) for char in words))
 
 
@@ -310,14 +311,14 @@ def _read_scaled(words: str) -> float:
 
 
 def _read_native(words: str) -> float:
-    lists = word_list("figures")
+    lists = load_data("figures")
     ten = next((name for name in lists["native_tens"] if words.startswith(name)), "")
     rest = words.removeprefix(ten)
     return float(lists["native_tens"].get(ten, 0) + lists["native"].get(rest, 0))
 
 
 def _read_english(words: str) -> float:
-    lists = word_list("figures")
+    lists = load_data("figures")
     total = part = 0.0
     for word in re.findall(r"[a-z]+", words.lower()):
         if word in lists["english"]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from language.dates.asked import DateRange, read_dates
 from language.dates.holidays import find_holiday, holiday_names
-from language.dates.words import load_data
+from language.word_lists import load_data
 from tests.language.dates.cases import TODAY, Case, read_cases
 from tests.properties import examples
 
