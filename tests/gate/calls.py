@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tests.apart import run_apart
 
 HOME = "127.0.0.1:8501"
 
@@ -108,5 +109,5 @@ def call(
     async def run() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(run())
+    run_apart(run())
     return reply
