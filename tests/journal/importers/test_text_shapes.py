@@ -1,0 +1,122 @@
+"""Journals known by their content, HTML within text, documents that are zips, pictures, tags.
+
+Each case is a small file of our own in the shape of a real one, imported as a person would.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.journal.importers.bringing import WORDS, Bring, at
+
+
+@pytest.mark.parametrize("name", ["my.journal", "diary", "life.jrnl", "a.txt", "notes.dat"])
+def test_jrnl_is_known_by_its_content(name: str, bring: Bring) -> None:
+    brought = bring(
+        {name: "[2024-05-10 21:05] Lab\nVisited.\n\n[2024-05-11 10:12] Offer\nIt came.\n"}
+    )
+
+    assert [(at(entry)[:16], entry.title) for entry in brought.entries] == [
+        ("2024-05-10T21:05", "Lab"),
+        ("2024-05-11T10:12", "Offer"),
+    ]
+
+
+@pytest.mark.parametrize("bracket", ["123456789", "note of May 10, 2024", "x-ray"])
+def test_a_bracket_that_is_no_date_is_text(bracket: str, bring: Bring) -> None:
+    assert bring({"2024-05-10.txt": f"[{bracket}] {WORDS}"}).one.body == f"[{bracket}] {WORDS}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-05-10 21:05 Lab\nVisited.\n\n2024-05-11 10:12 Offer\nIt came.\n",
+        "2024-05-10 21:05 Lab\nVisited.\n2024-05-11 10:12 Offer\nIt came.\n",
+        "2024-05-10 21:05 Lab\n| Visited.\n\n2024-05-11 10:12 Offer\n| It came.\n",
+        "2024. 5. 10. 오후 9:05 Lab\nVisited.\n\n2024. 5. 11. 오전 10:12 Offer\nIt came.\n",
+        "2024-05-10T21:05 Lab\nVisited.\n\n2024-05-11T10:12 Offer\nIt came.\n",
+        "May 10, 2024 9:05 PM - Lab\nVisited.\n\nMay 11, 2024 10:12 AM - Offer\nIt came.\n",
+        "5/10/2024 9:05 PM Lab\nVisited.\n\n5/31/2024 10:12 AM Offer\nIt came.\n",
+    ],
+)
+def test_a_line_that_begins_with_date_and_time_begins_an_entry(text: str, bring: Bring) -> None:
+    first, second = bring({"log.txt": text}).entries
+
+    assert (at(first), first.title, first.body) == ("2024-05-10T21:05:00", "Lab", "Visited.")
+    assert (second.title, second.body) == ("Offer", "It came.")
+
+
+def test_html_within_markdown_is_cleaned(bring: Bring) -> None:
+    body = (
+        '오늘 <span style="color:red">면접</span>을 봤다.<br/>둘째&nbsp;줄\n\n'
+        '<div align="center"><img src="https://a.example/b.png" width=300></div>\n'
+        "<b>굵게</b> List<String> a < b <!-- more -->\n```\n<div>&nbsp;</div>\n```\n"
+    )
+
+    entry = bring({"2024-05-10.md": body}).one
+
+    assert entry.body == (
+        "오늘 면접을 봤다.\n둘째 줄\n\n![](https://a.example/b.png)\n\n"
+        "**굵게** List<String> a < b \n```\n<div>&nbsp;</div>\n```"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "members", "kind"),
+    [
+        ("d.hwpx", {"mimetype": "application/hwp+zip", "Contents/section0.xml": "<s/>"}, "Hangul"),
+        ("d.odt", {"mimetype": "application/vnd.oasis.opendocument.text"}, "OpenDocument"),
+        ("d.epub", {"mimetype": "application/epub+zip", "a.xhtml": "<p>x</p>"}, "EPUB"),
+        ("d.pages", {"Index/Document.iwa": "x", "preview.txt": "x"}, "Pages"),
+        ("d.docx", {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}, "Word"),
+    ],
+)
+def test_a_document_that_is_a_zip_is_no_archive(
+    name: str, members: dict[str, str], kind: str, bring: Bring, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        for member, text in members.items():
+            archive.writestr(member, text)
+
+    brought = bring({name: (tmp_path / name).read_bytes()})
+
+    assert not brought.entries
+    assert all(each.key != "import.zip_damaged" for each in brought.preview.report.problems)
+    if name in ("d.epub", "d.pages"):
+        (problem,) = brought.preview.report.problems
+        assert (problem.key, problem.values["kind"]) == ("import.document", kind)
+
+
+def test_pictures_of_naver_are_the_whole_ones(bring: Bring) -> None:
+    page = (
+        "<!DOCTYPE html><html><body><div class='se-main-container'><p>오늘은 이직을 고민했다.</p>"
+        '<img src="https://postfiles.pstatic.net/a.jpg?type=w80_blur"'
+        ' data-lazy-src="https://postfiles.pstatic.net/a.jpg?type=w773">'
+        '<img src="https://postfiles.pstatic.net/b.jpg?type=w80_blur"></div></body></html>'
+    )
+
+    body = bring({"2024-05-10.html": page}).one.body
+
+    assert "a.jpg?type=w773" in body
+    assert "blur" not in body
+
+
+def test_a_number_with_its_particle_is_no_tag(bring: Bring) -> None:
+    text = "#692의 답을 보았다. #3번째, #12th, #1 그리고 #이직 #2024회고 #q3계획"
+
+    assert bring({"2024-05-10.md": text}).one.tags == ("이직", "2024회고", "q3계획")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2024-05-10.md", "\ufffc오늘은 이직을 고민했다."),
+        ("2024-05-10.txt", "\ufffc\n오늘은 이직을 고민했다."),
+        ("2024-05-10.html", "<html><body><p>\ufffc오늘은 이직을 고민했다.</p></body></html>"),
+    ],
+)
+def test_no_character_stands_for_what_was_no_word(name: str, text: str, bring: Bring) -> None:
+    assert bring({name: text}).one.body == WORDS
