@@ -21,7 +21,7 @@ from ui.screens.journal.page import journal
 from ui.screens.settings.page import settings
 from ui.screens.traces.page import traces
 from ui.shared import app_services, login, problem, session
-from ui.shared.bridge import Act, bridge
+from ui.shared.bridge import Act, follow_presses
 from ui.shared.resources import STATIC, STYLES
 from ui.shared.text import choose_language, t
 from ui.shared.upkeep import upkeep
@@ -58,8 +58,7 @@ def main() -> None:
     current = st.navigation(list(pages.values()))
     wait_until_open()
     upkeep()
-    pressed = bridge()
-    target = (_follow(pressed) if pressed else "") or session.take_destination()
+    target = follow_presses(_follow) or session.take_destination()
     if target and pages[target] is not current:
         st.switch_page(pages[target], query_params=session.kept_in_address(target))
     with problem.told():
