@@ -90,7 +90,7 @@ async def open_journal(_app: st.App) -> AsyncIterator[None]:
     """Start opening the journal in the background while the first visitor's browser still loads the
     page.
     """
-    app_services.opening()
+    app_services.start()
     yield
     app_services.close()
 

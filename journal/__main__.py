@@ -11,11 +11,13 @@ import argparse
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from config.loading import load_settings
 from errors import JournalError
+from files.temporary import use_temporary_folder
 from journal.importers.base import How
 from journal.importing.grouping import group_problems
 from journal.importing.log import past_imports, undo_import
@@ -97,6 +99,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
+    if options.journal_dir is None:
+        with suppress(OSError):  # then they are where the system puts them
+            use_temporary_folder(load_settings().paths.temporary)
     how = How(
         zone=options.zone,
         day_order=options.day_order,

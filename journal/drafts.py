@@ -75,7 +75,7 @@ class DraftStore:
             return None
 
     def discard(self, key: str) -> None:
-        """Remove a draft, if there is one.
+        """Remove a draft, if there is one, and one that was set aside.
 
         Raises:
             StorageError: it is still there.
@@ -83,6 +83,7 @@ class DraftStore:
         path = self._path(key)
         try:
             path.unlink(missing_ok=True)
+            path.with_suffix(".damaged").unlink(missing_ok=True)
         except OSError as error:
             raise storage_error(error, path) from error
 

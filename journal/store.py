@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -49,6 +50,7 @@ class EntryStore:
         self._known: dict[str, Known] = {}  # by relative path
         self._names: dict[str, str] = {}  # entry id → relative path of the file that serves it
         self._doubled: set[str] = set()  # ids that more than one file gives
+        self._hidden: set[str] = set()  # ids of entries that are being erased
         self._folder_problems: list[EntryProblem] = []
         self._loaded: Loaded | None = None  # None while `_known` has changes that are not in it
         self._scanned = False
@@ -184,6 +186,19 @@ class EntryStore:
             self._refresh()
             return self._find(entry_id)[1]
 
+    @contextlib.contextmanager
+    def hiding(self, entry_id: str) -> Iterator[None]:
+        """Leave an entry out of `load` meanwhile: it is being erased, and nobody may index it."""
+        with self._lock:
+            self._hidden.add(entry_id)
+            self._loaded = None
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._hidden.discard(entry_id)
+                self._loaded = None
+
     def _name_of(self, entry_id: str) -> str:
         """Return the relative path of the file that holds an entry now, or ""."""
         name = self._names.get(entry_id, "")
@@ -282,6 +297,8 @@ class EntryStore:
                 problems.append(known.problem)
             elif known.entry is not None:
                 first = self._names.setdefault(known.entry.id, name)
+                if first == name and known.entry.id in self._hidden:
+                    continue
                 if first == name:
                     entries.append(known.entry)
                 else:
