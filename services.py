@@ -110,7 +110,7 @@ def build_services(settings: Settings) -> Services:
     model, embedding, problem = _connect(settings.models)
     langfuse = settings.connected_langfuse
     paths = settings.paths
-    store = EntryStore(settings.journal_dir)
+    store = EntryStore(settings.journal_dir, reading=paths.reading)
     local, second = local_embedding(), e5_embedding()
     index = open_index(
         paths.index,

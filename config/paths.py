@@ -68,6 +68,11 @@ class StatePaths:
         return self.root / "erasing.json"
 
     @property
+    def reading(self) -> Path:
+        """Which file of the journal is being read, while it is."""
+        return self.root / "reading"
+
+    @property
     def temporary(self) -> Path:
         """The folder of temporary files."""
         return self.root / "temporary"

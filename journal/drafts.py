@@ -17,6 +17,7 @@ from pathlib import Path
 from errors import StorageError
 from files.atomic import storage_error, write_atomic
 from files.decoding import clean
+from files.nested import load_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ class DraftStore:
                 path=path,
             ) from error
         try:
-            return _draft(json.loads(raw))
+            return _draft(load_json(raw))
         except (ValueError, KeyError, TypeError):
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(".damaged"))

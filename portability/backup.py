@@ -15,6 +15,7 @@ from pathlib import Path
 
 from errors import SettingsError
 from files.atomic import storage_error, write_atomic
+from files.nested import load_json
 
 _NAME = re.compile(r"crossroads-(\d{8}-\d{6})\.zip")
 _STAMP = "%Y%m%d-%H%M%S"
@@ -47,7 +48,7 @@ class ScheduleStore:
     def load(self) -> Schedule:
         """Return the schedule; a damaged or missing file is none."""
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
+            found = load_json(self._path.read_text(encoding="utf-8"))
             return Schedule(
                 folder=str(found["folder"]),
                 every_days=max(1, int(found["every_days"])),

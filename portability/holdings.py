@@ -21,9 +21,9 @@ from evaluation.case import Case, read_cases, write_cases
 from files.atomic import remove_leftovers, storage_error, write_atomic
 from files.temporary import empty_temporary_folder
 from journal.entry import Entry
-from journal.store import not_found
 from journal.importers.export_folder import DECISIONS
 from journal.importing.log import IMPORTS
+from journal.store import not_found
 from journal.trash import TRASH, find
 from journal.trash_list import thrown_entry
 from portability.backup import Schedule, ScheduleStore, is_due, make_backup, remove_backups
