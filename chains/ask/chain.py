@@ -8,6 +8,8 @@ wrote enters the journal or the index.
 from __future__ import annotations
 
 import asyncio
+import logging
+import traceback
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from tracing.tracer import Tracer, TurnTrace
 
 
+_log = logging.getLogger("crossroads")
 PASSAGE_TOKENS = 24_000
 
 
@@ -126,6 +129,12 @@ class AskChain:
             except JournalError as error:
                 trace.finish(output=transcript.whole_text(), status="failed", message=error.key)
                 raise
+            except Exception as error:
+                if not transcript.said_anything:
+                    raise
+                answer = transcript.answer(
+                    "cut_off", problem=_broken(error), trace_id=trace.trace_id
+                )
             say(answer)
             message = answer.problem.key if answer.problem else ""
             _score(answer, trace)
@@ -266,6 +275,18 @@ def build_ask_chain(
         tracer=tracer,
         today=today,
         on_record=on_record,
+    )
+
+
+def _broken(error: Exception) -> JournalError:
+    """Return what is told of a fault of ours; its kind and place go to the log, its text nowhere."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f"{each.filename}:{each.lineno}" for each in last)
+    _log.error("%s at %s while an answer was written", type(error).__name__, place)
+    return JournalError(
+        "This answer broke off because of a fault in the app. What was written is kept.",
+        hint="Ask once more. If it happens again, please report the kind of error in the log.",
+        key="ask.broken",
     )
 
 
