@@ -37,7 +37,7 @@ from portability.erase_entries import (
 )
 from portability.erase_quotes import erase_quotes, sentences_of
 from portability.erasing import ErasingNote
-from portability.export import write_export
+from portability.export import some_left_out, write_export
 from portability.restore import Restored, Restoring
 from tracing.erasing import erase_traces
 
@@ -66,9 +66,15 @@ class Erased:
 
 
 def export_all(
-    target: Path, store: EntryStore, state: Path, *, on_progress: Progress | None = None
+    target: Path,
+    store: EntryStore,
+    state: Path,
+    *,
+    on_progress: Progress | None = None,
+    left_out: list[str] | None = None,
 ) -> int:
-    """Write everything into one zip and return the number of entries.
+    """Write everything into one zip and return the number of entries; `left_out` gets the files
+    that cannot be read.
 
     Raises:
         StorageError: something cannot be read, or the zip cannot be written.
@@ -81,7 +87,7 @@ def export_all(
     }
     for path in sorted(paths.drafts.glob("*.json")):
         others[f"{DRAFTS}/{path.name}"] = path.read_bytes()
-    return write_export(target, store, others=others, on_progress=on_progress)
+    return write_export(target, store, others=others, on_progress=on_progress, left_out=left_out)
 
 
 def restore_all(
@@ -123,12 +129,19 @@ def back_up(
     """Make a backup now, or with `only_if_due` when its time has come; return its file.
 
     Raises:
-        StorageError: it could not be written; older ones are untouched.
+        StorageError: it could not be written, and older ones are untouched; or it was, without
+            some files that cannot be read.
     """
     now = datetime.now()
     if only_if_due and not is_due(schedule, now):
         return None
-    return make_backup(schedule, now, lambda target: export_all(target, store, state))
+    left_out: list[str] = []
+    made = make_backup(
+        schedule, now, lambda target: export_all(target, store, state, left_out=left_out)
+    )
+    if left_out:
+        raise some_left_out(left_out)
+    return made
 
 
 def erase_one(

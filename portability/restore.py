@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from errors import EntryNotFoundError, ImportFileError
-from files.atomic import write_atomic
+from files.atomic import storage_error, write_atomic
 from files.decoding import clean
 from journal import trash
 from journal.entry import Entry
@@ -143,8 +143,11 @@ class Restoring:
             if on_progress is not None:
                 on_progress(done, len(items))
         for path, target in self._decisions():
-            if not target.exists() or (replace and target.read_bytes() != path.read_bytes()):
-                write_atomic(target, path.read_bytes())
+            try:
+                if not target.exists() or (replace and target.read_bytes() != path.read_bytes()):
+                    write_atomic(target, path.read_bytes())
+            except OSError as error:
+                raise storage_error(error, target) from error
         return Restored(added=added, replaced=replaced)
 
     def _put(self, item: Found) -> None:
@@ -157,6 +160,8 @@ class Restoring:
             return "same" if self._store.file_of(item.id).read_bytes() == raw else "different"
         except EntryNotFoundError:
             return "missing"
+        except OSError:  # there, but not to be read
+            return "different"
 
     def _decisions(self) -> Iterator[tuple[Path, Path]]:
         home = self.folder / JOURNAL

@@ -279,7 +279,7 @@ def build_ask_chain(
 
 
 def _broken(error: Exception) -> JournalError:
-    """Return what is told of a fault of ours; its kind and place go to the log, its text nowhere."""
+    """Return what is told of a fault of ours; its kind and place go to the log."""
     last = traceback.extract_tb(error.__traceback__)[-1:]
     place = "".join(f"{each.filename}:{each.lineno}" for each in last)
     _log.error("%s at %s while an answer was written", type(error).__name__, place)

@@ -1,5 +1,5 @@
-"""`python -m tests.campaigns.erasures --erasures 40`: entries erased one after the other, then every
-byte of every file searched for their words and their vectors.
+"""`python -m tests.campaigns.erasures --erasures 40`: entries erased one after the other, then
+every byte of every file searched for their words and their vectors.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def _holds_vector(raw: bytes, rows: np.ndarray[tuple[int, ...], np.dtype[np.floa
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the campaign; return 1 when anything was left."""
-    parser = argparse.ArgumentParser(description="Erased vectors and words, looked for in raw bytes")
+    parser = argparse.ArgumentParser(
+        description="Erased vectors and words, looked for in raw bytes"
+    )
     parser.add_argument("--erasures", type=int, default=40)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="crossroads-campaign-") as folder:

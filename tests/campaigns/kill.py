@@ -1,5 +1,5 @@
-"""`python -m tests.campaigns.kill --kills 400`: the app killed while it saves, edits, deletes, imports,
-exports, restores, erases and embeds; then started again and looked at.
+"""`python -m tests.campaigns.kill --kills 400`: the app killed while it saves, edits, deletes,
+imports, exports, restores, erases and embeds; then started again and looked at.
 
 Each kill is a real one, of a process of its own, either right before the Nth thing that it does to
 a file or after some time. Limit: what a disk loses with the power is not tried.
@@ -19,7 +19,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -219,10 +219,8 @@ def look(name: str, home: Home) -> list[str]:
     refresh(opened)
     wrong += _lost(name, home, opened) + _index(opened)
     if name == "erase":
-        try:
+        with suppress(EntryNotFoundError):
             erase_one(opened, home.settings.state_dir, "e0", backups=None, langfuse=None)
-        except EntryNotFoundError:
-            pass
         wrong += _left(home)
     out = home.root / "out" / "all.zip"
     if out.exists() and zipfile.ZipFile(out).testzip() is not None:

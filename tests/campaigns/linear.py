@@ -1,5 +1,5 @@
-"""`python -m tests.campaigns.linear`: every importer and every reader of text, over hostile lines at
-two sizes: four times the text may take four times as long, and a third more, not sixteen times.
+"""`python -m tests.campaigns.linear`: every importer and every reader of text, over hostile lines
+at two sizes: four times the text may take four times as long, and a third more, not sixteen times.
 
 Limit: what takes less than a few milliseconds at the larger size is not judged.
 """
@@ -24,7 +24,7 @@ from tests.hostile.readers import OF_FILES, OF_LINES, try_reader
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
 SMALL, LARGE = 64_000, 256_000
 MOST = 1.3
-_TOO_SHORT_S, _PATIENCE_S = 0.02, 20.0
+_TOO_SHORT_S, _PATIENCE_S = 0.02, 6.0
 # Each opens, or repeats, something that an expression may look for the end of, again and again.
 UNITS = {
     "opened links": "[", "opened pictures": "![", "opened embeds": "![[", "half links": "[a](",
@@ -122,7 +122,12 @@ def importing(sample: Path, folder: Path) -> Callable[[str], object]:
 
     def work(text: str) -> None:
         if sample.suffix == ".json":
-            text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ")
+            text = (
+                text.replace("\\", "\\\\")
+                .replace('"', '\\"')
+                .replace("\n", "\\n")
+                .replace("\t", " ")
+            )
         path = home / sample.name
         path.write_text(raw[:at] + text + raw[at:], encoding="utf-8", newline="")
         sources = Sources([path])
@@ -155,7 +160,9 @@ def run(sizes: tuple[int, int], only: str = "") -> tuple[int, list[Slow]]:
                 except _TooLong:
                     found = Slow(name=name, unit=unit, small=0.0, large=_PATIENCE_S)
                 except Exception as error:  # noqa: BLE001 - what a campaign is for
-                    found = Slow(name=name, unit=f"{unit}: {type(error).__name__}", small=0, large=0)
+                    found = Slow(
+                        name=name, unit=f"{unit}: {type(error).__name__}", small=0, large=0
+                    )
                 finally:
                     signal.setitimer(signal.ITIMER_REAL, 0)
                 if found is not None:

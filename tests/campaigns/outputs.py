@@ -1,5 +1,5 @@
-"""`python -m tests.campaigns.outputs --outputs 1000000`: what a hostile model may write, in pieces of
-every length, read as an answer.
+"""`python -m tests.campaigns.outputs --outputs 1000000`: what a hostile model may write, in pieces
+of every length, read as an answer.
 
 Promise: every quotation mark that is shown, of any kind, stands around the writer's exact words, or
 is an apostrophe, or measures something.
@@ -28,14 +28,26 @@ SOURCES = tuple(source(number, body) for number, body in enumerate(BODIES, 1))
 OPTIONS = (AskedOption(label="대학원", phrases=("대학원",)),)
 # Unicode's own list of quotation marks, and what people quote with besides.
 QUOTATION_MARKS = (
-    "\"'«»‘’‚‛“”„‟‹›⹂「」『』〝〞〟﹁﹂﹃﹄＂＇｢｣" + "❛❜❝❞❟❠《》〈〉≪≫⟨⟩⟪⟫〈〉❮❯❬❭❰❱′″‴‵‶‷ʹʺʻʼʽˮ˝´`🙶🙷🙸״׳"
+    "\"'«»‘’‚‛“”„‟‹›⹂「」『』〝〞〟﹁﹂﹃﹄＂＇｢｣"
+    + "❛❜❝❞❟❠《》〈〉≪≫⟨⟩⟪⟫〈〉❮❯❬❭❰❱′″‴‵‶‷ʹʺʻʼʽˮ˝´`🙶🙷🙸״׳"
 )
 _PAIRS = ("“”", "‘’", "「」", "『』", "«»", "‹›", "﹁﹂", "﹃﹄", "｢｣", "《》", "〈〉", "≪≫", "⟪⟫", "⟨⟩",
           "〈〉", "❮❯", "❬❭", "❰❱", "︽︾", "︿﹀")  # fmt: skip
 _QUOTED = re.compile("|".join(f"{a}([^{a}{b}]*){b}" for a, b in _PAIRS))
 _BLANKS = (" ", "\t", "\u00a0", "\u3000", "\u2003", "\u200b", "\ufeff", "\u1680", "\u2028", "\x85",
            "\x0b", "\x0c", "\x1f", "\r\n", "\n", "\r", "\u202f", "\u2060")  # fmt: skip
-_POINTERS = ("[1.2]", "[9.9]", "[99.9]", "[1.1, 2.1]", "[1", "[", "]", "【1.2】", "[1](http://x)", "![")
+_POINTERS = (
+    "[1.2]",
+    "[9.9]",
+    "[99.9]",
+    "[1.1, 2.1]",
+    "[1",
+    "[",
+    "]",
+    "【1.2】",
+    "[1](http://x)",
+    "![",
+)
 _MARKS = ("**", "*", "_", "__", "#", "### 대학원\n", "## gaps\n", "- ", "> ", "<", "<b>", "</b>", "`",
           "```", "~~", "(", ")", ":", "…", "...", ".", ",", "5", "!", "?", "<think>", "\ue000", "|")  # fmt: skip
 _WORDS = (
@@ -43,7 +55,16 @@ _WORDS = (
     "offered me a job", "I will quit tomorrow", "나는 내일 그만둔다고 썼다", "데미안", "Really",
     "전문연구요원", "now", "없다", "I like **shipping** things", "don", "t", "AI", "가",
 )  # fmt: skip
-_ALL = (*QUOTATION_MARKS, *QUOTATION_MARKS, *_BLANKS, *_POINTERS, *_MARKS, *_WORDS, *_WORDS, *_WORDS)
+_ALL = (
+    *QUOTATION_MARKS,
+    *QUOTATION_MARKS,
+    *_BLANKS,
+    *_POINTERS,
+    *_MARKS,
+    *_WORDS,
+    *_WORDS,
+    *_WORDS,
+)
 
 
 @dataclass(slots=True)

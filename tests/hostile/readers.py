@@ -1,6 +1,4 @@
-"""Everything that reads a stranger's text, by name: a text goes in, nothing may be raised but our own
-errors.
-"""
+"""Everything that reads a stranger's text, by name: nothing may be raised but our own errors."""
 
 from __future__ import annotations
 
@@ -111,7 +109,15 @@ def sample_lines(folder: Path) -> list[str]:
     """Return the lines of all samples, so that a mix of them begins like a format."""
     found: dict[str, None] = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in {".md", ".txt", ".html", ".org", ".enex", ".json", ".eml"}:
+        if path.is_file() and path.suffix in {
+            ".md",
+            ".txt",
+            ".html",
+            ".org",
+            ".enex",
+            ".json",
+            ".eml",
+        }:
             for line in path.read_text(encoding="utf-8", errors="ignore").split("\n")[:60]:
                 found.setdefault(line[:200])
     return list(found)

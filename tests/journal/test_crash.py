@@ -35,7 +35,9 @@ def test_front_matter_that_only_nests_is_a_problem_of_its_file(tmp_path: Path, f
     loaded = EntryStore(tmp_path).load()
 
     assert [entry.body for entry in loaded.entries] == ["good"]
-    assert [(each.path, each.key) for each in loaded.problems] == [("deep.md", "frontmatter.broken")]
+    assert [(each.path, each.key) for each in loaded.problems] == [
+        ("deep.md", "frontmatter.broken")
+    ]
 
 
 # As if nobody had thought of what is in the file: the guard is taken away.

@@ -141,9 +141,7 @@ def test_everything_goes_at_the_next_start(
     backups.mkdir()
     with monkeypatch.context() as patch, pytest.raises(Killed):
         patch.setattr(holdings, step, then_die(getattr(holdings, step)))
-        holdings.erase_all(
-            settings.journal_dir, settings.state_dir, backups=backups, langfuse=None
-        )
+        holdings.erase_all(settings.journal_dir, settings.state_dir, backups=backups, langfuse=None)
     assert holdings.is_erasing_all(settings.state_dir)
 
     holdings.erase_all(settings.journal_dir, settings.state_dir, backups=None, langfuse=None)

@@ -1,4 +1,4 @@
-"""An embedding for tests whose every number tells of its text: what is left of it is known again."""
+"""An embedding for tests whose every number tells of its text, so that it is known again."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What was erased is in no byte of the index: nor in what Chroma took from its own memory, nor after
-a kill.
+"""What was erased is in no byte of the index: nor in what Chroma took from its own memory, nor
+after a kill.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ from vectorstore.types import Passage
 
 
 def labelled(number: int) -> Labelled:
-    passage = Passage(
-        id=f"e{number}:0", entry_id=f"e{number}", start=0, end=5, sentences=((0, 5),)
-    )
+    passage = Passage(id=f"e{number}:0", entry_id=f"e{number}", start=0, end=5, sentences=((0, 5),))
     return Labelled(passage=passage, written_on=date(2024, 1, 1), kind="entry", tags=())
 
 

@@ -18,6 +18,7 @@ from files.temporary import use_temporary_folder
 from journal.samples import install_sample
 from portability.holdings import clear_leftovers, erase_all, go_on_erasing, is_erasing_all
 from ui.jobs.live_answer import LiveAnswers
+from ui.shared.quiet_logs import hide_exception_texts
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -142,9 +143,7 @@ class Opening:
         self.progress = (done, total)
 
 
-def _end_erasing_all(
-    settings: Settings, build_services: Callable[[Settings], Services]
-) -> None:
+def _end_erasing_all(settings: Settings, build_services: Callable[[Settings], Services]) -> None:
     """End the erasing of everything that a kill broke off, also on a Chroma server."""
     if not is_erasing_all(settings.state_dir):
         return
@@ -167,6 +166,7 @@ def start() -> None:
     Raises:
         SettingsError: a setting of the environment cannot be used.
     """
+    hide_exception_texts()
     keep_private()
     # A folder that cannot be made is told when the journal is opened.
     with suppress(OSError):

@@ -24,15 +24,15 @@ _DOUBLE = '“”„‟"＂〝〞'
 _AS_DOUBLE = "〟❝❞❠⹂ʺ˝ˮ🙶🙷🙸״"
 _AS_OPENING, _AS_SINGLE = "‛‚❛❟", "❜＇ʹʻʼʽ´‵׳"
 _READ_AS = str.maketrans(
-    {char: '"' for char in _AS_DOUBLE}
-    | {char: "‘" for char in _AS_OPENING}
-    | {char: "'" for char in _AS_SINGLE}
+    dict.fromkeys(_AS_DOUBLE, '"')
+    | dict.fromkeys(_AS_OPENING, "‘")
+    | dict.fromkeys(_AS_SINGLE, "'")
 )
 # After a digit they measure: 5′ 10″.
 _PRIMES = {"′": "'", "‶": '"', "″": '"', "‴": '"', "‷": '"'}
 _PAIRS = {
     **{"「": "」", "『": "』", "«": "»", "‹": "›", "﹁": "﹂", "﹃": "﹄", "｢": "｣"},
-    **{"《": "》", "〈": "〉", "≪": "≫", "⟪": "⟫", "⟨": "⟩", "〈": "〉", "❮": "❯", "❬": "❭"},
+    **{"《": "》", "〈": "〉", "≪": "≫", "⟪": "⟫", "⟨": "⟩", "❮": "❯", "❬": "❭"},
     **{"❰": "❱", "︽": "︾", "︿": "﹀"},
 }
 # Stands in the buffer where an unverified citation goes; removed from model text on arrival.
