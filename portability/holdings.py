@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from config.paths import StatePaths
 from conversations import portable
-from errors import EntryNotFoundError, JournalError, StorageError
+from errors import EntryNotFoundError, JournalError, SettingsError, StorageError
 from evaluation.case import Case, read_cases, write_cases
 from files.atomic import remove_leftovers, storage_error, write_atomic
 from files.temporary import empty_temporary_folder
@@ -39,6 +40,7 @@ from portability.erase_quotes import erase_quotes, sentences_of
 from portability.erasing import ErasingNote
 from portability.export import some_left_out, write_export
 from portability.restore import Restored, Restoring
+from portability.sealing import check_words, seal
 from tracing.erasing import erase_traces
 
 if TYPE_CHECKING:
@@ -72,11 +74,13 @@ def export_all(
     *,
     on_progress: Progress | None = None,
     left_out: list[str] | None = None,
+    passphrase: str = "",
 ) -> int:
-    """Write everything into one zip and return the number of entries; `left_out` gets the files
-    that cannot be read.
+    """Write everything into one zip, sealed if there is a `passphrase`, and return the number of
+    entries; `left_out` gets the files that cannot be read.
 
     Raises:
+        SettingsError: the passphrase is too short.
         StorageError: something cannot be read, or the zip cannot be written.
     """
     paths = StatePaths(state)
@@ -87,7 +91,18 @@ def export_all(
     }
     for path in sorted(paths.drafts.glob("*.json")):
         others[f"{DRAFTS}/{path.name}"] = path.read_bytes()
-    return write_export(target, store, others=others, on_progress=on_progress, left_out=left_out)
+    if not passphrase:
+        return write_export(
+            target, store, others=others, on_progress=on_progress, left_out=left_out
+        )
+    check_words(passphrase)
+    with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+        plain = Path(folder) / "export.zip"
+        count = write_export(
+            plain, store, others=others, on_progress=on_progress, left_out=left_out
+        )
+        write_atomic(target, seal(plain.read_bytes(), passphrase))
+    return count
 
 
 def restore_all(
@@ -124,21 +139,36 @@ def schedule_of(state: Path) -> ScheduleStore:
 
 
 def back_up(
-    schedule: Schedule, store: EntryStore, state: Path, *, only_if_due: bool = False
+    schedule: Schedule,
+    store: EntryStore,
+    state: Path,
+    *,
+    only_if_due: bool = False,
+    passphrase: str = "",
 ) -> Path | None:
     """Make a backup now, or with `only_if_due` when its time has come; return its file.
 
     Raises:
+        SettingsError: it should be sealed, and there is no passphrase.
         StorageError: it could not be written, and older ones are untouched; or it was, without
             some files that cannot be read.
     """
     now = datetime.now()
     if only_if_due and not is_due(schedule, now):
         return None
+    if schedule.sealed and not passphrase:
+        raise SettingsError(
+            "No backup was made: its passphrase is not kept on this computer any more.",
+            hint="Give the passphrase for backups once more on the Data page.",
+            key="backup.no_passphrase",
+        )
     left_out: list[str] = []
-    made = make_backup(
-        schedule, now, lambda target: export_all(target, store, state, left_out=left_out)
-    )
+    words = passphrase if schedule.sealed else ""
+
+    def write(target: Path) -> None:
+        export_all(target, store, state, left_out=left_out, passphrase=words)
+
+    made = make_backup(schedule, now, write)
     if left_out:
         raise some_left_out(left_out)
     return made

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from errors import JournalError
 from journal.importing.watching import watch_of
 from portability.holdings import back_up, schedule_of
+from portability.sealing import KEPT_AS
 from ui.shared import app_services
 from ui.shared.quiet_logs import describe
 
@@ -57,11 +58,25 @@ def one_round(services: Services) -> None:
     schedule = schedule_of(state)
     problems = (
         _problem_of(lambda: watch_of(state).flow_in(services.store)),
-        _problem_of(lambda: back_up(schedule.load(), services.store, state, only_if_due=True)),
+        _problem_of(
+            lambda: back_up(
+                schedule.load(),
+                services.store,
+                state,
+                only_if_due=True,
+                passphrase=backup_passphrase(services),
+            )
+        ),
     )
     for problem in problems:
         if problem is not None:
             raise problem
+
+
+def backup_passphrase(services: Services) -> str:
+    """Return the passphrase that backups are sealed with, or ""."""
+    kept = services.keys.get(KEPT_AS)
+    return kept.get_secret_value() if kept else ""
 
 
 def _problem_of(work: Callable[[], object]) -> JournalError | None:
