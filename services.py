@@ -141,6 +141,7 @@ def build_services(settings: Settings) -> Services:
             prompts=prompts,
             tracer=tracer,
             on_record=DecisionsOnRecord(lambda: decisions.load().decisions),
+            traced_elsewhere=langfuse is not None,
         ),
         conversations=conversations,
         tracer=tracer,

@@ -241,7 +241,10 @@ class BothIndexes:
                 part = [waiting.popleft() for _ in range(min(embedding.at_once, len(waiting)))]
                 self.dense.add(
                     [_labelled(entry, each) for entry, each in part],
-                    [text_to_embed(entry, each) for entry, each in part],
+                    [
+                        text_to_embed(entry, each, stays_here=embedding.stays_here)
+                        for entry, each in part
+                    ],
                     embedding,
                     vectors,
                 )

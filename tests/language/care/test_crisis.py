@@ -1,4 +1,4 @@
-"""Speaking of suicide and self-harm, measured on sentences written for it: half only sound like it."""
+"""Speaking of suicide and self-harm, measured on sentences of which half only sound like it."""
 
 from __future__ import annotations
 
