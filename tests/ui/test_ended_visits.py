@@ -6,8 +6,8 @@ import asyncio
 from types import SimpleNamespace
 from typing import cast
 
+from streamlit.runtime import memory_session_storage
 from streamlit.runtime.session_manager import SessionInfo
-from streamlit.web.server.starlette import starlette_app
 
 from ui.shared.ended_visits import EndingVisits, end_visits
 
@@ -36,11 +36,11 @@ def test_it_is_ended_and_one_that_came_back_is_not() -> None:
 
 
 def test_streamlit_takes_it() -> None:
-    before = starlette_app.MemorySessionStorage
+    before = memory_session_storage.MemorySessionStorage
     try:
         end_visits()
-        assert starlette_app.MemorySessionStorage is EndingVisits
-        storage = starlette_app.MemorySessionStorage(ttl_seconds=120)
+        assert memory_session_storage.MemorySessionStorage is EndingVisits
+        storage = memory_session_storage.MemorySessionStorage(ttl_seconds=120)
         assert storage.list() == []
     finally:
-        starlette_app.MemorySessionStorage = before  # type: ignore[misc]
+        memory_session_storage.MemorySessionStorage = before  # type: ignore[misc]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
+from streamlit.runtime import memory_session_storage
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
-from streamlit.web.server.starlette import starlette_app
 
 KEPT_S: Final = 30.0
 
@@ -57,4 +57,4 @@ class EndingVisits(SessionStorage):
 
 def end_visits() -> None:
     """Have Streamlit keep visits in this way; before its app is made."""
-    starlette_app.MemorySessionStorage = EndingVisits  # type: ignore[misc, assignment]
+    memory_session_storage.MemorySessionStorage = EndingVisits  # type: ignore[misc, assignment]
