@@ -110,7 +110,7 @@ def build_services(settings: Settings) -> Services:
     model, embedding, problem = _connect(settings.models)
     langfuse = settings.connected_langfuse
     paths = settings.paths
-    store = EntryStore(settings.journal_dir)
+    store = EntryStore(settings.journal_dir, reading=paths.reading)
     local, second = local_embedding(), e5_embedding()
     index = open_index(
         paths.index,
@@ -141,6 +141,7 @@ def build_services(settings: Settings) -> Services:
             prompts=prompts,
             tracer=tracer,
             on_record=DecisionsOnRecord(lambda: decisions.load().decisions),
+            traced_elsewhere=langfuse is not None,
         ),
         conversations=conversations,
         tracer=tracer,

@@ -63,6 +63,21 @@ class StatePaths:
         return self.root / "lock.json"
 
     @property
+    def erasing(self) -> Path:
+        """What is being erased, by id, so that a start after a kill goes on."""
+        return self.root / "erasing.json"
+
+    @property
+    def reading(self) -> Path:
+        """Which file of the journal is being read, while it is."""
+        return self.root / "reading"
+
+    @property
+    def temporary(self) -> Path:
+        """The folder of temporary files."""
+        return self.root / "temporary"
+
+    @property
     def sample(self) -> Path:
         """The folder of the sample journal and all that belongs to it."""
         return self.root / "sample"

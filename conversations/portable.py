@@ -16,6 +16,7 @@ from typing import Final
 
 from conversations.store import ConversationStore
 from errors import StorageError
+from files.nested import load_json
 
 Row = dict[str, object]
 _CONVERSATIONS: Final = ("conversation", "turn")
@@ -150,7 +151,7 @@ def _opened(value: object) -> object:
     """Return JSON within a column as JSON, if it would come back as the very same text."""
     if isinstance(value, str) and value.startswith("{"):
         try:
-            found = json.loads(value)
+            found = load_json(value)
         except ValueError:
             return value
         return found if _closed(found) == value else value
@@ -186,7 +187,7 @@ def _insert(connection: sqlite3.Connection, name: str, rows: list[Row]) -> int:
 
 def _parsed(export: bytes) -> dict[str, list[Row]]:
     try:
-        found = json.loads(export) if export else {}
+        found = load_json(export) if export else {}
     except (ValueError, RecursionError) as error:
         raise _no_conversations() from error
     if not isinstance(found, dict) or not all(isinstance(rows, list) for rows in found.values()):

@@ -8,6 +8,8 @@ wrote enters the journal or the index.
 from __future__ import annotations
 
 import asyncio
+import logging
+import traceback
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
@@ -31,7 +33,10 @@ from chains.ask.write import Writer
 from chains.evidence.sources import Entries
 from chains.models.background_loop import shared_loop
 from errors import JournalError
+from journal.private_entry import is_private
+from language.crisis import speaks_of_crisis
 from language.detect import language_of
+from tracing.null import NullTracer
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
     from tracing.tracer import Tracer, TurnTrace
 
 
+_log = logging.getLogger("crossroads")
 PASSAGE_TOKENS = 24_000
 
 
@@ -66,7 +72,10 @@ class AskChain:
         tracer: Tracer,
         today: Callable[[], date],
         on_record: OnRecord | None = None,
+        leaves: bool = False,
     ) -> None:
+        """`leaves` says that words of an answer go to an address: then private entries stay out."""
+        self._leaves = leaves
         self._index = index
         self._entries = entries
         self._planner = planner
@@ -78,6 +87,8 @@ class AskChain:
     def start(self, question: Question) -> RunningAnswer:
         """Begin to answer `question` in the background."""
         asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
+        history = tuple(each for each in asked.history if not speaks_of_crisis(each.question))
+        asked = replace(asked, history=history)
         return RunningAnswer(shared_loop(), lambda emit: self._run(asked, emit))
 
     def stream(self, question: Question) -> Iterator[Event]:
@@ -102,7 +113,9 @@ class AskChain:
             transcript.add(event)
             emit(event)
 
-        with self._tracer.turn(
+        # What is asked in distress is answered in quotes, and told to no model and no trace.
+        tracer = NullTracer() if speaks_of_crisis(question.text) else self._tracer
+        with tracer.turn(
             name="ask",
             turn_id=question.turn_id,
             session_id=question.conversation_id,
@@ -126,6 +139,12 @@ class AskChain:
             except JournalError as error:
                 trace.finish(output=transcript.whole_text(), status="failed", message=error.key)
                 raise
+            except Exception as error:
+                if not transcript.said_anything:
+                    raise
+                answer = transcript.answer(
+                    "cut_off", problem=_broken(error), trace_id=trace.trace_id
+                )
             say(answer)
             message = answer.problem.key if answer.problem else ""
             _score(answer, trace)
@@ -145,7 +164,7 @@ class AskChain:
         plan, found = await self._find(question, trace)
         say(plan)
         say(found.hits)
-        if not found.ranked or self._writer is None:
+        if not found.ranked or self._writer is None or speaks_of_crisis(question.text):
             return await self._add_turning_points(plan, self._quote(plan, found, trace))
         outcome = await self._writer.write(question, plan, found, trace, say)
         if outcome.problem is not None and not transcript.said_anything:
@@ -211,6 +230,8 @@ class AskChain:
     async def _improve(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
         if self._planner is None or not self._index.searched(plan.where)[0]:
             return plan
+        if speaks_of_crisis(question.text):
+            return plan
         improved = await self._planner.improve(question, plan, trace)
         return in_written_languages(improved, hangul=self._index.has_hangul)
 
@@ -219,8 +240,17 @@ class AskChain:
             found = await asyncio.to_thread(
                 retrieve, self._index, plan, question.history, question.today or self._today()
             )
+            if self._leaves:
+                found = found.without(self._private_in(found))
             step.output(hits_outline(found.hits))
         return found
+
+    def _private_in(self, found: Retrieved) -> frozenset[str]:
+        met = {each.passage.entry_id for each in found.hits.hits}
+        met |= {each.entry.id for each in found.ranked}
+        met |= {each.entry.id for _, own in found.by_option for each in own}
+        entries = (each for each in self._index.entries() if each.id in met)
+        return frozenset(each.id for each in entries if is_private(each))
 
 
 def build_ask_chain(
@@ -235,6 +265,7 @@ def build_ask_chain(
     plan_seconds: float = 8,
     passage_tokens: int = PASSAGE_TOKENS,
     on_record: OnRecord | None = None,
+    traced_elsewhere: bool = False,
 ) -> AskChain:
     """Return the chain; without a model it answers in quotes only.
 
@@ -243,6 +274,7 @@ def build_ask_chain(
         plan_seconds: how long a plan by the model is waited for before rules stand in.
         passage_tokens: how much of the model's window the passages may take, by a safe estimate.
         on_record: what the decisions on record lend to answers; None for nothing.
+        traced_elsewhere: whether traces go to an address.
     """
     planner = (
         Planner(model=model, prompts=prompts, today=today, seconds=plan_seconds) if model else None
@@ -266,6 +298,19 @@ def build_ask_chain(
         tracer=tracer,
         today=today,
         on_record=on_record,
+        leaves=model is not None or traced_elsewhere,
+    )
+
+
+def _broken(error: Exception) -> JournalError:
+    """Return what is told of a fault of ours; its kind and place go to the log."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f"{each.filename}:{each.lineno}" for each in last)
+    _log.error("%s at %s while an answer was written", type(error).__name__, place)
+    return JournalError(
+        "This answer broke off because of a fault in the app. What was written is kept.",
+        hint="Ask once more. If it happens again, please report the kind of error in the log.",
+        key="ask.broken",
     )
 
 

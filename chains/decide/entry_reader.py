@@ -25,6 +25,7 @@ from chains.models.structured import ask_for
 from chains.models.window import estimate_tokens
 from decisions.record import Decision
 from journal.entry import Entry
+from journal.private_entry import is_private
 from language.detect import language_of
 from language.phrases import name_for_prompt
 from language.sentences import sentence_spans
@@ -94,7 +95,7 @@ class EntryReader:
             ModelUnavailableError: the model cannot be asked; the entry has not been read.
             PromptError: the prompt is broken.
         """
-        if self._model is None:
+        if self._model is None or is_private(entry):
             return _by_rules(entry, known, self._meaning)
         if sum(char.isalpha() for char in entry.body) < _SHORTEST:
             return Reading()
@@ -117,7 +118,7 @@ class EntryReader:
         sizes = [
             estimate_tokens(e.body)
             for e in entries
-            if sum(char.isalpha() for char in e.body) >= _SHORTEST
+            if sum(char.isalpha() for char in e.body) >= _SHORTEST and not is_private(e)
         ]
         calls = sum(-(-size // self._passage_tokens) for size in sizes)
         return calls, sum(sizes) + calls * (_PROMPT_TOKENS + _REPLY_TOKENS)

@@ -20,6 +20,7 @@ from chains.decide.entry_reader import EntryReader
 from decisions.record import Decision, FoundBy
 from decisions.store import DecisionStore
 from files.atomic import write_atomic
+from files.nested import load_json
 from journal.entry import Entry
 
 _KNOWN_TO_MODEL = 12
@@ -192,7 +193,7 @@ class DecisionFinder:
 
     def _read_marks(self) -> set[str]:
         try:
-            kept = json.loads(self._ledger.read_text(encoding="utf-8"))
+            kept = load_json(self._ledger.read_text(encoding="utf-8"))
             return {str(each) for each in kept["read"]} if kept.get("by") == self._by else set()
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return set()  # nothing read yet, or not to be known: reading again adds nothing twice

@@ -36,6 +36,7 @@ class AnswerReader:
         self._tokens: list[Token] = []
         self._piece = ""
         self._breaks = 0
+        self._after_return = False
         self._started: set[Section] = set()
         self._muted = False
         self._thinking = _Thinking()
@@ -61,6 +62,10 @@ class AnswerReader:
         return tokens
 
     def _read(self, text: str) -> tuple[Token, ...]:
+        if self._after_return and text.startswith("\n"):
+            text = text[1:]  # the second half of a break that came in two pieces
+            self._after_return = False
+        self._after_return = text.endswith("\r") if text else self._after_return
         for number, line in enumerate(re.split(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", text)):
             if number:
                 self._end_line()
