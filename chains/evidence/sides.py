@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from chains.evidence.option_names import apart, topic_of_option
 from chains.evidence.relevance import (
@@ -69,15 +69,22 @@ _ASIDE = re.compile(r",\s+which\b[^.!?]*")  # what is thought of the sentence, n
 _COMMA = re.compile(r"[,;]\s+")
 
 
+# How a sentence came to its option: by its name, within the stretch that speaks of it, by a word of
+# its description, by here and there, after the sentence before, by meaning alone, by a comparison.
+Link = Literal["named", "within", "hinted", "placed", "after", "near", "compared", "waiting"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A sentence that speaks to option number `option`."""
+    """A sentence that speaks to option number `option`; `worth` is how well (1) or badly (-1)."""
 
     span: Span
     option: int
     side: Side
     basis: Basis
     strength: float
+    link: Link = "named"
+    worth: float = 0.0
 
 
 def evidence(
@@ -197,19 +204,19 @@ class _Reading:
         before: Spoken | None,
     ) -> Iterator[Spoken]:
         if self._waiting is not None and wishes_to_wait(text):
-            yield self._spoken(span, text, self._waiting, "for", 3.0)
+            yield self._spoken(span, text, self._waiting, "for", 3.0, "waiting")
             return
         if compared := self._compare(text):
             option, side, strength = compared
-            yield self._spoken(span, text, option, side, strength)
+            yield self._spoken(span, text, option, side, strength, "compared")
             return
         named = [at for at in self._choices if self._is_named(at, text, row)]
         if held is not None and (pieces := _enumerated(text)):
             for start, end in pieces:
                 place = (span[0] + start, span[0] + end)
-                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, None)
+                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, None, "within")
         elif held is not None and named in ([], [held]):
-            yield from self._judge(span, text, held, 2.0, _PLAIN, before)
+            yield from self._judge(span, text, held, 2.0, _PLAIN, before, "within")
         elif len(named) == 1:
             if self._says_little(text, row, named[0]):
                 return
@@ -252,13 +259,13 @@ class _Reading:
         """Weigh a sentence that names none: of where one is now, of the option before, or near."""
         hinted = [at for at in self._choices if holds_term(text, self._hints[at])]
         if len(hinted) == 1:
-            yield from self._judge(span, text, hinted[0], 1.8, _FAIR, before)
+            yield from self._judge(span, text, hinted[0], 1.8, _FAIR, before, "hinted")
         elif (placed := self._placed(text)) is not None:
-            yield from self._judge(span, text, placed, 1.6, _FAIR, before)
+            yield from self._judge(span, text, placed, 1.6, _FAIR, before, "placed")
         elif before is not None:
-            yield from self._judge(span, text, before.option, 1.5, _FAIR, before)
+            yield from self._judge(span, text, before.option, 1.5, _FAIR, before, "after")
         elif (near := self._nearest(text)) is not None:
-            yield from self._judge(span, text, near, 1.0, _CLEAR, None)
+            yield from self._judge(span, text, near, 1.0, _CLEAR, None, "near")
 
     def _placed(self, text: str) -> int | None:
         """Return the option by where the text is: here and now, or there, when one leaves."""
@@ -289,6 +296,7 @@ class _Reading:
         strength: float,
         least: float,
         before: Spoken | None,
+        link: Link = "named",
     ) -> Iterator[Spoken]:
         if asks_what_to_do(text) or is_settled(text) or steps_in(text) or names_deadline(text):
             return
@@ -301,10 +309,11 @@ class _Reading:
             worth += _TURNED / 2 * sign * goes_on(text)
         if both or abs(worth) < least + self._least_more:
             if both:
-                yield self._spoken(span, text, option, "mixed", strength)
+                yield self._spoken(span, text, option, "mixed", strength, link, worth)
             return
         sure = strength * (0.5 + min(abs(worth), 1.0)) if self._meaning else strength
-        yield self._spoken(span, text, option, "for" if worth > 0 else "against", sure)
+        side: Side = "for" if worth > 0 else "against"
+        yield self._spoken(span, text, option, side, sure, link, worth)
 
     def _worth(self, text: str, good: bool, bad: bool) -> float:
         weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
@@ -329,9 +338,24 @@ class _Reading:
             return others[0], wins, best[0] + 2.0
         return best[1], "for" if wins == "against" else "against", best[0] + 2.0
 
-    def _spoken(self, span: Span, text: str, option: int, side: Side, strength: float) -> Spoken:
+    def _spoken(
+        self,
+        span: Span,
+        text: str,
+        option: int,
+        side: Side,
+        strength: float,
+        link: Link,
+        worth: float = 0.0,
+    ) -> Spoken:
         return Spoken(
-            span=span, option=option, side=side, basis=read_basis(text), strength=strength
+            span=span,
+            option=option,
+            side=side,
+            basis=read_basis(text),
+            strength=strength,
+            link=link,
+            worth=worth,
         )
 
 
