@@ -1,7 +1,7 @@
 """Which reasons to show first: the strongest for each side, in the order they were written.
 
-Limit: what counts as strong is what the writer gave: a weight, a confirmation, what it rests on,
-and how recent it is. The program weighs no words.
+What counts as strong is first what the writer gave, a weight and a confirmation; then how much a
+sentence bears on the choice, what it rests on, and how recent it is.
 """
 
 from __future__ import annotations
@@ -32,12 +32,13 @@ def in_writing_order(item: Noted[Reason]) -> tuple[str, str, int]:
     return item.dated.isoformat(), quote.entry_id if quote else "", quote.start if quote else 0
 
 
-def _strength(item: Noted[Reason]) -> tuple[bool, int, bool, int, str]:
+def _strength(item: Noted[Reason]) -> tuple[bool, int, bool, int, int, str]:
     value = item.value
     return (
         not value.struck_with,
         value.weight,
         item.counts,
+        value.bearing,
         _BASES.get(value.basis, 0),
         item.dated.isoformat(),
     )

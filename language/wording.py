@@ -118,6 +118,11 @@ def wishes(text: str) -> bool:
     return _says("wish", text)
 
 
+def wants(text: str) -> bool:
+    """Say whether `text` tells what the writer wants."""
+    return _says("wanting", text)
+
+
 def begins_quoted(text: str) -> bool:
     """Say whether `text` begins with somebody's words."""
     return _QUOTED_FIRST.match(text) is not None

@@ -16,10 +16,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chains.decide.actions import actions_in
+from chains.decide.bearing import Bearing, choose_reasons
 from chains.decide.choices import Choice, choices_in, names_any, unrelated, with_staying
 from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
-from chains.evidence.sides import Span, Spoken, evidence
+from chains.evidence.sides import Span, evidence
 from chains.evidence.stances import leanings, tensions
 from decisions.checking import cut
 from decisions.parts import (
@@ -50,8 +51,6 @@ from language.wording import (
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
 
-_MOST_REASONS = 40
-_MOST_ELSEWHERE = 6  # in an entry that does not weigh the choice itself
 _SURE = 1.0
 
 
@@ -116,7 +115,10 @@ def evidence_by_rules(
     acts = [replace(_noted(entry, each.stance, each.span), dated=each.dated) for each in turns]
     return replace(
         decision,
-        reasons=tuple(_reason(entry, each, ids) for each in _surest(reasons, _MOST_ELSEWHERE)),
+        reasons=tuple(
+            _reason(entry, each, ids)
+            for each in choose_reasons(entry, reasons, meaning, weighed=False)
+        ),
         stances=(*leans, *acts),
         tensions=(),
         criteria=(),
@@ -125,12 +127,6 @@ def evidence_by_rules(
         next_actions=tuple(actions_in(entry, own, labels, alone=False)),
         decide_by=find_decide_by(entry, own, labels, alone=not others),
     )
-
-
-def _surest(spoken: Sequence[Spoken], most: int) -> list[Spoken]:
-    """Return the sentences that speak most surely, in the order of the text."""
-    surest = sorted(spoken, key=lambda each: -each.strength)[:most]
-    return sorted(surest, key=lambda each: each.span)
 
 
 def labels_of(decision: Decision) -> list[str]:
@@ -201,7 +197,7 @@ def _proposal(
         meaning=meaning,
     )
     ids = [each.id for each in options]
-    best = _surest(spoken, _MOST_REASONS)
+    best = choose_reasons(entry, spoken, meaning, weighed=True)
     turns = [each for each in turns_in(entry, own, proposed) if each.span[0] > choice.asked[0]]
     acts = [replace(_noted(entry, each.stance, each.span), dated=each.dated) for each in turns]
     return replace(
@@ -284,8 +280,11 @@ def _advice(text: str) -> Advice:
     return Advice(who=adviser_in(text), said=text)
 
 
-def _reason(entry: Entry, spoken: Spoken, ids: Sequence[str]) -> Noted[Reason]:
-    reason = Reason(option=ids[spoken.option], side=spoken.side, basis=spoken.basis)
+def _reason(entry: Entry, borne: Bearing, ids: Sequence[str]) -> Noted[Reason]:
+    spoken = borne.spoken
+    reason = Reason(
+        option=ids[spoken.option], side=spoken.side, basis=spoken.basis, bearing=borne.strength
+    )
     return _noted(entry, reason, spoken.span)
 
 

@@ -63,6 +63,7 @@ _TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
 _TURNED = 0.2
 _CLOSE, _CLOSER = 0.45, 0.1
+_OFTEN, _ALL_OVER = 5, 300  # a word that stands so often in an entry, once in so many characters
 _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
 _OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
 _ASIDE = re.compile(r",\s+which\b[^.!?]*")  # what is thought of the sentence, not of the thing
@@ -128,7 +129,7 @@ class _Reading:
         self._choices = [at for at in range(len(topics)) if at != waiting]
         self._now = [at for at in self._choices if means_staying(options[at][0])]
         labels = [naming_terms(naming_words(own[0])) for own in options]
-        self._names = apart(labels)
+        self._names = [_telling_terms(own, entry.body) for own in apart(labels)]
         self._hints = [
             own - frozenset(term for label in labels for term in label)
             for own in apart([naming_terms(naming_words(each)) for each in described])
@@ -357,6 +358,13 @@ class _Reading:
             link=link,
             worth=worth,
         )
+
+
+def _telling_terms(names: frozenset[str], text: str) -> frozenset[str]:
+    """Leave out the names that stand all over a text, unless no other is left."""
+    lowered = text.lower()
+    often = max(_OFTEN, len(lowered) // _ALL_OVER)
+    return frozenset(term for term in names if lowered.count(term) < often) or names
 
 
 def _is_copied(text: str) -> bool:

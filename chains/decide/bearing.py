@@ -1,0 +1,94 @@
+"""How much a sentence bears on a choice: whether it argues or only tells, and by which form.
+
+Promise: few reasons and good ones, the surest first; the rest of what an entry says is no reason.
+Limit: without a `Meaning` wording alone has chosen, so only the number is limited.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from chains.evidence.sides import Link, Spoken
+from journal.entry import Entry
+from language.quotation import is_cut_off
+from language.wording import goes_on, read_polarity, states_fact, turns, wants
+
+if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
+
+# Weights as a regression over marked sentences gives them, rounded.
+_ARGUES: Final = 1.4
+_WORTH, _MOST_WORTH = 0.25, 1.5
+_PRAISED: Final = 0.9  # it holds a word of praise or blame
+_WANTED: Final = 0.6  # it says what the writer wants
+_FACT: Final = 0.8
+_TURNS: Final = 0.5  # it is set against the sentence before, or added to it
+_ASKS: Final = -0.6
+_WEIGHED_HERE: Final = 1.1  # the entry itself weighs the choice
+_LINKS: Final[dict[Link, float]] = {"compared": 1.3, "placed": 1.0, "after": -0.9, "waiting": 3.0}
+_LENGTH, _LONG = 0.6, 200
+_LEAST: Final = 2.1
+_MOST: Final = 4  # for one side of one option, in one entry
+_WHOLE: Final = 6.0  # what the best sentence reaches, about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """A sentence that bears on a choice, and how much: 1 to 100."""
+
+    spoken: Spoken
+    strength: int
+
+
+def choose_reasons(
+    entry: Entry, spoken: Sequence[Spoken], meaning: Meaning | None, *, weighed: bool
+) -> list[Bearing]:
+    """Return the sentences of an entry that bear on the choice, in the order of the text.
+
+    Args:
+        weighed: the entry itself weighs the choice.
+
+    Raises: ModelUnavailableError.
+    """
+    texts = [entry.body[slice(*each.span)] for each in spoken]
+    argues = [0.0] * len(texts) if meaning is None else meaning.argues(texts).tolist()
+    borne = [
+        (each, _bearing(text, each, argued, weighed=weighed))
+        for each, text, argued in zip(spoken, texts, argues, strict=True)
+        if not is_cut_off(text)
+    ]
+    kept = [each for each in borne if meaning is None or each[1] >= _LEAST]
+    best = list(_limit(sorted(kept, key=lambda each: -each[1])))
+    return sorted(best, key=lambda each: each.spoken.span)
+
+
+def _bearing(text: str, spoken: Spoken, argues: float, *, weighed: bool) -> float:
+    return (
+        _ARGUES * argues
+        + _WORTH * min(abs(spoken.worth), _MOST_WORTH)
+        + _PRAISED * any(read_polarity(text))
+        + _WANTED * wants(text)
+        + _FACT * states_fact(text)
+        + _TURNS * (turns(text) or goes_on(text))
+        + _ASKS * text.rstrip().endswith("?")
+        + _WEIGHED_HERE * weighed
+        + _LINKS.get(spoken.link, 0.0)
+        + _LENGTH * min(len(text), _LONG) / 100
+    )
+
+
+def _limit(borne: Sequence[tuple[Spoken, float]]) -> Iterator[Bearing]:
+    """Yield the best of each side of each option."""
+    made: Counter[tuple[int, str]] = Counter()
+    for spoken, bearing in borne:
+        side = (spoken.option, spoken.side)
+        made[side] += 1
+        if made[side] <= _MOST:
+            yield Bearing(spoken=spoken, strength=_as_strength(bearing))
+
+
+def _as_strength(bearing: float) -> int:
+    return max(1, min(100, round(100 * bearing / _WHOLE)))
