@@ -179,6 +179,12 @@ def adviser_in(text: str) -> str:
     return (match["who"] or match["role"]) if match else ""
 
 
+def required_in(text: str) -> str:
+    """Return what a text says is needed (석사 이상, "requires a licence"), or nothing."""
+    match = _required().search(text)
+    return (match["ko"] or match["en"] or "") if match else ""
+
+
 def compared_less(text: str) -> str:
     """Return what a comparison puts below (연구하는 것보다, "than research"), or nothing."""
     match = _LESS_KO.search(text) or _LESS_EN.search(text)
@@ -227,6 +233,17 @@ def _is_turned(text: str, match: re.Match[str]) -> bool:
 
 def _says(name: str, text: str) -> bool:
     return compile_list("wording", name).search(text) is not None
+
+
+@cache
+def _required() -> re.Pattern[str]:
+    after = join(load_lists("wording")["required"]["ko"])
+    before = join(load_lists("wording")["required"]["en"])
+    return re.compile(
+        rf"(?P<ko>[가-힣]{{2,}}(?: 학위)?)(?:이|가|은|는)? ?(?:{after})"
+        rf"|\b(?:{before}) (?:an? |the )?(?P<en>[^\s,.]+(?: [^\s,.]+)?)",
+        re.IGNORECASE,
+    )
 
 
 @cache

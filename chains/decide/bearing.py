@@ -20,17 +20,26 @@ if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
 
 # Weights as a regression over marked sentences gives them, rounded.
-_ARGUES: Final = 1.4
-_WORTH, _MOST_WORTH = 0.25, 1.5
+_ARGUES: Final = 1.5
+_WORTH, _MOST_WORTH = 0.6, 1.5
 _PRAISED: Final = 0.9  # it holds a word of praise or blame
-_WANTED: Final = 0.6  # it says what the writer wants
+_WANTED: Final = 0.3  # it says what the writer wants
 _FACT: Final = 0.8
-_TURNS: Final = 0.5  # it is set against the sentence before, or added to it
-_ASKS: Final = -0.6
-_WEIGHED_HERE: Final = 1.1  # the entry itself weighs the choice
-_LINKS: Final[dict[Link, float]] = {"compared": 1.3, "placed": 1.0, "after": -0.9, "waiting": 3.0}
-_LENGTH, _LONG = 0.6, 200
-_LEAST: Final = 2.1
+_TURNS: Final = 0.6  # it is set against the sentence before, or added to it
+_ASKS: Final = -0.3
+_WEIGHED: Final = 1.4  # the entry weighs the choice; less where it only speaks of it, by how much
+_MOST_ELSEWHERE: Final = 0.8
+_LINKS: Final[dict[Link, float]] = {
+    "compared": 1.5,
+    "required": 1.0,
+    "named": 0.3,
+    "placed": 0.8,
+    "after": -0.2,
+    "near": -0.3,
+    "waiting": 3.0,
+}
+_LENGTH, _LONG = 0.8, 200
+_LEAST: Final = 2.6
 _MOST: Final = 4  # for one side of one option, in one entry
 _WHOLE: Final = 6.0  # what the best sentence reaches, about
 
@@ -44,12 +53,12 @@ class Bearing:
 
 
 def choose_reasons(
-    entry: Entry, spoken: Sequence[Spoken], meaning: Meaning | None, *, weighed: bool
+    entry: Entry, spoken: Sequence[Spoken], meaning: Meaning | None, *, weighed: float
 ) -> list[Bearing]:
     """Return the sentences of an entry that bear on the choice, in the order of the text.
 
     Args:
-        weighed: the entry itself weighs the choice.
+        weighed: how much the entry is about the choice: 1 where it weighs it.
 
     Raises: ModelUnavailableError.
     """
@@ -65,7 +74,14 @@ def choose_reasons(
     return sorted(best, key=lambda each: each.spoken.span)
 
 
-def _bearing(text: str, spoken: Spoken, argues: float, *, weighed: bool) -> float:
+def share_about(sentences: int, naming: int) -> float:
+    """Return how much an entry is about a choice that it does not weigh: by how many of its
+    sentences name an option.
+    """
+    return min(_MOST_ELSEWHERE, 3 * naming / max(sentences, 1))
+
+
+def _bearing(text: str, spoken: Spoken, argues: float, *, weighed: float) -> float:
     return (
         _ARGUES * argues
         + _WORTH * min(abs(spoken.worth), _MOST_WORTH)
@@ -74,7 +90,7 @@ def _bearing(text: str, spoken: Spoken, argues: float, *, weighed: bool) -> floa
         + _FACT * states_fact(text)
         + _TURNS * (turns(text) or goes_on(text))
         + _ASKS * text.rstrip().endswith("?")
-        + _WEIGHED_HERE * weighed
+        + _WEIGHED * weighed
         + _LINKS.get(spoken.link, 0.0)
         + _LENGTH * min(len(text), _LONG) / 100
     )

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chains.decide.actions import actions_in
-from chains.decide.bearing import Bearing, choose_reasons
+from chains.decide.bearing import Bearing, choose_reasons, share_about
 from chains.decide.choices import Choice, choices_in, names_any, unrelated, with_staying
 from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
@@ -109,6 +109,7 @@ def evidence_by_rules(
         )
         if each.option != waiting and each.strength >= _SURE and each.span not in taken
     ]
+    naming = sum(names_any(entry.body[slice(*span)], labels) for span in own)
     leans = [
         _noted(entry, Stance(leans={ids[each.option]: each.lean}), each.span) for each in stances
     ]
@@ -117,7 +118,7 @@ def evidence_by_rules(
         decision,
         reasons=tuple(
             _reason(entry, each, ids)
-            for each in choose_reasons(entry, reasons, meaning, weighed=False)
+            for each in choose_reasons(entry, reasons, meaning, weighed=share_about(len(spans), naming))
         ),
         stances=(*leans, *acts),
         tensions=(),
@@ -197,7 +198,7 @@ def _proposal(
         meaning=meaning,
     )
     ids = [each.id for each in options]
-    best = choose_reasons(entry, spoken, meaning, weighed=True)
+    best = choose_reasons(entry, spoken, meaning, weighed=1)
     turns = [each for each in turns_in(entry, own, proposed) if each.span[0] > choice.asked[0]]
     acts = [replace(_noted(entry, each.stance, each.span), dated=each.dated) for each in turns]
     return replace(

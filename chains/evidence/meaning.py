@@ -86,7 +86,7 @@ class Meaning:
         self._finer = self._vectors
         if finer is not None:
             self._finer = _Vectors(finer, KeptVectors(folder, E5))
-        self._judges: dict[str, _Judge] = {}
+        self._judges: dict[tuple[bool, tuple[str, ...]], _Judge] = {}
 
     def warm(self) -> None:
         """Learn what will be judged, for whoever asks first; meant for a background thread.
@@ -105,7 +105,10 @@ class Meaning:
         """Return for each text whether it speaks well (1) or badly (-1) of what it is about.
         Raises: ModelUnavailableError.
         """
-        return self._judge(texts, self._finer, ("for",), ("against",))
+        judged = self._judge(texts, self._finer, ("for",), ("against",))
+        if self._finer is self._vectors:
+            return judged
+        return (judged + self._judge(texts, self._vectors, ("for",), ("against",))) / 2
 
     def argues(self, texts: Sequence[str]) -> Figures:
         """Return for each text whether it says what a way of living is like, as reasons do (1), or
@@ -130,7 +133,7 @@ class Meaning:
         if not texts:
             return np.zeros(0, dtype=np.float32)
         with self._lock:
-            name = " ".join(positive)
+            name = (vectors is self._finer, positive)
             if name not in self._judges:
                 good, bad = (
                     np.concatenate([vectors.of_examples(each) for each in names])

@@ -27,7 +27,13 @@ from decisions.parts import Basis, Side
 from journal.entry import Entry
 from language.clauses import clause_spans
 from language.dates.deadlines import names_deadline
-from language.options.naming import means_staying, naming_words, speaks_of_leaving, speaks_of_now
+from language.options.naming import (
+    means_staying,
+    naming_words,
+    speaks_of_leaving,
+    speaks_of_now,
+    supposes,
+)
 from language.options.settling import is_settled
 from language.options.steps import steps_in
 from language.wording import (
@@ -39,6 +45,7 @@ from language.wording import (
     name_degree,
     read_polarity,
     reports_speech,
+    required_in,
     says_required,
     states_fact,
     tells_experience,
@@ -54,15 +61,16 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _SHORTEST = 6
 _NEAR_ENOUGH = 0.35
-_CARRIED = 2  # sentences that go on about the option before them
+_CARRIED = 3  # sentences that go on about the option before them
 _PLAIN = 0.1  # below this a sentence that names an option says neither
-_FAIR = 0.3  # one that goes on about it, or holds a word of its description, has to say more
+_FAIR = 0.2  # one that goes on about it, or holds a word of its description, has to say more
 _MORE = 0.1  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
 _TURNED = 0.2
-_CLOSE, _CLOSER = 0.45, 0.1
+_CLOSE, _CLOSER = 0.27, 0.1
+_LONG_ENOUGH = 4  # letters
 _OFTEN, _ALL_OVER = 5, 300  # a word that stands so often in an entry, once in so many characters
 _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
 _OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
@@ -71,8 +79,8 @@ _COMMA = re.compile(r"[,;]\s+")
 
 
 # How a sentence came to its option: by its name, within the stretch that speaks of it, by a word of
-# its description, by here and there, after the sentence before, by meaning alone, by a comparison.
-Link = Literal["named", "within", "hinted", "placed", "after", "near", "compared", "waiting"]
+# its description, by here and there, after the sentence before, by meaning alone, by a comparison, by what asks for it.
+Link = Literal["named", "within", "hinted", "placed", "after", "near", "compared", "required", "waiting"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +139,7 @@ class _Reading:
         labels = [naming_terms(naming_words(own[0])) for own in options]
         self._names = [_telling_terms(own, entry.body) for own in apart(labels)]
         self._hints = [
-            own - frozenset(term for label in labels for term in label)
+            _long_terms(own) - frozenset(term for label in labels for term in label)
             for own in apart([naming_terms(naming_words(each)) for each in described])
         ] or [frozenset()] * len(options)
         self._profiles = [
@@ -145,7 +153,9 @@ class _Reading:
         """
         if row[at].direct:
             return True
-        return self._meaning is not None and holds_term(text, self._names[at])
+        if self._meaning is None:
+            return False
+        return holds_term(text, self._names[at]) or supposes(text, self._options[at][0])
 
     def read(self, spans: Sequence[Span], about: Sequence[Span]) -> Iterator[Spoken]:
         texts = [self._entry.body[a:b] for a, b in spans]
@@ -192,6 +202,8 @@ class _Reading:
         if not weighed:
             return None
         named = [at for at in self._choices if self._is_named(at, text, row)]
+        if not named and (meant := self._hinted_or_placed(text)) is not None:
+            named = [meant[0]]
         if len(named) == 1 and not asks_what_to_do(text):
             return Spoken(span=span, option=named[0], side="mixed", basis="", strength=0.0)
         return None if named else before
@@ -212,6 +224,9 @@ class _Reading:
             yield self._spoken(span, text, option, side, strength, "compared")
             return
         named = [at for at in self._choices if self._is_named(at, text, row)]
+        if self._meaning is not None and (needed := self._required(text)) is not None:
+            yield self._spoken(span, text, needed, "for", 3.0, "required", 1.0)
+            return
         if held is not None and (pieces := _enumerated(text)):
             for start, end in pieces:
                 place = (span[0] + start, span[0] + end)
@@ -258,15 +273,20 @@ class _Reading:
 
     def _weigh_unnamed(self, span: Span, text: str, before: Spoken | None) -> Iterator[Spoken]:
         """Weigh a sentence that names none: of where one is now, of the option before, or near."""
-        hinted = [at for at in self._choices if holds_term(text, self._hints[at])]
-        if len(hinted) == 1:
-            yield from self._judge(span, text, hinted[0], 1.8, _FAIR, before, "hinted")
-        elif (placed := self._placed(text)) is not None:
-            yield from self._judge(span, text, placed, 1.6, _FAIR, before, "placed")
+        if (meant := self._hinted_or_placed(text)) is not None:
+            option, link = meant
+            yield from self._judge(span, text, option, 1.7, _FAIR, before, link)
         elif before is not None:
             yield from self._judge(span, text, before.option, 1.5, _FAIR, before, "after")
         elif (near := self._nearest(text)) is not None:
             yield from self._judge(span, text, near, 1.0, _CLEAR, None, "near")
+
+    def _hinted_or_placed(self, text: str) -> tuple[int, Link] | None:
+        hinted = [at for at in self._choices if holds_term(text, self._hints[at])]
+        if len(hinted) == 1:
+            return hinted[0], "hinted"
+        placed = self._placed(text) if self._meaning is not None else None
+        return None if placed is None else (placed, "placed")
 
     def _placed(self, text: str) -> int | None:
         """Return the option by where the text is: here and now, or there, when one leaves."""
@@ -339,6 +359,15 @@ class _Reading:
             return others[0], wins, best[0] + 2.0
         return best[1], "for" if wins == "against" else "against", best[0] + 2.0
 
+    def _required(self, text: str) -> int | None:
+        """Return the option that gives what is asked for: a degree "or above"."""
+        needed = required_in(text)
+        if not needed or asks_what_to_do(text):
+            return None
+        row = relevance_of([needed], list(self._topics))[0]
+        named = [at for at in self._choices if self._is_named(at, needed, row)]
+        return named[0] if len(named) == 1 else None
+
     def _spoken(
         self,
         span: Span,
@@ -358,6 +387,11 @@ class _Reading:
             link=link,
             worth=worth,
         )
+
+
+def _long_terms(terms: frozenset[str]) -> frozenset[str]:
+    """Leave out pieces of words, such as the "th" of a date."""
+    return frozenset(term for term in terms if not term.isascii() or len(term) >= _LONG_ENOUGH)
 
 
 def _telling_terms(names: frozenset[str], text: str) -> frozenset[str]:

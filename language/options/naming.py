@@ -41,3 +41,18 @@ def speaks_of_leaving(text: str) -> bool:
 def _light() -> re.Pattern[str]:
     words = load_lists("choosing")["light_word"]
     return re.compile(join(words["en"] + words["ko"]), re.IGNORECASE)
+
+
+def supposes(text: str, label: str) -> bool:
+    """Say whether a text supposes that the option is taken: "if I give it" of "give Rob a kidney".
+
+    Limit: English; in Korean the verb is among the words that name the option.
+    """
+    verb = label.split()[0].lower() if label.split() else ""
+    if not verb.isascii() or not verb.isalpha() or verb in _AUXILIARY:
+        return False
+    stem = verb.removesuffix("ing")
+    return re.search(rf"\b(?:if|when|once) (?:\w+ ){{0,3}}?{stem}\w*\b", text.lower()) is not None
+
+
+_AUXILIARY = frozenset(("do", "be", "have", "the", "a", "an", "my", "go", "get", "to", "in", "at", "on"))
