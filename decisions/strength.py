@@ -1,4 +1,4 @@
-"""Which reasons to show first: the strongest for each side, in the order they were written.
+"""Which reasons to keep and to show first: the strongest for each side, in the order they were written.
 
 What counts as strong is first what the writer gave, a weight and a confirmation; then how much a
 sentence bears on the choice, what it rests on, and how recent it is.
@@ -6,11 +6,14 @@ sentence bears on the choice, what it rests on, and how recent it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from decisions.parts import Reason
 from decisions.record import Noted
 
+MOST_PROPOSED: Final = 4  # for one side of one option
 _BASES = {"experience": 2, "fact": 2, "person": 1, "feeling": 1}
 
 
@@ -24,6 +27,21 @@ def strongest(
         tuple(each for each in ordered if each.id in best),
         tuple(each for each in ordered if each.id not in best),
     )
+
+
+def keep_few(reasons: Sequence[Noted[Reason]]) -> tuple[Noted[Reason], ...]:
+    """Leave out the weakest of what rules propose, so that each side of an option keeps a few; what
+    the writer or a model gave stays.
+    """
+    kept: set[str] = set()
+    made: Counter[tuple[str, str]] = Counter()
+    for each in sorted(reasons, key=lambda item: -item.value.bearing):
+        side = (each.value.option, each.value.side)
+        measured = each.value.bearing > 0 and not each.counts
+        made[side] += measured
+        if not measured or made[side] <= MOST_PROPOSED:
+            kept.add(each.id)
+    return tuple(each for each in reasons if each.id in kept)
 
 
 def in_writing_order(item: Noted[Reason]) -> tuple[str, str, int]:

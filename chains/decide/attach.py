@@ -14,6 +14,7 @@ from typing import Any
 from chains.evidence.option_names import shares_words
 from decisions.editing import fingerprint, fingerprints
 from decisions.record import Decision, Noted, with_fields
+from decisions.strength import keep_few
 from journal.entry import Entry
 from language.wording import means_waiting
 
@@ -82,8 +83,11 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
             if moved is None or fingerprint(name, moved) in known:
                 continue
             fresh.append(moved)
-        added += len(fresh)
         lists[name] = (*getattr(decision, name), *fresh)
+        if name == "reasons":
+            lists[name] = keep_few(lists[name])
+            fresh = [each for each in fresh if each in lists[name]]
+        added += len(fresh)
     result = with_fields(decision, lists)
     by = proposal.decide_by
     if (

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from chains.evidence.sides import Link, Spoken
+from decisions.strength import MOST_PROPOSED
 from journal.entry import Entry
-from language.quotation import is_cut_off
+from language.quotation import is_cut_off, is_within_quotation
 from language.wording import goes_on, read_polarity, states_fact, turns, wants
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ _LINKS: Final[dict[Link, float]] = {
     "waiting": 3.0,
 }
 _LENGTH, _LONG = 0.8, 200
-_LEAST: Final = 2.6
-_MOST: Final = 4  # for one side of one option, in one entry
+_LEAST: Final = 2.7
+_LEAST_ELSEWHERE: Final = 3.9  # in an entry that does not weigh the choice
 _WHOLE: Final = 6.0  # what the best sentence reaches, about
 
 
@@ -67,9 +68,10 @@ def choose_reasons(
     borne = [
         (each, _bearing(text, each, argued, weighed=weighed))
         for each, text, argued in zip(spoken, texts, argues, strict=True)
-        if not is_cut_off(text)
+        if not is_cut_off(text) and not is_within_quotation(entry.body, each.span[0])
     ]
-    kept = [each for each in borne if meaning is None or each[1] >= _LEAST]
+    least = _LEAST if weighed >= 1 else _LEAST_ELSEWHERE
+    kept = [each for each in borne if meaning is None or each[1] >= least]
     best = list(_limit(sorted(kept, key=lambda each: -each[1])))
     return sorted(best, key=lambda each: each.spoken.span)
 
@@ -102,7 +104,7 @@ def _limit(borne: Sequence[tuple[Spoken, float]]) -> Iterator[Bearing]:
     for spoken, bearing in borne:
         side = (spoken.option, spoken.side)
         made[side] += 1
-        if made[side] <= _MOST:
+        if made[side] <= MOST_PROPOSED:
             yield Bearing(spoken=spoken, strength=_as_strength(bearing))
 
 

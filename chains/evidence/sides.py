@@ -28,6 +28,7 @@ from journal.entry import Entry
 from language.clauses import clause_spans
 from language.dates.deadlines import names_deadline
 from language.options.naming import (
+    hinting_words,
     means_staying,
     naming_words,
     speaks_of_leaving,
@@ -36,6 +37,7 @@ from language.options.naming import (
 )
 from language.options.settling import is_settled
 from language.options.steps import steps_in
+from language.quotation import is_cut_off
 from language.wording import (
     asks_what_to_do,
     assumes,
@@ -68,6 +70,7 @@ _MORE = 0.1  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
+_EVEN = 0.4  # what speaks well and badly of a thing, and means neither more
 _TURNED = 0.2
 _CLOSE, _CLOSER = 0.27, 0.1
 _LONG_ENOUGH = 4  # letters
@@ -137,15 +140,15 @@ class _Reading:
         self._choices = [at for at in range(len(topics)) if at != waiting]
         self._now = [at for at in self._choices if means_staying(options[at][0])]
         labels = [naming_terms(naming_words(own[0])) for own in options]
+        known = frozenset(term for label in labels for term in label)
         self._names = [_telling_terms(own, entry.body) for own in apart(labels)]
-        self._hints = [
-            _long_terms(own) - frozenset(term for label in labels for term in label)
-            for own in apart([naming_terms(naming_words(each)) for each in described])
-        ] or [frozenset()] * len(options)
-        self._profiles = [
-            f"{own[0]} {text}".strip()
-            for own, text in zip(options, described or [""] * len(options), strict=True)
+        texts = [*described, *[""] * (len(options) - len(described))]
+        hints = [
+            naming_terms(hinting_words(own[0], text, entry.body))
+            for own, text in zip(options, texts, strict=True)
         ]
+        self._hints = [_long_terms(own) - known for own in apart(hints)]
+        self._profiles = [text or own[0] for own, text in zip(options, texts, strict=True)]
 
     def _is_named(self, at: int, text: str, row: Sequence[Relevance]) -> bool:
         """Say whether a text names option `at`: by a word that no other option has, with a model of
@@ -176,9 +179,12 @@ class _Reading:
             )
             yield from spoken
             named = any(self._is_named(at, text, row) for at in self._choices)
-            carried = 0 if named or held is not None else carried + 1
+            own = named or held is not None or any(each.link != "after" for each in spoken)
+            carried = 0 if own else carried + 1
             # Outside of where the choice is weighed only a reason is gone on with, not a mention.
             before = spoken[-1] if spoken else self._about(span, text, row, before, weighed)
+            if self._meaning is not None and is_cut_off(text):
+                before = None  # somebody else goes on
 
     def _names_several(self, texts: Sequence[str], rows: Sequence[Sequence[Relevance]]) -> bool:
         """Say whether the entry weighs: it names two of the options."""
@@ -322,8 +328,8 @@ class _Reading:
         if asks_what_to_do(text) or is_settled(text) or steps_in(text) or names_deadline(text):
             return
         good, bad = read_polarity(text)
-        both = good and bad and not turns_within(text)
         worth = self._worth(text, good, bad)
+        both = good and bad and not turns_within(text) and abs(worth) < _EVEN
         if before is not None and before.option == option and before.side != "mixed":
             sign = 1 if before.side == "for" else -1
             worth -= _TURNED * sign * turns(text)
