@@ -123,6 +123,21 @@ def wants(text: str) -> bool:
     return _says("wanting", text)
 
 
+def asks_agreement(text: str) -> bool:
+    """Say whether `text` asks somebody to agree: "isn't it?"."""
+    return _says("agreement", text)
+
+
+def speaks_of_all(text: str) -> bool:
+    """Say whether `text` speaks of all that is weighed at once."""
+    return _says("all_of_them", text)
+
+
+def tells_of_others(text: str) -> bool:
+    """Say whether `text` passes on what the writer was told: …란다."""
+    return _says("hearsay", text)
+
+
 def begins_quoted(text: str) -> bool:
     """Say whether `text` begins with somebody's words."""
     return _QUOTED_FIRST.match(text) is not None

@@ -15,7 +15,7 @@ from chains.evidence.sides import Link, Spoken
 from decisions.strength import MOST_PROPOSED
 from journal.entry import Entry
 from language.quotation import is_cut_off, is_within_quotation
-from language.wording import goes_on, read_polarity, states_fact, turns, wants
+from language.wording import goes_on, read_polarity, states_fact, tells_of_others, turns, wants
 
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
@@ -28,6 +28,7 @@ _WANTED: Final = 0.3  # it says what the writer wants
 _FACT: Final = 0.8
 _TURNS: Final = 0.6  # it is set against the sentence before, or added to it
 _ASKS: Final = -0.3
+_HEARSAY: Final = -0.6
 _WEIGHED: Final = 1.4  # the entry weighs the choice; less where it only speaks of it, by how much
 _MOST_ELSEWHERE: Final = 0.8
 _LINKS: Final[dict[Link, float]] = {
@@ -36,12 +37,12 @@ _LINKS: Final[dict[Link, float]] = {
     "named": 0.3,
     "placed": 0.8,
     "after": -0.2,
-    "near": -0.3,
+    "near": -1.0,
     "waiting": 3.0,
 }
 _LENGTH, _LONG = 0.8, 200
 _LEAST: Final = 2.7
-_LEAST_ELSEWHERE: Final = 3.9  # in an entry that does not weigh the choice
+_LEAST_ELSEWHERE: Final = 3.5  # in an entry that does not weigh the choice
 _WHOLE: Final = 6.0  # what the best sentence reaches, about
 
 
@@ -92,6 +93,7 @@ def _bearing(text: str, spoken: Spoken, argues: float, *, weighed: float) -> flo
         + _FACT * states_fact(text)
         + _TURNS * (turns(text) or goes_on(text))
         + _ASKS * text.rstrip().endswith("?")
+        + _HEARSAY * tells_of_others(text)
         + _WEIGHED * weighed
         + _LINKS.get(spoken.link, 0.0)
         + _LENGTH * min(len(text), _LONG) / 100

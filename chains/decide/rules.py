@@ -51,7 +51,7 @@ from language.wording import (
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
 
-_SURE = 1.0
+_SURE = 1.0  # where wording alone chooses
 
 
 def find_by_rules(
@@ -107,7 +107,9 @@ def evidence_by_rules(
         for each in evidence(
             entry, own, wordings, None, described=descriptions_of(decision), meaning=meaning
         )
-        if each.option != waiting and each.strength >= _SURE and each.span not in taken
+        if each.option != waiting
+        and (meaning is not None or each.strength >= _SURE)
+        and each.span not in taken
     ]
     naming = sum(names_any(entry.body[slice(*span)], labels) for span in own)
     leans = [

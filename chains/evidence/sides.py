@@ -39,6 +39,7 @@ from language.options.settling import is_settled
 from language.options.steps import steps_in
 from language.quotation import is_cut_off
 from language.wording import (
+    asks_agreement,
     asks_what_to_do,
     assumes,
     compared_less,
@@ -49,6 +50,7 @@ from language.wording import (
     reports_speech,
     required_in,
     says_required,
+    speaks_of_all,
     states_fact,
     tells_experience,
     tells_feeling,
@@ -65,12 +67,12 @@ _SHORTEST = 6
 _NEAR_ENOUGH = 0.35
 _CARRIED = 3  # sentences that go on about the option before them
 _PLAIN = 0.1  # below this a sentence that names an option says neither
-_FAIR = 0.2  # one that goes on about it, or holds a word of its description, has to say more
-_MORE = 0.1  # where only one option is spoken of, all have to say more
+_FAIR = 0.15  # one that goes on about it, or holds a word of its description, has to say more
+_MORE = 0.05  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
-_EVEN = 0.4  # what speaks well and badly of a thing, and means neither more
+_EVEN = 0.2  # what speaks well and badly of a thing, and means neither more
 _TURNED = 0.2
 _CLOSE, _CLOSER = 0.27, 0.1
 _LONG_ENOUGH = 4  # letters
@@ -240,7 +242,7 @@ class _Reading:
         elif held is not None and named in ([], [held]):
             yield from self._judge(span, text, held, 2.0, _PLAIN, before, "within")
         elif len(named) == 1:
-            if self._says_little(text, row, named[0]):
+            if self._says_little(text, row, named[0]) or self._is_of_two(text, row, named[0]):
                 return
             yield from self._judge(span, text, named[0], row[named[0]].score, _PLAIN, before)
         elif len(named) > 1:
@@ -259,6 +261,14 @@ class _Reading:
         near_two = len(touched) > 1 and not says_required(text)
         return not (good or bad) or row[option].score < _NEAR_ENOUGH or near_two
 
+    def _is_of_two(self, text: str, row: Sequence[Relevance], option: int) -> bool:
+        """Say whether a sentence means one option only by what it is about, and another as well:
+        papers that industry never uses.
+        """
+        if self._meaning is None or holds_term(text, self._names[option]):
+            return False
+        return any(row[at].score > 0 for at in self._choices if at != option)
+
     def _weigh_touched(self, span: Span, text: str, row: Sequence[Relevance]) -> Iterator[Spoken]:
         touched = [at for at in self._choices if row[at].score > 0]
         if len(touched) == 1 and not self._says_little(text, row, touched[0]):
@@ -271,14 +281,16 @@ class _Reading:
             return
         rows = relevance_of([text[a:b] for a, b in pieces], self._topics)
         for (start, end), row in zip(pieces, rows, strict=True):
-            named = [at for at in self._choices if self._is_named(at, text, row)]
             own = text[start:end]
+            named = [at for at in self._choices if self._is_named(at, own, row)]
             if len(named) == 1 and not self._says_little(own, row, named[0]):
                 place = (span[0] + start, span[0] + end)
                 yield from self._judge(place, own, named[0], row[named[0]].score, _PLAIN, None)
 
     def _weigh_unnamed(self, span: Span, text: str, before: Spoken | None) -> Iterator[Spoken]:
         """Weigh a sentence that names none: of where one is now, of the option before, or near."""
+        if speaks_of_all(text):
+            return
         if (meant := self._hinted_or_placed(text)) is not None:
             option, link = meant
             yield from self._judge(span, text, option, 1.7, _FAIR, before, link)
@@ -327,6 +339,8 @@ class _Reading:
     ) -> Iterator[Spoken]:
         if asks_what_to_do(text) or is_settled(text) or steps_in(text) or names_deadline(text):
             return
+        if self._meaning is not None and asks_agreement(text):
+            return  # "no loss, is it?": which side that is does not show
         good, bad = read_polarity(text)
         worth = self._worth(text, good, bad)
         both = good and bad and not turns_within(text) and abs(worth) < _EVEN

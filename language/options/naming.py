@@ -71,5 +71,5 @@ def supposes(text: str, label: str) -> bool:
     return re.search(rf"\b(?:if|when|once) (?:\w+ ){{0,3}}?{stem}\w*\b", text.lower()) is not None
 
 
-_ENDED = re.compile(r"다$")
+_ENDED = re.compile(r"다$|\d")  # verbs in full, and figures
 _AUXILIARY = frozenset(("do", "be", "have", "the", "a", "an", "my", "go", "get", "to", "in", "at", "on"))
