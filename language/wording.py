@@ -48,6 +48,11 @@ def asks_what_to_do(text: str) -> bool:
     return _says("question", text)
 
 
+def asks_openly(text: str) -> bool:
+    """Say whether `text` asks which way to go, and names none."""
+    return _says("open_question", text)
+
+
 def decides(text: str) -> bool:
     """Say whether something is being decided."""
     return _says("deciding", text)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from chains.evidence.sides import Link, Spoken
 from decisions.strength import MOST_PROPOSED
 from journal.entry import Entry
+from language.figures.bare import ends_in_figure
 from language.quotation import is_cut_off, is_within_quotation
 from language.wording import goes_on, read_polarity, states_fact, tells_of_others, turns, wants
 
@@ -69,7 +70,11 @@ def choose_reasons(
     borne = [
         (each, _bearing(text, each, argued, weighed=weighed))
         for each, text, argued in zip(spoken, texts, argues, strict=True)
-        if not is_cut_off(text) and not is_within_quotation(entry.body, each.span[0])
+        if not (
+            is_cut_off(text)
+            or is_within_quotation(entry.body, each.span[0])
+            or (each.link != "within" and ends_in_figure(text))
+        )
     ]
     least = _LEAST if weighed >= 1 else _LEAST_ELSEWHERE
     kept = [each for each in borne if meaning is None or each[1] >= least]

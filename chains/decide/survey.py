@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from chains.decide.attach import attach, entry_mark, mark_read
 from chains.decide.choices import share_option
-from chains.decide.rules import evidence_by_rules, find_by_rules, labels_of
+from chains.decide.noting import labels_of
+from chains.decide.rules import evidence_by_rules, find_by_rules
 from chains.decide.standing import add_reopening
 from decisions.record import Decision
 from journal.entry import Entry
