@@ -1,4 +1,4 @@
-"""Which reasons to keep and to show first: the strongest for each side, in the order they were written.
+"""Which reasons to keep and to show first: the strongest for each side, as they were written.
 
 What counts as strong is first what the writer gave, a weight and a confirmation; then how much a
 sentence bears on the choice, what it rests on, and how recent it is.

@@ -188,7 +188,9 @@ def _wait_span(entry: Entry, spans: Sequence[Span], choice: Choice) -> Span | No
         for span in spans
         if span[0] >= choice.asked[0] and wishes_to_wait(entry.body[slice(*span)])
     ]
-    timed = [s for s in waiting if find_deadline(entry.body[slice(*s)], entry.written_on, entry.body)]
+    timed = [
+        s for s in waiting if find_deadline(entry.body[slice(*s)], entry.written_on, entry.body)
+    ]
     return next(iter(timed or waiting), None)
 
 

@@ -96,7 +96,10 @@ def evidence_by_rules(
         decision,
         reasons=note_reasons(entry, borne, ids),
         stances=(
-            *(note(entry, Stance(leans={ids[each.option]: each.lean}), each.span) for each in leans),
+            *(
+                note(entry, Stance(leans={ids[each.option]: each.lean}), each.span)
+                for each in leans
+            ),
             *note_turns(entry, turns),
         ),
         tensions=(),

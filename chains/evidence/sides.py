@@ -84,8 +84,11 @@ _COMMA = re.compile(r"[,;]\s+")
 
 
 # How a sentence came to its option: by its name, within the stretch that speaks of it, by a word of
-# its description, by here and there, after the sentence before, by meaning alone, by a comparison, by what asks for it.
-Link = Literal["named", "within", "hinted", "placed", "after", "near", "compared", "required", "waiting"]
+# its description, by here and there, after the sentence before, by meaning alone, by a comparison,
+# by what asks for it, by a wish to wait.
+Link = Literal[
+    "named", "within", "hinted", "placed", "after", "near", "compared", "required", "waiting"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

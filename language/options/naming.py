@@ -72,4 +72,6 @@ def supposes(text: str, label: str) -> bool:
 
 
 _ENDED = re.compile(r"다$|\d")  # verbs in full, and figures
-_AUXILIARY = frozenset(("do", "be", "have", "the", "a", "an", "my", "go", "get", "to", "in", "at", "on"))
+_AUXILIARY = frozenset(
+    ("do", "be", "have", "the", "a", "an", "my", "go", "get", "to", "in", "at", "on")
+)
