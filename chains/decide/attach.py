@@ -13,6 +13,7 @@ from typing import Any
 
 from chains.evidence.option_names import shares_words
 from decisions.editing import fingerprint, fingerprints
+from decisions.parts import Tension
 from decisions.record import Decision, Noted, with_fields
 from decisions.strength import keep_few
 from journal.entry import Entry
@@ -98,6 +99,12 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
     ):
         return replace(result, decide_by=by), added + 1
     return result, added
+
+
+def add_tensions(decision: Decision, found: Sequence[Noted[Tension]]) -> tuple[Decision, int]:
+    """Return `decision` with the tensions that are new in it, and how many those are."""
+    bare = {name: () for name in _ATTACHED} | {"tensions": tuple(found)}
+    return attach(decision, with_fields(decision, bare | {"options": (), "decide_by": None}))
 
 
 def mark_read(decision: Decision, entry: Entry) -> Decision:
