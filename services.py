@@ -126,9 +126,7 @@ def build_services(settings: Settings) -> Services:
     prompts.warm()
     decisions = DecisionStore(settings.journal_dir)
     meaning = join_models(local, second, paths.examples)
-    reader = EntryReader(
-        model=model, prompts=prompts, tracer=tracer, meaning=meaning
-    )
+    reader = EntryReader(model=model, prompts=prompts, tracer=tracer, meaning=meaning)
     return Services(
         settings=settings,
         store=store,

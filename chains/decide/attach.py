@@ -103,7 +103,7 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
 
 def add_tensions(decision: Decision, found: Sequence[Noted[Tension]]) -> tuple[Decision, int]:
     """Return `decision` with the tensions that are new in it, and how many those are."""
-    bare = {name: () for name in _ATTACHED} | {"tensions": tuple(found)}
+    bare = dict.fromkeys(_ATTACHED, ()) | {"tensions": tuple(found)}
     return attach(decision, with_fields(decision, bare | {"options": (), "decide_by": None}))
 
 

@@ -178,9 +178,7 @@ class DecisionFinder:
         self._store.update(identifier, with_tensions)
         return new
 
-    def _find(
-        self, entry: Entry, stop: threading.Event | None
-    ) -> tuple[Found, tuple[str, ...]]:
+    def _find(self, entry: Entry, stop: threading.Event | None) -> tuple[Found, tuple[str, ...]]:
         """Return what an entry gave, and the decisions that it touched, by their ids."""
         known = [each for each in self._store.load().decisions if not each.merged_into]
         # Entries are not told of decisions that were dismissed whole, but proposals are compared

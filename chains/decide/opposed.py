@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from chains.evidence.option_names import named_options
+from chains.decide.about import entries_about
 from decisions.checking import cut
 from decisions.parts import Tension
-from decisions.record import Decision, Noted, quotes
+from decisions.record import Decision, Noted
 from journal.entry import Entry
 from language.said_of import is_own_view, words_said
 from language.sentences import Span, sentence_spans
@@ -43,13 +43,11 @@ _Placed = tuple[Entry, _View]
 
 def find_opposed(decision: Decision, entries: Sequence[Entry]) -> tuple[Noted[Tension], ...]:
     """Return what of a journal pulls apart and touches a decision, the earlier sentence first."""
-    quoted = {each.entry_id for each in quotes(decision)}
-    labels = [each.value.label for each in decision.options]
     ordered = sorted(entries, key=lambda each: (each.written_on, each.id))
     touching = (
         pair
         for pair in _pairs([(entry, view) for entry in ordered for view in _views(entry.body)])
-        if any(entry.id in quoted or named_options(entry.body, labels) for entry, _ in pair)
+        if entries_about(decision, [entry for entry, _ in pair])
     )
     return tuple(islice(_first_of_each(touching), _MOST))
 

@@ -16,7 +16,8 @@ from language.word_lists import compile_list
 from language.wording import asks_what_to_do, intends
 
 _LEAD = re.compile(
-    r"^(?:next|tomorrow|today|to do|todo|then|plan|할 일|다음|내일|내일 할 일|과제|이번 주|다음 주)(?: steps?)?\s?:\s*",
+    r"^(?:next|tomorrow|today|to do|todo|then|plan"
+    r"|할 일|다음|내일|내일 할 일|과제|이번 주|다음 주)(?: steps?)?\s?:\s*",
     re.IGNORECASE,
 )
 _DECIDING = re.compile(r"(?:정하|결정하|생각하)(?:자|기로|겠)|\bdecide\b", re.IGNORECASE)
