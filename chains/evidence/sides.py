@@ -72,6 +72,7 @@ _MORE = 0.05  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
+_HINTED = 0.8  # what a hint weighs beside a name
 _EVEN = 0.2  # what speaks well and badly of a thing, and means neither more
 _TURNED = 0.2
 _CLOSE, _CLOSER = 0.27, 0.1
@@ -376,6 +377,8 @@ class _Reading:
             return None
         row = relevance_of([less], list(self._topics))[0]
         best = max(((row[at].score, at) for at in self._choices), default=(0.0, -1))
+        if best[0] <= 0 and self._meaning is not None and (meant := self._hinted_or_placed(less)):
+            best = (_HINTED, meant[0])
         if best[0] <= 0:
             return None
         wins: Side = "against" if bad and not good else "for"
