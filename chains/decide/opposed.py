@@ -1,5 +1,5 @@
-"""What the writer said of one thing at two times that pulls apart: "배 타는 일은 좋다", later "배
-타는 일이 싫다".
+"""What the writer said of one thing at two times that pulls apart: "I love the mornings at the
+furnace", later "I have come to hate the mornings at the furnace".
 
 Limit: two sentences that share most of their words, one of praise and one of blame. Invariant: both
 are the writer's own, and one of them stands in an entry that the decision quotes or that names an
@@ -19,7 +19,7 @@ from decisions.checking import cut
 from decisions.parts import Tension
 from decisions.record import Decision, Noted
 from journal.entry import Entry
-from language.said_of import is_own_view, words_said
+from language.options.said_of import is_own_view, words_said
 from language.sentences import Span, sentence_spans
 from language.wording import read_polarity
 

@@ -14,10 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chains.decide.actions import actions_in
-from chains.decide.bearing import choose_reasons, share_about
-from chains.decide.choices import choices_in, names_any, unrelated
-from chains.decide.decide_by import find_decide_by
-from chains.decide.noting import (
+from chains.decide.by_rules.bearing import choose_reasons, share_about
+from chains.decide.by_rules.noting import (
     descriptions_of,
     labels_of,
     leave_out_rivals,
@@ -26,7 +24,9 @@ from chains.decide.noting import (
     note_turns,
     waiting_option,
 )
-from chains.decide.proposal import propose
+from chains.decide.by_rules.proposal import propose
+from chains.decide.choices import choices_in, names_any, unrelated
+from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
 from chains.evidence.sides import Span, Spoken, evidence
 from chains.evidence.stances import leanings

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chains.decide.attach import add_tensions, attach, entry_mark, mark_read
+from chains.decide.by_rules.noting import labels_of
 from chains.decide.choices import share_option
-from chains.decide.noting import labels_of
 from chains.decide.opposed import find_opposed
 from chains.decide.rules import evidence_by_rules, find_by_rules
 from chains.decide.standing import add_reopening

@@ -16,7 +16,7 @@ def entry(day: int, body: str) -> Entry:
     return Entry(id=f"{day:032x}", written_on=date(2024, 5, day), body=body)
 
 
-ASKED = entry(9, "우체국에 남을지 등대로 옮길지 모르겠다.")
+ASKED = entry(9, "우체국에 취업할까, 대학원에 갈까?")
 LIKED = "편지 나르는 일은 여전히 좋다."
 
 
@@ -44,7 +44,7 @@ def test_only_own_views_of_one_thing_pull_apart(first: str, second: str, found: 
 def test_a_survey_tells_them_once() -> None:
     entries = [
         entry(1, "I love the mornings at the sorting desk."),
-        entry(2, "Should I stay at the post office or take the lighthouse?"),
+        entry(2, "Should I take a job at the post office or go to grad school?"),
         entry(3, "Late at the post office. I have come to hate the mornings at the sorting desk."),
     ]
     (decision,) = survey(entries)

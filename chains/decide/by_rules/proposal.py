@@ -12,11 +12,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chains.decide.actions import actions_in
-from chains.decide.asking import question_of
-from chains.decide.bearing import choose_reasons
-from chains.decide.choices import Choice, with_staying
-from chains.decide.decide_by import find_decide_by
-from chains.decide.noting import (
+from chains.decide.by_rules.asking import question_of
+from chains.decide.by_rules.bearing import choose_reasons
+from chains.decide.by_rules.noting import (
     descriptions_of,
     labels_of,
     leave_out_rivals,
@@ -25,6 +23,8 @@ from chains.decide.noting import (
     note_sentences,
     note_turns,
 )
+from chains.decide.choices import Choice, with_staying
+from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
 from chains.evidence.sides import evidence
 from chains.evidence.stances import tensions

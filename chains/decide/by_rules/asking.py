@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chains.decide.by_rules.noting import note
 from chains.decide.choices import Choice
-from chains.decide.noting import note
 from decisions.record import Noted
 from journal.entry import Entry
 from language.options.weighed import is_of_before, is_of_other

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from chains.decide.bearing import Bearing
+from chains.decide.by_rules.bearing import Bearing
 from chains.decide.choices import names_any
 from chains.decide.settled import Turn
 from decisions.checking import cut
