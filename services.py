@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.decide.entry_reader import EntryReader
 from chains.decide.finder import DecisionFinder
-from chains.evidence.meaning import join_models
+from chains.evidence.meaning import Meaning, join_models
 from chains.models.connect import connect_chat_model, connect_embeddings
 from chains.on_record import DecisionsOnRecord
 from config.keys import KeyStore
@@ -54,6 +54,7 @@ class Services:
     tracer: Tracer
     prompts: PromptLibrary
     keys: KeyStore
+    meaning: Meaning | None = None
     model: BaseChatModel | None = None
     model_problem: ModelUnavailableError | None = None
     embedding: NamedEmbedding | None = None
@@ -124,15 +125,19 @@ def build_services(settings: Settings) -> Services:
     prompts = build_prompt_library(langfuse)
     prompts.warm()
     decisions = DecisionStore(settings.journal_dir)
-    reader = EntryReader(
-        model=model, prompts=prompts, tracer=tracer, meaning=join_models(local, second)
-    )
+    meaning = join_models(local, second, paths.examples)
+    reader = EntryReader(model=model, prompts=prompts, tracer=tracer, meaning=meaning)
     return Services(
         settings=settings,
         store=store,
         drafts=DraftStore(paths.drafts),
         decisions=decisions,
-        finder=DecisionFinder(store=decisions, reader=reader, ledger=paths.decisions_read),
+        finder=DecisionFinder(
+            store=decisions,
+            reader=reader,
+            ledger=paths.decisions_read,
+            entries=lambda: store.load().entries,
+        ),
         index=index,
         ask=build_ask_chain(
             index=index,
@@ -147,6 +152,7 @@ def build_services(settings: Settings) -> Services:
         tracer=tracer,
         prompts=prompts,
         keys=KeyStore(settings.state_dir),
+        meaning=meaning,
         model=model,
         model_problem=problem,
         embedding=embedding or local,

@@ -33,6 +33,11 @@ class StatePaths:
         return self.root / "decisions-read.json"
 
     @property
+    def examples(self) -> Path:
+        """The folder of what the built-in models make of the app's own examples."""
+        return self.root / "examples"
+
+    @property
     def cases(self) -> Path:
         """The questions that a person kept as cases."""
         return self.root / "cases.yaml"

@@ -132,12 +132,16 @@ class Opening:
         self.was_repaired = self.was_repaired or services.last_sync.repaired
 
     def _warm_up(self) -> None:
-        """Search once for words of the journal: what its languages need is loaded before the first
-        question.
+        """Search once for words of the journal, and learn from the examples: what its languages
+        need is loaded before the first question, and a first entry is judged at once.
         """
-        if self._services is not None and self._loaded and self._loaded.entries:
-            with suppress(JournalError):
+        if self._services is None:
+            return
+        with suppress(JournalError):
+            if self._loaded and self._loaded.entries:
                 self._services.index.search(self._loaded.entries[-1].body[:200], k=1)
+            if self._services.meaning is not None and not self._services.finder.has_model:
+                self._services.meaning.warm()
 
     def _advance(self, done: int, total: int) -> None:
         self.progress = (done, total)
