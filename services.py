@@ -7,13 +7,13 @@ leaves the rest whole (`model_problem`). Limit: one open `Services` per folder; 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.decide.entry_reader import EntryReader
 from chains.decide.finder import DecisionFinder
 from chains.evidence.meaning import join_models
-from chains.models.connect import connect_chat_model, connect_embeddings
+from chains.models.asked_model import AskedModel
+from chains.models.connect import connect_asked_model, connect_embeddings
+from chains.models.known import KnownAddresses
 from chains.on_record import DecisionsOnRecord
 from config.keys import KeyStore
 from config.loading import keep_private
@@ -33,9 +33,6 @@ from vectorstore.local.use import local_embedding
 from vectorstore.re_embedding import Adoption
 from vectorstore.types import SyncReport
 
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
 
 @dataclass(slots=True, kw_only=True)
 class Services:
@@ -54,7 +51,7 @@ class Services:
     tracer: Tracer
     prompts: PromptLibrary
     keys: KeyStore
-    model: BaseChatModel | None = None
+    model: AskedModel | None = None
     model_problem: ModelUnavailableError | None = None
     embedding: NamedEmbedding | None = None
     adoption: Adoption | None = None
@@ -107,9 +104,9 @@ def build_services(settings: Settings) -> Services:
         StorageError: a folder cannot be written.
     """
     keep_private()
-    model, embedding, problem = _connect(settings.models)
+    paths, models = settings.paths, settings.models
+    model, embedding, problem = _connect(models, KnownAddresses(paths.addresses))
     langfuse = settings.connected_langfuse
-    paths = settings.paths
     store = EntryStore(settings.journal_dir)
     local, second = local_embedding(), e5_embedding()
     index = open_index(
@@ -140,6 +137,8 @@ def build_services(settings: Settings) -> Services:
             model=model,
             prompts=prompts,
             tracer=tracer,
+            deadline_seconds=models.answer_seconds,
+            plan_seconds=models.plan_seconds,
             on_record=DecisionsOnRecord(lambda: decisions.load().decisions),
         ),
         conversations=conversations,
@@ -153,13 +152,15 @@ def build_services(settings: Settings) -> Services:
 
 
 def _connect(
-    models: ModelSettings,
-) -> tuple[BaseChatModel | None, NamedEmbedding | None, ModelUnavailableError | None]:
+    models: ModelSettings, addresses: KnownAddresses
+) -> tuple[AskedModel | None, NamedEmbedding | None, ModelUnavailableError | None]:
     """Make the models that are set; nothing is called yet, so only a wrong setting can fail
     here.
     """
     try:
-        model = connect_chat_model(models) if models.connected_chat_model else None
+        model = (
+            connect_asked_model(models, memory=addresses) if models.connected_chat_model else None
+        )
         embedding = connect_embeddings(models) if models.connected_embedding_model else None
     except ModelUnavailableError as error:
         return None, None, error

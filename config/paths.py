@@ -38,6 +38,16 @@ class StatePaths:
         return self.root / "cases.yaml"
 
     @property
+    def addresses(self) -> Path:
+        """What was learned of the addresses of models."""
+        return self.root / "addresses.json"
+
+    @property
+    def traces_to_remove(self) -> Path:
+        """Which traces Langfuse has still to remove."""
+        return self.root / "traces-to-remove.json"
+
+    @property
     def watch(self) -> Path:
         """Which folder flows in."""
         return self.root / "watch.json"

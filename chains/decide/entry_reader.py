@@ -19,6 +19,7 @@ from chains.decide.reply import SCHEMA, EntryReply, read_decisions
 from chains.decide.rules import evidence_by_rules, find_by_rules
 from chains.evidence.render import plain, render_sources
 from chains.evidence.sources import Source
+from chains.models.asked_model import AskedModel, as_asked
 from chains.models.background_loop import wait_for
 from chains.models.entry_turn import turn_over
 from chains.models.structured import ask_for
@@ -62,7 +63,7 @@ class EntryReader:
     def __init__(
         self,
         *,
-        model: BaseChatModel | None,
+        model: BaseChatModel | AskedModel | None,
         prompts: PromptLibrary,
         tracer: Tracer,
         today: Callable[[], date] = date.today,
@@ -72,7 +73,7 @@ class EntryReader:
     ) -> None:
         """`meaning` is what the rules tell a choice of life by, where no model reads."""
         self._meaning = meaning
-        self._model = model
+        self._model = as_asked(model) if model else None
         self._prompts = prompts
         self._tracer = tracer
         self._today = today
