@@ -85,13 +85,15 @@ class Fitting:
             over = made.tokens - room
             budget = min(budget - over, int(budget * 0.9))
         window = self._asked.known.window
+        # An estimate that is too long is tried all the same: the server knows better.
+        is_sure = self._asked.counts_exactly and bool(window)
         return Fitted(
             prompt=made.prompt,
             values=made.values,
             sources=made.sources,
             tokens=made.tokens,
             evidence=made.evidence,
-            fits=not window or made.tokens <= room_of(window),
+            fits=not is_sure or made.tokens <= room_of(window),
         )
 
     async def _made(

@@ -139,9 +139,14 @@ class AskedModel:
         """Return an estimate of the tokens of `text` here."""
         return estimate_tokens(text, self.known.rates)
 
+    @property
+    def counts_exactly(self) -> bool:
+        """Whether the server's own tokenizer can be asked."""
+        return self._told is not None and bool(self._told.counts)
+
     async def count_exactly(self, text: str) -> int:
         """Return the tokens of `text` by the server's own tokenizer, or the estimate."""
-        if self._told is None or not self._told.counts:
+        if self._told is None or not self.counts_exactly:
             return self.count(text)
         import httpx
 
