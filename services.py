@@ -7,6 +7,7 @@ leaves the rest whole (`model_problem`). Limit: one open `Services` per folder; 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.decide.entry_reader import EntryReader
 from chains.decide.finder import DecisionFinder
@@ -51,6 +52,7 @@ class Services:
     tracer: Tracer
     prompts: PromptLibrary
     keys: KeyStore
+    addresses: KnownAddresses
     model: AskedModel | None = None
     model_problem: ModelUnavailableError | None = None
     embedding: NamedEmbedding | None = None
@@ -105,7 +107,8 @@ def build_services(settings: Settings) -> Services:
     """
     keep_private()
     paths, models = settings.paths, settings.models
-    model, embedding, problem = _connect(models, KnownAddresses(paths.addresses))
+    addresses = KnownAddresses(paths.addresses)
+    model, embedding, problem = _connect(models, addresses)
     langfuse = settings.connected_langfuse
     store = EntryStore(settings.journal_dir)
     local, second = local_embedding(), e5_embedding()
@@ -145,6 +148,7 @@ def build_services(settings: Settings) -> Services:
         tracer=tracer,
         prompts=prompts,
         keys=KeyStore(settings.state_dir),
+        addresses=addresses,
         model=model,
         model_problem=problem,
         embedding=embedding or local,

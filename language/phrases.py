@@ -33,7 +33,7 @@ def names_for_prompts() -> frozenset[str]:
 
 
 def tokenizer_samples() -> tuple[str, str]:
-    """Return everyday sentences by which a tokenizer is measured: in wide letters, and in others."""
+    """Return sentences by which a tokenizer is measured: in wide letters, and in others."""
     return phrase("tokenizer_sample", KOREAN), phrase("tokenizer_sample", ENGLISH)
 
 

@@ -202,9 +202,7 @@ class AskChain:
             step.output(citations_outline(answer))
         return answer
 
-    async def _find(
-        self, question: Question, trace: TurnTrace, say: Say
-    ) -> tuple[Plan, Retrieved]:
+    async def _find(self, question: Question, trace: TurnTrace, say: Say) -> tuple[Plan, Retrieved]:
         """Plan and retrieve; the model plans where rules are likely to miss something."""
         with trace.step("plan", question=question.text) as step:
             today = question.today or self._today()
@@ -223,9 +221,7 @@ class AskChain:
             found = await self._retrieve(question, plan, trace)
         return plan, found
 
-    async def _improve(
-        self, question: Question, plan: Plan, trace: TurnTrace, say: Say
-    ) -> Plan:
+    async def _improve(self, question: Question, plan: Plan, trace: TurnTrace, say: Say) -> Plan:
         if self._planner is None or not self._index.searched(plan.where)[0]:
             return plan
         improved = await self._planner.improve(question, plan, trace, say)

@@ -38,9 +38,7 @@ _MOST_TRIES = 6
 _EARLY, _LATE = 80, 30  # letters by which another language shows: in the stream, at its end
 _COMPLETE = frozenset({"stop", "end_turn", "stop_sequence", "eos", "tool_calls", "eos_token"})
 # Problems of an answer that came whole.
-_WHOLE = frozenset(
-    {"model.unfounded", "model.prompt_cut", "model.other_language", "model.advises"}
-)
+_WHOLE = frozenset({"model.unfounded", "model.prompt_cut", "model.other_language", "model.advises"})
 
 Say = Callable[[Event | Waiting], None]
 
@@ -254,4 +252,3 @@ class Writer:
         if attempt.is_other_language(_LATE):
             return model_error("model.other_language", **named)
         return None
-

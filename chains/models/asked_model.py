@@ -23,7 +23,7 @@ from chains.models.lookup import (
     window_by_name,
 )
 from chains.models.refusals import find_lacking, find_overflow
-from chains.models.window import SHORTEST_PROMPT, count_wide, estimate_tokens, room_of
+from chains.models.window import SHORTEST_PROMPT, Rates, count_wide, estimate_tokens, room_of
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -126,7 +126,7 @@ class AskedModel:
         if told.engine:
             facts["engine"] = told.engine
         if told.per_wide:
-            facts |= {"per_wide": told.per_wide, "per_other": told.per_other}
+            facts |= {"per_wide": told.per_wide, "per_other": told.per_other, "counted": True}
         if told.thinks_first:
             facts["thinks_first"] = True
         if facts:
@@ -181,9 +181,7 @@ class AskedModel:
         needed = self.seconds_to_read(tokens) + (reply / writes if writes else 0.0)
         return max(least, min(2 * needed, _LONGEST_WAIT))
 
-    def note_pace(
-        self, text: str, used: Mapping[str, int], first_s: float, rest_s: float
-    ) -> None:
+    def note_pace(self, text: str, used: Mapping[str, int], first_s: float, rest_s: float) -> None:
         """Learn from a reply how fast this address reads and writes, and how it counts.
 
         `used` are the tokens that the server counted; of an address far away only the count is
@@ -205,11 +203,15 @@ class AskedModel:
 
     def _note_count(self, text: str, counted: int) -> None:
         """Raise the rates where the server counted more tokens than they say; never lower them."""
-        estimate = self.count(text)
+        known, wide = self.known, count_wide(text)
+        estimate = estimate_tokens(text, Rates(known.per_wide, known.per_other))
+        if counted < estimate / 2:
+            return  # nothing was counted, or not what a cache held
+        if not known.counted:
+            self.learn(counted=True)
         if counted <= estimate * 1.02:
             return
-        wide = count_wide(text)
-        known, other = self.known, len(text) - wide
+        other = len(text) - wide
         if wide * known.per_wide >= estimate / 5:
             rate = (counted - other * known.per_other) / wide
             self.learn(per_wide=round(max(rate, known.per_wide), 4))
@@ -238,7 +240,7 @@ class AskedModel:
                 self._note_count(text, overflow.prompt)
             known = self.known.window or UNKNOWN_WINDOW
             window = overflow.window or min(known, int(self.count(text) * 0.75))
-            if window < known or self.known.window_from not in ("error", "setting"):
+            if window != known:
                 self.learn(window=window, window_from="error")
             return True
         if lacking := find_lacking(error, sent):

@@ -134,7 +134,8 @@ def connect_embeddings(
 
 
 def test_connection(
-    address: ModelSettings, memory: KnownAddresses | None = None
+    address: ModelSettings,
+    memory: KnownAddresses | None = None,  # noqa: PT028  no pytest's test
 ) -> ConnectionReport:
     """Call both models once with a harmless text and report in words what is wrong; what is learned
     of the address on the way goes into `memory`.

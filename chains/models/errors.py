@@ -146,6 +146,7 @@ _SAID: dict[str, tuple[str, str]] = {
 _CLIENTS = frozenset({"openai", "ollama", "httpx", "httpx2"})  # and every langchain_<provider>
 _HOME = Path(errors.__file__).parent  # where our own code lies
 
+
 class ProviderError(Exception):
     """What a server, the wire, or the client that reads them raised; never an error of our own."""
 

@@ -20,6 +20,8 @@ from errors import StorageError
 from files.atomic import write_atomic
 
 _log = logging.getLogger(__name__)
+SMALL_WINDOW = 16_384
+CAUTIOUS = Rates(2.6, 1 / 3.2)
 # Who told the window: the person's setting, the server, a table by name, an error, a cut prompt.
 Source = Literal["", "setting", "server", "table", "error", "cut"]
 
@@ -28,7 +30,7 @@ Source = Literal["", "setting", "server", "table", "error", "cut"]
 class Known:
     """What is known of one model at one address; zero and empty for what is not.
 
-    `reads` and `writes` are tokens a second. `lacks` names parts of requests that the server does
+    `counted`: the server has counted tokens of a prompt, so the rates are no guess. `reads` and `writes` are tokens a second. `lacks` names parts of requests that the server does
     not know. `thinks_first`: its thinking ends with a mark that nothing began.
     """
 
@@ -37,6 +39,7 @@ class Known:
     engine: str = ""
     per_wide: float = Rates().wide
     per_other: float = Rates().other
+    counted: bool = False
     reads: float = 0.0
     writes: float = 0.0
     lacks: tuple[str, ...] = ()
@@ -44,8 +47,12 @@ class Known:
 
     @property
     def rates(self) -> Rates:
-        """How its tokens are estimated."""
-        return Rates(self.per_wide, self.per_other)
+        """How its tokens are estimated: on the safe side where nobody counted them and the window
+        is small, as the tokenizers of small models are.
+        """
+        if self.counted or not 0 < self.window <= SMALL_WINDOW:
+            return Rates(self.per_wide, self.per_other)
+        return Rates(max(self.per_wide, CAUTIOUS.wide), max(self.per_other, CAUTIOUS.other))
 
 
 _CODEC = TypeAdapter(dict[str, Known])

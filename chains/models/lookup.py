@@ -12,6 +12,7 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -133,7 +134,7 @@ async def _shown_by_ollama(client: httpx.AsyncClient, root: str, model: str) -> 
         return None
     trained = max((_number(v) for k, v in info.items() if k.endswith("context_length")), default=0)
     parameters = str(shown.get("parameters") or "").split()
-    told = [_number(b) for a, b in zip(parameters, parameters[1:], strict=False) if a == "num_ctx"]
+    told = [_number(b) for a, b in pairwise(parameters) if a == "num_ctx"]
     loaded = [
         _number(each.get("context_length"))
         for each in running.get("models") or ()

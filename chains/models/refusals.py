@@ -43,8 +43,8 @@ _TOO_LARGE = frozenset({400, 413, 422, 429, 500})
 
 _NUMBER = re.compile(r"\d[\d,_]{2,}")
 _LIMIT = re.compile(
-    r"(maximum|limit|at most|up to|available|window|(context|model) (length|size)|only|cannot exceed"
-    r"|less than|<=|>|supports|allowed|n_ctx|max_model_len)\W[^\d]{0,50}$",
+    r"(maximum|limit|at most|up to|available|window|(context|model) (length|size)|only"
+    r"|cannot exceed|less than|<=|>|supports|allowed|n_ctx|max_model_len)\W[^\d]{0,50}$",
     re.IGNORECASE,
 )
 _LIMIT_AFTER = re.compile(
@@ -57,8 +57,8 @@ _SIZE = re.compile(
 )
 _SIZE_AFTER = re.compile(r"^\W{0,3}(`?inputs?`?|prompt|(tokens )?(in|from) the)\b", re.IGNORECASE)
 _OVER = re.compile(
-    r"context[_ ](length|size|window)|maximum (context|model length)|too many tokens|prompt (is|was) too long"
-    r"|context the overflows|max_model_len|n_ctx|input (is|length|token count).{0,60}exceed"
+    r"context[_ ](length|size|window)|maximum (context|model length)|too many tokens"
+    r"|prompt (is|was) too long|context the overflows|max_model_len|n_ctx|input (is|length|token count).{0,60}exceed"
     r"|exceeds? .{0,40}(context|tokens|maximum)|tokens?\b.{0,80}must be <=|too large for"
     r"|total number of tokens.{0,60}exceed|prompt contains.{0,60}tokens",
     re.IGNORECASE | re.DOTALL,

@@ -37,9 +37,9 @@ class Unwrapping:
         if not begun:
             return ""
         fence = _FENCE.match(self._held)
-        if fence is None and begun[0] in "`~" and len(begun) < _LONGEST_FENCE:
-            if "\n" not in begun:
-                return ""
+        may_be_fence = begun[0] in "`~" and "\n" not in begun and len(begun) < _LONGEST_FENCE
+        if fence is None and may_be_fence:
+            return ""
         inside = self._held[fence.end() :] if fence else begun
         if fence is not None and not inside.strip():
             return ""

@@ -181,7 +181,8 @@ FORMS = (
         lambda request: said(
             GOOD
             if "Write every sentence in Korean" in json.dumps(request, ensure_ascii=False)
-            else "You wrote that the paper was accepted and that you were happy about it [1.2]. " * 3
+            else "You wrote that the paper was accepted and that you were happy about it [1.2]. "
+            * 3
         ),
         asked=2,
     ),
@@ -210,7 +211,9 @@ FORMS = (
         "model.server_error",
     ),
     Form("events without a space", Raw(body=events(chunk(GOOD)).body.replace(b"data: ", b"data:"))),
-    Form("comments between", Raw(body=b": ping\n\n" + events(chunk(GOOD), chunk(reason="stop")).body)),
+    Form(
+        "comments between", Raw(body=b": ping\n\n" + events(chunk(GOOD), chunk(reason="stop")).body)
+    ),
     Form("an old reason", events(chunk(GOOD), chunk(reason="eos"))),
     Form("a web page", Raw(body=b"<html>hello</html>", kind="text/html"), "model.bad_reply"),
     # What a server does not know.
