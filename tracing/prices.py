@@ -17,16 +17,16 @@ import yaml
 _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}$|-\d{8}$|-latest$")
 
 
-def cost_details(model: str, input_tokens: int, output_tokens: int) -> dict[str, float]:
+def cost_details(model: str, usage: Mapping[str, int]) -> dict[str, float]:
     """Return dollars for what went in, what came out and both together; empty when the price is not
-    known.
+    known. `usage` counts tokens in parts that do not overlap.
     """
     price = _prices().get(_DATED.sub("", model.rpartition("/")[2]))
     if price is None:
         return {}
     side = {
-        "input": input_tokens * price["input"] / 1_000_000,
-        "output": output_tokens * price["output"] / 1_000_000,
+        name: sum(count for part, count in usage.items() if name in part) * price[name] / 1_000_000
+        for name in ("input", "output")
     }
     return {name: round(dollars, 9) for name, dollars in side.items()} | {
         "total": round(sum(side.values()), 9)

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 class RecordedCall:
     """A call under way."""
 
-    def __init__(self, owner: object, sent: Sent) -> None:
+    def __init__(
+        self, owner: object, sent: Sent, turn_began: float, outline: tuple[SentMessage, ...]
+    ) -> None:
         self.owner = owner
         self._sent = sent
+        self._turn_began = turn_began
+        self._outline = outline
         self._received: Received | None = None
         self._began = time.perf_counter()
         self._first_token_s = 0.0
@@ -41,30 +45,40 @@ class RecordedCall:
         """Return what is known of the call now."""
         sent, received = self._sent, self._received
         usage = received.usage if received else {}
+        failed = received is not None and received.error is not None
+        if failed and not self._first_token_s:
+            usage = usage or {"input": 0, "output": 0, "total": 0}  # else the server counts it
         model = (received.model if received else "") or sent.model
-        cost = cost_details(model, usage.get("input", 0), usage.get("output", 0)) if usage else {}
+        cost = cost_details(model, usage) if usage else {}
         return CallRecord(
             model=model,
             prompt_name=sent.prompt.name if sent.prompt else "",
             prompt_version=sent.prompt.version if sent.prompt else "",
             prompt_source=sent.prompt.source if sent.prompt else "",
-            messages=tuple(
-                SentMessage(
-                    role={"human": "user", "ai": "assistant"}.get(each.type, each.type),
-                    text=_text(each.content),
-                )
-                for each in sent.messages
-            ),
+            messages=messages_of(sent),
             parameters=as_text(dict(sent.parameters)) if sent.parameters else "",
             reply=_text(received.content) if received else "",
-            input_tokens=usage.get("input", 0),
-            output_tokens=usage.get("output", 0),
+            input_tokens=sum(n for name, n in usage.items() if "input" in name),
+            output_tokens=sum(n for name, n in usage.items() if "output" in name),
             cost=cost.get("total"),
             first_token_s=self._first_token_s,
             seconds=self._seconds,
             finish_reason=received.finish_reason if received else "",
             error=type(received.error).__name__ if received and received.error else "",
+            began_s=self._began - self._turn_began,
+            usage=dict(usage),
+            outline=self._outline,
+            warning=getattr(sent.prompt, "warning", "") if sent.prompt else "",
         )
+
+
+def messages_of(sent: Sent) -> tuple[SentMessage, ...]:
+    """Return the messages of a call as they went to the model."""
+    roles = {"human": "user", "ai": "assistant"}
+    return tuple(
+        SentMessage(role=roles.get(each.type, each.type), text=_text(each.content))
+        for each in sent.messages
+    )
 
 
 def phrases_of(given: Mapping[str, object]) -> tuple[str, ...]:
