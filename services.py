@@ -6,6 +6,8 @@ leaves the rest whole (`model_problem`). Limit: one open `Services` per folder; 
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from chains.ask.chain import AskChain, build_ask_chain
@@ -18,14 +20,17 @@ from chains.models.known import KnownAddresses
 from chains.on_record import DecisionsOnRecord
 from config.keys import KeyStore
 from config.loading import keep_private
-from config.settings import ModelSettings, Settings
+from config.paths import StatePaths
+from config.settings import LangfuseSettings, ModelSettings, Settings
 from conversations import ConversationStore
 from decisions.store import DecisionStore
-from errors import JournalError, ModelUnavailableError
+from errors import JournalError, ModelUnavailableError, StorageError
 from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
 from tracing import RecordingTracer, Tracer, build_tracer
+from tracing.erasing import erase_traces
+from tracing.resending import resend_quietly
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.hybrid import Progress
 from vectorstore.index import JournalIndex, open_index
@@ -120,7 +125,12 @@ def build_services(settings: Settings) -> Services:
         chroma_url=settings.chroma_url,
     )
     conversations = ConversationStore(paths.conversations)
-    tracer = RecordingTracer(build_tracer(langfuse), conversations.keep_record)
+    inner = build_tracer(langfuse, paths.scores_to_remove)
+    tracer = RecordingTracer(inner, conversations.keep_record)
+    if langfuse is not None and langfuse.content != "off":
+        threading.Thread(
+            target=_catch_up, args=(langfuse, conversations, paths), name="traces", daemon=True
+        ).start()
     prompts = build_prompt_library(langfuse)
     prompts.warm()
     decisions = DecisionStore(settings.journal_dir)
@@ -153,6 +163,15 @@ def build_services(settings: Settings) -> Services:
         model_problem=problem,
         embedding=embedding or local,
     )
+
+
+def _catch_up(
+    langfuse: LangfuseSettings, conversations: ConversationStore, paths: StatePaths
+) -> None:
+    """Remove what Langfuse should have removed, and send what it missed."""
+    with suppress(StorageError):
+        erase_traces(langfuse, (), paths.traces_to_remove)
+    resend_quietly(langfuse, conversations.records_between, paths.traces_confirmed)
 
 
 def _connect(

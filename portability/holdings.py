@@ -26,7 +26,7 @@ from portability.erase_entries import erase_entry, erase_journal, erase_thrown
 from portability.erase_quotes import erase_quotes, sentences_of
 from portability.export import write_export
 from portability.restore import Restored, Restoring
-from tracing.erasing import erase_traces
+from tracing.erasing import erase_traces, list_waiting, traces_kept
 
 if TYPE_CHECKING:
     from journal.entry import Entry
@@ -178,6 +178,7 @@ def _erase(
 ) -> Erased:
     database = StatePaths(state).conversations
     turns = portable.turns_that_hold(database, entry.id, sentences_of(entry))
+    kept = list(portable.traces_of_entry(database, entry.id))
     services.decisions.finish()  # a merge that broke off may still hold quotes
     erase_files()
     erase_quotes(services.store.root, entry)
@@ -185,7 +186,7 @@ def _erase(
     services.drafts.discard(entry.id)
     services.index.erase(services.store.load().entries)
     removed = remove_backups(backups) if backups else 0
-    traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace])
+    traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace] + kept, state)
     return Erased(turns=len(turns), traces=traces, backups=removed, problem=problem)
 
 
@@ -199,25 +200,25 @@ def erase_all(
         StorageError: something is still there.
     """
     database = StatePaths(state).conversations
-    traces = portable.all_traces(database)
+    traces = [*portable.all_traces(database), *list_waiting(StatePaths(state).traces_to_remove)]
     erase_journal(journal)
     for path in sorted(state.iterdir()) if state.is_dir() else ():
         if path not in StatePaths(state).set_by_hand:
             _remove(path)
     removed = remove_backups(backups) if backups else 0
-    count, problem = _erase_traces(langfuse, traces)
+    count, problem = _erase_traces(langfuse, traces, state)
     return Erased(traces=count, backups=removed, problem=problem)
 
 
 def _erase_traces(
-    langfuse: LangfuseAddress | None, traces: Sequence[str]
+    langfuse: LangfuseAddress | None, traces: Sequence[str], state: Path
 ) -> tuple[int, JournalError | None]:
-    if langfuse is None or not traces:
-        return 0, None
+    """Have traces removed, and tell of those that the server did not take."""
     try:
-        return erase_traces(langfuse, traces), None
+        removed = erase_traces(langfuse, traces, StatePaths(state).traces_to_remove)
     except StorageError as error:
         return 0, error
+    return removed.taken, traces_kept(langfuse, removed.left) if removed.left else None
 
 
 def _remove(path: Path) -> None:

@@ -408,5 +408,3 @@ def _loaded(text: str) -> object:
 
 def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
-
-

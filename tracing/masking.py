@@ -90,7 +90,19 @@ _KEYS: Final = (
             "seed",
             "reasoning_effort",
         ),
-        *("presence_penalty", "frequency_penalty", "role", "text", "prompt_tokens", "window", "content", "known", "found", "dropped", "evidence_tokens"),
+        *(
+            "presence_penalty",
+            "frequency_penalty",
+            "role",
+            "text",
+            "prompt_tokens",
+            "window",
+            "content",
+            "known",
+            "found",
+            "dropped",
+            "evidence_tokens",
+        ),
     }
 )
 

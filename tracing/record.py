@@ -7,6 +7,7 @@ page when an entry was read without one, and is never sent anywhere.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,11 @@ from typing import Final, Literal
 READING: Final = "entry-"
 # With a model, or quotes alone.
 Mode = Literal["model", "quotes_only"]
+
+
+def fingerprint(entry_id: str) -> str:
+    """Return what an entry is called where its id, maybe a name that a person gave, must not be."""
+    return hashlib.sha256(entry_id.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -305,9 +305,7 @@ class _Step:
     def end(self) -> None:
         self._seconds = self._seconds or time.perf_counter() - self._began
 
-    def note_embedding(
-        self, model: str, texts: int, tokens: int, began: float, error: str
-    ) -> None:
+    def note_embedding(self, model: str, texts: int, tokens: int, began: float, error: str) -> None:
         self._embeddings.append(
             CallRecord(
                 model=model,

@@ -67,7 +67,7 @@ class Removals:
     def run_due(self, now: float) -> None:
         """Ask for each deletion that is due."""
         while score_id := self._next(now):
-            quietly(lambda: self._delete(score_id), None)  # noqa: B023  called at once
+            quietly(lambda: self._delete(score_id), None)
             with self._changed:
                 left = [at for at in self._due.get(score_id, []) if at > now]
                 if left:

@@ -154,7 +154,7 @@ class AskChain:
         if outcome.problem is not None and not transcript.said_anything:
             answer = self._quote(plan, found, trace, outcome.problem)
             return await self._add_turning_points(plan, answer)
-        with trace.step("cite") as step:
+        with trace.step("cite", finish=outcome.finish, given=len(outcome.sources)) as step:
             answer = transcript.answer(
                 outcome.finish,
                 problem=outcome.problem,
@@ -197,7 +197,7 @@ class AskChain:
     def _quote(
         self, plan: Plan, found: Retrieved, trace: TurnTrace, problem: JournalError | None = None
     ) -> Answer:
-        with trace.step("cite") as step:
+        with trace.step("cite", given=len(found.ranked)) as step:
             answer = answer_in_quotes(plan, found, problem)
             step.output(citations_outline(answer))
         return answer
@@ -232,7 +232,8 @@ class AskChain:
             found = await asyncio.to_thread(
                 retrieve, self._index, plan, question.history, question.today or self._today()
             )
-            step.output(hits_outline(found.hits))
+            bodies = {each.entry.id: each.entry.body for each in found.ranked}
+            step.output(hits_outline(found.hits, bodies))
         return found
 
 

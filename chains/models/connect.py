@@ -24,8 +24,10 @@ from chains.models.first_words import ask_first_words
 from chains.models.held_connections import note_response, noting_client
 from chains.models.known import KnownAddresses
 from chains.models.lookup import root_of
+from chains.models.window import estimate_tokens
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
+from tracing.recording import embedding_call
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.remote_embedding import MOST, RemoteEmbedding
 
@@ -221,7 +223,8 @@ class _LazyEmbeddings(Embeddings):
         Raises:
             ModelUnavailableError: the model cannot be reached or refuses.
         """
-        return self._call(lambda model: model.embed_query(text))
+        with embedding_call(self._address.connected_embedding_model, 1, estimate_tokens(text)):
+            return self._call(lambda model: model.embed_query(text))
 
     def _call(self, ask: Callable[[Embeddings], _Result]) -> _Result:
         name, receiver = self._address.connected_embedding_model, self._address.embedding_receiver

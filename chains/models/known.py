@@ -30,8 +30,9 @@ Source = Literal["", "setting", "server", "table", "error", "cut"]
 class Known:
     """What is known of one model at one address; zero and empty for what is not.
 
-    `counted`: the server has counted tokens of a prompt, so the rates are no guess. `reads` and `writes` are tokens a second. `lacks` names parts of requests that the server does
-    not know. `thinks_first`: its thinking ends with a mark that nothing began.
+    `counted`: the server has counted tokens of a prompt, so the rates are no guess. `reads` and
+    `writes` are tokens a second. `lacks` names parts of requests that the server does not know.
+    `thinks_first`: its thinking ends with a mark that nothing began.
     """
 
     window: int = 0

@@ -58,7 +58,8 @@ _SIZE = re.compile(
 _SIZE_AFTER = re.compile(r"^\W{0,3}(`?inputs?`?|prompt|(tokens )?(in|from) the)\b", re.IGNORECASE)
 _OVER = re.compile(
     r"context[_ ](length|size|window)|maximum (context|model length)|too many tokens"
-    r"|prompt (is|was) too long|context the overflows|max_model_len|n_ctx|input (is|length|token count).{0,60}exceed"
+    r"|prompt (is|was) too long|context the overflows|max_model_len|n_ctx"
+    r"|input (is|length|token count).{0,60}exceed"
     r"|exceeds? .{0,40}(context|tokens|maximum)|tokens?\b.{0,80}must be <=|too large for"
     r"|total number of tokens.{0,60}exceed|prompt contains.{0,60}tokens",
     re.IGNORECASE | re.DOTALL,

@@ -88,7 +88,10 @@ def sent_tokens(request: Json) -> int:
     return int(wide * 2.5 + (len(text) - wide) * 0.3)
 
 
-SHOWN: Json = {"model_info": {"llama.context_length": 131072}, "parameters": "num_ctx 16384\ntop_k 1"}
+SHOWN: Json = {
+    "model_info": {"llama.context_length": 131072},
+    "parameters": "num_ctx 16384\ntop_k 1",
+}
 KINDS: list[tuple[dict[str, Json], str, int]] = [
     ({"/props": {"default_generation_settings": {"n_ctx": 4096}}}, "llama.cpp", 4096),
     ({"/api/version": {"version": "0.9"}, "/api/show": SHOWN}, "Ollama", 16384),
