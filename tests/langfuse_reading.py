@@ -85,7 +85,7 @@ def _observation(span: Span, received: Received, project: str) -> dict[str, obje
 
 
 def _added_up(usage: dict[str, int]) -> dict[str, int]:
-    """Add usage up as Langfuse does: every key with "input" in it, every key with "output" in it."""
+    """Add up every key with "input" in it, and every key with "output" in it, as Langfuse does."""
     sums = {
         side: sum(count for name, count in usage.items() if side in name)
         for side in ("input", "output")

@@ -3,7 +3,8 @@
 Traces: OTLP protobuf, gzip.
 Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp; removed
 by id. With `queues` they behave as a real server's: written after 15 seconds, deleted at once and
-then once in 120, all by a clock that only `advance` moves. Usage is added up by key. Prompts v2: GET by name and label or version, POST for a new version, PATCH for labels.
+then once in 120, all by a clock that only `advance` moves. Usage is added up by key. Prompts v2:
+GET by name and label or version, POST for a new version, PATCH for labels.
 Projects. Datasets. Modes make it ill.
 """
 

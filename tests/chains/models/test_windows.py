@@ -243,8 +243,7 @@ def test_a_prompt_that_filled_a_window_smaller_than_itself_was_cut() -> None:
         ("input tokens exceed the limit of 272,000 tokens: received 300,000", 272_000, 300_000),
         ("The decoder prompt (length 5000) exceeds the maximum model length of 4096", 4096, 5000),
         ("the input length exceeds the context length", 0, 0),
-        ("Prompt contains 40000 tokens, too large for model with 32768 maximum context length",)
-        + (32768, 40000),
+        ("Prompt contains 40000 tokens, too large for a model of 32768 maximum", 32768, 40000),
     ],
 )
 def test_sizes_are_read_out_of_refusals(told: str, window: int, prompt: int) -> None:
