@@ -5,6 +5,7 @@ Limit: what the dataset holds is masked where traces are. Invariant: a case that
 makes no new version.
 """
 
+# ruff: noqa: ARG002 (the signatures are Langfuse's)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
