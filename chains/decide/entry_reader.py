@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _SHORTEST = 12
 _PROMPT_TOKENS = 1_500
 _REPLY_TOKENS = 500
+_SMALLEST_PART = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,9 @@ class EntryReader:
 
     async def _ask_all(self, entry: Entry, known: Sequence[Decision]) -> list[Cut]:
         """Read all parts of an entry within one turn."""
+        assert self._model is not None
         prompt = await asyncio.to_thread(self._prompts.get, "decide")
+        await self._model.prepare()
         with turn_over(entry, "decide", self._tracer) as trace:
             cuts = []
             for sources in self._parts(entry):
@@ -148,10 +151,12 @@ class EntryReader:
 
     def _parts(self, entry: Entry) -> list[tuple[Source, ...]]:
         runs: list[list[tuple[int, int]]] = [[]]
-        size = 0
+        size, most = 0, self._passage_tokens
+        if self._model is not None:  # a small window takes smaller parts
+            most = min(most, max(_SMALLEST_PART, self._model.room - _PROMPT_TOKENS))
         for span in sentence_spans(entry.body):
             size += estimate_tokens(entry.body[span[0] : span[1]]) + 6
-            if size > self._passage_tokens and runs[-1]:
+            if size > most and runs[-1]:
                 runs.append([])
                 size = 0
             runs[-1].append(span)

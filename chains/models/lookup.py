@@ -205,8 +205,8 @@ def _object(reply: httpx.Response) -> Mapping[str, Any]:
 
 def _number(value: object) -> int:
     try:
-        return max(0, int(value))  # type: ignore[call-overload]
-    except (TypeError, ValueError):
+        return max(0, int(str(value)))
+    except ValueError:
         return 0
 
 
