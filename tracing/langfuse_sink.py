@@ -66,7 +66,8 @@ class LangfuseSink:
         """Return the messages as a masked trace shows them; nothing where all is shown."""
         if not self._is_masked:
             return ()
-        shown = quietly(lambda: self._veil.messages(sent), [])
+        nothing: list[dict[str, object]] = []
+        shown = quietly(lambda: self._veil.messages(sent), nothing)
         return tuple(
             SentMessage(role=str(each["role"]), text=str(each["content"])) for each in shown
         )

@@ -217,7 +217,7 @@ class _Turn:
     def _begin_step(
         self, name: str, input: dict[str, object], outside: _Step | None = None
     ) -> _Step:
-        place = self._steps.index(outside) if outside in self._steps else -1  # type: ignore[arg-type]
+        place = self._steps.index(outside) if outside in self._steps else -1
         step = _Step(name, input, self._began, place)
         self._steps.append(step)
         self._open.append(step)

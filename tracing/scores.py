@@ -52,14 +52,16 @@ def _make(api: LangfuseAPI, name: str) -> str:
     from langfuse.api import ConfigCategory, ScoreConfigDataType
 
     if name in BOOLEANS:
-        return api.score_configs.create(name=name, data_type=ScoreConfigDataType("BOOLEAN")).id
+        return str(api.score_configs.create(name=name, data_type=ScoreConfigDataType("BOOLEAN")).id)
     if name in _CATEGORIES:
         categories = [
             ConfigCategory(value=float(at), label=label)
             for at, label in enumerate(_CATEGORIES[name])
         ]
         kind = ScoreConfigDataType("CATEGORICAL")
-        return api.score_configs.create(name=name, data_type=kind, categories=categories).id
+        return str(api.score_configs.create(name=name, data_type=kind, categories=categories).id)
     most = 1.0 if name in _SHARES else None
     kind = ScoreConfigDataType("NUMERIC")
-    return api.score_configs.create(name=name, data_type=kind, min_value=0.0, max_value=most).id
+    return str(
+        api.score_configs.create(name=name, data_type=kind, min_value=0.0, max_value=most).id
+    )

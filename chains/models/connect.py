@@ -109,7 +109,7 @@ def _connect_ollama(address: ModelSettings, window: int, seconds: float) -> Base
     except ImportError:
         return None
     key = address.api_key.get_secret_value()
-    return ChatOllama(
+    made: BaseChatModel = ChatOllama(
         model=address.connected_chat_model,
         base_url=root_of(address.url),
         num_ctx=window,
@@ -119,6 +119,7 @@ def _connect_ollama(address: ModelSettings, window: int, seconds: float) -> Base
         },
         async_client_kwargs={"event_hooks": {"response": [note_response]}},
     )
+    return made
 
 
 def connect_embeddings(

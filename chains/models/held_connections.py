@@ -8,7 +8,7 @@ wire is mended. Limit: other providers' clients are their own.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
@@ -28,7 +28,10 @@ def noting_client() -> DefaultAsyncHttpxClient:
     """Return the one HTTP client that models are called with, on the answers' loop."""
     import openai
 
-    hooks = {"request": [_prepare], "response": [note_response]}
+    hooks: dict[str, list[Callable[..., Any]]] = {
+        "request": [_prepare],
+        "response": [note_response],
+    }
     return openai.DefaultAsyncHttpxClient(event_hooks=hooks)
 
 

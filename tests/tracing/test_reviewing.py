@@ -140,7 +140,7 @@ def test_usage_does_not_overlap_and_a_failed_call_sends_zeros(server: LangfuseSe
         with turn.step("answer"), pytest.raises(StopIteration):
             StreamingModel(messages=iter(())).invoke("q", config={"callbacks": turn.callbacks})
         with turn.step("again"):
-            message = AIMessage(content="x", usage_metadata=used)  # type: ignore[arg-type]
+            message = AIMessage(content="x", usage_metadata=used)
             StreamingModel(messages=iter([message])).invoke(
                 "q", config={"callbacks": turn.callbacks}
             )

@@ -34,7 +34,7 @@ class Form:
     asked: int | None = 1  # how many requests; None for any number
 
 
-def refuse(named: str, status: int = 400, **body: object) -> Callable[[Json], Step]:
+def refuse(named: str, status: int = 400, **body: object) -> Callable[[Json], Fail | Say]:
     """Refuse requests that hold a part, by name, until they hold it no more."""
 
     def step(request: Json) -> Fail | Say:
@@ -45,7 +45,7 @@ def refuse(named: str, status: int = 400, **body: object) -> Callable[[Json], St
         told = str(body.get("message", f"{named} is not supported"))
         return Fail(status=status, message=told) if holds else Say(text=GOOD)
 
-    return step  # type: ignore[return-value]
+    return step
 
 
 def events(*chunks: object, done: bool = True) -> Raw:
@@ -229,7 +229,7 @@ FORMS = (
     Form(
         "no system and no options",
         lambda request: (
-            refuse("system")(request)  # type: ignore[operator,arg-type]
+            refuse("system")(request)
             if "stream_options" not in request
             else Fail(status=422, message="unknown field stream_options")
         ),
@@ -307,7 +307,7 @@ def test_every_form_ends_in_an_answer_or_a_sentence(
 def test_what_was_learned_of_an_address_is_asked_no_more(
     index: JournalIndex, models: ModelServer
 ) -> None:
-    models.always = refuse("stream_options", 422)  # type: ignore[assignment]
+    models.always = refuse("stream_options", 422)
     models.requests.clear()
     model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
     chain = chain_over(index, model)
