@@ -206,6 +206,8 @@ def erase_all(
         if path not in StatePaths(state).set_by_hand:
             _remove(path)
     removed = remove_backups(backups) if backups else 0
+    if langfuse is None:  # nobody to ask, and nothing is kept
+        return Erased(backups=removed)
     count, problem = _erase_traces(langfuse, traces, state)
     return Erased(traces=count, backups=removed, problem=problem)
 

@@ -63,7 +63,8 @@ def _push_scores() -> int:
     except Exception as error:  # noqa: BLE001  of the server, the wire or the SDK
         print(f"score configs: not made ({type(error).__name__})", file=sys.stderr)
         return 0
-    print(f"score configs: {', '.join(made) if made else 'all there'}")
+    if made:
+        print(f"made for scores: {', '.join(made)}", file=sys.stderr)
     return 0
 
 

@@ -1,20 +1,29 @@
 """What a record takes from a turn: a model's call as it goes on, and the passages that were found
-and cited.
+and cited. What a call cost comes from `prices.yaml`: list prices of a date, without reductions.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
+
 from tracing.attributes import as_text
-from tracing.prices import cost_details
 from tracing.record import CallRecord, PassageRecord, SentMessage
 
 if TYPE_CHECKING:
     from tracing.calls import Received, Sent
+
+
+# A dated version (gpt-5-mini-2025-08-07) costs what its model costs; gpt-5-pro or gpt-5.1 is
+# another model.
+_DATED = re.compile(r"-\d{4}-\d{2}-\d{2}$|-\d{8}$|-latest$")
 
 
 class RecordedCall:
@@ -135,3 +144,27 @@ def _float(item: Mapping[str, object], name: str) -> float:
 
 def _text(content: object) -> str:
     return content if isinstance(content, str) else as_text(content)
+
+
+def cost_details(model: str, usage: Mapping[str, int]) -> dict[str, float]:
+    """Return dollars for what went in, what came out and both together; empty when the price is not
+    known. `usage` counts tokens in parts that do not overlap.
+    """
+    price = _prices().get(_DATED.sub("", model.rpartition("/")[2]))
+    if price is None:
+        return {}
+    side = {
+        name: sum(count for part, count in usage.items() if name in part) * price[name] / 1_000_000
+        for name in ("input", "output")
+    }
+    return {name: round(dollars, 9) for name, dollars in side.items()} | {
+        "total": round(sum(side.values()), 9)
+    }
+
+
+@cache
+def _prices() -> Mapping[str, Mapping[str, float]]:
+    listed: dict[str, dict[str, float]] = yaml.safe_load(
+        (Path(__file__).parent / "prices.yaml").read_text(encoding="utf-8")
+    )
+    return listed

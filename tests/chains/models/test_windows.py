@@ -264,6 +264,27 @@ def test_ollama_is_asked_by_its_own_api_with_a_window(models: ModelServer) -> No
     assert model.model.base_url == models.url.removesuffix("/v1")  # type: ignore[attr-defined]
 
 
+def test_an_answer_comes_from_ollama_itself(
+    long_index: JournalIndex, store: EntryStore, models: ModelServer
+) -> None:
+    pytest.importorskip("langchain_ollama")
+    said: Json = {
+        "model": "fake-chat",
+        "created_at": "2026-11-26T00:00:00Z",
+        "message": {"role": "assistant", "content": "<think>[2.1]</think>그렇게 썼어요 [1.1]."},
+        "done": True,
+        "done_reason": "stop",
+        "prompt_eval_count": 900,
+        "eval_count": 9,
+    }
+    models.answers = {"/api/version": {"version": "0.9"}, "/api/show": SHOWN, "/api/chat": said}
+    model = connect_asked_model(address(models))
+    answer = answered(chain_of(long_index, store, model), KOREAN)
+    assert (answer.text, answer.finish, answer.problem) == ("그렇게 썼어요 [1].", "complete", None)
+    assert answer.usage.input_tokens == 900
+    assert models.requests == []  # nothing by OpenAI's protocol
+
+
 def test_the_connection_test_asks_as_an_answer_does(models: ModelServer) -> None:
     def step(request: Json) -> Say | Fail:
         messages = request["messages"]
