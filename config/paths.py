@@ -43,6 +43,26 @@ class StatePaths:
         return self.root / "cases.yaml"
 
     @property
+    def addresses(self) -> Path:
+        """What was learned of the addresses of models."""
+        return self.root / "addresses.json"
+
+    @property
+    def traces_to_remove(self) -> Path:
+        """Which traces Langfuse has still to remove."""
+        return self.root / "traces-to-remove.json"
+
+    @property
+    def traces_confirmed(self) -> Path:
+        """Until when Langfuse has all traces."""
+        return self.root / "traces-confirmed.json"
+
+    @property
+    def scores_to_remove(self) -> Path:
+        """Which scores Langfuse has still to remove."""
+        return self.root / "scores-to-remove.json"
+
+    @property
     def watch(self) -> Path:
         """Which folder flows in."""
         return self.root / "watch.json"

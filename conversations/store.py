@@ -22,7 +22,9 @@ from conversations.records import (
     TurnSummary,
     delete_reading,
     insert_record,
+    insert_traces,
     read_record,
+    read_records,
     read_summaries,
 )
 from errors import StorageError
@@ -156,6 +158,17 @@ class ConversationStore:
         """
         with self._database.transaction() as connection:
             insert_record(connection, record)
+            insert_traces(connection, record)
+
+    def keep_traces(self, record: TurnRecord) -> None:
+        """Keep which entries the trace of a turn holds words of, and nothing else of it."""
+        with self._database.transaction() as connection:
+            insert_traces(connection, record)
+
+    def records_between(self, since: datetime, until: datetime) -> tuple[TurnRecord, ...]:
+        """Return the records of a stretch of time that have a trace, oldest first."""
+        with self._database.transaction() as connection:
+            return read_records(connection, since, until)
 
     def delete_reading(self, turn_id: str) -> None:
         """Erase the record of a reading of an entry, for good; another turn's is left."""

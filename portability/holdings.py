@@ -41,7 +41,7 @@ from portability.erasing import ErasingNote
 from portability.export import some_left_out, write_export
 from portability.restore import Restored, Restoring
 from portability.sealing import check_words, seal
-from tracing.erasing import erase_traces
+from tracing.erasing import erase_traces, list_waiting, traces_kept
 
 if TYPE_CHECKING:
     from journal.store import EntryStore
@@ -285,7 +285,8 @@ def _erase_around(
     erase_set_aside(state, sentences)
     services.index.erase(services.store.load().entries)
     turns = portable.turns_that_hold(paths.conversations, entry.id, sentences)
-    traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace])
+    kept = list(portable.traces_of_entry(paths.conversations, entry.id))
+    traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace] + kept, state)
     portable.erase_turns(paths.conversations, [turn for turn, _ in turns])
     services.drafts.discard(entry.id)
     remove_leftovers(state, young_too=True)
@@ -328,7 +329,7 @@ def erase_all(
     note = ErasingNote(paths.erasing)
     backups = backups or (Path(noted) if (noted := note.read().backups) else None)
     note.begin_everything(backups)
-    traces = portable.all_traces(paths.conversations)
+    traces = [*portable.all_traces(paths.conversations), *list_waiting(paths.traces_to_remove)]
     erase_journal(journal)
     empty_temporary_folder()
     stays = {*paths.set_by_hand, paths.erasing, paths.temporary}
@@ -336,20 +337,23 @@ def erase_all(
         if path not in stays:
             _remove(path)
     removed = remove_backups(backups) if backups else 0
-    count, problem = _erase_traces(langfuse, traces)
+    if langfuse is None:  # nobody to ask, and nothing is kept
+        note.remove()
+        return Erased(backups=removed)
+    count, problem = _erase_traces(langfuse, traces, state)
     note.remove()
     return Erased(traces=count, backups=removed, problem=problem)
 
 
 def _erase_traces(
-    langfuse: LangfuseAddress | None, traces: Sequence[str]
+    langfuse: LangfuseAddress | None, traces: Sequence[str], state: Path
 ) -> tuple[int, JournalError | None]:
-    if langfuse is None or not traces:
-        return 0, None
+    """Have traces removed, and tell of those that the server did not take."""
     try:
-        return erase_traces(langfuse, traces), None
+        removed = erase_traces(langfuse, traces, StatePaths(state).traces_to_remove)
     except StorageError as error:
         return 0, error
+    return removed.taken, traces_kept(langfuse, removed.left) if removed.left else None
 
 
 def _remove(path: Path) -> None:

@@ -110,6 +110,8 @@ def _follow(pressed: Act) -> str:
         case "period":
             session.toggle_month(pressed.number("year"), pressed.number("month"))
         case "settings":
+            if pressed.number("find"):
+                session.search_for_models()
             return "settings"
         case kind if kind.startswith("decision-"):
             return follow_decision(pressed)

@@ -50,6 +50,8 @@ _UNSHOWABLE = re.compile(
     rf"[\[\]【】［］<>`\n\r{_QUOTES}]|(?<![A-Za-z])['’]|['’](?![A-Za-z])|(?<!\d)[{''.join(_PRIMES)}]"
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{2}")
+# What stands between marks is cut from the entry, so only a model's own pictures are met.
+_EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff]+ ?")
 _ELLIPSIS = re.compile(r"\s*(?:…+|\.{3,})\s*")
 _LONGEST_QUOTE = 400
 _LONGEST_BRACKET = 200
@@ -308,7 +310,7 @@ class InlineReader:
 
     def _shift(self, count: int) -> None:
         text, self._buffer = self._buffer[:count], self._buffer[count:]
-        self._line.add(text)
+        self._line.add(_EMOJI.sub("", text))
 
 
 def _weight(words: str) -> int:

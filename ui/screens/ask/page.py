@@ -123,7 +123,7 @@ def _keep(question: Question, plan: Plan | None, answer: Answer) -> None:
 
 def _so_far(live: LiveAnswer) -> str:
     searched = live.hits.searched if live.hits else None
-    return streaming_html(live.text, live.citations, searched, live.plan)
+    return streaming_html(live.text, live.citations, searched, live.plan, live.waiting)
 
 
 def _watch(live: LiveAnswer) -> None:
