@@ -64,11 +64,16 @@ def main() -> None:
         st.switch_page(pages[target], query_params=session.kept_in_address(target))
     with problem.told():
         sidebar.draw_sidebar(is_ask=current is pages["ask"])
-        draw_sample_banner()
-        draw_notices()
+        # Two places that are always there: what moves down takes the place, and for a moment the
+        # contents, of what stood there.
+        above, beside = st.container(), st.container()
+        with above:
+            draw_sample_banner()
+            draw_notices()
         is_writing = current is pages["journal"] and bool(session.writing())
         if is_writing or current in (pages["ask"], pages["decisions"], pages["traces"]):
-            draw_reader()  # before the page, which may go on writing an answer for a while
+            with beside:
+                draw_reader()  # before the page, which may go on writing an answer for a while
         current.run()
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from journal.entry import Entry
 from tests.model_server import ModelServer
 from tests.ui.conftest import words
 from ui.shared import app_services
+from ui.shared.session import Place
 
 Visit = Callable[..., AppTest]
 BODY = (
@@ -33,6 +35,12 @@ def write(
     return app_services.services().store.save(
         Entry(id="", written_on=day, title=title, body=body, tags=tags)
     )
+
+
+def contents(app: AppTest) -> list[set[str]]:
+    """Return the keys of the buttons in each place of the page, from the top."""
+    places = [place for place in app.main.children.values() if isinstance(place, Block)]
+    return [{str(each.key) for each in place.get("button")} for place in places]
 
 
 def settle(app: AppTest) -> AppTest:
@@ -252,3 +260,15 @@ def type_model(settings: AppTest, name: str) -> None:
 def _go(app: AppTest, page: str) -> AppTest:
     app.session_state["ui.go"] = page
     return app.run()
+
+
+def test_what_stands_on_the_page_keeps_its_place_when_the_reader_opens(visit: Visit) -> None:
+    app = visit()
+    entry = write()
+    app.run()
+    before = contents(app)
+    app.session_state["ui.reader"] = Place(entry_id=entry.id, start=0, end=4, quote=entry.body[:4])
+    app.run()
+    assert "data-reader" in words(app)
+    assert {"ask.example_0", "ask.example_1"} <= set().union(*before)
+    assert contents(app) == before

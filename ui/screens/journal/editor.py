@@ -18,7 +18,7 @@ from journal.drafts import Draft
 from journal.entry import Entry
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.nearby import draw_nearby
-from ui.screens.journal.sure_button import sure_button, take_press
+from ui.screens.journal.sure_button import do_when_pressed, sure_button
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import t
@@ -56,15 +56,15 @@ def draw_editor(key: str) -> None:
         if now != draft:
             app_services.services().drafts.save(key, now)
     with st.container(horizontal=True, vertical_alignment="center"):
-        sure_button(t("editor.save"), key="editor.save", disabled=not body.strip())
+        sure_button(t("editor.save"), key=f"editor.save_{key}", disabled=not body.strip())
         cancelled = st.button(t("editor.discard"), key="editor.discard", type="tertiary")
         st.html(f'<p class="x-quiet">{esc(t("editor.kept"))}</p>')
     draw_nearby(key, body)
     with problem.told():
-        if take_press("editor.save"):
-            _save(key, now)
+        do_when_pressed(f"editor.save_{key}", lambda: _save(key, now))
         if cancelled:
             _leave(key, "")
+            st.rerun()
 
 
 def draw_day(label: str, value: date, *, key: str) -> date:
@@ -147,4 +147,3 @@ def _leave(key: str, shown: str) -> None:
     for name in [name for name in st.session_state if str(name).startswith("editor.")]:
         del st.session_state[name]
     session.show_entry(shown or ("" if key == NEW else key))
-    st.rerun()

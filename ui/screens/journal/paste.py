@@ -13,7 +13,7 @@ from journal.entry import Entry
 from journal.importers.paste import read_paste
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.editor import draw_day, read_tags
-from ui.screens.journal.sure_button import sure_button, take_press
+from ui.screens.journal.sure_button import do_when_pressed, sure_button
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import t
@@ -44,9 +44,7 @@ def _draw_box() -> None:
     with st.container(horizontal=True):
         sure_button(t("paste.preview"), key="paste.preview")
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
-    if take_press("paste.preview") and text and text.strip():
-        st.session_state["paste.read"] = read_paste(text, today=date.today())
-        st.rerun()
+    do_when_pressed("paste.preview", lambda: _read(text or ""))
 
 
 def _draw_preview(pasted: Pasted) -> None:
@@ -78,21 +76,28 @@ def _draw_preview(pasted: Pasted) -> None:
         sure_button(t("editor.save"), key="paste.save", disabled=not (body or "").strip())
         st.button(t("paste.again"), key="paste.again", type="tertiary", on_click=_read_again)
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
-    if take_press("paste.save"):
-        entry = Entry(
-            id="",
-            title=title or "",
-            written_on=written_on,
-            tags=read_tags(tags or ""),
-            body=body or "",
-            source=pasted.source or "paste",
-        )
-        stored = app_services.services().store.save(entry)
-        session.set_notice(t("editor.saved"))
-        look_after(stored)
-        _leave()
-        session.show_entry(stored.id)
-        st.rerun()
+    entry = Entry(
+        id="",
+        title=title or "",
+        written_on=written_on,
+        tags=read_tags(tags or ""),
+        body=body or "",
+        source=pasted.source or "paste",
+    )
+    do_when_pressed("paste.save", lambda: _save(entry))
+
+
+def _read(text: str) -> None:
+    if text.strip():
+        st.session_state["paste.read"] = read_paste(text, today=date.today())
+
+
+def _save(entry: Entry) -> None:
+    stored = app_services.services().store.save(entry)
+    session.set_notice(t("editor.saved"))
+    look_after(stored)
+    _leave()
+    session.show_entry(stored.id)
 
 
 def _read_again() -> None:
