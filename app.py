@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.shared import app_services
 from ui.shared.entrance import build_entrance
 from ui.shared.problem import unexpected
+from ui.shared.start_page import StartPage
 
 
 def start_page_scripts() -> str:
@@ -62,7 +63,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=()",
 }
 
 
@@ -100,7 +101,11 @@ app = st.App(
     routes=[
         Mount("/fonts", StaticFiles(directory=Path(__file__).parent / "ui" / "static" / "fonts"))
     ],
-    middleware=[Middleware(SecurityHeaders), *build_entrance().middleware()],
+    middleware=[
+        Middleware(SecurityHeaders),
+        *build_entrance().middleware(),
+        Middleware(StartPage),
+    ],
     lifespan=open_journal,
     on_script_error=unexpected,
 )

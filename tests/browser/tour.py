@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -133,7 +132,7 @@ def _in_address(page: Page, name: str) -> str:
 
 def _preview(page: Page) -> None:
     page.locator("textarea").fill(POST)
-    page.locator(".st-key-paste\\.preview button, .st-key-paste-preview button").first.click()
+    page.locator(".st-key-paste-preview button").first.click()
     page.locator(".x-cuts").wait_for()
 
 
@@ -160,23 +159,39 @@ def main(names: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         expect.set_options(timeout=PATIENCE_S * 1000)
-        for app, prepared in _houses(Path(folder)):
-            _take_pictures(browser, app, prepared, names)
-            end(app)
+        for app, prepared in _houses(Path(folder), names):
+            try:
+                _take_pictures(browser, app, prepared, names)
+            finally:
+                end(app)
         browser.close()
 
 
-def _houses(home: Path) -> Iterator[tuple[App, Callable[[Page, App, Locale], tuple[Stop, ...]]]]:
-    """Start the app as a newcomer gets it, over the sample journal, and with a model."""
+def _houses(
+    home: Path, names: Sequence[str]
+) -> Iterator[tuple[App, Callable[[Page, App, Locale], tuple[Stop, ...]]]]:
+    """Start the app as a newcomer gets it, over the sample journal, and with a model: those that
+    hold a wanted stop.
+    """
+    wanted = set(names)
+    of_newcomers = {stop.name for stop in first_stops()}
+    of_models = {"model-answer"}
     for name in ("new", "sample", "model"):
         (home / name).mkdir()
-    yield start(home / "new", as_a_newcomer=True), lambda _page, _app, _locale: first_stops()
-    install_sample(home / "sample" / "journal")
-    yield start(home / "sample", as_a_newcomer=True), prepare
-    shutil.copytree(home / "sample" / "journal", home / "model" / "journal")
-    with ModelServer() as model:
-        connected = {"OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "k", "CHAT_MODEL": "fake-chat"}
-        yield start(home / "model", as_a_newcomer=True, **connected), prepare_with_model
+    if not wanted or wanted & of_newcomers:
+        yield start(home / "new", as_a_newcomer=True), lambda _page, _app, _locale: first_stops()
+    install_sample(home / "model" / "journal")
+    if not wanted or wanted - of_newcomers - of_models:
+        install_sample(home / "sample" / "journal")
+        yield start(home / "sample", as_a_newcomer=True), prepare
+    if not wanted or wanted & of_models:
+        with ModelServer() as model:
+            connected = {
+                "OPENAI_BASE_URL": model.url,
+                "OPENAI_API_KEY": "k",
+                "CHAT_MODEL": "fake-chat",
+            }
+            yield start(home / "model", as_a_newcomer=True, **connected), prepare_with_model
 
 
 def _take_pictures(
