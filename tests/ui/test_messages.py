@@ -32,6 +32,13 @@ def literals() -> Iterator[str]:
                 yield node.value
 
 
+def in_templates() -> Iterator[str]:
+    """Yield every key that a template asks for."""
+    for template in (UI / "templates").glob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        yield from re.findall(r"""\b(?:t|counted)\(["']([\w.]+)["']""", text)
+
+
 def patterns() -> Iterator[re.Pattern[str]]:
     """Yield a pattern for every key that is put together, such as `doors.{door}`."""
     for tree in TREES:
@@ -47,7 +54,7 @@ def patterns() -> Iterator[re.Pattern[str]]:
 
 
 def _part(part: ast.expr) -> str:
-    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z_.]+"
+    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z0-9_.]+"
 
 
 def asked_for() -> Iterator[str]:
@@ -72,7 +79,7 @@ def test_both_languages_have_the_same_keys_and_fields() -> None:
 
 
 def test_every_key_asked_for_exists() -> None:
-    assert set(asked_for()) <= messages("en").keys()
+    assert {*asked_for(), *in_templates()} <= messages("en").keys()
 
 
 def test_every_format_that_can_be_imported_has_a_name() -> None:
@@ -91,7 +98,7 @@ def test_every_format_that_can_be_imported_has_a_name() -> None:
 
 
 def test_no_text_is_unused() -> None:
-    used = {*literals(), *(f"settings.{name}" for name in SETTINGS)}
+    used = {*literals(), *in_templates(), *(f"settings.{name}" for name in SETTINGS)}
     made = list(patterns())
     unused = {
         key

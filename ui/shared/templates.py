@@ -15,10 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ui.shared.markup import act, number, opens, preview
-from ui.shared.text import counted, day, month, t
+from ui.shared.text import counted, day, month, t, weekday
 
 _OPENING_MARKS: Final = tuple("“\"‘'「『")
 _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
+_LIST_MARK: Final = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•>]|\d{1,2}[.)])[ \t]*$")
 _FOLDER: Final = Path(__file__).parents[1] / "templates"
 
 
@@ -44,10 +45,16 @@ def _environment() -> Environment:
         counted=counted,
         day=day,
         month=month,
+        weekday=weekday,
     )
-    environment.filters.update(preview=preview, single_break=single_break)
+    environment.filters.update(preview=preview, single_break=single_break, lead_in=lead_in)
     environment.tests.update(quoted=lambda text: text.lstrip()[:1] in _OPENING_MARKS)
     return environment
+
+
+def lead_in(text: str) -> str:
+    """Return the text before a quote, without the mark of the list item that the quote is."""
+    return single_break(_LIST_MARK.sub("", text).strip())
 
 
 def single_break(text: str) -> str:

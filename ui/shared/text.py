@@ -116,6 +116,11 @@ def month(value: date) -> str:
     return t("dates.month", month=month_name(value.month), year=value.year)
 
 
+def weekday(value: date) -> str:
+    """Write the day of the week, short."""
+    return t("dates.weekdays").split()[value.weekday()]
+
+
 def month_name(number: int) -> str:
     """Write a month's name, such as Apr."""
     return t("dates.months").split()[number - 1]
