@@ -4,6 +4,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 BIN := .venv/bin
+# Where it is set, each of the many processes would compile all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test quick coverage check lock pictures clean
 
@@ -16,7 +18,8 @@ run: .venv/.app
 test: .venv/.dev
 	$(BIN)/pytest -n 2 --dist worksteal
 
-# The daily loop, under a minute: no browser, no server, properties with a fifth of their examples.
+# The daily loop, under a minute: no browser, no server, no process, no index, properties with a
+# fifth of their examples.
 quick: .venv/.dev
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not server and not slow" --hypothesis-profile quick
 

@@ -37,9 +37,18 @@ _SERVER_FIXTURES: Final = frozenset(
 )
 _MEANING: Final = ("test_local_embedding.py", "test_meaning.py", "test_second_model.py")
 _SLOW: Final = (
-    "ui/test_decisions.py",
-    "ui/test_pages.py",
-    "ui/test_why.py",
+    "chains/ask/test_meaning.py",
+    "chains/ask/test_quotes_only.py",
+    "chains/test_command.py",
+    "contracts/test_index.py",
+    "decisions/test_decisions.py",
+    "decisions/test_together.py",
+    "gate/test_lock.py",
+    "journal/importing/test_many.py",
+    "journal/test_durability.py",
+    "platform/test_imports.py",
+    "ui/",
+    "vectorstore/local/",
     "vectorstore/test_upkeep.py",
 )
 

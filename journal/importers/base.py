@@ -113,7 +113,9 @@ def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
                 path=shown,
                 megabytes=LARGEST_FILE // 1_000_000,
             )
-        raw = path.read_bytes()
+        begun = _BEGUN.get()
+        is_read = begun is not None and begun.path is path and len(begun.raw) == stat.st_size
+        raw = begun.raw if begun is not None and is_read else path.read_bytes()
     except OSError as error:
         raise unreadable(shown) from error
     facts = facts_of(path, stat.st_mtime, how)
@@ -138,16 +140,15 @@ class _Beginning:
     text: str
 
 
+# The file that was asked about last: whoever recognises it and whoever reads it, where it is no
+# longer than that, open it once together.
 _BEGUN: ContextVar[_Beginning | None] = ContextVar("begun", default=None)
 
 
 def importer_of(path: Path, importers: Iterable[Importer]) -> Importer | None:
     """Return the first of the importers that recognises a file, which is opened once for all."""
-    token = _BEGUN.set(_begin(path))
-    try:
-        return next((each for each in importers if each.recognises(path)), None)
-    finally:
-        _BEGUN.reset(token)
+    _BEGUN.set(_begin(path))
+    return next((each for each in importers if each.recognises(path)), None)
 
 
 def first_characters(path: Path) -> str:

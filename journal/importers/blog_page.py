@@ -30,9 +30,10 @@ class BlogPageImporter:
 
     def recognises(self, path: Path) -> bool:
         """Whether the first lines are those of such a page."""
-        if path.suffix.lower() not in _SUFFIXES:
+        head = first_characters(path)
+        if path.suffix.lower() not in _SUFFIXES or head.startswith("---"):  # front matter
             return False
-        return self._read_page(first_characters(path).split("\n")) is not None
+        return self._read_page(head.split("\n")) is not None
 
     def read(self, path: Path, _how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the post.

@@ -47,8 +47,10 @@ _INVISIBLE = re.compile("[\u200b\ufeff\ufffc]")
 
 def looks_like_html(head: str) -> bool:
     """Whether a text begins as HTML does."""
-    start = head.lstrip("\ufeff \t\r\n")[:400].lower()
-    return start.startswith(
+    start = head.lstrip("\ufeff \t\r\n")[:400]
+    if not start.startswith("<"):
+        return False
+    return start.lower().startswith(
         (
             "<!doctype html",
             "<html",

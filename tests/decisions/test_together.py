@@ -4,7 +4,6 @@ be.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,22 +18,32 @@ from errors import StorageError
 from tests.decisions.records import NOW
 
 ROOT = Path(__file__).parents[2]
-# Dies, without unwinding anything, at the given rename: every write of ours ends with one.
+# Acts once in a process each, which dies, without unwinding anything, at the given rename: every
+# write of ours ends with one.
 DIES = """
 import os, sys
 from pathlib import Path
 from tests.decisions.test_together import ACTS
-folder, act, left = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+home, act = Path(sys.argv[1]), sys.argv[2]
 rename = Path.replace
-def replace(self, target):
-    global left
-    if left == 0:
-        os._exit(9)
-    left -= 1
-    return rename(self, target)
-Path.replace = replace
-ACTS[act](folder)
+def act_until(left):
+    def replace(self, target):
+        nonlocal left
+        if left == 0:
+            os._exit(9)
+        left -= 1
+        return rename(self, target)
+    folder = home / str(left)
+    Path.replace = replace
+    ACTS[act](folder)
+    os._exit(0)
+for left in range(int(sys.argv[3])):
+    child = os.fork()
+    if not child:
+        act_until(left)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
+MOMENTS = 4  # the note, the two files, and none
 
 
 def decision(question: str, *labels: str) -> Decision:
@@ -90,16 +99,12 @@ def test_a_kill_leaves_all_or_nothing(act: str, tmp_path: Path) -> None:
     after = seen(tmp_path / "whole")
     assert before != after
 
-    found = []
-    for left in range(4):  # the note, the two files, and none
-        folder = tmp_path / str(left)
-        begin(folder, act)
-        command = [sys.executable, "-c", DIES, str(folder), act, str(left)]
-        died = subprocess.run(
-            command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
-        )
-        assert died.returncode == (9 if left < 3 else 0)
-        found.append(seen(folder))
+    for left in range(MOMENTS):
+        begin(tmp_path / str(left), act)
+    command = [sys.executable, "-c", DIES, str(tmp_path), act, str(MOMENTS)]
+    died = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert died.stdout.split() == ["9", "9", "9", "0"]
+    found = [seen(tmp_path / str(left)) for left in range(MOMENTS)]
     assert found == [before, after, after, after]
     assert not list((tmp_path / "1").rglob(".together*"))
 

@@ -115,31 +115,35 @@ def _cut_words(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:20_000])
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        _lose_graph,
-        _lose_graph_index,
-        _spoil_vectors,
-        _lose_vectors,
-        _spoil_words,
-        _lose_words,
-        _cut_words,
-    ],
-)
-def test_damage_between_two_starts_is_mended(
+def is_mended(folder: Path, entries: list[Entry]) -> None:
+    second = open_index(folder, embedding=hashed())
+    second.warm()
+    second.sync(entries)
+    second.adopt(hashed())
+    assert second.health().ok
+    assert second.health().dense == len(entries)
+    assert found(second, "word7")[0] == "e7"
+    second.close()
+
+
+@pytest.mark.parametrize("spoil", [_lose_graph, _lose_graph_index])
+def test_a_damaged_graph_is_mended_at_the_next_start(
     more: Path, folder: Path, spoil: Callable[[Path], None]
 ) -> None:
     shutil.copytree(more, folder)
     spoil(folder)
-    second = open_index(folder, embedding=hashed())
-    second.warm()
-    second.sync(MORE)
-    second.adopt(hashed())
-    assert second.health().ok
-    assert second.health().dense == len(MORE)
-    assert found(second, "word7")[0] == "e7"
-    second.close()
+    is_mended(folder, MORE)
+
+
+@pytest.mark.parametrize(
+    "spoil", [_spoil_vectors, _lose_vectors, _spoil_words, _lose_words, _cut_words]
+)
+def test_damage_between_two_starts_is_mended(
+    many: Path, folder: Path, spoil: Callable[[Path], None]
+) -> None:
+    shutil.copytree(many, folder)
+    spoil(folder)
+    is_mended(folder, MANY)
 
 
 def test_deleted_words_are_gone_from_the_files(index: JournalIndex, folder: Path) -> None:
