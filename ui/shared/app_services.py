@@ -14,6 +14,8 @@ from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
 from journal.samples import install_sample
+from journal.store import ENTRIES
+from ui.jobs.good_questions import GoodQuestions
 from ui.jobs.live_answer import LiveAnswers
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Opening:
         keep_private()
         self.settings: Settings = load_settings()
         self.live = LiveAnswers()
+        self.good_questions = GoodQuestions()
         self.progress: tuple[int, int] = (0, 0)
         self.dismissed: set[str] = set()  # the notices that were put away
         self.was_repaired = False
@@ -82,6 +85,14 @@ class Opening:
             self._note_repair(services)
         assert self._loaded is not None
         return self._loaded
+
+    def is_empty(self) -> bool:
+        """Say whether there is no entry yet; while it opens, by a look at the folder."""
+        if not self.done:
+            return self.settings.journal != "sample" and not _holds_a_file(self.settings)
+        if self._error is not None or (self._loaded is not None and self._loaded.entries):
+            return False
+        return not self.refresh().entries
 
     def reread(self) -> None:
         """Take over a change of settings that needs no new services, such as the language."""
@@ -175,6 +186,10 @@ def refresh() -> Loaded:
         JournalError: the folder or an index cannot be read.
     """
     return opening().refresh()
+
+
+def _holds_a_file(settings: Settings) -> bool:
+    return any(True for _ in (settings.journal_dir / ENTRIES).rglob("*.md"))
 
 
 def in_use(settings: Settings) -> Settings:
