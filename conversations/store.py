@@ -20,9 +20,11 @@ from conversations.records import (
     EVERY_RECORD,
     RECORD_TABLE,
     RecordFilter,
+    TurnFigures,
     TurnSummary,
     delete_reading,
     insert_record,
+    read_figures,
     read_record,
     read_summaries,
 )

@@ -255,7 +255,7 @@ def test_movement_gaps_and_question_back_are_there_only_when_given() -> None:
         PLAN,
         replace(ANSWER, moved="From[2] to[1].", gaps=("pay", "<b>"), question="Why?"),
     )
-    for heading in ("From", "Not in your journal:", "One question back:"):
+    for heading in ("From", "You have not written about:", "One question for you:"):
         assert heading not in plain
         assert heading in full
     assert full.count("x-dot") == 3  # of the same line, with or without the sentence

@@ -115,6 +115,14 @@ def test_no_text_is_empty_or_holds_an_emoji(language: str) -> None:
         assert not re.search("[\U0001f300-\U0001faff☀-➿]", text), key
 
 
+def test_korean_speaks_in_one_voice_errors_included() -> None:
+    formal = re.compile("[습입합됩줍봅옵갑립집둡깁킵]니[다까]|십시오")
+    errors = (UI / "messages" / "errors_ko.yaml").read_text(encoding="utf-8").splitlines()
+    quoted = ("doors.picture_quote_1", "doors.picture_quote_2")  # a journal's own words
+    spoken = [text for key, text in messages("ko").items() if key not in quoted]
+    assert not [text for text in (*spoken, *errors) if formal.search(text)]
+
+
 def test_korean_puts_no_particle_after_an_inserted_value() -> None:
     particles = re.compile(r"\}[’”]?(은|는|이|가|을|를|와|과|로|으로)(?![가-힣])")
     for key, text in messages("ko").items():
@@ -122,10 +130,10 @@ def test_korean_puts_no_particle_after_an_inserted_value() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_questions_to_the_sample_are_in_the_language_of_the_page(language: Language) -> None:
+def test_the_example_questions_are_in_the_language_of_the_page(language: Language) -> None:
     texts = messages(language)
-    asked = [text for key, text in texts.items() if key.startswith("ask.sample_")]
-    assert len(asked) == 3
+    asked = [text for key, text in texts.items() if key.startswith(("ask.sample_", "ask.example_"))]
+    assert len(asked) == 4
     assert {language_of(text) for text in asked} == {language}
 
 

@@ -79,13 +79,18 @@ def group_by_day(
                 Row(
                     id=each.id,
                     name=each.name or t("conversations.unnamed"),
-                    when=moment(each.updated_at) if names[each.name] > 1 else "",
+                    when=_when(each, today) if names[each.name] > 1 else "",
                 )
                 for each in own
             ],
         )
         for head, own in groupby(conversations, lambda each: _head(each, today))
     ]
+
+
+def _when(conversation: Conversation, today: date) -> str:
+    used = conversation.updated_at.astimezone()
+    return f"{used:%H:%M}" if (today - used.date()).days <= 1 else moment(conversation.updated_at)
 
 
 def _head(conversation: Conversation, today: date) -> str:

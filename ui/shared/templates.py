@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ui.shared.markup import act, number, opens, preview
-from ui.shared.text import counted, day, month, t, weekday
+from ui.shared.text import counted, day, moment, month, t, weekday
 
 _OPENING_MARKS: Final = tuple("“\"‘'「『")
 _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
@@ -44,6 +44,7 @@ def _environment() -> Environment:
         t=t,
         counted=counted,
         day=day,
+        moment=moment,
         month=month,
         weekday=weekday,
     )
