@@ -24,7 +24,9 @@ _HOST = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[1-9][0-9
 
 
 # Names without a dot, addresses in numbers, and names of a network at home speak http.
-_IS_NEAR: Final = re.compile(r"(?:[^./:]+|[\d.]+|\[[^\]]*\]|[^/:]+\.(?:local|lan|internal))(?:[:/]|$)")
+_IS_NEAR: Final = re.compile(
+    r"(?:[^./:]+|[\d.]+|\[[^\]]*\]|[^/:]+\.(?:local|lan|internal))(?:[:/]|$)"
+)
 
 
 def parse_text(_name: str, value: str) -> str:

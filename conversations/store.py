@@ -88,7 +88,7 @@ class ConversationStore:
                 " ORDER BY updated_at DESC, rowid DESC LIMIT ?2",
                 (pattern, most),
             ).fetchall()
-        return tuple(_conversation(*row, 0) for row in rows)
+        return tuple(_conversation(*row, turns=0) for row in rows)
 
     def find(self, conversation_id: str) -> Conversation | None:
         """Return a conversation, or None when it is not there."""

@@ -39,8 +39,8 @@ def fit_particles(text: str) -> str:
         final = _final_of(text[: found.start()])
         if found["both"] is None:
             return "로" if final in (0, _RIEUL) else "으로"
-        with_final, without = _FORMS[found[0][0]]
-        return with_final if final else without
+        forms = _FORMS[found[0][0]]
+        return forms[0] if final else forms[1]
 
     return _PLACES.sub(fit, text)
 

@@ -56,9 +56,13 @@ def main() -> None:
     pages = {
         "ask": st.Page(ask, title=start, icon=":material/forum:", default=True),
         "journal": st.Page(journal, title=t("nav.journal"), icon=":material/menu_book:"),
-        "decisions": st.Page(decisions, title=t("nav.decisions"), icon=":material/alt_route:", visibility=later),
+        "decisions": st.Page(
+            decisions, title=t("nav.decisions"), icon=":material/alt_route:", visibility=later
+        ),
         "data": st.Page(data, title=t("nav.data"), icon=":material/folder_open:"),
-        "traces": st.Page(traces, title=t("nav.traces"), icon=":material/manage_search:", visibility=later),
+        "traces": st.Page(
+            traces, title=t("nav.traces"), icon=":material/manage_search:", visibility=later
+        ),
         "settings": st.Page(settings, title=t("nav.settings"), icon=":material/tune:"),
     }
     current = st.navigation(list(pages.values()))

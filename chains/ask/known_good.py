@@ -1,7 +1,9 @@
-"""Which questions the journal surely answers: each is planned by rules and looked for, no model is
-asked, and those that find two entries or more are kept.
+"""Which questions the journal surely answers.
 
-Limit: it says that sentences are found, not how wise they are. Invariant: nothing is traced or kept.
+Each is planned by rules and looked for, no model is asked; those that find two entries are kept.
+
+Limit: it says that sentences are found, not how wise they are.
+Invariant: nothing is traced or kept.
 """
 
 from __future__ import annotations

@@ -52,9 +52,7 @@ def answer_in_quotes(plan: Plan, found: Retrieved, problem: JournalError | None 
     )
 
 
-def _cite_waiting(
-    found: Retrieved, shown: Mapping[str, set[int]], so_far: int
-) -> list[Citation]:
+def _cite_waiting(found: Retrieved, shown: Mapping[str, set[int]], so_far: int) -> list[Citation]:
     """Return what would rather wait with the choice: it speaks to no single option."""
     citations: list[Citation] = []
     for ranked in found.ranked[:_READ_FOR_WAITING]:

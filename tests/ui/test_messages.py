@@ -36,7 +36,7 @@ def in_templates() -> Iterator[str]:
     """Yield every key that a template asks for."""
     for template in (UI / "templates").glob("*.html"):
         text = template.read_text(encoding="utf-8")
-        yield from re.findall(r"""\b(?:t|counted)\(["']([\w.]+)["']""", text)
+        yield from re.findall(r"""\b(?:t|counted)\(["']([\w.]+\w)["']""", text)
 
 
 def patterns() -> Iterator[re.Pattern[str]]:

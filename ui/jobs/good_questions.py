@@ -8,41 +8,49 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
+# Keeps the questions that are answered, until it is told to stop.
+Keep = Callable[[Sequence[str], Callable[[], bool]], tuple[str, ...]]
+
 
 class GoodQuestions:
     """What was looked for last, by what it was looked for in."""
 
     def __init__(self) -> None:
-        self._of: object = None
+        self._state: object = None
         self._found: tuple[str, ...] | None = None
+        self._stop = threading.Event()
         self._lock = threading.Lock()
+        self._threads: list[threading.Thread] = []
 
     def find(
-        self,
-        state: object,
-        candidates: Callable[[], Sequence[str]],
-        keep: Callable[[Sequence[str]], tuple[str, ...]],
+        self, state: object, list_candidates: Callable[[], Sequence[str]], keep: Keep
     ) -> tuple[str, ...] | None:
         """Return what is known for this state; None while it is looked for."""
         with self._lock:
-            if self._of != state:
-                self._of, self._found = state, None
-                asked = candidates()
-                threading.Thread(
-                    target=self._look, args=(state, asked, keep), name="examples", daemon=True
-                ).start()
-            return self._found
+            if self._state == state or self._stop.is_set():
+                return self._found
+            self._state, self._found = state, None
+            thread = threading.Thread(
+                target=self._look,
+                args=(state, list_candidates(), keep),
+                name="good-questions",
+                daemon=True,
+            )
+            self._threads = [each for each in self._threads if each.is_alive()] + [thread]
+            thread.start()
+            return None
 
-    def _look(
-        self,
-        state: object,
-        asked: Sequence[str],
-        keep: Callable[[Sequence[str]], tuple[str, ...]],
-    ) -> None:
+    def close(self) -> None:
+        """End the looking, before the index is let go."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _look(self, state: object, asked: Sequence[str], keep: Keep) -> None:
         found: tuple[str, ...] = ()
         try:
-            found = keep(asked)
+            found = keep(asked, self._stop.is_set)
         finally:
             with self._lock:
-                if self._of == state:
+                if self._state == state:
                     self._found = found

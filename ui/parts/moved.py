@@ -83,9 +83,7 @@ def place_dots(citations: Sequence[Citation], first: date, last: date) -> tuple[
     for at in range(len(places) - 1, -1, -1):
         places[at] = min(places[at], limit)
         limit = places[at] - apart
-    return tuple(
-        Dot(citation=each, place=place) for each, place in zip(dated, places, strict=True)
-    )
+    return tuple(Dot(citation=each, place=place) for each, place in zip(dated, places, strict=True))
 
 
 def place_ticks(first: date, last: date) -> tuple[Tick, ...]:

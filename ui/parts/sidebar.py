@@ -67,9 +67,7 @@ def draw_sidebar(*, is_ask: bool) -> None:
         st.html(render("conversations", groups=groups, opened=opened, words=words))
 
 
-def group_by_day(
-    conversations: Sequence[Conversation], today: date
-) -> list[tuple[str, list[Row]]]:
+def group_by_day(conversations: Sequence[Conversation], today: date) -> list[tuple[str, list[Row]]]:
     """Return the conversations under today, yesterday, the last seven days, and months."""
     names = Counter(each.name for each in conversations)
     return [

@@ -101,6 +101,7 @@ class Opening:
     def close(self) -> None:
         """Let go of the indexes and of their lock."""
         self._thread.join()
+        self.good_questions.close()
         for live in self.imports.values():
             live.close()
         if self._services is not None:

@@ -68,7 +68,11 @@ def draw_doors() -> None:
                             args=(door,),
                         )
                 st.button(
-                    t("doors.write"), key="doors.write", type="tertiary", on_click=_go, args=("new",)
+                    t("doors.write"),
+                    key="doors.write",
+                    type="tertiary",
+                    on_click=_go,
+                    args=("new",),
                 )
         with right:
             st.html(render("first_picture", quotes=picture_quotes()))

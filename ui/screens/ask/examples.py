@@ -53,7 +53,9 @@ def _find(loaded: Loaded) -> tuple[str, ...] | None:
         lambda: list_questions(
             loaded.entries, services.decisions.load().decisions, is_sample=is_sample_open()
         ),
-        lambda asked: keep_answerable(services.index, asked, SHOWN, today=date.today()),
+        lambda asked, stopped: keep_answerable(
+            services.index, asked, SHOWN, today=date.today(), stopped=stopped
+        ),
     )
 
 

@@ -112,8 +112,10 @@ def _draw(looked: AfterSaving) -> None:
         and each.question.quote is not None
         and each.question.quote.entry_id == looked.entry_id
     ]
-    for decision in found[:2] or [None]:
+    for decision in found[:2]:
         st.html(render("found_in_entry", decision=decision))
+    if not found:
+        st.html(render("found_in_entry", decision=None))
     if looked.question:
         write = f'<button type="button" class="x-link" {act("write", question=looked.question)}>'
         with st.container(horizontal=True, key="after-saving", vertical_alignment="center"):

@@ -1,4 +1,5 @@
-"""When they wrote: a row for every year, silent ones too, a cell for every month, darker where more was written.
+"""When they wrote: a row for every year, silent ones too, a cell for every month, darker where more
+was written.
 
 Promise: each cell says its month and count in words, and narrows the list to that month when
 pressed.

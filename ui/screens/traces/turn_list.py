@@ -36,7 +36,7 @@ def turns_html(
     all_found: Sequence[TurnSummary],
     known: Mapping[str, TurnFigures],
 ) -> Markup:
-    """Return the totals of all that was found, and the lines of those shown; each opens its turn."""
+    """Return the totals of all found, and the lines of those shown; each opens its turn."""
     rows = [
         Row(
             id=turn.turn_id,
