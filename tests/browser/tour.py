@@ -28,8 +28,9 @@ QUESTIONS: Final[dict[Locale, str]] = {
     "en-US": "grad school or industry?",
 }
 POST: Final = (
-    "두 갈래 길 앞에서\n\nby 모과 2024. 4. 30.\n\n대학원에 갈까, 취업할까? "
-    "연구실에 앉아 있으면 마음이 가라앉는다. 회사에서 만든 것을 누가 쓰는 걸 보는 일이 더 즐거웠다.\n\n공유하기\n좋아요 3\n"
+    "두 갈래 길 앞에서\n\nby 모과 2024. 4. 30.\n\n대학원에 갈까, 취업할까? 연구실에 앉아 있으면 "
+    "마음이 가라앉는다. 회사에서 만든 것을 누가 쓰는 걸 보는 일이 더 즐거웠다.\n\n"
+    "공유하기\n좋아요 3\n"
 )
 # The page has come to rest: no script runs, and nothing on it is of an earlier run.
 RESTING: Final = (
