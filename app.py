@@ -46,6 +46,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         f"script-src 'self' blob: 'wasm-unsafe-eval' {start_page_scripts()}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
+        "media-src 'self' blob:",  # what was just spoken, to be heard again
         "font-src 'self' data:",
         "connect-src 'self'",
         "worker-src 'self' blob:",
