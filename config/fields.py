@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args, get_origin
+from typing import Final, cast, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, SecretStr
@@ -21,6 +21,12 @@ Parse = Callable[[str, str], object]
 _EMAIL = re.compile(r"[^\s,@]+@[^\s,@]+")
 _ARGON2 = re.compile(r"\$argon2(id|i|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[\w+/]+\$[\w+/]+")
 _HOST = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?")
+
+
+# Names without a dot, addresses in numbers, and names of a network at home speak http.
+_IS_NEAR: Final = re.compile(
+    r"(?:[^./:]+|[\d.]+|\[[^\]]*\]|[^/:]+\.(?:local|lan|internal))(?:[:/]|$)"
+)
 
 
 def parse_text(_name: str, value: str) -> str:
@@ -118,9 +124,13 @@ def list_settings(
 def parse_address(name: str, value: str) -> str:
     """Return an http(s) address without its last slash; empty stays empty.
 
+    Written without a scheme it gets one: http on this machine and its network, else https.
+
     Raises:
         SettingsError: it is no address.
     """
+    if value and "://" not in value:
+        value = f"{'http' if _IS_NEAR.match(value) else 'https'}://{value}"
     try:
         parts = urlsplit(value)
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -49,8 +49,8 @@ Thumbs = Literal["up", "down", "none"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFilter:
-    """Which turns count: days inclusive in the reader's own calendar, an exact prompt version;
-    empty means all.
+    """Which turns count: days inclusive in the reader's own calendar, an exact prompt version,
+    words of the question; empty means all.
     """
 
     since: date | None = None
@@ -58,9 +58,36 @@ class RecordFilter:
     prompt: str = ""
     mode: Mode | None = None
     thumbs: Thumbs | None = None
+    words: str = ""
 
 
 EVERY_RECORD = RecordFilter()
+MAIN_SCORE: Final = "answer_cited"
+_FIGURES: Final = """
+SELECT turn_id, count(call.value),
+    total(json_extract(call.value, '$.input_tokens')),
+    total(json_extract(call.value, '$.output_tokens')),
+    total(json_extract(call.value, '$.cost')),
+    count(json_extract(call.value, '$.cost')),
+    (SELECT json_extract(value, '$.value') FROM json_each(record, '$.scores')
+     WHERE json_extract(value, '$.name') = ?)
+FROM (SELECT turn_id, record FROM record UNION ALL SELECT turn_id, record FROM reading) kept
+    LEFT JOIN json_each(record, '$.steps') step LEFT JOIN json_each(step.value, '$.calls') call
+GROUP BY turn_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnFigures:
+    """What a turn took: calls, tokens in and out, dollars (None where a price is not known), and
+    the share of its sentences that cite.
+    """
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +216,29 @@ def read_summaries(connection: sqlite3.Connection, where: RecordFilter) -> tuple
         f" WHERE {' AND '.join(conditions)} ORDER BY r.asked_at DESC, r.place DESC",
         values,
     ).fetchall()
-    found = (_summary(*row) for row in rows)
-    return tuple(each for each in found if _is_within(each.asked_at.astimezone().date(), where))
+    sought = where.words.casefold().split()
+    return tuple(
+        each
+        for each in (_summary(*row) for row in rows)
+        if _is_within(each.asked_at.astimezone().date(), where)
+        and all(word in each.question.casefold() for word in sought)
+    )
+
+
+def read_figures(connection: sqlite3.Connection) -> dict[str, TurnFigures]:
+    """Return what each recorded turn took, read from the records where they lie."""
+    return {
+        turn_id: TurnFigures(
+            calls=calls,
+            input_tokens=int(sent),
+            output_tokens=int(given),
+            cost=cost if priced == calls else None,
+            score=score,
+        )
+        for turn_id, calls, sent, given, cost, priced, score in connection.execute(
+            _FIGURES, (MAIN_SCORE,)
+        )
+    }
 
 
 def _is_within(day: date, where: RecordFilter) -> bool:

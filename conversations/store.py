@@ -6,6 +6,7 @@ Any thread may call.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import uuid
 from datetime import UTC, datetime
@@ -19,10 +20,12 @@ from conversations.records import (
     EVERY_RECORD,
     RECORD_TABLE,
     RecordFilter,
+    TurnFigures,
     TurnSummary,
     delete_reading,
     insert_record,
     insert_traces,
+    read_figures,
     read_record,
     read_records,
     read_summaries,
@@ -41,6 +44,7 @@ CREATE TABLE IF NOT EXISTS turn (
     asked_at TEXT NOT NULL, question TEXT NOT NULL, plan TEXT, answer TEXT NOT NULL,
     thumbs INTEGER CHECK (thumbs IN (0, 1)), comment TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS turn_of_conversation ON turn (conversation_id, position);
+CREATE INDEX IF NOT EXISTS conversation_by_use ON conversation (updated_at);
 {RECORD_TABLE}
 """
 
@@ -68,6 +72,35 @@ class ConversationStore:
                 " conversation_id = c.id) FROM conversation c ORDER BY updated_at DESC, rowid DESC"
             ).fetchall()
         return tuple(_conversation(*row) for row in rows)
+
+    def recent(self, most: int, words: str = "") -> tuple[Conversation, ...]:
+        """Return the last used, at most so many; with words, those whose name or questions hold
+        them. It costs the same however many there are.
+        """
+        pattern = "%" + re.sub(r"([%_\\])", r"\\\1", _storable(words.strip())) + "%"
+        # A name is cut off: what was asked is found by its whole words as well.
+        held = (
+            " WHERE c.name LIKE ?1 ESCAPE '\\' OR EXISTS (SELECT 1 FROM record r WHERE"
+            " r.conversation_id = c.id AND r.question LIKE ?1 ESCAPE '\\')"
+        )
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT id, name, created_at, updated_at, 0 FROM conversation c"
+                f"{held if words.strip() else ''}"
+                " ORDER BY updated_at DESC, rowid DESC LIMIT ?2",
+                (pattern, most),
+            ).fetchall()
+        return tuple(_conversation(*row) for row in rows)
+
+    def find(self, conversation_id: str) -> Conversation | None:
+        """Return a conversation, or None when it is not there."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT id, name, created_at, updated_at, (SELECT count(*) FROM turn WHERE"
+                " conversation_id = c.id) FROM conversation c WHERE id = ?",
+                (conversation_id,),
+            ).fetchone()
+        return _conversation(*row) if row else None
 
     def create(self, name: str = "") -> Conversation:
         """Begin a conversation; without a name its first question names it."""
@@ -179,6 +212,11 @@ class ConversationStore:
         """Return what the turn did, or None for a turn from before records were kept."""
         with self._database.transaction() as connection:
             return read_record(connection, turn_id)
+
+    def figures(self) -> dict[str, TurnFigures]:
+        """Return what each recorded turn took."""
+        with self._database.transaction() as connection:
+            return read_figures(connection)
 
     def records(self, where: RecordFilter = EVERY_RECORD) -> tuple[TurnSummary, ...]:
         """Return the recorded turns that match, the newest first."""

@@ -40,7 +40,8 @@ def check_words(words: str) -> str:
 
 def seal(raw: bytes, words: str) -> bytes:
     """Return bytes that only this passphrase opens. Raises: SettingsError, as `check_words`."""
-    return passphrase.encrypt(raw, check_words(words))
+    sealed: bytes = passphrase.encrypt(raw, check_words(words))
+    return sealed
 
 
 def is_sealed(path: Path) -> bool:
@@ -59,7 +60,7 @@ def unseal(raw: bytes, words: str, *, shown: str) -> bytes:
         ImportFileError: the passphrase is another one, or the file is damaged.
     """
     try:
-        return passphrase.decrypt(raw, unicodedata.normalize("NFC", words))
+        plain: bytes = passphrase.decrypt(raw, unicodedata.normalize("NFC", words))
     except (DecryptError, ValueError) as error:
         raise ImportFileError(
             "This passphrase does not open {path}, or the file is damaged.",
@@ -70,3 +71,4 @@ def unseal(raw: bytes, words: str, *, shown: str) -> bytes:
             key="sealed.not_opened",
             path=shown,
         ) from error
+    return plain

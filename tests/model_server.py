@@ -72,6 +72,7 @@ class ModelServer:
     def __init__(self, *, port: int = 0, pace: float = 0.0, dimensions: int = 256) -> None:
         self.requests: list[Json] = []
         self.embedded: list[str] = []
+        self.recordings: list[bytes] = []
         self.embedding_failure: Fail | None = None
         self.most_texts = 2_048  # that a call for embeddings may hold
         self.floats_only = False  # refuse vectors in base64, as some servers do
@@ -143,11 +144,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._error(Fail(status=404, message="404 page not found"))
 
     def do_POST(self) -> None:
-        body: Json = json.loads(
-            self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}"
-        )
+        sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if not self._known_key():
             return
+        if self.path.endswith("/audio/transcriptions"):
+            self._hear(sent)
+            return
+        body: Json = json.loads(sent or b"{}")
         if self.path in self.model_server.answers:
             self._json(200, self.model_server.answers[self.path])
         elif self.path.endswith("/embeddings"):
@@ -168,6 +171,16 @@ class _Handler(BaseHTTPRequestHandler):
                 self._stream(body, step)
             else:
                 self._whole(body, step)
+
+    def _hear(self, sent: bytes) -> None:
+        """Answer with what the recording is scripted to say."""
+        self.model_server.recordings.append(sent)
+        step = self.model_server.next_step({"messages": []})
+        if isinstance(step, Fail):
+            self._error(step)
+        else:
+            assert isinstance(step, Say)
+            self._json(200, {"text": step.text})
 
     def _known_key(self) -> bool:
         wanted = self.model_server.key

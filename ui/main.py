@@ -6,6 +6,8 @@ Promise: the shell is on the screen before anything heavy is imported; the journ
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from errors import JournalError
@@ -47,12 +49,20 @@ def main() -> None:
     if not login.may_enter(app_services.opening().settings):
         login.draw_login()
         return
+    # Before the first entry nothing is offered that cannot work yet; an address still leads there.
+    is_new = app_services.opening().is_empty()
+    later: Literal["visible", "hidden"] = "hidden" if is_new else "visible"
+    start = t("nav.start" if is_new else "nav.ask")
     pages = {
-        "ask": st.Page(ask, title=t("nav.ask"), icon=":material/forum:", default=True),
+        "ask": st.Page(ask, title=start, icon=":material/forum:", default=True),
         "journal": st.Page(journal, title=t("nav.journal"), icon=":material/menu_book:"),
-        "decisions": st.Page(decisions, title=t("nav.decisions"), icon=":material/alt_route:"),
+        "decisions": st.Page(
+            decisions, title=t("nav.decisions"), icon=":material/alt_route:", visibility=later
+        ),
         "data": st.Page(data, title=t("nav.data"), icon=":material/folder_open:"),
-        "traces": st.Page(traces, title=t("nav.traces"), icon=":material/manage_search:"),
+        "traces": st.Page(
+            traces, title=t("nav.traces"), icon=":material/manage_search:", visibility=later
+        ),
         "settings": st.Page(settings, title=t("nav.settings"), icon=":material/tune:"),
     }
     current = st.navigation(list(pages.values()))
@@ -91,6 +101,9 @@ def _follow(pressed: Act) -> str:
             session.ask_next(
                 pressed.text("text"), use_dates=pressed.values.get("dates") is not False
             )
+            return "ask"
+        case "ask-page":
+            session.open_conversation("")
             return "ask"
         case "write":
             session.set_prompt_to_write(pressed.text("question"))

@@ -119,7 +119,8 @@ class Citation:
     has no entry, and `quote` is empty.
 
     `before` and `after` are the entry's own words around the quote that the card shows with it;
-    quotes of one entry under one option share a card. `lead`: the card is one of the first.
+    quotes of one entry under one option share a card. `lead`: the card is one of the first. `rank`:
+    the quote's place among its card's by how well it answers, 0 the best.
     """
 
     number: int
@@ -134,6 +135,7 @@ class Citation:
     before: str = ""
     after: str = ""
     lead: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,25 +2,28 @@
 its entry.
 
 Promise: what fits best comes first; one to three cards lead. Invariant: a sentence stands under
-one option only.
+one option only; what would wait stands under none.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from chains.ask.events import Answer, Citation, Plan, Remark
 from chains.ask.finding.picks import ALIKE, CARDS, pick
 from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.evidence.cards import RUNS, Run, cut_runs
+from chains.evidence.sources import without_layout
 from errors import JournalError
+from language.wording import wishes_to_wait
 
 _PER_OPTION = 4
 _MOST_RUNS = 4
 _ELSEWHERE = -50.0  # what speaks for another option, or is no sentence, is no card's
 _LEADING_OF_OPTIONS = 3
+_READ_FOR_WAITING, _MOST_WAITING = 30, 2
 _FEW_CARDS = 8  # where there are fewer cards, each may show more of its entry
 
 
@@ -37,6 +40,8 @@ def answer_in_quotes(plan: Plan, found: Retrieved, problem: JournalError | None 
     for ranked, label, lead in cards:
         runs = _cut(ranked, shown[ranked.entry.id], most, sided=plan.kind == "options")
         citations += _cite(ranked, runs, label, lead, len(citations))
+    if found.by_option and plan.options:
+        citations += _cite_waiting(found, shown, len(citations))
     return Answer(
         citations=tuple(citations),
         searched=found.hits.searched,
@@ -45,6 +50,22 @@ def answer_in_quotes(plan: Plan, found: Retrieved, problem: JournalError | None 
         finish="quotes_only",
         problem=problem,
     )
+
+
+def _cite_waiting(found: Retrieved, shown: Mapping[str, set[int]], so_far: int) -> list[Citation]:
+    """Return what would rather wait with the choice: it speaks to no single option."""
+    citations: list[Citation] = []
+    for ranked in found.ranked[:_READ_FOR_WAITING]:
+        for at, span in enumerate(ranked.sentences):
+            if at in shown[ranked.entry.id] or not wishes_to_wait(ranked.entry.body[slice(*span)]):
+                continue
+            lit = without_layout(ranked.entry.body, span)
+            run = Run(start=lit[0], end=lit[1], lit=lit)
+            citations += _cite(ranked, (run,), "", False, so_far + len(citations))
+            break
+        if len(citations) == _MOST_WAITING:
+            break
+    return citations
 
 
 def _in_time(plan: Plan, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
@@ -97,6 +118,7 @@ def _cite(
             title=ranked.entry.title,
             option=label,
             lead=lead,
+            rank=run.rank,
         )
         for at, run in enumerate(runs, 1)
     ]

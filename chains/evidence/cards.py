@@ -22,11 +22,14 @@ _AFTER_TWICE = (1, 1, -1)  # what follows a sentence explains it more often than
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """`body[start:end]`, of which `body[lit[0]:lit[1]]` answers."""
+    """`body[start:end]`, of which `body[lit[0]:lit[1]]` answers; `rank` 0 is the best of its
+    entry.
+    """
 
     start: int
     end: int
     lit: Span
+    rank: int = 0
 
 
 def cut_runs(
@@ -67,8 +70,9 @@ def cut_runs(
             start=sentences[grown[0]][0],
             end=sentences[grown[-1]][1],
             lit=without_layout(body, sentences[at]),
+            rank=rank,
         )
-        for at, grown in taken
+        for rank, (at, grown) in enumerate(taken)
     ]
     return tuple(sorted(runs, key=lambda run: run.start))
 

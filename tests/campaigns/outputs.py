@@ -33,7 +33,7 @@ QUOTATION_MARKS = (
 )
 _PAIRS = ("“”", "‘’", "「」", "『』", "«»", "‹›", "﹁﹂", "﹃﹄", "｢｣", "《》", "〈〉", "≪≫", "⟪⟫", "⟨⟩",
           "〈〉", "❮❯", "❬❭", "❰❱", "︽︾", "︿﹀")  # fmt: skip
-_QUOTED = re.compile("|".join(f"{a}([^{a}{b}]*){b}" for a, b in _PAIRS))
+_QUOTED = re.compile("|".join(f"{pair[0]}([^{pair}]*){pair[1]}" for pair in _PAIRS))
 _BLANKS = (" ", "\t", "\u00a0", "\u3000", "\u2003", "\u200b", "\ufeff", "\u1680", "\u2028", "\x85",
            "\x0b", "\x0c", "\x1f", "\r\n", "\n", "\r", "\u202f", "\u2060")  # fmt: skip
 _POINTERS = (

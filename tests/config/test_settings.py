@@ -87,7 +87,7 @@ def test_an_empty_value_is_unset(env_file: Path, monkeypatch: pytest.MonkeyPatch
         ("PORT", "0"),
         ("PORT", "65536"),
         ("PORT", "팔천"),
-        ("OPENAI_BASE_URL", "localhost:11434"),
+        ("OPENAI_BASE_URL", "ftp://localhost:11434"),
         ("OPENAI_BASE_URL", "http://"),
         ("OPENAI_BASE_URL", "http://host:port"),
         ("CHROMA_URL", "file:///etc/passwd"),
@@ -177,7 +177,7 @@ def test_saved_keys_fill_only_what_the_environment_leaves_open(
         b"[1]",
         b'{"language": "fr"}',
         b'{"chat_model": 3}',
-        b'{"base_url": "x"}',
+        b'{"base_url": "ftp://x"}',
         b"\xff\xfe\x00",
     ],
 )
@@ -264,3 +264,18 @@ def test_nothing_phones_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
     get_env_var.cache_clear()  # type: ignore[attr-defined]  # an lru_cache under its overloads
     assert not tracing_is_enabled()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("localhost:11434/v1", "http://localhost:11434/v1"),
+        ("127.0.0.1:1234", "http://127.0.0.1:1234"),
+        ("nas.local:8000/v1/", "http://nas.local:8000/v1"),
+        ("models", "http://models"),
+        ("api.openai.com/v1", "https://api.openai.com/v1"),
+        ("https://api.example.test/v1", "https://api.example.test/v1"),
+    ],
+)
+def test_an_address_gets_its_scheme_by_itself(written: str, meant: str) -> None:
+    assert SETTINGS["base_url"].parse("Address", written) == meant

@@ -111,3 +111,28 @@ def test_a_file_of_the_version_before_gets_the_table(path: Path) -> None:
     again = ConversationStore(path)
     again.keep_record(replace(RECORD, conversation_id=conversation.id))
     assert again.record("t1") is not None
+
+
+def test_what_a_turn_took_is_read_from_its_record(path: Path) -> None:
+    store = ConversationStore(path)
+    conversation = store.create()
+    unpriced = replace(CALL, cost=None)
+    step = replace(RECORD.steps[0], calls=(CALL, unpriced))
+    kept = replace(RECORD, conversation_id=conversation.id)
+    cited = (Score(name="answer_cited", value=0.5),)
+    store.keep_record(kept)
+    store.keep_record(replace(kept, turn_id="t2", steps=(step,), scores=cited))
+    store.keep_record(replace(kept, turn_id="t3", steps=()))
+    figures = store.figures()
+    assert (figures["t1"].input_tokens, figures["t1"].output_tokens) == (7, 2)
+    assert (figures["t1"].cost, figures["t1"].score) == (0.25, None)
+    assert (figures["t2"].calls, figures["t2"].cost, figures["t2"].score) == (2, None, 0.5)
+    assert (figures["t3"].calls, figures["t3"].input_tokens) == (0, 0)
+
+
+def test_turns_are_found_by_words_of_their_question(path: Path) -> None:
+    store = ConversationStore(path)
+    conversation = store.create()
+    store.keep_record(replace(RECORD, conversation_id=conversation.id))
+    assert store.records(RecordFilter(words="대학원"))
+    assert not store.records(RecordFilter(words="대학원 취업"))

@@ -250,3 +250,14 @@ def test_a_kill_loses_nothing_that_was_kept(path: Path) -> None:
         }
         assert store.problem is None
         store.delete(conversation.id)
+
+
+def test_the_newest_are_listed_and_found_by_name(store: ConversationStore) -> None:
+    made = [store.create(f"Talk {at}") for at in range(30)]
+    assert [each.id for each in store.recent(20)] == [each.id for each in reversed(made[10:])]
+    assert [each.name for each in store.recent(20, "alk 2_")] == []
+    assert [each.name for each in store.recent(20, "TALK 29")] == ["Talk 29"]
+    found = store.find(made[3].id)
+    assert found is not None
+    assert found.name == "Talk 3"
+    assert store.find("nothing") is None

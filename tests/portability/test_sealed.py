@@ -32,11 +32,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     class Quick:
         @staticmethod
         def encrypt(raw: bytes, words: str) -> bytes:
-            return pyrage.encrypt(words.encode() + b"\0" + raw, [identity.to_public()])
+            sealed: bytes = pyrage.encrypt(words.encode() + b"\0" + raw, [identity.to_public()])
+            return sealed
 
         @staticmethod
         def decrypt(raw: bytes, words: str) -> bytes:
-            said, _, held = pyrage.decrypt(raw, [identity]).partition(b"\0")
+            plain: bytes = pyrage.decrypt(raw, [identity])
+            said, _, held = plain.partition(b"\0")
             if said.decode() != words:
                 raise pyrage.DecryptError
             return held

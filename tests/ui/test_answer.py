@@ -55,8 +55,9 @@ def quotes(*citations: Citation, **more: Any) -> str:
 
 def test_cards_stand_in_the_order_of_the_options_and_then_of_how_well_they_fit() -> None:
     html = answer_html(QUESTION, PLAN, ANSWER)
-    assert html.index("grad school</h3>") < html.index("industry</h3>")
-    assert html.index("It works.") < html.index("Papers are slow.")
+    assert html.index("grad school</h2>") < html.index("industry</h2>")
+    cards = html[html.index("x-columns") :]
+    assert cards.index("It works.") < cards.index("Papers are slow.")
     assert "x-columns-2" in html
 
 
@@ -76,9 +77,11 @@ def test_what_two_stretches_of_time_hold_stands_side_by_side() -> None:
     plan = replace(PLAN, options=(), kind="compare", parts=parts)
     answer = replace(QUOTES, citations=(cited(1, "One.", "in <2024>"), cited(2, "Two.", "in 2023")))
     html = answer_html(QUESTION, plan, answer)
-    assert html.index("in 2023</h3>") < html.index("Two.") < html.index("in &lt;2024&gt;</h3>")
+    columns = html[html.index("x-columns-2") :]
+    after = columns.index("in &lt;2024&gt;</h2>")
+    assert columns.index("in 2023</h2>") < columns.index("Two.") < after
     assert "x-columns-2" in html
-    assert "Also in your journal" not in html
+    assert "x-band" not in html
 
 
 def test_the_cards_that_lead_stand_open_and_the_others_behind_their_number() -> None:
@@ -88,10 +91,10 @@ def test_the_cards_that_lead_stand_open_and_the_others_behind_their_number() -> 
     assert opened.count("<figure") == 2
     assert opened.count("x-first") == 1
     assert opened.index("x-first") < opened.index("First.") < opened.index("Second.")
-    assert folded.startswith("<summary>5 more entries</summary>")
+    assert folded.startswith("<summary>5 more sentences</summary>")
     assert folded.count("<figure") == 5
     assert "x-first" not in folded
-    assert "One more entry" in quotes(*leading, cited(3, "Third."))
+    assert "One more sentence" in quotes(*leading, cited(3, "Third."))
     assert "<details" not in quotes(*leading)
 
 
@@ -111,8 +114,54 @@ def test_quotes_of_one_entry_share_a_card_with_its_day_and_title_once() -> None:
 
 def test_the_sentence_that_answers_is_lit_among_the_words_around_it() -> None:
     html = quotes(cited(1, "I left.", before="It rained. ", after=" Nobody saw."))
-    assert ">It rained. <mark>I left.</mark> Nobody saw.</blockquote>" in html
-    assert "<mark>" not in quotes(cited(1, "I left."))
+    around = html[html.index("<blockquote") : html.index("</blockquote>")]
+    assert ">It rained. </span>" in around
+    assert "<q>I left.</q>" in around
+    assert "> Nobody saw.</span>" in around
+    assert "x-around" not in quotes(cited(1, "I left."))
+
+
+def test_the_mark_of_the_list_item_that_a_quote_is_does_not_stand_before_it() -> None:
+    html = quotes(cited(1, "I left.", before="Reasons:\n- One.\n- ", after=""))
+    assert "Reasons:\n- One. </span>" in html
+
+
+def test_the_best_sentence_of_a_card_leads_and_its_others_are_folded() -> None:
+    html = quotes(
+        cited(1, "Filler.", entry_id="e", lead=True, rank=1),
+        cited(2, "The point.", entry_id="e", lead=True),
+    )
+    opened, folded = html.split('<details class="x-others">')
+    assert "The point." in opened
+    assert "Filler." not in opened
+    assert "Filler." in folded
+
+
+def test_how_it_moved_stands_above_the_cards_with_a_dot_for_each_dated_entry() -> None:
+    html = answer_html(QUESTION, PLAN, replace(ANSWER, text="", finish="quotes_only"))
+    line = html[html.index("x-tracks") : html.index("x-columns")]
+    assert line.count("x-dot") == 3
+    assert line.index("grad school") < line.index("industry")
+    of_one_day = replace(ANSWER, citations=(LATER, OTHER), text="")
+    assert "x-tracks" not in answer_html(QUESTION, PLAN, of_one_day)
+
+
+def test_what_a_model_says_of_an_option_stands_in_its_column() -> None:
+    text = "No hurry.\n### Industry\nIt works[1].\n### grad school\nSlow[3]."
+    html = answer_html(QUESTION, PLAN, replace(ANSWER, text=text))
+    school, industry = html.split('data-column="1"')[1].split('data-column="2"')
+    assert html.index("No hurry.") < html.index("x-columns")
+    assert "Slow" in school
+    assert "It works" in industry
+    assert "###" not in html
+    streaming = streaming_html(text, (), SEARCHED, PLAN)
+    assert streaming.split('data-column="2"')[1].count("It works") == 1
+
+
+def test_a_band_holds_what_speaks_to_no_single_option() -> None:
+    waiting = cited(4, "One more term will not hurt.")
+    html = answer_html(QUESTION, PLAN, replace(ANSWER, citations=(LATER, OTHER, waiting)))
+    assert html.index("x-columns") < html.index("x-band") < html.index("One more term")
 
 
 def test_numbers_are_shown_only_where_a_text_points_to_them() -> None:
@@ -122,7 +171,7 @@ def test_numbers_are_shown_only_where_a_text_points_to_them() -> None:
     assert cards.count("x-number") == 1
     assert "<details" not in html
     moved = answer_html(QUESTION, PLAN, replace(ANSWER, text="", moved="From[2] to[1]."))
-    assert moved[moved.index("<figure") : moved.index("x-moved")].count("x-number") == 2
+    assert moved[moved.index("<figure") :].count("x-number") == 2
 
 
 @pytest.mark.parametrize("place", ["quote", "before", "after", "title", "option", "entry_id"])
@@ -206,10 +255,10 @@ def test_movement_gaps_and_question_back_are_there_only_when_given() -> None:
         PLAN,
         replace(ANSWER, moved="From[2] to[1].", gaps=("pay", "<b>"), question="Why?"),
     )
-    for heading in ("How it moved", "Not in your journal:", "One question back:"):
+    for heading in ("From", "You have not written about:", "One question for you:"):
         assert heading not in plain
         assert heading in full
-    assert full.count("<li>") == 2  # the dots of two months
+    assert full.count("x-dot") == 3  # of the same line, with or without the sentence
     assert "<b>" not in full
 
 

@@ -39,7 +39,8 @@ def test_streamlit_takes_it() -> None:
     before = memory_session_storage.MemorySessionStorage
     try:
         end_visits()
-        assert memory_session_storage.MemorySessionStorage is EndingVisits
+        taken: type = memory_session_storage.MemorySessionStorage
+        assert taken is EndingVisits
         storage = memory_session_storage.MemorySessionStorage(ttl_seconds=120)
         assert storage.list() == []
     finally:

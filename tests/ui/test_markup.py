@@ -32,7 +32,16 @@ OURS = {
     "mark",
     "blockquote",
 }
-ATTRIBUTES = {"type", "class", "data-act", "aria-label", "title", "datetime", "role"}
+ATTRIBUTES = {
+    "type",
+    "class",
+    "data-act",
+    "data-preview",
+    "aria-label",
+    "title",
+    "datetime",
+    "role",
+}
 NASTY = (
     "<img src=x onerror=alert(1)>",
     "](http://evil.example)",

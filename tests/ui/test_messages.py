@@ -32,6 +32,13 @@ def literals() -> Iterator[str]:
                 yield node.value
 
 
+def in_templates() -> Iterator[str]:
+    """Yield every key that a template asks for."""
+    for template in (UI / "templates").glob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        yield from re.findall(r"""\b(?:t|counted)\(["']([\w.]+\w)["']""", text)
+
+
 def patterns() -> Iterator[re.Pattern[str]]:
     """Yield a pattern for every key that is put together, such as `doors.{door}`."""
     for tree in TREES:
@@ -47,7 +54,7 @@ def patterns() -> Iterator[re.Pattern[str]]:
 
 
 def _part(part: ast.expr) -> str:
-    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z_.]+"
+    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z0-9_.]+"
 
 
 def asked_for() -> Iterator[str]:
@@ -72,7 +79,7 @@ def test_both_languages_have_the_same_keys_and_fields() -> None:
 
 
 def test_every_key_asked_for_exists() -> None:
-    assert set(asked_for()) <= messages("en").keys()
+    assert {*asked_for(), *in_templates()} <= messages("en").keys()
 
 
 def test_every_format_that_can_be_imported_has_a_name() -> None:
@@ -91,7 +98,7 @@ def test_every_format_that_can_be_imported_has_a_name() -> None:
 
 
 def test_no_text_is_unused() -> None:
-    used = {*literals(), *(f"settings.{name}" for name in SETTINGS)}
+    used = {*literals(), *in_templates(), *(f"settings.{name}" for name in SETTINGS)}
     made = list(patterns())
     unused = {
         key
@@ -108,6 +115,14 @@ def test_no_text_is_empty_or_holds_an_emoji(language: str) -> None:
         assert not re.search("[\U0001f300-\U0001faff☀-➿]", text), key
 
 
+def test_korean_speaks_in_one_voice_errors_included() -> None:
+    formal = re.compile("[습입합됩줍봅옵갑립집둡깁킵]니[다까]|십시오")
+    errors = (UI / "messages" / "errors_ko.yaml").read_text(encoding="utf-8").splitlines()
+    quoted = ("doors.picture_quote_1", "doors.picture_quote_2")  # a journal's own words
+    spoken = [text for key, text in messages("ko").items() if key not in quoted]
+    assert not [text for text in (*spoken, *errors) if formal.search(text)]
+
+
 def test_korean_puts_no_particle_after_an_inserted_value() -> None:
     particles = re.compile(r"\}[’”]?(은|는|이|가|을|를|와|과|로|으로)(?![가-힣])")
     for key, text in messages("ko").items():
@@ -115,10 +130,10 @@ def test_korean_puts_no_particle_after_an_inserted_value() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_questions_to_the_sample_are_in_the_language_of_the_page(language: Language) -> None:
+def test_the_example_questions_are_in_the_language_of_the_page(language: Language) -> None:
     texts = messages(language)
-    asked = [text for key, text in texts.items() if key.startswith("ask.sample_")]
-    assert len(asked) == 3
+    asked = [text for key, text in texts.items() if key.startswith(("ask.sample_", "ask.example_"))]
+    assert len(asked) == 4
     assert {language_of(text) for text in asked} == {language}
 
 

@@ -14,10 +14,16 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from journal.entry import Entry
+from journal.samples import install_sample
+from journal.store import EntryStore
+from language.detect import Language
 from tests.model_server import ModelServer
 from tests.ui.conftest import words
+from ui.screens.ask.empty_journal import picture_quotes
 from ui.shared import app_services
+from ui.shared.markup import act
 from ui.shared.session import Place
+from ui.shared.text import speaking
 
 Visit = Callable[..., AppTest]
 BODY = (
@@ -49,13 +55,28 @@ def settle(app: AppTest) -> AppTest:
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("en", "Your journal is empty"), ("ko", "일기장이 비어 있어요")]
+    ("language", "title"),
+    [("en", "A journal that answers in your own words"), ("ko", "내 글에 물어보는 일기장")],
 )
 def test_an_empty_journal_opens_three_doors(visit: Visit, language: str, title: str) -> None:
     app = visit(language)
     assert not app.exception
     assert title in words(app)
     assert {"doors.paste", "doors.files", "doors.sample"} <= {button.key for button in app.button}
+    assert "conversations.new" not in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_picture_on_the_first_screen_is_made_of_the_samples_own_sentences(
+    language: Language, folders: Path
+) -> None:
+    install_sample(folders)
+    entries = EntryStore(folders).load().entries
+    with speaking(language):
+        for each in picture_quotes():
+            (entry,) = [e for e in entries if e.written_on == each.written_on]
+            assert each.quote in entry.body
+            assert each.title == entry.title
 
 
 def test_a_door_leads_to_its_page(visit: Visit) -> None:
@@ -100,7 +121,9 @@ def test_conversations_can_be_opened_again_and_deleted(visit: Visit) -> None:
     app.chat_input[0].set_value("회사?").run()
     (conversation,) = app_services.services().conversations.list()
     again = visit()
-    again.button(key=f"conversations.open_{conversation.id}").click().run()
+    assert act("conversation", conversation=conversation.id) in words(again)
+    again.query_params["c"] = conversation.id
+    again.run()
     assert "x-asked" in words(again)
     again.text_input(key=f"conversations.name_{conversation.id}").input("이름 **바꿈**").run()
     assert app_services.services().conversations.list()[0].name == "이름 **바꿈**"
@@ -176,12 +199,12 @@ def test_the_sample_is_kept_apart_and_leaves_nothing(visit: Visit, folders: Path
     app = visit("ko")
     app.button(key="doors.sample").click().run()
     settle(app)
-    assert "x-invitation" in words(app)
+    assert "x-asked" in words(app)
     assert not list((folders / "journal").rglob("*.md"))
     assert len(app_services.refresh().entries) > 30
     app.button(key="sample.leave").click().run()
     settle(app)
-    assert "일기장이 비어 있어요" in words(app)
+    assert "내 글에 물어보는 일기장" in words(app)
     assert not (folders / "state" / "sample").exists()
 
 
@@ -266,9 +289,10 @@ def test_what_stands_on_the_page_keeps_its_place_when_the_reader_opens(visit: Vi
     app = visit()
     entry = write()
     app.run()
+    app.chat_input[0].set_value("회사?").run()
     before = contents(app)
     app.session_state["ui.reader"] = Place(entry_id=entry.id, start=0, end=4, quote=entry.body[:4])
     app.run()
     assert "data-reader" in words(app)
-    assert {"ask.example_0", "ask.example_1"} <= set().union(*before)
+    assert set().union(*before)
     assert contents(app) == before

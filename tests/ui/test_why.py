@@ -54,11 +54,11 @@ def test_why_opens_and_closes_and_works_without_a_model(visit: Visit) -> None:
     app.button(key=f"why.toggle_{turn.id}").click().run()
     assert not app.exception
     html = words(app)
-    assert "찾은 말" in html
-    assert "이 답은 이 컴퓨터 안에서만 만들어졌습니다." in html
+    assert "찾은 표현" in html
+    assert "이 답은 이 컴퓨터 안에서만 만들어졌어요." in html
     assert "인용됨" in html
     app.button(key=f"why.toggle_{turn.id}").click().run()
-    assert "찾은 말" not in words(app)
+    assert "찾은 표현" not in words(app)
 
 
 def test_why_shows_the_exact_messages_escaped(

@@ -7,11 +7,16 @@ intended.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
 from chains.ask.cite.figures import needs_quotes
-from chains.ask.events import Answer, Citation, Plan, Question, Searched, Waiting
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched, Waiting
 from errors import JournalError
 from ui.parts import quote_cards
-from ui.shared.markup import act, esc, prose
+from ui.parts.moved import moved_html
+from ui.shared.markup import act, esc, split_prose
 from ui.shared.text import counted, explain, span, t
 
 _WORTH_TELLING = 3  # seconds
@@ -37,9 +42,12 @@ def streaming_html(
     words = _waits_for(waiting) if waiting else t("answer.writing" if text else "answer.thinking")
     state = _quiet(words) if searched or waiting else ""
     stop = f'<button type="button" class="x-link" {act("stop")}>{esc(t("answer.stop"))}</button>'
-    body = prose(text, {citation.number: citation for citation in citations})
+    groups = _groups(plan) if plan else ()
+    known = {citation.number: citation for citation in citations}
+    opening, proses = _split(text, groups, known, ())
     return (
-        f'<section class="x-answer" aria-busy="true">{head}<div class="x-prose">{body}</div>'
+        f'<section class="x-answer" aria-busy="true">{head}{opening}'
+        f"{quote_cards.columns_html(groups, proses)}"
         f'<div class="x-state">{state}{stop}</div></section>'
     )
 
@@ -59,16 +67,17 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
     doubts = [each for each in answer.doubts if each.section == "answer"]
     removable = question if question.use_dates else None
     searches = answer.remark is None or answer.remark.key != "answer.small_talk"
+    opening, proses = _split(answer.text, groups, known, doubts)
     parts = (
         searched_html(answer.searched, plan, removable=removable) if searches else "",
         _problem(answer.problem, question) if answer.problem else "",
         _remark(answer),
-        f'<div class="x-prose">{prose(answer.text, known, doubts)}</div>' if answer.text else "",
+        moved_html(answer, groups),
+        opening,
         _finish(answer, question),
         _points_nowhere(answer),
-        quote_cards.cards_html(answer, groups),
+        quote_cards.cards_html(answer, groups, proses),
         _nothing_found(answer, question) if not answer.citations and not answer.text else "",
-        quote_cards.moved_html(answer),
         _gaps(() if _says_never_written(answer) else answer.gaps),
         _question_back(answer.question),
         _connect(answer),
@@ -77,6 +86,15 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
         '<section class="x-answer"'
         f' aria-label="{esc(t("answer.label"))}">{"".join(parts)}</section>'
     )
+
+
+def _split(
+    text: str, groups: Sequence[str], known: Mapping[int, Citation], doubts: Sequence[Doubt]
+) -> tuple[str, dict[str, Markup]]:
+    """Return a model's words: what belongs to no single option, and a paragraph for each."""
+    opening, below = split_prose(text, groups, known, doubts)
+    proses = {label: Markup(own) for label, own in below.items()}
+    return f'<div class="x-prose">{opening}</div>' if opening else "", proses
 
 
 def _groups(plan: Plan) -> tuple[str, ...]:

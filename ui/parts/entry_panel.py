@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from errors import EntryNotFoundError
 from journal.entry import Entry
 from ui.parts.pictures import with_pictures
 from ui.shared import app_services, session
-from ui.shared.markup import act, esc
+from ui.shared.markup import esc
 from ui.shared.session import Place
+from ui.shared.templates import render
 from ui.shared.text import day, t
 
 _AROUND: Final = 20_000
@@ -27,36 +29,44 @@ def draw_reader() -> None:
     place = session.reader()
     if place is None:
         return
+    entry: Entry | None = None
     try:
-        body = entry_html(app_services.services().store.get(place.entry_id), place)
+        entry = app_services.services().store.get(place.entry_id)
+        body = text_html(entry, place)
     except EntryNotFoundError:
         body = _note(t("reader.deleted")) + _quote(place)
-    close = (
-        '<button type="button" data-close class="x-link"'
-        f" {act('close')}>{esc(t('reader.close'))}</button>"
-    )
-    attributes = f'data-reader="{session.reader_opened()}" aria-label="{esc(t("reader.label"))}"'
     with st.container(key="reader"):
-        st.html(f'<article {attributes}><div class="x-bar">{close}</div>{body}</article>')
+        st.html(
+            render(
+                "reader",
+                entry=entry,
+                place=place,
+                opened=session.reader_opened(),
+                body=Markup(body),
+            )
+        )
 
 
 def entry_html(entry: Entry, place: Place | None = None) -> str:
-    """Return an entry with its date, title and tags; with a place, its words are marked where they
-    stand now.
-    """
+    """Return an entry with its date, title and tags; with a place, its words are marked."""
     tags = "".join(f'<span class="x-tag">{esc(tag)}</span>' for tag in entry.tags)
     date = f'<time datetime="{entry.written_on.isoformat()}">{esc(day(entry.written_on))}</time>'
     head = (
         f"<header><h2>{esc(entry.title or t('entry.untitled'))}</h2><p"
         f' class="x-meta">{date}{tags}</p></header>'
     )
+    return f"{head}{text_html(entry, place)}"
+
+
+def text_html(entry: Entry, place: Place | None = None) -> str:
+    """Return an entry's text; with a place, its words are marked where they stand now."""
     start, end = _find(entry.body, place)
     missing = place is not None and place.quote and start == end
     changed = place is not None and bool(place.quote) and (start, end) != (place.start, place.end)
     note = _note(t("reader.changed")) if changed else ""
     quote = _quote(place) if missing and place else ""
     return (
-        f"{head}{note}{quote}<div"
+        f"{note}{quote}<div"
         f' class="x-entry">{with_pictures(_marked(entry.body, start, end), entry.id)}</div>'
     )
 

@@ -1,75 +1,80 @@
-"""Quote cards: an entry each, the writer's own sentence lit on paper with the words around it, date
-and title once, grouped by the option it speaks to.
+"""Quote cards: an entry each, the sentence that answers in large type with the words around it,
+date and title once, in a column and colour for each option.
 
-Invariant: a card shows `Citation.quote`, `before` and `after`, which the program cut from the
+Promise: one quote leads, two or three more stand in the open, the rest behind a line that counts
+them. Invariant: a card shows `Citation.quote`, `before` and `after`, which the program cut from the
 entry; nothing here rewrites them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
+
+from markupsafe import Markup
 
 from chains.ask.events import Answer, Citation
-from ui.shared.markup import esc, number, opens, prose
-from ui.shared.text import counted, day, month, t
+from ui.shared.templates import render
 
-_OPEN = 3  # cards that are not folded where none leads
+COLOURS: Final = 4  # of options, in `style.css`
+_OPEN: Final = 3  # quotes in the open where none leads
+_OPEN_OF_OPTION: Final = 2
+_OPEN_WITH_PROSE: Final = 4  # a text points at them
 
-Card = Sequence[Citation]
+Card = tuple[Citation, ...]
 
 
-def cards_html(answer: Answer, groups: tuple[str, ...]) -> str:
-    """Return all cards: one column per group in the plan's order, and what is in none below.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """Cards in the open, and those that are folded."""
 
-    The cards that lead stand in the open, the others behind a line that counts them.
+    open: tuple[Card, ...] = ()
+    folded: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What speaks to one option: a model's paragraph, and the cards."""
+
+    label: str
+    colour: int
+    prose: Markup
+    cards: Pile
+
+
+def cards_html(
+    answer: Answer, groups: Sequence[str], proses: Mapping[str, Markup] | None = None
+) -> Markup:
+    """Return all cards: one column for each group in the plan's order, then a band for what is in
+    none.
     """
     pointed = _pointed_numbers(answer)
     cards = _cards_of(answer.citations)
-    columns = [(label, [card for card in cards if card[0].option == label]) for label in groups]
-    columns = [(label, found) for label, found in columns if found]
-    html = "".join(
-        _column(label, found, at % 2 + 1, pointed) for at, (label, found) in enumerate(columns)
-    )
-    grouped = (
-        f'<div class="x-columns x-columns-{min(len(columns), 2)}">{html}</div>' if columns else ""
-    )
-    in_columns = {label for label, _ in columns}
+    columns = []
+    for at, label in enumerate(groups):
+        own = [card for card in cards if card[0].option == label]
+        said = (proses or {}).get(label, Markup(""))
+        if own or said:
+            pile = _pile(own, pointed, of_option=True)
+            columns.append(Column(label=label, colour=at % COLOURS + 1, prose=said, cards=pile))
+    in_columns = {column.label for column in columns}
     rest = [card for card in cards if card[0].option not in in_columns]
-    if not rest:
-        return grouped
-    heading = f'<h3 class="x-option">{esc(t("answer.also"))}</h3>' if columns else ""
-    return f'{grouped}<div class="x-rest">{heading}{_folded(rest, pointed)}</div>'
+    if not columns and not rest:
+        return Markup("")
+    return render("quote_cards", columns=columns, rest=_pile(rest, pointed), pointed=pointed)
 
 
-def moved_html(answer: Answer) -> str:
-    """Return how the view changed: a dot for every month that the sentence points to, and the
-    sentence.
-    """
-    if not answer.moved:
-        return ""
-    known = {citation.number: citation for citation in answer.citations}
-    doubts = [each for each in answer.doubts if each.section == "moved"]
-    pointed = {int(found) for found in re.findall(r"\[(\d{1,4})\]", answer.moved)}
-    months = sorted(
-        {
-            each.written_on.replace(day=1)
-            for each in known.values()
-            if each.written_on and each.number in pointed
-        }
-    )
-    dots = "".join(f"<li>{esc(month(each))}</li>" for each in months)
-    line = f'<ol class="x-dots" aria-hidden="true">{dots}</ol>' if len(months) > 1 else ""
-    return (
-        f'<div class="x-moved"><h3>{esc(t("answer.moved"))}</h3>{line}'
-        f'<div class="x-prose">{prose(answer.moved, known, doubts)}</div></div>'
-    )
+def columns_html(groups: Sequence[str], proses: Mapping[str, Markup]) -> Markup:
+    """Return the columns of an answer in the making: the paragraphs alone."""
+    return cards_html(Answer(), groups, proses)
 
 
 def _cards_of(citations: Sequence[Citation]) -> list[Card]:
     shown = [each for each in citations if each.quote]
-    return [list(card) for _, card in groupby(shown, key=lambda c: (c.entry_id, c.option))]
+    return [tuple(card) for _, card in groupby(shown, key=lambda c: (c.entry_id, c.option))]
 
 
 def _pointed_numbers(answer: Answer) -> frozenset[int]:
@@ -78,51 +83,33 @@ def _pointed_numbers(answer: Answer) -> frozenset[int]:
     return frozenset(int(found) for text in texts for found in re.findall(r"\[(\d{1,4})\]", text))
 
 
-def _column(label: str, cards: Sequence[Card], colour: int, pointed: frozenset[int]) -> str:
-    return (
-        f'<div class="x-column x-colour-{colour}"><h3 class="x-option">{esc(label)}</h3>'
-        f"{_folded(cards, pointed)}</div>"
-    )
+def _pile(cards: Sequence[Card], pointed: frozenset[int], *, of_option: bool = False) -> Pile:
+    """Open the cards that lead, each with its best quote; fold what else they hold and the rest."""
+    if any(each.number in pointed for card in cards for each in card):
+        at = _cards_that_hold(cards, _OPEN_WITH_PROSE)
+        return Pile(open=tuple(cards[:at]), folded=tuple(cards[at:]))
+    leading = [card for card in cards if card[0].lead]
+    if of_option or not leading:
+        leading = list(cards[: _OPEN_OF_OPTION if of_option else _OPEN])
+    shown: list[Card] = []
+    folded: list[Card] = []
+    for card in cards:
+        if card not in leading:
+            folded.append(card)
+            continue
+        best = tuple(each for each in card if not each.rank) or card
+        shown.append(best)
+        others = tuple(each for each in card if each not in best)
+        if others:
+            folded.append(others)
+    return Pile(open=tuple(shown), folded=tuple(folded))
 
 
-def _folded(cards: Sequence[Card], pointed: frozenset[int]) -> str:
-    """Return the leading cards, the first of them larger, and the others behind one line."""
-    if any(card[0].number in pointed for card in cards):
-        return "".join(_card(card, pointed) for card in cards)  # a text points to them: all open
-    leading = [card for card in cards if card[0].lead] or list(cards[:_OPEN])
-    others = [card for card in cards if card not in leading]
-    shown = "".join(_card(card, pointed, first=at == 0) for at, card in enumerate(leading))
-    if not others:
-        return shown
-    folded = "".join(_card(card, pointed) for card in others)
-    label = esc(counted("answer.others", len(others)))
-    return f'{shown}<details class="x-others"><summary>{label}</summary>{folded}</details>'
-
-
-def _card(card: Card, pointed: frozenset[int], *, first: bool = False) -> str:
-    head = card[0]
-    when = (
-        f'<time datetime="{head.written_on.isoformat()}">{esc(day(head.written_on))}</time>'
-        if head.written_on
-        else ""
-    )
-    title = f'<span class="x-title">{esc(head.title)}</span>' if head.title else ""
-    repaired = (
-        f'<span class="x-repaired">{esc(t("answer.repaired"))}</span>'
-        if any(each.state == "repaired" for each in card)
-        else ""
-    )
-    numbers = "".join(number(each) for each in card if each.number in pointed)
-    quotes = "".join(_quote(each) for each in card)
-    return (
-        f'<figure class="x-card{" x-first" if first else ""}">{quotes}'
-        f"<figcaption>{when}{title}{repaired}{numbers}</figcaption></figure>"
-    )
-
-
-def _quote(citation: Citation) -> str:
-    """Return the quote with the words around it; alone, it stands as it always did."""
-    before, after = esc(citation.before.lstrip()), esc(citation.after.rstrip())
-    quote = esc(citation.quote.strip())
-    inner = f"<mark>{quote}</mark>" if before or after else quote
-    return f"<blockquote {opens(citation)}>{before}{inner}{after}</blockquote>"
+def _cards_that_hold(cards: Sequence[Card], quotes: int) -> int:
+    """Return how many cards hold this many quotes."""
+    held = 0
+    for at, card in enumerate(cards):
+        held += len(card)
+        if held >= quotes:
+            return at + 1
+    return len(cards)

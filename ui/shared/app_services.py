@@ -16,7 +16,9 @@ from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
 from files.temporary import use_temporary_folder
 from journal.samples import install_sample
+from journal.store import ENTRIES
 from portability.holdings import clear_leftovers, erase_all, go_on_erasing, is_erasing_all
+from ui.jobs.good_questions import GoodQuestions
 from ui.jobs.live_answer import LiveAnswers
 from ui.shared.quiet_logs import hide_exception_texts
 
@@ -38,6 +40,7 @@ class Opening:
         keep_private()
         self.settings: Settings = load_settings()
         self.live = LiveAnswers()
+        self.good_questions = GoodQuestions()
         self.progress: tuple[int, int] = (0, 0)
         self.dismissed: set[str] = set()  # the notices that were put away
         self.was_repaired = False
@@ -88,6 +91,14 @@ class Opening:
         assert self._loaded is not None
         return self._loaded
 
+    def is_empty(self) -> bool:
+        """Say whether there is no entry yet; while it opens, by a look at the folder."""
+        if not self.done:
+            return self.settings.journal != "sample" and not _holds_a_file(self.settings)
+        if self._error is not None or (self._loaded is not None and self._loaded.entries):
+            return False
+        return not self.refresh().entries
+
     def reread(self) -> None:
         """Take over a change of settings that needs no new services, such as the language."""
         self.settings = load_settings()
@@ -95,6 +106,7 @@ class Opening:
     def close(self) -> None:
         """Let go of the indexes and of their lock."""
         self._thread.join()
+        self.good_questions.close()
         for live in self.imports.values():
             live.close()
         if self._services is not None:
@@ -227,6 +239,10 @@ def refresh() -> Loaded:
         JournalError: the folder or an index cannot be read.
     """
     return opening().refresh()
+
+
+def _holds_a_file(settings: Settings) -> bool:
+    return any(True for _ in (settings.journal_dir / ENTRIES).rglob("*.md"))
 
 
 def in_use(settings: Settings) -> Settings:

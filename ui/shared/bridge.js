@@ -15,8 +15,42 @@ function showPassage() {
     const mark = reader.querySelector("mark");
     const top = mark ? mark.getBoundingClientRect().top - reader.getBoundingClientRect().top : 0;
     reader.scrollTop += top - reader.clientHeight / 3;
-    reader.querySelector("[data-close]")?.focus({ preventScroll: true });
+    const places = quotesAround(passage);
+    for (const way of reader.querySelectorAll("[data-step]")) {
+      way.disabled = !places.list[places.at + Number(way.dataset.step)];
+    }
+    const stepped = state.stepped && reader.querySelector(`[data-step="${state.stepped}"]:not(:disabled)`);
+    state.stepped = "";
+    (stepped || reader.querySelector("[data-close]"))?.focus({ preventScroll: true });
   });
+}
+
+// The quotes of the answer that holds the opened one, each once, in the order of the page.
+function quotesAround(passage) {
+  const place = (element) => JSON.parse(element.dataset.act);
+  const isOpened = (each) => each.entry === passage.dataset.entry && String(each.start) === passage.dataset.start;
+  const quotes = [...document.querySelectorAll("blockquote[data-act]")].filter((each) => place(each).kind === "open");
+  const around = quotes.find((each) => isOpened(place(each)))?.closest(".x-answer, .stMain");
+  const list = quotes.filter((each) => each.closest(".x-answer, .stMain") === around);
+  return { list, at: list.findIndex((each) => isOpened(place(each))) };
+}
+
+// On a phone one option is on the screen at a time.
+function showColumn(button) {
+  const group = button.closest(".x-switch");
+  for (const each of group.querySelectorAll("[data-show]")) each.setAttribute("aria-pressed", String(each === button));
+  group.nextElementSibling.dataset.shown = button.dataset.show;
+}
+
+// A page that is for asking is ready to be typed into, once each time it is opened.
+function focusQuestion() {
+  const box = document.querySelector(".st-key-asking textarea");
+  if (!box) state.asking = null;
+  else if (state.asking !== box) {
+    state.asking = box;
+    const free = !document.activeElement || document.activeElement === document.body;
+    if (free && matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
+  }
 }
 
 function followQuestion() {
@@ -84,12 +118,32 @@ export default function ({ data, setStateValue }) {
       sendAct({ kind: "stop" });
       return;
     }
+    const way = event.target instanceof Element ? event.target.closest("[data-step], [data-show]") : null;
+    if (way?.dataset.show) showColumn(way);
+    if (way?.dataset.step) step(way);
     const element = acting(event);
     if (!element) return;
     event.preventDefault();
     if (Date.now() - sent > 600) send(element); // by keyboard or by a screen reader
   };
+  const step = (way) => {
+    const places = quotesAround(way.closest("[data-reader]"));
+    const next = places.list[places.at + Number(way.dataset.step)];
+    if (!next) return;
+    state.stepped = way.dataset.step;
+    next.scrollIntoView({ block: "nearest" });
+    send(next);
+  };
   const key = (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, [contenteditable=true]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const box = document.querySelector(".st-key-asking textarea, .st-key-journal-search input");
+      if (box) event.preventDefault();
+      box?.focus();
+    }
+    if (event.key === "Enter" && event.target instanceof Element && event.target.matches("[role=button][data-act]")) {
+      send(event.target);
+    }
     if (event.key !== "Escape") return;
     const close = document.querySelector(".st-key-reader [data-close]");
     if (close) send(close);
@@ -109,6 +163,7 @@ export default function ({ data, setStateValue }) {
   const watching = new MutationObserver(() => {
     showPassage();
     followQuestion();
+    focusQuestion();
     keepFocus();
     keepUnfolded();
   });

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from chains.ask.events import Citation, Doubt
-from ui.shared.text import t
+from ui.shared.text import day, t
 
+_PREVIEW: Final = 140
 _BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 _BULLET: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")
@@ -48,7 +49,36 @@ def prose(text: str, citations: Mapping[int, Citation], doubts: Sequence[Doubt] 
     """Return a model's text with paragraphs, lists, bold words, citation numbers and a quiet mark
     under what is doubted; all else is shown literally.
     """
-    text = _with_doubt_marks(text, doubts)
+    return _blocks(_with_doubt_marks(text, doubts), citations)
+
+
+def split_prose(
+    text: str,
+    labels: Sequence[str],
+    citations: Mapping[int, Citation],
+    doubts: Sequence[Doubt] = (),
+) -> tuple[str, dict[str, str]]:
+    """Return what a model wrote before the first heading that names a label, and below each."""
+    opening: list[str] = []
+    below: dict[str, list[str]] = {}
+    lines = opening
+    for line in _with_doubt_marks(text, doubts).split("\n"):
+        heading = _HEADING.fullmatch(line.strip())
+        label = _label_of(heading[1], labels) if heading else ""
+        if label:
+            lines = below.setdefault(label, [])
+        else:
+            lines.append(line)
+    said = {label: _blocks("\n".join(own), citations) for label, own in below.items()}
+    return _blocks("\n".join(opening), citations), said
+
+
+def _label_of(heading: str, labels: Sequence[str]) -> str:
+    wanted = _DOUBT_MARKS.sub("", heading).strip(" *:").casefold()
+    return next((each for each in labels if each.strip().casefold() == wanted), "")
+
+
+def _blocks(text: str, citations: Mapping[int, Citation]) -> str:
     blocks: list[str] = []
     items: list[str] = []
     for line in text.strip().split("\n"):
@@ -103,8 +133,19 @@ def number(citation: Citation) -> str:
     label = esc(t("answer.open_citation", n=citation.number))
     return (
         f'<button type="button" class="x-number" {opens(citation)}'
-        f' aria-label="{label}">{citation.number}</button>'
+        f' data-preview="{esc(_preview(citation))}" aria-label="{label}">{citation.number}</button>'
     )
+
+
+def preview(text: str) -> str:
+    """Return the words that are seen before a press: one line, cut at a fair length."""
+    line = " ".join(text.split())
+    return line if len(line) <= _PREVIEW else f"{line[:_PREVIEW].rstrip()}…"
+
+
+def _preview(citation: Citation) -> str:
+    when = f"{day(citation.written_on)} · " if citation.written_on else ""
+    return f"{when}{preview(citation.quote)}"
 
 
 def opens(citation: Citation) -> str:

@@ -6,6 +6,7 @@ screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,9 +19,14 @@ import yaml
 
 from errors import JournalError
 from language.detect import ENGLISH, KOREAN, Language, language_of_locale
+from language.particles import fit_particles
 from ui.shared.resources import MESSAGES
 
 _KEY: Final = "ui.language"
+_DURATION: Final = re.compile(r"(\d+(?:\.\d+)?) ?(s|seconds?|min|minutes?)")
+_UNITS: Final = dict.fromkeys(("s", "second", "seconds"), "seconds") | dict.fromkeys(
+    ("min", "minute", "minutes"), "minutes"
+)
 _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
 
 
@@ -30,7 +36,8 @@ def t(key: str, **values: object) -> str:
     Raises:
         KeyError: no such text, or a field without a value.
     """
-    return messages(language())[key].format(**values)
+    text = messages(language())[key].format(**values)
+    return fit_particles(text) if language() == KOREAN else text
 
 
 def counted(key: str, n: int, **values: object) -> str:
@@ -92,7 +99,19 @@ def explain_key(
     korean = _errors_ko().get(key) if language() == KOREAN else None
     if korean is None:
         return message, hint
-    return korean["message"].format(**values), korean["hint"].format(**values)
+    filled = {name: _in_korean(value) for name, value in values.items()}
+    return (
+        fit_particles(korean["message"].format(**filled)),
+        fit_particles(korean["hint"].format(**filled)),
+    )
+
+
+def _in_korean(value: object) -> object:
+    """Return a number of seconds or minutes in Korean units; anything else as it is."""
+    if value == messages("en")["dates.a_moment"]:
+        return t("dates.a_moment")
+    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    return t(f"dates.{_UNITS[found[2]]}", n=found[1]) if found else value
 
 
 def day(value: date) -> str:
@@ -114,6 +133,11 @@ def seconds(value: float) -> str:
 def month(value: date) -> str:
     """Write a month, such as Apr 2024."""
     return t("dates.month", month=month_name(value.month), year=value.year)
+
+
+def weekday(value: date) -> str:
+    """Write the day of the week, short."""
+    return t("dates.weekdays").split()[value.weekday()]
 
 
 def month_name(number: int) -> str:

@@ -1,40 +1,87 @@
-"""The three doors of an empty journal: paste a post, drop files, try the sample journal. And a
-blank page.
+"""The first screen, over an empty journal: what this is, a small answer as its picture, and three
+doors.
+
+Invariant: the picture's quotes stand word for word in the sample journal, at their date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 import streamlit as st
 
 from ui.parts.sample import open_sample
 from ui.shared import session
-from ui.shared.markup import esc
+from ui.shared.templates import render
 from ui.shared.text import t
 
 
-def draw_doors() -> None:
-    """Draw the doors."""
-    st.html(
-        f'<div class="x-invitation"><h1>{esc(t("doors.title"))}</h1><p'
-        f' class="x-lead">{esc(t("doors.lead"))}</p></div>'
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureQuote:
+    """A sentence of the sample journal, and where its dot stands on the line, in percent."""
+
+    quote: str
+    written_on: date
+    title: str
+    place: int
+
+
+_PLACES: Final = (12, 78)
+
+
+def picture_quotes() -> tuple[PictureQuote, ...]:
+    """Return the two sentences of the picture in the reader's language."""
+    return tuple(
+        PictureQuote(
+            quote=t(f"doors.picture_quote_{at}"),
+            written_on=date.fromisoformat(t(f"doors.picture_day_{at}")),
+            title=t(f"doors.picture_title_{at}"),
+            place=place,
+        )
+        for at, place in enumerate(_PLACES, 1)
     )
-    with st.container(key="doors"):
-        for column, door in zip(
-            st.columns(3, gap="medium"), ("paste", "files", "sample"), strict=True
-        ):
-            with column, st.container(key=f"door_{door}"):
-                _draw_door(door, open_sample if door == "sample" else None)
-    st.button(t("doors.write"), key="doors.write", type="tertiary", on_click=_go, args=("new",))
 
 
-def _draw_door(door: str, opened: Callable[[], None] | None) -> None:
-    st.html(f"<h3>{esc(t(f'doors.{door}'))}</h3><p>{esc(t(f'doors.{door}_more'))}</p>")
-    if opened:
-        st.button(t(f"doors.{door}_button"), key=f"doors.{door}", on_click=opened)
-    else:
-        st.button(t(f"doors.{door}_button"), key=f"doors.{door}", on_click=_go, args=(door,))
+def draw_doors() -> None:
+    """Draw the promise with its picture, and the doors."""
+    with st.container(key="first"):
+        left, right = st.columns([10, 9], gap="large", vertical_alignment="center")
+        with left:
+            st.html(render("first_screen"))
+            with st.container(key="doors"):
+                st.button(
+                    t("doors.sample"),
+                    key="doors.sample",
+                    type="primary",
+                    width="stretch",
+                    on_click=_look_at_sample,
+                )
+                with st.container(horizontal=True, key="doors-own"):
+                    for door in ("paste", "files"):
+                        st.button(
+                            t(f"doors.{door}"),
+                            key=f"doors.{door}",
+                            width="stretch",
+                            on_click=_go,
+                            args=(door,),
+                        )
+                st.button(
+                    t("doors.write"),
+                    key="doors.write",
+                    type="tertiary",
+                    on_click=_go,
+                    args=("new",),
+                )
+        with right:
+            st.html(render("first_picture", quotes=picture_quotes()))
+
+
+def _look_at_sample() -> None:
+    """Open the sample journal and ask it at once: the first thing seen is an answer."""
+    open_sample()
+    session.ask_next(t("ask.sample_1"))
 
 
 def _go(what: str) -> None:

@@ -14,10 +14,10 @@ from ui.jobs.live_answer import LiveAnswer
 from ui.parts.answer import answer_html, question_html, streaming_html
 from ui.parts.care import draw_care_for_question
 from ui.parts.rating import draw_rating
-from ui.parts.sample import is_sample_open
 from ui.parts.why import draw_why
 from ui.screens.ask.due_line import draw_due
 from ui.screens.ask.empty_journal import draw_doors
+from ui.screens.ask.examples import draw_examples
 from ui.shared import app_services, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, span, t
@@ -56,9 +56,7 @@ def ask() -> None:
 def _opened() -> str:
     """Return the conversation that is open; one that was deleted elsewhere is open no more."""
     conversation = session.keep_conversation_in_address()
-    if conversation and all(
-        each.id != conversation for each in app_services.services().conversations.list()
-    ):
+    if conversation and app_services.services().conversations.find(conversation) is None:
         session.open_conversation("")
         return ""
     return conversation
@@ -82,21 +80,7 @@ def _draw_invitation(loaded: Loaded) -> None:
         f' class="x-quiet">{esc(scope)}</p></div>'
     )
     draw_due()
-    with st.container(key="examples"):
-        for at, question in enumerate(_examples()):
-            st.button(
-                question,
-                key=f"ask.example_{at}",
-                type="tertiary",
-                on_click=session.ask_next,
-                args=(question,),
-            )
-
-
-def _examples() -> tuple[str, ...]:
-    if is_sample_open():
-        return (t("ask.sample_1"), t("ask.sample_2"), t("ask.sample_3"))
-    return (t("ask.example_1"), t("ask.example_2"), t("ask.example_3"))
+    draw_examples(loaded)
 
 
 def _start(

@@ -29,13 +29,15 @@ def draw_report(live: LiveImport, *, on_close: Callable[[], None]) -> None:
         st.html(f'<p class="x-count" role="status">{esc(_summary(report))}</p>')
         draw_problems(report.problems)
     with st.container(horizontal=True, key="import-done"):
-        st.button(
-            t("import.to_journal"),
-            key="import.close",
-            type="primary",
-            on_click=_leave,
-            args=(on_close,),
-        )
+        # The way on: what came in can be asked at once.
+        for at, page in enumerate(("ask", "journal", "decisions")):
+            st.button(
+                t(f"import.to_{page}"),
+                key="import.close" if page == "journal" else f"import.to_{page}",
+                type="secondary" if at else "primary",
+                on_click=_leave,
+                args=(on_close, page),
+            )
         if report is None:
             return
         st.download_button(
@@ -69,9 +71,9 @@ def _undo(name: str, on_close: Callable[[], None]) -> None:
     begin_undo(name)
 
 
-def _leave(on_close: Callable[[], None]) -> None:
+def _leave(on_close: Callable[[], None], page: str) -> None:
     on_close()
-    session.go_to("journal")
+    session.go_to(page)
 
 
 def _summary(report: ImportReport) -> str:

@@ -17,15 +17,13 @@ from chains.models.background_loop import Stopped
 from chains.write.deepen import deepening_question
 from journal.entry import Entry
 from ui.parts.care import draw_care_for_entry
-from ui.parts.decision_list import proposal_html
 from ui.shared import app_services, problem
 from ui.shared.markup import act, esc
-from ui.shared.resources import STYLES
+from ui.shared.templates import render
 from ui.shared.text import t
 
 LONGEST_SECONDS: Final = 90
 _KEY: Final = "ui.after_saving"
-_STYLE: Final = STYLES / "decisions.css"
 
 
 class AfterSaving:
@@ -116,9 +114,10 @@ def _draw(looked: AfterSaving) -> None:
         and each.question.quote is not None
         and each.question.quote.entry_id == looked.entry_id
     ]
-    st.html(_STYLE)
-    for each in found[:2]:
-        st.html(f'<p class="x-quiet">{esc(t("after_saving.found"))}</p>{proposal_html(each)}')
+    for decision in found[:2]:
+        st.html(render("found_in_entry", decision=decision))
+    if not found:
+        st.html(render("found_in_entry", decision=None))
     if looked.question:
         write = f'<button type="button" class="x-link" {act("write", question=looked.question)}>'
         with st.container(horizontal=True, key="after-saving", vertical_alignment="center"):

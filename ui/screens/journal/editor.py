@@ -19,6 +19,7 @@ from journal.entry import Entry
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.nearby import draw_nearby
 from ui.screens.journal.sure_button import do_when_pressed, sure_button
+from ui.screens.journal.voice import draw_voice
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import t
@@ -39,6 +40,9 @@ def draw_editor(key: str) -> None:
     if prompt and key == NEW:
         st.html(f'<p class="x-prompt">{esc(prompt)}</p>')
     title, body = _draw_words(key, draft, prompt)
+    said = draw_voice(key)
+    if said:
+        _add_words(key, replace(draft, title=title, body=body), said)
     left, right = st.columns([1, 2])
     with left:
         written_on = draw_day(
@@ -65,6 +69,15 @@ def draw_editor(key: str) -> None:
         if cancelled:
             _leave(key, "")
             st.rerun()
+
+
+def _add_words(key: str, draft: Draft, said: str) -> None:
+    """Put what was said below what is written, and draw the fields anew."""
+    now = replace(draft, body=f"{draft.body.rstrip()}\n\n{said}".lstrip())
+    app_services.services().drafts.save(key, now)
+    st.session_state[f"editor.start_{key}"] = {"title": now.title, "body": now.body}
+    st.session_state[f"editor.round_{key}"] = st.session_state.get(f"editor.round_{key}", 0) + 1
+    st.rerun(scope="fragment")
 
 
 def draw_day(label: str, value: date, *, key: str) -> date:
@@ -101,15 +114,16 @@ def _draw_words(key: str, draft: Draft, prompt: str) -> tuple[str, str]:
     start = st.session_state.setdefault(
         f"editor.start_{key}", {"title": draft.title, "body": draft.body}
     )
+    anew = st.session_state.get(f"editor.round_{key}", 0)
     data = {
-        "key": key,
+        "key": f"{key}.{anew}" if anew else key,
         "initial": start,
         "labels": {"title": t("entry.title"), "body": t("entry.body")},
         "placeholders": {"title": t("entry.title"), "body": prompt or t("editor.placeholder")},
     }
     with st.container(key="editor-words"):
         result = _component()(
-            key=f"editor.words_{key}",
+            key=f"editor.words_{key}_{anew}" if anew else f"editor.words_{key}",
             data=data,
             default={"words": start},
             on_words_change=lambda: None,

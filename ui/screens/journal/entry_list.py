@@ -1,23 +1,36 @@
-"""The list of entries on the Journal page: by date, or by how well they match the words looked
-for.
+"""The list of entries on the Journal page: a time line with a head for each month, or by how well
+they match the words looked for.
+
+Promise: only the rows of the page that is shown are made, however many entries there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
 from journal.entry import Entry
-from ui.shared.markup import act, esc
-from ui.shared.text import day, t
+from ui.screens.journal.excerpt import cut_excerpt, mark_words, sought_words
+from ui.shared.templates import render
+from ui.shared.text import month, t
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
     from services import Services
 
-_EXCERPT: Final = 150
 _FOUND: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An entry, and where in it the words looked for are spoken of."""
+
+    entry: Entry
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,49 +38,39 @@ class Row:
     """An entry and the words of it that the list shows."""
 
     entry: Entry
-    excerpt: str
+    title: Markup
+    excerpt: Markup
 
 
-def rows(services: Services, entries: Sequence[Entry], words: str, where: EntryFilter) -> list[Row]:
+def find_entries(
+    services: Services, entries: Sequence[Entry], words: str, where: EntryFilter
+) -> list[Found]:
     """Return the entries that match, newest first; with words, best first."""
     if not words.strip():
-        kept = [entry for entry in entries if _matches(entry, where)]
-        return [Row(entry=entry, excerpt=_excerpt(entry.body, 0)) for entry in reversed(kept)]
+        return [Found(entry=entry) for entry in reversed(entries) if where.admits(entry)]
     known = {entry.id: entry for entry in entries}
-    found: dict[str, Row] = {}
+    found: dict[str, Found] = {}
     for hit in services.index.search(words, k=_FOUND, where=where):
         entry = known.get(hit.passage.entry_id)
         if entry and entry.id not in found:
-            found[entry.id] = Row(entry=entry, excerpt=_excerpt(entry.body, hit.passage.start))
+            found[entry.id] = Found(entry=entry, start=hit.passage.start)
     return list(found.values())
 
 
-def rows_html(shown: Sequence[Row]) -> str:
-    """Return the list; each row opens its entry."""
-    return f'<ul class="x-list">{"".join(_row(row) for row in shown)}</ul>'
-
-
-def _row(row: Row) -> str:
-    entry = row.entry
-    when = f'<time datetime="{entry.written_on.isoformat()}">{esc(day(entry.written_on))}</time>'
-    tags = "".join(f'<span class="x-tag">{esc(tag)}</span>' for tag in entry.tags[:4])
-    title = f'<span class="x-list-title">{esc(entry.title or t("entry.untitled"))}</span>'
-    return (
-        f'<li><button type="button" {act("entry", entry=entry.id)}>{when}<span'
-        f' class="x-list-text">{title}<span'
-        f' class="x-list-excerpt">{esc(row.excerpt)}</span></span></button><span'
-        f' class="x-list-tags">{tags}</span></li>'
-    )
-
-
-def _excerpt(body: str, start: int) -> str:
-    text = " ".join(body[start : start + 2 * _EXCERPT].split())
-    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}…"
-
-
-def _matches(entry: Entry, where: EntryFilter) -> bool:
-    return (
-        (where.since is None or entry.written_on >= where.since)
-        and (where.until is None or entry.written_on <= where.until)
-        and (not where.tags or bool(set(where.tags).intersection(entry.tags)))
-    )
+def rows_html(shown: Sequence[Found], words: str) -> Markup:
+    """Return the rows; each opens its entry."""
+    sought = sought_words(words)
+    rows = [
+        Row(
+            entry=each.entry,
+            title=mark_words(each.entry.title or t("entry.untitled"), sought),
+            excerpt=mark_words(cut_excerpt(each.entry.body, each.start, sought), sought),
+        )
+        for each in shown
+    ]
+    if words.strip():
+        return render("entry_list", months=[("", rows)])
+    months = [
+        (head, list(own)) for head, own in groupby(rows, lambda row: month(row.entry.written_on))
+    ]
+    return render("entry_list", months=months)

@@ -4,25 +4,25 @@ bottom.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
-from errors import EntryNotFoundError
 from ui.parts.entry_panel import entry_html
 from ui.screens.journal.after_saving import draw_after_saving
-from ui.screens.journal.editor import draw_editor
-from ui.screens.journal.entry_list import rows, rows_html
+from ui.screens.journal.editor import NEW, draw_editor
+from ui.screens.journal.entry_list import find_entries, rows_html
 from ui.screens.journal.paste import draw_paste
 from ui.screens.journal.timeline import timeline_html
 from ui.shared import app_services, session
-from ui.shared.markup import esc
+from ui.shared.markup import esc, preview
+from ui.shared.templates import render
 from ui.shared.text import counted, explain_key, span, t
 from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
-    from journal.entry import Entry
     from journal.store import Loaded
 
 _PAGE: Final = 20
@@ -46,32 +46,54 @@ def journal() -> None:
 
 
 def _draw_list(loaded: Loaded) -> None:
-    st.html(f"<h1>{esc(t('journal.title'))}</h1>")
+    with st.container(horizontal=True, key="journal-head", vertical_alignment="center"):
+        st.html(f"<h1>{esc(t('journal.title'))}</h1>")
+        with st.container(horizontal=True, key="journal-ways", horizontal_alignment="right"):
+            _draw_ways()
     _draw_done()
-    with st.container(horizontal=True, key="journal-ways"):
-        st.button(
-            t("journal.write"),
-            key="journal.write",
-            type="primary",
-            on_click=session.write,
-            args=("new",),
-        )
-        st.button(t("journal.paste"), key="journal.paste", on_click=session.write, args=("paste",))
-        st.button(t("journal.files"), key="journal.files", on_click=session.go_to, args=("data",))
+    _draw_waiting_draft()
     if not loaded.entries:
         st.html(f'<p class="x-lead">{esc(t("journal.empty"))}</p>')
         _draw_problems(loaded)
         return
     st.html(timeline_html(loaded.entries, session.period()))
     words, where = _draw_search(loaded)
-    found = rows(app_services.services(), loaded.entries, words, where)
-    _draw_count(len(found))
+    found = find_entries(app_services.services(), loaded.entries, words, where)
+    _draw_count(len(found), words.strip(), is_narrowed=where != EntryFilter())
     pages = max(1, -(-len(found) // _PAGE))
     at = min(cast(int, st.session_state.get("journal.page", 1)), pages)
-    st.html(rows_html(found[(at - 1) * _PAGE : at * _PAGE]))
+    st.html(rows_html(found[(at - 1) * _PAGE : at * _PAGE], words))
     if pages > 1:
         st.pagination(pages, key="journal.page")
     _draw_problems(loaded)
+
+
+def _draw_ways() -> None:
+    st.button(
+        t("journal.write"),
+        key="journal.write",
+        type="primary",
+        on_click=session.write,
+        args=("new",),
+    )
+    st.button(t("journal.paste"), key="journal.paste", on_click=session.write, args=("paste",))
+    st.button(t("journal.files"), key="journal.files", on_click=session.go_to, args=("data",))
+
+
+def _draw_waiting_draft() -> None:
+    draft = app_services.services().drafts.load(NEW)
+    if draft is None or not (draft.title.strip() or draft.body.strip()):
+        return
+    words = preview(draft.title or draft.body)
+    with st.container(horizontal=True, key="journal-draft", vertical_alignment="center"):
+        st.html(f'<p class="x-quiet">{esc(t("journal.draft_waits"))} <b>{esc(words)}</b></p>')
+        st.button(
+            t("journal.draft_go_on"),
+            key="journal.draft",
+            type="tertiary",
+            on_click=session.write,
+            args=(NEW,),
+        )
 
 
 def _draw_search(loaded: Loaded) -> tuple[str, EntryFilter]:
@@ -102,10 +124,16 @@ def _draw_day(label: str, key: str) -> date | None:
     return chosen if isinstance(chosen, date) else None
 
 
-def _draw_count(found: int) -> None:
+def _draw_count(found: int, words: str, *, is_narrowed: bool) -> None:
+    """Say what was looked for, how much was found, in which order; one press shows all again."""
     period = session.period()
     with st.container(horizontal=True, key="journal-count", vertical_alignment="center"):
-        st.html(f'<p class="x-quiet">{esc(counted("journal.count", found))}</p>')
+        facts = [counted("journal.count", found)] if found else [t("journal.nothing")]
+        if words:
+            facts.insert(0, t("journal.searched", words=words))
+        if found:
+            facts.append(t("journal.by_match" if words else "journal.by_date"))
+        st.html(f'<p class="x-quiet" role="status">{esc(" · ".join(facts))}</p>')
         if period:
             st.button(
                 f"{span(*period)} ×",
@@ -114,6 +142,15 @@ def _draw_count(found: int) -> None:
                 on_click=session.set_period,
                 args=(None,),
             )
+        if words or (is_narrowed and not period):
+            st.button(t("journal.clear"), key="journal.clear", type="tertiary", on_click=_clear)
+
+
+def _clear() -> None:
+    """Show all entries again."""
+    session.set_period(None)
+    for name, empty in (("words", ""), ("tags", []), ("since", None), ("until", None)):
+        st.session_state[f"journal.{name}"] = empty
 
 
 def _draw_done() -> None:
@@ -147,36 +184,36 @@ def _draw_problems(loaded: Loaded) -> None:
 
 
 def _draw_entry(identifier: str) -> None:
-    with st.container(horizontal=True, key="journal-entry-ways", vertical_alignment="center"):
-        st.button(
-            t("journal.back"),
-            key="journal.back",
-            type="tertiary",
-            on_click=session.show_entry,
-            args=("",),
-        )
-        st.button(
-            t("journal.edit"),
-            key="journal.edit",
-            type="tertiary",
-            on_click=session.write,
-            args=(identifier,),
-        )
-        st.button(
-            t("journal.delete"),
-            key="journal.delete",
-            type="tertiary",
-            on_click=_delete,
-            args=(identifier,),
-        )
-    _draw_done()
-    try:
-        entry: Entry = app_services.services().store.get(identifier)
-    except EntryNotFoundError:
+    entries = app_services.refresh().entries
+    at = next((at for at, each in enumerate(entries) if each.id == identifier), None)
+    if at is None:
         session.show_entry("")
         st.rerun()
+    entry = entries[at]
+    with st.container(horizontal=True, key="journal-entry-ways", vertical_alignment="center"):
+        _draw_way(t("journal.back"), "journal.back", session.show_entry, "")
+        _draw_way(t("journal.edit"), "journal.edit", session.write, identifier)
+        with st.popover(
+            "",
+            icon=":material/more_horiz:",
+            help=t("journal.more"),
+            type="tertiary",
+            key="journal.more",
+        ):
+            st.button(
+                t("journal.delete"), key="journal.delete", on_click=_delete, args=(identifier,)
+            )
+    _draw_done()
     draw_after_saving(identifier)
     st.html(f'<article class="x-reading">{entry_html(entry)}</article>')
+    before = entries[at - 1] if at else None
+    after = entries[at + 1] if at + 1 < len(entries) else None
+    if before or after:
+        st.html(render("entry_neighbours", before=before, after=after))
+
+
+def _draw_way(label: str, key: str, go: Callable[[str], None], where: str) -> None:
+    st.button(label, key=key, type="tertiary", on_click=go, args=(where,))
 
 
 def _delete(identifier: str) -> None:

@@ -14,8 +14,10 @@ from journal.importers.paste import read_paste
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.editor import draw_day, read_tags
 from ui.screens.journal.sure_button import do_when_pressed, sure_button
+from ui.screens.journal.told_apart import tell_apart
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
+from ui.shared.templates import render
 from ui.shared.text import t
 
 if TYPE_CHECKING:
@@ -68,11 +70,9 @@ def _draw_preview(pasted: Pasted) -> None:
         st.html(f'<p class="x-quiet" role="status">{esc(t("paste.date_uncertain"))}</p>')
     body = st.text_area(t("entry.body"), value=pasted.body, key="paste.entry_body", height=420)
     if pasted.cut:
-        cut = "".join(f"<li>{esc(line)}</li>" for line in pasted.cut)
-        st.html(
-            f'<div class="x-cuts"><p class="x-quiet">{esc(t("paste.cut"))}</p><ul>{cut}</ul></div>'
-        )
-    with st.container(horizontal=True):
+        used, left_out = tell_apart(pasted)
+        st.html(render("cut_away", used=used, left=left_out))
+    with st.container(horizontal=True, key="paste-save"):
         sure_button(t("editor.save"), key="paste.save", disabled=not (body or "").strip())
         st.button(t("paste.again"), key="paste.again", type="tertiary", on_click=_read_again)
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)

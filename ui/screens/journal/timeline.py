@@ -1,4 +1,5 @@
-"""When they wrote: a row for every year, a cell for every month, darker where more was written.
+"""When they wrote: a row for every year, silent ones too, a cell for every month, darker where more
+was written.
 
 Promise: each cell says its month and count in words, and narrows the list to that month when
 pressed.
@@ -16,10 +17,11 @@ from ui.shared.text import counted, month, month_name, t
 
 
 def timeline_html(entries: Sequence[Entry], chosen: tuple[date, date] | None) -> str:
-    """Return the strip for the years in which something was written."""
+    """Return the strip from the first year to the last, silent ones too."""
     counts = Counter((entry.written_on.year, entry.written_on.month) for entry in entries)
     most = max(counts.values(), default=1)
-    years = sorted({year for year, _ in counts})
+    written = {year for year, _ in counts}
+    years = range(min(written), max(written) + 1)
     heads = "".join(f'<th scope="col">{esc(month_name(number))}</th>' for number in range(1, 13))
     rows = "".join(_row(year, counts, most, chosen) for year in years)
     caption = f"<caption>{esc(t('timeline.caption'))}</caption>"

@@ -44,7 +44,7 @@ def settings() -> None:
     if is_sample_open():
         st.button(t("sample.leave"), key="settings.sample_leave", on_click=leave_sample)
     else:
-        st.button(t("doors.sample_button"), key="settings.sample_open", on_click=_open_sample)
+        st.button(t("settings.sample_open"), key="settings.sample_open", on_click=_open_sample)
     with problem.told():
         draw_index_health()
 

@@ -17,6 +17,7 @@ from conversations import RecordFilter
 from ui.parts.answer import answer_html
 from ui.parts.rating import draw_rating
 from ui.parts.why import draw_why
+from ui.screens.traces.prompt_diff import draw_prompt_diff
 from ui.screens.traces.turn_list import facts, name_of, turns_html
 from ui.shared import app_services, session
 from ui.shared.markup import act, esc
@@ -52,13 +53,15 @@ def traces() -> None:
 
 
 def _draw_list(turns: tuple[TurnSummary, ...]) -> None:
-    found = app_services.services().conversations.records(_draw_filters(turns))
-    st.html(f'<p class="x-quiet">{esc(counted("traces.count", len(found)))}</p>')
+    conversations = app_services.services().conversations
+    found = conversations.records(_draw_filters(turns))
+    st.html(f'<p class="x-quiet" role="status">{esc(counted("traces.count", len(found)))}</p>')
     pages = -(-len(found) // _PAGE)
     at = min(int(st.session_state.get("traces.page", 1)), max(pages, 1))
-    st.html(turns_html(found[(at - 1) * _PAGE : at * _PAGE]))
+    st.html(turns_html(found[(at - 1) * _PAGE : at * _PAGE], found, conversations.figures()))
     if pages > 1:
         st.pagination(pages, key="traces.page")
+    draw_prompt_diff(turns)
 
 
 def _draw_filters(turns: tuple[TurnSummary, ...]) -> RecordFilter:
@@ -66,6 +69,9 @@ def _draw_filters(turns: tuple[TurnSummary, ...]) -> RecordFilter:
     modes = {each: t(f"traces.mode_{each}") for each in _MODES}
     ratings = {each: t(f"traces.thumbs_{each}") for each in _THUMBS}
     with st.container(horizontal=True, key="traces-filters", vertical_alignment="bottom"):
+        words = st.text_input(
+            t("traces.search"), key="traces.words", placeholder=t("traces.search_hint")
+        )
         since = _draw_day(t("journal.since"), "traces.since")
         until = _draw_day(t("journal.until"), "traces.until")
         prompt = st.selectbox(
@@ -91,7 +97,14 @@ def _draw_filters(turns: tuple[TurnSummary, ...]) -> RecordFilter:
             format_func=ratings.__getitem__,
             key="traces.thumbs",
         )
-    return RecordFilter(since=since, until=until, prompt=prompt or "", mode=mode, thumbs=thumbs)
+    return RecordFilter(
+        since=since,
+        until=until,
+        prompt=prompt or "",
+        mode=mode,
+        thumbs=thumbs,
+        words=words or "",
+    )
 
 
 def _draw_day(label: str, key: str) -> date | None:

@@ -1,21 +1,94 @@
-"""The list on the Traces page: one line for each recorded turn, the newest first."""
+"""The list on the Traces page: what all turns took together, and one line for each, the newest
+first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from conversations import TurnFigures
 from ui.parts.turn_record import status
-from ui.shared.markup import act, esc
-from ui.shared.text import moment, seconds, t
+from ui.shared.templates import render
+from ui.shared.text import seconds, t
 
 if TYPE_CHECKING:
     from conversations import TurnSummary
 
 
-def turns_html(turns: Sequence[TurnSummary]) -> str:
-    """Return the list; each line opens its turn."""
-    return f'<ul class="x-list x-turns">{"".join(_row(turn) for turn in turns)}</ul>'
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A turn as it is listed."""
+
+    id: str
+    asked_at: datetime
+    name: str
+    facts: str
+    figures: tuple[tuple[str, str], ...]
+
+
+def turns_html(
+    shown: Sequence[TurnSummary],
+    all_found: Sequence[TurnSummary],
+    known: Mapping[str, TurnFigures],
+) -> Markup:
+    """Return the totals of all found, and the lines of those shown; each opens its turn."""
+    rows = [
+        Row(
+            id=turn.turn_id,
+            asked_at=turn.asked_at,
+            name=name_of(turn),
+            facts=facts(turn),
+            figures=list_figures(known.get(turn.turn_id, TurnFigures())),
+        )
+        for turn in shown
+    ]
+    return render("turn_list", rows=rows, totals=list_totals(all_found, known))
+
+
+def list_totals(
+    turns: Sequence[TurnSummary], known: Mapping[str, TurnFigures]
+) -> tuple[tuple[str, str], ...]:
+    """Return what the turns took together, and how long half and nearly all of them took."""
+    figures = [known.get(turn.turn_id, TurnFigures()) for turn in turns]
+    took = sorted(turn.seconds for turn in turns)
+    tokens = sum(each.input_tokens + each.output_tokens for each in figures)
+    priced = [each for each in figures if each.calls]
+    cost = None if any(each.cost is None for each in priced) else sum(e.cost or 0 for e in priced)
+    return (
+        (t("traces.tokens"), f"{tokens:,}"),
+        (t("traces.cost"), write_cost(cost)),
+        (t("traces.half"), seconds(share_of(took, 0.5)) if took else "–"),
+        (t("traces.nearly_all"), seconds(share_of(took, 0.95)) if took else "–"),
+    )
+
+
+def list_figures(figures: TurnFigures) -> tuple[tuple[str, str], ...]:
+    """Return what one turn took, in words; nothing where no model was called."""
+    if not figures.calls:
+        return ()
+    score = "–" if figures.score is None else f"{figures.score:.0%}"
+    return (
+        (t("traces.tokens"), f"{figures.input_tokens + figures.output_tokens:,}"),
+        (t("traces.cost"), write_cost(figures.cost)),
+        (t("traces.cited"), score),
+    )
+
+
+def share_of(in_order: Sequence[float], share: float) -> float:
+    """Return the value that this share of them does not exceed."""
+    return in_order[min(len(in_order) - 1, int(share * len(in_order)))]
+
+
+def write_cost(dollars: float | None) -> str:
+    """Write a cost; one that has no price is unknown, not nothing."""
+    if dollars is None:
+        return t("traces.cost_unknown")
+    return f"${dollars:.2f}" if dollars >= 0.01 or not dollars else f"${dollars:.4f}"
 
 
 def name_of(turn: TurnSummary) -> str:
@@ -34,13 +107,3 @@ def facts(turn: TurnSummary) -> str:
         t(f"traces.thumbs_{'up' if turn.thumbs else 'down'}") if turn.thumbs is not None else "",
     )
     return " · ".join(each for each in known if each)
-
-
-def _row(turn: TurnSummary) -> str:
-    when = f'<time datetime="{esc(turn.asked_at.isoformat())}">{esc(moment(turn.asked_at))}</time>'
-    question = f'<span class="x-list-title">{esc(name_of(turn))}</span>'
-    about = f'<span class="x-list-excerpt">{esc(facts(turn))}</span>'
-    return (
-        f'<li><button type="button" {act("turn", turn=turn.turn_id)}>{when}'
-        f'<span class="x-list-text">{question}{about}</span></button></li>'
-    )
