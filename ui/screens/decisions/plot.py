@@ -103,7 +103,7 @@ def _lines(rows: alt.InlineData, shared: Mapping[str, Any]) -> alt.Chart:
     """Return the lines between stances; none crosses years of silence."""
     import altair as alt
 
-    return (
+    lines: alt.Chart = (
         alt.Chart(rows)
         .transform_filter("isValid(datum.line)")
         .mark_line(interpolate="monotone", strokeWidth=2, opacity=0.75)
@@ -114,6 +114,7 @@ def _lines(rows: alt.InlineData, shared: Mapping[str, Any]) -> alt.Chart:
             order="at:Q",
         )
     )
+    return lines
 
 
 def _marks(rows: alt.InlineData, shared: Mapping[str, Any], labels: Sequence[str]) -> alt.Chart:
@@ -123,7 +124,7 @@ def _marks(rows: alt.InlineData, shared: Mapping[str, Any], labels: Sequence[str
     kinds = [t("decisions.write_stance"), t("decisions.write_reason")]
     shapes = alt.Scale(domain=kinds, range=["diamond", "circle"])
     sizes = alt.Scale(domain=kinds, range=[150, 55])
-    return (
+    marks: alt.Chart = (
         alt.Chart(rows)
         .mark_point(strokeWidth=1.6, cursor="pointer")
         .encode(
@@ -137,6 +138,7 @@ def _marks(rows: alt.InlineData, shared: Mapping[str, Any], labels: Sequence[str
         )
         .add_params(alt.selection_point(name="pick", fields=["id"], on="click", empty=False))
     )
+    return marks
 
 
 def _lean() -> alt.Y:
