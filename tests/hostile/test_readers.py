@@ -22,7 +22,19 @@ BLANKS = (
 _LINES = st.sampled_from(sample_lines(SAMPLES))
 _BLANK = st.text(alphabet=BLANKS, max_size=4)
 _MARKS = st.sampled_from(
-    ["[99.9]", "'…' 카테고리의 다른 글", "by  2024. 4. 30.", "---", "+++", "# ", "|", '"', "0", "²", "٣"]
+    [
+        "[99.9]",
+        "'…' 카테고리의 다른 글",
+        "by  2024. 4. 30.",
+        "---",
+        "+++",
+        "# ",
+        "|",
+        '"',
+        "0",
+        "²",
+        "٣",
+    ]
 )
 _TEXTS = st.lists(st.one_of(_BLANK, _LINES, _MARKS, st.just("\n")), max_size=14).map("".join)
 
