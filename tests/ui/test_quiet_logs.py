@@ -31,12 +31,10 @@ def said() -> Iterator[io.StringIO]:
 
 def test_no_logger_prints_an_exceptions_text(said: io.StringIO) -> None:
     log = logging.getLogger("streamlit.anything")
-    try:
-        raise ValueError(WORDS)
-    except ValueError as error:
-        log.exception("Uncaught: %s", error)
-        log.error("Uncaught app execution", exc_info=error)
-        assert WORDS not in describe(error)
+    error = ValueError(WORDS)
+    log.error("Uncaught: %s", error, exc_info=error)
+    log.error("Uncaught app execution", exc_info=error)
+    assert WORDS not in describe(error)
     assert said.getvalue().count("ValueError at ") == 2
     assert WORDS not in said.getvalue()
 
