@@ -21,7 +21,7 @@ from chains.models.asked_model import AskedModel, Limits
 from chains.models.background_loop import wait_for
 from chains.models.errors import ProviderError, model_error, provider_errors, translate
 from chains.models.first_words import ask_first_words
-from chains.models.held_connections import note_response, noting_client
+from chains.models.held_connections import note_socket, noting_client
 from chains.models.known import KnownAddresses
 from chains.models.lookup import root_of
 from chains.models.window import estimate_tokens
@@ -117,7 +117,7 @@ def _connect_ollama(address: ModelSettings, window: int, seconds: float) -> Base
             "timeout": seconds,
             **({"headers": {"Authorization": f"Bearer {key}"}} if key else {}),
         },
-        async_client_kwargs={"event_hooks": {"response": [note_response]}},
+        async_client_kwargs={"event_hooks": {"response": [note_socket]}},
     )
     return made
 

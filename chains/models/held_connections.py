@@ -30,7 +30,7 @@ def noting_client() -> DefaultAsyncHttpxClient:
 
     hooks: dict[str, list[Callable[..., Any]]] = {
         "request": [_prepare],
-        "response": [note_response],
+        "response": [_note_response],
     }
     return openai.DefaultAsyncHttpxClient(event_hooks=hooks)
 
@@ -56,11 +56,17 @@ async def _prepare(request: Any) -> None:
         request.headers["accept-encoding"] = "identity"  # its lines are read on the way
 
 
-async def note_response(response: Any) -> None:
-    """Note the socket that an answer comes through, and mend what comes through it."""
+async def note_socket(response: Any) -> None:
+    """Note the socket that an answer comes through."""
     line, socket = _line.get(), response.extensions.get("network_stream")
     if line is not None and socket is not None:
         line.sockets.append(socket)
+
+
+async def _note_response(response: Any) -> None:
+    """Note the socket, and mend what comes through it."""
+    await note_socket(response)
+    line = _line.get()
     is_plain = not response.headers.get("content-encoding")
     if response.status_code == 200 and is_plain and _asks_for_stream(response.request):
         response.stream = _mended(response.stream, line)
