@@ -6,7 +6,9 @@ from ui.screens.journal.excerpt import LENGTH, clean_text, cut_excerpt, mark_wor
 
 
 def test_signs_of_layout_are_left_out_and_words_stay() -> None:
-    body = "## 대학원\n- **질문**이 생겼다\n1. [글](http://x.test/a)\n> `a_b`\n![](p.png)\n2 * 3 = 6"
+    body = (
+        "## 대학원\n- **질문**이 생겼다\n1. [글](http://x.test/a)\n> `a_b`\n![](p.png)\n2 * 3 = 6"
+    )
     assert clean_text(body) == "대학원 질문이 생겼다 글 a_b 2 * 3 = 6"
 
 
