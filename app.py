@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.shared import app_services
+from ui.shared.ended_visits import end_visits
 from ui.shared.entrance import build_entrance
 from ui.shared.problem import unexpected
 from ui.shared.start_page import StartPage
@@ -92,11 +93,12 @@ async def open_journal(_app: st.App) -> AsyncIterator[None]:
     """Start opening the journal in the background while the first visitor's browser still loads the
     page.
     """
-    app_services.opening()
+    app_services.start()
     yield
     app_services.close()
 
 
+end_visits()
 app = st.App(
     "ui/main.py",
     routes=[

@@ -6,28 +6,34 @@ leaves the rest whole (`model_problem`). Limit: one open `Services` per folder; 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.ask.known_good import keep_answerable
 from chains.decide.entry_reader import EntryReader
 from chains.decide.finder import DecisionFinder
-from chains.evidence.meaning import join_models
-from chains.models.connect import connect_chat_model, connect_embeddings
+from chains.evidence.meaning import Meaning, join_models
+from chains.models.asked_model import AskedModel
+from chains.models.connect import connect_asked_model, connect_embeddings
+from chains.models.known import KnownAddresses
 from chains.on_record import DecisionsOnRecord
 from config.keys import KeyStore
 from config.loading import keep_private
-from config.settings import ModelSettings, Settings
+from config.paths import StatePaths
+from config.settings import LangfuseSettings, ModelSettings, Settings
 from conversations import ConversationStore
 from decisions.store import DecisionStore
-from errors import JournalError, ModelUnavailableError
+from errors import JournalError, ModelUnavailableError, StorageError
 from journal.drafts import DraftStore
 from journal.store import EntryStore, Loaded
 from prompts import PromptLibrary, build_prompt_library
 from tracing import RecordingTracer, Tracer, build_tracer
+from tracing.erasing import erase_traces
+from tracing.resending import resend_quietly
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.hybrid import Progress
 from vectorstore.index import JournalIndex, open_index
@@ -35,9 +41,6 @@ from vectorstore.local.e5.embedding import e5_embedding
 from vectorstore.local.use import local_embedding
 from vectorstore.re_embedding import Adoption
 from vectorstore.types import SyncReport
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,7 +60,9 @@ class Services:
     tracer: Tracer
     prompts: PromptLibrary
     keys: KeyStore
-    model: BaseChatModel | None = None
+    addresses: KnownAddresses
+    meaning: Meaning | None = None
+    model: AskedModel | None = None
     model_problem: ModelUnavailableError | None = None
     embedding: NamedEmbedding | None = None
     adoption: Adoption | None = None
@@ -116,10 +121,11 @@ def build_services(settings: Settings) -> Services:
         StorageError: a folder cannot be written.
     """
     keep_private()
-    model, embedding, problem = _connect(settings.models)
+    paths, models = settings.paths, settings.models
+    addresses = KnownAddresses(paths.addresses)
+    model, embedding, problem = _connect(models, addresses)
     langfuse = settings.connected_langfuse
-    paths = settings.paths
-    store = EntryStore(settings.journal_dir)
+    store = EntryStore(settings.journal_dir, reading=paths.reading)
     local, second = local_embedding(), e5_embedding()
     index = open_index(
         paths.index,
@@ -129,19 +135,28 @@ def build_services(settings: Settings) -> Services:
         chroma_url=settings.chroma_url,
     )
     conversations = ConversationStore(paths.conversations)
-    tracer = RecordingTracer(build_tracer(langfuse), conversations.keep_record)
+    inner = build_tracer(langfuse, paths.scores_to_remove)
+    tracer = RecordingTracer(inner, conversations.keep_record)
+    if langfuse is not None and langfuse.content != "off":
+        threading.Thread(
+            target=_catch_up, args=(langfuse, conversations, paths), name="traces", daemon=True
+        ).start()
     prompts = build_prompt_library(langfuse)
     prompts.warm()
     decisions = DecisionStore(settings.journal_dir)
-    reader = EntryReader(
-        model=model, prompts=prompts, tracer=tracer, meaning=join_models(local, second)
-    )
+    meaning = join_models(local, second, paths.examples)
+    reader = EntryReader(model=model, prompts=prompts, tracer=tracer, meaning=meaning)
     return Services(
         settings=settings,
         store=store,
         drafts=DraftStore(paths.drafts),
         decisions=decisions,
-        finder=DecisionFinder(store=decisions, reader=reader, ledger=paths.decisions_read),
+        finder=DecisionFinder(
+            store=decisions,
+            reader=reader,
+            ledger=paths.decisions_read,
+            entries=lambda: store.load().entries,
+        ),
         index=index,
         ask=build_ask_chain(
             index=index,
@@ -149,26 +164,42 @@ def build_services(settings: Settings) -> Services:
             model=model,
             prompts=prompts,
             tracer=tracer,
+            deadline_seconds=models.answer_seconds,
+            plan_seconds=models.plan_seconds,
             on_record=DecisionsOnRecord(lambda: decisions.load().decisions),
+            traced_elsewhere=langfuse is not None,
         ),
         conversations=conversations,
         tracer=tracer,
         prompts=prompts,
         keys=KeyStore(settings.state_dir),
+        addresses=addresses,
+        meaning=meaning,
         model=model,
         model_problem=problem,
         embedding=embedding or local,
     )
 
 
+def _catch_up(
+    langfuse: LangfuseSettings, conversations: ConversationStore, paths: StatePaths
+) -> None:
+    """Remove what Langfuse should have removed, and send what it missed."""
+    with suppress(StorageError):
+        erase_traces(langfuse, (), paths.traces_to_remove)
+    resend_quietly(langfuse, conversations.records_between, paths.traces_confirmed)
+
+
 def _connect(
-    models: ModelSettings,
-) -> tuple[BaseChatModel | None, NamedEmbedding | None, ModelUnavailableError | None]:
+    models: ModelSettings, addresses: KnownAddresses
+) -> tuple[AskedModel | None, NamedEmbedding | None, ModelUnavailableError | None]:
     """Make the models that are set; nothing is called yet, so only a wrong setting can fail
     here.
     """
     try:
-        model = connect_chat_model(models) if models.connected_chat_model else None
+        model = (
+            connect_asked_model(models, memory=addresses) if models.connected_chat_model else None
+        )
         embedding = connect_embeddings(models) if models.connected_embedding_model else None
     except ModelUnavailableError as error:
         return None, None, error

@@ -90,7 +90,7 @@ def _list_decisions(*, as_json: bool) -> None:
     if not settings.journal_dir.is_dir():
         raise ValueError(f"{settings.journal_dir} is no folder. Set JOURNAL_DIR to your journal.")
     loaded = EntryStore(settings.journal_dir).load()
-    meaning = join_models(local_embedding(), e5_embedding())
+    meaning = join_models(local_embedding(), e5_embedding(), settings.paths.examples)
     shown = [show_decision(each) for each in survey(loaded.entries, meaning)]
     if as_json:
         print(_SHOWN.dump_json(shown).decode())

@@ -247,6 +247,59 @@ def parse_port(_name: str, value: str) -> int:
     )
 
 
+def parse_environment(name: str, value: str) -> str:
+    """Return the name of an environment as Langfuse takes it.
+
+    Raises:
+        SettingsError: it is none.
+    """
+    if re.fullmatch(r"(?!langfuse)[a-z0-9_-]{1,40}", value):
+        return value
+    raise SettingsError(
+        "{name} is no name of an environment.",
+        hint="Use small letters, digits, - and _, at most 40; not beginning with langfuse.",
+        key="settings.bad_environment",
+        name=name,
+    )
+
+
+def parse_count(name: str, value: str) -> int:
+    """Return a whole number of tokens; 0 for none.
+
+    Raises:
+        SettingsError: it is none, or too small for a question.
+    """
+    digits = value.replace(",", "").replace("_", "")
+    if digits.isascii() and digits.isdigit() and (int(digits) == 0 or int(digits) >= 512):
+        return int(digits)
+    raise SettingsError(
+        "{name} is no number of tokens.",
+        hint="Use a whole number of 512 or more, for example 8192, or leave it empty.",
+        key="settings.bad_count",
+        name=name,
+    )
+
+
+def parse_seconds(name: str, value: str) -> float:
+    """Return a number of seconds.
+
+    Raises:
+        SettingsError: it is none, or not between 1 and 3,600.
+    """
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if 1 <= seconds <= 3600:
+        return seconds
+    raise SettingsError(
+        "{name} is no number of seconds.",
+        hint="Use a number from 1 to 3600.",
+        key="settings.bad_seconds",
+        name=name,
+    )
+
+
 def parse_key(name: str, value: str) -> SecretStr:
     """Return a key.
 

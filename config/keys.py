@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from config.paths import StatePaths
 from config.settings import SETTINGS
+from files.nested import load_json
 from files.private import move_aside, write_private
 
 MODEL_KEY: Final = SETTINGS["api_key"].named.kept_as
@@ -83,7 +84,7 @@ class KeyStore:
 
     def _read(self) -> dict[str, str]:
         try:
-            content = json.loads(self._path.read_text(encoding="utf-8"))
+            content = load_json(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
         except OSError:

@@ -33,9 +33,34 @@ class StatePaths:
         return self.root / "decisions-read.json"
 
     @property
+    def examples(self) -> Path:
+        """The folder of what the built-in models make of the app's own examples."""
+        return self.root / "examples"
+
+    @property
     def cases(self) -> Path:
         """The questions that a person kept as cases."""
         return self.root / "cases.yaml"
+
+    @property
+    def addresses(self) -> Path:
+        """What was learned of the addresses of models."""
+        return self.root / "addresses.json"
+
+    @property
+    def traces_to_remove(self) -> Path:
+        """Which traces Langfuse has still to remove."""
+        return self.root / "traces-to-remove.json"
+
+    @property
+    def traces_confirmed(self) -> Path:
+        """Until when Langfuse has all traces."""
+        return self.root / "traces-confirmed.json"
+
+    @property
+    def scores_to_remove(self) -> Path:
+        """Which scores Langfuse has still to remove."""
+        return self.root / "scores-to-remove.json"
 
     @property
     def watch(self) -> Path:
@@ -61,6 +86,21 @@ class StatePaths:
     def lock(self) -> Path:
         """What is kept of the passphrase."""
         return self.root / "lock.json"
+
+    @property
+    def erasing(self) -> Path:
+        """What is being erased, by id, so that a start after a kill goes on."""
+        return self.root / "erasing.json"
+
+    @property
+    def reading(self) -> Path:
+        """Which file of the journal is being read, while it is."""
+        return self.root / "reading"
+
+    @property
+    def temporary(self) -> Path:
+        """The folder of temporary files."""
+        return self.root / "temporary"
 
     @property
     def sample(self) -> Path:

@@ -13,6 +13,7 @@ from config.fields import Setting
 from config.paths import StatePaths
 from config.settings import SETTINGS
 from errors import JournalError, SettingsError, StorageError
+from files.nested import load_json
 from files.private import move_aside, write_private
 
 
@@ -27,7 +28,7 @@ class PreferenceStore:
         aside.
         """
         try:
-            return _complete(json.loads(self._path.read_text(encoding="utf-8"))), None
+            return _complete(load_json(self._path.read_text(encoding="utf-8"))), None
         except FileNotFoundError:
             return _complete({}), None
         except (ValueError, TypeError, AttributeError, SettingsError, OSError) as error:

@@ -26,11 +26,14 @@ from config.fields import (
     list_settings,
     parse_address,
     parse_argon2,
+    parse_count,
     parse_emails,
+    parse_environment,
     parse_folder,
     parse_hosts,
     parse_key,
     parse_port,
+    parse_seconds,
 )
 from config.paths import StatePaths
 from errors import JournalError
@@ -64,6 +67,20 @@ class ModelSettings(BaseModel):
     ] = NO_KEY
     chat_model: Annotated[str, Named(variables=("CHAT_MODEL",), saved=True)] = ""
     embedding_model: Annotated[str, Named(variables=("EMBEDDING_MODEL",), saved=True)] = ""
+    # In tokens, 0 to find out; and how long is waited for the first word, a plan, an answer. Both
+    # deadlines follow an address that is known to be slow.
+    chat_window: Annotated[
+        int, Named(variables=("CHAT_WINDOW",), saved=True, example="8192", parse=parse_count)
+    ] = 0
+    first_word_seconds: Annotated[
+        float, Named(variables=("FIRST_WORD_SECONDS",), saved=True, parse=parse_seconds)
+    ] = 20.0
+    plan_seconds: Annotated[
+        float, Named(variables=("PLAN_SECONDS",), saved=True, parse=parse_seconds)
+    ] = 8.0
+    answer_seconds: Annotated[
+        float, Named(variables=("ANSWER_SECONDS",), saved=True, parse=parse_seconds)
+    ] = 120.0
     chat_provider: Annotated[str, Named(variables=("CHAT_PROVIDER",))] = "openai"
     embedding_provider: Annotated[str, Named(variables=("EMBEDDING_PROVIDER",))] = "openai"
 
@@ -159,7 +176,9 @@ class LangfuseSettings(BaseModel):
         Content, Named(variables=("LANGFUSE_CONTENT",), saved=True, any_case=True)
     ] = "full"
     release: str = Field(default_factory=read_release)
-    environment: str = "default"
+    environment: Annotated[
+        str, Named(variables=("LANGFUSE_TRACING_ENVIRONMENT",), parse=parse_environment)
+    ] = "default"
     user_id: str = "owner"
 
     @property

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from errors import JournalError
+from files.nested import load_json
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ def decode(kind: type[T], text: str) -> T:
         ValueError: the text holds no value of that type.
     """
     try:
-        return cast(T, _typed(kind, json.loads(text)))
+        return cast(T, _typed(kind, load_json(text)))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no {kind.__name__} in this text") from error
 

@@ -16,6 +16,8 @@ from typing import Final
 
 from conversations.store import ConversationStore
 from errors import StorageError
+from files.nested import load_json
+from tracing.record import fingerprint
 
 Row = dict[str, object]
 _CONVERSATIONS: Final = ("conversation", "turn")
@@ -84,8 +86,30 @@ def turns_that_hold(
 def all_traces(path: Path) -> tuple[str, ...]:
     """Return the ids of all traces that the turns here have. Raises: StorageError."""
     rows = _rows(path, ("turn", *_RECORDS))
-    found = (_trace_of(row) for table in rows.values() for row in table)
+    found = [_trace_of(row) for table in rows.values() for row in table]
+    found += [trace for _, trace in _entry_traces(path)]
     return tuple(dict.fromkeys(trace for trace in found if trace))
+
+
+def traces_of_entry(path: Path, entry_id: str) -> tuple[str, ...]:
+    """Return the ids of all traces that hold words of an entry, also those whose turn is gone here.
+    Raises: StorageError.
+    """
+    wanted = fingerprint(entry_id)
+    return tuple(trace for entry, trace in _entry_traces(path) if entry == wanted)
+
+
+def _entry_traces(path: Path) -> list[tuple[str, str]]:
+    if not path.exists():
+        return []
+    try:
+        with closing(_connect(path)) as connection:
+            rows = connection.execute("SELECT entry, trace_id FROM trace").fetchall()
+    except sqlite3.OperationalError:  # a file from before traces were kept per entry
+        return []
+    except sqlite3.DatabaseError as error:
+        raise _unusable(path) from error
+    return [(str(entry), str(trace)) for entry, trace in rows]
 
 
 def erase_turns(path: Path, turn_ids: Iterable[str]) -> None:
@@ -150,7 +174,7 @@ def _opened(value: object) -> object:
     """Return JSON within a column as JSON, if it would come back as the very same text."""
     if isinstance(value, str) and value.startswith("{"):
         try:
-            found = json.loads(value)
+            found = load_json(value)
         except ValueError:
             return value
         return found if _closed(found) == value else value
@@ -186,7 +210,7 @@ def _insert(connection: sqlite3.Connection, name: str, rows: list[Row]) -> int:
 
 def _parsed(export: bytes) -> dict[str, list[Row]]:
     try:
-        found = json.loads(export) if export else {}
+        found = load_json(export) if export else {}
     except (ValueError, RecursionError) as error:
         raise _no_conversations() from error
     if not isinstance(found, dict) or not all(isinstance(rows, list) for rows in found.values()):

@@ -7,12 +7,13 @@ Limit: the last thousand readings are kept.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
 from conversations.codec import decode, encode
-from tracing.record import READING, Mode, TurnRecord
+from tracing.record import READING, Mode, TurnRecord, fingerprint
 
 RECORD_TABLE: Final = """
 CREATE TABLE IF NOT EXISTS record (
@@ -29,7 +30,9 @@ CREATE TABLE IF NOT EXISTS reading (
     asked_at TEXT NOT NULL, name TEXT NOT NULL, question TEXT NOT NULL, mode TEXT NOT NULL,
     prompt TEXT NOT NULL, status TEXT NOT NULL, seconds REAL NOT NULL, trace_id TEXT NOT NULL,
     record TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS reading_by_time ON reading (asked_at)
+CREATE INDEX IF NOT EXISTS reading_by_time ON reading (asked_at);
+CREATE TABLE IF NOT EXISTS trace (
+    entry TEXT NOT NULL, trace_id TEXT NOT NULL, PRIMARY KEY (entry, trace_id))
 """
 _COLUMNS: Final = (
     "r.turn_id, r.conversation_id, r.asked_at, r.name, r.question, r.mode, r.prompt, r.status,"
@@ -110,6 +113,37 @@ class TurnSummary:
     def is_reading(self) -> bool:
         """Whether an entry was read, and no question answered."""
         return self.conversation_id.startswith(READING)
+
+
+def insert_traces(connection: sqlite3.Connection, record: TurnRecord) -> None:
+    """Keep which entries a trace holds words of, by fingerprints; it outlives the record, since the
+    trace does.
+    """
+    if not record.trace_id:
+        return
+    entries = {fingerprint(each.entry_id) for each in record.passages}
+    if record.is_reading:
+        entries.add(record.conversation_id.removeprefix(READING))
+    connection.executemany(
+        "INSERT OR IGNORE INTO trace VALUES (?, ?)",
+        [(entry, record.trace_id) for entry in sorted(entries)],
+    )
+
+
+def read_records(
+    connection: sqlite3.Connection, since: datetime, until: datetime
+) -> tuple[TurnRecord, ...]:
+    """Return the records of a stretch of time that have a trace and can be read, oldest first."""
+    rows = connection.execute(
+        "SELECT asked_at, record FROM record WHERE trace_id <> '' UNION ALL"
+        " SELECT asked_at, record FROM reading WHERE trace_id <> '' ORDER BY asked_at"
+    )
+    found = []
+    for asked_at, text in rows:
+        if since <= datetime.fromisoformat(asked_at) <= until:
+            with suppress(ValueError):
+                found.append(decode(TurnRecord, text))
+    return tuple(found)
 
 
 def insert_record(connection: sqlite3.Connection, record: TurnRecord) -> None:

@@ -24,8 +24,10 @@ from conversations.records import (
     TurnSummary,
     delete_reading,
     insert_record,
+    insert_traces,
     read_figures,
     read_record,
+    read_records,
     read_summaries,
 )
 from errors import StorageError
@@ -83,12 +85,12 @@ class ConversationStore:
         )
         with self._database.transaction() as connection:
             rows = connection.execute(
-                "SELECT id, name, created_at, updated_at FROM conversation c"
+                "SELECT id, name, created_at, updated_at, 0 FROM conversation c"
                 f"{held if words.strip() else ''}"
                 " ORDER BY updated_at DESC, rowid DESC LIMIT ?2",
                 (pattern, most),
             ).fetchall()
-        return tuple(_conversation(*row, turns=0) for row in rows)
+        return tuple(_conversation(*row) for row in rows)
 
     def find(self, conversation_id: str) -> Conversation | None:
         """Return a conversation, or None when it is not there."""
@@ -189,6 +191,17 @@ class ConversationStore:
         """
         with self._database.transaction() as connection:
             insert_record(connection, record)
+            insert_traces(connection, record)
+
+    def keep_traces(self, record: TurnRecord) -> None:
+        """Keep which entries the trace of a turn holds words of, and nothing else of it."""
+        with self._database.transaction() as connection:
+            insert_traces(connection, record)
+
+    def records_between(self, since: datetime, until: datetime) -> tuple[TurnRecord, ...]:
+        """Return the records of a stretch of time that have a trace, oldest first."""
+        with self._database.transaction() as connection:
+            return read_records(connection, since, until)
 
     def delete_reading(self, turn_id: str) -> None:
         """Erase the record of a reading of an entry, for good; another turn's is left."""

@@ -18,6 +18,7 @@ from decisions.parts import DecideBy, Deferral, Letter, Prediction, Review, Stat
 from decisions.record import SCHEMA, Decision, Frozen, Noted, with_fields, written
 from errors import StorageError
 from files.decoding import clean
+from files.nested import load_json
 from journal.frontmatter import Value
 
 _MONTHS = (1, 6, 12)
@@ -106,7 +107,7 @@ def with_foresight(
 
 def contents(frozen: Frozen) -> Mapping[str, Value]:
     """Return what was frozen."""
-    loaded: dict[str, Value] = json.loads(frozen.text)
+    loaded: dict[str, Value] = load_json(frozen.text)
     return loaded
 
 

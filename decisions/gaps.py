@@ -1,4 +1,4 @@
-"""What a decision's own sentences say nothing about, out of what usually matters in such a choice.
+"""What a journal says nothing about where it speaks of a decision, out of what usually matters.
 
 Limit: a fixed list of matters, known by their wordings; the caller says which of them a sentence
 touches.
@@ -21,10 +21,15 @@ MATTERS: Final = {
 }
 
 
-def untouched(decision: Decision, groups_in: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """Return the names of the matters that no quote and no written reason touches."""
+def untouched(
+    decision: Decision, searched: Iterable[str], groups_in: Callable[[str], Iterable[str]]
+) -> tuple[str, ...]:
+    """Return the names of the matters that no quote, no written reason and none of the texts that
+    were searched touches.
+    """
     texts = [quote.text for quote in quotes(decision)] + [
         each.value.text for each in decision.reasons
     ]
+    texts.extend(searched)
     touched = {group for text in texts for group in groups_in(text)}
     return tuple(name for name, group in MATTERS.items() if group not in touched)

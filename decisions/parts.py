@@ -55,7 +55,8 @@ class Reason:
     quote.
 
     `about` says what time it is about. A struck reason is balanced by others (ids), as Franklin did
-    on paper.
+    on paper. `weight` is the writer's, `bearing` the program's: how much the sentence bears on the
+    choice, 1 to 100, 0 where that was not measured.
     """
 
     option: str
@@ -64,6 +65,7 @@ class Reason:
     about: str = ""
     basis: Basis = ""
     weight: int = 1
+    bearing: int = 0
     struck_with: tuple[str, ...] = ()
     struck_on: date | None = None
 

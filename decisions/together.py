@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from files.atomic import storage_error, sync_folder, write_atomic
+from files.nested import load_json
 
 _NOTE = ".together.json"
 
@@ -34,7 +35,7 @@ def finish_together(folder: Path) -> None:
     """
     note = folder / _NOTE
     try:
-        promised = json.loads(note.read_bytes())
+        promised = load_json(note.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:

@@ -23,10 +23,12 @@ from typing import TYPE_CHECKING
 
 from chains.decide.shown import describe
 from chains.evidence.meaning import join_models
-from chains.models.connect import connect_chat_model, connect_embeddings
+from chains.models.asked_model import as_asked
+from chains.models.connect import connect_asked_model, connect_embeddings
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from config.settings import Settings
+from conversations import ConversationStore
 from errors import JournalError, SettingsError
 from evaluation.case import SAMPLE, Case, read_cases
 from evaluation.deciding import LIVES as DECIDING
@@ -37,7 +39,7 @@ from evaluation.deciding import (
     list_deciding,
     read_expected,
 )
-from evaluation.experiment import record_run
+from evaluation.experiment import run_in_langfuse
 from evaluation.finding import (
     CARDS,
     LIVES,
@@ -52,7 +54,7 @@ from evaluation.finding import (
 from evaluation.judge import ModelJudge
 from evaluation.pinning import pinned_library
 from evaluation.result import Result
-from evaluation.running import Judge, Setup, answer_cases
+from evaluation.running import CaseRunner, Judge, Setup
 from evaluation.table import comparison, line, summary
 from journal.samples import install_sample
 from journal.store import EntryStore
@@ -112,28 +114,40 @@ def _answered(
     chosen = replace(setup, prompts=pinned_library(prompt, address)) if prompt else setup
     name = f"{datetime.now():%Y-%m-%d %H:%M:%S} {prompt or 'as it is'}"
     judge = _judge(chosen) if given.judge else None
-    results = answer_cases(
-        cases, chosen, run="evaluation", judge=judge, on_result=lambda result: print(line(result))
+    runner = CaseRunner(
+        chosen, run="evaluation", judge=judge, on_result=lambda result: print(line(result))
     )
-    print("\n" + summary(results))
-    if address is not None and address.content != "off":
-        setup.tracer.flush()
-        page = record_run(address, f"crossroads-{_journal_name(given)}", name, results)
-        print(f"\nLangfuse: dataset crossroads-{_journal_name(given)}, run “{name}” {page}")
-    return results
+    if address is None or address.content == "off":
+        results = tuple(runner.answer(case) for case in cases)
+        print("\n" + summary(results))
+        return results
+    dataset = f"crossroads-{_journal_name(given)}"
+    versions = {
+        each.prompt.name: f"{each.prompt.source}:{each.prompt.version}"
+        for each in chosen.prompts.in_use()
+    }
+    recorded = run_in_langfuse(address, dataset, name, cases, runner.answer, versions)
+    print("\n" + summary(recorded.results))
+    setup.tracer.flush()
+    if recorded.problem:
+        told = f"the run was not recorded ({recorded.problem}); the answers above stand"
+        print(f"\nLangfuse: {told}.", file=sys.stderr)
+    else:
+        print(f"\nLangfuse: dataset {dataset}, run “{name}” {recorded.page}")
+    return recorded.results
 
 
 def _judge(setup: Setup) -> Judge:
     if setup.model is None:
         raise _no_model()
-    return ModelJudge(setup.model, setup.prompts)
+    return ModelJudge(as_asked(setup.model), setup.prompts)
 
 
 @contextmanager
 def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
     """Open the journal under an index of its own, in a folder that is thrown away."""
     models = settings.models
-    model = connect_chat_model(models) if models.connected_chat_model else None
+    model = connect_asked_model(models) if models.connected_chat_model else None
     if model is None and (given.prompt or given.against or given.judge):
         raise _no_model()
     langfuse = settings.connected_langfuse
@@ -154,7 +168,16 @@ def _setup(given: argparse.Namespace, settings: Settings) -> Iterator[Setup]:
                 index.embed_sentences()
             index.warm()
             tracer = build_tracer(langfuse)
-            yield Setup(index=index, entries=store.get, model=model, prompts=prompts, tracer=tracer)
+            own = given.journal != "sample"
+            kept = ConversationStore(settings.paths.conversations) if own else None
+            yield Setup(
+                index=index,
+                entries=store.get,
+                model=model,
+                prompts=prompts,
+                tracer=tracer,
+                keep_traces=kept.keep_traces if kept else lambda _record: None,
+            )
             tracer.flush()
         finally:
             index.close()

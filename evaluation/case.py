@@ -15,6 +15,7 @@ from typing import Final
 import yaml
 
 from errors import StorageError
+from files.nested import TooDeepError, is_too_deep_for_yaml
 
 SAMPLE: Final = Path(__file__).parent / "cases" / "sample.yaml"
 _FIELDS: Final = frozenset({"id", "question", "language", "kind", "expected", "as_of", "note"})
@@ -46,8 +47,11 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     """
     try:
         # No implicit types: a question that reads "no" or an id "007" is text.
-        items = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or []
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        text = path.read_text(encoding="utf-8")
+        if is_too_deep_for_yaml(text):
+            raise TooDeepError
+        items = yaml.load(text, Loader=yaml.BaseLoader) or []
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise unusable(path, "it cannot be read as YAML") from error
     if not isinstance(items, list):
         raise unusable(path, "it is no list")

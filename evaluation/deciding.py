@@ -22,6 +22,7 @@ from chains.decide.shown import ShownDecision, show_decision
 from chains.decide.survey import survey
 from chains.evidence.meaning import Meaning
 from journal.store import EntryStore
+from language.wording import means_waiting
 
 LIVES: Final = Path(__file__).parent / "deciding"
 Tally = Counter[str]
@@ -54,12 +55,14 @@ class ExpectedTime(_Expected):
 
 
 class ExpectedDecision(_Expected):
-    """A decision as a reader finds it."""
+    """A decision as a reader finds it; `besides` are sentences that may be reasons too."""
 
     question: str
     status: str
     options: tuple[ExpectedOption, ...]
     reasons: tuple[ExpectedReason, ...] = ()
+    besides: tuple[str, ...] = ()
+    tensions: tuple[tuple[str, str], ...] = ()
     decide_by: ExpectedTime | None = None
 
 
@@ -96,6 +99,7 @@ def compare(expected: Sequence[ExpectedDecision], found: Sequence[ShownDecision]
             reasons=len(each.reasons),
             deadlines=each.decide_by is not None,
             decided=each.status == "decided",
+            tensions=len(each.tensions),
         )
         best = max(left, key=lambda one: _common(each, one), default=None)
         if best is None or _common(each, best) < min(2, len(each.options)):
@@ -115,6 +119,8 @@ def as_text(tally: Mapping[str, int]) -> str:
         ("decided_right", "decided"),
         ("reasons_found", "reasons"),
         ("sides_right", "reasons_found"),
+        ("shown_right", "shown"),
+        ("tensions_found", "tensions"),
     )
     return "  ".join(f"{a} {tally.get(a, 0)}/{tally.get(b, 0)} {b}" for a, b in pairs)
 
@@ -126,6 +132,8 @@ def _compare_one(expected: ExpectedDecision, found: ShownDecision) -> Tally:
         for reason in expected.reasons
     ]
     sides = zip(expected.reasons, heard, strict=True)
+    fair = (*(each.quote for each in expected.reasons), *expected.besides)
+    spoken = [each for each in found.reasons if not means_waiting(each.option)]
     return Counter(
         right=1,
         named=sum(_is_named(each, expected, found) for each in expected.options),
@@ -133,6 +141,17 @@ def _compare_one(expected: ExpectedDecision, found: ShownDecision) -> Tally:
         decided_right=expected.status == found.status == "decided",
         reasons_found=sum(map(bool, heard)),
         sides_right=sum(any(one.side == each.polarity for one in own) for each, own in sides),
+        shown=len(spoken),
+        shown_right=sum(any(_overlap(one.quote, each) for each in fair) for one in spoken),
+        tensions_found=sum(_is_told(each, found.tensions) for each in expected.tensions),
+    )
+
+
+def _is_told(pair: tuple[str, str], told: Sequence[tuple[str, str]]) -> bool:
+    return any(
+        (_overlap(pair[0], one) and _overlap(pair[1], other))
+        or (_overlap(pair[0], other) and _overlap(pair[1], one))
+        for one, other in told
     )
 
 

@@ -6,18 +6,22 @@ Limit: a model's opinion; for finding the answers worth reading, not for proof.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, Field, ValidationError
 
-from chains.models.errors import ProviderError, provider_errors
+from chains.models.asked_model import AskedModel
+from chains.models.background_loop import wait_for
+from chains.models.chat import read_object
+from chains.models.structured import ask_for
+from errors import ModelUnavailableError
 from evaluation.result import Result
+from tracing.null import NullTurn
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from prompts.library import PromptLibrary
+
+_PATIENCE_S: Final = 60.0
 
 
 class _Verdict(BaseModel):
@@ -28,7 +32,7 @@ class _Verdict(BaseModel):
 class ModelJudge:
     """Judges with one model."""
 
-    def __init__(self, model: BaseChatModel, prompts: PromptLibrary) -> None:
+    def __init__(self, model: AskedModel, prompts: PromptLibrary) -> None:
         self._model = model
         self._prompts = prompts
 
@@ -42,27 +46,29 @@ class ModelJudge:
         answer = result.answer
         if not answer.text or not answer.citations:
             return None
-        messages = self._prompts.get("judge").render(
-            question=result.case.question,
-            answer=f"{answer.text}\n{answer.moved}",
-            quotes="\n".join(
-                f"[{each.number}] {each.written_on}: {each.quote}" for each in answer.citations
-            ),
+        quotes = (f"[{each.number}] {each.written_on}: {each.quote}" for each in answer.citations)
+        asking = ask_for(
+            model=self._model,
+            prompt=self._prompts.get("judge"),
+            schema=_Verdict.model_json_schema(),
+            values={
+                "question": result.case.question,
+                "answer": f"{answer.text}\n{answer.moved}",
+                "quotes": "\n".join(quotes),
+            },
+            read=_share,
+            trace=NullTurn(),
+            seconds=_PATIENCE_S,
         )
         try:
-            with provider_errors():
-                reply = self._model.invoke([(role, text) for role, text in messages])
-        except ProviderError:
+            return wait_for(asking)
+        except ModelUnavailableError:
             return None
-        return _share(str(reply.text))
 
 
 def _share(reply: str) -> float | None:
-    found = re.search(r"\{.*\}", reply, re.DOTALL)
     try:
-        verdict = _Verdict.model_validate_json(found[0]) if found else None
+        verdict = _Verdict.model_validate(read_object(reply))
     except ValidationError:
         return None
-    if verdict is None or not verdict.statements:
-        return None
-    return min(1.0, verdict.borne_out / verdict.statements)
+    return min(1.0, verdict.borne_out / verdict.statements) if verdict.statements else None

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.ask.chain import build_ask_chain
 from chains.ask.events import Answer, Hits, Question
+from chains.models.asked_model import AskedModel
 from evaluation.case import Case
 from evaluation.metrics import first_seen
 from evaluation.result import Result, result_of
@@ -32,67 +33,76 @@ Judge = Callable[[Result], float | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """What answers: a journal in an index, a model or none, prompts."""
+    """What answers: a journal in an index, a model or none, prompts. `keep_traces` notes which
+    entries a trace holds words of.
+    """
 
     index: JournalIndex
     entries: Callable[[str], Entry]
-    model: BaseChatModel | None
+    model: BaseChatModel | AskedModel | None
     prompts: PromptLibrary
     tracer: Tracer
     today: Callable[[], date] = date.today
+    keep_traces: Callable[[TurnRecord], None] = lambda _record: None
 
 
-def answer_cases(
-    cases: Sequence[Case],
-    setup: Setup,
-    *,
-    run: str,
-    judge: Judge | None = None,
-    on_result: Callable[[Result], None],
-) -> tuple[Result, ...]:
-    """Return the results in the order of the cases; `on_result` hears of each at once.
+class CaseRunner:
+    """Answers cases with one chain. `on_result` hears of each at once."""
 
-    Raises:
-        JournalError: the journal cannot be searched, or a prompt is broken.
-    """
-    records: dict[str, TurnRecord] = {}
-    tracer = RecordingTracer(setup.tracer, lambda record: records.update({record.turn_id: record}))
-    chain = build_ask_chain(
-        index=setup.index,
-        entries=setup.entries,
-        model=setup.model,
-        prompts=setup.prompts,
-        tracer=tracer,
-        today=setup.today,
-    )
-    results = []
-    for case in cases:
+    def __init__(
+        self,
+        setup: Setup,
+        *,
+        run: str,
+        judge: Judge | None = None,
+        on_result: Callable[[Result], None],
+    ) -> None:
+        self._setup, self._run, self._judge = setup, run, judge
+        self._on_result = on_result
+        self._records: dict[str, TurnRecord] = {}
+        self._chain = build_ask_chain(
+            index=setup.index,
+            entries=setup.entries,
+            model=setup.model,
+            prompts=setup.prompts,
+            tracer=RecordingTracer(setup.tracer, self._keep),
+            today=setup.today,
+        )
+
+    def answer(self, case: Case) -> Result:
+        """Return the result of a case.
+
+        Raises:
+            JournalError: the journal cannot be searched, or a prompt is broken.
+        """
         turn_id = uuid.uuid4().hex
         question = Question(
             text=case.question,
             where=EntryFilter(until=case.as_of),
-            conversation_id=run,
+            conversation_id=self._run,
             turn_id=turn_id,
         )
         began = time.perf_counter()
         found: list[str] = []
         answer = Answer()
-        for event in chain.stream(question):
+        for event in self._chain.stream(question):
             if isinstance(event, Hits):
                 found = first_seen(hit.passage.entry_id for hit in event.hits)
             elif isinstance(event, Answer):
                 answer = event
-        seconds = time.perf_counter() - began
         result = result_of(
             case,
             answer,
             found,
-            entries=setup.entries,
-            seconds=seconds,
-            record=records.pop(turn_id, None),
+            entries=self._setup.entries,
+            seconds=time.perf_counter() - began,
+            record=self._records.pop(turn_id, None),
         )
-        if judge is not None:
-            result.numbers["judged"] = judge(result)
-        on_result(result)
-        results.append(result)
-    return tuple(results)
+        if self._judge is not None:
+            result.numbers["judged"] = self._judge(result)
+        self._on_result(result)
+        return result
+
+    def _keep(self, record: TurnRecord) -> None:
+        self._records[record.turn_id] = record
+        self._setup.keep_traces(record)

@@ -172,6 +172,17 @@ def remove_leftover(path: Path) -> None:
             path.unlink()
 
 
+def remove_leftovers(folder: Path, *, young_too: bool = False) -> None:
+    """Remove the temporary files of ours that killed processes left anywhere in `folder`, quietly;
+    with `young_too` also those that another process may be writing just now.
+    """
+    for path in folder.rglob(f"{_PREFIX}*{_SUFFIX}"):
+        if young_too:
+            discard(path)
+        else:
+            remove_leftover(path)
+
+
 def storage_error(error: OSError, path: Path) -> StorageError:
     """Return the error that tells a person why `path` could not be written."""
     if error.errno in _FULL:

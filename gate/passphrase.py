@@ -15,6 +15,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from errors import SettingsError
+from files.nested import load_json
 from files.private import write_private
 
 SHORTEST: Final = 8
@@ -90,7 +91,7 @@ def _plain(words: str) -> bytes:
 
 def _read(raw: bytes) -> str:
     try:
-        kept = json.loads(raw)["hash"]
+        kept = load_json(raw)["hash"]
     except (ValueError, TypeError, KeyError):
         return DAMAGED
     return kept if isinstance(kept, str) and kept else DAMAGED

@@ -1,5 +1,5 @@
-"""`python -m journal import PATH…`, `imports`, `undo`, `export`, `list`, `check`: the journal
-without the page.
+"""`python -m journal import PATH…`, `imports`, `undo`, `export`, `restore`, `list`, `check`: the
+journal without the page.
 
 The folder is `--journal-dir`, else the one that the app opens. Ctrl-C stops an import or an undo
 after the entry in hand; the same command goes on.
@@ -10,12 +10,17 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from getpass import getpass
 from pathlib import Path
 
 from config.loading import load_settings
 from errors import JournalError
+from files.atomic import write_atomic
+from files.temporary import use_temporary_folder
 from journal.importers.base import How
 from journal.importing.grouping import group_problems
 from journal.importing.log import past_imports, undo_import
@@ -26,6 +31,8 @@ from journal.problems import ImportProblem, Problem
 from journal.store import EntryStore
 from journal.terminal import Progress, stop_on_interrupt
 from portability.export import write_export
+from portability.restore import Restoring
+from portability.sealing import check_words, is_sealed, seal
 
 _STOPPED = 130  # what a shell gives for Ctrl-C
 
@@ -44,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "undo":
                 return _undo(options, store)
             case "export":
-                print(f"{write_export(options.file, store, others={})} entries in {options.file}")
-                return 0
+                return _export(options, store)
+            case "restore":
+                return _restore(options, store)
             case "list":
                 return _list(store)
         return _check(store)
@@ -91,12 +99,23 @@ def _parser() -> argparse.ArgumentParser:
         "export", help="write entries, pictures and decisions into one zip"
     )
     export.add_argument("file", type=Path)
+    export.add_argument(
+        "--passphrase", action="store_true", help="ask for one, and write the age format"
+    )
+    restore = commands.add_parser("restore", help="put back what a backup has and the journal not")
+    restore.add_argument("file", type=Path)
+    restore.add_argument(
+        "--replace", action="store_true", help="also what differs; that goes to the trash first"
+    )
     commands.add_parser("list", help="one line for each entry: day, id, length")
     commands.add_parser("check", help="name every file that is no entry")
     return parser
 
 
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
+    if options.journal_dir is None:
+        with suppress(OSError):  # then they are where the system puts them
+            use_temporary_folder(load_settings().paths.temporary)
     how = How(
         zone=options.zone,
         day_order=options.day_order,
@@ -187,6 +206,34 @@ def _problem_lines(problems: Iterable[ImportProblem]) -> Iterator[str]:
 def _imports(store: EntryStore) -> int:
     for past in past_imports(store.root):
         print(f"{past.name}  {past.added} added, {past.updated} updated  {', '.join(past.sources)}")
+    return 0
+
+
+def _export(options: argparse.Namespace, store: EntryStore) -> int:
+    if not options.passphrase:
+        print(f"{write_export(options.file, store, others={})} entries in {options.file}")
+        return 0
+    print("A lost passphrase is lost: nobody can open the file then.")
+    words = check_words(getpass("Passphrase: "))
+    if getpass("Once more: ") != words:
+        print("These are two different passphrases; nothing was written.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+        plain = Path(folder) / "export.zip"
+        count = write_export(plain, store, others={})
+        write_atomic(options.file, seal(plain.read_bytes(), words))
+    print(f"{count} entries in {options.file}")
+    return 0
+
+
+def _restore(options: argparse.Namespace, store: EntryStore) -> int:
+    words = getpass("Passphrase: ") if is_sealed(options.file) else ""
+    with Restoring(options.file, store, passphrase=words) as restoring:
+        compared = restoring.compare()
+        done = restoring.restore(replace=options.replace)
+    print(f"{done.added} put back, {done.replaced} replaced, {compared.same} the same")
+    if compared.different and not options.replace:
+        print(f"{compared.different} differ and were left; say --replace to put them back")
     return 0
 
 

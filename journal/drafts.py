@@ -17,6 +17,7 @@ from pathlib import Path
 from errors import StorageError
 from files.atomic import storage_error, write_atomic
 from files.decoding import clean
+from files.nested import load_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +69,14 @@ class DraftStore:
                 path=path,
             ) from error
         try:
-            return _draft(json.loads(raw))
+            return _draft(load_json(raw))
         except (ValueError, KeyError, TypeError):
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(".damaged"))
             return None
 
     def discard(self, key: str) -> None:
-        """Remove a draft, if there is one.
+        """Remove a draft, if there is one, and one that was set aside.
 
         Raises:
             StorageError: it is still there.
@@ -83,6 +84,7 @@ class DraftStore:
         path = self._path(key)
         try:
             path.unlink(missing_ok=True)
+            path.with_suffix(".damaged").unlink(missing_ok=True)
         except OSError as error:
             raise storage_error(error, path) from error
 

@@ -95,6 +95,20 @@ def duplicate_id(name: str, first: str) -> EntryProblem:
     return EntryProblem.of(clean(name), error)
 
 
+def not_read(name: str, signature: Signature) -> Known:
+    """Return what is known of a file that ends the process that reads it."""
+    error = EntryFormatError(
+        "{path} made the app end while it was read, so it is left alone.",
+        hint=(
+            "Open it in an editor and look at its first lines, or move it elsewhere. Your other"
+            " entries are read as usual."
+        ),
+        key="entry.ends_the_app",
+        path=clean(name),
+    )
+    return Known(signature=signature, settled=True, problem=EntryProblem.of(clean(name), error))
+
+
 def _too_large(name: str) -> EntryFormatError:
     return EntryFormatError(
         "{path} is larger than {megabytes} MB.",

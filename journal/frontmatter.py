@@ -20,6 +20,7 @@ import yaml
 from yaml.reader import Reader
 
 from errors import EntryFormatError
+from files.nested import is_too_deep_for_yaml
 
 Value = str | list["Value"] | dict[str, "Value"]
 
@@ -148,6 +149,8 @@ class _Loader(yaml.CBaseLoader):
 
 
 def _compose(block: str, where: str) -> yaml.Node | None:
+    if is_too_deep_for_yaml(block):
+        raise _broken(where, 2)
     try:
         loader = _Loader(block)
         try:

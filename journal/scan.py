@@ -12,6 +12,7 @@ from pathlib import Path
 
 from errors import StorageError
 from files.atomic import remove_leftover
+from files.decoding import clean
 from journal.problems import EntryProblem
 
 SUFFIXES = (".md", ".markdown")
@@ -85,6 +86,16 @@ def _add_file(item: os.DirEntry[str], name: str, found: Scan) -> None:
             _add_folder(item.path, f"{name}/", found)
     except FileNotFoundError:  # removed a moment ago, or a link to nothing
         return
+    except OSError:  # a link to itself, a disk or a server in trouble
+        found.problems.append(
+            EntryProblem(
+                path=clean(name),
+                message=f"{clean(name)} cannot be read.",
+                hint="Check that the file is still there and that you may read it.",
+                key="entry.unreadable",
+                values={"path": clean(name)},
+            )
+        )
 
 
 def _add_folder(path: str, prefix: str, found: Scan) -> None:
@@ -95,10 +106,10 @@ def _add_folder(path: str, prefix: str, found: Scan) -> None:
     except OSError:
         found.problems.append(
             EntryProblem(
-                path=prefix,
-                message=f"The folder {prefix} cannot be read.",
+                path=clean(prefix),
+                message=f"The folder {clean(prefix)} cannot be read.",
                 hint="Allow reading it; its entries are missing until then.",
                 key="store.unreadable_folder",
-                values={"path": prefix},
+                values={"path": clean(prefix)},
             )
         )

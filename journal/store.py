@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -23,9 +24,10 @@ from journal import trash
 from journal.adopt import id_for, with_id, write_ids
 from journal.entry import Entry, new_entry_id
 from journal.entry_file import FileFacts, read_entry, storable, write_entry
-from journal.entry_reader import Known, duplicate_id, read_document, read_known
+from journal.entry_reader import Known, duplicate_id, not_read, read_document, read_known
 from journal.frontmatter import Document, parse, render
 from journal.problems import EntryProblem
+from journal.reading_mark import ReadingMark
 from journal.scan import Signature, scan
 
 ENTRIES = "entries"
@@ -44,11 +46,16 @@ class Loaded:
 class EntryStore:
     """Entries in one folder. Safe to share between threads."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, reading: Path | None = None) -> None:
+        """`reading` is where the name of the file being read is noted, for the start after a
+        crash.
+        """
         self.root = root
+        self._mark = ReadingMark(reading) if reading is not None else None
         self._known: dict[str, Known] = {}  # by relative path
         self._names: dict[str, str] = {}  # entry id → relative path of the file that serves it
         self._doubled: set[str] = set()  # ids that more than one file gives
+        self._hidden: set[str] = set()  # ids of entries that are being erased
         self._folder_problems: list[EntryProblem] = []
         self._loaded: Loaded | None = None  # None while `_known` has changes that are not in it
         self._scanned = False
@@ -184,6 +191,19 @@ class EntryStore:
             self._refresh()
             return self._find(entry_id)[1]
 
+    @contextlib.contextmanager
+    def hiding(self, entry_id: str) -> Iterator[None]:
+        """Leave an entry out of `load` meanwhile: it is being erased, and nobody may index it."""
+        with self._lock:
+            self._hidden.add(entry_id)
+            self._loaded = None
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._hidden.discard(entry_id)
+                self._loaded = None
+
     def _name_of(self, entry_id: str) -> str:
         """Return the relative path of the file that holds an entry now, or ""."""
         name = self._names.get(entry_id, "")
@@ -238,14 +258,31 @@ class EntryStore:
             and self._loaded is not None
         ):
             return
+        first = not self._scanned
         self._scanned = True
         self._folder_problems = found.problems
         for name in gone:
             del self._known[name]
-        for name in changed:
-            self._known[name] = read_known(self.root, name, found.files[name])
+        if changed:
+            self._read_changed({name: found.files[name] for name in changed}, first=first)
         self._adopt(changed)
         self._index()
+
+    def _read_changed(self, signatures: Mapping[str, Signature], *, first: bool) -> None:
+        mark = self._mark
+        if mark is None:
+            for name, signature in signatures.items():
+                self._known[name] = read_known(self.root, name, signature)
+            return
+        if first:
+            mark.find_dangerous(self.root)
+        with mark.reading():
+            for name, signature in signatures.items():
+                if mark.is_dangerous(name):
+                    self._known[name] = not_read(name, signature)
+                    continue
+                mark.note(name)
+                self._known[name] = read_known(self.root, name, signature)
 
     def _is_stale(self, name: str, signature: Signature) -> bool:
         known = self._known.get(name)
@@ -282,6 +319,8 @@ class EntryStore:
                 problems.append(known.problem)
             elif known.entry is not None:
                 first = self._names.setdefault(known.entry.id, name)
+                if first == name and known.entry.id in self._hidden:
+                    continue
                 if first == name:
                     entries.append(known.entry)
                 else:

@@ -55,7 +55,7 @@ class Clause:
 @lru_cache(maxsize=1_000)
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a sentence, in order."""
-    if not any(is_hangul(char) for char in text):
+    if not _is_korean(text):
         return ()
     found: list[Clause] = []
     tokens = analyse(text)
@@ -86,6 +86,17 @@ def option_words(label: str) -> tuple[str, ...]:
         each.form for each in analyse(label) if each.tag in ("VV", "VA") and len(each.form) > 1
     ]
     return tuple(dict.fromkeys(found or verbs))
+
+
+def verb_stems(label: str) -> tuple[str, ...]:
+    """Return the verbs of a label that say what is done, without endings."""
+    light = _stems("light_verb") | _stems("leaving_verb") | _stems("no_deed")
+    stems = [each.form for each in analyse(label) if each.tag == "VV"] if _is_korean(label) else []
+    return tuple(stem for stem in stems if len(stem) > 1 and stem not in light)
+
+
+def _is_korean(text: str) -> bool:
+    return any(is_hangul(char) for char in text)
 
 
 def clause_spans(text: str) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ Invariant: this is the one place that spells the codes of languages.
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, get_args
 
 Language = Literal["ko", "en"]
@@ -14,6 +15,9 @@ ENGLISH: Final[Language] = "en"
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 # Jamo, compatibility jamo and syllables, for a class of a regular expression.
 HANGUL_RANGES: Final = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+
+_QUOTED = re.compile(r"[“‘「『«][^”’」』»]*[”’」』»]|^#+ .*$", re.MULTILINE)
+_FEW = 0.1  # of the letters: names and words that both languages use
 
 
 def is_hangul(char: str) -> bool:
@@ -45,6 +49,17 @@ def language_of(text: str) -> Language:
 def is_korean(text: str) -> bool:
     """Say whether `text` is Korean, as `language_of` tells it."""
     return language_of(text) == KOREAN
+
+
+def is_other_language(text: str, wanted: Language, least: int) -> bool:
+    """Say whether a reply of at least so many letters is in another language than `wanted`; what it
+    quotes and names does not count.
+    """
+    letters = [char for char in _QUOTED.sub("", text) if char.isalpha()]
+    if len(letters) < least:
+        return False
+    hangul = sum(map(is_hangul, letters)) / len(letters)
+    return hangul < _FEW if wanted == KOREAN else hangul > 1 - 2 * _FEW
 
 
 def language_of_locale(locale: str) -> Language:

@@ -20,10 +20,9 @@ from itertools import takewhile
 from pathlib import Path
 
 import Stemmer
-import yaml
 
 from language.detect import is_syllable
-from language.word_lists import load_lists
+from language.word_lists import load_lists, load_plainly
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -133,9 +132,8 @@ class Glossary:
 @cache
 def load_glossary() -> Glossary:
     """Read `glossary.yaml` once. Raises nothing: the file is part of the program and tested."""
-    groups: dict[str, dict[str, dict[str, list[str]]]] = yaml.load(
-        (Path(__file__).parent / "data" / "glossary.yaml").read_text(encoding="utf-8"),
-        Loader=yaml.BaseLoader,
+    groups: dict[str, dict[str, dict[str, list[str]]]] = load_plainly(
+        Path(__file__).parent / "data" / "glossary.yaml"
     )
     concepts = tuple(
         Concept(name=name, group=group, en=tuple(wordings["en"]), ko=tuple(wordings["ko"]))

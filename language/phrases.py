@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from language.detect import LANGUAGES, Language
+from language.detect import ENGLISH, KOREAN, LANGUAGES, Language
 from language.word_lists import load_data
 
 
@@ -30,6 +30,11 @@ def name_for_prompt(language: Language) -> str:
 def names_for_prompts() -> frozenset[str]:
     """Return all that prompts call languages."""
     return frozenset(name_for_prompt(language) for language in LANGUAGES)
+
+
+def tokenizer_samples() -> tuple[str, str]:
+    """Return sentences by which a tokenizer is measured: in wide letters, and in others."""
+    return phrase("tokenizer_sample", KOREAN), phrase("tokenizer_sample", ENGLISH)
 
 
 @cache

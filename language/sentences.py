@@ -21,6 +21,7 @@ LONG_WITHOUT_A_STOP = (
     120  # code points: beyond this a Korean "sentence" is probably several without full stops
 )
 
+_NEAR = 200  # code points around a stop that tell what it is
 _END = re.compile(
     r"(?:(?P<stop>[.!?…。！？]+)(?P<laugh>[ㅋㅎㅠㅜ^~]*)"
     r"|(?P<tail>(?<=[가-힣])[ㅋㅎㅠㅜ]{2,}[~^]*))"  # 재밌다ㅋㅋㅋ: laughter stands for the stop
@@ -32,6 +33,7 @@ _QUOTATIVE = re.compile(
 )
 _KOREAN_FINAL = re.compile(r"[다요까죠네지자라음임함됨듯데걸군나게ㅎㅋㅠㅜ)]$")
 _HANGUL = re.compile(r"[가-힣]")
+_BLANK = re.compile(r"\s+")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(\[]?\d{1,3}|[가-힣A-Za-z])$")
 _DATE_DOT = re.compile(r"\d{4}\.\s?\d{1,2}(?:\.\s?\d{1,2})?$")
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
@@ -84,7 +86,9 @@ def _last_stop(line: str, since: int, closed: int) -> int:
 
 
 def _is_end(line: str, begin: int, match: re.Match[str]) -> bool:
-    before, after = line[begin : match.start()], line[match.end() :]
+    # As far as anything here looks: a line may be a whole book.
+    before = line[max(begin, match.start() - _NEAR) : match.start()]
+    after = line[match.end() : match.end() + _NEAR]
     if not before.strip() or not after.strip():
         return bool(before.strip())
     if match["tail"]:
@@ -157,7 +161,8 @@ def _by_endings(text: str, start: int, end: int) -> Iterator[Span]:
         at = start + cut
         if at < end and text[at - 1] in "다요죠" and text[at].isspace():
             yield begin, at
-            begin = at + len(text[at:end]) - len(text[at:end].lstrip())
+            blank = _BLANK.match(text, at, end)
+            begin = blank.end() if blank else at
     yield begin, end
 
 

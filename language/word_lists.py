@@ -26,11 +26,17 @@ def load_data(file: str) -> dict[Any, Any]:
     return data
 
 
+def load_plainly(path: Path) -> Any:
+    """Return what a YAML file holds, every scalar as it is written: "no" and "on" stay words."""
+    # The loader in C, where it is built in, is ten times as fast.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+
+
 @cache
 def load_lists(file: str) -> Lists:
     """Return the lists of `language/data/<file>.yaml` by name and kind (`ko`, `en`, …)."""
-    # With the base loader "no" and "on" stay words.
-    loaded = yaml.load((_DATA / f"{file}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    loaded = load_plainly(_DATA / f"{file}.yaml")
     return {
         name: {kind: tuple(words) for kind, words in kinds.items()}
         for name, kinds in loaded.items()

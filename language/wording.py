@@ -48,6 +48,11 @@ def asks_what_to_do(text: str) -> bool:
     return _says("question", text)
 
 
+def asks_openly(text: str) -> bool:
+    """Say whether `text` asks which way to go, and names none."""
+    return _says("open_question", text)
+
+
 def decides(text: str) -> bool:
     """Say whether something is being decided."""
     return _says("deciding", text)
@@ -118,6 +123,26 @@ def wishes(text: str) -> bool:
     return _says("wish", text)
 
 
+def wants(text: str) -> bool:
+    """Say whether `text` tells what the writer wants."""
+    return _says("wanting", text)
+
+
+def asks_agreement(text: str) -> bool:
+    """Say whether `text` asks somebody to agree: "isn't it?"."""
+    return _says("agreement", text)
+
+
+def speaks_of_all(text: str) -> bool:
+    """Say whether `text` speaks of all that is weighed at once."""
+    return _says("all_of_them", text)
+
+
+def tells_of_others(text: str) -> bool:
+    """Say whether `text` passes on what the writer was told: …란다."""
+    return _says("hearsay", text)
+
+
 def begins_quoted(text: str) -> bool:
     """Say whether `text` begins with somebody's words."""
     return _QUOTED_FIRST.match(text) is not None
@@ -174,6 +199,12 @@ def adviser_in(text: str) -> str:
     return (match["who"] or match["role"]) if match else ""
 
 
+def required_in(text: str) -> str:
+    """Return what a text says is needed (석사 이상, "requires a licence"), or nothing."""
+    match = _required().search(text)
+    return (match["ko"] or match["en"] or "") if match else ""
+
+
 def compared_less(text: str) -> str:
     """Return what a comparison puts below (연구하는 것보다, "than research"), or nothing."""
     match = _LESS_KO.search(text) or _LESS_EN.search(text)
@@ -222,6 +253,17 @@ def _is_turned(text: str, match: re.Match[str]) -> bool:
 
 def _says(name: str, text: str) -> bool:
     return compile_list("wording", name).search(text) is not None
+
+
+@cache
+def _required() -> re.Pattern[str]:
+    after = join(load_lists("wording")["required"]["ko"])
+    before = join(load_lists("wording")["required"]["en"])
+    return re.compile(
+        rf"(?P<ko>[가-힣]{{2,}}(?: 학위)?)(?:이|가|은|는)? ?(?:{after})"
+        rf"|\b(?:{before}) (?:an? |the )?(?P<en>[^\s,.]+(?: [^\s,.]+)?)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -15,18 +15,23 @@ from pathlib import Path
 
 from errors import SettingsError
 from files.atomic import storage_error, write_atomic
+from files.nested import load_json
+from portability.sealing import SUFFIX
 
-_NAME = re.compile(r"crossroads-(\d{8}-\d{6})\.zip")
+_NAME = re.compile(r"crossroads-(\d{8}-\d{6})\.zip(?:\.age)?")
 _STAMP = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """Where backups go, how often, and how many stay. An empty folder means none are made."""
+    """Where backups go, how often, how many stay, and whether under a passphrase. An empty folder
+    means none are made.
+    """
 
     folder: str = ""
     every_days: int = 7
     keep: int = 5
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +52,14 @@ class ScheduleStore:
     def load(self) -> Schedule:
         """Return the schedule; a damaged or missing file is none."""
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
+            found = load_json(self._path.read_text(encoding="utf-8"))
             return Schedule(
                 folder=str(found["folder"]),
                 every_days=max(1, int(found["every_days"])),
                 keep=max(1, int(found["keep"])),
+                sealed=found.get("sealed") is True,
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return Schedule()
 
     def save(self, schedule: Schedule, *, journal: Path) -> None:
@@ -85,7 +91,7 @@ class ScheduleStore:
 def backups_in(folder: Path) -> tuple[Backup, ...]:
     """Return the backups in a folder, the newest first."""
     found: list[Backup] = []
-    for path in folder.glob("crossroads-*.zip") if folder.is_dir() else ():
+    for path in folder.glob("crossroads-*.zip*") if folder.is_dir() else ():
         match = _NAME.fullmatch(path.name)
         if match and path.is_file():
             try:
@@ -114,7 +120,8 @@ def make_backup(schedule: Schedule, now: datetime, write: Callable[[Path], objec
         StorageError: it could not be written; nothing was removed.
     """
     folder = Path(schedule.folder).expanduser()
-    path = folder / f"crossroads-{now.strftime(_STAMP)}.zip"
+    suffix = SUFFIX if schedule.sealed else ""
+    path = folder / f"crossroads-{now.strftime(_STAMP)}.zip{suffix}"
     write(path)
     for old in backups_in(folder)[max(1, schedule.keep) :]:
         if old.path == path:

@@ -19,6 +19,8 @@ from files.atomic import storage_error, write_atomic
 from files.decoding import decode
 from journal.entry import Entry
 from journal.frontmatter import Value, parse, render
+from journal.importers.export_folder import DECISIONS
+from journal.trash import TRASH
 
 ERASED = "…"
 _ENDS = re.compile(r"(?<=[.!?。！？…])\s+|\n+")
@@ -98,7 +100,8 @@ def _without(text: str, sentences: tuple[str, ...]) -> str:
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
-    for path in sorted((root / "decisions").rglob("*.md")):
+    thrown = (root / TRASH).glob(f"*/*/{DECISIONS}/**/*.md")
+    for path in sorted((*(root / DECISIONS).rglob("*.md"), *thrown)):
         try:
             yield path, decode(path.read_bytes(), where=path.name).text
         except OSError as error:

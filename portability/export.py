@@ -12,10 +12,12 @@ import os
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from errors import StorageError
 from files.atomic import commit, discard, make_folder, storage_error
+from files.decoding import clean
 from journal.importers.export_folder import JOURNAL, KIND, MANIFEST
 from journal.importers.json_lines import as_line
 from journal.scan import scan
@@ -34,9 +36,10 @@ def write_export(
     *,
     others: Mapping[str, bytes],
     on_progress: Progress | None = None,
+    left_out: list[str] | None = None,
 ) -> int:
     """Write the export of a journal to `target` and return the number of entries. `others` are
-    files of other parts.
+    files of other parts; `left_out` gets the files that cannot be read.
 
     Raises:
         StorageError: a file cannot be read or the zip cannot be written; a zip that was there is
@@ -45,6 +48,7 @@ def write_export(
     loaded = store.load()
     files = list(_files(store.root))
     hashes: dict[str, str] = {}
+    missing: list[str] = []
     temporary: Path | None = None
     try:
         make_folder(target.parent)
@@ -53,13 +57,11 @@ def write_export(
         with os.fdopen(handle, "wb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 for done, (path, name) in enumerate(files, start=1):
-                    _put(
-                        archive,
-                        hashes,
-                        f"{JOURNAL}/{name}",
-                        path.read_bytes(),
-                        path.stat().st_mtime,
-                    )
+                    held = _read(path)
+                    if held is None:
+                        missing.append(clean(name))
+                    else:
+                        _put(archive, hashes, f"{JOURNAL}/{clean(name)}", *held)
                     if on_progress is not None:
                         on_progress(done, len(files))
                 lines = "".join(f"{as_line(entry)}\n" for entry in loaded.entries)
@@ -71,23 +73,47 @@ def write_export(
                     "version": VERSION,
                     "entries": len(loaded.entries),
                     "files": hashes,
+                    **({"left_out": missing} if missing else {}),
                 }
                 archive.writestr(
                     MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
                 )
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:
+    except BaseException as error:
         if temporary is not None:
             discard(temporary)
-        raise storage_error(error, target) from error
+        if isinstance(error, OSError):
+            raise storage_error(error, target) from error
+        raise
     commit(temporary, target)
+    if left_out is not None:
+        left_out.extend(missing)
     return len(loaded.entries)
+
+
+def some_left_out(names: Sequence[str]) -> StorageError:
+    """Return what is told of an export that is whole but for these files."""
+    return StorageError(
+        "All is in it but {path}: {count} files could not be read.",
+        hint="Check that they are still there and that you may read them, then do it once more.",
+        key="export.left_out",
+        path=names[0],
+        count=len(names),
+    )
 
 
 def json_lines(store: EntryStore) -> str:
     """Return all entries as JSON Lines, in the order of their days. Raises: StorageError."""
     return "".join(f"{as_line(entry)}\n" for entry in store.load().entries)
+
+
+def _read(path: Path) -> tuple[bytes, float] | None:
+    """Return what a file holds and when it was changed; None when it cannot be read, or is gone."""
+    try:
+        return path.read_bytes(), path.stat().st_mtime
+    except OSError:
+        return None
 
 
 def _put(

@@ -1,13 +1,14 @@
 """All that the app holds of a person, out and gone: export, backup, restore, and erasing for good.
 
 Promise: an export taken into an empty app gives the same journal; what was erased is in no file of
-the app's folders.
+the app's folders, also when a kill broke it off: the next start ends it.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,20 +17,33 @@ from typing import TYPE_CHECKING, Final
 
 from config.paths import StatePaths
 from conversations import portable
-from errors import JournalError, StorageError
+from errors import EntryNotFoundError, JournalError, SettingsError, StorageError
 from evaluation.case import Case, read_cases, write_cases
-from files.atomic import storage_error, write_atomic
+from files.atomic import remove_leftovers, storage_error, write_atomic
+from files.temporary import empty_temporary_folder
+from journal.entry import Entry
+from journal.importers.export_folder import DECISIONS
+from journal.importing.log import IMPORTS
 from journal.store import not_found
+from journal.trash import TRASH, find
 from journal.trash_list import thrown_entry
 from portability.backup import Schedule, ScheduleStore, is_due, make_backup, remove_backups
-from portability.erase_entries import erase_entry, erase_journal, erase_thrown
+from portability.erase_entries import (
+    clear_folders,
+    erase_copies,
+    erase_file,
+    erase_journal,
+    erase_pictures,
+    erase_set_aside,
+)
 from portability.erase_quotes import erase_quotes, sentences_of
-from portability.export import write_export
+from portability.erasing import ErasingNote
+from portability.export import some_left_out, write_export
 from portability.restore import Restored, Restoring
-from tracing.erasing import erase_traces
+from portability.sealing import check_words, seal
+from tracing.erasing import erase_traces, list_waiting, traces_kept
 
 if TYPE_CHECKING:
-    from journal.entry import Entry
     from journal.store import EntryStore
     from services import Services
     from tracing import LangfuseAddress
@@ -54,11 +68,19 @@ class Erased:
 
 
 def export_all(
-    target: Path, store: EntryStore, state: Path, *, on_progress: Progress | None = None
+    target: Path,
+    store: EntryStore,
+    state: Path,
+    *,
+    on_progress: Progress | None = None,
+    left_out: list[str] | None = None,
+    passphrase: str = "",
 ) -> int:
-    """Write everything into one zip and return the number of entries.
+    """Write everything into one zip, sealed if there is a `passphrase`, and return the number of
+    entries; `left_out` gets the files that cannot be read.
 
     Raises:
+        SettingsError: the passphrase is too short.
         StorageError: something cannot be read, or the zip cannot be written.
     """
     paths = StatePaths(state)
@@ -69,7 +91,18 @@ def export_all(
     }
     for path in sorted(paths.drafts.glob("*.json")):
         others[f"{DRAFTS}/{path.name}"] = path.read_bytes()
-    return write_export(target, store, others=others, on_progress=on_progress)
+    if not passphrase:
+        return write_export(
+            target, store, others=others, on_progress=on_progress, left_out=left_out
+        )
+    check_words(passphrase)
+    with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+        plain = Path(folder) / "export.zip"
+        count = write_export(
+            plain, store, others=others, on_progress=on_progress, left_out=left_out
+        )
+        write_atomic(target, seal(plain.read_bytes(), passphrase))
+    return count
 
 
 def restore_all(
@@ -106,17 +139,39 @@ def schedule_of(state: Path) -> ScheduleStore:
 
 
 def back_up(
-    schedule: Schedule, store: EntryStore, state: Path, *, only_if_due: bool = False
+    schedule: Schedule,
+    store: EntryStore,
+    state: Path,
+    *,
+    only_if_due: bool = False,
+    passphrase: str = "",
 ) -> Path | None:
     """Make a backup now, or with `only_if_due` when its time has come; return its file.
 
     Raises:
-        StorageError: it could not be written; older ones are untouched.
+        SettingsError: it should be sealed, and there is no passphrase.
+        StorageError: it could not be written, and older ones are untouched; or it was, without
+            some files that cannot be read.
     """
     now = datetime.now()
     if only_if_due and not is_due(schedule, now):
         return None
-    return make_backup(schedule, now, lambda target: export_all(target, store, state))
+    if schedule.sealed and not passphrase:
+        raise SettingsError(
+            "No backup was made: its passphrase is not kept on this computer any more.",
+            hint="Give the passphrase for backups once more on the Data page.",
+            key="backup.no_passphrase",
+        )
+    left_out: list[str] = []
+    words = passphrase if schedule.sealed else ""
+
+    def write(target: Path) -> None:
+        export_all(target, store, state, left_out=left_out, passphrase=words)
+
+    made = make_backup(schedule, now, write)
+    if left_out:
+        raise some_left_out(left_out)
+    return made
 
 
 def erase_one(
@@ -134,15 +189,9 @@ def erase_one(
         EntryNotFoundError: there is no such entry.
         StorageError: a file on this machine could not be erased.
     """
-    entry = services.store.get(entry_id)
-    return _erase(
-        services,
-        state,
-        entry,
-        lambda: erase_entry(services.store, entry_id),
-        backups=backups,
-        langfuse=langfuse,
-    )
+    services.store.get(entry_id)
+    ErasingNote(StatePaths(state).erasing).begin(entry_id, thrown=False, backups=backups)
+    return _erase(services, state, entry_id, backups=backups, langfuse=langfuse)
 
 
 def erase_one_thrown(
@@ -154,39 +203,117 @@ def erase_one_thrown(
         EntryNotFoundError: the trash holds no such entry.
         StorageError: a file on this machine could not be erased.
     """
-    thrown = thrown_entry(services.store.root, entry_id)
-    if thrown is None:
+    if thrown_entry(services.store.root, entry_id) is None:
         raise not_found(entry_id)
-    return _erase(
-        services,
-        state,
-        thrown.entry,
-        lambda: erase_thrown(services.store, thrown),
-        backups=None,
-        langfuse=langfuse,
-    )
+    ErasingNote(StatePaths(state).erasing).begin(entry_id, thrown=True, backups=None)
+    return _erase_thrown(services, state, entry_id, langfuse=langfuse)
+
+
+def go_on_erasing(services: Services, state: Path, *, langfuse: LangfuseAddress | None) -> None:
+    """End what a kill broke off; call it before the entries are shown.
+
+    Raises:
+        StorageError: a file on this machine could not be erased.
+        IndexUnavailableError: a Chroma server is away. The next start goes on.
+    """
+    note = ErasingNote(StatePaths(state).erasing)
+    noted = note.read()
+    backups = Path(noted.backups) if noted.backups else None
+    for entry_id in noted.here:
+        try:
+            _erase(services, state, entry_id, backups=backups, langfuse=langfuse)
+        except EntryNotFoundError:
+            note.end(entry_id)
+    for entry_id in noted.thrown:
+        if thrown_entry(services.store.root, entry_id) is None:
+            note.end(entry_id)
+        else:
+            _erase_thrown(services, state, entry_id, langfuse=langfuse)
 
 
 def _erase(
     services: Services,
     state: Path,
-    entry: Entry,
-    erase_files: Callable[[], None],
+    entry_id: str,
     *,
     backups: Path | None,
     langfuse: LangfuseAddress | None,
 ) -> Erased:
-    database = StatePaths(state).conversations
-    turns = portable.turns_that_hold(database, entry.id, sentences_of(entry))
+    store = services.store
+    entry, path = store.get(entry_id), store.file_of(entry_id)
+    with store.hiding(entry_id):
+        going = _Going(entry=entry, file=path, folder=path.parent)
+        return _erase_around(services, state, going, backups=backups, langfuse=langfuse)
+
+
+def _erase_thrown(
+    services: Services, state: Path, entry_id: str, *, langfuse: LangfuseAddress | None
+) -> Erased:
+    root = services.store.root
+    thrown, found = thrown_entry(root, entry_id), find(root, entry_id)
+    if thrown is None or found is None:
+        raise not_found(entry_id)
+    going = _Going(entry=thrown.entry, file=found[0], folder=(root / thrown.place).parent)
+    return _erase_around(services, state, going, backups=None, langfuse=langfuse)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Going:
+    """An entry that goes, its own file, and the folder that its pictures are beside."""
+
+    entry: Entry
+    file: Path
+    folder: Path
+
+
+def _erase_around(
+    services: Services,
+    state: Path,
+    going: _Going,
+    *,
+    backups: Path | None,
+    langfuse: LangfuseAddress | None,
+) -> Erased:
+    """Erase all that holds words of an entry, its own file last: as long as that is there, all can
+    be found and erased once more.
+    """
+    entry, root, paths = going.entry, services.store.root, StatePaths(state)
+    sentences = sentences_of(entry)
     services.decisions.finish()  # a merge that broke off may still hold quotes
-    erase_files()
-    erase_quotes(services.store.root, entry)
-    portable.erase_turns(database, [turn for turn, _ in turns])
-    services.drafts.discard(entry.id)
+    erase_copies(root, entry.id, but=going.file)
+    erase_quotes(root, entry)
+    erase_set_aside(state, sentences)
     services.index.erase(services.store.load().entries)
+    turns = portable.turns_that_hold(paths.conversations, entry.id, sentences)
+    kept = list(portable.traces_of_entry(paths.conversations, entry.id))
+    traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace] + kept, state)
+    portable.erase_turns(paths.conversations, [turn for turn, _ in turns])
+    services.drafts.discard(entry.id)
+    remove_leftovers(state, young_too=True)
     removed = remove_backups(backups) if backups else 0
-    traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace])
+    erase_pictures(services.store, entry, going.folder)
+    erase_file(going.file)
+    clear_folders(root)
+    ErasingNote(paths.erasing).end(entry.id)
     return Erased(turns=len(turns), traces=traces, backups=removed, problem=problem)
+
+
+def clear_leftovers(journal: Path, state: Path) -> None:
+    """Remove what killed saves left, more than an hour ago, where no scan of the journal looks."""
+    for folder in (journal / TRASH, journal / IMPORTS, journal / DECISIONS, state):
+        remove_leftovers(folder)
+
+
+def note_erasing_all(state: Path, *, backups: Path | None) -> None:
+    """Note that everything is about to go: from here on a start after a kill ends it. Raises:
+    StorageError.
+    """
+    ErasingNote(StatePaths(state).erasing).begin_everything(backups)
+
+
+def is_erasing_all(state: Path) -> bool:
+    """Whether a kill broke off the erasing of everything."""
+    return ErasingNote(StatePaths(state).erasing).read().everything
 
 
 def erase_all(
@@ -198,26 +325,35 @@ def erase_all(
     Raises:
         StorageError: something is still there.
     """
-    database = StatePaths(state).conversations
-    traces = portable.all_traces(database)
+    paths = StatePaths(state)
+    note = ErasingNote(paths.erasing)
+    backups = backups or (Path(noted) if (noted := note.read().backups) else None)
+    note.begin_everything(backups)
+    traces = [*portable.all_traces(paths.conversations), *list_waiting(paths.traces_to_remove)]
     erase_journal(journal)
+    empty_temporary_folder()
+    stays = {*paths.set_by_hand, paths.erasing, paths.temporary}
     for path in sorted(state.iterdir()) if state.is_dir() else ():
-        if path not in StatePaths(state).set_by_hand:
+        if path not in stays:
             _remove(path)
     removed = remove_backups(backups) if backups else 0
-    count, problem = _erase_traces(langfuse, traces)
+    if langfuse is None:  # nobody to ask, and nothing is kept
+        note.remove()
+        return Erased(backups=removed)
+    count, problem = _erase_traces(langfuse, traces, state)
+    note.remove()
     return Erased(traces=count, backups=removed, problem=problem)
 
 
 def _erase_traces(
-    langfuse: LangfuseAddress | None, traces: Sequence[str]
+    langfuse: LangfuseAddress | None, traces: Sequence[str], state: Path
 ) -> tuple[int, JournalError | None]:
-    if langfuse is None or not traces:
-        return 0, None
+    """Have traces removed, and tell of those that the server did not take."""
     try:
-        return erase_traces(langfuse, traces), None
+        removed = erase_traces(langfuse, traces, StatePaths(state).traces_to_remove)
     except StorageError as error:
         return 0, error
+    return removed.taken, traces_kept(langfuse, removed.left) if removed.left else None
 
 
 def _remove(path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from errors import EntryNotFoundError, ImportFileError
-from files.atomic import write_atomic
+from files.atomic import storage_error, write_atomic
 from files.decoding import clean
 from journal import trash
 from journal.entry import Entry
@@ -25,6 +26,7 @@ from journal.importers.unpacking import unpack
 from journal.importing.pictures import keep_pictures
 from journal.problems import ImportProblem
 from journal.store import EntryStore
+from portability.sealing import is_sealed, unseal
 
 Progress = Callable[[int, int], None]
 
@@ -56,17 +58,20 @@ class Restored:
 class Restoring:
     """A zip that this app wrote, open for looking and putting back. Use as a context manager."""
 
-    def __init__(self, path: Path, store: EntryStore) -> None:
-        """Unpack the zip.
+    def __init__(self, path: Path, store: EntryStore, *, passphrase: str = "") -> None:
+        """Unpack the zip, opened with the passphrase where it is sealed.
 
         Raises:
-            ImportFileError: it is no export of this app, or not whole.
+            ImportFileError: it is no export of this app, or not whole, or sealed with another
+                passphrase.
+            StorageError: it cannot be read.
         """
         self._store = store
         self._shown = clean(path.name)
         self._temporary = tempfile.TemporaryDirectory(prefix="crossroads-")
         try:
-            unpack(path, Path(self._temporary.name))
+            with opened(path, passphrase) as plain:
+                unpack(plain, Path(self._temporary.name))
             if not is_export(self.folder):
                 raise _no_export(self._shown)
         except BaseException:
@@ -143,8 +148,11 @@ class Restoring:
             if on_progress is not None:
                 on_progress(done, len(items))
         for path, target in self._decisions():
-            if not target.exists() or (replace and target.read_bytes() != path.read_bytes()):
-                write_atomic(target, path.read_bytes())
+            try:
+                if not target.exists() or (replace and target.read_bytes() != path.read_bytes()):
+                    write_atomic(target, path.read_bytes())
+            except OSError as error:
+                raise storage_error(error, target) from error
         return Restored(added=added, replaced=replaced)
 
     def _put(self, item: Found) -> None:
@@ -157,12 +165,31 @@ class Restoring:
             return "same" if self._store.file_of(item.id).read_bytes() == raw else "different"
         except EntryNotFoundError:
             return "missing"
+        except OSError:  # there, but not to be read
+            return "different"
 
     def _decisions(self) -> Iterator[tuple[Path, Path]]:
         home = self.folder / JOURNAL
         for path in sorted((home / DECISIONS).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield path, self._store.root / path.relative_to(home)
+
+
+@contextmanager
+def opened(path: Path, passphrase: str) -> Iterator[Path]:
+    """Yield the zip itself: the file, or what was sealed in it, which is gone afterwards. Raises:
+    as `Restoring`.
+    """
+    if not is_sealed(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
+        plain = Path(folder) / "opened.zip"
+        try:
+            plain.write_bytes(unseal(path.read_bytes(), passphrase, shown=clean(path.name)))
+        except OSError as error:
+            raise storage_error(error, path) from error
+        yield plain
 
 
 def _no_export(shown: str) -> ImportFileError:

@@ -19,6 +19,7 @@ from errors import JournalError, SettingsError
 from prompts.exchange import Outcome, diff, pull, push
 from prompts.langfuse import LABEL, LangfusePrompts
 from prompts.library import FOLDER, PromptLibrary
+from tracing.scores import push_score_configs
 
 _SAID = {
     "created": "version {version} made, with the label {label}",
@@ -48,7 +49,23 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
                 file=sys.stderr,
             )
             return 2
+    if given.action == "push":
+        worst = max(worst, _push_scores())
     return worst
+
+
+def _push_scores() -> int:
+    """Make what scores are counted by in Langfuse; a server that has no such thing loses only
+    that.
+    """
+    try:
+        made = push_score_configs(_langfuse())
+    except Exception as error:  # noqa: BLE001  of the server, the wire or the SDK
+        print(f"score configs: not made ({type(error).__name__})", file=sys.stderr)
+        return 0
+    if made:
+        print(f"made for scores: {', '.join(made)}", file=sys.stderr)
+    return 0
 
 
 def _one(action: str, name: str, desk: LangfusePrompts, label: str, folder: Path) -> int:

@@ -1,6 +1,6 @@
 """Fetches the version of a prompt that carries the label `production` in Langfuse.
 
-Limit: one request, one second, no retries; the SDK's own `get_prompt` repeats and caches by rules
+Limit: one request, ten seconds, no retries; the SDK's own `get_prompt` repeats and caches by rules
 of its own.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from langfuse.api.core import RequestOptions
 
 LABEL: Final = "production"
-_TIMEOUT_S: Final = 1
+_TIMEOUT_S: Final = 10  # in the background; how long a turn waits is the library's to say
 _T = TypeVar("_T")
 
 

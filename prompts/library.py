@@ -13,6 +13,8 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -40,6 +42,17 @@ class RemotePrompts(Protocol):
             PromptError: there is one, and it does not fit.
             ConnectionError: the server cannot say.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptInUse:
+    """A prompt as it is used now; `since` tells when its version came from Langfuse, `refusal` why
+    a newer one is not used.
+    """
+
+    prompt: Prompt
+    since: datetime | None = None
+    refusal: PromptError | None = None
 
 
 class PromptLibrary:
@@ -78,7 +91,31 @@ class PromptLibrary:
         if name in self._pinned:
             return self._pinned[name]
         local = self.local(name)
-        return (self._edited.get(local) if self._edited else None) or local
+        found = (self._edited.get(local) if self._edited else None) or local
+        refusal = self._edited.refusals.get(name) if self._edited else None
+        if refusal is None:
+            return found
+        return replace(found, warning=f"refused {name}@{refusal.values.get('version', '')}")
+
+    def in_use(self) -> tuple[PromptInUse, ...]:
+        """Return which version of each prompt is in use, since when, and what is refused; nothing
+        is asked or waited for.
+
+        Raises:
+            PromptError: a local file is malformed.
+        """
+        found = []
+        for name in self.names():
+            local = self._pinned.get(name) or self.local(name)
+            edited = self._edited.known(local) if self._edited else None
+            found.append(
+                PromptInUse(
+                    prompt=edited or local,
+                    since=self._edited.since.get(name) if self._edited and edited else None,
+                    refusal=self._edited.refusals.get(name) if self._edited else None,
+                )
+            )
+        return tuple(found)
 
     def warm(self) -> None:
         """Look up every prompt now and within every minute from now on, in the background."""
@@ -121,6 +158,8 @@ class _EditedPrompts:
         self._asked_at: dict[str, float] = {}
         self._running: dict[str, threading.Thread] = {}
         self._away = False
+        self.refusals: dict[str, PromptError] = {}
+        self.since: dict[str, datetime] = {}
 
     def get(self, local: Prompt) -> Prompt | None:
         thread = self.look_up(local)
@@ -129,6 +168,10 @@ class _EditedPrompts:
             thread.join(_PATIENCE_S if is_new else _BLINK_S)
             # Silent for so long counts as away, or every prompt of a turn would wait anew.
             self._away = self._away or thread.is_alive()
+        return self.known(local)
+
+    def known(self, local: Prompt) -> Prompt | None:
+        """Return the last good version that still fits the file."""
         with self._lock:
             known = self._known.get(local.name)
         return known if known is not None and known.variables == local.variables else None
@@ -155,14 +198,28 @@ class _EditedPrompts:
         try:
             edited = self._remote.fetch(local)
         except PromptError as error:
-            _log.warning("%s The local file is used.", error)
-            edited = None
+            self._refuse(local.name, error)
+            self._away = False
+            return
         except ConnectionError:
             self._away = True  # the last known version goes on serving
             return
         self._away = False
         with self._lock:
+            self.refusals.pop(local.name, None)
+            before = self._known.get(local.name)
+            if edited != before:
+                self.since[local.name] = datetime.now(UTC)
             self._known[local.name] = edited
+
+    def _refuse(self, name: str, error: PromptError) -> None:
+        """Keep the last good version, and say so once for each that is refused."""
+        with self._lock:
+            known = self.refusals.get(name)
+            self.refusals[name] = error
+            self._known.setdefault(name, None)
+        if known is None or known.values.get("version") != error.values.get("version"):
+            _log.warning("%s The last good version is used.", error)
 
 
 def build_prompt_library(langfuse: LangfuseKeys | None = None) -> PromptLibrary:

@@ -27,8 +27,8 @@ class Prompt:
     """A version of a prompt. `version` is Langfuse's number, or the file's hash; `config` holds
     model settings.
 
-    `link` is what the tracer needs to tie an answer to the version: Langfuse's own prompt object,
-    None for a file.
+    `warning` says that a newer version is refused. `link` is what the tracer needs to tie an answer
+    to the version: Langfuse's own prompt object, None for a file.
 
     Raises:
         PromptError: a place is malformed, or variables and places differ.
@@ -42,6 +42,7 @@ class Prompt:
     config: Mapping[str, object] = field(default_factory=dict)
     note: str = ""
     link: object | None = field(default=None, repr=False, compare=False)
+    warning: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not self.template or not any(text.strip() for _, text in self.template):

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def observations(received: Received, query: dict[str, list[str]], project: str) -> bytes:
     """Answer `GET /api/public/v2/observations?traceId=`."""
-    (trace_id,) = query["traceId"]
+    (trace_id,) = query.get("traceId", [""])
     data = [
         _observation(span, received, project)
         for span in received.spans
-        if span.trace_id == trace_id
+        if trace_id in ("", span.trace_id)
     ]
     return json.dumps({"data": data, "meta": {}}).encode()
 
@@ -35,7 +35,7 @@ def scores(received: Received, query: dict[str, list[str]], project: str) -> byt
             "projectId": project,
             "name": score["name"],
             "value": score["value"],
-            "dataType": "NUMERIC",
+            "dataType": score.get("dataType", "NUMERIC"),
             "source": "API",
             "comment": score.get("comment"),
             "environment": "default",
@@ -76,12 +76,21 @@ def _observation(span: Span, received: Received, project: str) -> dict[str, obje
         "input": span.text("input"),
         "output": span.text("output"),
         "model": span.text("model.name") or None,
-        "usageDetails": json.loads(span.text("usage_details") or "{}"),
+        "usageDetails": _added_up(json.loads(span.text("usage_details") or "{}")),
         "costDetails": json.loads(span.text("cost_details") or "{}"),
         "promptId": f"prompt-{name}-{version}" if known else None,
         "promptName": name or None,
         "promptVersion": version,
     }
+
+
+def _added_up(usage: dict[str, int]) -> dict[str, int]:
+    """Add up every key with "input" in it, and every key with "output" in it, as Langfuse does."""
+    sums = {
+        side: sum(count for name, count in usage.items() if side in name)
+        for side in ("input", "output")
+    }
+    return {**usage, **sums, "total": sums["input"] + sums["output"]} if usage else {}
 
 
 def _time(nanoseconds: int) -> str:

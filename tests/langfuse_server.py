@@ -2,7 +2,9 @@
 
 Traces: OTLP protobuf, gzip.
 Scores: a list, checked by the SDK's own models, overwritten by the same id and timestamp; removed
-by id. Prompts v2: GET by name and label or version, POST for a new version, PATCH for labels.
+by id. With `queues` they behave as a real server's: written after 15 seconds, deleted at once and
+then once in 120, all by a clock that only `advance` moves. Usage is added up by key. Prompts v2:
+GET by name and label or version, POST for a new version, PATCH for labels.
 Projects. Datasets. Modes make it ill.
 """
 
@@ -78,6 +80,15 @@ class LangfuseServer:
         self.received = Received()
         self.public_key = f"pk-lf-{uuid.uuid4().hex}"
         self.secret_key = f"sk-lf-{uuid.uuid4().hex}"
+        self.now = 0.0  # of the queues
+        self.queues = False
+        self.configs: list[dict[str, object]] = []
+        self.annotation_queues: list[dict[str, object]] = []
+        self.queued: list[dict[str, object]] = []
+        self.removed_traces: list[str] = []
+        self.refuses_removal = False
+        self._waiting: list[tuple[float, Callable[[], None]]] = []
+        self._deleted_at = float("-inf")
         self.changed = threading.Condition()
         self.closing = threading.Event()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -102,6 +113,38 @@ class LangfuseServer:
             secret_key=SecretStr(self.secret_key),
             release="1.2.3",
         )
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass in the queues, and what is due be done in its order."""
+        with self.changed:
+            end = self.now + seconds
+            while due := sorted((each for each in self._waiting if each[0] <= end), key=_first):
+                self._waiting.remove(due[0])
+                self.now = max(self.now, due[0][0])
+                due[0][1]()
+            self.now = end
+            self.changed.notify_all()
+
+    def write(self, score: dict[str, object]) -> None:
+        """Write a score: at once, or after the queue of writing."""
+        key = (str(score["id"]), str(score["timestamp"]))
+        self._do(15.0, lambda: self.received.scores.update({key: score}))
+
+    def delete(self, score_id: str) -> None:
+        """Delete what has this id by then: at once, or at the next turn of the queue."""
+
+        def run() -> None:
+            self._deleted_at = self.now
+            for key in [key for key in self.received.scores if key[0] == score_id]:
+                del self.received.scores[key]
+
+        self._do(max(0.0, self._deleted_at + 120 - self.now), run)
+
+    def _do(self, delay: float, work: Callable[[], None]) -> None:
+        if self.queues and delay:
+            self._waiting.append((self.now + delay, work))
+        else:
+            work()
 
     def add_prompt(
         self,
@@ -157,6 +200,10 @@ class LangfuseServer:
                 f"{[span.name for span in got.spans]}, {len(got.scores)} scores, {got.paths}"
             )
             return got
+
+
+def _first(waiting: tuple[float, Callable[[], None]]) -> float:
+    return waiting[0]
 
 
 def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
@@ -240,6 +287,10 @@ def _handler(server: LangfuseServer) -> type[BaseHTTPRequestHandler]:
                     return 200, langfuse_reading.scores(
                         server.received, parse_qs(url.query), PROJECT
                     )
+            if self.command == "DELETE" and url.path == "/api/public/traces":
+                return _remove_traces(server, body)
+            if (listed := _lists(server, self.command, url.path, body)) is not None:
+                return listed
             if url.path.startswith(("/api/public/v2/datasets", "/api/public/dataset-items")):
                 return _datasets(server, self.command, url.path, parse_qs(url.query), body)
             return 404, b'{"message": "Not found"}'
@@ -297,18 +348,53 @@ def _take_scores(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:
         server.received.bodies.append(body)
         for score in scores:
             CreateScoreRequest.model_validate(score)
-            server.received.scores[score["id"], score["timestamp"]] = score
+            server.write(score)
     return 202, b'{"message": "Accepted"}'
 
 
 def _remove_score(server: LangfuseServer, score_id: str) -> tuple[int, bytes]:
     with server.changed:
-        gone = [key for key in server.received.scores if key[0] == score_id]
-        for key in gone:
-            del server.received.scores[key]
-    if not gone:
+        is_there = any(key[0] == score_id for key in server.received.scores)
+        server.delete(score_id)
+    if not (is_there or server.queues):
         return 404, b'{"message": "Score not found within authorized project"}'
     return 200, b'{"message": "Score deleted successfully"}'
+
+
+def _remove_traces(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:
+    if server.refuses_removal:
+        return 503, b'{"message": "busy"}'
+    with server.changed:
+        gone = json.loads(body)["traceIds"]
+        server.removed_traces += gone
+        server.received.spans = [s for s in server.received.spans if s.trace_id not in gone]
+    return 200, b'{"message": "Traces deleted successfully"}'
+
+
+def _lists(
+    server: LangfuseServer, command: str, path: str, body: bytes
+) -> tuple[int, bytes] | None:
+    """Answer for score configs and annotation queues, as far as they are used."""
+    now, sent = "2026-11-23T00:00:00.000Z", json.loads(body) if body else {}
+    stamps = {"createdAt": now, "updatedAt": now, "projectId": PROJECT}
+    meta = {"page": 1, "limit": 100, "totalItems": 0, "totalPages": 1}
+    with server.changed:
+        listed = {
+            "/api/public/score-configs": server.configs,
+            "/api/public/annotation-queues": server.annotation_queues,
+        }.get(path)
+        if listed is not None and command == "GET":
+            return 200, json.dumps({"data": listed, "meta": meta}).encode()
+        if listed is not None:
+            made = {"description": None, "isArchived": False, **sent, **stamps}
+            made["id"] = f"id-{sent['name']}"
+            listed.append(made)
+            return 200, json.dumps(made).encode()
+        if path.startswith("/api/public/annotation-queues/") and path.endswith("/items"):
+            server.queued.append(sent)
+            item = {**sent, **stamps, "id": "item", "queueId": "q", "status": "PENDING"}
+            return 200, json.dumps({**item, "completedAt": None}).encode()
+    return None
 
 
 def _take_prompt(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:

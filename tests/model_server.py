@@ -55,7 +55,15 @@ class Fail:
     body: str | None = None
 
 
-Step = Say | Fail | Callable[[Json], Say]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """Answer with these bytes, whatever was asked for."""
+
+    body: bytes
+    kind: str = "text/event-stream"
+
+
+Step = Say | Fail | Raw | Callable[[Json], Say | Fail | Raw]
 
 
 class ModelServer:
@@ -74,6 +82,8 @@ class ModelServer:
         self.dimensions = dimensions
         self.left = threading.Event()  # set when a client has gone away during an answer
         self.closing = threading.Event()
+        self.always: Step = plausible  # what comes where nothing is queued
+        self.answers: dict[str, Json] = {}  # what GET and POST give at other paths, by path
         self._steps: deque[Step] = deque()
         handler = type("Handler", (_Handler,), {"model_server": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -91,12 +101,12 @@ class ModelServer:
         """Queue what the next chat requests get."""
         self._steps.extend(steps)
 
-    def next_step(self, request: Json) -> Say | Fail:
+    def next_step(self, request: Json) -> Say | Fail | Raw:
         """Take the step for a request; the built-in answer when nothing is queued."""
-        step = self._steps.popleft() if self._steps else plausible
-        if isinstance(step, (Say, Fail)):
-            return step
-        made = step(request)
+        step = self._steps.popleft() if self._steps else self.always
+        made = step if isinstance(step, (Say, Fail, Raw)) else step(request)
+        if step is made or isinstance(made, (Fail, Raw)):
+            return made
         return Say(
             text=made.text, piece=made.piece, pace=made.pace or self.pace, ending=made.ending
         )
@@ -122,7 +132,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if not self._known_key():
             return
-        if self.path.rstrip("/").endswith("/models"):
+        if self.path in self.model_server.answers:
+            self._json(200, self.model_server.answers[self.path])
+        elif self.path.rstrip("/").endswith("/models"):
             data = [
                 {"id": name, "object": "model", "owned_by": "tests"}
                 for name in self.model_server.models
@@ -139,7 +151,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._hear(sent)
             return
         body: Json = json.loads(sent or b"{}")
-        if self.path.endswith("/embeddings"):
+        if self.path in self.model_server.answers:
+            self._json(200, self.model_server.answers[self.path])
+        elif self.path.endswith("/embeddings"):
             self._embed(body)
         elif not self.path.endswith("/chat/completions"):
             self._error(Fail(status=404, message="404 page not found"))
@@ -151,6 +165,8 @@ class _Handler(BaseHTTPRequestHandler):
             step = self.model_server.next_step(body)
             if isinstance(step, Fail):
                 self._error(step)
+            elif isinstance(step, Raw):
+                self._send(200, step.body, {"Content-Type": step.kind})
             elif body.get("stream"):
                 self._stream(body, step)
             else:
@@ -163,6 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(step, Fail):
             self._error(step)
         else:
+            assert isinstance(step, Say)
             self._json(200, {"text": step.text})
 
     def _known_key(self) -> bool:
@@ -287,7 +304,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, data: bytes, headers: Mapping[str, str]) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        if "Content-Type" not in headers:
+            self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         for name, value in headers.items():
             self.send_header(name, value)

@@ -228,13 +228,20 @@ def _received(response: LLMResult, words: list[str]) -> Received:
 
 
 def _usage(usage: Mapping[str, object]) -> dict[str, int]:
-    named = {"input": "input_tokens", "output": "output_tokens", "total": "total_tokens"}
-    counts = {name: usage.get(key) for name, key in named.items()}
+    """Return tokens in parts that do not overlap, as Langfuse adds them up: what was cached is no
+    part of `input`, what was reasoned none of `output`.
+    """
+    counts: dict[str, int] = {}
     for side in ("input", "output"):
+        whole = usage.get(f"{side}_tokens")
+        if not isinstance(whole, int):
+            continue
         details = usage.get(f"{side}_token_details")
-        if isinstance(details, Mapping):
-            counts |= {f"{side}_{name}": count for name, count in details.items()}
-    return {name: count for name, count in counts.items() if isinstance(count, int)}
+        parts = details.items() if isinstance(details, Mapping) else ()
+        inside = {f"{side}_{name}": n for name, n in parts if isinstance(n, int) and n > 0}
+        counts |= {side: max(0, whole - sum(inside.values())), **inside}
+    total = usage.get("total_tokens")
+    return counts | ({"total": total} if isinstance(total, int) and counts else {})
 
 
 def _bound(call: Callable[[Received], _T], received: Received) -> Callable[[], _T]:

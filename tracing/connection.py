@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import atexit
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from opentelemetry.sdk.resources import Resource
@@ -88,15 +89,29 @@ class Connection:
         # off.
         atexit.register(self._leave)
 
-    def start_span(self, name: str, *, trace_id: str = "", parent: Span | None = None) -> Span:
-        """Start a span under `parent`, or as the root of the trace `trace_id`."""
+    def start_span(
+        self, name: str, *, trace_id: str, span_id: str, parent_id: str = "", began: int
+    ) -> Span:
+        """Start a span of the trace under these ids, below `parent_id` if that is given."""
         from opentelemetry.context import Context
-        from opentelemetry.trace import set_span_in_context
+        from opentelemetry.trace import (
+            NonRecordingSpan,
+            SpanContext,
+            TraceFlags,
+            set_span_in_context,
+        )
 
-        if parent is not None:
-            return self._tracer.start_span(name, context=set_span_in_context(parent, Context()))
-        with self._ids.next_trace(trace_id):
-            return self._tracer.start_span(name, context=Context())
+        context = Context()
+        if parent_id:
+            parent = SpanContext(
+                trace_id=int(trace_id, 16),
+                span_id=int(parent_id, 16),
+                is_remote=False,
+                trace_flags=TraceFlags(TraceFlags.SAMPLED),
+            )
+            context = set_span_in_context(NonRecordingSpan(parent), context)
+        with self._ids.choosing(int(trace_id, 16), int(span_id, 16)):
+            return self._tracer.start_span(name, context=context, start_time=began)
 
     def flush(self, *, first: Callable[[], None] = lambda: None) -> None:
         """Let `first` end and send what is waiting, for two seconds at most."""
@@ -126,30 +141,27 @@ class Connection:
 
 
 class _ChosenIds(RandomIdGenerator):
-    """Random ids, except for the trace that is being opened."""
+    """Random ids, except for the span that is being opened."""
 
     def __init__(self) -> None:
         self._chosen = threading.local()
 
-    def next_trace(self, trace_id: str) -> _Chosen:
-        return _Chosen(self._chosen, int(trace_id, 16))
+    @contextmanager
+    def choosing(self, trace_id: int, span_id: int) -> Iterator[None]:
+        """While open, this thread's next span has these ids."""
+        self._chosen.ids = (trace_id, span_id)
+        try:
+            yield
+        finally:
+            self._chosen.ids = None
 
     def generate_trace_id(self) -> int:
-        return getattr(self._chosen, "trace_id", 0) or super().generate_trace_id()
+        chosen = getattr(self._chosen, "ids", None)
+        return int(chosen[0]) if chosen else super().generate_trace_id()
 
-
-class _Chosen:
-    """While open, this thread's next root span belongs to the trace."""
-
-    def __init__(self, chosen: threading.local, trace_id: int) -> None:
-        self._chosen = chosen
-        self._trace_id = trace_id
-
-    def __enter__(self) -> None:
-        self._chosen.trace_id = self._trace_id
-
-    def __exit__(self, *exception: object) -> None:
-        self._chosen.trace_id = 0
+    def generate_span_id(self) -> int:
+        chosen = getattr(self._chosen, "ids", None)
+        return int(chosen[1]) if chosen else super().generate_span_id()
 
 
 def _given(marks: dict[str, str]) -> dict[str, str]:

@@ -39,6 +39,9 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？…])\s+")
 _WORDED: Final = frozenset({"made_by", "finish", "problem", "language", "state", "trace"})
 # Keys of entry ids: shown where they are ids of our own making, else as a fingerprint.
 _IDS: Final = frozenset({"entry", "expected", "cited"})
+# Keys of days: what is one stays.
+_DAYS: Final = frozenset({"written_on", "since", "until", "first", "last"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KEYS: Final = (
     _WORDED
     | _IDS
@@ -87,7 +90,19 @@ _KEYS: Final = (
             "seed",
             "reasoning_effort",
         ),
-        *("presence_penalty", "frequency_penalty", "role", "content", "known", "found", "dropped"),
+        *(
+            "presence_penalty",
+            "frequency_penalty",
+            "role",
+            "text",
+            "prompt_tokens",
+            "window",
+            "content",
+            "known",
+            "found",
+            "dropped",
+            "evidence_tokens",
+        ),
     }
 )
 
@@ -221,6 +236,8 @@ class Masked:
     def _string(self, value: str, key: str) -> str:
         if key in _WORDED:
             return self.name(value)
+        if key in _DAYS and _DAY.fullmatch(value):
+            return value
         if key in _IDS:
             return (
                 value

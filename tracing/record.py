@@ -7,6 +7,8 @@ page when an entry was read without one, and is never sent anywhere.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal
@@ -15,6 +17,11 @@ from typing import Final, Literal
 READING: Final = "entry-"
 # With a model, or quotes alone.
 Mode = Literal["model", "quotes_only"]
+
+
+def fingerprint(entry_id: str) -> str:
+    """Return what an entry is called where its id, maybe a name that a person gave, must not be."""
+    return hashlib.sha256(entry_id.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +38,9 @@ class CallRecord:
     are of the call.
 
     `cost` is in US dollars, None where no price is known; `error` is the error's name,
-    `first_token_s` 0 without words.
+    `first_token_s` 0 without words. `usage` counts tokens in parts that do not overlap. `outline`
+    is the messages as a masked trace shows them; `warning` says that a newer version of the prompt
+    is refused. `kind` tells embeddings from answers in words.
     """
 
     model: str = ""
@@ -48,6 +57,11 @@ class CallRecord:
     seconds: float = 0.0
     finish_reason: str = ""
     error: str = ""
+    began_s: float = 0.0
+    usage: Mapping[str, int] = field(default_factory=dict)
+    outline: tuple[SentMessage, ...] = ()
+    warning: str = ""
+    kind: str = "generation"
 
     @property
     def prompt(self) -> str:
@@ -61,7 +75,7 @@ class CallRecord:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecord:
     """A step: when it began after the question, how long it took, and what it took and gave, as
-    JSON.
+    JSON. `inside` is the place of the step that it happened in, -1 for none.
     """
 
     name: str
@@ -71,6 +85,7 @@ class StepRecord:
     gave: str = ""
     trouble: str = ""
     calls: tuple[CallRecord, ...] = ()
+    inside: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +114,8 @@ class Score:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnRecord:
     """Everything about one turn. `phrases` are what was searched at last; `trace_id` is empty
-    without Langfuse.
+    without Langfuse. `parent_id` is the observation of an experiment that it happened in, `output`
+    the answer's words.
     """
 
     turn_id: str
@@ -116,6 +132,8 @@ class TurnRecord:
     steps: tuple[StepRecord, ...] = ()
     passages: tuple[PassageRecord, ...] = ()
     scores: tuple[Score, ...] = field(default=())
+    output: str = ""
+    parent_id: str = ""
 
     @property
     def is_reading(self) -> bool:
@@ -124,8 +142,9 @@ class TurnRecord:
 
     @property
     def calls(self) -> tuple[CallRecord, ...]:
-        """All calls of models, in order."""
-        return tuple(call for step in self.steps for call in step.calls)
+        """All calls of chat models, in order."""
+        calls = (call for step in self.steps for call in step.calls)
+        return tuple(call for call in calls if call.kind == "generation")
 
     @property
     def mode(self) -> Mode:

@@ -1,66 +1,120 @@
-"""Scores taken back in Langfuse: in the background, after what was sent before, before what is sent
-next.
+"""Scores taken back in Langfuse: what is seen last is what stands, in whatever order its queues
+work.
 
-Limit: the server removes in its own time; one given again within its queue's seconds may go with
-the first.
+A score is written after a queue, and a deletion takes whatever has its id by then, at once or
+minutes later. So a score that is given again has a new id, and a deletion is repeated until the
+queues must be over. Invariant: only ids are kept, no text.
 """
 
 from __future__ import annotations
 
+import json
 import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
+from files.atomic import write_atomic
 from tracing.connection import Connection
 from tracing.quiet import quietly
 
+# Seconds after the taking back: the queue of writing is over after 15, that of deleting after 120.
+_REPEATS: Final = (0.0, 25.0, 180.0, 600.0)
+
 
 class Removals:
-    """Removes scores one after the other, in a thread that lives while there are some to remove."""
+    """Removes scores in a thread that lives while there are some to remove."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        path: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._connection = connection
-        # What to do once the score is gone: nothing, or give the one that came while it was being
-        # removed.
-        self._waiting: dict[str, Callable[[], object] | None] = {}
+        self._path = path
+        self._clock = clock
         self._changed = threading.Condition()
+        self._generation: dict[str, int] = {}  # by a score's own name, how often it was taken back
+        self._due: dict[str, list[float]] = {}  # by id, when it is to be deleted
+        self._load()
         self._runs = False
+        if self._due:
+            self._start()
 
-    def remove(self, score_id: str) -> None:
-        """Have the score removed."""
+    def id_of(self, base: str) -> str:
+        """Return the id that a score is given under now."""
         with self._changed:
-            self._waiting[score_id] = None
+            generation = self._generation.get(base, 0)
+        return f"{base}-{generation}" if generation else base
+
+    def remove(self, base: str) -> None:
+        """Have the score removed; what is given from now on has another id."""
+        now, score_id = self._clock(), self.id_of(base)
+        with self._changed:
+            self._generation[base] = self._generation.get(base, 0) + 1
+            for each in (score_id, f"{score_id}-reason"):
+                self._due[each] = [now + wait for wait in _REPEATS]
+            self._save()
+        self._start()
+
+    def wait(self) -> None:
+        """Return when all that is due by now was asked for."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._next(self._clock()))
+
+    def run_due(self, now: float) -> None:
+        """Ask for each deletion that is due."""
+        while score_id := self._next(now):
+            quietly(lambda: self._delete(score_id), None)
+            with self._changed:
+                left = [at for at in self._due.get(score_id, []) if at > now]
+                if left:
+                    self._due[score_id] = left
+                else:
+                    self._due.pop(score_id, None)
+                self._save()
+                self._changed.notify_all()
+
+    def _start(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
             if self._runs:
                 return
             self._runs = True
         threading.Thread(target=self._run, name="langfuse-removals", daemon=True).start()
 
-    def put_after(self, score_id: str, give: Callable[[], object]) -> bool:
-        """Keep `give` until the removal of this score is over; False when none is under way."""
-        with self._changed:
-            if score_id not in self._waiting:
-                return False
-            self._waiting[score_id] = give
-            return True
-
-    def wait(self) -> None:
-        """Return when nothing is left to remove."""
-        with self._changed:
-            self._changed.wait_for(lambda: not self._runs)
-
     def _run(self) -> None:
-        while score_id := self._next():
-            quietly(lambda: self._delete(score_id), None)
+        while True:
+            self.run_due(self._clock())
             with self._changed:
-                give = self._waiting.pop(score_id)
-                if give is not None:
-                    quietly(give, None)
+                soonest = min((at for times in self._due.values() for at in times), default=None)
+                if soonest is None:
+                    self._runs = False
+                    return
+                self._changed.wait(max(0.05, soonest - self._clock()))
 
-    def _next(self) -> str:
-        with self._changed:
-            self._runs = bool(self._waiting)
-            self._changed.notify_all()
-            return next(iter(self._waiting), "")
+    def _next(self, now: float) -> str:
+        due = (each for each, times in list(self._due.items()) if min(times) <= now)
+        return next(due, "")
 
     def _delete(self, score_id: str) -> None:
         self._connection.client.flush()  # the score itself may still be waiting to be sent
         self._connection.client.api.scores.delete(score_id, request_options={"max_retries": 1})
+
+    def _load(self) -> None:
+        try:
+            kept = json.loads(self._path.read_bytes()) if self._path else {}
+            self._generation = {str(k): int(v) for k, v in kept.get("given", {}).items()}
+            self._due = {
+                str(k): [float(at) for at in v] for k, v in kept.get("due", {}).items() if v
+            }
+        except (OSError, ValueError, AttributeError):
+            self._generation, self._due = {}, {}
+
+    def _save(self) -> None:
+        if self._path is None:
+            return
+        kept = json.dumps({"given": self._generation, "due": self._due}).encode()
+        quietly(lambda: write_atomic(self._path, kept), None)  # type: ignore[arg-type]

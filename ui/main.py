@@ -23,7 +23,7 @@ from ui.screens.journal.page import journal
 from ui.screens.settings.page import settings
 from ui.screens.traces.page import traces
 from ui.shared import app_services, login, problem, session
-from ui.shared.bridge import Act, bridge
+from ui.shared.bridge import Act, follow_presses
 from ui.shared.resources import STATIC, STYLES
 from ui.shared.text import choose_language, t
 from ui.shared.upkeep import upkeep
@@ -68,8 +68,7 @@ def main() -> None:
     current = st.navigation(list(pages.values()))
     wait_until_open()
     upkeep()
-    pressed = bridge()
-    target = (_follow(pressed) if pressed else "") or session.take_destination()
+    target = follow_presses(_follow) or session.take_destination()
     if target and pages[target] is not current:
         st.switch_page(pages[target], query_params=session.kept_in_address(target))
     with problem.told():
@@ -124,6 +123,8 @@ def _follow(pressed: Act) -> str:
         case "period":
             session.toggle_month(pressed.number("year"), pressed.number("month"))
         case "settings":
+            if pressed.number("find"):
+                session.search_for_models()
             return "settings"
         case kind if kind.startswith("decision-"):
             return follow_decision(pressed)

@@ -23,11 +23,13 @@ from errors import IndexUnavailableError
 from vectorstore.passages import PASSAGE_VERSION
 from vectorstore.store import Labelled, StoreDamage, Vectors
 from vectorstore.types import EntryFilter
+from vectorstore.unwritten import make_unwritten_zero
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
+DATABASE = "chroma.sqlite3"
 BATCH = 2000
 NEAR = 0.01  # cosine distance to a stored vector: rounding, or an equal text
 SETTLE_AFTER = 500  # vectors: half of what Chroma itself lets wait
@@ -119,12 +121,17 @@ class ChromaStore:
     def lost(self) -> bool:
         """Tell whether its files were deleted while it was open."""
         opened = self._client is not None and not self._url
-        return opened and not (self._folder / "chroma.sqlite3").exists()
+        return opened and not (self._folder / DATABASE).exists()
+
+    def missing(self) -> bool:
+        """Tell whether it has no files at all."""
+        return not self._url and not (self._folder / DATABASE).exists()
 
     def collection(self, name: str) -> ChromaCollection:
         """Return a collection, made if need be. Raises: StoreDamage, IndexUnavailableError."""
         with self._lock:
-            return ChromaCollection(self._opened(), name, self._url)
+            home = None if self._url else self._folder
+            return ChromaCollection(self._opened(), name, self._url, home)
 
     def drop(self, name: str) -> None:
         """Delete a collection if it is there. Raises: StoreDamage, IndexUnavailableError."""
@@ -154,6 +161,9 @@ class ChromaStore:
 
     def _opened(self) -> Client:
         if self._client is None:
+            if not self._url:
+                with damage():
+                    make_unwritten_zero(self._folder)  # a kill came before that was done
             self._client = open_client(self._folder, self._url)
         return self._client
 
@@ -161,10 +171,14 @@ class ChromaStore:
 class ChromaCollection:
     """The vectors of one embedding."""
 
-    def __init__(self, client: Client, name: str, url: str) -> None:
-        """Open or create the collection. Raises: StoreDamage, IndexUnavailableError."""
+    def __init__(self, client: Client, name: str, url: str, home: Path | None) -> None:
+        """Open or create the collection; `home` is the folder of an embedded store. Raises:
+        StoreDamage, IndexUnavailableError.
+        """
         self.name = name
         self._url = url
+        self._home = home
+        self._writing = threading.Lock()
         self._unsettled = 0
         with self._guard():
             self._collection: Collection = client.get_or_create_collection(
@@ -175,7 +189,7 @@ class ChromaCollection:
         """Store one row for each passage, in order. Raises: StoreDamage,
         IndexUnavailableError.
         """
-        with self._guard():
+        with self._writing, self._guard():
             for at in range(0, len(passages), BATCH):
                 part = passages[at : at + BATCH]
                 self._collection.upsert(
@@ -183,6 +197,8 @@ class ChromaCollection:
                     embeddings=vectors[at : at + BATCH],
                     metadatas=[_labels(each) for each in part],
                 )
+            if self._home is not None:
+                make_unwritten_zero(self._home)
             self._unsettled += len(passages)
 
     def settle(self) -> None:

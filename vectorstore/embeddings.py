@@ -31,6 +31,11 @@ class NamedEmbedding:
         return int(getattr(self.embeddings, "at_once", AT_ONCE))
 
     @property
+    def stays_here(self) -> bool:
+        """Whether what it is given leaves this process for nobody."""
+        return bool(getattr(self.embeddings, "stays_here", False))
+
+    @property
     def is_ready(self) -> bool:
         """Whether it would answer without loading for seconds first."""
         return bool(getattr(self.embeddings, "loaded", True))

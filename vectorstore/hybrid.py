@@ -169,9 +169,20 @@ class BothIndexes:
                 return
             names = list(self.lexical.store.collections())
             if names:
+                self.lexical.store.begin_forgetting()
                 self.dense.start_afresh(names)
-            for name in names:
-                self.lexical.store.drop_collection(name)
+            self.lexical.store.end_forgetting()
+
+    def end_forgetting(self) -> None:
+        """Throw all vectors away where a kill broke that off, or where their files are gone.
+        Raises: IndexUnavailableError.
+        """
+        with self.lexical.lock:
+            begun = self.lexical.store.is_forgetting()
+            known = bool(self.lexical.store.collections())
+        if begun or (known and self.dense.store.missing()):
+            self.forget_vectors()
+            self.dense.embedding = None
 
     def close(self) -> None:
         """Close both, after the step of embedding that is under way."""
@@ -230,7 +241,10 @@ class BothIndexes:
                 part = [waiting.popleft() for _ in range(min(embedding.at_once, len(waiting)))]
                 self.dense.add(
                     [_labelled(entry, each) for entry, each in part],
-                    [text_to_embed(entry, each) for entry, each in part],
+                    [
+                        text_to_embed(entry, each, stays_here=embedding.stays_here)
+                        for entry, each in part
+                    ],
                     embedding,
                     vectors,
                 )

@@ -452,11 +452,14 @@ class JournalIndex:
 
     def _open(self) -> BothIndexes:
         try:
-            return open_both(
+            both = open_both(
                 self._folder, wanted=self._embedding, fallback=self._local, url=self._url
             )
+            with suppress(IndexUnavailableError):  # a server that is away: at the next start
+                both.end_forgetting()
         except (OSError, sqlite3.Error) as error:
             raise _not_writable(self._folder) from error
+        return both
 
     def _open_sentences(self) -> Sentences | None:
         if self._local is None or not isinstance(self._local.embeddings, LocalEmbedding):

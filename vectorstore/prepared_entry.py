@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journal.entry import Entry
+from journal.private_entry import is_private
 from language.detect import is_korean
 from language.sentences import Span
 from language.terms import Terms, terms_of
@@ -77,8 +78,15 @@ def heading(entry: Entry) -> str:
     return f"{entry.title}\n{day.isoformat()} {day:%B %Y}"
 
 
-def text_to_embed(entry: Entry, passage: Passage) -> str:
-    """Return a passage as an embedding model reads it: under its title and date."""
+_PRIVATE = "…"
+
+
+def text_to_embed(entry: Entry, passage: Passage, *, stays_here: bool = True) -> str:
+    """Return a passage as an embedding model reads it: under its title and date. A model elsewhere
+    gets nothing of a private entry, which is found by its words alone.
+    """
+    if not stays_here and is_private(entry):
+        return _PRIVATE
     body = entry.body[passage.start : passage.end]
     return f"{entry.title}\n{entry.written_on.isoformat()}\n{body}".strip()
 

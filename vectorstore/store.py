@@ -70,6 +70,9 @@ class VectorStore(Protocol):
     def lost(self) -> bool:
         """Tell whether its files were deleted while it was open."""
 
+    def missing(self) -> bool:
+        """Tell whether it has no files at all; a server is never missing."""
+
     def collection(self, name: str) -> VectorCollection:
         """Return a collection, made if need be. Raises: StoreDamage, IndexUnavailableError."""
 

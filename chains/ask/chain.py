@@ -8,14 +8,17 @@ wrote enters the journal or the index.
 from __future__ import annotations
 
 import asyncio
+import logging
+import traceback
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from chains.ask.cite.advice import gives_advice
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
-from chains.ask.events import Answer, Event, Plan, Question
+from chains.ask.events import Answer, Event, Plan, Question, Waiting
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.gaps import drop_false_gaps
@@ -24,14 +27,18 @@ from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
 from chains.ask.running import Emit, RunningAnswer
 from chains.ask.scores import automatic_scores
-from chains.ask.sources import gather_sources
 from chains.ask.step_outputs import citations_outline, hits_outline, plan_outline
 from chains.ask.transcript import Transcript
-from chains.ask.write import Writer
-from chains.evidence.sources import Entries
+from chains.ask.write import Say, Writer
+from chains.evidence.sources import Entries, Source
+from chains.models.asked_model import AskedModel, as_asked
 from chains.models.background_loop import shared_loop
+from chains.models.errors import model_error
 from errors import JournalError
+from journal.private_entry import is_private
+from language.crisis import speaks_of_crisis
 from language.detect import language_of
+from tracing.null import NullTracer
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -40,6 +47,7 @@ if TYPE_CHECKING:
     from tracing.tracer import Tracer, TurnTrace
 
 
+_log = logging.getLogger("crossroads")
 PASSAGE_TOKENS = 24_000
 
 
@@ -66,7 +74,10 @@ class AskChain:
         tracer: Tracer,
         today: Callable[[], date],
         on_record: OnRecord | None = None,
+        leaves: bool = False,
     ) -> None:
+        """`leaves` says that words of an answer go to an address: then private entries stay out."""
+        self._leaves = leaves
         self._index = index
         self._entries = entries
         self._planner = planner
@@ -78,6 +89,8 @@ class AskChain:
     def start(self, question: Question) -> RunningAnswer:
         """Begin to answer `question` in the background."""
         asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
+        history = tuple(each for each in asked.history if not speaks_of_crisis(each.question))
+        asked = replace(asked, history=history)
         return RunningAnswer(shared_loop(), lambda emit: self._run(asked, emit))
 
     def stream(self, question: Question) -> Iterator[Event]:
@@ -98,11 +111,14 @@ class AskChain:
     async def _run(self, question: Question, emit: Emit) -> None:
         transcript = Transcript()
 
-        def say(event: Event) -> None:
-            transcript.add(event)
+        def say(event: Event | Waiting) -> None:
+            if not isinstance(event, Waiting):
+                transcript.add(event)
             emit(event)
 
-        with self._tracer.turn(
+        # What is asked in distress is answered in quotes, and told to no model and no trace.
+        tracer = NullTracer() if speaks_of_crisis(question.text) else self._tracer
+        with tracer.turn(
             name="ask",
             turn_id=question.turn_id,
             session_id=question.conversation_id,
@@ -126,6 +142,12 @@ class AskChain:
             except JournalError as error:
                 trace.finish(output=transcript.whole_text(), status="failed", message=error.key)
                 raise
+            except Exception as error:
+                if not transcript.said_anything:
+                    raise
+                answer = transcript.answer(
+                    "cut_off", problem=_broken(error), trace_id=trace.trace_id
+                )
             say(answer)
             message = answer.problem.key if answer.problem else ""
             _score(answer, trace)
@@ -140,36 +162,46 @@ class AskChain:
         question: Question,
         trace: TurnTrace,
         transcript: Transcript,
-        say: Callable[[Event], None],
+        say: Say,
     ) -> Answer:
-        plan, found = await self._find(question, trace)
+        plan, found = await self._find(question, trace, say)
         say(plan)
         say(found.hits)
-        if not found.ranked or self._writer is None:
+        if not found.ranked or self._writer is None or speaks_of_crisis(question.text):
             return await self._add_turning_points(plan, self._quote(plan, found, trace))
         outcome = await self._writer.write(question, plan, found, trace, say)
         if outcome.problem is not None and not transcript.said_anything:
             answer = self._quote(plan, found, trace, outcome.problem)
             return await self._add_turning_points(plan, answer)
-        with trace.step("cite") as step:
+        with trace.step("cite", finish=outcome.finish, given=len(outcome.sources)) as step:
             answer = transcript.answer(
                 outcome.finish,
                 problem=outcome.problem,
                 usage=outcome.usage,
                 pointers_dropped=outcome.pointers_dropped,
             )
-            answer = await asyncio.to_thread(self._check, answer, question, plan, found)
+            answer = await asyncio.to_thread(
+                self._check, answer, question, plan, found, outcome.sources
+            )
             step.output(citations_outline(answer))
         return await self._add_turning_points(plan, answer)
 
-    def _check(self, answer: Answer, question: Question, plan: Plan, found: Retrieved) -> Answer:
+    def _check(
+        self,
+        answer: Answer,
+        question: Question,
+        plan: Plan,
+        found: Retrieved,
+        sources: tuple[Source, ...],
+    ) -> Answer:
         """Doubt what the sentences do not hold, drop gaps that are none, and lay quotes below an
         answer that points at none.
         """
         labels = " ".join(option.label for option in plan.options)
-        sources = gather_sources(found.ranked, budget_tokens=PASSAGE_TOKENS)
         answer = check_figures(answer, sources, f"{question.text}\n{plan.question}\n{labels}")
         answer = replace(answer, gaps=drop_false_gaps(answer.gaps, self._index))
+        if answer.problem is None and gives_advice(f"{answer.text}\n{answer.moved}"):
+            answer = replace(answer, problem=model_error("model.advises", model=answer.usage.model))
         return (
             with_quotes(answer, answer_in_quotes(plan, found)) if needs_quotes(answer) else answer
         )
@@ -184,12 +216,12 @@ class AskChain:
     def _quote(
         self, plan: Plan, found: Retrieved, trace: TurnTrace, problem: JournalError | None = None
     ) -> Answer:
-        with trace.step("cite") as step:
+        with trace.step("cite", given=len(found.ranked)) as step:
             answer = answer_in_quotes(plan, found, problem)
             step.output(citations_outline(answer))
         return answer
 
-    async def _find(self, question: Question, trace: TurnTrace) -> tuple[Plan, Retrieved]:
+    async def _find(self, question: Question, trace: TurnTrace, say: Say) -> tuple[Plan, Retrieved]:
         """Plan and retrieve; the model plans where rules are likely to miss something."""
         with trace.step("plan", question=question.text) as step:
             today = question.today or self._today()
@@ -198,20 +230,22 @@ class AskChain:
                 plan = await asyncio.to_thread(self._on_record.add_known_options, plan)
             plan = in_written_languages(plan, hangul=self._index.has_hangul)
             if needs_model_plan(question, plan):
-                plan = await self._improve(question, plan, trace)
+                plan = await self._improve(question, plan, trace, say)
             step.output(plan_outline(plan))
         found = await self._retrieve(question, plan, trace)
         if found.missing and self._planner and plan.made_by == "rules":
             with trace.step("plan again", question=question.text) as step:
-                plan = await self._improve(question, plan, trace)
+                plan = await self._improve(question, plan, trace, say)
                 step.output(plan_outline(plan))
             found = await self._retrieve(question, plan, trace)
         return plan, found
 
-    async def _improve(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
+    async def _improve(self, question: Question, plan: Plan, trace: TurnTrace, say: Say) -> Plan:
         if self._planner is None or not self._index.searched(plan.where)[0]:
             return plan
-        improved = await self._planner.improve(question, plan, trace)
+        if speaks_of_crisis(question.text):
+            return plan
+        improved = await self._planner.improve(question, plan, trace, say)
         return in_written_languages(improved, hangul=self._index.has_hangul)
 
     async def _retrieve(self, question: Question, plan: Plan, trace: TurnTrace) -> Retrieved:
@@ -219,15 +253,25 @@ class AskChain:
             found = await asyncio.to_thread(
                 retrieve, self._index, plan, question.history, question.today or self._today()
             )
-            step.output(hits_outline(found.hits))
+            if self._leaves:
+                found = found.without(self._private_in(found))
+            bodies = {each.entry.id: each.entry.body for each in found.ranked}
+            step.output(hits_outline(found.hits, bodies))
         return found
+
+    def _private_in(self, found: Retrieved) -> frozenset[str]:
+        met = {each.passage.entry_id for each in found.hits.hits}
+        met |= {each.entry.id for each in found.ranked}
+        met |= {each.entry.id for _, own in found.by_option for each in own}
+        entries = (each for each in self._index.entries() if each.id in met)
+        return frozenset(each.id for each in entries if is_private(each))
 
 
 def build_ask_chain(
     *,
     index: Index,
     entries: Entries,
-    model: BaseChatModel | None,
+    model: BaseChatModel | AskedModel | None,
     prompts: PromptLibrary,
     tracer: Tracer,
     today: Callable[[], date] = date.today,
@@ -235,29 +279,29 @@ def build_ask_chain(
     plan_seconds: float = 8,
     passage_tokens: int = PASSAGE_TOKENS,
     on_record: OnRecord | None = None,
+    traced_elsewhere: bool = False,
 ) -> AskChain:
     """Return the chain; without a model it answers in quotes only.
 
     Args:
-        deadline_seconds: how long one answer may be written, however slowly its words come.
-        plan_seconds: how long a plan by the model is waited for before rules stand in.
+        deadline_seconds: how long one answer may be written, however slowly its words come; longer
+            at an address that is known to need it.
+        plan_seconds: how long a plan by the model is waited for before rules stand in; so too.
         passage_tokens: how much of the model's window the passages may take, by a safe estimate.
         on_record: what the decisions on record lend to answers; None for nothing.
+        traced_elsewhere: whether traces go to an address.
     """
-    planner = (
-        Planner(model=model, prompts=prompts, today=today, seconds=plan_seconds) if model else None
-    )
-    writer = (
-        Writer(
-            model=model,
+    asked = as_asked(model) if model else None
+    planner = writer = None
+    if asked is not None:
+        planner = Planner(model=asked, prompts=prompts, today=today, seconds=plan_seconds)
+        writer = Writer(
+            model=asked,
             prompts=prompts,
             today=today,
             seconds=deadline_seconds,
             passage_tokens=passage_tokens,
         )
-        if model
-        else None
-    )
     return AskChain(
         index=index,
         entries=entries,
@@ -266,6 +310,19 @@ def build_ask_chain(
         tracer=tracer,
         today=today,
         on_record=on_record,
+        leaves=model is not None or traced_elsewhere,
+    )
+
+
+def _broken(error: Exception) -> JournalError:
+    """Return what is told of a fault of ours; its kind and place go to the log."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f"{each.filename}:{each.lineno}" for each in last)
+    _log.error("%s at %s while an answer was written", type(error).__name__, place)
+    return JournalError(
+        "This answer broke off because of a fault in the app. What was written is kept.",
+        hint="Ask once more. If it happens again, please report the kind of error in the log.",
+        key="ask.broken",
     )
 
 

@@ -141,12 +141,25 @@ class Citation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """A piece of the answer, its section, and the citations whose numbers (`[1]`) appear in it for
-    the first time.
+    the first time. With `again`, all that came before it is void: it was thinking, or is asked for
+    once more.
     """
 
     text: str
     section: Section = "answer"
     citations: tuple[Citation, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What an answer waits for: a plan, that the model reads so many tokens, that it thinks. 0
+    seconds: nobody knows how long.
+    """
+
+    step: Literal["plan", "read", "think"]
+    tokens: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ import queue
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 
-from chains.ask.events import Answer, Event
+from chains.ask.events import Answer, Event, Token, Waiting
 from chains.ask.transcript import Transcript
 from chains.models.background_loop import BackgroundLoop
 
@@ -20,7 +20,7 @@ _GRACE_SECONDS = 0.7
 # Time to close the connection in: cut short there, its rest would answer the next question.
 _INSIST_SECONDS = 3.0
 
-Emit = Callable[[Event], None]
+Emit = Callable[[Event | Waiting], None]
 
 
 class RunningAnswer:
@@ -29,6 +29,7 @@ class RunningAnswer:
     def __init__(
         self, loop: BackgroundLoop, answer: Callable[[Emit], Coroutine[None, None, None]]
     ) -> None:
+        self.waiting: Waiting | None = None  # for what, until the next word comes
         self._queue: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self._transcript = Transcript()
         self._ended = False
@@ -89,9 +90,17 @@ class RunningAnswer:
         except queue.Empty:  # it hangs: it ends by its own deadline, unseen
             return
 
+    def _emit(self, event: Event | Waiting) -> None:
+        if isinstance(event, Waiting):
+            self.waiting = event
+            return
+        if isinstance(event, Token):
+            self.waiting = None
+        self._queue.put(event)
+
     async def _run(self, answer: Callable[[Emit], Coroutine[None, None, None]]) -> None:
         self._task = asyncio.current_task()
         try:
-            await answer(self._queue.put)
+            await answer(self._emit)
         finally:
             self._queue.put(None)

@@ -1,11 +1,12 @@
 """What a step of an answer tells its trace: the phrases and filters, the passages with their
 scores, the citations.
 
-Limit: places, dates and titles; the words themselves stand in the messages that went to the model.
+Limit: of an answer places, dates and titles; the words stand in the messages and the passages.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from chains.ask.events import Answer, Hits, Plan
@@ -23,8 +24,8 @@ def plan_outline(plan: Plan) -> dict[str, object]:
     }
 
 
-def hits_outline(hits: Hits) -> dict[str, object]:
-    """Return what was found, best first."""
+def hits_outline(hits: Hits, bodies: Mapping[str, str]) -> dict[str, object]:
+    """Return what was found, best first, with its words out of the `bodies` of entries."""
     found = [
         {
             "entry": hit.passage.entry_id,
@@ -35,6 +36,7 @@ def hits_outline(hits: Hits) -> dict[str, object]:
             "score": round(hit.score, 4),
             "lexical": round(hit.lexical, 4),
             "dense": round(hit.dense, 4),
+            "text": bodies.get(hit.passage.entry_id, "")[hit.passage.start : hit.passage.end],
         }
         for hit in hits.hits
     ]

@@ -28,6 +28,11 @@ class Transcript:
     """What has been said so far."""
 
     def __init__(self) -> None:
+        self._forget_words()
+        self._searched = Searched(entries=0)
+        self._answer: Answer | None = None
+
+    def _forget_words(self) -> None:
         self._texts: dict[Section, list[str]] = {
             "answer": [],
             "moved": [],
@@ -35,12 +40,12 @@ class Transcript:
             "question": [],
         }
         self._citations: dict[int, Citation] = {}
-        self._searched = Searched(entries=0)
-        self._answer: Answer | None = None
 
     def add(self, event: Event) -> None:
         """Take the next event."""
         if isinstance(event, Token):
+            if event.again:
+                self._forget_words()
             self._texts[event.section].append(event.text)
             self._citations |= {citation.number: citation for citation in event.citations}
         elif isinstance(event, Hits):

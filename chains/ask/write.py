@@ -8,61 +8,69 @@ Invariant: a stream that ends without the model's own "stop" is cut off, never c
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.ask.cite.answer_reader import AnswerReader
-from chains.ask.events import Event, Finish, Plan, Question, Usage
+from chains.ask.events import Event, Finish, Plan, Question, Token, Usage, Waiting
 from chains.ask.finding.ranked import Retrieved
-from chains.ask.render import render_history, render_options
-from chains.ask.sources import gather_sources
-from chains.evidence.render import plain, render_sources
+from chains.ask.fitting import Fitted, Fitting
 from chains.evidence.sources import Source
-from chains.models.chat import address_of, calling_config, prompt_and_model
-from chains.models.errors import ProviderError, model_error, provider_errors, retry_after, translate
-from chains.models.held_connections import closing_held_connections
+from chains.models.asked_model import AskedModel
+from chains.models.chat import parts_sent
+from chains.models.errors import ProviderError, model_error, retry_after, translate
+from chains.models.stream import Reply, stream_reply
 from errors import ModelUnavailableError, PromptError
-from language.phrases import name_for_prompt
+from language.detect import is_other_language
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import AIMessageChunk
-    from langchain_core.runnables import Runnable
-
+    from language.detect import Language
     from prompts.library import PromptLibrary
     from tracing.tracer import TurnTrace
 
-_LONGEST = 40_000  # characters; a real answer has about 2,000
+_LONGEST = 12_000  # characters shown; a real answer has about 2,000
+_LONGEST_REPLY = 400_000  # with all that was thought
 _PATIENCE_S = 5.0  # the longest Retry-After that is worth waiting for
-_COMPLETE = frozenset({"stop", "end_turn", "stop_sequence", "eos", "tool_calls"})
+_MOST_TRIES = 6
+_EARLY, _LATE = 80, 30  # letters by which another language shows: in the stream, at its end
+_COMPLETE = frozenset({"stop", "end_turn", "stop_sequence", "eos", "tool_calls", "eos_token"})
+# Problems of an answer that came whole.
+_WHOLE = frozenset({"model.unfounded", "model.prompt_cut", "model.other_language", "model.advises"})
 
-Say = Callable[[Event], None]
+Say = Callable[[Event | Waiting], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How the writing ended; `problem` says why when it did not end well."""
+    """How the writing ended; `problem` says why when it did not end well, `sources` is what the
+    model was given.
+    """
 
     finish: Finish = "complete"
     problem: ModelUnavailableError | PromptError | None = None
     usage: Usage = field(default_factory=Usage)
     pointers_dropped: int = 0
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(slots=True)
-class _Stream:
-    """What is known of a running stream."""
+class _Attempt:
+    """One asking: what was shown of it, and what went wrong."""
 
-    began: bool = False
-    shown: bool = False
+    fitted: Fitted
+    reader: AnswerReader
+    language: Language
+    reply: Reply = field(default_factory=Reply)
+    shown: str = ""
     pointed: bool = False
-    received: int = 0
-    reason: str | None = None
-    usage: Usage = field(default_factory=Usage)
-    wait: float | None = None
+    error: Exception | None = None
+    problem: ModelUnavailableError | None = None
+
+    def is_other_language(self, least: int) -> bool:
+        return is_other_language(self.shown, self.language, least)
 
 
 class Writer:
@@ -71,7 +79,7 @@ class Writer:
     def __init__(
         self,
         *,
-        model: BaseChatModel,
+        model: AskedModel,
         prompts: PromptLibrary,
         today: Callable[[], date],
         seconds: float,
@@ -88,150 +96,159 @@ class Writer:
     ) -> Outcome:
         """Stream the answer's tokens to `say` and return how it ended."""
         try:
-            prompt = await asyncio.to_thread(self._prompts.get, "answer")
-            chain = prompt_and_model(prompt, self._model, trace)
+            prompts = await asyncio.to_thread(
+                lambda: (self._prompts.get("answer"), self._prompts.get("answer_brief"))
+            )
         except PromptError as error:
             return Outcome(finish="quotes_only", problem=error)
-        budget, deadline = self._passage_tokens, asyncio.get_running_loop().time() + self._seconds
+        await self._model.prepare()
+        fitting = Fitting(self._model, prompts, self._today, self._passage_tokens)
         with trace.step("answer") as step:
-            for last in (False, False, False, True):
-                sources = gather_sources(found.ranked, budget_tokens=budget)
-                values = self._values(question, plan, found, sources)
-                reader = AnswerReader(sources, plan.options, f"{question.text} {plan.question}")
-                stream = _Stream()
-                outcome = await self._stream(chain, values, reader, stream, deadline, trace, say)
-                if last or stream.shown or outcome.problem is None:
-                    break
-                if outcome.problem.key == "model.too_much":
-                    budget //= 2
-                elif stream.wait is not None and stream.wait <= _PATIENCE_S:
-                    await asyncio.sleep(stream.wait)
-                else:
-                    break
+            outcome, fitted = await self._try(fitting, question, plan, found, trace, say)
             step.output(
                 {
                     "finish": outcome.finish,
                     "problem": outcome.problem.key if outcome.problem else "",
+                    "prompt_tokens": fitted.tokens,
+                    "evidence_tokens": fitted.evidence,
+                    "window": self._model.known.window,
                 }
             )
         return outcome
 
-    def _values(
-        self, question: Question, plan: Plan, found: Retrieved, sources: tuple[Source, ...]
-    ) -> dict[str, str]:
-        seen, all_there = len({each.entry_id for each in sources}), found.hits.searched.entries
-        return {
-            "question": _asked(question, plan),
-            "history": render_history(question.history),
-            "options": render_options(plan),
-            "passages": f"(from {seen} of {all_there} entries)\n\n{render_sources(sources)}",
-            "language": name_for_prompt(plan.language),
-            "today": self._today().isoformat(),
-        }
+    async def _try(
+        self,
+        fitting: Fitting,
+        question: Question,
+        plan: Plan,
+        found: Retrieved,
+        trace: TurnTrace,
+        say: Say,
+    ) -> tuple[Outcome, Fitted]:
+        """Ask, and again where asking otherwise may help."""
+        deadline, insist = 0.0, False
+        for tried in range(1, _MOST_TRIES + 1):
+            fitted = await fitting.fit(question, plan, found, insist=insist)
+            if not fitted.fits:
+                too_much = model_error("model.too_much", **self._model.named)
+                return Outcome(finish="quotes_only", problem=too_much), fitted
+            seconds = self._model.seconds_for(fitted.tokens, self._seconds)
+            now = asyncio.get_running_loop().time()
+            deadline = deadline or now + seconds
+            reading = self._model.seconds_to_read(fitted.tokens)
+            say(Waiting(step="read", tokens=fitted.tokens, seconds=reading))
+            reader = AnswerReader(
+                fitted.sources,
+                plan.options,
+                f"{question.text} {plan.question}",
+                thinks_first=self._model.known.thinks_first,
+            )
+            attempt = _Attempt(fitted, reader, plan.language)
+            last = tried == _MOST_TRIES
+            await self._stream(attempt, deadline, seconds, trace, say, early=not (insist or last))
+            if last:
+                break
+            if attempt.problem is None and not insist and attempt.is_other_language(_LATE):
+                insist = True
+            elif attempt.error is None or attempt.shown or not await self._can_mend(attempt):
+                break
+            if attempt.shown:
+                say(Token(text="", again=True))
+        return self._judge(attempt), fitted
+
+    async def _can_mend(self, attempt: _Attempt) -> bool:
+        """Learn from a refusal, or wait as long as the server wants; False when neither helps."""
+        assert attempt.error is not None
+        sent = parts_sent(attempt.fitted.prompt, self._model)
+        if self._model.mend(attempt.error, attempt.fitted.text, sent):
+            return True
+        wait = retry_after(attempt.error)
+        if wait is None or wait > _PATIENCE_S:
+            return False
+        await asyncio.sleep(wait)
+        return True
 
     async def _stream(
         self,
-        chain: Runnable[dict[str, str], AIMessageChunk],
-        values: dict[str, str],
-        reader: AnswerReader,
-        stream: _Stream,
+        attempt: _Attempt,
         deadline: float,
+        seconds: float,
         trace: TurnTrace,
         say: Say,
-    ) -> Outcome:
-        problem: ModelUnavailableError | None = None
+        *,
+        early: bool,
+    ) -> None:
+        """Read one reply; with `early`, one in another language only until that shows."""
+        clock = asyncio.get_running_loop().time
+        fitted, reply = attempt.fitted, attempt.reply
+        pieces = stream_reply(fitted.prompt, fitted.values, self._model, trace, reply)
+        thinks = False
         try:
-            async with (
-                asyncio.timeout_at(deadline),
-                closing_held_connections(),
-                aclosing(_chunks(chain, values, trace)) as chunks,
-            ):
-                async for chunk in chunks:
-                    if (
-                        asyncio.get_running_loop().time() > deadline
-                    ):  # a library below may have eaten the cancellation
+            async with asyncio.timeout_at(deadline), aclosing(pieces):
+                async for piece in pieces:
+                    if clock() > deadline:  # a library below may have eaten the cancellation
                         raise TimeoutError
-                    _note(stream, chunk)
-                    self._show(reader.feed(str(chunk.text)), stream, say)
-                    if stream.received > _LONGEST:
-                        problem = model_error("model.too_long")
+                    self._show(attempt, attempt.reader.feed(piece), say)
+                    if attempt.reader.is_thinking and not thinks:
+                        thinks = True
+                        say(Waiting(step="think"))
+                    if len(attempt.shown) > _LONGEST or reply.received > _LONGEST_REPLY:
+                        attempt.problem = model_error("model.too_long")
                         break
+                    if early and attempt.is_other_language(_EARLY):
+                        return
         except TimeoutError:
-            problem = model_error("model.deadline", seconds=f"{self._seconds:g}")
+            attempt.problem = model_error("model.deadline", seconds=f"{seconds:g}")
         except ProviderError as error:
-            stream.wait = retry_after(error.cause)
-            problem = translate(error.cause, **address_of(self._model))
-            if stream.began and problem.key == "model.unreachable":
-                problem = model_error("model.broken_off")
-        self._show(reader.close(), stream, say)
-        problem = problem or self._verdict(reader, stream)
-        finish: Finish = (
-            "complete" if problem is None or problem.key == "model.unfounded" else "cut_off"
-        )
-        if not stream.shown:
-            finish = "quotes_only"
-        return Outcome(
-            finish=finish,
-            problem=problem,
-            usage=stream.usage,
-            pointers_dropped=reader.pointers_dropped,
-        )
+            attempt.error = error.cause
+            attempt.problem = translate(error.cause, **self._model.named)
+            if reply.began and attempt.problem.key == "model.unreachable":
+                attempt.problem = model_error("model.broken_off")
+        self._show(attempt, attempt.reader.close(), say)
+        if attempt.reader.ended_unopened:
+            self._model.learn(thinks_first=True)
 
     @staticmethod
-    def _show(tokens: tuple[Event, ...], stream: _Stream, say: Say) -> None:
+    def _show(attempt: _Attempt, tokens: tuple[Token, ...], say: Say) -> None:
         for token in tokens:
-            stream.shown = stream.shown or bool(getattr(token, "text", "").strip())
-            stream.pointed = stream.pointed or any(
-                c.entry_id for c in getattr(token, "citations", ())
-            )
+            if token.again:
+                attempt.shown, attempt.pointed = "", False
+            attempt.shown += token.text
+            attempt.pointed = attempt.pointed or any(each.entry_id for each in token.citations)
             say(token)
 
-    def _verdict(self, reader: AnswerReader, stream: _Stream) -> ModelUnavailableError | None:
-        """Judge a stream that ended without an error."""
-        named = address_of(self._model)
-        if stream.reason == "content_filter":
-            return model_error("model.filtered")
-        if not stream.shown:
-            return model_error("model.empty", **named)
-        if stream.reason not in _COMPLETE:
-            return model_error("model.cut_off")
-        if reader.pointers_dropped and not stream.pointed:
-            return model_error("model.unfounded", **named)
-        return None
-
-
-async def _chunks(
-    chain: Runnable[dict[str, str], AIMessageChunk], values: dict[str, str], trace: TurnTrace
-) -> AsyncGenerator[AIMessageChunk, None]:
-    stream = chain.astream(values, config=calling_config(trace))
-    while True:
-        try:
-            with provider_errors():
-                chunk = await anext(stream)
-        except StopAsyncIteration:
-            return
-        yield chunk
-
-
-def _asked(question: Question, plan: Plan) -> str:
-    """Return the question, and what it means within the conversation where that says more."""
-    asked, meant = plain(question.text, 2000), plain(plan.question, 2000)
-    return asked if meant == asked else f"{asked}\n(within the conversation: {meant})"
-
-
-def _note(stream: _Stream, chunk: AIMessageChunk) -> None:
-    stream.began = True
-    stream.received += len(str(chunk.text))
-    metadata: Mapping[str, object] = chunk.response_metadata
-    reason = (
-        metadata.get("finish_reason") or metadata.get("stop_reason") or metadata.get("done_reason")
-    )
-    stream.reason = str(reason).lower() if reason else stream.reason
-    if name := metadata.get("model_name"):
-        stream.usage = replace(stream.usage, model=str(name))
-    if used := chunk.usage_metadata:
-        stream.usage = replace(
-            stream.usage,
-            input_tokens=max(stream.usage.input_tokens, used["input_tokens"]),
-            output_tokens=max(stream.usage.output_tokens, used["output_tokens"]),
+    def _judge(self, attempt: _Attempt) -> Outcome:
+        problem = attempt.problem or self._verdict(attempt)
+        reply = attempt.reply
+        is_whole = problem is None or problem.key in _WHOLE
+        finish: Finish = "complete" if is_whole else "cut_off"
+        return Outcome(
+            finish=finish if attempt.shown.strip() else "quotes_only",
+            problem=problem,
+            usage=Usage(
+                model=reply.model,
+                input_tokens=reply.used["input"],
+                output_tokens=reply.used["output"],
+            ),
+            pointers_dropped=attempt.reader.pointers_dropped,
+            sources=attempt.fitted.sources,
         )
+
+    def _verdict(self, attempt: _Attempt) -> ModelUnavailableError | None:
+        """Judge a stream that ended without an error."""
+        named, reply, reader = self._model.named, attempt.reply, attempt.reader
+        if reply.reason == "content_filter":
+            return model_error("model.filtered")
+        if not attempt.shown.strip():
+            key = "model.only_thought" if reader.only_thought or reply.thought else "model.empty"
+            return model_error("model.bad_reply" if reader.is_junk else key, **named)
+        if reply.reason not in _COMPLETE:
+            return model_error("model.cut_off")
+        if reader.pointers_dropped and not attempt.pointed:
+            return model_error("model.unfounded", **named)
+        read = reply.used["input"]
+        if self._model.was_cut(attempt.fitted.text, read):
+            return model_error("model.prompt_cut", window=f"{read:,}", **named)
+        if attempt.is_other_language(_LATE):
+            return model_error("model.other_language", **named)
+        return None

@@ -13,7 +13,9 @@ from typing import Any
 
 from chains.evidence.option_names import shares_words
 from decisions.editing import fingerprint, fingerprints
+from decisions.parts import Tension
 from decisions.record import Decision, Noted, with_fields
+from decisions.strength import keep_few
 from journal.entry import Entry
 from language.wording import means_waiting
 
@@ -82,8 +84,11 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
             if moved is None or fingerprint(name, moved) in known:
                 continue
             fresh.append(moved)
-        added += len(fresh)
         lists[name] = (*getattr(decision, name), *fresh)
+        if name == "reasons":
+            lists[name] = keep_few(lists[name])
+            fresh = [each for each in fresh if each in lists[name]]
+        added += len(fresh)
     result = with_fields(decision, lists)
     by = proposal.decide_by
     if (
@@ -94,6 +99,12 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
     ):
         return replace(result, decide_by=by), added + 1
     return result, added
+
+
+def add_tensions(decision: Decision, found: Sequence[Noted[Tension]]) -> tuple[Decision, int]:
+    """Return `decision` with the tensions that are new in it, and how many those are."""
+    bare = dict.fromkeys(_ATTACHED, ()) | {"tensions": tuple(found)}
+    return attach(decision, with_fields(decision, bare | {"options": (), "decide_by": None}))
 
 
 def mark_read(decision: Decision, entry: Entry) -> Decision:

@@ -19,12 +19,14 @@ from chains.decide.reply import SCHEMA, EntryReply, read_decisions
 from chains.decide.rules import evidence_by_rules, find_by_rules
 from chains.evidence.render import plain, render_sources
 from chains.evidence.sources import Source
+from chains.models.asked_model import AskedModel, as_asked
 from chains.models.background_loop import wait_for
 from chains.models.entry_turn import turn_over
 from chains.models.structured import ask_for
 from chains.models.window import estimate_tokens
 from decisions.record import Decision
 from journal.entry import Entry
+from journal.private_entry import is_private
 from language.detect import language_of
 from language.phrases import name_for_prompt
 from language.sentences import sentence_spans
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _SHORTEST = 12
 _PROMPT_TOKENS = 1_500
 _REPLY_TOKENS = 500
+_SMALLEST_PART = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class EntryReader:
     def __init__(
         self,
         *,
-        model: BaseChatModel | None,
+        model: BaseChatModel | AskedModel | None,
         prompts: PromptLibrary,
         tracer: Tracer,
         today: Callable[[], date] = date.today,
@@ -72,7 +75,7 @@ class EntryReader:
     ) -> None:
         """`meaning` is what the rules tell a choice of life by, where no model reads."""
         self._meaning = meaning
-        self._model = model
+        self._model = as_asked(model) if model else None
         self._prompts = prompts
         self._tracer = tracer
         self._today = today
@@ -94,7 +97,7 @@ class EntryReader:
             ModelUnavailableError: the model cannot be asked; the entry has not been read.
             PromptError: the prompt is broken.
         """
-        if self._model is None:
+        if self._model is None or is_private(entry):
             return _by_rules(entry, known, self._meaning)
         if sum(char.isalpha() for char in entry.body) < _SHORTEST:
             return Reading()
@@ -117,14 +120,16 @@ class EntryReader:
         sizes = [
             estimate_tokens(e.body)
             for e in entries
-            if sum(char.isalpha() for char in e.body) >= _SHORTEST
+            if sum(char.isalpha() for char in e.body) >= _SHORTEST and not is_private(e)
         ]
         calls = sum(-(-size // self._passage_tokens) for size in sizes)
         return calls, sum(sizes) + calls * (_PROMPT_TOKENS + _REPLY_TOKENS)
 
     async def _ask_all(self, entry: Entry, known: Sequence[Decision]) -> list[Cut]:
         """Read all parts of an entry within one turn."""
+        assert self._model is not None
         prompt = await asyncio.to_thread(self._prompts.get, "decide")
+        await self._model.prepare()
         with turn_over(entry, "decide", self._tracer) as trace:
             cuts = []
             for sources in self._parts(entry):
@@ -147,10 +152,12 @@ class EntryReader:
 
     def _parts(self, entry: Entry) -> list[tuple[Source, ...]]:
         runs: list[list[tuple[int, int]]] = [[]]
-        size = 0
+        size, most = 0, self._passage_tokens
+        if self._model is not None:  # a small window takes smaller parts
+            most = min(most, max(_SMALLEST_PART, self._model.room - _PROMPT_TOKENS))
         for span in sentence_spans(entry.body):
             size += estimate_tokens(entry.body[span[0] : span[1]]) + 6
-            if size > self._passage_tokens and runs[-1]:
+            if size > most and runs[-1]:
                 runs.append([])
                 size = 0
             runs[-1].append(span)

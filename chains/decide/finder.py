@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from chains.decide.attach import attach, entry_mark, mark_read, matching
+from chains.decide.attach import add_tensions, attach, entry_mark, mark_read, matching
 from chains.decide.entry_reader import EntryReader
+from chains.decide.opposed import find_opposed
 from decisions.record import Decision, FoundBy
 from decisions.store import DecisionStore
 from files.atomic import write_atomic
+from files.nested import load_json
 from journal.entry import Entry
 
 _KNOWN_TO_MODEL = 12
@@ -55,9 +57,12 @@ class DecisionFinder:
         store: DecisionStore,
         reader: EntryReader,
         ledger: Path,
+        entries: Callable[[], Sequence[Entry]] = tuple,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
+        """`entries` gives the whole journal, against which what is new is held."""
         self._store = store
+        self._entries = entries
         self._reader = reader
         self._ledger = ledger
         self._now = now
@@ -88,7 +93,9 @@ class DecisionFinder:
             StorageError: a decision could not be written.
         """
         with self._lock:
-            found = self._find(entry, stop)
+            found, touched = self._find(entry, stop)
+            more = sum(self._hold_against_journal(each) for each in touched)
+            found = found.plus(Found(added=more, deepen=found.deepen))
             self._keep_marks(self._read_marks() | {entry_mark(entry)})
             return found
 
@@ -131,6 +138,7 @@ class DecisionFinder:
         Raises:
             EntryNotFoundError, StorageError: it cannot be noted.
         """
+        self._hold_against_journal(identifier)
         self._store.update(identifier, lambda each: replace(each, refreshed_at=self._now()))
 
     def refresh_all(self, entries: Sequence[Entry]) -> int:
@@ -159,15 +167,31 @@ class DecisionFinder:
         self._store.update(decision.id, with_proposals)
         return new
 
-    def _find(self, entry: Entry, stop: threading.Event | None) -> Found:
+    def _hold_against_journal(self, identifier: str) -> int:
+        """Note what the writer said at two times that pulls apart; return how much is new."""
+        new = 0
+
+        def with_tensions(current: Decision) -> Decision:
+            nonlocal new
+            current, new = add_tensions(current, find_opposed(current, self._entries()))
+            return current
+
+        self._store.update(identifier, with_tensions)
+        return new
+
+    def _find(self, entry: Entry, stop: threading.Event | None) -> tuple[Found, tuple[str, ...]]:
+        """Return what an entry gave, and the decisions that it touched, by their ids."""
         known = [each for each in self._store.load().decisions if not each.merged_into]
         # Entries are not told of decisions that were dismissed whole, but proposals are compared
         # with them.
         open_ones = [each for each in known if each.status != "dropped"][-_KNOWN_TO_MODEL:]
         reading = self._reader.read(entry, open_ones, stop)
+        touched: list[str] = []
         added = 0
         for target, more in reading.more:
-            added += self._attach(target.id, more, entry)
+            new = self._attach(target.id, more, entry)
+            added += new
+            touched += [target.id] * bool(new)
         proposed = 0
         for proposal in reading.found:
             same = matching(proposal, self._store.load().decisions)
@@ -175,9 +199,14 @@ class DecisionFinder:
                 by: FoundBy = "model" if self.has_model else "rules"
                 self._store.save(mark_read(replace(proposal, found_by=by), entry))
                 proposed += 1
+                touched.append(proposal.id)
             elif same.status != "dropped":
                 added += self._attach(same.id, proposal, entry)
-        return Found(proposed=proposed, added=added, dropped=reading.dropped, deepen=reading.deepen)
+                touched.append(same.id)
+        found = Found(
+            proposed=proposed, added=added, dropped=reading.dropped, deepen=reading.deepen
+        )
+        return found, tuple(dict.fromkeys(touched))
 
     def _attach(self, identifier: str, proposal: Decision, entry: Entry) -> int:
         new = 0
@@ -192,7 +221,7 @@ class DecisionFinder:
 
     def _read_marks(self) -> set[str]:
         try:
-            kept = json.loads(self._ledger.read_text(encoding="utf-8"))
+            kept = load_json(self._ledger.read_text(encoding="utf-8"))
             return {str(each) for each in kept["read"]} if kept.get("by") == self._by else set()
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return set()  # nothing read yet, or not to be known: reading again adds nothing twice

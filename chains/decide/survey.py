@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from chains.decide.attach import attach, entry_mark, mark_read
+from chains.decide.attach import add_tensions, attach, entry_mark, mark_read
+from chains.decide.by_rules.noting import labels_of
 from chains.decide.choices import share_option
-from chains.decide.rules import evidence_by_rules, find_by_rules, labels_of
+from chains.decide.opposed import find_opposed
+from chains.decide.rules import evidence_by_rules, find_by_rules
 from chains.decide.standing import add_reopening
 from decisions.record import Decision
 from journal.entry import Entry
@@ -59,4 +61,5 @@ def _add_evidence(
             continue
         more = evidence_by_rules(entry, decision, found, meaning)
         decision = mark_read(attach(decision, more)[0], entry)
+    decision, _ = add_tensions(decision, find_opposed(decision, entries))
     return add_reopening(decision, decision)

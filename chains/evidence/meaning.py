@@ -1,28 +1,32 @@
 """What sentences mean, by the embedding that comes with the app: of life or of the day, speaking
-for or against, near to an option.
+for or against, arguing or telling, near to an option.
 
-Each judgement is learned from two lists of examples (`language/data/examples.yaml`) when it is
-first asked for: kernel ridge regression over their vectors, a second for the first model, ten for
-the finer one. Promise: the same sentence is judged the same. Thread-safe. Limit: 0 says nothing; of
-sentences without a word of praise or blame four signs in five are right.
+Each judgement is learned from two lists of examples (`language/data/examples.yaml`): kernel ridge
+regression over their vectors, which a folder keeps (`warm` reads them before they are needed).
+Promise: the same sentence is judged the same. Thread-safe. Limit: 0 says nothing; of sentences
+without a word of praise or blame four signs in five are right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import RLock
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from chains.evidence.kept_vectors import Figures, KeptVectors
 from language.examples import load_examples
 from vectorstore.embeddings import NamedEmbedding
+from vectorstore.local.e5.embedding import NAME as E5
 from vectorstore.local.e5.embedding import E5Embedding
+from vectorstore.local.use import NAME as USE
 
-Figures = NDArray[np.floating]
 _RIDGE = 0.5
-_NARROW = 8.0  # how fast an example ceases to count as a text moves away from it
+_NARROW = 8.0  # how fast an example ceases to count as a text moves away from it …
+_WIDE = 2.0  # … and where what is told apart is not said, but how it is said
 _MOST_KEPT = 5_000  # vectors of sentences, 2 kB each
 
 
@@ -30,10 +34,10 @@ Embed = Callable[[list[str]], ArrayLike]
 
 
 class _Vectors:
-    """Vectors of a model, kept by text."""
+    """Vectors of a model: of sentences kept by text, of examples in a folder."""
 
-    def __init__(self, embed: Embed) -> None:
-        self._embed = embed
+    def __init__(self, embed: Embed, examples: KeptVectors) -> None:
+        self._embed, self._examples = embed, examples
         self._kept: dict[str, Figures] = {}
 
     def of(self, texts: Sequence[str]) -> Figures:
@@ -46,6 +50,10 @@ class _Vectors:
             self._kept.update(zip(missing, rows, strict=True))
         return np.stack([self._kept[each] for each in texts])
 
+    def of_examples(self, name: str) -> Figures:
+        texts = load_examples(name)
+        return self._examples.of(name, texts, lambda: self._embed(list(texts)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judge:
@@ -54,33 +62,59 @@ class _Judge:
     middle: Figures
     examples: Figures
     says: Figures
+    narrow: float
 
     def judge(self, rows: Figures) -> Figures:
-        judged: Figures = _kernel(_centred(rows, self.middle), self.examples) @ self.says
+        near = _kernel(_centred(rows, self.middle), self.examples, self.narrow)
+        judged: Figures = near @ self.says
         return judged
 
 
 class Meaning:
     """See the module's text; `finer` tells good from bad better, where there is such a model."""
 
-    def __init__(self, embed: Embed, finer: Embed | None = None) -> None:
-        """Take what turns texts into vectors; whatever it raises is passed on."""
+    def __init__(
+        self, embed: Embed, finer: Embed | None = None, *, folder: Path | None = None
+    ) -> None:
+        """Take what turns texts into vectors; whatever it raises is passed on.
+
+        Args:
+            folder: where the vectors of the examples are kept.
+        """
         self._lock = RLock()
-        self._vectors = _Vectors(embed)
-        self._finer = _Vectors(finer) if finer is not None else self._vectors
-        self._judges: dict[str, _Judge] = {}
+        self._vectors = _Vectors(embed, KeptVectors(folder, USE))
+        self._finer = self._vectors
+        if finer is not None:
+            self._finer = _Vectors(finer, KeptVectors(folder, E5))
+        self._judges: dict[tuple[bool, tuple[str, ...]], _Judge] = {}
+
+    def warm(self) -> None:
+        """Learn what will be judged, for whoever asks first; meant for a background thread.
+        Raises: ModelUnavailableError.
+        """
+        for judge in (self.is_of_life, self.speaks_for, self.argues):
+            judge([""])
 
     def is_of_life(self, texts: Sequence[str]) -> Figures:
         """Return for each text how much more a choice of life it is than one of the day: about -1
         to 1. Raises: ModelUnavailableError.
         """
-        return self._judge(texts, self._vectors, "life", "everyday")
+        return self._judge(texts, self._vectors, ("life",), ("everyday",))
 
     def speaks_for(self, texts: Sequence[str]) -> Figures:
         """Return for each text whether it speaks well (1) or badly (-1) of what it is about.
         Raises: ModelUnavailableError.
         """
-        return self._judge(texts, self._finer, "for", "against")
+        judged = self._judge(texts, self._finer, ("for",), ("against",))
+        if self._finer is self._vectors:
+            return judged
+        return (judged + self._judge(texts, self._vectors, ("for",), ("against",))) / 2
+
+    def argues(self, texts: Sequence[str]) -> Figures:
+        """Return for each text whether it says what a way of living is like, as reasons do (1), or
+        tells what happened (-1). Raises: ModelUnavailableError.
+        """
+        return self._judge(texts, self._finer, ("for", "against"), ("telling",), narrow=_WIDE)
 
     def nearness(self, texts: Sequence[str], others: Sequence[str]) -> Figures:
         """Return a cosine for each text and each of the others. Raises: ModelUnavailableError."""
@@ -89,34 +123,50 @@ class Meaning:
         return near
 
     def _judge(
-        self, texts: Sequence[str], vectors: _Vectors, positive: str, negative: str
+        self,
+        texts: Sequence[str],
+        vectors: _Vectors,
+        positive: tuple[str, ...],
+        negative: tuple[str, ...],
+        narrow: float = _NARROW,
     ) -> Figures:
         if not texts:
             return np.zeros(0, dtype=np.float32)
         with self._lock:
-            if positive not in self._judges:
-                good, bad = load_examples(positive), load_examples(negative)
-                self._judges[positive] = _learn(vectors.of(good), vectors.of(bad))
-            return self._judges[positive].judge(vectors.of(texts))
+            name = (vectors is self._finer, positive)
+            if name not in self._judges:
+                good, bad = (
+                    np.concatenate([vectors.of_examples(each) for each in names])
+                    for names in (positive, negative)
+                )
+                self._judges[name] = _learn(good, bad, narrow)
+            return self._judges[name].judge(vectors.of(texts))
 
 
-def join_models(embedding: NamedEmbedding | None, finer: E5Embedding | None) -> Meaning | None:
-    """Return what the built-in models know together; None where the first one is not installed."""
+def join_models(
+    embedding: NamedEmbedding | None, finer: E5Embedding | None, folder: Path | None = None
+) -> Meaning | None:
+    """Return what the built-in models know together, the vectors of its examples kept in `folder`;
+    None where the first one is not installed.
+    """
     if embedding is None:
         return None
-    return Meaning(embedding.embeddings.embed_documents, finer.embed if finer else None)
+    embed = finer.embed if finer else None
+    return Meaning(embedding.embeddings.embed_documents, embed, folder=folder)
 
 
-def _learn(good: Figures, bad: Figures) -> _Judge:
+def _learn(good: Figures, bad: Figures, narrow: float) -> _Judge:
     rows = np.concatenate([good, bad])
     middle: Figures = rows.mean(axis=0)
     centred = _centred(rows, middle)
     signs = np.asarray([1.0] * len(good) + [-1.0] * len(bad))
-    inverse = np.linalg.inv(_kernel(centred, centred) + _RIDGE * np.eye(len(rows)))
+    near = _kernel(centred, centred, narrow)
+    inverse = np.linalg.inv(near + _RIDGE * np.eye(len(rows)))
     says = inverse @ signs
     # What each example is judged by all others: 1 is to be what they reach on the whole.
     unseen = signs - says / np.diag(inverse)
-    return _Judge(middle=middle, examples=centred, says=says / np.abs(unseen).mean())
+    scale = np.abs(unseen).mean()
+    return _Judge(middle=middle, examples=centred, says=says / scale, narrow=narrow)
 
 
 def _centred(rows: Figures, middle: Figures) -> Figures:
@@ -126,6 +176,6 @@ def _centred(rows: Figures, middle: Figures) -> Figures:
     return spread
 
 
-def _kernel(rows: Figures, others: Figures) -> Figures:
-    near: Figures = np.exp(_NARROW * (rows @ others.T - 1))
+def _kernel(rows: Figures, others: Figures, narrow: float) -> Figures:
+    near: Figures = np.exp(narrow * (rows @ others.T - 1))
     return near

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from chains.evidence.option_names import apart, topic_of_option
 from chains.evidence.relevance import (
@@ -27,10 +27,19 @@ from decisions.parts import Basis, Side
 from journal.entry import Entry
 from language.clauses import clause_spans
 from language.dates.deadlines import names_deadline
-from language.options.naming import means_staying, naming_words, speaks_of_leaving, speaks_of_now
+from language.options.naming import (
+    hinting_words,
+    means_staying,
+    naming_words,
+    speaks_of_leaving,
+    speaks_of_now,
+    supposes,
+)
 from language.options.settling import is_settled
 from language.options.steps import steps_in
+from language.quotation import is_cut_off
 from language.wording import (
+    asks_agreement,
     asks_what_to_do,
     assumes,
     compared_less,
@@ -39,7 +48,9 @@ from language.wording import (
     name_degree,
     read_polarity,
     reports_speech,
+    required_in,
     says_required,
+    speaks_of_all,
     states_fact,
     tells_experience,
     tells_feeling,
@@ -54,30 +65,44 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _SHORTEST = 6
 _NEAR_ENOUGH = 0.35
-_CARRIED = 2  # sentences that go on about the option before them
+_CARRIED = 3  # sentences that go on about the option before them
 _PLAIN = 0.1  # below this a sentence that names an option says neither
-_FAIR = 0.3  # one that goes on about it, or holds a word of its description, has to say more
-_MORE = 0.1  # where only one option is spoken of, all have to say more
+_FAIR = 0.15  # one that goes on about it, or holds a word of its description, has to say more
+_MORE = 0.05  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
+_HINTED = 0.8  # what a hint weighs beside a name
+_EVEN = 0.2  # what speaks well and badly of a thing, and means neither more
 _TURNED = 0.2
-_CLOSE, _CLOSER = 0.45, 0.1
+_CLOSE, _CLOSER = 0.27, 0.1
+_LONG_ENOUGH = 4  # letters
+_OFTEN, _ALL_OVER = 5, 300  # a word that stands so often in an entry, once in so many characters
 _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
 _OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
 _ASIDE = re.compile(r",\s+which\b[^.!?]*")  # what is thought of the sentence, not of the thing
 _COMMA = re.compile(r"[,;]\s+")
 
 
+# How a sentence came to its option: by its name, within the stretch that speaks of it, by a word of
+# its description, by here and there, after the sentence before, by meaning alone, by a comparison,
+# by what asks for it, by a wish to wait.
+Link = Literal[
+    "named", "within", "hinted", "placed", "after", "near", "compared", "required", "waiting"
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A sentence that speaks to option number `option`."""
+    """A sentence that speaks to option number `option`; `worth` is how well (1) or badly (-1)."""
 
     span: Span
     option: int
     side: Side
     basis: Basis
     strength: float
+    link: Link = "named"
+    worth: float = 0.0
 
 
 def evidence(
@@ -121,15 +146,15 @@ class _Reading:
         self._choices = [at for at in range(len(topics)) if at != waiting]
         self._now = [at for at in self._choices if means_staying(options[at][0])]
         labels = [naming_terms(naming_words(own[0])) for own in options]
-        self._names = apart(labels)
-        self._hints = [
-            own - frozenset(term for label in labels for term in label)
-            for own in apart([naming_terms(naming_words(each)) for each in described])
-        ] or [frozenset()] * len(options)
-        self._profiles = [
-            f"{own[0]} {text}".strip()
-            for own, text in zip(options, described or [""] * len(options), strict=True)
+        known = frozenset(term for label in labels for term in label)
+        self._names = [_telling_terms(own, entry.body) for own in apart(labels)]
+        texts = [*described, *[""] * (len(options) - len(described))]
+        hints = [
+            naming_terms(hinting_words(own[0], text, entry.body))
+            for own, text in zip(options, texts, strict=True)
         ]
+        self._hints = [_long_terms(own) - known for own in apart(hints)]
+        self._profiles = [text or own[0] for own, text in zip(options, texts, strict=True)]
 
     def _is_named(self, at: int, text: str, row: Sequence[Relevance]) -> bool:
         """Say whether a text names option `at`: by a word that no other option has, with a model of
@@ -137,11 +162,15 @@ class _Reading:
         """
         if row[at].direct:
             return True
-        return self._meaning is not None and holds_term(text, self._names[at])
+        if self._meaning is None:
+            return False
+        return holds_term(text, self._names[at]) or supposes(text, self._options[at][0])
 
     def read(self, spans: Sequence[Span], about: Sequence[Span]) -> Iterator[Spoken]:
         texts = [self._entry.body[a:b] for a, b in spans]
         rows = relevance_of([name_degree(text) for text in texts], self._topics)
+        if self._meaning is not None and any(about):
+            self._meaning.speaks_for(texts)  # read together, they are read faster
         before: Spoken | None = None
         end, carried = 0, 0
         weighed = any(about) or self._names_several(texts, rows)
@@ -158,9 +187,12 @@ class _Reading:
             )
             yield from spoken
             named = any(self._is_named(at, text, row) for at in self._choices)
-            carried = 0 if named or held is not None else carried + 1
+            own = named or held is not None or any(each.link != "after" for each in spoken)
+            carried = 0 if own else carried + 1
             # Outside of where the choice is weighed only a reason is gone on with, not a mention.
             before = spoken[-1] if spoken else self._about(span, text, row, before, weighed)
+            if self._meaning is not None and is_cut_off(text):
+                before = None  # somebody else goes on
 
     def _names_several(self, texts: Sequence[str], rows: Sequence[Sequence[Relevance]]) -> bool:
         """Say whether the entry weighs: it names two of the options."""
@@ -184,6 +216,8 @@ class _Reading:
         if not weighed:
             return None
         named = [at for at in self._choices if self._is_named(at, text, row)]
+        if not named and (meant := self._hinted_or_placed(text)) is not None:
+            named = [meant[0]]
         if len(named) == 1 and not asks_what_to_do(text):
             return Spoken(span=span, option=named[0], side="mixed", basis="", strength=0.0)
         return None if named else before
@@ -197,21 +231,24 @@ class _Reading:
         before: Spoken | None,
     ) -> Iterator[Spoken]:
         if self._waiting is not None and wishes_to_wait(text):
-            yield self._spoken(span, text, self._waiting, "for", 3.0)
+            yield self._spoken(span, text, self._waiting, "for", 3.0, "waiting")
             return
         if compared := self._compare(text):
             option, side, strength = compared
-            yield self._spoken(span, text, option, side, strength)
+            yield self._spoken(span, text, option, side, strength, "compared")
             return
         named = [at for at in self._choices if self._is_named(at, text, row)]
+        if self._meaning is not None and (needed := self._required(text)) is not None:
+            yield self._spoken(span, text, needed, "for", 3.0, "required", 1.0)
+            return
         if held is not None and (pieces := _enumerated(text)):
             for start, end in pieces:
                 place = (span[0] + start, span[0] + end)
-                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, None)
+                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, None, "within")
         elif held is not None and named in ([], [held]):
-            yield from self._judge(span, text, held, 2.0, _PLAIN, before)
+            yield from self._judge(span, text, held, 2.0, _PLAIN, before, "within")
         elif len(named) == 1:
-            if self._says_little(text, row, named[0]):
+            if self._says_little(text, row, named[0]) or self._is_of_two(text, row, named[0]):
                 return
             yield from self._judge(span, text, named[0], row[named[0]].score, _PLAIN, before)
         elif len(named) > 1:
@@ -230,6 +267,14 @@ class _Reading:
         near_two = len(touched) > 1 and not says_required(text)
         return not (good or bad) or row[option].score < _NEAR_ENOUGH or near_two
 
+    def _is_of_two(self, text: str, row: Sequence[Relevance], option: int) -> bool:
+        """Say whether a sentence means one option only by what it is about, and another as well:
+        papers that industry never uses.
+        """
+        if self._meaning is None or holds_term(text, self._names[option]):
+            return False
+        return any(row[at].score > 0 for at in self._choices if at != option)
+
     def _weigh_touched(self, span: Span, text: str, row: Sequence[Relevance]) -> Iterator[Spoken]:
         touched = [at for at in self._choices if row[at].score > 0]
         if len(touched) == 1 and not self._says_little(text, row, touched[0]):
@@ -242,23 +287,30 @@ class _Reading:
             return
         rows = relevance_of([text[a:b] for a, b in pieces], self._topics)
         for (start, end), row in zip(pieces, rows, strict=True):
-            named = [at for at in self._choices if self._is_named(at, text, row)]
             own = text[start:end]
+            named = [at for at in self._choices if self._is_named(at, own, row)]
             if len(named) == 1 and not self._says_little(own, row, named[0]):
                 place = (span[0] + start, span[0] + end)
                 yield from self._judge(place, own, named[0], row[named[0]].score, _PLAIN, None)
 
     def _weigh_unnamed(self, span: Span, text: str, before: Spoken | None) -> Iterator[Spoken]:
         """Weigh a sentence that names none: of where one is now, of the option before, or near."""
+        if speaks_of_all(text):
+            return
+        if (meant := self._hinted_or_placed(text)) is not None:
+            option, link = meant
+            yield from self._judge(span, text, option, 1.7, _FAIR, before, link)
+        elif before is not None:
+            yield from self._judge(span, text, before.option, 1.5, _FAIR, before, "after")
+        elif (near := self._nearest(text)) is not None:
+            yield from self._judge(span, text, near, 1.0, _CLEAR, None, "near")
+
+    def _hinted_or_placed(self, text: str) -> tuple[int, Link] | None:
         hinted = [at for at in self._choices if holds_term(text, self._hints[at])]
         if len(hinted) == 1:
-            yield from self._judge(span, text, hinted[0], 1.8, _FAIR, before)
-        elif (placed := self._placed(text)) is not None:
-            yield from self._judge(span, text, placed, 1.6, _FAIR, before)
-        elif before is not None:
-            yield from self._judge(span, text, before.option, 1.5, _FAIR, before)
-        elif (near := self._nearest(text)) is not None:
-            yield from self._judge(span, text, near, 1.0, _CLEAR, None)
+            return hinted[0], "hinted"
+        placed = self._placed(text) if self._meaning is not None else None
+        return None if placed is None else (placed, "placed")
 
     def _placed(self, text: str) -> int | None:
         """Return the option by where the text is: here and now, or there, when one leaves."""
@@ -289,22 +341,26 @@ class _Reading:
         strength: float,
         least: float,
         before: Spoken | None,
+        link: Link = "named",
     ) -> Iterator[Spoken]:
         if asks_what_to_do(text) or is_settled(text) or steps_in(text) or names_deadline(text):
             return
+        if self._meaning is not None and asks_agreement(text):
+            return  # "no loss, is it?": which side that is does not show
         good, bad = read_polarity(text)
-        both = good and bad and not turns_within(text)
         worth = self._worth(text, good, bad)
+        both = good and bad and not turns_within(text) and abs(worth) < _EVEN
         if before is not None and before.option == option and before.side != "mixed":
             sign = 1 if before.side == "for" else -1
             worth -= _TURNED * sign * turns(text)
             worth += _TURNED / 2 * sign * goes_on(text)
         if both or abs(worth) < least + self._least_more:
             if both:
-                yield self._spoken(span, text, option, "mixed", strength)
+                yield self._spoken(span, text, option, "mixed", strength, link, worth)
             return
         sure = strength * (0.5 + min(abs(worth), 1.0)) if self._meaning else strength
-        yield self._spoken(span, text, option, "for" if worth > 0 else "against", sure)
+        side: Side = "for" if worth > 0 else "against"
+        yield self._spoken(span, text, option, side, sure, link, worth)
 
     def _worth(self, text: str, good: bool, bad: bool) -> float:
         weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
@@ -321,6 +377,8 @@ class _Reading:
             return None
         row = relevance_of([less], list(self._topics))[0]
         best = max(((row[at].score, at) for at in self._choices), default=(0.0, -1))
+        if best[0] <= 0 and self._meaning is not None and (meant := self._hinted_or_placed(less)):
+            best = (_HINTED, meant[0])
         if best[0] <= 0:
             return None
         wins: Side = "against" if bad and not good else "for"
@@ -329,10 +387,46 @@ class _Reading:
             return others[0], wins, best[0] + 2.0
         return best[1], "for" if wins == "against" else "against", best[0] + 2.0
 
-    def _spoken(self, span: Span, text: str, option: int, side: Side, strength: float) -> Spoken:
+    def _required(self, text: str) -> int | None:
+        """Return the option that gives what is asked for: a degree "or above"."""
+        needed = required_in(text)
+        if not needed or asks_what_to_do(text):
+            return None
+        row = relevance_of([needed], list(self._topics))[0]
+        named = [at for at in self._choices if self._is_named(at, needed, row)]
+        return named[0] if len(named) == 1 else None
+
+    def _spoken(
+        self,
+        span: Span,
+        text: str,
+        option: int,
+        side: Side,
+        strength: float,
+        link: Link,
+        worth: float = 0.0,
+    ) -> Spoken:
         return Spoken(
-            span=span, option=option, side=side, basis=read_basis(text), strength=strength
+            span=span,
+            option=option,
+            side=side,
+            basis=read_basis(text),
+            strength=strength,
+            link=link,
+            worth=worth,
         )
+
+
+def _long_terms(terms: frozenset[str]) -> frozenset[str]:
+    """Leave out pieces of words, such as the "th" of a date."""
+    return frozenset(term for term in terms if not term.isascii() or len(term) >= _LONG_ENOUGH)
+
+
+def _telling_terms(names: frozenset[str], text: str) -> frozenset[str]:
+    """Leave out the names that stand all over a text, unless no other is left."""
+    lowered = text.lower()
+    often = max(_OFTEN, len(lowered) // _ALL_OVER)
+    return frozenset(term for term in names if lowered.count(term) < often) or names
 
 
 def _is_copied(text: str) -> bool:

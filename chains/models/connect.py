@@ -8,7 +8,7 @@ Invariant: no key is ever in a message, and nothing is sent to LangSmith.
 from __future__ import annotations
 
 import os
-import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,17 +17,24 @@ from urllib.parse import urlsplit
 from langchain_core.embeddings import Embeddings
 from pydantic import ValidationError
 
+from chains.models.asked_model import AskedModel, Limits
+from chains.models.background_loop import wait_for
 from chains.models.errors import ProviderError, model_error, provider_errors, translate
-from chains.models.held_connections import noting_client
+from chains.models.first_words import ask_first_words
+from chains.models.held_connections import note_response, noting_client
+from chains.models.known import KnownAddresses
+from chains.models.lookup import root_of
+from chains.models.window import estimate_tokens
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
+from tracing.recording import embedding_call
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.remote_embedding import MOST, RemoteEmbedding
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_CHAT_SECONDS = 120.0
+_CHAT_SECONDS = 900.0
 _EMBED_SECONDS = 60.0
 _TEST_SECONDS = 20.0
 _LIST_SECONDS = 5.0
@@ -44,7 +51,8 @@ class ConnectionReport:
 
 
 def connect_chat_model(address: ModelSettings, *, seconds: float = _CHAT_SECONDS) -> BaseChatModel:
-    """Return the chat model at `address`; nothing is called yet.
+    """Return the chat model at `address`; nothing is called yet. Whoever asks it sets a deadline:
+    `seconds` ends only a wait in which nothing comes.
 
     Raises:
         ModelUnavailableError: the address is no web address, no model is named, or its provider is
@@ -52,6 +60,7 @@ def connect_chat_model(address: ModelSettings, *, seconds: float = _CHAT_SECONDS
     """
     _check(address, address.connected_chat_model)
     keep_traces_at_home()
+    keep_words_out_of_warnings()
     from langchain.chat_models import init_chat_model
 
     provider, name = address.chat_provider, address.connected_chat_model
@@ -59,6 +68,7 @@ def connect_chat_model(address: ModelSettings, *, seconds: float = _CHAT_SECONDS
     if provider == "openai":
         settings |= {
             "stream_usage": True,
+            "stream_chunk_timeout": None,
             "use_responses_api": False,
             "http_async_client": noting_client(),
         }
@@ -69,6 +79,47 @@ def connect_chat_model(address: ModelSettings, *, seconds: float = _CHAT_SECONDS
     except (ImportError, ValueError) as error:
         raise model_error("model.unknown_provider", model=address.connected_chat_model) from error
     return model
+
+
+def connect_asked_model(
+    address: ModelSettings,
+    *,
+    memory: KnownAddresses | None = None,
+    seconds: float = _CHAT_SECONDS,
+) -> AskedModel:
+    """Return the chat model with what is known of its address. Raises: as `connect_chat_model`."""
+    return AskedModel(
+        connect_chat_model(address, seconds=seconds),
+        limits=Limits(
+            window=address.chat_window,
+            first_word_seconds=address.first_word_seconds,
+            plan_seconds=address.plan_seconds,
+            answer_seconds=address.answer_seconds,
+        ),
+        memory=memory,
+        key=address.api_key.get_secret_value() if address.chat_provider == "openai" else "",
+        in_ollama=lambda window: _connect_ollama(address, window, seconds),
+    )
+
+
+def _connect_ollama(address: ModelSettings, window: int, seconds: float) -> BaseChatModel | None:
+    """Return the model over Ollama's own API, which takes a window; None without its package."""
+    try:
+        from langchain_ollama import ChatOllama
+    except ImportError:
+        return None
+    key = address.api_key.get_secret_value()
+    made: BaseChatModel = ChatOllama(
+        model=address.connected_chat_model,
+        base_url=root_of(address.url),
+        num_ctx=window,
+        client_kwargs={
+            "timeout": seconds,
+            **({"headers": {"Authorization": f"Bearer {key}"}} if key else {}),
+        },
+        async_client_kwargs={"event_hooks": {"response": [note_response]}},
+    )
+    return made
 
 
 def connect_embeddings(
@@ -85,13 +136,18 @@ def connect_embeddings(
     return NamedEmbedding(name=name, embeddings=model)
 
 
-def test_connection(address: ModelSettings) -> ConnectionReport:
-    """Call both models once with a harmless text and report in words what is wrong."""
+def test_connection(
+    address: ModelSettings,
+    memory: KnownAddresses | None = None,  # noqa: PT028  no pytest's test
+) -> ConnectionReport:
+    """Call both models once with a harmless text and report in words what is wrong; what is learned
+    of the address on the way goes into `memory`.
+    """
     problems: list[ModelUnavailableError] = []
-    begun, latency = time.monotonic(), 0.0
+    latency = 0.0
     try:
-        _first_words(connect_chat_model(address, seconds=_TEST_SECONDS), address)
-        latency = time.monotonic() - begun
+        model = connect_asked_model(address, memory=memory, seconds=_TEST_SECONDS)
+        latency = wait_for(ask_first_words(model, _TEST_SECONDS))
     except ModelUnavailableError as error:
         problems.append(error)
     if address.connected_embedding_model and not problems:
@@ -139,6 +195,13 @@ def keep_traces_at_home() -> None:
         os.environ[name] = "false"
 
 
+def keep_words_out_of_warnings() -> None:
+    """Silence warnings of libraries that print the values they stumble over: a reply, a prompt."""
+    warnings.filterwarnings("ignore", message="Pydantic serializer warnings")
+    for package in ("langchain_core", "langchain_openai", "langchain_ollama", "openai"):
+        warnings.filterwarnings("ignore", module=rf"{package}(\.|$)")
+
+
 class _LazyEmbeddings(Embeddings):
     """An embedding model that is made at its first use, and whose errors are in the app's words."""
 
@@ -161,7 +224,8 @@ class _LazyEmbeddings(Embeddings):
         Raises:
             ModelUnavailableError: the model cannot be reached or refuses.
         """
-        return self._call(lambda model: model.embed_query(text))
+        with embedding_call(self._address.connected_embedding_model, 1, estimate_tokens(text)):
+            return self._call(lambda model: model.embed_query(text))
 
     def _call(self, ask: Callable[[Embeddings], _Result]) -> _Result:
         name, receiver = self._address.connected_embedding_model, self._address.embedding_receiver
@@ -198,16 +262,6 @@ class _LazyEmbeddings(Embeddings):
             except (ImportError, ValueError) as error:
                 raise model_error("model.unknown_provider", model=name) from error
         return self._made
-
-
-def _first_words(model: BaseChatModel, address: ModelSettings) -> None:
-    def ask() -> None:
-        stream = model.stream("Reply with the word OK.")
-        for chunk in stream:
-            if str(chunk.text).strip():
-                break
-
-    _translated(ask, address.chat_receiver, address.connected_chat_model)
 
 
 def _translated(ask: Callable[[], _Result], receiver: str, model: str, unfit: str = "") -> _Result:

@@ -6,7 +6,6 @@ Invariant: the entry's id goes out as a fingerprint only, since it may be a name
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from errors import JournalError
 from journal.entry import Entry
 from language.detect import language_of
-from tracing.record import READING
+from tracing.record import READING, fingerprint
 
 if TYPE_CHECKING:
     from tracing.tracer import Tracer, TurnTrace
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 def reading_session(entry_id: str) -> str:
     """Return what the readings of an entry have in common: a fingerprint of its id."""
-    return f"{READING}{hashlib.sha256(entry_id.encode()).hexdigest()[:16]}"
+    return f"{READING}{fingerprint(entry_id)}"
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import errors
+from chains.models.refusals import find_overflow
 from errors import JournalError, ModelUnavailableError
 
 _SAID: dict[str, tuple[str, str]] = {
@@ -91,6 +92,22 @@ _SAID: dict[str, tuple[str, str]] = {
         "The model {model} sent an empty answer.",
         "Ask again, or choose another model.",
     ),
+    "model.only_thought": (
+        "The model {model} used its whole reply for thinking and gave no answer.",
+        "Ask again, or choose a model that thinks less; its window may be too small for both.",
+    ),
+    "model.prompt_cut": (
+        "The server cut the prompt: the model {model} read only {window} tokens of it.",
+        "The next answer is made to fit. For more, give the model a larger window there.",
+    ),
+    "model.other_language": (
+        "The model {model} answered twice in another language than the question's.",
+        "Ask again, or choose a model that knows this language better.",
+    ),
+    "model.advises": (
+        "The model {model} gave advice of its own, which is not from the journal.",
+        "Where no number stands, do not rely on it.",
+    ),
     "model.unfounded": (
         (
             "The model {model} pointed at sentences that are not in the journal, so its answer"
@@ -126,16 +143,8 @@ _SAID: dict[str, tuple[str, str]] = {
         ),
     ),
 }
-_CLIENTS = frozenset({"openai", "httpx", "httpx2"})  # and every langchain_<provider>
+_CLIENTS = frozenset({"openai", "ollama", "httpx", "httpx2"})  # and every langchain_<provider>
 _HOME = Path(errors.__file__).parent  # where our own code lies
-_TOO_MUCH = (
-    "context_length",
-    "context length",
-    "context window",
-    "maximum context",
-    "too many tokens",
-    "prompt is too long",
-)
 
 
 class ProviderError(Exception):
@@ -165,6 +174,7 @@ def is_of_provider(error: Exception) -> bool:
     Clients raise plain errors, too, when a server sends junk (a KeyError, a TypeError): those are
     told from our own by the code that raised them.
     """
+    import httpx
     import httpx2
     import openai
     from langchain_core.exceptions import LangChainException
@@ -174,6 +184,7 @@ def is_of_provider(error: Exception) -> bool:
     theirs = (
         LangChainException,
         openai.OpenAIError,
+        httpx.HTTPError,
         httpx2.HTTPError,
         httpx2.StreamError,
         httpx2.InvalidURL,
@@ -207,6 +218,7 @@ def model_error(key: str, **values: object) -> ModelUnavailableError:
         "model": "in use",
         "wait": "a moment",
         "status": "no number",
+        "window": "a part",
         "seconds": "its",
     }
     return ModelUnavailableError(message, hint=hint, key=key, **(known | values))
@@ -214,6 +226,7 @@ def model_error(key: str, **values: object) -> ModelUnavailableError:
 
 def translate(error: Exception, *, address: str = "", model: str = "") -> ModelUnavailableError:
     """Return what `error`, raised by a model's client, means for the person."""
+    import httpx
     import httpx2
     import openai
     from langchain_core import exceptions as lc
@@ -225,7 +238,7 @@ def translate(error: Exception, *, address: str = "", model: str = "") -> ModelU
     key = "model.bad_reply"
     if isinstance(error, ModelUnavailableError):
         return error
-    if isinstance(error, lc.ContextOverflowError) or _says(error, _TOO_MUCH):
+    if isinstance(error, lc.ContextOverflowError) or find_overflow(error) is not None:
         key = "model.too_much"
     elif isinstance(error, (openai.RateLimitError, lc.ModelRateLimitError)) or status == 429:
         key = (
@@ -244,21 +257,25 @@ def translate(error: Exception, *, address: str = "", model: str = "") -> ModelU
         key = "model.key_refused"
     elif isinstance(error, (openai.PermissionDeniedError, lc.ModelPermissionDeniedError)):
         key = "model.no_permission"
-    elif isinstance(error, (openai.NotFoundError, lc.ModelNotFoundError)):
+    elif isinstance(error, (openai.NotFoundError, lc.ModelNotFoundError)) or status == 404:
         key = "model.unknown_model" if _says(error, ("model",)) else "model.unknown_path"
     elif isinstance(
-        error, (openai.APITimeoutError, lc.ModelTimeoutError, httpx2.TimeoutException, TimeoutError)
+        error,
+        (
+            *(openai.APITimeoutError, lc.ModelTimeoutError, TimeoutError),
+            *(httpx2.TimeoutException, httpx.TimeoutException),
+        ),
     ):
         key = "model.timeout"
-    elif isinstance(
-        error, (openai.APIConnectionError, lc.ModelConnectionError, httpx2.ConnectError)
-    ):
+    elif _cannot_connect(error):
         key = "model.unreachable"
-    elif isinstance(error, (httpx2.TransportError, httpx2.StreamError, OSError, EOFError)):
+    elif isinstance(
+        error, (httpx2.TransportError, httpx2.StreamError, httpx.TransportError, OSError, EOFError)
+    ):
         key = "model.broken_off"
     elif isinstance(error, (openai.InternalServerError, lc.ModelAPIError)) or (status or 0) >= 500:
         key = "model.server_error"
-    elif isinstance(error, (openai.APIStatusError, lc.ModelInvalidRequestError)):
+    elif isinstance(error, (openai.APIStatusError, lc.ModelInvalidRequestError)) or status:
         key = (
             "model.unknown_model"
             if _says(error, ("model_not_found", "does not exist"))
@@ -271,6 +288,18 @@ def translate(error: Exception, *, address: str = "", model: str = "") -> ModelU
     if status:
         values["status"] = status
     return model_error(key, **values)
+
+
+def _cannot_connect(error: Exception) -> bool:
+    import httpx
+    import httpx2
+    import openai
+    from langchain_core import exceptions as lc
+
+    known = (openai.APIConnectionError, lc.ModelConnectionError, httpx2.ConnectError)
+    # Ollama's client says so with Python's own plain error.
+    is_plain = type(error) in (ConnectionError, ConnectionRefusedError)
+    return isinstance(error, (*known, httpx.ConnectError)) or is_plain
 
 
 def retry_after(error: Exception) -> float | None:

@@ -2,22 +2,25 @@
 
 A cancellation that comes between two chunks leaves the streams of the libraries below unfinished,
 and whoever finishes them later may not reach the socket: 3 of 100 stops left a server writing.
-So the sockets of an answer are noted as they open, and closed by name. Limit: OpenAI's protocol;
-other providers' clients are their own.
+So the sockets of an answer are noted as they open, and closed by name; on the same occasion the
+wire is mended. Limit: other providers' clients are their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from chains.models.wire import Line, mend_stream
+
 if TYPE_CHECKING:
     from openai import DefaultAsyncHttpxClient
 
-_held: ContextVar[list[Any] | None] = ContextVar("held", default=None)
+_line: ContextVar[Line | None] = ContextVar("line", default=None)
+_ASKS_FOR_STREAM = (b'"stream":true', b'"stream": true')
 
 
 @cache
@@ -25,26 +28,63 @@ def noting_client() -> DefaultAsyncHttpxClient:
     """Return the one HTTP client that models are called with, on the answers' loop."""
     import openai
 
-    return openai.DefaultAsyncHttpxClient(event_hooks={"response": [_note]})
+    hooks: dict[str, list[Callable[..., Any]]] = {
+        "request": [_prepare],
+        "response": [note_response],
+    }
+    return openai.DefaultAsyncHttpxClient(event_hooks=hooks)
 
 
 @asynccontextmanager
-async def closing_held_connections() -> AsyncGenerator[None, None]:
+async def closing_held_connections() -> AsyncGenerator[Line, None]:
     """Close every connection that was begun within, if the block is left by an exception."""
-    held: list[Any] = []
-    token = _held.set(held)
+    line = Line()
+    token = _line.set(line)
     try:
-        yield
+        yield line
     except BaseException:
-        for stream in held:
+        for socket in line.sockets:
             with suppress(Exception):  # it may be closed already, or half
-                await stream.aclose()
+                await socket.aclose()
         raise
     finally:
-        _held.reset(token)
+        _line.reset(token)
 
 
-async def _note(response: Any) -> None:
-    held, stream = _held.get(), response.extensions.get("network_stream")
-    if held is not None and stream is not None:
-        held.append(stream)
+async def _prepare(request: Any) -> None:
+    if _asks_for_stream(request):
+        request.headers["accept-encoding"] = "identity"  # its lines are read on the way
+
+
+async def note_response(response: Any) -> None:
+    """Note the socket that an answer comes through, and mend what comes through it."""
+    line, socket = _line.get(), response.extensions.get("network_stream")
+    if line is not None and socket is not None:
+        line.sockets.append(socket)
+    is_plain = not response.headers.get("content-encoding")
+    if response.status_code == 200 and is_plain and _asks_for_stream(response.request):
+        response.stream = _mended(response.stream, line)
+
+
+def _mended(inner: Any, line: Line | None) -> Any:
+    import httpx2
+
+    class Mended(httpx2.AsyncByteStream):
+        """The server's stream, mended."""
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            async for chunk in mend_stream(inner, line):
+                yield chunk
+
+        async def aclose(self) -> None:
+            await inner.aclose()
+
+    return Mended()
+
+
+def _asks_for_stream(request: Any) -> bool:
+    try:
+        body = bytes(request.content)
+    except Exception:  # noqa: BLE001  a body that is streamed itself is none of ours
+        return False
+    return any(asked in body for asked in _ASKS_FOR_STREAM)

@@ -1,43 +1,43 @@
 """Asks a model for JSON of a schema, and once more when what came cannot be used.
 
-Promise: json_schema first, then JSON mode; an answer within the deadline or None. Limit: errors of
-the provider that asking again cannot mend are raised, translated.
+Promise: by schema first, then by JSON mode, then by words, as the address is known to take; an
+answer within the deadline or None. Limit: errors of the provider that asking again cannot mend are
+raised, translated.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from chains.models.chat import (
-    Method,
-    address_of,
-    answering_in_schema,
-    calling_config,
-    prompt_and_model,
-)
+from chains.models.asked_model import AskedModel
+from chains.models.chat import Form, calling_config, parts_sent, prompt_and_model, text_of
 from chains.models.errors import ProviderError, model_error, provider_errors, translate
+from chains.models.thinking import without_thinking
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from prompts.prompt import Prompt
     from tracing.tracer import TurnTrace
 
 T = TypeVar("T")
 _MENDABLE = frozenset({"model.bad_reply", "model.cut_off", "model.refused_request", "model.empty"})
+_FORMS: Final[tuple[Form, ...]] = ("json_schema", "response_format", "words")
+_UNUSABLE: Final = 2  # replies, until the model is given up
+_MOST: Final = 6  # calls in all
 
 
 async def ask_for(
     *,
-    model: BaseChatModel,
+    model: AskedModel,
     prompt: Prompt,
     schema: dict[str, Any],
     values: dict[str, str],
     read: Callable[[str], T | None],
     trace: TurnTrace,
     seconds: float,
+    reply_tokens: int = 600,
 ) -> T | None:
     """Return what `read` makes of the model's reply, or None when it made nothing of two replies.
 
@@ -45,32 +45,64 @@ async def ask_for(
         ModelUnavailableError: the model cannot be asked, or was too slow.
         PromptError: the values are not the prompt's variables.
     """
-    methods: tuple[Method, ...] = ("json_schema", "json_mode", "json_mode")
-    unusable = 0
+    unusable, text = 0, text_of(prompt, values)
+    forms = list(_FORMS)
     try:
-        async with asyncio.timeout(seconds):
-            for method in methods:
+        longest = model.seconds_for(model.count(text), seconds, reply_tokens)
+        async with asyncio.timeout(longest):
+            await model.prepare()
+            for _ in range(_MOST):
+                form = _form_of(model, forms)
                 try:
-                    structured = answering_in_schema(model, schema, method)
-                    chain = prompt_and_model(prompt, structured, trace)
-                    with provider_errors():
-                        reply = await chain.ainvoke(values, config=calling_config(trace))
+                    reply = await _ask(model, prompt, schema, form, values, trace)
                 except ProviderError as error:
-                    translated = translate(error.cause, **address_of(model))
-                    if translated.key not in _MENDABLE:
-                        raise translated from error.cause
-                    unusable += (
-                        translated.key != "model.refused_request"
-                    )  # that one only does not know the method
-                    if unusable == 2:
-                        return None
-                    continue
-                made = read(str(reply["raw"].text))  # type: ignore[index]  # include_raw makes it a mapping
-                if made is not None:
-                    return made
-                unusable += 1
-                if unusable == 2:
+                    sent = parts_sent(prompt, model, form)
+                    problem = translate(error.cause, **model.named)
+                    learned = model.mend(error.cause, text, sent)
+                    if not learned and problem.key not in _MENDABLE:
+                        raise problem from error.cause
+                    if problem.key == "model.too_much":
+                        raise problem from error.cause
+                    if not learned or form in model.known.lacks:
+                        forms = forms[1:] or forms
+                    unusable += not learned and problem.key != "model.refused_request"
+                else:
+                    if (made := read(without_thinking(reply))) is not None:
+                        return made
+                    unusable += 1
+                    forms = [each for each in forms if each != "json_schema"]
+                if unusable == _UNUSABLE:
                     return None
     except TimeoutError as error:
         raise model_error("model.deadline", seconds=f"{seconds:g}") from error
     return None
+
+
+def _form_of(model: AskedModel, forms: list[Form]) -> Form:
+    lacks = model.known.lacks
+    return next((form for form in forms if form not in lacks), "words")
+
+
+async def _ask(
+    model: AskedModel,
+    prompt: Prompt,
+    schema: dict[str, Any],
+    form: Form,
+    values: dict[str, str],
+    trace: TurnTrace,
+) -> str:
+    chain = prompt_and_model(prompt, model, trace, schema=schema, form=form)
+    began = time.monotonic()
+    with provider_errors():
+        reply = await chain.ainvoke(values, config=calling_config(trace))
+        raw = reply["raw"] if isinstance(reply, dict) else reply
+        said = str(raw.text)
+    _note_pace(model, text_of(prompt, values), raw, time.monotonic() - began)
+    return said
+
+
+def _note_pace(model: AskedModel, text: str, raw: Any, took: float) -> None:
+    """Learn from a whole reply: how long reading took is known only where nothing better is."""
+    used = raw.usage_metadata or {}
+    counts = {"input": used.get("input_tokens", 0), "output": used.get("output_tokens", 0)}
+    model.note_pace(text, counts, 0.0 if model.known.reads else took, 0.0)

@@ -21,7 +21,10 @@ _ELEMENTS = (
     "|p|picture|pre|q|rp|rt|ruby|s|samp|script|section|small|source|span|strike|strong|style|sub"
     "|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video|wbr"
 )
-_ATTRIBUTES = r"(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*"
+_ATTRIBUTES = (
+    r"(?:\s{1,99}[\w:@.-]{1,99}"
+    r"(?:\s{0,9}=\s{0,9}(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s\"'>]{1,2000}))?){0,40}"
+)
 _TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_ELEMENTS})(?P<rest>{_ATTRIBUTES})\s*/?>", re.IGNORECASE)
 _BLOCK = re.compile(
     r"<(?P<name>table|ul|ol|dl|blockquote)\b[^<>]*>(?:(?!<(?P=name)\b)[\s\S]){0,20000}?</(?P=name)>",
@@ -36,7 +39,7 @@ _LINK = re.compile(
     r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<address>[^\"'\s<>]+)[\"']?[^<>]*>(?P<words>[^<>]{0,2000})</a>",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"<!--\s*(?:\S+\s+){0,2}?\S*\s*-->")
+_REMARK = re.compile(r"<!--\s{0,99}(?:\S{1,200}\s{1,99}){0,2}?\S{0,200}\s{0,99}-->")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~", "strike": "~~"}

@@ -41,6 +41,7 @@ _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript|blob|file)\s*:", re.IGNORECASE)
 _LATE = ("data-lazy-src", "data-src", "data-original", "data-lazy")
 _BLURRED = re.compile(r"\?type=\w*blur\w*$", re.IGNORECASE)  # Naver's small one, to load first
+_ENDS = (("-->", "<!--"), ("]>", "<!["), (">", "<"))
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _INVISIBLE = re.compile("[\u200b\ufeff\ufffc]")
 
@@ -80,7 +81,7 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
     from bs4.exceptions import ParserRejectedMarkup
 
     try:
-        return BeautifulSoup(clean(text), "html.parser")
+        return BeautifulSoup(_open_nothing(clean(text)), "html.parser")
     except (ParserRejectedMarkup, RecursionError, ValueError, AssertionError) as error:
         raise EntryFormatError(
             "{path} is HTML that cannot be read.",
@@ -88,6 +89,17 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
             key="import.bad_html",
             path=where,
         ) from error
+
+
+def _open_nothing(text: str) -> str:
+    """Return HTML in which nothing is opened that does not end: the parser would look for its end
+    from every such place on, up to the last character.
+    """
+    for end, opened in _ENDS:
+        closed, mark, rest = text.rpartition(end)
+        if opened in rest:
+            text = closed + mark + rest.replace(opened, f"&lt;{opened[1:]}")
+    return text
 
 
 def markdown_of(node: Tag) -> str:

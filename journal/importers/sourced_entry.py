@@ -19,10 +19,12 @@ from journal.entry import Entry
 IMAGES = "images"
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".avif", ".bmp"})
 _LARGEST = 50_000_000
+# Each part has an end, so that a file that only opens pictures is read once, not again from each.
 _MARKDOWN = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\(\s*<?(?P<place>[^)>\n]+?)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"!\[(?P<alt>[^\]\n]{0,400})\]\(\s{0,9}<?(?P<place>[^)>\n]{1,600}?)>?"
+    r"(?:\s{1,9}\"[^\"\n]{0,400}\")?\s{0,9}\)"
 )
-_EMBED = re.compile(r"!\[\[(?P<place>[^\]|\n#]+)(?:[|#][^\]\n]*)?\]\]")
+_EMBED = re.compile(r"!\[\[(?P<place>[^\]|\n#]{1,600})(?:[|#][^\]\n]{0,400})?\]\]")
 _MAGIC = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"\x00\x00\x00")
 
 

@@ -119,7 +119,7 @@ def _is_list_of_posts(lines: Sequence[str]) -> bool:
     buttons.
     """
     filled = [line for line in map(_bare, lines) if line]
-    for line, following in zip(filled, [*filled, ""][1:], strict=True):
+    for line, following in zip(filled, [*filled[1:], ""], strict=False):
         if not (
             _ROW.fullmatch(line)
             or _AT_END.fullmatch(line)

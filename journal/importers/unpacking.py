@@ -27,6 +27,7 @@ from typing import BinaryIO
 from errors import ImportFileError
 from files.atomic import storage_error
 from files.decoding import clean
+from files.temporary import MEMORY
 from journal.importers.base import LARGEST_FILE
 from journal.importers.foreign_files import is_document
 from journal.problems import ImportProblem
@@ -38,7 +39,6 @@ _LARGEST_RATIO = 200
 _HARMLESS_SIZE = 1_000_000  # below it a ratio says nothing: one repeated letter is no attack
 # Where small zips are unpacked: making and removing thousands of files on a disk takes longer than
 # reading them, and what a person wrote need not be written there a second time.
-MEMORY = Path("/dev/shm")
 _MOST_IN_MEMORY = 100_000_000
 _BLOCK = 4096  # what the smallest file takes
 _HARMFUL = re.compile('[\x00-\x1f:*?"<>|]')

@@ -21,6 +21,7 @@ from typing import Literal
 from errors import EntryFormatError, EntryNotFoundError
 from files.atomic import folders_together, make_folder, storage_error, write_atomic
 from files.decoding import clean
+from files.nested import load_json
 from journal.importing.plan import content_hash
 from journal.store import EntryStore
 
@@ -216,7 +217,7 @@ def _read(folder: Path) -> bytes:
 
 def _parse(line: bytes) -> dict[str, object]:
     try:
-        found = json.loads(line) if line else None
+        found = load_json(line) if line else None
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

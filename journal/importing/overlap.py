@@ -13,7 +13,8 @@ import zlib
 from dataclasses import dataclass
 
 _NOT_WORDS = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]|(?<=\])\([^)\s]*\)|<[^>]{1,200}>|\b\w+://\S+"
+    r"!\[[^\]]{0,400}\]\([^)]{0,600}\)|!\[\[[^\]]{0,600}\]\]|(?<=\])\([^)\s]{0,600}\)|"
+    r"<[^>]{1,200}>|\b\w+://\S+"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
 _SHINGLE, _KEPT, _LONGEST, _SHORT = 12, 96, 20_000, 40

@@ -15,6 +15,7 @@ from pathlib import Path
 from errors import ImportFileError, JournalError, StorageError
 from files.atomic import storage_error, write_atomic
 from files.decoding import clean
+from files.temporary import MEMORY, prefix_in_memory
 from journal.entry import Entry
 from journal.importers import IMPORTERS
 from journal.importers.archive import ZipImporter
@@ -24,7 +25,7 @@ from journal.importers.folder import names_beside, read_file
 from journal.importers.foreign_files import refusal_of
 from journal.importers.locked import refusal
 from journal.importers.sourced_entry import PictureFinder
-from journal.importers.unpacking import MEMORY, Unpacked, room_in_memory, unpack
+from journal.importers.unpacking import Unpacked, room_in_memory, unpack
 from journal.problems import ImportProblem
 
 
@@ -117,7 +118,7 @@ class Sources:
         """Unpack into a new folder that is gone after `close`, or at once when that fails."""
         with ExitStack() as stack:
             try:
-                folder = tempfile.TemporaryDirectory(prefix="crossroads-", dir=within)
+                folder = tempfile.TemporaryDirectory(prefix=prefix_in_memory(), dir=within)
             except OSError as error:
                 raise storage_error(error, within or Path(tempfile.gettempdir())) from error
             home = Path(stack.enter_context(folder))

@@ -15,6 +15,7 @@ from pathlib import Path
 from config.paths import StatePaths
 from errors import SettingsError
 from files.atomic import write_atomic
+from files.nested import load_json
 from journal.importing.report import ImportReport
 from journal.importing.run import Importing
 from journal.scan import scan
@@ -69,7 +70,7 @@ class Watch:
 
     def _known(self) -> tuple[str, str]:
         try:
-            found = json.loads(self.file.read_text(encoding="utf-8"))
+            found = load_json(self.file.read_text(encoding="utf-8"))
             return str(found["folder"]), str(found["seen"])
         except (OSError, ValueError, KeyError, TypeError):
             return "", ""

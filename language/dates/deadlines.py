@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import cast
 
 from language.dates import periods
 from language.dates.days_ahead import BESIDE_AN_END, NEAR
@@ -169,11 +170,25 @@ def _named_year(
     )
     groups = match.groupdict()
     if season := groups.get("season"):
-        name = _SEASONS_KO.get(season) or ("fall" if season.lower() == "autumn" else season.lower())
-        return periods.season(number, name), "season", {}  # type: ignore[arg-type]  # one of the four, by the pattern
+        return periods.season(number, _season_name(season)), "season", {}
     if month := groups.get("month"):
         return periods.months(number, int(month)), "month", {}
     return periods.year(number), "year", {}
+
+
+def _coming_season(
+    match: re.Match[str], written_on: date, _body: str
+) -> tuple[Period, str, dict[str, str]]:
+    """Return the next season of that name which is not over."""
+    name = _season_name(match["season"])
+    this_year = periods.season(written_on.year, name)
+    is_over = this_year.until is not None and this_year.until < written_on
+    return periods.season(written_on.year + is_over, name), "season", {}
+
+
+def _season_name(word: str) -> periods.Season:
+    english = "fall" if word.lower() == "autumn" else word.lower()
+    return cast("periods.Season", _SEASONS_KO.get(word, english))
 
 
 def _month(
@@ -240,6 +255,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
         (r"(?P<which>이번|다음)\s?학기(?:\s?(?:까지|전에|동안|안에|에))?(?:\s?다니면서)?", _named_semester),
         (r"(?:by|during|until|before|after|in|at) (?:the end of )?(?P<which>this|next) (?:semester|term)", _named_semester),
         (r"(?P<year>올해|금년|내년|내후년)\s?(?P<season>봄|여름|가을|겨울)(?:\s?(?:까지|에|전에))?", _named_year),
+        (r"(?P<season>봄|여름|가을|겨울)(?:\s?(?:까지|에|쯤|전에))", _coming_season),
+        (r"(?:by|before|until|in) (?:the )?(?P<season>spring|summer|fall|autumn|winter)\b", _coming_season),
         (r"(?P<year>올해|금년|내년|내후년)\s?(?P<month>1[0-2]|[1-9])월(?:\s?(?:까지|에|전에|안에))?", _named_year),
         (r"(?P<year>올해|금년|내년|내후년)(?:\s?(?:까지|안에|안으로|말까지|중에|초까지))", _named_year),
         (r"(?:by|before|until|in|during) (?:the )?(?P<year>next|this) (?P<season>spring|summer|fall|autumn|winter)", _named_year),

@@ -164,6 +164,9 @@ def _role_pattern() -> re.Pattern[str]:
     )
 
 
+_NEAR = 80  # code points before a name that tell whether a sentence begins there
+
+
 def _latin(text: str, known: frozenset[str]) -> Iterator[Name]:
     common = frozenset(load_data("people")["common"]) | _calendar() | _groups().keys()
     korean = any(is_hangul(char) for char in text)
@@ -176,8 +179,14 @@ def _latin(text: str, known: frozenset[str]) -> Iterator[Name]:
         words = re.sub(r"['’]s?$", "", words)
         if len(words) < 2 or (words.lower() in _groups()):
             continue
-        begins = start == match.start() and bool(_SENTENCE_START.search(text[:start]))
-        if begins and not korean and not _may_begin(words, text[match.end() :], match[0], known):
+        begins = start == match.start() and bool(
+            _SENTENCE_START.search(text[max(0, start - _NEAR) : start])
+        )
+        if (
+            begins
+            and not korean
+            and not _may_begin(words, text[match.end() : match.end() + _NEAR], match[0], known)
+        ):
             continue
         yield Name(start=start, end=start + len(words), words=words)
 

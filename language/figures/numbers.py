@@ -163,7 +163,11 @@ def _unit_after(text: str, at: int) -> tuple[str, float, int]:
 
 def _rounding(text: str, start: int, end: int) -> Rounding:
     lists = load_data("figures")["rounding"]
-    before = re.search(rf"(?<![\w])({any_of(lists['before'])})\s*$", text[:start], re.IGNORECASE)
+    before = re.search(
+        rf"(?<![\w])({any_of(lists['before'])})\s*$",
+        text[max(0, start - 40) : start],
+        re.IGNORECASE,
+    )
     after = re.match(rf"\s?({any_of(lists['after'])})", text[end : end + 12], re.IGNORECASE)
     if before:
         return _as_rounding(lists["before"][plain_word(before[1])])

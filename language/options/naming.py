@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from language.clauses import option_words
+from language.clauses import option_words, verb_stems
 from language.content_words import content_words
 from language.detect import is_korean
 from language.word_lists import compile_list, join, load_lists
@@ -20,6 +20,22 @@ def naming_words(label: str) -> tuple[str, ...]:
     words = option_words(label) if is_korean(label) else content_words(label)
     plain = tuple(word for word in words if not _light().fullmatch(word))
     return plain or tuple(words) or (label,)
+
+
+def hinting_words(label: str, description: str, text: str) -> tuple[str, ...]:
+    """Return what may speak of the option without naming it: the verb of its label, the words of
+    the sentence that describes it, and what `text` says is its own (부산의 조선소).
+    """
+    found = [*naming_words(description)] if description else []
+    found += verb_stems(label)
+    for name in naming_words(label):
+        found += [word for match in _owned(name).finditer(text) for word in match[1].split()]
+    return tuple(word for word in dict.fromkeys(found) if not _ENDED.search(word))
+
+
+@lru_cache(maxsize=200)
+def _owned(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(name)}의 ((?:[가-힣]{{2,}} ?){{1,3}})(?=[,.])")
 
 
 def means_staying(label: str) -> bool:
@@ -41,3 +57,21 @@ def speaks_of_leaving(text: str) -> bool:
 def _light() -> re.Pattern[str]:
     words = load_lists("choosing")["light_word"]
     return re.compile(join(words["en"] + words["ko"]), re.IGNORECASE)
+
+
+def supposes(text: str, label: str) -> bool:
+    """Say whether a text supposes that the option is taken: "if I give it" of "give Rob a kidney".
+
+    Limit: English; in Korean the verb is among the words that name the option.
+    """
+    verb = label.split()[0].lower() if label.split() else ""
+    if not verb.isascii() or not verb.isalpha() or verb in _AUXILIARY:
+        return False
+    stem = verb.removesuffix("ing")
+    return re.search(rf"\b(?:if|when|once) (?:\w+ ){{0,3}}?{stem}\w*\b", text.lower()) is not None
+
+
+_ENDED = re.compile(r"다$|\d")  # verbs in full, and figures
+_AUXILIARY = frozenset(
+    ("do", "be", "have", "the", "a", "an", "my", "go", "get", "to", "in", "at", "on")
+)

@@ -11,16 +11,17 @@ import re
 
 from language.options.english import without_light_verb
 from language.options.find import clean_label
-from language.word_lists import compile_list
+from language.word_lists import compile_list, join, load_lists
 
 Named = tuple[str, int, int]
 
 _ME = r"(?:i|we)(?:['’](?:d|ll))?"
-_MODAL = r"(?:should|shall|would|could|can|do|will|might|may|ought)"
+_WORDS = {name: join(kinds["en"]) for name, kinds in load_lists("prose").items()}
+_MODAL = rf"(?:{_WORDS['modal']})"
 _LEAD = re.compile(
     rf"\b{_MODAL}\s+{_ME}\s+(?:really |just |rather |actually |now )?(?:want to |have to |need to )?"
     rf"|\b(?:whether|if)\s+(?:or not\s+)?(?:to|{_ME}(?!\s+(?:was|were|had|am|are|have|did|ever)\b)(?:\s+(?:should|could|would|can|will|want to|ought to))?)\s+"
-    r"|\b(?:torn|choose|choosing|choice|decide|deciding|deciding|toss-up|stuck|hesitating|wavering)\s+(?:is\s+)?between\s+"
+    rf"|\b(?:{_WORDS['torn']})\s+(?:is\s+)?between\s+"
     r"|\beither\s+(?:i\s+|we\s+)?(?:to\s+)?"
     r"|\b(?:decide|deciding)\s+(?:on\s+)?(?!whether|if\b|between)"
     r"|\b(?:question|choice|decision) (?:is|now is)\b[:,]?\s*"
@@ -43,13 +44,13 @@ _OR = re.compile(
 )
 _NOT = re.compile(r"^(?:not|no|never)\b", re.IGNORECASE)
 _IF = re.compile(
-    rf"\bif\s+{_ME}\s+(?!(?:am|are|was|were|have|had|can|could|get|know|knew|feel|think|may|might|need|don|do|did|picture|imagine|want|look|ask|say|tell)\b|['’])"
+    rf"\bif\s+{_ME}\s+(?!(?:{_WORDS['no_condition']})\b|['’])"
     r"(?P<what>[a-z][^,.;?!]*?)(?=,|\s+(?:i|we|then)\b(?=.{4}))",
     re.IGNORECASE,
 )
 _COULD = re.compile(
     rf"\b{_ME}\s+(?:could|can|might|may)\s+(?:also\s+|always\s+|just\s+|simply\s+|even\s+|still\s+|instead\s+)?"
-    r"(?!(?:see|feel|hear|tell|not|never|have|be|only|barely|hardly|smell|remember|imagine|say that|do it|use)\b)"
+    rf"(?!(?:{_WORDS['no_way']})\b)"
     r"(?P<what>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
@@ -65,20 +66,10 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[,;:(–—]|\s-\s|\b(?:because|since|so that|so|while|when|which|that|who|until|before|after|but|though|"
-    r"although|even|if|where|as|like|for (?:another|a|one|two|good|now)|this (?:summer|year|autumn|fall|spring|winter)|"
-    r"next (?:summer|year|autumn|fall|spring|winter|month|week)|in (?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december))\b).*$",
-    re.IGNORECASE | re.DOTALL,
+    rf"\s*(?:[,;:(–—]|\s-\s|\b(?:{_WORDS['label_end']})\b).*$", re.IGNORECASE | re.DOTALL
 )
-_LEADING = re.compile(
-    r"^(?:(?:to|i|we|just|simply|maybe|perhaps|then|also|could|can|should|would|do|either|or|and|so|now|really|"
-    r"actually|finally|go ahead and|i'd|i'll|we'd|we'll)\s+)+(?=\S)",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r"\s+(?:the|a|an|my|our|to|of|for|with|at|in|on|and|by|from|his|her)$", re.IGNORECASE
-)
+_LEADING = re.compile(rf"^(?:(?:{_WORDS['label_lead']})\s+)+(?=\S)", re.IGNORECASE)
+_TRAILING = re.compile(rf"\s+(?:{_WORDS['label_tail']})$", re.IGNORECASE)
 _MOST_WORDS = 8
 _OTHERS_ASK = re.compile(
     r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
@@ -87,8 +78,7 @@ _OTHERS_ASK = re.compile(
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b)"
     r"(?:she|he|they|(?-i:[A-Z][a-z]+)(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
-    r"(?:is|was|are|were|can['’]t|cannot|can not|could not|couldn['’]t|asked|asks|wonders?|wondered|has|keeps|kept|"
-    r"doesn['’]t|didn['’]t|does|isn['’]t|wasn['’]t|thinks|says|said|can)\b",
+    rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(

@@ -29,6 +29,8 @@ _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이
 _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
 _SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
+_LEADING = frozenset(("어서", "아서", "고", "고서", "하여"))
+_DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
 _MEANWHILE = frozenset(("면서", "으면서"))
 _WISH = re.compile(r"^고 싶")
 _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽")
@@ -100,9 +102,31 @@ def ways_in(text: str) -> list[Named]:
         ahead = after in _AHEAD or text[clause.end : clause.end + 4].strip()[1:2] in "과와,"
         may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
         torn = _WISH.search(clause.ending) and _TORN.search(text)
-        if _is_own_deed(clause) and ((clause.head in ways and ahead) or may or torn):
+        if not _is_own_deed(clause):
+            continue
+        if clause.head in ways and ahead:
+            found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
+        elif may or torn:
             found.append((clause.label, clause.start, clause.end))
     return _unique(found)
+
+
+def _label_of_way(clauses: Sequence[Clause]) -> str:
+    """Return what a way is called: its first step, where one leads to the next (가서 배우고 …하는
+    길), but for what is only left behind.
+    """
+    way = clauses[-1]
+    for clause in reversed(clauses[:-1]):
+        leads = clause.ending in _LEADING or clause.head == "후"
+        if not clause.deed and not leads:
+            if clause.ending in _DESCRIBING:
+                continue  # (재미없는) 연구
+            break
+        if not leads or not _is_own_deed(clause):
+            break
+        if not _is_passed(clause):
+            way = clause
+    return way.label
 
 
 def either_in(text: str) -> list[Named]:

@@ -244,9 +244,11 @@ def _items_from(text: str, spans: Sequence[Span], at: int) -> list[int]:
             break
         if alike:
             starts.append(near)
+            if len(starts) == _MOST:
+                break
         elif near - starts[-1] > _LONGEST_ITEM:
             break
-    return starts[:_MOST]
+    return starts
 
 
 def _kind_of_item(text: str, span: Span) -> str:

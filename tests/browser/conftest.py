@@ -51,6 +51,13 @@ class Visit:
         return self.page
 
 
+def settle(page: Page) -> Page:
+    """Wait until the page is drawn: until then it also shows what stood there before."""
+    expect(page.locator(".stMain h1").first).to_be_attached()  # the page has begun to be drawn
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    return page
+
+
 def free_port() -> str:
     """Return a port that nobody listens on."""
     with socket.socket() as free:

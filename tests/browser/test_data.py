@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import App, Visit, end, start
+from tests.browser.conftest import App, Visit, end, settle, start
 
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 
 def bring_in(page: Page, files: list[Path]) -> None:
-    page.locator("input[type=file]").first.set_input_files(files)
+    settle(page).locator("input[type=file]").first.set_input_files(files)
     page.get_by_role("button", name="글 6편 넣기").click()
     expect(page.get_by_text("들어온 글 6편", exact=True)).to_be_visible()
 
@@ -68,7 +68,7 @@ def test_writing_comes_in_goes_out_and_is_gone(app: App, visit: Callable[..., Vi
 
 def test_what_cannot_be_used_hides_nothing(app: App, visit: Callable[..., Visit]) -> None:
     page = visit(app, locale="ko-KR").open("/data")
-    page.locator("input[type=file]").first.set_input_files(
+    settle(page).locator("input[type=file]").first.set_input_files(
         [SAMPLES / "zip" / "korean-windows.zip", SAMPLES / "folder" / "vault" / "broken.md"]
     )
     expect(page.get_by_text("zip 바깥을 가리켜서 뺐어요")).to_be_visible()
@@ -81,7 +81,7 @@ def test_what_was_understood_can_be_changed_and_undone(
     app: App, visit: Callable[..., Visit]
 ) -> None:
     page = visit(app, scheme="dark", width=420).open("/data")
-    page.locator("input[type=file]").first.set_input_files([GIVEN[2]])
+    settle(page).locator("input[type=file]").first.set_input_files([GIVEN[2]])
     expect(page.get_by_text("One time whose zone is assumed")).to_be_visible()
     page.locator(".st-key-import-how").get_by_role("combobox").fill("Asia/Seoul")
     page.keyboard.press("Enter")
@@ -117,7 +117,7 @@ def test_a_reload_keeps_what_was_understood(
     app: App, visit: Callable[..., Visit], locale: str, kept: str, add: str, added: str, let_go: str
 ) -> None:
     page = visit(app, locale=locale).open("/data")
-    page.locator("input[type=file]").first.set_input_files([GIVEN[2]])
+    settle(page).locator("input[type=file]").first.set_input_files([GIVEN[2]])
     page.locator(".st-key-import-how").get_by_role("combobox").fill("Pacific/Auckland")
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-import-how").get_by_role("combobox")).to_have_value(
@@ -132,7 +132,7 @@ def test_a_reload_keeps_what_was_understood(
     page.get_by_role("button", name=let_go).click()
     expect(page.get_by_text(kept)).to_be_hidden()
     expect(page.get_by_role("button", name=add)).to_be_hidden()
-    page.locator("input[type=file]").first.set_input_files([GIVEN[2]])
+    settle(page).locator("input[type=file]").first.set_input_files([GIVEN[2]])
     expect(page.get_by_role("button", name=add)).to_be_visible()
     page.reload()
     page.get_by_role("button", name=add).click()

@@ -1,4 +1,4 @@
-"""What a reader finds in eight lives is whole, and counted as it should be."""
+"""What a reader finds in each life is whole, and counted as it should be."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def test_every_quote_stands_in_the_entries(life: str) -> None:
     for expected in read_expected(LIVES / life):
         named = {each.label for each in expected.options}
         quotes = [each.quote for each in expected.options] + [e.quote for e in expected.reasons]
+        quotes += [*expected.besides, *(each for pair in expected.tensions for each in pair)]
         assert all(each in texts for each in quotes)
         assert {each.option for each in expected.reasons} <= named
 

@@ -21,6 +21,7 @@ FILES = (
     "sentences",
     "choosing",
     "examples",
+    "care/crisis",
 )
 KINDS = {*LANGUAGES, "en_parts", "forms", "stems"}
 NAMED = [(file, name) for file in FILES for name in load_lists(file)]
@@ -29,6 +30,7 @@ NAMED = [(file, name) for file in FILES for name in load_lists(file)]
 def test_every_file_of_lists_is_known() -> None:
     others = {"glossary", "phrases"}
     held = {path.stem for path in (LANGUAGE / "data").glob("*.yaml")}
+    held |= {f"care/{path.stem}" for path in (LANGUAGE / "data" / "care").glob("*.yaml")}
     assert held >= {*FILES, *others}
 
 

@@ -102,7 +102,7 @@ def test_a_turn_is_one_trace_shaped_like_the_code(server: LangfuseServer, tracer
         ["plan", "retrieve", "answer", "cite"], root.span_id
     )
     assert {name: span.kind for name, span in spans.items()} == {
-        "ask": "span",
+        "ask": "chain",
         "plan": "span",
         "retrieve": "retriever",
         "answer": "generation",
@@ -422,7 +422,8 @@ def test_a_thumb_given_again_at_once_stays(server: LangfuseServer, tracer: Trace
         tracer.score(trace_id=trace_id, name="thumbs", value=value)
         tracer.remove_score(trace_id=trace_id, name="thumbs")
     tracer.score(trace_id=trace_id, name="thumbs", value=0, comment="other")
-    server.wait_for(lambda got: _deleted(got, trace_id) and _values(got, trace_id) == {"thumbs": 0})
+    stands = {"thumbs": 0, "thumbs_reason": "other"}
+    server.wait_for(lambda got: _deleted(got, trace_id) and _values(got, trace_id) == stands)
 
 
 def _deleted(received: Received, trace_id: str) -> bool:

@@ -47,7 +47,7 @@ from journal.store import EntryStore
 from tests.chains.decide.deciding import KOREAN, LATER
 from tests.ui.conftest import words
 from tests.ui.test_decisions import drawn, page_in_english
-from ui.screens.decisions.chart import columns_of
+from ui.screens.decisions.plot import columns_of
 from ui.screens.decisions.take_along import as_calendar, as_markdown, as_page
 from ui.shared.text import language
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 
-from chains.ask.events import Answer, Event, Hits, Plan, Question, Searched, Token
+from chains.ask.events import Answer, Event, Hits, Plan, Question, Searched, Token, Waiting
 from tests.ui.test_answer import LATER
 from ui.jobs.live_answer import LiveAnswer, LiveAnswers
 
@@ -19,6 +19,7 @@ class Scripted:
     def __init__(self) -> None:
         self.events: queue.Queue[Event | Exception] = queue.Queue()
         self.stopped = False
+        self.waiting: Waiting | None = None
         self.done = False
 
     def next(self, timeout: float) -> Event | None:

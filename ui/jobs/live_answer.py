@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
-from chains.ask.events import Answer, Citation, Event, Hits, Plan, Question, Token
+from chains.ask.events import Answer, Citation, Event, Hits, Plan, Question, Token, Waiting
 from errors import JournalError
 
 Keep = Callable[[Question, Plan | None, Answer], None]
@@ -24,6 +24,9 @@ class Running(Protocol):
 
     @property
     def done(self) -> bool: ...
+
+    @property
+    def waiting(self) -> Waiting | None: ...
 
     def next(self, timeout: float) -> Event | None: ...
 
@@ -62,6 +65,11 @@ class LiveAnswer:
     def citations(self) -> tuple[Citation, ...]:
         """The citations met so far."""
         return tuple(self._citations.values())
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """What it waits for now, if that is known."""
+        return self._running.waiting
 
     def stop(self) -> None:
         """Ask it to stop; what is there is kept, marked as stopped, within a second."""
@@ -111,6 +119,8 @@ class LiveAnswer:
         elif isinstance(event, Hits):
             self.hits = event
         elif isinstance(event, Token):
+            if event.again:
+                self._text, self._citations = [], {}
             self._citations.update({citation.number: citation for citation in event.citations})
             if event.section == "answer":
                 self._text.append(event.text)

@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from chains.ask.cite.figures import needs_quotes
-from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched, Waiting
 from errors import JournalError
 from ui.parts import quote_cards
 from ui.parts.moved import moved_html
 from ui.shared.markup import act, esc, split_prose
 from ui.shared.text import counted, explain, span, t
+
+_WORTH_TELLING = 3  # seconds
 
 
 def question_html(question: Question, *, live: bool = False) -> str:
@@ -27,13 +29,18 @@ def question_html(question: Question, *, live: bool = False) -> str:
 
 
 def streaming_html(
-    text: str, citations: tuple[Citation, ...], searched: Searched | None, plan: Plan | None
+    text: str,
+    citations: tuple[Citation, ...],
+    searched: Searched | None,
+    plan: Plan | None,
+    waiting: Waiting | None = None,
 ) -> str:
-    """Return an answer in the making."""
+    """Return an answer in the making; `waiting` says what for."""
     head = (
         searched_html(searched, plan, removable=None) if searched else _quiet(t("answer.reading"))
     )
-    state = _quiet(t("answer.writing" if text else "answer.thinking")) if searched else ""
+    words = _waits_for(waiting) if waiting else t("answer.writing" if text else "answer.thinking")
+    state = _quiet(words) if searched or waiting else ""
     stop = f'<button type="button" class="x-link" {act("stop")}>{esc(t("answer.stop"))}</button>'
     groups = _groups(plan) if plan else ()
     known = {citation.number: citation for citation in citations}
@@ -43,6 +50,14 @@ def streaming_html(
         f"{quote_cards.columns_html(groups, proses)}"
         f'<div class="x-state">{state}{stop}</div></section>'
     )
+
+
+def _waits_for(waiting: Waiting) -> str:
+    """Return what an answer waits for, and how long where that is known."""
+    tokens = f"{waiting.tokens:,}"
+    if waiting.seconds < _WORTH_TELLING:
+        return t(f"answer.waiting_{waiting.step}", n=tokens)
+    return t(f"answer.waiting_{waiting.step}_long", n=tokens, seconds=f"{waiting.seconds:.0f}")
 
 
 def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
@@ -206,7 +221,11 @@ def _connect(answer: Answer) -> str:
         '<button type="button" class="x-link"'
         f" {act('settings')}>{esc(t('answer.connect'))}</button>"
     )
-    return f'<p class="x-quiet">{esc(t("answer.quotes_only"))} {button}</p>'
+    look = (
+        '<button type="button" class="x-link"'
+        f" {act('settings', find=1)}>{esc(t('answer.find_local'))}</button>"
+    )
+    return f'<p class="x-quiet">{esc(t("answer.quotes_only"))} {button} · {look}</p>'
 
 
 def _quiet(text: str) -> str:

@@ -34,6 +34,7 @@ def _notices() -> list[tuple[str, str]]:
         for name, problem in (
             ("settings", opening.settings.problem),
             ("conversations", services.conversations.problem),
+            ("erasing", opening.erasing_problem),
         )
         if problem
     ]

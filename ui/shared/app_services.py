@@ -7,16 +7,20 @@ change of settings.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
+from files.temporary import use_temporary_folder
 from journal.samples import install_sample
 from journal.store import ENTRIES
+from portability.holdings import clear_leftovers, erase_all, go_on_erasing, is_erasing_all
 from ui.jobs.good_questions import GoodQuestions
 from ui.jobs.live_answer import LiveAnswers
+from ui.shared.quiet_logs import hide_exception_texts
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -40,6 +44,7 @@ class Opening:
         self.progress: tuple[int, int] = (0, 0)
         self.dismissed: set[str] = set()  # the notices that were put away
         self.was_repaired = False
+        self.erasing_problem: JournalError | None = None
         # By browser, and here, because a reload of the page ends the visit.
         self.imports: dict[str, LiveImport] = {}
         self.undos: dict[str, LiveUndo] = {}
@@ -111,8 +116,11 @@ class Opening:
         try:
             from services import build_services  # noqa: PLC0415 (brings langchain_core)
 
-            services = build_services(in_use(self.settings))
+            settings = in_use(self.settings)
+            _end_erasing_all(settings, build_services)
+            services = build_services(settings)
             self._services = services
+            self._go_on_erasing(services)
             self._loaded = services.refresh(on_progress=self._advance)
             self._note_repair(services)
             services.adopt_embedding()
@@ -122,20 +130,64 @@ class Opening:
             self._finished.set()
         self._warm_up()
 
+    def _go_on_erasing(self, services: Services) -> None:
+        """End what a kill broke off, before anything is indexed. What is in the way is told."""
+        settings = services.settings
+        clear_leftovers(settings.journal_dir, settings.state_dir)
+        try:
+            go_on_erasing(services, settings.state_dir, langfuse=settings.connected_langfuse)
+        except JournalError as error:
+            self.erasing_problem = error
+
     def _note_repair(self, services: Services) -> None:
         # The next sync reports anew; the person is still to hear of this one.
         self.was_repaired = self.was_repaired or services.last_sync.repaired
 
     def _warm_up(self) -> None:
-        """Search once for words of the journal: what its languages need is loaded before the first
-        question.
+        """Search once for words of the journal, and learn from the examples: what its languages
+        need is loaded before the first question, and a first entry is judged at once.
         """
-        if self._services is not None and self._loaded and self._loaded.entries:
-            with suppress(JournalError):
+        if self._services is None:
+            return
+        with suppress(JournalError):
+            if self._loaded and self._loaded.entries:
                 self._services.index.search(self._loaded.entries[-1].body[:200], k=1)
+            if self._services.meaning is not None and not self._services.finder.has_model:
+                self._services.meaning.warm()
 
     def _advance(self, done: int, total: int) -> None:
         self.progress = (done, total)
+
+
+def _end_erasing_all(settings: Settings, build_services: Callable[[Settings], Services]) -> None:
+    """End the erasing of everything that a kill broke off, also on a Chroma server."""
+    if not is_erasing_all(settings.state_dir):
+        return
+    services = build_services(settings)
+    try:
+        services.index.forget()
+    finally:
+        services.close()
+    erase_all(
+        settings.journal_dir,
+        settings.state_dir,
+        backups=None,  # as noted
+        langfuse=settings.connected_langfuse,
+    )
+
+
+def start() -> None:
+    """Begin a process of the app: temporary files go into STATE_DIR, and the journal is opened.
+
+    Raises:
+        SettingsError: a setting of the environment cannot be used.
+    """
+    hide_exception_texts()
+    keep_private()
+    # A folder that cannot be made is told when the journal is opened.
+    with suppress(OSError):
+        use_temporary_folder(load_settings().paths.temporary)
+    opening()
 
 
 def opening() -> Opening:

@@ -1,7 +1,7 @@
 // Carries presses on `data-act` elements to the page, and moves the eye (and the focus) to a passage just opened.
 // Pointer down and up are compared by value, because streaming replaces elements between the two.
 const STOP = "[data-testid=stChatInputStopButton]";
-const state = (window.crossroads ??= { opened: "", language: "", live: "", focused: "" });
+const state = (window.crossroads ??= { opened: "", language: "", live: "", focused: "", acts: [] });
 
 // A passage just opened is scrolled to, once; so is a question just asked. After that only the reader scrolls.
 function showPassage() {
@@ -91,8 +91,13 @@ state.watching ??= setInterval(async () => {
   if (reply === "locked") location.reload();
 }, 3000);
 
-export default function ({ data, setTriggerValue }) {
-  const send = (element) => setTriggerValue("act", JSON.parse(element.dataset.act));
+export default function ({ data, setStateValue }) {
+  // A press is sent again with those after it: the run of the page that was to see it may be ended.
+  const sendAct = (act) => {
+    state.acts = [...state.acts.slice(-4), { ...act, visit: data.visit, press: Math.random().toString(36) }];
+    setStateValue("acts", state.acts);
+  };
+  const send = (element) => sendAct(JSON.parse(element.dataset.act));
   let pressed = null;
   let sent = 0;
   const acting = (event) => (event.target instanceof Element ? event.target.closest("[data-act]") : null);
@@ -110,7 +115,7 @@ export default function ({ data, setTriggerValue }) {
     if (event.target instanceof Element && event.target.closest(STOP)) {
       // Streamlit would only end the script that watches; the answer itself is to end, and to be kept.
       event.stopImmediatePropagation();
-      setTriggerValue("act", { kind: "stop" });
+      sendAct({ kind: "stop" });
       return;
     }
     const way = event.target instanceof Element ? event.target.closest("[data-step], [data-show]") : null;

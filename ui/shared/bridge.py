@@ -1,24 +1,30 @@
 """The wire from pressed HTML elements to the page: `bridge.js` sends what `markup.act` wrote.
 
-Limit: one bridge per page. Invariant: what arrives is checked here; nobody inside looks at raw
-values.
+Limit: one bridge per page. Invariants: what arrives is checked here, and nobody inside looks at raw
+values; a press is sent with those after it too, because a run of the page may be ended before it
+sees it, and is followed once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from ui.shared.session import Place
 from ui.shared.text import language
+from ui.shared.whole import do_whole
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
+
+
+_VISIT: Final = "bridge.visit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +54,27 @@ class Act:
         )
 
 
-def bridge() -> Act | None:
-    """Draw the wire; return what was pressed since the last run, once."""
-    result = _component()(key="bridge", data={"language": language()}, on_act_change=lambda: None)
-    return _parse(result.get("act"))
+@dataclass(slots=True)
+class _Visit:
+    """One visit of a browser, and which of its presses were followed."""
+
+    name: str = field(default_factory=lambda: secrets.token_hex(8))
+    followed: set[str] = field(default_factory=set)
+
+
+def follow_presses(follow: Callable[[Act], str]) -> str:
+    """Draw the wire and have every press followed, once and whole; return the page that the last
+    leads to, or empty.
+    """
+    visit: _Visit = st.session_state.setdefault(_VISIT, _Visit())
+    data = {"language": language(), "visit": visit.name}
+    result = _component()(key="bridge", data=data, on_acts_change=lambda: None)
+    target = ""
+    for press, act in _parse(result.get("acts"), visit.name):
+        if press not in visit.followed:
+            visit.followed.add(press)
+            target = do_whole(partial(follow, act)) or target
+    return target
 
 
 @cache
@@ -60,8 +83,13 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("crossroads_bridge", js=script, isolate_styles=False)
 
 
-def _parse(raw: Any) -> Act | None:
-    if not isinstance(raw, dict) or not isinstance(raw.get("kind"), str):
-        return None
-    values = {name: value for name, value in raw.items() if isinstance(value, str | int | bool)}
-    return Act(kind=raw["kind"], values=cast("Mapping[str, str | int | bool]", values))
+def _parse(raw: Any, visit: str) -> Iterator[tuple[str, Act]]:
+    """Yield the presses of this visit: a page whose server began anew sends old ones again."""
+    for each in raw if isinstance(raw, list) else ():
+        if not isinstance(each, dict) or not isinstance(each.get("kind"), str):
+            continue
+        if each.get("visit") == visit and isinstance(each.get("press"), str):
+            values = {
+                name: value for name, value in each.items() if isinstance(value, str | int | bool)
+            }
+            yield each["press"], Act(kind=each["kind"], values=values)

@@ -8,7 +8,6 @@ may hold journal text.
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,6 +15,7 @@ import streamlit as st
 
 from errors import JournalError
 from ui.shared.markup import esc
+from ui.shared.quiet_logs import describe
 from ui.shared.text import explain, t
 
 _log = logging.getLogger("crossroads")
@@ -41,10 +41,6 @@ def unexpected(error: Exception) -> bool:
     if isinstance(error, JournalError):
         show(error)
         return True
-    frames = " < ".join(
-        f"{frame.filename}:{frame.lineno}"
-        for frame in reversed(traceback.extract_tb(error.__traceback__))
-    )
-    _log.error("%s at %s", type(error).__name__, frames)
+    _log.error("%s", describe(error))
     st.html(f'<div class="x-problem" role="alert"><p>{esc(t("problem.unexpected"))}</p></div>')
     return True

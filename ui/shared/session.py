@@ -54,6 +54,16 @@ def browser_of(cookie: str) -> str:
     return bytes(each ^ mask[at % len(mask)] for at, each in enumerate(hidden)).hex()
 
 
+def search_for_models() -> None:
+    """Have Settings look for models on this machine when it is drawn next."""
+    st.session_state["ui.search_for_models"] = True
+
+
+def take_search_for_models() -> bool:
+    """Say once whether Settings is to look for models."""
+    return bool(st.session_state.pop("ui.search_for_models", False))
+
+
 def conversation_id() -> str:
     """Return the open conversation, or empty."""
     return st.query_params.get(_CONVERSATION, "") or cast(

@@ -7,18 +7,23 @@ Data page.
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from errors import JournalError
 from journal.importing.watching import watch_of
 from portability.holdings import back_up, schedule_of
+from portability.sealing import KEPT_AS
 from ui.shared import app_services
+from ui.shared.quiet_logs import describe
 
 if TYPE_CHECKING:
     from services import Services
 
 _ROUND_S: Final = 15.0
+_log = logging.getLogger("crossroads")
 
 
 class Upkeep:
@@ -40,22 +45,55 @@ class Upkeep:
             opening = app_services.opened()
             if opening is None or not opening.done:
                 continue
-            try:
-                one_round(opening.services())
-                self.problem = None
-            except JournalError as error:
-                self.problem = error
+            self.problem = _problem_of(lambda: one_round(opening.services()))  # noqa: B023 - run at once
 
 
 def one_round(services: Services) -> None:
-    """Do what is due now.
+    """Do what is due now; that one work failed keeps no other from being done.
 
     Raises:
-        JournalError: it could not be done.
+        JournalError: what failed first.
     """
     state = services.settings.state_dir
-    watch_of(state).flow_in(services.store)
-    back_up(schedule_of(state).load(), services.store, state, only_if_due=True)
+    schedule = schedule_of(state)
+    problems = (
+        _problem_of(lambda: watch_of(state).flow_in(services.store)),
+        _problem_of(
+            lambda: back_up(
+                schedule.load(),
+                services.store,
+                state,
+                only_if_due=True,
+                passphrase=backup_passphrase(services),
+            )
+        ),
+    )
+    for problem in problems:
+        if problem is not None:
+            raise problem
+
+
+def backup_passphrase(services: Services) -> str:
+    """Return the passphrase that backups are sealed with, or ""."""
+    kept = services.keys.get(KEPT_AS)
+    return kept.get_secret_value() if kept else ""
+
+
+def _problem_of(work: Callable[[], object]) -> JournalError | None:
+    """Do a work; return what is told of its failure. Nothing that is raised ends the thread."""
+    try:
+        work()
+    except JournalError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - the edge of a thread that must go on
+        _log.error("%s", describe(error))
+        return JournalError(
+            "Backups and the watched folder failed this time ({reason}).",
+            hint="It is tried again by itself. Its place in the app is in the log.",
+            key="upkeep.failed",
+            reason=type(error).__name__,
+        )
+    return None
 
 
 _upkeep: Upkeep | None = None

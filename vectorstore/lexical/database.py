@@ -20,6 +20,7 @@ from vectorstore.prepared_entry import Prepared
 from vectorstore.types import Passage
 
 FORMAT = f"2.{PASSAGE_VERSION}"
+_FORGETTING = "forgetting"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS entries(
@@ -217,6 +218,25 @@ class LexicalIndex:
                 ("gone", "collection"),
             ):
                 self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))
+
+    def begin_forgetting(self) -> None:
+        """Note that all vectors are about to be deleted: from now on none counts as there."""
+        with _Transaction(self._db):
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES(?, '1')", (_FORGETTING,))
+            self._db.execute("UPDATE collections SET complete = 0")
+            self._db.execute("DELETE FROM embedded")
+
+    def end_forgetting(self) -> None:
+        """Forget every vector collection and what it held."""
+        with _Transaction(self._db):
+            for table in ("collections", "embedded", "gone"):
+                self._db.execute(f"DELETE FROM {table}")
+            self._db.execute("DELETE FROM facts WHERE name = ?", (_FORGETTING,))
+
+    def is_forgetting(self) -> bool:
+        """Tell whether a deletion of all vectors was begun and not ended."""
+        asked = "SELECT 1 FROM facts WHERE name = ?"
+        return self._db.execute(asked, (_FORGETTING,)).fetchone() is not None
 
     def unembedded(self, collection: str) -> list[str]:
         """Return the ids of the entries whose vectors are not in `collection` yet."""

@@ -45,6 +45,7 @@ class LocalEmbedding(Embeddings):
     """One model for the process."""
 
     at_once = 2 * _AT_ONCE
+    stays_here = True
     dimensions = DIMENSIONS
 
     def __init__(self) -> None:

@@ -1,8 +1,9 @@
 """Turns a model's stream into tokens of the answer's sections; machine headings are read, never
 shown.
 
-Promise: what is given out is final. Limit: after the first line of the question section nothing
-more is read.
+Promise: what is given out is final, but for thinking that ended without having begun: then a token
+says that all before it is void. Limit: after the first line of the question section nothing more is
+read.
 Invariant: the numbers in the texts and the citations given out are the same set.
 """
 
@@ -13,45 +14,87 @@ from collections.abc import Sequence
 from typing import cast
 
 from chains.ask.cite.line_reader import InlineReader
+from chains.ask.cite.reply_shape import Unwrapping, cells_of
 from chains.ask.events import Citation, Section, Token
 from chains.evidence.sources import Source
+from chains.models.thinking import ThinkingFilter
 from language.model_words import answer_sections
 from language.options.asked import AskedOption
 
 _LONGEST_HEADING = 200
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*$")
 _BOLD = re.compile(r"\*\*(.+?)\*\*\s*:?\s*$")
+# What may stand round a heading that has no mark of one: a number, a symbol, brackets.
+_BEFORE = re.compile(r"^(?:\d{1,2}[.)]\s*|[^\w\[“‘\"'「『<(`|-]+\s*)+")
+_FENCE = re.compile(r"(?:```|~~~)[ \t]*[\w-]*[ \t]*")
+_MAY_BE_FENCE = re.compile(r"(?:`{1,3}|~{1,3})[ \t]*[\w-]{0,20}[ \t]*")
+_LONGEST_ROW = 2_000
+_LONGEST_NAME = 40
 
 
 class AnswerReader:
     """Feed it the model's text piece by piece; it gives tokens."""
 
     def __init__(
-        self, sources: Sequence[Source], options: Sequence[AskedOption] = (), mentions: str = ""
+        self,
+        sources: Sequence[Source],
+        options: Sequence[AskedOption] = (),
+        mentions: str = "",
+        *,
+        thinks_first: bool = False,
     ) -> None:
+        """`thinks_first`: this model's thinking ends with a mark that nothing began."""
         self._labels = {_folded(option.label): option.label for option in options}
-        self._inline = InlineReader(sources, mentions, self._say)
+        self._sources, self._mentions = sources, mentions
+        self._thinking = ThinkingFilter(expects_end=thinks_first)
+        self._gave = False
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._inline = InlineReader(self._sources, self._mentions, self._say)
         self._section: Section = "answer"
         self._line: str | None = ""  # the held beginning of a line, None once it is text
         self._tokens: list[Token] = []
         self._piece = ""
         self._breaks = 0
+        self._after_return = False
         self._started: set[Section] = set()
-        self._muted = False
-        self._thinking = _Thinking()
+        self._muted = self._thinks = False
+        self._shape = Unwrapping()
 
     @property
     def pointers_dropped(self) -> int:
         """How many pointers named nothing."""
         return self._inline.dropped
 
+    @property
+    def is_thinking(self) -> bool:
+        """Whether the model thinks aloud now."""
+        return self._thinking.is_thinking
+
+    @property
+    def only_thought(self) -> bool:
+        """Whether all that came was thinking."""
+        return self._thinking.thought and not self._gave
+
+    @property
+    def ended_unopened(self) -> bool:
+        """Whether thinking ended that nothing had begun."""
+        return self._thinking.ended_unopened
+
+    @property
+    def is_junk(self) -> bool:
+        """Whether the reply was JSON that cannot be read."""
+        return self._shape.is_junk
+
     def feed(self, text: str) -> tuple[Token, ...]:
         """Take more of the model's text and return what can be shown for it."""
-        return self._read(self._thinking.feed(text))
+        return self._take(*self._thinking.feed(text))
 
     def close(self) -> tuple[Token, ...]:
         """Take the end of the model's text and return what was still held."""
-        tokens = self._read(self._thinking.close())
+        tokens = self._take(*self._thinking.close())
+        tokens += self._read(self._shape.close())
         if self._line:
             self._begin_line(final=True)
         self._inline.end_line()
@@ -60,7 +103,19 @@ class AnswerReader:
         self._tokens = []
         return tokens
 
+    def _take(self, words: str, void: bool) -> tuple[Token, ...]:
+        again: tuple[Token, ...] = ()
+        if void:
+            again = (Token(text="", again=True),) if self._gave else ()
+            self._gave = False
+            self._begin_anew()
+        return again + self._read(self._shape.feed(words))
+
     def _read(self, text: str) -> tuple[Token, ...]:
+        if self._after_return and text.startswith("\n"):
+            text = text[1:]  # the second half of a break that came in two pieces
+            self._after_return = False
+        self._after_return = text.endswith("\r") if text else self._after_return
         for number, line in enumerate(re.split(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", text)):
             if number:
                 self._end_line()
@@ -85,25 +140,46 @@ class AnswerReader:
         )  # a block quote would pass for a quotation
         if not self._line:
             return
-        may_be_heading = self._line.startswith("#") or "**".startswith(self._line[:2])
-        if may_be_heading and len(self._line) <= _LONGEST_HEADING and not final:
+        if not final and self._may_be_more():
             return
         line, self._line = self._line, None
-        text = self._heading(line) if may_be_heading else line
-        self._muted = (
-            self._section == "question" and "question" in self._started
-        )  # one question, one line
+        text = self._read_beginning(line, final=final)
+        # One question, one line.
+        is_second = self._section == "question" and "question" in self._started
+        self._muted = is_second or self._thinks
         if text and not self._muted:
             self._inline.feed(text)
+
+    def _may_be_more(self) -> bool:
+        """Say whether the held beginning of a line may become something else than text."""
+        line = self._line or ""
+        if line.startswith("|"):
+            return len(line) <= _LONGEST_ROW
+        if line.startswith("#") or "**".startswith(line[:2]):
+            return len(line) <= _LONGEST_HEADING
+        return bool(_MAY_BE_FENCE.fullmatch(line)) or _may_be_section(line)
+
+    def _read_beginning(self, line: str, *, final: bool) -> str:
+        """Act on what a line begins with, and return its text."""
+        if _FENCE.fullmatch(line):
+            return ""
+        if line.startswith("|") and final:
+            return cells_of(line)
+        if line.startswith("#") or "**".startswith(line[:2]):
+            return self._heading(line)
+        return self._heading(f"## {_bare(line)}") if _section_named(line) else line
 
     def _heading(self, line: str) -> str:
         """Act on a heading and return the text of it that is to be read on."""
         match = _HEADING.match(line)
         title = match[2] if match else (bold[1] if (bold := _BOLD.match(line)) else "")
         name, _, rest = title.partition(":")
-        if section := answer_sections().get(_folded(name)):
-            self._enter(cast(Section, section))
-            return rest.strip()
+        if section := answer_sections().get(_folded(_bare(name))):
+            self._thinks = section == "thinking"
+            if not self._thinks:
+                self._enter(cast(Section, section))
+            return "" if self._thinks else rest.strip()
+        self._thinks = False
         if label := self._labels.get(_folded(title)):
             if self._section == "answer":
                 self._inline.option = label
@@ -140,39 +216,27 @@ class AnswerReader:
         fresh: tuple[Citation, ...] = self._inline.numbering.take_fresh()
         if self._piece or fresh:
             self._tokens.append(Token(text=self._piece, section=self._section, citations=fresh))
+            self._gave = self._gave or bool(self._piece.strip())
         self._piece = ""
 
 
-class _Thinking:
-    """Leaves out the `<think>…</think>` that reasoning models put first."""
+def _bare(title: str) -> str:
+    """Return a heading without what may stand round it."""
+    return _BEFORE.sub("", title).strip(" \t【】[]()<>:：")
 
-    def __init__(self) -> None:
-        self._held = ""
-        self._state = "start"
 
-    def feed(self, text: str) -> str:
-        if self._state == "text":
-            return text
-        self._held += text
-        begun = self._held.lstrip()
-        if self._state == "start":
-            if "<think>".startswith(begun[:7]) and len(begun) < 7:
-                return ""
-            if not begun.startswith("<think>"):
-                return self._release(self._held)
-            self._state = "thinking"
-        end = self._held.find("</think>")
-        if end < 0:
-            self._held = self._held[-8:]
-            return ""
-        return self._release(self._held[end + 8 :])
+def _section_named(line: str) -> str:
+    """Return the section that a line without a heading's mark names, by its name alone or before a
+    colon.
+    """
+    name, colon, rest = line.replace("：", ":").partition(":")
+    section = answer_sections().get(_folded(_bare(name)), "")
+    return section if section and (colon or not rest) else ""
 
-    def close(self) -> str:
-        return self._release("" if self._state == "thinking" else self._held)
 
-    def _release(self, text: str) -> str:
-        self._state, self._held = "text", ""
-        return text
+def _may_be_section(line: str) -> bool:
+    begun = _folded(_bare(line))
+    return len(line) < _LONGEST_NAME and any(name.startswith(begun) for name in answer_sections())
 
 
 def _folded(text: str) -> str:

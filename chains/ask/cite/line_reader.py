@@ -2,8 +2,8 @@
 checked, markup is defused.
 
 Promise: nothing shown is ever taken back; half a pointer or an open quotation is held. Invariant:
-square brackets in the output are citation numbers, “ ” ‘ ’ 「 」 « » pairs are exact cuts, and no
-image, link, tag or code mark is left.
+square brackets in the output are citation numbers, what stands between quotation marks of any kind
+is an exact cut, and no image, link, tag or code mark is left.
 """
 
 from __future__ import annotations
@@ -20,17 +20,38 @@ from language.detect import is_hangul
 
 _OPEN, _CLOSE = "[【［", "]】］"
 _DOUBLE = '“”„‟"＂〝〞'
-_PAIRS = {"「": "」", "『": "』", "«": "»", "‹": "›", "﹁": "﹂", "｢": "｣"}
+# Marks of every kind that Unicode, or people, quote with, read as one of the few above.
+_AS_DOUBLE = "〟❝❞❠⹂ʺ˝ˮ🙶🙷🙸״"
+_AS_OPENING, _AS_SINGLE = "‛‚❛❟", "❜＇ʹʻʼʽ´‵׳"
+_READ_AS = str.maketrans(
+    dict.fromkeys(_AS_DOUBLE, '"')
+    | dict.fromkeys(_AS_OPENING, "‘")
+    | dict.fromkeys(_AS_SINGLE, "'")
+)
+# After a digit they measure: 5′ 10″.
+_PRIMES = {"′": "'", "‶": '"', "″": '"', "‴": '"', "‷": '"'}
+_PAIRS = {
+    **{"「": "」", "『": "』", "«": "»", "‹": "›", "﹁": "﹂", "﹃": "﹄", "｢": "｣"},
+    **{"《": "》", "〈": "〉", "≪": "≫", "⟪": "⟫", "⟨": "⟩", "❮": "❯", "❬": "❭"},
+    **{"❰": "❱", "︽": "︾", "︿": "﹀"},
+}
 # Stands in the buffer where an unverified citation goes; removed from model text on arrival.
 _UNVERIFIED = "\ue000"
-_MARKS = "".join((_OPEN, _CLOSE, "!<`(", _DOUBLE, "‘'’", *_PAIRS, *_PAIRS.values(), _UNVERIFIED))
+_MARKS = "".join(
+    (_OPEN, _CLOSE, "!<`(", _DOUBLE, "‘'’", *_PRIMES, *_PAIRS, *_PAIRS.values(), _UNVERIFIED)
+)
 _SPECIAL = re.compile(f"[{re.escape(_MARKS)}]")
 _IN_BRACKETS = re.compile(
     rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]*)[{re.escape(_CLOSE)}]"
 )
+# Within a quote these would act, or end it for the eye; a lone mark that pairs is as bad.
+_QUOTES = "".join((_DOUBLE, "‘", _AS_DOUBLE, _AS_OPENING, _AS_SINGLE, *_PAIRS, *_PAIRS.values()))
 _UNSHOWABLE = re.compile(
-    r"[\[\]【】［］<>`\n\r“”„‟〝〞＂‘\"「」『』«»]|(?<![A-Za-z])['’]|['’](?![A-Za-z])"
+    rf"[\[\]【】［］<>`\n\r{_QUOTES}]|(?<![A-Za-z])['’]|['’](?![A-Za-z])|(?<!\d)[{''.join(_PRIMES)}]"
 )
+_EMPHASIS = re.compile(r"\*{1,3}|_{2}")
+# What stands between marks is cut from the entry, so only a model's own pictures are met.
+_EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff]+ ?")
 _ELLIPSIS = re.compile(r"\s*(?:…+|\.{3,})\s*")
 _LONGEST_QUOTE = 400
 _LONGEST_BRACKET = 200
@@ -55,7 +76,7 @@ class InlineReader:
 
     def feed(self, text: str) -> None:
         """Take the next characters of the line; no line break among them."""
-        self._buffer += text.replace(_UNVERIFIED, "")
+        self._buffer += text.replace(_UNVERIFIED, "").translate(_READ_AS)
         while self._buffer and self._step(final=False):
             pass
 
@@ -80,9 +101,11 @@ class InlineReader:
             self._shift(special.start())
             return True
         char = self._buffer[0]
+        if char in _PRIMES:
+            return self._prime(char)
         if char in _OPEN:
             return self._bracket(final=final)
-        if char in _DOUBLE or char in _PAIRS or char in "‘'":
+        if char in _DOUBLE or char in _PAIRS or char in "‘'’":
             return self._quotation(char, final=final)
         if char == "!":
             return self._exclamation(final=final)
@@ -91,13 +114,21 @@ class InlineReader:
         self._plain_mark(char)
         return True
 
+    def _prime(self, char: str) -> bool:
+        """Show a prime that measures; any other is a quotation mark."""
+        if self._line.previous.isdigit():
+            self._shift(1)
+        else:
+            self._buffer = ("‘" if _PRIMES[char] == "'" else '"') + self._buffer[1:]
+        return True
+
     def _plain_mark(self, char: str) -> None:
         self._buffer = self._buffer[1:]
         if char == _UNVERIFIED:
             self._show_number(self.numbering.unverified(self.option))
         elif char in _CLOSE:
             self._line.add(")")
-        elif char in "(’":  # a code mark or a lone closing mark is left out
+        elif char == "(":  # a code mark or a lone closing mark is left out
             self._line.add(char)
 
     def _bracket(self, *, final: bool) -> bool:
@@ -178,10 +209,10 @@ class InlineReader:
         return True
 
     def _quotation(self, mark: str, *, final: bool) -> bool:
-        if mark == "'":
+        if mark in "'’":
             if len(self._buffer) == 1 and not final:
                 return False
-            if self._line.previous.isalnum() or len(self._buffer) == 1 or self._buffer[1].isspace():
+            if self._is_apostrophe():
                 self._buffer = self._buffer[1:]
                 self._line.add("’")
                 return True
@@ -189,24 +220,29 @@ class InlineReader:
         if end is None:
             if not final and len(self._buffer) <= _LONGEST_QUOTE:
                 return False
-            self._buffer = self._buffer[1:]
-            if mark == "'":
-                self._line.add("’")
+            self._buffer = self._buffer[1:]  # a mark that nothing closes is left out
             return True
         inside, self._buffer = self._buffer[1:end], self._buffer[end + 1 :]
         self._quoted(mark, inside)
         return True
 
+    def _is_apostrophe(self) -> bool:
+        """Whether the mark belongs to a word, don’t, or to a year, ’90s; none follows Hangul."""
+        before, after = self._line.previous, self._buffer[1:3]
+        if before.isalnum():
+            return not is_hangul(before)
+        return len(after) == 2 and after.isdecimal() and after.isascii()
+
     def _closing(self, mark: str, *, final: bool) -> int | None:
         for at in range(2, len(self._buffer)):
             char = self._buffer[at]
             if mark in _DOUBLE:
-                if char in _DOUBLE:
+                if char in _DOUBLE or _PRIMES.get(char) == '"':
                     return at
             elif mark in _PAIRS:
                 if char == _PAIRS[mark]:
                     return at
-            elif char in "'’":
+            elif char in "'’′":
                 after = self._buffer[at + 1 : at + 2]
                 if not after and not final:
                     return None
@@ -222,12 +258,12 @@ class InlineReader:
         words = _IN_BRACKETS.sub(lambda m: "" if read_pointers(m[1]) else m[0], inside).strip()
         parts = [part for part in _ELLIPSIS.split(words) if part]
         if len(parts) > 1:
-            close = _PAIRS.get(mark, "’" if mark in "‘'" else "”")
+            close = _PAIRS.get(mark, "’" if mark in "‘'’" else "”")
             self._buffer = (
                 " … ".join(f"{mark}{part}{close}" for part in parts) + pointers + self._buffer
             )
             return
-        checked = self._checker.check(words) if words else None
+        checked = self._check(words)
         substantial = _weight(words) >= 8
         if checked is not None:
             self._show_quote(mark, checked, numbered=substantial)
@@ -236,13 +272,20 @@ class InlineReader:
         mentioned = not substantial or _letters(words) in self._mentions
         self._buffer = words + ("" if mentioned else _UNVERIFIED) + pointers + self._buffer
 
+    def _check(self, words: str) -> Checked | None:
+        """Look the words up, also without marks of emphasis among them, which nobody wrote."""
+        checked = self._checker.check(words) if words else None
+        if checked is None and (bare := _EMPHASIS.sub("", words).strip()) != words:
+            return self._checker.check(bare) if bare else None
+        return checked
+
     def _show_quote(self, mark: str, checked: Checked, *, numbered: bool) -> None:
         if _UNSHOWABLE.search(checked.shown):
             # Shown without marks, as text that cannot act: only what stands between marks must be
             # exact.
             self._line.add(_UNSHOWABLE.sub(" ", checked.shown))
         else:
-            single = mark in "‘'" and not re.search(r"['’]", checked.shown)
+            single = mark in "‘'’" and not re.search(r"['’]", checked.shown)
             opening, closing = (
                 (mark, _PAIRS[mark]) if mark in _PAIRS else ("‘", "’") if single else ("“", "”")
             )
@@ -267,7 +310,7 @@ class InlineReader:
 
     def _shift(self, count: int) -> None:
         text, self._buffer = self._buffer[:count], self._buffer[count:]
-        self._line.add(text)
+        self._line.add(_EMOJI.sub("", text))
 
 
 def _weight(words: str) -> int:

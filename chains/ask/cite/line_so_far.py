@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 _NUMBER = re.compile(r"\s*\[\d+\]")
 _SPACES = re.compile(r"[ \t]+")
+_ENDS = (".", ",", ";", ":", "!", "?", ")", "。")
 
 
 class SpokenLine:
@@ -35,7 +36,7 @@ class SpokenLine:
         if not body:
             self._space, self.previous = True, " "
             return
-        if self._after_drop and body.lstrip()[0] in ".,;:!?)。":
+        if self._after_drop and body.lstrip().startswith(_ENDS):
             body = body.lstrip()
             body = f" {body}" if self._would_act(body) else body
         elif self._space:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chains.ask.events import Hits
@@ -35,3 +35,18 @@ class Retrieved:
     ranked: tuple[Ranked, ...] = ()
     by_option: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()
     missing: tuple[str, ...] = ()
+
+    def without(self, hidden: frozenset[str]) -> Retrieved:
+        """Return the same without these entries."""
+        if not hidden:
+            return self
+        hits = tuple(each for each in self.hits.hits if each.passage.entry_id not in hidden)
+        return replace(
+            self,
+            hits=replace(self.hits, hits=hits),
+            ranked=tuple(each for each in self.ranked if each.entry.id not in hidden),
+            by_option=tuple(
+                (label, tuple(each for each in own if each.entry.id not in hidden))
+                for label, own in self.by_option
+            ),
+        )

@@ -9,7 +9,6 @@ Limit: rules keep the dates they found and the person's filter; the model only a
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,41 +16,24 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from chains.ask.events import Plan, Question
+from chains.ask.events import Plan, Question, Waiting
 from chains.ask.planning.by_rules import LONGEST_PHRASE, MOST_PHRASES, narrowed
 from chains.ask.render import render_history
 from chains.evidence.render import plain
-from chains.models.chat import (
-    Method,
-    address_of,
-    answering_in_schema,
-    calling_config,
-    prompt_and_model,
-)
-from chains.models.errors import ProviderError, provider_errors, translate
-from errors import PromptError
+from chains.models.asked_model import AskedModel
+from chains.models.chat import read_object, text_of
+from chains.models.structured import ask_for
+from errors import ModelUnavailableError, PromptError
 from language.dates.asked import DateRange
 from language.options.asked import AskedOption
 from language.options.find import clean_label
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from prompts.library import PromptLibrary
-    from prompts.prompt import Prompt
     from tracing.tracer import TurnTrace
 
 _MOST_OPTIONS = 4
-_HOPELESS = frozenset(
-    {
-        "model.key_refused",
-        "model.no_credit",
-        "model.unreachable",
-        "model.unknown_model",
-        "model.unknown_path",
-    }
-    | {"model.rate_limited", "model.timeout", "model.no_permission", "model.server_error"}
-)
+_REPLY_TOKENS = 150
 
 
 class OptionReply(BaseModel):
@@ -74,32 +56,15 @@ class PlanReply(BaseModel):
     date_words: str | None = None
 
 
-_SCHEMA: dict[str, Any] = {
-    "title": "plan",
-    "description": "How to search the journal for this question.",
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["question", "phrases", "options", "since", "until", "date_words"],
-    "properties": {
-        "question": {"type": "string"},
-        "phrases": {"type": "array", "items": {"type": "string"}},
-        "options": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["label", "phrases"],
-                "properties": {
-                    "label": {"type": "string"},
-                    "phrases": {"type": "array", "items": {"type": "string"}},
-                },
-            },
-        },
-        "since": {"type": ["string", "null"]},
-        "until": {"type": ["string", "null"]},
-        "date_words": {"type": ["string", "null"]},
-    },
-}
+def _schema() -> dict[str, Any]:
+    """Return the schema that a model is held to: nothing beside its fields, and all of them."""
+    schema = PlanReply.model_json_schema()
+    schema |= {"title": "plan", "description": "How to search the journal for this question."}
+    for each in (schema, *schema.get("$defs", {}).values()):
+        each |= {"additionalProperties": False, "required": list(each["properties"])}
+        for field in each["properties"].values():
+            field.pop("default", None)
+    return schema
 
 
 def needs_model_plan(question: Question, plan: Plan) -> bool:
@@ -117,7 +82,7 @@ class Planner:
     def __init__(
         self,
         *,
-        model: BaseChatModel,
+        model: AskedModel,
         prompts: PromptLibrary,
         today: Callable[[], date],
         seconds: float,
@@ -127,56 +92,50 @@ class Planner:
         self._today = today
         self._seconds = seconds
 
-    async def improve(self, question: Question, plan: Plan, trace: TurnTrace) -> Plan:
+    async def improve(
+        self, question: Question, plan: Plan, trace: TurnTrace, say: Callable[[Waiting], None]
+    ) -> Plan:
         """Return a better plan than the rules' `plan`, or that one when the model gives none in
-        time.
+        time; a model that is known to be too slow is not asked.
         """
         if not plan.phrases:  # nothing was asked
             return plan
-        try:
-            prompt = await asyncio.to_thread(self._prompts.get, "plan")
-            async with asyncio.timeout(self._seconds):
-                reply = await self._reply(prompt, question, trace)
-        except (PromptError, TimeoutError):
-            return plan
-        return plan if reply is None else merged(plan, reply, question, self._today())
-
-    async def _reply(
-        self, prompt: Prompt, question: Question, trace: TurnTrace
-    ) -> PlanReply | None:
         values = {
             "question": plain(question.text, 2000),
             "history": render_history(question.history),
             "today": self._today().strftime("%Y-%m-%d, %A"),
         }
-        methods: tuple[Method, ...] = ("json_schema", "json_mode", "json_mode")
-        for method in methods:
-            try:
-                text = await self._ask(prompt, method, values, trace)
-            except ProviderError as error:
-                if translate(error.cause, **address_of(self._model)).key in _HOPELESS:
-                    return None
-                continue
-            if reply := read_reply(text):
-                return reply
-        return None
-
-    async def _ask(
-        self, prompt: Prompt, method: Method, values: dict[str, str], trace: TurnTrace
-    ) -> str:
-        structured = answering_in_schema(self._model, _SCHEMA, method)
-        with provider_errors():
-            reply = await prompt_and_model(prompt, structured, trace).ainvoke(
-                values, config=calling_config(trace)
+        try:
+            prompt = await asyncio.to_thread(self._prompts.get, "plan")
+            tokens = self._model.count(text_of(prompt, values))
+            if not self._is_quick_enough(tokens):
+                return plan
+            say(Waiting(step="plan", tokens=tokens, seconds=self._model.seconds_to_read(tokens)))
+            reply = await ask_for(
+                model=self._model,
+                prompt=prompt,
+                schema=_schema(),
+                values=values,
+                read=read_reply,
+                trace=trace,
+                seconds=self._seconds,
+                reply_tokens=_REPLY_TOKENS,
             )
-        return str(reply["raw"].text)  # type: ignore[index]  # include_raw makes it a mapping
+        except (PromptError, ModelUnavailableError):
+            return plan
+        return plan if reply is None else merged(plan, reply, question, self._today())
+
+    def _is_quick_enough(self, tokens: int) -> bool:
+        known = self._model.known
+        writing = _REPLY_TOKENS / known.writes if known.writes else 0.0
+        longest = max(self._seconds, self._model.limits.first_word_seconds)
+        return self._model.seconds_to_read(tokens) + writing <= longest
 
 
 def read_reply(text: str) -> PlanReply | None:
     """Return the plan in a model's reply, fenced or surrounded by prose as it may be, or None."""
-    match = re.search(r"\{.*\}", text, re.DOTALL)
     try:
-        return PlanReply.model_validate_json(match[0]) if match else None
+        return PlanReply.model_validate(read_object(text))
     except ValidationError:
         return None
 

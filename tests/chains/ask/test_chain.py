@@ -175,7 +175,6 @@ def test_what_a_model_makes_up_is_marked(server: ModelServer, ask: AskChain) -> 
         (Fail(status=402, message="Insufficient Balance"), "model.no_credit"),
         (Fail(status=500), "model.server_error"),
         (Fail(status=503, body="<html>busy</html>"), "model.server_error"),
-        (Fail(status=400, message="stream_options is not supported"), "model.refused_request"),
         (Say(text=""), "model.empty"),
         (Say(text="", ending="broken"), "model.broken_off"),
         (Say(text="", ending="error"), "model.server_error"),

@@ -10,7 +10,7 @@ from typing import Self
 import pytest
 from langchain_core.language_models import BaseChatModel
 
-import chains.ask.write
+import chains.models.stream
 from chains.ask.chain import AskChain
 from chains.ask.events import Answer, Question
 from chains.models.connect import connect_chat_model, connect_embeddings
@@ -68,14 +68,14 @@ def test_a_bug_while_planning_or_reading_is_not_taken_for_silence(
 def test_a_bug_in_the_middle_reaches_the_page_and_the_words_are_kept(
     server: ModelServer, ask: AskChain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note, kept = chains.ask.write._note, list[Answer]()
+    note, kept = chains.models.stream.note, list[Answer]()
 
-    def bugged(stream: chains.ask.write._Stream, chunk: object) -> None:
-        if stream.received > 30:
+    def bugged(reply: chains.models.stream.Reply, chunk: object) -> None:
+        if reply.received > 30:
             raise AttributeError
-        note(stream, chunk)  # type: ignore[arg-type]
+        note(reply, chunk)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(chains.ask.write, "_note", bugged)
+    monkeypatch.setattr(chains.models.stream, "note", bugged)
     server.script(
         Say(text="논문이 붙어서 기뻤다고 썼어요. 그리고 회사에서는 즐거웠다고 썼어요.", piece=4)
     )

@@ -12,6 +12,7 @@ import streamlit as st
 from chains.ask.events import Answer, Plan, Question, as_turn
 from ui.jobs.live_answer import LiveAnswer
 from ui.parts.answer import answer_html, question_html, streaming_html
+from ui.parts.care import draw_care_for_question
 from ui.parts.rating import draw_rating
 from ui.parts.why import draw_why
 from ui.screens.ask.due_line import draw_due
@@ -63,6 +64,7 @@ def _opened() -> str:
 
 def _draw_turn(turn: StoredTurn) -> None:
     with st.container(key=f"turn_{turn.id}"):
+        draw_care_for_question(turn.question.text)
         st.html(question_html(turn.question))
         st.html(answer_html(turn.question, turn.plan, turn.answer))
         draw_rating(turn)
@@ -105,11 +107,12 @@ def _keep(question: Question, plan: Plan | None, answer: Answer) -> None:
 
 def _so_far(live: LiveAnswer) -> str:
     searched = live.hits.searched if live.hits else None
-    return streaming_html(live.text, live.citations, searched, live.plan)
+    return streaming_html(live.text, live.citations, searched, live.plan, live.waiting)
 
 
 def _watch(live: LiveAnswer) -> None:
     with st.container(key=f"turn_{live.question.turn_id}"):
+        draw_care_for_question(live.question.text)
         st.html(question_html(live.question, live=True))
         place = st.html(_so_far(live))
     # Every rerun and every reload ends this loop. The answer goes on, and the next run watches it

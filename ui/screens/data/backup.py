@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from pydantic import SecretStr
 
 from portability.backup import Schedule, backups_in
 from portability.holdings import back_up, restore_all, schedule_of
 from portability.restore import Restoring
+from portability.sealing import KEPT_AS, check_words, is_sealed
 from ui.screens.data.file_drop import draw_drop
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, day, t
-from ui.shared.upkeep import upkeep
+from ui.shared.upkeep import backup_passphrase, upkeep
 
 if TYPE_CHECKING:
     from portability.backup import Backup
@@ -53,16 +55,35 @@ def _draw_schedule(schedule: Schedule) -> None:
         with st.container(horizontal=True, key="data-schedule", vertical_alignment="bottom"):
             every = st.number_input(t("data.every"), 1, 365, schedule.every_days, key="data.every")
             keep = st.number_input(t("data.keep"), 1, 1000, schedule.keep, key="data.keep")
+        words = st.text_input(
+            t("data.seal"),
+            key="data.seal",
+            type="password",
+            autocomplete="new-password",
+            placeholder=t("data.seal_kept") if schedule.sealed else "",
+        )
+        st.html(f'<p class="x-quiet">{esc(t("data.seal_note"))}</p>')
+        opens = schedule.sealed and st.checkbox(t("data.seal_off"), key="data.seal_off")
         if st.form_submit_button(t("data.save_schedule"), key="data.save_schedule"):
-            _save(folder.strip(), int(every), int(keep))
+            sealed = bool(words) or (schedule.sealed and not opens)
+            _save(
+                Schedule(
+                    folder=folder.strip(), every_days=int(every), keep=int(keep), sealed=sealed
+                ),
+                words,
+            )
 
 
-def _save(folder: str, every: int, keep: int) -> None:
+def _save(schedule: Schedule, words: str) -> None:
     services = app_services.services()
-    state = services.settings.state_dir
-    schedule = Schedule(folder=folder, every_days=every, keep=keep)
+    state, folder = services.settings.state_dir, schedule.folder
+    if words:
+        services.keys.set(KEPT_AS, SecretStr(check_words(words)))
+    elif not schedule.sealed:
+        services.keys.delete(KEPT_AS)
     schedule_of(state).save(schedule, journal=services.store.root)
-    back_up(schedule, services.store, state, only_if_due=True)
+    passphrase = backup_passphrase(services)
+    back_up(schedule, services.store, state, only_if_due=True, passphrase=passphrase)
     session.set_notice(t("data.schedule_saved" if folder else "data.schedule_off"))
     st.rerun()
 
@@ -89,7 +110,14 @@ def _draw_restore(made: tuple[Backup, ...]) -> None:
 
 def _draw_look(path: Path) -> None:
     services = app_services.services()
-    with Restoring(path, services.store) as restoring:
+    words = ""
+    if is_sealed(path):
+        words = st.text_input(
+            t("data.unseal"), key="data.unseal", type="password", autocomplete="off"
+        )
+        if not words:
+            return
+    with Restoring(path, services.store, passphrase=words) as restoring:
         compared = restoring.compare()
         st.html(f'<p class="x-quiet" role="status">{esc(_sentence(compared))}</p>')
         replace = bool(compared.different) and st.toggle(

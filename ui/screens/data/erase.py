@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from portability.backup import backups_in
-from portability.holdings import erase_all, erase_one_thrown, schedule_of
+from portability.holdings import erase_all, erase_one_thrown, note_erasing_all, schedule_of
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, t
@@ -83,6 +83,7 @@ def erase_from_trash(entry_id: str) -> None:
 def _erase_all(backups: Path | None) -> None:
     settings = app_services.services().settings
     with st.spinner(t("data.erasing")):
+        note_erasing_all(settings.state_dir, backups=backups)
         app_services.services().index.forget()
         app_services.close()
         try:

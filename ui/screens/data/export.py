@@ -10,9 +10,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from portability.export import json_lines
+from portability.export import json_lines, some_left_out
 from portability.holdings import export_all
-from ui.shared import app_services
+from portability.sealing import SUFFIX
+from ui.shared import app_services, problem
 from ui.shared.markup import esc
 from ui.shared.text import counted, t
 
@@ -28,9 +29,15 @@ def draw_export() -> None:
         f' class="x-quiet">{esc(t("data.export_lead"))}</p>'
     )
     made: tuple[str, bytes] | None = st.session_state.get("data.made")
+    words = st.text_input(
+        t("data.seal"), key="data.export_seal", type="password", autocomplete="new-password"
+    )
+    if words:
+        st.html(f'<p class="x-note">{esc(t("data.seal_note"))}</p>')
     with st.container(horizontal=True, key="data-export", vertical_alignment="center"):
         if st.button(counted("data.make", count), key="data.make"):
-            st.session_state["data.made"] = made = _zip()
+            made = _zip(words)
+            st.session_state["data.made"] = made
         if st.button(t("data.make_lines"), key="data.make_lines", type="tertiary"):
             st.session_state["data.made"] = made = _lines()
         if made is not None:
@@ -44,7 +51,7 @@ def draw_export() -> None:
             )
 
 
-def _zip() -> tuple[str, bytes]:
+def _zip(words: str) -> tuple[str, bytes]:
     services = app_services.services()
     bar = st.progress(0.0)
 
@@ -53,9 +60,20 @@ def _zip() -> tuple[str, bytes]:
 
     with tempfile.TemporaryDirectory(prefix="crossroads-") as folder:
         target = Path(folder) / "export.zip"
-        export_all(target, services.store, services.settings.state_dir, on_progress=advance)
+        left_out: list[str] = []
+        export_all(
+            target,
+            services.store,
+            services.settings.state_dir,
+            on_progress=advance,
+            left_out=left_out,
+            passphrase=words,
+        )
         bar.empty()
-        return f"crossroads-{datetime.now():%Y%m%d-%H%M%S}.zip", target.read_bytes()
+        if left_out:
+            problem.show(some_left_out(left_out))
+        suffix = SUFFIX if words else ""
+        return f"crossroads-{datetime.now():%Y%m%d-%H%M%S}.zip{suffix}", target.read_bytes()
 
 
 def _lines() -> tuple[str, bytes]:

@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from chains.decide.about import entries_about
 from decisions import editing
 from decisions.as_of import as_of
 from decisions.checking import states_of
@@ -184,7 +185,7 @@ def _draw_decision(decision: Decision) -> None:
         tensions_html(seen, states, live=live)
         + folded_html(seen, states, live=live)
         + predictions_html(seen, live=live)
-        + gaps_html(seen)
+        + _gaps(decision, seen)
         + notes_html(seen, states)
         + (reviews_html(seen) if live else "")
         + letter
@@ -193,6 +194,14 @@ def _draw_decision(decision: Decision) -> None:
         st.html(f'<div class="x-below">{below}</div>')
     if live:
         _draw_ways(decision)
+
+
+def _gaps(decision: Decision, seen: Decision) -> str:
+    """Return what is not written about: known only once the whole journal was searched."""
+    entries = app_services.refresh().entries
+    if app_services.services().finder.unseen(decision.id, entries):
+        return ""
+    return gaps_html(seen, [each.body for each in entries_about(seen, entries)])
 
 
 def _draw_course(decision: Decision, seen: Decision, soon: str) -> None:

@@ -235,11 +235,13 @@ def predictions_html(decision: Decision, *, live: bool) -> str:
     )
 
 
-def gaps_html(decision: Decision) -> str:
-    """Return what matters in many choices and is in none of these sentences."""
+def gaps_html(decision: Decision, searched: Sequence[str]) -> str:
+    """Return what matters in many choices and is in none of these sentences, nor in the texts of
+    the journal that were `searched`.
+    """
     glossary = load_glossary()
     names = untouched(
-        decision, lambda text: {concept.group for concept in glossary.concepts_in(text)}
+        decision, searched, lambda text: {concept.group for concept in glossary.concepts_in(text)}
     )
     listed = ", ".join(t(f"decisions.gap_{name}") for name in names)
     said = f"{t('decisions.gaps')}: {listed}"

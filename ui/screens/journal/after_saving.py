@@ -16,6 +16,7 @@ import streamlit as st
 from chains.models.background_loop import Stopped
 from chains.write.deepen import deepening_question
 from journal.entry import Entry
+from ui.parts.care import draw_care_for_entry
 from ui.shared import app_services, problem
 from ui.shared.markup import act, esc
 from ui.shared.templates import render
@@ -79,6 +80,7 @@ def draw_after_saving(entry_id: str) -> None:
     looked = cast("AfterSaving | None", st.session_state.get(_KEY))
     if looked is None or looked.entry_id != entry_id:
         return
+    draw_care_for_entry(app_services.services().store.get(entry_id))
     if not looked.done:
         _wait()
         return

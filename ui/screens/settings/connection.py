@@ -14,6 +14,8 @@ from pydantic import SecretStr
 from config.keys import MODEL_KEY, KeyStore
 from config.loading import add_saved_keys
 from config.settings import OPENAI, ModelSettings, Settings
+from ui.screens.settings.address_facts import draw_address_facts
+from ui.screens.settings.local_models import draw_local_models
 from ui.screens.settings.secret import draw_secret, wipe_secret
 from ui.screens.settings.setting_field import (
     draw_field,
@@ -32,12 +34,15 @@ PRESETS: Final = {
     "OpenAI": OPENAI,
     "Ollama": "http://127.0.0.1:11434/v1",
     "LM Studio": "http://127.0.0.1:1234/v1",
+    "llama.cpp": "http://127.0.0.1:8080/v1",
     "vLLM": "http://127.0.0.1:8000/v1",
 }
 
 
 # Picked from a list or typed, side by side; every other setting of the model is a plain field.
 _NAMES: Final = ("chat_model", "embedding_model")
+# For slow and small models: folded away.
+_LIMITS: Final = ("chat_window", "first_word_seconds", "plan_seconds", "answer_seconds")
 
 
 def draw_connection(known: Settings) -> None:
@@ -70,6 +75,8 @@ def draw_connection(known: Settings) -> None:
         _test(given.models)
     if listed:
         _list(given.models)
+    draw_local_models(known)
+    draw_address_facts()
     draw_adoption()
 
 
@@ -114,7 +121,8 @@ def _draw_presets(known: Settings) -> None:
 
 def _draw_form(known: Settings, *, has_key: bool) -> tuple[dict[str, str], str]:
     """Draw the fields and return what stands in them, the key apart."""
-    typed = {name: draw_field(known, name) for name in list_plain("models", besides=_NAMES)}
+    plain = list_plain("models", besides=(*_NAMES, *_LIMITS))
+    typed = {name: draw_field(known, name) for name in plain}
     fixed = fixed_by(known, "api_key")
     key = draw_secret(
         label_of("api_key"),
@@ -129,6 +137,9 @@ def _draw_form(known: Settings, *, has_key: bool) -> tuple[dict[str, str], str]:
         typed["embedding_model"] = _draw_model(
             known, "embedding_model", t("settings.embedding_none")
         )
+    with st.expander(t("settings.limits"), key="settings.limits"):
+        st.html(f'<p class="x-quiet">{esc(t("settings.limits_lead"))}</p>')
+        typed |= {name: draw_field(known, name) for name in _LIMITS}
     return typed, key
 
 
@@ -187,7 +198,8 @@ def _test(given: ModelSettings) -> None:
     from chains.models.connect import test_connection
 
     with st.spinner(t("settings.testing")):
-        report = test_connection(given)
+        services = app_services.services()
+        report = test_connection(given, services.addresses)
     for each in report.problems:
         problem.show(each)
     if report.ok:

@@ -16,6 +16,7 @@ from config.keys import LANGFUSE_KEY, KeyStore
 from config.loading import add_saved_keys
 from config.settings import SETTINGS, Settings
 from tracing import check_connection, is_troubled
+from ui.screens.settings.prompts_in_use import draw_prompts
 from ui.screens.settings.secret import draw_secret, wipe_secret
 from ui.screens.settings.setting_field import (
     draw_field,
@@ -61,6 +62,8 @@ def draw_tracing(known: Settings) -> None:
         if tested:
             _test(complete, typed, secret)
     draw_content(known, is_on=complete.langfuse.is_complete)
+    if complete.langfuse.is_complete:
+        draw_prompts(known)
 
 
 def _state(complete: Settings) -> str:

@@ -40,7 +40,7 @@ def list_plain(group: str, *, besides: Collection[str]) -> list[str]:
 def draw_field(known: Settings, name: str, *, autocomplete: str | None = None) -> str:
     """Draw a setting as a field of a form, and return the text that stands in it."""
     setting, key, fixed = SETTINGS[name], f"settings.{name}", fixed_by(known, name)
-    st.session_state.setdefault(key, str(known.value_of(name)))
+    st.session_state.setdefault(key, _written(known.value_of(name)))
     if setting.choices:
         typed = st.selectbox(label_of(name), setting.choices, key=key, disabled=fixed is not None)
     else:
@@ -54,6 +54,13 @@ def draw_field(known: Settings, name: str, *, autocomplete: str | None = None) -
     if fixed:
         st.html(f'<p class="x-quiet">{esc(fixed)}</p>')
     return (typed or "").strip()
+
+
+def _written(value: object) -> str:
+    """Return a value as its field shows it: a number without needless digits, nothing for none."""
+    if isinstance(value, int | float):
+        return f"{value:g}" if value else ""
+    return str(value)
 
 
 def draw_own_forms(known: Settings, names: Collection[str]) -> None:

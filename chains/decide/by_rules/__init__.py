@@ -1,0 +1,1 @@
+"""How rules read an entry for what it weighs, and what of it is a reason."""

@@ -1,0 +1,137 @@
+"""Reads out of a refusal what to do about it: what the server does not know, or how large its
+window is.
+
+Limit: servers word both as they like; numbers are told apart by the words beside them. Invariant:
+nothing of the text itself is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+# What a request holds that some servers do not know, and how their refusals call it.
+_NAMED: dict[str, re.Pattern[str]] = {
+    name: re.compile(form, re.IGNORECASE)
+    for name, form in {
+        "system": (
+            r"\b(system|developer)\W{0,3}(role|message|instruction|prompt|turn)"
+            r"|\brole\W{0,3}s?\W{0,3}(system|developer)\b|\broles?\b[^.]*\balternat"
+            r"|only user and assistant|(unsupported|invalid|unknown|unexpected)[^.]{0,20} role"
+        ),
+        "stream_options": r"stream_options|include_usage",
+        "max_completion_tokens": r"max_completion_tokens",
+        "max_tokens": r"\bmax_tokens",
+        "json_schema": r"json_schema",
+        "response_format": (
+            r"response_format|response format|json_object|json mode|structured output|guided"
+            r"|grammar"
+        ),
+        "stream": r"\bstream(ing)?\b(?!_)",
+        **{
+            name: rf"\b{name}\b"
+            for name in ("temperature", "top_p", "seed", "stop", "reasoning_effort")
+        },
+    }.items()
+}
+# Statuses of a request that was understood to be wrong.
+_REFUSED = frozenset({400, 404, 405, 415, 422, 500, 501})
+_UNNAMED = frozenset({400, 422, 501})
+_TOO_LARGE = frozenset({400, 413, 422, 429, 500})
+
+_NUMBER = re.compile(r"\d[\d,_]{2,}")
+_LIMIT = re.compile(
+    r"(maximum|limit|at most|up to|available|window|(context|model) (length|size)|only"
+    r"|cannot exceed|less than|<=|>|supports|allowed|n_ctx|max_model_len)\W[^\d]{0,50}$",
+    re.IGNORECASE,
+)
+_LIMIT_AFTER = re.compile(
+    r"^\W{0,6}(tokens?\W{1,3})?(maximum|limit|context (length|size)|allowed|is the)", re.IGNORECASE
+)
+_SIZE = re.compile(
+    r"(request(ed)?|prompt|input|messages?|resulted in|keep the first|given|contains?|received"
+    r"|n_prompt_tokens|has|have|too long|length)\W[^\d]{0,40}$",
+    re.IGNORECASE,
+)
+_SIZE_AFTER = re.compile(r"^\W{0,3}(`?inputs?`?|prompt|(tokens )?(in|from) the)\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"context[_ ](length|size|window)|maximum (context|model length)|too many tokens"
+    r"|prompt (is|was) too long|context the overflows|max_model_len|n_ctx"
+    r"|input (is|length|token count).{0,60}exceed"
+    r"|exceeds? .{0,40}(context|tokens|maximum)|tokens?\b.{0,80}must be <=|too large for"
+    r"|total number of tokens.{0,60}exceed|prompt contains.{0,60}tokens",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """A prompt that was too long: the window, and how long the prompt was; 0 for what is not
+    told.
+    """
+
+    window: int = 0
+    prompt: int = 0
+
+
+def find_lacking(error: Exception, sent: Collection[str]) -> tuple[frozenset[str], bool]:
+    """Return what of `sent` the server does not know, and whether it named that: where it names
+    nothing, it may be any of it, or none.
+    """
+    status = getattr(error, "status_code", None)
+    if status not in _REFUSED or find_overflow(error) is not None:
+        return frozenset(), False
+    text = _text_of(error)
+    named = frozenset(name for name in sent if _NAMED[name].search(text))
+    if "stream_options" in named:
+        named -= {"stream"}
+    if "json_schema" in named:
+        named -= {"response_format"}  # the plainer way may be known
+    if named or status not in _UNNAMED:
+        return named, True
+    return frozenset(sent) - {"stream"}, False
+
+
+def find_overflow(error: Exception) -> Overflow | None:
+    """Return what an error tells of a window that was too small, or None when it tells of
+    something else.
+    """
+    status = getattr(error, "status_code", None)
+    text = _text_of(error)
+    if (status is not None and status not in _TOO_LARGE) or not _OVER.search(text):
+        return None
+    if status == 429 and "too large" not in text.lower():
+        return None
+    return _read_sizes(text)
+
+
+def _read_sizes(text: str) -> Overflow:
+    limits: list[int] = []
+    sizes: list[int] = []
+    others: list[int] = []
+    for match in _NUMBER.finditer(text):
+        number = int(re.sub(r"\D", "", match[0]))
+        before, after = text[max(0, match.start() - 80) : match.start()], text[match.end() :]
+        if _SIZE_AFTER.match(after[:40]):
+            sizes.append(number)
+        elif _LIMIT.search(before) or _LIMIT_AFTER.match(after[:40]):
+            limits.append(number)
+        elif _SIZE.search(before):
+            sizes.append(number)
+        else:
+            others.append(number)
+    window = min(limits, default=0)
+    if not window and others and sizes:
+        window = min(others)
+    over = [size for size in sizes if size > window] or [n for n in others if n > window > 0]
+    # Of a prompt and the sum of prompt and reply, both over the window, the prompt is the smaller.
+    return Overflow(window=window, prompt=min(over, default=max(sizes, default=0)))
+
+
+def _text_of(error: Exception) -> str:
+    body = getattr(error, "body", None)
+    told = getattr(error, "error", "")  # Ollama's client
+    text = f"{error} {told} {json.dumps(body, default=str) if body else ''}"
+    return text[:4_000]

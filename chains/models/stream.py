@@ -1,0 +1,102 @@
+"""One reply as it streams: its pieces, and what is known of it at its end.
+
+Promise: whatever the server sends, what came is kept; `reason` is the server's own word for why it
+ended, None when it gave none.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chains.models.asked_model import AskedModel
+from chains.models.chat import as_chunk, calling_config, prompt_and_model, text_of
+from chains.models.errors import provider_errors
+from chains.models.held_connections import closing_held_connections
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AIMessageChunk
+
+    from chains.models.wire import Line
+    from prompts.prompt import Prompt
+    from tracing.tracer import TurnTrace
+
+
+@dataclass(slots=True)
+class Reply:
+    """What is known of a running reply."""
+
+    began: bool = False
+    received: int = 0
+    reason: str | None = None
+    model: str = ""
+    used: dict[str, int] = field(default_factory=lambda: {"input": 0, "output": 0})
+    asked_at: float = field(default_factory=time.monotonic)
+    first_at: float = 0.0
+    thought: bool = False
+
+
+async def stream_reply(
+    prompt: Prompt, values: dict[str, str], asked: AskedModel, trace: TurnTrace, reply: Reply
+) -> AsyncGenerator[str, None]:
+    """Yield the pieces of a model's reply, and note in `reply` what is learned of it.
+
+    Raises:
+        ProviderError: the model cannot be asked, or broke off.
+        PromptError: the values are not the prompt's variables.
+    """
+    async with (
+        closing_held_connections() as line,
+        aclosing(_chunks(prompt, values, asked, trace)) as chunks,
+    ):
+        async for chunk in chunks:
+            note(reply, chunk)
+            text = str(chunk.text)
+            if text and not reply.first_at:
+                reply.first_at = line.first_at or time.monotonic()
+            yield text
+        reply.thought = line.thought
+    _note_pace(text_of(prompt, values), asked, reply, line)
+
+
+def note(reply: Reply, chunk: AIMessageChunk) -> None:
+    """Take what a piece tells beside its words."""
+    reply.began = True
+    reply.received += len(str(chunk.text))
+    metadata: Mapping[str, object] = chunk.response_metadata
+    reason = (
+        metadata.get("finish_reason") or metadata.get("stop_reason") or metadata.get("done_reason")
+    )
+    reply.reason = str(reason).lower() if reason else reply.reason
+    reply.model = str(metadata.get("model_name") or reply.model)
+    if used := chunk.usage_metadata:
+        reply.used["input"] = max(reply.used["input"], used["input_tokens"])
+        reply.used["output"] = max(reply.used["output"], used["output_tokens"])
+
+
+async def _chunks(
+    prompt: Prompt, values: dict[str, str], asked: AskedModel, trace: TurnTrace
+) -> AsyncGenerator[AIMessageChunk, None]:
+    chain = prompt_and_model(prompt, asked, trace)
+    if "stream" in asked.known.lacks:
+        with provider_errors():
+            yield as_chunk(await chain.ainvoke(values, config=calling_config(trace)))
+        return
+    pieces = chain.astream(values, config=calling_config(trace))
+    while True:
+        try:
+            with provider_errors():
+                piece = await anext(pieces)
+        except StopAsyncIteration:
+            return
+        yield piece
+
+
+def _note_pace(text: str, asked: AskedModel, reply: Reply, line: Line) -> None:
+    if not reply.first_at:
+        return
+    rest = 0.0 if line.thought else time.monotonic() - reply.first_at
+    asked.note_pace(text, reply.used, reply.first_at - reply.asked_at, rest)

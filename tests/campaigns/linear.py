@@ -1,0 +1,188 @@
+"""`python -m tests.campaigns.linear`: every importer and every reader of text, over hostile lines
+at two sizes: four times the text may take four times as long, and a third more, not sixteen times.
+
+Limit: what takes less than a few milliseconds at the larger size is not judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from errors import JournalError
+from journal.importers.base import How
+from journal.importing.sources import Sources
+from tests.hostile.readers import OF_FILES, OF_LINES, try_reader
+
+SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
+SMALL, LARGE = 64_000, 256_000
+MOST = 1.3
+_TOO_SHORT_S, _PATIENCE_S = 0.02, 8.0
+# Each opens, or repeats, something that an expression may look for the end of, again and again.
+UNITS = {
+    "opened links": "[", "opened pictures": "![", "opened embeds": "![[", "half links": "[a](",
+    "half pictures": "![a](b ", "nested links": "[a](b)(", "opened tags": "<", "half tags": "<a ",
+    "remarks": "<!-- a ", "attributes": '<a b="', "blanks": " ", "tabs": "\t", "wide blanks": "\u3000",
+    "empty lines": "\n", "blank lines": "  \n", "stars": "*", "quotes": "> ", "quote lines": ">\n",
+    "opened fences": "```\n", "ticks": "`a", "dashes": "-", "rules": "---\n", "colons": "a: ",
+    "fields": "a:\n", "digits": "1", "dates": "2024-05-", "dots": "1.", "hours": "1:", "letters": "a",
+    "words": "a ", "sentences": "a. ", "hangul": "가", "hangul words": "가나 ", "brackets": "((",
+    "closed brackets": ")", "marks": "“", "single marks": "'", "pipes": "|", "slashes": "/",
+    "addresses": "http://a", "mails": "a@", "hashes": "#", "tags": "#a ", "amps": "&amp", "cdata": "<![CDATA[",
+    "braces": "{", "closed tags": "</i>", "opened bold": "<b>", "lists": "- a\n", "returns": "\r",
+    "equals": "a=", "commas": "a,", "backslashes": "\\", "said": "On a, b wrote:\n", "or": "a or ",
+    "question marks": "?", "ors in korean": "할까 ", "won": "3만 ", "percents": "5% ", "months": "May 5 ",
+    "headings": "# a\n", "under": "_a", "dollars": "$", "stamps": "<2024-05-10 ", "drawers": ":a:\n",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slow:
+    """A reader that takes more than its share longer for more text."""
+
+    name: str
+    unit: str
+    small: float
+    large: float
+
+    @property
+    def ratio(self) -> float:
+        return self.large / max(self.small, 1e-9)
+
+
+class _TooLong(Exception):
+    pass
+
+
+def hostile(unit: str, size: int) -> str:
+    """Return so many bytes of a unit, as lines would be in a file without an end."""
+    return (unit * (size // len(unit.encode()) + 1)).encode()[:size].decode("utf-8", "ignore")
+
+
+def seconds(work: Callable[[], object], tries: int) -> float:
+    """Return the shortest of several tries, in CPU time: others run on this machine."""
+    best = float("inf")
+    for _ in range(tries):
+        begun = time.process_time()
+        work()
+        best = min(best, time.process_time() - begun)
+    return best
+
+
+def judge(
+    name: str, unit: str, work: Callable[[str], object], sizes: tuple[int, int], tries: int = 3
+) -> Slow | None:
+    """Time a reader at both sizes; return what is wrong with it."""
+    texts = [hostile(UNITS[unit], size) for size in sizes]
+    large = seconds(lambda: work(texts[1]), 1)
+    if large < _TOO_SHORT_S:
+        return None
+    small = seconds(lambda: work(texts[0]), tries)
+    allowed = MOST * sizes[1] / sizes[0]
+    for _ in range(tries):
+        if large <= allowed * small:
+            return None
+        large = min(large, seconds(lambda: work(texts[1]), 1))
+        small = min(small, seconds(lambda: work(texts[0]), 1))
+    return Slow(name=name, unit=unit, small=small, large=large)
+
+
+def works(folder: Path) -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Yield every reader and every importer, as something that takes a text."""
+    for name, reader in {**OF_FILES, **OF_LINES}.items():
+        yield name, lambda text, reader=reader: try_reader(reader, text)  # type: ignore[misc]
+    for sample in samples():
+        yield str(sample.relative_to(SAMPLES)), importing(sample, folder)
+
+
+def samples() -> list[Path]:
+    """Return a sample of each shape that is text."""
+    found: dict[tuple[str, str], Path] = {}
+    for path in sorted(SAMPLES.rglob("*")):
+        kind = (path.relative_to(SAMPLES).parts[0], path.suffix)
+        if path.is_file() and b"\0" not in path.read_bytes()[:2000]:
+            found.setdefault(kind, path)
+    return list(found.values())
+
+
+def importing(sample: Path, folder: Path) -> Callable[[str], object]:
+    """Return a work that imports a sample with a hostile text in its longest line."""
+    raw = sample.read_text(encoding="utf-8", errors="ignore")
+    longest = max(raw.split("\n"), key=len)
+    at = raw.index(longest) + len(longest) // 2
+    home = folder / sample.parent.name
+    home.mkdir(exist_ok=True)
+
+    def work(text: str) -> None:
+        if sample.suffix == ".json":
+            text = (
+                text.replace("\\", "\\\\")
+                .replace('"', '\\"')
+                .replace("\n", "\\n")
+                .replace("\t", " ")
+            )
+        path = home / sample.name
+        path.write_text(raw[:at] + text + raw[at:], encoding="utf-8", newline="")
+        sources = Sources([path])
+        with suppress(JournalError):
+            for _ in sources.items(How()):
+                pass
+        sources.close()
+
+    return work
+
+
+def run(sizes: tuple[int, int], only: str = "") -> tuple[int, list[Slow]]:
+    """Try all with all."""
+    slow: list[Slow] = []
+    count = 0
+
+    def too_long(*_: object) -> None:
+        raise _TooLong
+
+    signal.signal(signal.SIGPROF, too_long)
+    with tempfile.TemporaryDirectory(prefix="crossroads-campaign-") as folder:
+        for name, work in works(Path(folder)):
+            if only not in name:
+                continue
+            for unit in UNITS:
+                count += 1
+                signal.setitimer(signal.ITIMER_PROF, _PATIENCE_S)
+                try:
+                    found = judge(name, unit, work, sizes)
+                except _TooLong:
+                    found = Slow(name=name, unit=unit, small=0.0, large=_PATIENCE_S)
+                except Exception as error:  # noqa: BLE001 - what a campaign is for
+                    found = Slow(
+                        name=name, unit=f"{unit}: {type(error).__name__}", small=0, large=0
+                    )
+                finally:
+                    signal.setitimer(signal.ITIMER_PROF, 0)
+                if found is not None:
+                    slow.append(found)
+                    print(f"- {found.name} over {found.unit}: {found.small:.3f} s, "
+                          f"{found.large:.3f} s, × {found.ratio:.1f}", flush=True)  # fmt: skip
+    return count, slow
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the campaign; return 1 when anything is slow."""
+    parser = argparse.ArgumentParser(description="Times of hostile texts at two sizes")
+    parser.add_argument("--small", type=int, default=SMALL)
+    parser.add_argument("--large", type=int, default=LARGE)
+    parser.add_argument("--only", default="", help="readers whose names hold this")
+    options = parser.parse_args(arguments)
+    count, slow = run((options.small, options.large), options.only)
+    print(f"{count} texts at {options.small} and {options.large} bytes: {len(slow)} too slow")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

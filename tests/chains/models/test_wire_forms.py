@@ -1,0 +1,354 @@
+"""Replies and refusals as model servers really send them, each run through the whole chain: a right
+answer, the quotes, or one clear sentence; no word of what was thought.
+"""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from chains.ask.events import Answer, Question, Token
+from chains.models.connect import connect_chat_model
+from config.settings import ModelSettings
+from tests.chains.conftest import ENTRIES, chain_over
+from tests.model_server import Fail, Json, ModelServer, Raw, Say, Step, plausible
+from vectorstore.index import JournalIndex
+
+ASKED = Question(text="대학원에 갈까, 취업할까?")
+SAID = "논문이 붙어서 기뻤다고 썼어요"
+GOOD = f"{SAID} [1.2].\n## gaps\n- 가족의 생각\n## question\n무엇이 두렵나요?"
+THOUGHT = "SECRETLY I should weigh [2.1] first, then [3.1]."
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way of answering, and what has to come of it: no problem, or this one."""
+
+    name: str
+    step: Step
+    problem: str = ""
+    asked: int | None = 1  # how many requests; None for any number
+
+
+def refuse(named: str, status: int = 400, **body: object) -> Callable[[Json], Fail | Say]:
+    """Refuse requests that hold a part, by name, until they hold it no more."""
+
+    def step(request: Json) -> Fail | Say:
+        messages = request["messages"]
+        assert isinstance(messages, list)
+        roles = {each["role"] for each in messages}
+        holds = bool(request.get(named)) or named in roles
+        told = str(body.get("message", f"{named} is not supported"))
+        return Fail(status=status, message=told) if holds else Say(text=GOOD)
+
+    return step
+
+
+def events(*chunks: object, done: bool = True) -> Raw:
+    """Return chunks as a stream of events."""
+    lines = [f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n" for chunk in chunks]
+    return Raw(body="".join([*lines, "data: [DONE]\n\n" if done else ""]).encode())
+
+
+def chunk(content: object = None, reason: str | None = None, **more: object) -> Json:
+    delta = {"content": content} if content is not None else {}
+    choice = {"index": 0, "delta": {**delta, **more}, "finish_reason": reason}
+    return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"} | {
+        "choices": [choice]
+    }
+
+
+def whole(**message: object) -> Json:
+    choice = {"index": 0, "message": {"role": "assistant", **message}, "finish_reason": "stop"}
+    return {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]}
+
+
+def said(text: str, **how: object) -> Say:
+    return Say(text=text, **how)  # type: ignore[arg-type]
+
+
+ANSWER_JSON = json.dumps(
+    {
+        "answer": f"{SAID} [1.2].",
+        "gaps": ["가족의 생각"],
+        "question": "무엇이 두렵나요?",
+    },
+    ensure_ascii=False,
+)
+OVERFLOWS = {
+    "llama.cpp": "request ({n} tokens) exceeds the available context size (4096 tokens)",
+    "vllm": (
+        "This model's maximum context length is 4096 tokens. However, you requested {n} tokens"
+        " ({n} in the messages, 0 in the completion)."
+    ),
+    "lm studio": (
+        "Trying to keep the first {n} tokens when context the overflows. However, the model is"
+        " loaded with context length of only 4096 tokens, which is not enough."
+    ),
+    "openai": (
+        "This model's maximum context length is 4096 tokens. However, your messages resulted in {n}"
+        " tokens."
+    ),
+    "tgi": (
+        "Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given: {n}"
+        " `inputs` tokens and 100 `max_new_tokens`"
+    ),
+    "anthropic": "prompt is too long: {n} tokens > 4096 maximum",
+}
+
+
+def overflow(words: str) -> Step:
+    """Refuse a prompt over 3,000 characters as a server with a small window does."""
+
+    def step(request: Json) -> Fail | Say:
+        size = len(json.dumps(request["messages"], ensure_ascii=False))
+        if size > 3_000:
+            return Fail(status=400, message=words.format(n=size * 2))
+        return Say(text=GOOD)
+
+    return step
+
+
+FORMS = (
+    # Thinking.
+    Form("think", said(f"<think>{THOUGHT}</think>{GOOD}")),
+    Form("think in capitals", said(f"<THINK>{THOUGHT}</Think>\n{GOOD}")),
+    Form("think, no end", said(f"<think>{THOUGHT}"), "model.only_thought"),
+    Form("think, cut", said(f"<think>{THOUGHT}", ending="length"), "model.only_thought"),
+    Form("an end alone", said(f"{THOUGHT}\n</think>\n\n{GOOD}")),
+    Form("an end alone, a word at a time", said(f"{THOUGHT}\n</think>\n\n{GOOD}", piece=1)),
+    Form("thinking", said(f"<thinking>{THOUGHT}</thinking>\n{GOOD}")),
+    Form("thought", said(f"<thought>{THOUGHT}</thought>{GOOD}")),
+    Form("reasoning with a name", said(f"<reasoning id='1'>{THOUGHT}</reasoning>{GOOD}")),
+    Form("seed", said(f"<seed:think>{THOUGHT}</seed:think>{GOOD}")),
+    Form("triangles", said(f"◁think▷{THOUGHT}◁/think▷{GOOD}")),
+    Form("brackets", said(f"[THINK]{THOUGHT}[/THINK]{GOOD}")),
+    Form("a fence", said(f"```thinking\n{THOUGHT}\n```\n{GOOD}")),
+    Form("a heading", said(f"## Thinking\n{THOUGHT}\n## Answer\n{GOOD}")),
+    Form("a heading in Korean", said(f"## 생각 과정\n{THOUGHT}\n## 답변\n{GOOD}")),
+    Form("after other words", said(f"그럼요.\n<think>{THOUGHT}</think>\n{GOOD}")),
+    Form(
+        "channels",
+        said(
+            f"<|channel|>analysis<|message|>{THOUGHT}<|end|><|start|>assistant<|channel|>final"
+            f"<|message|>{GOOD}<|return|>"
+        ),
+    ),
+    Form("channels, tokens stripped", said(f"analysis{THOUGHT}assistantfinal{GOOD}")),
+    Form("tokens", said(f"<|begin_of_thought|>{THOUGHT}<|end_of_thought|>{GOOD}")),
+    Form(
+        "reasoning_content",
+        events(chunk(reasoning_content=THOUGHT), chunk(GOOD), chunk(reason="stop")),
+    ),
+    Form(
+        "reasoning_content alone",
+        events(chunk(reasoning_content=THOUGHT), chunk(reason="stop")),
+        "model.only_thought",
+    ),
+    Form(
+        "content parts",
+        events(
+            chunk([{"type": "thinking", "thinking": [{"type": "text", "text": THOUGHT}]}]),
+            chunk([{"type": "text", "text": GOOD}]),
+            chunk(reason="stop"),
+        ),
+    ),
+    # Shapes of the answer.
+    Form("fenced Markdown", said(f"```markdown\n{GOOD}\n```")),
+    Form("JSON", said(ANSWER_JSON)),
+    Form("fenced JSON", said(f"```json\n{ANSWER_JSON}\n```")),
+    Form("broken JSON", said(ANSWER_JSON[:-20]), "model.bad_reply"),
+    Form(
+        "a table",
+        said(f"| 쪽 | 말 |\n|---|---|\n| 대학원 | {SAID} [1.2] |\n{GOOD.partition(chr(10))[2]}"),
+    ),
+    Form(
+        "headings in Korean",
+        said(f"## 답변\n{SAID} [1.2].\n## 부족한 점\n- 가족의 생각\n## 되묻기\n무엇이 두렵나요?"),
+    ),
+    Form(
+        "headings without marks",
+        said(f"{SAID} [1.2].\n\n3. 빠진 점:\n- 가족의 생각\n\n4. 질문: 무엇이 두렵나요?"),
+    ),
+    Form("emoji", said(GOOD.replace("썼어요", "썼어요 😊✨"))),
+    Form("advice", said(f"대학원에 가는 것이 좋겠어요.\n{GOOD}"), "model.advises"),
+    Form(
+        "English to a Korean question",
+        lambda request: said(
+            GOOD
+            if "Write every sentence in Korean" in json.dumps(request, ensure_ascii=False)
+            else "You wrote that the paper was accepted and that you were happy about it [1.2]. "
+            * 3
+        ),
+        asked=2,
+    ),
+    Form(
+        "English all the time",
+        said("You wrote that the paper was accepted, and that made you happy [1.2]."),
+        "model.other_language",
+        asked=2,
+    ),
+    Form("1,500 sentences", said(f"{SAID} [1.2]. " * 1_500, piece=2_000), "model.too_long"),
+    # The wire.
+    Form("[DONE] alone at the end", events(chunk(GOOD))),
+    Form("neither [DONE] nor a reason", events(chunk(GOOD), done=False), "model.cut_off"),
+    Form("usage missing", events(chunk(GOOD), chunk(reason="stop"))),
+    Form("an empty first chunk", events(chunk(""), chunk(None), chunk(GOOD), chunk(reason="stop"))),
+    Form("no choices first", events({**chunk(), "choices": []}, chunk(GOOD), chunk(reason="stop"))),
+    Form("plain JSON", Raw(body=json.dumps(whole(content=GOOD)).encode(), kind="application/json")),
+    Form("plain JSON as a stream", Raw(body=json.dumps(whole(content=GOOD), indent=2).encode())),
+    Form(
+        "plain JSON with thinking",
+        Raw(body=json.dumps(whole(content=GOOD, reasoning_content=THOUGHT)).encode()),
+    ),
+    Form(
+        "an error with status 200",
+        Raw(body=b'{"error": {"message": "no"}}', kind="application/json"),
+        "model.server_error",
+    ),
+    Form("events without a space", Raw(body=events(chunk(GOOD)).body.replace(b"data: ", b"data:"))),
+    Form(
+        "comments between", Raw(body=b": ping\n\n" + events(chunk(GOOD), chunk(reason="stop")).body)
+    ),
+    Form("an old reason", events(chunk(GOOD), chunk(reason="eos"))),
+    Form("a web page", Raw(body=b"<html>hello</html>", kind="text/html"), "model.bad_reply"),
+    # What a server does not know.
+    Form("no system role", refuse("system", message="System role not supported"), asked=2),
+    Form(
+        "roles must alternate",
+        refuse("system", 500, message="Conversation roles must alternate user/assistant"),
+        asked=2,
+    ),
+    Form("no stream_options", refuse("stream_options", 422), asked=2),
+    Form("nothing named", refuse("stream_options", message="Bad Request"), asked=2),
+    Form("no streaming", refuse("stream", message="streaming is not supported"), asked=2),
+    Form(
+        "no system and no options",
+        lambda request: (
+            refuse("system")(request)
+            if "stream_options" not in request
+            else Fail(status=422, message="unknown field stream_options")
+        ),
+        asked=3,
+    ),
+    Form("refused for good", Fail(status=400, message="no"), "model.refused_request", asked=None),
+    # A window too small, in the words of six servers.
+    *(Form(f"overflow: {name}", overflow(words), asked=None) for name, words in OVERFLOWS.items()),
+    Form(
+        "nothing fits",
+        Fail(status=400, message="prompt is too long: 9000 tokens > 100 maximum"),
+        "model.too_much",
+        asked=None,
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def models() -> Iterator[ModelServer]:
+    """One server for all forms."""
+    with ModelServer() as running:
+        yield running
+
+
+def run(index: JournalIndex, models: ModelServer, form: Form) -> tuple[list[Token], Answer]:
+    models.always = form.step
+    models.requests.clear()
+    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    found = list(chain_over(index, model).stream(ASKED))
+    answer = found[-1]
+    assert isinstance(answer, Answer)
+    return [each for each in found if isinstance(each, Token)], answer
+
+
+def test_there_are_enough_forms() -> None:
+    assert len({form.name for form in FORMS}) == len(FORMS) >= 46
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_every_form_ends_in_an_answer_or_a_sentence(
+    index: JournalIndex, models: ModelServer, form: Form, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        tokens, answer = run(index, models, form)
+    shown = "\n".join([answer.text, answer.moved, *answer.gaps, answer.question])
+    assert "SECRETLY" not in shown
+    assert "should weigh" not in shown
+    if THOUGHT in json.dumps(str(form.step), ensure_ascii=False):
+        assert all(each.entry_id == ENTRIES[0].id for each in answer.citations if answer.text)
+    assert (answer.problem.key if answer.problem else "") == form.problem
+    if form.problem:
+        assert answer.problem is not None
+        assert str(answer.problem)
+        assert answer.citations  # quotes at least
+    else:
+        assert SAID in answer.text
+        assert answer.finish == "complete"
+        if not form.name.startswith("overflow"):  # with fewer passages, other numbers
+            assert [each.quote for each in answer.citations] == ["논문이 붙어서 기뻤다."]
+        assert answer.citations
+        assert "가족의 생각" in answer.gaps
+        assert answer.question == "무엇이 두렵나요?"
+        assert not any(mark in shown for mark in "`|<😊✨")
+    if form.asked is not None:
+        assert len(models.requests) == form.asked
+    again = [at for at, token in enumerate(tokens) if token.again]
+    kept = tokens[again[-1] + 1 :] if again else tokens
+    assert "".join(t.text for t in kept if t.section == "answer").strip() == answer.text
+    noise = capfd.readouterr()
+    told = f"{noise.out}{noise.err}{[str(each.message) for each in warned]}"
+    assert "논문" not in told
+
+
+def test_what_was_learned_of_an_address_is_asked_no_more(
+    index: JournalIndex, models: ModelServer
+) -> None:
+    models.always = refuse("stream_options", 422)
+    models.requests.clear()
+    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    chain = chain_over(index, model)
+    for _ in range(2):
+        list(chain.stream(ASKED))
+    assert ["stream_options" in each for each in models.requests] == [True, False, False]
+
+
+def test_a_refusal_that_was_of_something_else_teaches_nothing(
+    index: JournalIndex, models: ModelServer
+) -> None:
+    models.always = Fail(status=400, message="not today")
+    models.requests.clear()
+    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    chain = chain_over(index, model)
+    list(chain.stream(ASKED))
+    models.always = said(GOOD)
+    list(chain.stream(ASKED))
+    assert ["stream_options" in each for each in models.requests] == [True, False, True]
+
+
+def test_a_model_whose_thinking_has_no_beginning_is_known_the_second_time(
+    index: JournalIndex, models: ModelServer
+) -> None:
+    models.always = said(f"{THOUGHT}\n</think>\n\n{GOOD}", piece=3)
+    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    chain = chain_over(index, model)
+    list(chain.stream(ASKED))
+    tokens = [each for each in chain.stream(ASKED) if isinstance(each, Token)]
+    assert not any(each.again for each in tokens)
+    assert "SECRETLY" not in "".join(each.text for each in tokens)
+
+
+def test_a_plan_is_read_past_what_was_thought(index: JournalIndex, models: ModelServer) -> None:
+    def step(request: Json) -> Say:
+        if request.get("response_format"):
+            plan = '{"question": "논문", "phrases": ["논문 게재"]}'
+            return Say(text=f"{{maybe}} {THOUGHT}</think>```json\n{plan}\n```")
+        return plausible(request)
+
+    models.always = step
+    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    plan = next(chain_over(index, model).stream(Question(text="논문은 왜 썼지?")))
+    assert getattr(plan, "made_by", "") == "model"

@@ -1,0 +1,87 @@
+"""An entry that speaks of suicide or self-harm stays here: no model, no trace, no embedding
+elsewhere gets a word of it, unless its writer says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from langchain_core.language_models import BaseChatModel
+
+from chains.ask.events import Answer, Question
+from chains.decide.entry_reader import EntryReader
+from journal.entry import Entry
+from journal.private_entry import is_private, shared
+from prompts import build_prompt_library
+from tests.chains.conftest import chain_over
+from tests.model_server import ModelServer, Say
+from tests.vectorstore.hashed import HashedEmbeddings, hashed
+from tracing.null import NullTracer
+from vectorstore.index import JournalIndex, open_index
+
+SAID = "대학원 연구실에서 밤을 새웠다. 그냥 죽고 싶다는 생각이 들었다."
+DARK = Entry(id="dark", written_on=date(2024, 5, 1), body=SAID)
+PLAIN = Entry(
+    id="plain", written_on=date(2024, 5, 2), body="대학원 연구실에서 논문이 붙어서 기뻤다."
+)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[JournalIndex]:
+    opened = open_index(tmp_path / "index")
+    opened.sync([DARK, PLAIN])
+    yield opened
+    opened.close()
+
+
+def test_what_its_writer_says_counts() -> None:
+    assert is_private(DARK)
+    assert not is_private(shared(DARK))
+    assert not is_private(PLAIN)
+    assert is_private(Entry(id="a", written_on=date(2024, 5, 1), extra={"private": "yes"}))
+
+
+def test_a_model_that_answers_gets_nothing_of_it(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.1]."))
+    answer = _last(chain_over(index, connect()).stream(Question(text="대학원 연구실은 어땠어?")))
+    assert server.requests
+    assert not any("죽고" in str(each) for each in server.requests)
+    assert all(each.entry_id != "dark" for each in answer.citations)
+
+
+def test_a_question_in_distress_reaches_no_model(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    chain = chain_over(index, connect())
+    answer = _last(chain.stream(Question(text="죽고 싶다. 대학원 연구실에서 왜 그랬지?")))
+    assert not server.requests
+    assert answer.finish == "quotes_only"
+
+
+def test_a_reading_for_decisions_is_by_rules(
+    server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    reader = EntryReader(model=connect(), prompts=build_prompt_library(None), tracer=NullTracer())
+    reader.read(DARK, [])
+    assert reader.cost([DARK]) == (0, 0)
+    assert not server.requests
+
+
+def test_an_embedding_elsewhere_gets_nothing_of_it(index: JournalIndex) -> None:
+    embedding = hashed()
+    index.adopt(embedding)
+    assert isinstance(embedding.embeddings, HashedEmbeddings)
+    assert not any("죽고" in each for each in embedding.embeddings.asked)
+    assert any("논문" in each for each in embedding.embeddings.asked)
+    assert index.health().dense == index.health().expected
+    assert index.search("죽고 싶다는 생각")[0].passage.entry_id == "dark"
+
+
+def _last(events: Iterator[object]) -> Answer:
+    found = [each for each in events if isinstance(each, Answer)]
+    return found[-1]
