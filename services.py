@@ -7,10 +7,13 @@ leaves the rest whole (`model_problem`). Limit: one open `Services` per folder; 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 
 from chains.ask.chain import AskChain, build_ask_chain
+from chains.ask.known_good import keep_answerable
 from chains.decide.entry_reader import EntryReader
 from chains.decide.finder import DecisionFinder
 from chains.evidence.meaning import Meaning, join_models
@@ -95,6 +98,12 @@ class Services:
         if self.adoption is not None and self.adoption.problem is not None:
             return self.index.waiting(self.adoption.embedding), self.adoption.problem
         return None
+
+    def keep_answerable(
+        self, questions: Sequence[str], most: int, stopped: Callable[[], bool]
+    ) -> tuple[str, ...]:
+        """Return the first questions, at most so many, that this journal answers well."""
+        return keep_answerable(self.index, questions, most, today=date.today(), stopped=stopped)
 
     def close(self) -> None:
         """End background work, send the last traces, and let the index go."""

@@ -152,10 +152,19 @@ def test_on_a_phone_everything_is_one_column(app: App, visit: Callable[..., Visi
     ask(page, "grad school or industry?")
     expect(page.locator(".x-card").first).to_be_visible()
     assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
+    # One option at a time, and a switch between them.
     lefts = page.locator(".x-card").evaluate_all(
-        "cards => [...new Set(cards.map(card => card.getBoundingClientRect().left))]"
+        "cards => [...new Set(cards.filter(card => card.offsetParent)"
+        ".map(card => card.getBoundingClientRect().left))]"
     )
     assert len(lefts) == 1
+    columns = page.locator(".x-column")
+    expect(columns.nth(0)).to_be_visible()
+    expect(columns.nth(1)).to_be_hidden()
+    page.locator(".x-switch button").nth(1).click()
+    expect(columns.nth(0)).to_be_hidden()
+    expect(columns.nth(1)).to_be_visible()
+    page.locator(".x-switch button").nth(0).click()
     expect(page.get_by_test_id("stChatInputTextArea")).to_be_in_viewport()
     page.locator(".x-card .x-number").first.click()
     box = page.locator(".st-key-reader").bounding_box()

@@ -104,6 +104,7 @@ def test_from_a_pasted_post_to_a_highlighted_sentence(
     ask(page, question)
     card = page.locator(".x-card").filter(has_text=found)
     expect(card.first).to_be_visible()
+    width = page.locator(".x-answer").evaluate("each => each.offsetWidth")
     card.first.locator("blockquote").first.click()
     mark = page.locator(".st-key-reader mark")
     expect(mark).to_have_text(found)
@@ -113,6 +114,10 @@ def test_from_a_pasted_post_to_a_highlighted_sentence(
     expect(page.locator(".stApp")).to_have_css("background-color", paper)
     expect(mark).to_have_css("background-color", highlight)
     assert page.evaluate("document.fonts.check('16px \"Pretendard Variable\"')")
+    # The answer keeps its width beside the reader, and the reader leads from quote to quote.
+    assert page.locator(".x-answer").evaluate("each => each.offsetWidth") == width
+    page.locator(".st-key-reader [data-step]:not(:disabled)").first.click()
+    expect(mark).not_to_have_text(found)
     page.keyboard.press("Escape")
     expect(mark).to_have_count(0)
     page.reload()

@@ -36,7 +36,8 @@ POST: Final = (
 RESTING: Final = (
     "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
     " === 'notRunning'"
-    " && !document.querySelector('[aria-busy=true], .x-opening, [data-stale=true]')"
+    " && !document.querySelector('[aria-busy=true], .x-opening, [data-stale=true],"
+    " [data-testid=stSkeleton]')"
 )
 
 

@@ -108,7 +108,7 @@ def explain_key(
 
 def _in_korean(value: object) -> object:
     """Return a number of seconds or minutes in Korean units; anything else as it is."""
-    if value == messages("en")["dates.a_moment"]:
+    if value == messages(ENGLISH)["dates.a_moment"]:
         return t("dates.a_moment")
     found = _DURATION.fullmatch(value) if isinstance(value, str) else None
     return t(f"dates.{_UNITS[found[2]]}", n=found[1]) if found else value

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from chains.ask.known_good import keep_answerable
 from language.options.find import find_options
 from ui.parts.sample import is_sample_open
 from ui.shared import app_services, session
@@ -53,9 +51,7 @@ def _find(loaded: Loaded) -> tuple[str, ...] | None:
         lambda: list_questions(
             loaded.entries, services.decisions.load().decisions, is_sample=is_sample_open()
         ),
-        lambda asked, stopped: keep_answerable(
-            services.index, asked, SHOWN, today=date.today(), stopped=stopped
-        ),
+        lambda asked, stopped: services.keep_answerable(asked, SHOWN, stopped),
     )
 
 
