@@ -30,7 +30,7 @@ _SERVER: Final = (
     "prompts/test_exchange.py",
     "prompts/test_library.py",
     "ui/test_notices.py",
-    "ui/test_tracing_settings.py",
+    "ui/settings/test_tracing_settings.py",
 )
 _SERVER_FIXTURES: Final = frozenset(
     {"gate", "server", "model", "models", "langfuse", "connect", "url"}

@@ -15,7 +15,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from language.phrases import names_for_prompts
+from language.grammar.phrases import names_for_prompts
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage

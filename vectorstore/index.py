@@ -25,7 +25,7 @@ from files.atomic import make_folder
 from files.private import make_all_private
 from journal.entry import Entry
 from language.detect import LANGUAGES, language_of
-from language.sentences import Span
+from language.grammar.sentences import Span
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.entry import Entry
-from language.sentences import Span, sentence_spans
+from language.grammar.sentences import Span, sentence_spans
 from vectorstore.types import Passage
 
 PASSAGE_VERSION = 1

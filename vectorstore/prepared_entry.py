@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from journal.entry import Entry
 from journal.private_entry import is_private
 from language.detect import is_korean
-from language.sentences import Span
-from language.terms import Terms, terms_of
+from language.grammar.sentences import Span
+from language.grammar.terms import Terms, terms_of
 from vectorstore.passages import PASSAGE_VERSION, Cut, as_passage, cuts, pieces
 from vectorstore.types import Passage
 

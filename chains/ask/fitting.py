@@ -20,7 +20,7 @@ from chains.evidence.sources import Source
 from chains.models.asked_model import AskedModel
 from chains.models.chat import text_of
 from chains.models.window import room_of
-from language.phrases import name_for_prompt, phrase
+from language.grammar.phrases import name_for_prompt, phrase
 from prompts.prompt import Prompt
 
 _TURNS = 3  # of the conversation that are told

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from language.content_words import content_words
+from language.grammar.content_words import content_words
 from vectorstore.lexical.query import search_terms
 
 

@@ -13,8 +13,8 @@ from decisions.parts import Action
 from decisions.record import Noted
 from journal.entry import Entry
 from language.dates.deadlines import find_deadline
+from language.grammar.sentences import Span
 from language.options.steps import steps_in
-from language.sentences import Span
 
 _MOST = 6
 

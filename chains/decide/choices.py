@@ -14,10 +14,10 @@ from chains.evidence.option_names import CAREER, named_options
 from journal.entry import Entry
 from language.detect import language_of
 from language.glossary import load_glossary
+from language.grammar.phrases import phrase
+from language.grammar.sentences import Span
 from language.options.naming import naming_words
 from language.options.weighed import Form, Named, Weighed, weighed_in
-from language.phrases import phrase
-from language.sentences import Span
 
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning

@@ -20,7 +20,7 @@ from language.dates.deadlines import (
     points_back,
     wants_answer,
 )
-from language.sentences import Span
+from language.grammar.sentences import Span
 from language.wording import decides, wishes_to_wait
 
 _ROUGH = frozenset(("half_term", "season", "year", "within", "unresolved"))

@@ -28,8 +28,8 @@ from decisions.record import Decision
 from journal.entry import Entry
 from journal.private_entry import is_private
 from language.detect import language_of
-from language.phrases import name_for_prompt
-from language.sentences import sentence_spans
+from language.grammar.phrases import name_for_prompt
+from language.grammar.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -19,8 +19,8 @@ from decisions.checking import cut
 from decisions.parts import Tension
 from decisions.record import Decision, Noted
 from journal.entry import Entry
+from language.grammar.sentences import Span, sentence_spans
 from language.options.said_of import is_own_view, words_said
-from language.sentences import Span, sentence_spans
 from language.wording import read_polarity
 
 _MOST = 3

@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from decisions.parts import Reason, Side
 from decisions.record import Decision, Noted
-from language.content_words import word_beginnings
 from language.glossary import load_glossary
+from language.grammar.content_words import word_beginnings
 from language.wording import calls_fun, calls_no_fun
 
 TIMES = 5

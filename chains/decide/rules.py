@@ -33,7 +33,7 @@ from chains.evidence.stances import leanings
 from decisions.parts import Stance
 from decisions.record import Decision
 from journal.entry import Entry
-from language.sentences import sentence_spans
+from language.grammar.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning

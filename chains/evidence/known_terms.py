@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from chains.evidence.sources import Span
 from journal.entry import Entry
-from language.terms import terms_of
+from language.grammar.terms import terms_of
 
 _MOST = 10_000  # entries
 _Text = tuple[str, str, tuple[Span, ...]]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from chains.evidence.relevance import Topic, holds_term, naming_terms, relevance_of, topic_of
 from language.glossary import load_glossary
+from language.grammar.terms import terms_of
 from language.options.naming import naming_words
-from language.terms import terms_of
 
 CAREER = frozenset(
     {"study", "research", "work", "hiring", "military", "places and living", "pay and money"}

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from language.content_words import content_words
 from language.detect import is_syllable
 from language.glossary import Concept, load_glossary
-from language.terms import terms_of
+from language.grammar.content_words import content_words
+from language.grammar.terms import terms_of
 from language.wording import begins_quoted, compares, wishes
 
 # A sentence about research speaks to graduate school, one about an internship to a job, though

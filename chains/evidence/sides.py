@@ -25,8 +25,8 @@ from chains.evidence.relevance import (
 )
 from decisions.parts import Basis, Side
 from journal.entry import Entry
-from language.clauses import clause_spans
 from language.dates.deadlines import names_deadline
+from language.grammar.clauses import clause_spans
 from language.options.naming import (
     hinting_words,
     means_staying,

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from chains.models.window import count_wide
-from language.phrases import tokenizer_samples
+from language.grammar.phrases import tokenizer_samples
 
 if TYPE_CHECKING:
     import httpx

@@ -11,7 +11,7 @@ from __future__ import annotations
 from chains.evidence.render import plain
 from journal.entry import Entry
 from language.detect import language_of
-from language.phrases import phrase
+from language.grammar.phrases import phrase
 from language.wording import intends, names_choice, wishes_to_wait
 
 _LONGEST = 200

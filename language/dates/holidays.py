@@ -17,13 +17,13 @@ from language.word_lists import load_data
 @cache
 def holiday_names(language: Language) -> Mapping[str, str]:
     """Return the words of a language for holidays, each with the key that `find_holiday` takes."""
-    table = load_data("dates")["holidays"]
+    table = load_data("times/dates")["holidays"]
     return {word: key for key, holiday in table.items() for word in holiday.get(language, ())}
 
 
 def find_holiday(key: str, year: int) -> Period | None:
     """Return the days of a holiday in `year`, those that belong to it before and after included."""
-    holiday = load_data("dates")["holidays"][key]
+    holiday = load_data("times/dates")["holidays"][key]
     when = _day_of(holiday, year)
     if when is None:
         return None
@@ -35,7 +35,7 @@ def _day_of(holiday: Mapping[str, str], year: int) -> date | None:
     if rule := holiday.get("rule"):
         return _easter(year) if rule == "easter" else _fourth_thursday_of_november(year)
     name = holiday.get("lunar")
-    month_day = load_data("lunar_days").get(year, {}).get(name) if name else holiday["day"]
+    month_day = load_data("times/lunar_days").get(year, {}).get(name) if name else holiday["day"]
     return date.fromisoformat(f"{year:04d}-{month_day}") if month_day else None
 
 

@@ -1,4 +1,4 @@
-"""The words for times, from `language/data/dates.yaml`.
+"""The words for times, from `language/data/times/dates.yaml`.
 
 Invariant: read once, never changed; the files are part of the program and tested.
 """
@@ -17,7 +17,7 @@ FEW = "few"
 
 def words_of(table: str, language: Language) -> Mapping[str, Any]:
     """Return a table of words and what each means."""
-    words: dict[str, Any] = load_data("dates")[table][language]
+    words: dict[str, Any] = load_data("times/dates")[table][language]
     return words
 
 
@@ -32,7 +32,7 @@ def month_names() -> Mapping[str, int]:
 
 def list_of(table: str, language: Language) -> list[str]:
     """Return a list of words."""
-    words: list[str] = load_data("dates")[table][language]
+    words: list[str] = load_data("times/dates")[table][language]
     return words
 
 

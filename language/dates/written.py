@@ -50,7 +50,9 @@ _SHORT = tuple(
         rf"\b{_MONTH}\s+{_ENGLISH_DAY}\b(?!,?\s+\d{{4}})",
     )
 )
-_ABBREVIATIONS = dict(pair.split() for pair in load_lists("time_zones")["abbreviations"]["en"])
+_ABBREVIATIONS = dict(
+    pair.split() for pair in load_lists("times/time_zones")["abbreviations"]["en"]
+)
 # A zone as it follows a time: an offset, a word, `GMT+0900 (Korean Standard Time)`, `[Asia/Seoul]`.
 _ZONE = (
     r"(?:\s*\(?(?P<zone>(?:GMT|UTC)?[+-]\d{2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}|(?-i:Z|"

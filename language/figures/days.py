@@ -110,7 +110,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _relative(text: str, written_on: date) -> Iterator[Day]:
-    words = load_data("days")["relative"]
+    words = load_data("times/days")["relative"]
     for match in re.finditer(rf"(?<![\w])(?:{any_of(words)})", text, re.IGNORECASE):
         unit, steps = words[plain_word(match[0])]
         day = _DAY_AFTER.match(text, match.end())
@@ -149,7 +149,7 @@ def _moved(written_on: date, unit: str, steps: int, of_month: int | None) -> Ite
 
 def _read(match: re.Match[str]) -> Day | None:
     groups: dict[str, Any] = match.groupdict()
-    lists = load_data("days")
+    lists = load_data("times/days")
     months: frozenset[int] | None = None
     if name := groups.get("season"):
         months = frozenset(lists["seasons"][name.lower()])
@@ -207,7 +207,7 @@ def _weekdays() -> dict[str, int]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    lists = load_data("days")
+    lists = load_data("times/days")
     names = [name.capitalize() for name in words_of("months", "en")]
     month = rf"(?P<month>(?-i:{'|'.join(names)}))\.?"
     long_month = "|".join(name for name in names if len(name) > 3)

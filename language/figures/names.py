@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from language import morphology
 from language.dates.words import words_of
 from language.detect import is_hangul
+from language.grammar import morphology
 from language.word_lists import any_of, load_data
 
 _HANGUL_WORD = re.compile(r"[가-힣]+")
@@ -203,7 +203,7 @@ def _may_begin(words: str, after: str, whole: str, known: frozenset[str]) -> boo
 @cache
 def _calendar() -> frozenset[str]:
     weekdays = (*words_of("weekdays", "ko"), *words_of("weekdays", "en"))
-    return frozenset((*words_of("months", "en"), *weekdays, *load_data("days")["seasons"]))
+    return frozenset((*words_of("months", "en"), *weekdays, *load_data("times/days")["seasons"]))
 
 
 def _korean(text: str) -> Iterator[Name]:

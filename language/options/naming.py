@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from language.clauses import option_words, verb_stems
-from language.content_words import content_words
 from language.detect import is_korean
+from language.grammar.clauses import option_words, verb_stems
+from language.grammar.content_words import content_words
 from language.word_lists import compile_list, join, load_lists
 
 

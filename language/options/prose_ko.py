@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from language.clauses import Clause, clauses_of, label_of_phrase
+from language.grammar.clauses import Clause, clauses_of, label_of_phrase
 from language.options.korean import korean_options
 from language.options.list_items import label_item
 from language.word_lists import compile_list, load_lists

@@ -5,12 +5,12 @@ Limit: words as they are written, in their stems; other words for the same thing
 
 from __future__ import annotations
 
-from language.content_words import content_words, word_beginnings
 from language.detect import is_korean
-from language.morphology import analyse
+from language.grammar.content_words import content_words, word_beginnings
+from language.grammar.morphology import analyse
+from language.grammar.sentences import Span
 from language.options.weighed import is_of_before, is_of_other
 from language.quotation import is_cut_off, is_within_quotation
-from language.sentences import Span
 from language.word_lists import compile_list
 from language.wording import compared_less, reports_speech, tells_of_others
 

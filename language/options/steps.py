@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from language.clauses import clauses_of
 from language.detect import is_korean
+from language.grammar.clauses import clauses_of
+from language.grammar.sentences import Span
 from language.options.settling import is_put_off, is_settled
 from language.quotation import is_cut_off
-from language.sentences import Span
 from language.word_lists import compile_list
 from language.wording import asks_what_to_do, intends
 

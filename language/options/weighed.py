@@ -16,10 +16,10 @@ from itertools import pairwise
 from typing import Literal, Protocol
 
 from language.detect import is_hangul
+from language.grammar.sentences import Span
 from language.options import prose_en, prose_ko
 from language.options.find import clean_label
 from language.options.list_items import is_list_item
-from language.sentences import Span
 from language.word_lists import compile_list, join, load_lists
 from language.wording import decides
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from journal.entry import Entry
-from language.terms import written_terms
+from language.grammar.terms import written_terms
 from tests.properties import examples
 from tests.vectorstore.chroma_server import chroma_server
 from tests.vectorstore.entries import JOURNAL, entry

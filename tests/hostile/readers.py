@@ -25,16 +25,16 @@ from journal.importers.lenient_front_matter import parse_lines
 from journal.importers.paste import read_paste
 from journal.importers.quoted_mail import without_quotations
 from journal.importing.overlap import fingerprint
-from language.clauses import clauses_of
 from language.dates.asked import read_dates
 from language.dates.deadlines import find_deadline, find_end
 from language.dates.lines import dated_line, find_in_head, logged_line, read_title, split_date
 from language.dates.written import find_when, parse_when
 from language.figures.find import find_figures
+from language.grammar.clauses import clauses_of
+from language.grammar.sentences import sentence_spans
+from language.grammar.terms import terms_of
 from language.options.find import find_options
 from language.options.weighed import weighed_in
-from language.sentences import sentence_spans
-from language.terms import terms_of
 from portability.erase_quotes import sentences_of
 from tests.chains.ask.cite.writing import SOURCES
 from vectorstore.passages import passages_of

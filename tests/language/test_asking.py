@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.asking import form_of, is_small_talk, shows, without_summary_forms
-from language.content_words import content_words
+from language.grammar.content_words import content_words
 from tests.properties import examples
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.particles import fit_particles
+from language.grammar.particles import fit_particles
 
 
 @pytest.mark.parametrize(

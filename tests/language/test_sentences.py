@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from language.sentences import sentence_spans
+from language.grammar.sentences import sentence_spans
 from tests.properties import examples
 
 

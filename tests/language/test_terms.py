@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from language.terms import terms, written_terms
+from language.grammar.terms import terms, written_terms
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_dictionary_wording_meets_the_written_word() -> None:
 
 def test_text_without_hangul_never_loads_the_korean_model() -> None:
     code = (
-        "import sys; from language.terms import terms, written_terms;"
+        "import sys; from language.grammar.terms import terms, written_terms;"
         "from vectorstore.lexical.query import search_terms;"
         "terms('grad school 2024'); written_terms('대학원'); search_terms('grad school or"
         " industry?');"

@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 
 from language.detect import LANGUAGES, Language, is_korean, language_of
+from language.grammar.phrases import name_for_prompt, phrase
 from language.options.list_items import label_item
-from language.phrases import name_for_prompt, phrase
 from language.questions import drop_particle, goes_on
 from language.wording import adviser_in, compared_less, means_waiting, read_polarity
 

@@ -9,7 +9,7 @@ import zlib
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from language.terms import terms_of
+from language.grammar.terms import terms_of
 from vectorstore.embeddings import NamedEmbedding
 
 

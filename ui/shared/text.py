@@ -19,7 +19,7 @@ import yaml
 
 from errors import JournalError
 from language.detect import ENGLISH, KOREAN, Language, language_of_locale
-from language.particles import fit_particles
+from language.grammar.particles import fit_particles
 from ui.shared.resources import MESSAGES
 
 _KEY: Final = "ui.language"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from language.glossary import load_glossary
-from language.terms import Terms, terms, written_terms
+from language.grammar.terms import Terms, terms, written_terms
 
 MOST_TERMS = 200  # a 20,000-character question is searched by its first words
 BIGRAM_WEIGHT = 0.5

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journal.entry import Entry
-from language.sentences import Span
+from language.grammar.sentences import Span
 from vectorstore.store import Vectors
 
 Rows = NDArray[np.float16]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journal.entry import Entry
-from language.sentences import Span
+from language.grammar.sentences import Span
 from vectorstore.local.sentence_vectors import (
     FILE,
     Rows,

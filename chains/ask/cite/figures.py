@@ -15,7 +15,7 @@ from chains.ask.cite.clauses import Clause, clauses
 from chains.ask.events import Answer, Citation, Doubt, Section
 from chains.evidence.sources import Source
 from language.figures.find import Figure, Told, Written, find_figures, read_written
-from language.terms import Terms, terms_of
+from language.grammar.terms import Terms, terms_of
 from language.word_lists import compile_list
 
 # A clause that says what is not there names things that no sentence holds.

@@ -36,8 +36,8 @@ from chains.evidence.ranking import (
     share_of_best,
 )
 from chains.evidence.sides import evidence
-from language.content_words import content_words
 from language.dates.asked import DatePart
+from language.grammar.content_words import content_words
 from vectorstore.types import EntryFilter, Hit, Passage
 
 EVERYTHING = EntryFilter()

@@ -13,10 +13,10 @@ from datetime import date
 
 from chains.ask.events import Plan, Question, Stretch
 from chains.ask.planning.kinds import kind_of
-from language.content_words import content_words
 from language.dates.asked import DateRange, read_dates
 from language.detect import KOREAN, is_hangul, is_korean, language_of
 from language.glossary import load_glossary
+from language.grammar.content_words import content_words
 from language.options.asked import AskedOption
 from language.options.find import find_options
 from language.questions import drop_particle, goes_on

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from chains.ask.events import Kind
 from language.asking import form_of, is_small_talk, without_summary_forms
-from language.content_words import content_words
+from language.grammar.content_words import content_words
 
 
 def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: bool) -> Kind:

@@ -16,7 +16,7 @@ from decisions.checking import cut
 from decisions.parts import Reason, Stance
 from decisions.record import Decision, Noted, T
 from journal.entry import Entry
-from language.sentences import Span
+from language.grammar.sentences import Span
 from language.wording import means_waiting
 
 _SHORTEST, _LONGEST = 8, 240

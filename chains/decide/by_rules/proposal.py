@@ -34,9 +34,9 @@ from decisions.record import Decision, Noted
 from journal.entry import Entry
 from language.dates.deadlines import find_deadline
 from language.detect import language_of
+from language.grammar.phrases import phrase
+from language.grammar.sentences import Span
 from language.options.weighed import Named
-from language.phrases import phrase
-from language.sentences import Span
 from language.wording import (
     adviser_in,
     reports_advice,

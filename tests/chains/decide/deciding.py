@@ -16,7 +16,7 @@ from chains.decide.finder import DecisionFinder
 from decisions.record import Decision, quotes
 from decisions.store import DecisionStore
 from journal.entry import Entry
-from language.sentences import sentence_spans
+from language.grammar.sentences import sentence_spans
 from prompts.library import build_prompt_library
 from tracing.null import NullTracer
 

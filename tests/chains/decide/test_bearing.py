@@ -17,7 +17,7 @@ from chains.evidence.meaning import Meaning
 from chains.evidence.sides import Spoken
 from decisions.strength import MOST_PROPOSED, keep_few, strongest
 from journal.entry import Entry
-from language.sentences import sentence_spans
+from language.grammar.sentences import sentence_spans
 from tests.chains.decide.deciding import KOREAN
 
 

@@ -15,7 +15,7 @@ from langchain_core.language_models import BaseChatModel
 from chains.decide.cut import Cutter
 from chains.decide.reply import EntryReply, read_decisions
 from chains.evidence.sources import Source
-from language.sentences import sentence_spans
+from language.grammar.sentences import sentence_spans
 from tests.chains.decide.deciding import KOREAN, cut_exactly, good_reply, reader, reply
 from tests.model_server import ModelServer, Say
 from tests.properties import examples

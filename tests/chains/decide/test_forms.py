@@ -9,9 +9,9 @@ import pytest
 from chains.decide.shown import show_decision
 from chains.decide.survey import survey
 from journal.entry import Entry
+from language.grammar.sentences import sentence_spans
 from language.options.settling import is_put_off, is_settled, is_settled_against
 from language.options.weighed import weighed_in
-from language.sentences import sentence_spans
 from language.wording import read_polarity
 
 

@@ -69,7 +69,7 @@ def test_a_long_text_is_read_too(text: str) -> None:
 
 
 def test_lunar_days_are_those_of_the_calendar() -> None:
-    table = load_data("lunar_days")
+    table = load_data("times/lunar_days")
     assert sorted(table) == list(range(1990, 2041))
     for year, days in table.items():
         seollal, buddha, chuseok = (date.fromisoformat(f"{year}-{d}") for d in days.values())

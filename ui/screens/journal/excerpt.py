@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from language.content_words import content_words
+from language.grammar.content_words import content_words
 
 LENGTH: Final = 150
 _LEAD: Final = 40  # characters before the first found word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from chains.evidence.sources import Source
-from language.sentences import sentence_spans
+from language.grammar.sentences import sentence_spans
 
 
 def source(number: int, body: str, *, day: date | None = None, title: str = "") -> Source:

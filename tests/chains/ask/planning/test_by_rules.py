@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chains.ask.events import Plan, Question, Turn
 from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
-from language.content_words import content_words
+from language.grammar.content_words import content_words
 from tests.properties import examples
 from vectorstore.types import EntryFilter
 

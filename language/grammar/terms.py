@@ -15,8 +15,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from language import morphology
-from language.irregular_english import irregular
+from language.grammar import morphology
+from language.grammar.irregular_english import irregular
 from language.word_lists import join, load_lists
 
 Terms = tuple[str, ...]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from language.detect import is_hangul
-from language.morphology import Morpheme, analyse
+from language.grammar.morphology import Morpheme, analyse
 from language.word_lists import load_data, load_lists
 
 _CLAUSE_END = re.compile(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from language import morphology
+from language.grammar import morphology
 from language.word_lists import join, load_lists
 
 Span = tuple[int, int]

@@ -1,0 +1,1 @@
+"""Morphemes, stems, sentences, clauses and particles of Korean and English."""
