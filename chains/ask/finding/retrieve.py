@@ -13,12 +13,12 @@ from datetime import date
 from typing import Final, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from chains.ask.events import Hits, Kind, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
 from chains.ask.finding.ranked import Ranked, Retrieved
+from chains.ask.finding.stances import stances_in
 from chains.ask.planning.by_rules import MOST_PHRASES
 from chains.ask.planning.stretch import searched_range
 from chains.evidence.candidates import (
@@ -183,35 +183,36 @@ def _by_option(
     if len(options) < 2:
         return ()
     nearer = np.stack([score_wording(option) for option in options])
-    sides, spoken = _sides(candidates, plan, options, nearer.max(axis=0) + 0.5 * scores)
+    words = np.stack([share_of_best(each.sentence_words) for each in options])
+    sides, lifts = _sides(candidates, plan, words, nearer.max(axis=0) + 0.5 * scores)
+    for stance in stances_in(candidates, [option.phrases for option in plan.options], words):
+        sides[stance.place], lifts[stance.place] = stance.option, stance.lift
     found = []
     for at, option in enumerate(plan.options):
         elsewhere = (sides != at) & (sides != _UNDECIDED)
-        own = nearer[at] + 0.5 * scores + _SPOKEN * spoken + np.where(elsewhere, _OTHER_SIDE, 0.0)
+        own = nearer[at] + 0.5 * scores + lifts + np.where(elsewhere, _OTHER_SIDE, 0.0)
         found.append((option.label, _rank(candidates, own.astype(np.float32))))
     return tuple(found)
 
 
-def _sides(
-    candidates: Candidates, plan: Plan, options: Sequence[Wording], fit: Floats
-) -> tuple[Ints, NDArray[np.bool_]]:
+def _sides(candidates: Candidates, plan: Plan, words: Floats, fit: Floats) -> tuple[Ints, Floats]:
     """Return the option that each sentence speaks to: by what it prefers, else by the words of the
     labels, which tell sides apart better than meaning does (.69 against .62 of 224 sentences);
-    and whether it gives a reason. A sentence with the words of none, or of all, is undecided.
-    What is preferred is read in the entries with the best `fit` only: reading takes long.
+    and what it is lifted by where it gives a reason. A sentence with the words of none, or of all,
+    is undecided. What is preferred is read in the entries with the best `fit` only: reading takes
+    long.
     """
-    words = np.stack([share_of_best(each.sentence_words) for each in options])
     sides: Ints = words.argmax(axis=0)
     sides[words.max(axis=0) - words.min(axis=0) < _APART] = _UNDECIDED
-    spoken = np.zeros(len(sides), dtype=np.bool_)
+    lifts: Floats = np.zeros(len(sides), dtype=np.float32)
     wordings = [option.phrases for option in plan.options]
     in_order = candidates.entry_of[np.argsort(-fit, kind="stable")]
     for at in list(dict.fromkeys(in_order.tolist()))[:_MOST_WEIGHED]:
         spans, first = candidates.sentences[at], candidates.slice_of(at).start
         for each in evidence(candidates.entries[at], spans, wordings, None):
             place = first + spans.index(each.span)
-            sides[place], spoken[place] = each.option, True
-    return sides, spoken
+            sides[place], lifts[place] = each.option, _SPOKEN
+    return sides, lifts
 
 
 def _is_prose(text: str) -> bool:
