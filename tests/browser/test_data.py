@@ -102,14 +102,14 @@ def test_what_was_understood_can_be_changed_and_undone(
             "아까 놓은 파일이 그대로 있어요: note.json",
             "글 한 편 넣기",
             "들어온 글 한 편",
-            "그만두기",
+            "취소",
         ),
         (
             "en-US",
             "Still here from before: note.json",
             "Bring in one entry",
             "One entry brought in",
-            "Let them go",
+            "Discard",
         ),
     ],
 )

@@ -19,7 +19,7 @@ KOREAN = {
     "인턴을 해 보니 확실히 연구하는 것보다 재밌다. 서두를 필요는 없다. "
     "아직 4-1이기 때문에 4-2학기 학교를 다니면서 생각한 후 그때 선택해도 늦지 않을 것 같다.\n",
     "later": "대학원은 이제 진짜 아니다.\n\n2024. 11. 2.\n\n대학원은 이제 진짜 아니다. 회사 일이 연구하는 것보다 재밌다.\n",
-    "paste": "붙여넣기", "paste_again": "붙여넣기", "preview": "미리 보기", "save": "저장", "take": "내 고민이 맞아요", "all": "모두 확인", "these": "가 맞아요", "chosen": "고른 것", "option": "개발자 취업",
+    "paste": "붙여넣기", "paste_again": "붙여넣기", "preview": "미리 보기", "save": "저장", "look": "살펴보기", "take": "내 고민이 맞아요", "all": "모두 확인", "these": "가 맞아요", "chosen": "고른 것", "option": "개발자 취업",
     "quote": "인턴을 해 보니 확실히 연구하는 것보다 재밌다.", "waits": "더 두고 보기", "by": "2024년 9월 1일 – 2024년 12월 20일",
     "dismiss": "아니에요", "undo": "되돌리기", "journal": "일기", "decisions": "결정", "past": "2024년 4월 30일까지 쓴 것만",
     "decide": "정하기", "why": "이유", "freeze": "정하고 굳히기", "unchanged": "그 뒤로 바뀌지 않음",
@@ -30,7 +30,7 @@ ENGLISH = {
     "post": "Crossroads\n\n3 May 2024\n\nShould I take the job at the startup or go to grad school? I was bored in the lab.\n"
     "My internship was more fun than research because people used what I built. I'll decide by March.\n",
     "later": "No more school\n\n2 Nov 2024\n\nI will not go to grad school, I won't. Grad school is not for me.\n",
-    "paste": "Paste text", "paste_again": "Paste", "preview": "Preview", "save": "Save", "take": "This is one", "all": "Confirm all", "these": "are right",
+    "paste": "Paste text", "paste_again": "Paste", "preview": "Preview", "save": "Save", "look": "Have a look", "take": "This is one", "all": "Confirm all", "these": "are right",
     "chosen": "What I choose", "option": "take the job at the startup",
     "quote": "My internship was more fun than research because people used what I built.",
     "waits": "grad school", "by": "1 Mar 2025 – 31 Mar 2025", "dismiss": "Dismiss", "undo": "Undo", "journal": "Journal",
@@ -65,7 +65,8 @@ def test_from_loose_writing_to_a_review(
     page = visit(empty, locale=locale, scheme=scheme).open()
     page.get_by_role("button", name=words["paste"]).click()
     paste(page, words, words["post"])
-    # The saved entry: what was found in it, one tap away.
+    # The saved entry: the decision found in it is one press away, and is taken on there.
+    page.get_by_role("button", name=words["look"]).click()
     page.get_by_role("button", name=words["take"]).click()
     expect(page.get_by_role("heading", name=words["option"]).first).to_be_visible()
     expect(page.get_by_role("heading", name=words["waits"]).first).to_be_visible()
