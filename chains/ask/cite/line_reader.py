@@ -30,6 +30,10 @@ _READ_AS = str.maketrans(
 )
 # After a digit they measure: 5′ 10″.
 _PRIMES = {"′": "'", "‶": '"', "″": '"', "‴": '"', "‷": '"'}
+_DOUBLE_PRIMES = "".join(prime for prime, mark in _PRIMES.items() if mark == '"')
+_CLOSES_DOUBLE = re.compile(f"[{_DOUBLE}{_DOUBLE_PRIMES}]")
+_CLOSES_SINGLE = re.compile("['’′]")
+_LETTER = re.compile(r"[A-Za-z0-9]")
 _PAIRS = {
     **{"「": "」", "『": "』", "«": "»", "‹": "›", "﹁": "﹂", "﹃": "﹄", "｢": "｣"},
     **{"《": "》", "〈": "〉", "≪": "≫", "⟪": "⟫", "⟨": "⟩", "❮": "❯", "❬": "❭"},
@@ -234,20 +238,19 @@ class InlineReader:
         return len(after) == 2 and after.isdecimal() and after.isascii()
 
     def _closing(self, mark: str, *, final: bool) -> int | None:
-        for at in range(2, len(self._buffer)):
-            char = self._buffer[at]
-            if mark in _DOUBLE:
-                if char in _DOUBLE or _PRIMES.get(char) == '"':
-                    return at
-            elif mark in _PAIRS:
-                if char == _PAIRS[mark]:
-                    return at
-            elif char in "'’′":
-                after = self._buffer[at + 1 : at + 2]
-                if not after and not final:
-                    return None
-                if not re.match(r"[A-Za-z0-9]", after) and not self._buffer[at - 1].isspace():
-                    return at
+        if mark in _PAIRS:
+            at = self._buffer.find(_PAIRS[mark], 2)
+            return at if at > 0 else None
+        if mark in _DOUBLE:
+            closed = _CLOSES_DOUBLE.search(self._buffer, 2)
+            return closed.start() if closed else None
+        for found in _CLOSES_SINGLE.finditer(self._buffer, 2):
+            at = found.start()
+            after = self._buffer[at + 1 : at + 2]
+            if not after and not final:
+                return None
+            if not _LETTER.match(after) and not self._buffer[at - 1].isspace():
+                return at
         return None
 
     def _quoted(self, mark: str, inside: str) -> None:
