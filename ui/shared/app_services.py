@@ -23,6 +23,7 @@ from ui.jobs.live_answer import LiveAnswers
 from ui.shared.quiet_logs import hide_exception_texts
 
 if TYPE_CHECKING:
+    from chains.evidence.meaning import Meaning
     from config.settings import Settings
     from journal.store import Loaded
     from services import Services
@@ -152,11 +153,18 @@ class Opening:
         with suppress(JournalError):
             if self._loaded and self._loaded.entries:
                 self._services.index.search(self._loaded.entries[-1].body[:200], k=1)
-            if self._services.meaning is not None and not self._services.finder.has_model:
-                self._services.meaning.warm()
+        meaning = self._services.meaning
+        if meaning is not None and not self._services.finder.has_model:
+            # Nobody waits for it: it takes a while the first time, and holds nothing of a journal.
+            threading.Thread(target=_learn, args=(meaning,), name="examples", daemon=True).start()
 
     def _advance(self, done: int, total: int) -> None:
         self.progress = (done, total)
+
+
+def _learn(meaning: Meaning) -> None:
+    with suppress(JournalError):
+        meaning.warm()
 
 
 def _end_erasing_all(settings: Settings, build_services: Callable[[Settings], Services]) -> None:
