@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from journal.entry import Entry
 from journal.store import EntryStore
-from tests.browser.conftest import App, Visit, end, start
+from tests.browser.conftest import App, Visit, end, settle, start
 from tests.browser.test_story import ask
 from tests.model_server import ModelServer
 
@@ -86,7 +86,7 @@ def test_what_an_answer_was_made_of(
     expect(call.locator("pre").first).to_be_visible()  # what was unfolded stays so
     page.goto(f"{app.url}/traces")
     expect(page.get_by_role("heading", name=traces, exact=True)).to_be_visible()
-    page.locator(".x-turns button").filter(has_text=question).first.click()
+    settle(page).locator(".x-turns button").filter(has_text=question).first.click()
     expect(page.locator(".x-why")).to_be_visible()
     assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
     page.get_by_role("button", name=back).click()
