@@ -49,6 +49,7 @@ _MEANING: Final = ("test_local_embedding.py", "test_meaning.py", "test_second_mo
 _SLOW: Final = (
     "chains/ask/test_meaning.py",
     "chains/ask/test_quotes_only.py",
+    "chains/decide/test_meaning.py",
     "chains/test_command.py",
     "contracts/test_index.py",
     "decisions/test_decisions.py",

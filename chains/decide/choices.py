@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # How much more of life than of the day a choice has to be, the less sure its form the more.
 _LEAST: Final[dict[Form, float]] = {
-    "question": 0.0,
+    "question": -0.2,
     "list": -0.1,
     "ways": -0.1,
     "heads": 0.0,
