@@ -25,15 +25,15 @@ from ui.shared import app_services
 from ui.shared.ended_visits import end_visits
 from ui.shared.entrance import build_entrance
 from ui.shared.problem import unexpected
-from ui.shared.start_page import StartPage
+from ui.shared.start_page import StartPage, dress
 
 
 def start_page_scripts() -> str:
-    """Return the hashes of the scripts that stand in Streamlit's own start page, as a policy names
-    them.
+    """Return the hashes of the scripts that stand in the start page, Streamlit's and ours, as a
+    policy names them.
     """
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    scripts = re.findall(r"<script>(.*?)</script>", dress(page, ""), flags=re.DOTALL)
     return " ".join(
         f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts
     )

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from journal.entry import Entry
 from journal.store import EntryStore
-from tests.browser.conftest import App, Visit, end, settle, start
+from tests.browser.conftest import App, Visit, end, start
 from tests.browser.test_story import ask
 from tests.model_server import ModelServer
 
@@ -86,10 +86,33 @@ def test_what_an_answer_was_made_of(
     expect(call.locator("pre").first).to_be_visible()  # what was unfolded stays so
     page.goto(f"{app.url}/traces")
     expect(page.get_by_role("heading", name=traces, exact=True)).to_be_visible()
-    settle(page).locator(".x-turns button").filter(has_text=question).first.click()
+    page.locator(".x-turns button").filter(has_text=question).first.click()
     expect(page.locator(".x-why")).to_be_visible()
     assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
     page.get_by_role("button", name=back).click()
     expect(page.locator(".x-asked")).to_contain_text(question)
     assert page.title() != "gone"
     assert page.locator(".stMain img").count() == 0
+
+
+PRESS_AT_ONCE = """
+new MutationObserver((_, watching) => {
+  const row = document.querySelector(".x-turns button");
+  if (row) { watching.disconnect(); row.click(); }
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+def test_a_press_before_anything_can_carry_it_is_kept(
+    app: App, visit: Callable[..., Visit]
+) -> None:
+    page = visit(app).open()
+    ask(page, "Do I like the lab?")
+    expect(page.locator(".x-answer:not([aria-busy])")).to_be_visible()
+    page.add_init_script(PRESS_AT_ONCE)
+    served = page.goto(f"{app.url}/traces")
+    assert served is not None
+    assert (
+        "<title>Crossroads</title>" in served.text()
+    )  # the start page that a browser gets is ours
+    expect(page.locator(".x-why")).to_be_visible()

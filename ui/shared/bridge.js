@@ -1,7 +1,9 @@
 // Carries presses on `data-act` elements to the page, and moves the eye (and the focus) to a passage just opened.
 // Pointer down and up are compared by value, because streaming replaces elements between the two.
 const STOP = "[data-testid=stChatInputStopButton]";
-const state = (window.crossroads ??= { opened: "", language: "", live: "", focused: "", acts: [] });
+const state = (window.crossroads ??= {});
+state.acts ??= [];
+for (const name of ["opened", "language", "live", "focused"]) state[name] ??= "";
 
 // A passage just opened is scrolled to, once; so is a question just asked. After that only the reader scrolls.
 function showPassage() {
@@ -98,6 +100,8 @@ export default function ({ data, setStateValue }) {
     setStateValue("acts", state.acts);
   };
   const send = (element) => sendAct(JSON.parse(element.dataset.act));
+  for (const early of state.early ?? []) sendAct(JSON.parse(early)); // pressed before this was there
+  state.early = null;
   let pressed = null;
   let sent = 0;
   const acting = (event) => (event.target instanceof Element ? event.target.closest("[data-act]") : null);

@@ -1,7 +1,8 @@
 """Streamlit's start page in this app's clothes, before any script has run: its own title, icon,
 language and paper, so that no white page and no other name flashes up.
 
-Invariant: the scripts of the page stay as they are; the policy in `app.py` names them by hash.
+Promise: a press before `bridge.js` is there is kept for it. Invariant: Streamlit's own scripts stay
+as they are; the policy in `app.py` names all of them by hash.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ _PAPER: Final = (
     "<style>:root{color-scheme:light dark;background:#FBF8F3}"
     "@media (prefers-color-scheme:dark){:root{background:#15171A}}</style>"
 )
+# What stands on the page can be pressed before the component that carries presses has come.
+_EARLY_PRESSES: Final = (
+    "<script>window.crossroads={early:[]};document.addEventListener('click',(event)=>{"
+    "const pressed=event.target.closest?.('[data-act]');"
+    "if(pressed)window.crossroads.early?.push(pressed.dataset.act)},true)</script>"
+)
 
 
 class StartPage:
@@ -35,7 +42,11 @@ class StartPage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        languages = Headers(scope=scope).get("accept-language", "")
+        asked = Headers(scope=scope)
+        if "text/html" in asked.get("accept", ""):  # what comes packed cannot be dressed
+            plain = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
+            scope = {**scope, "headers": plain}
+        languages = asked.get("accept-language", "")
         started: Message | None = None
         body = b""
 
@@ -67,7 +78,8 @@ def dress(page: str, languages: str) -> str:
     title = esc(messages(language)["app.name"])
     page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
     page = page.replace('href="./favicon.png"', f'href="data:image/svg+xml;base64,{_ICON}"', 1)
-    return re.sub("<title>[^<]*</title>", f"<title>{title}</title>{_PAPER}", page, count=1)
+    head = f"<title>{title}</title>{_PAPER}{_EARLY_PRESSES}"
+    return re.sub("<title>[^<]*</title>", head, page, count=1)
 
 
 def _is_whole_page(message: Message) -> bool:
