@@ -23,7 +23,7 @@ from ui.screens.journal.page import journal
 from ui.screens.settings.page import settings
 from ui.screens.traces.page import traces
 from ui.shared import app_services, login, problem, session
-from ui.shared.bridge import Act, follow_presses, note_shown
+from ui.shared.bridge import Act, follow_presses
 from ui.shared.resources import STATIC, STYLES
 from ui.shared.text import choose_language, t
 from ui.shared.upkeep import upkeep
@@ -84,7 +84,6 @@ def main() -> None:
             with beside:
                 draw_reader()  # before the page, which may go on writing an answer for a while
         current.run()
-    note_shown()
 
 
 def _follow(pressed: Act) -> str:

@@ -10,6 +10,7 @@ from chains.evidence.relevance import relevance_of
 from chains.evidence.sides import Span
 from journal.entry import Entry
 from language.glossary import load_glossary
+from language.options.settling import is_settled
 from language.wording import (
     calls_fun,
     calls_no_fun,
@@ -20,7 +21,9 @@ from language.wording import (
     reports_advice,
 )
 
+# Letters; more is a story.
 _LONGEST_LEANING = 70
+_LONGEST_SETTLING = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +41,35 @@ def leanings(
     entry: Entry, spans: Sequence[Span], options: Sequence[Sequence[str]]
 ) -> tuple[Leaning, ...]:
     """Return the short sentences that name one option and say that it is, or is not, the one."""
-    near = [(a, b) for a, b in spans if b - a <= _LONGEST_LEANING]
-    texts = [entry.body[a:b] for a, b in near]
+    found = []
+    short = [(a, b) for a, b in spans if b - a <= _LONGEST_LEANING]
+    for span, option in _about_one(entry, short, options):
+        text = entry.body[span[0] : span[1]]
+        towards, away = leans_towards(text), leans_away(text)
+        if (towards or away) and "?" not in text and not reports_advice(text):
+            lean = (-1 if away else 1) * (2 if is_sure(text) else 1)
+            found.append(Leaning(span=span, option=option, lean=lean))
+    return tuple(found)
+
+
+def settled(
+    entry: Entry, spans: Sequence[Span], options: Sequence[Sequence[str]]
+) -> tuple[tuple[Span, int], ...]:
+    """Return the short sentences that name one option and settle it, each with that option."""
+    short = [(a, b) for a, b in spans if b - a <= _LONGEST_SETTLING]
+    return _about_one(entry, [(a, b) for a, b in short if is_settled(entry.body[a:b])], options)
+
+
+def _about_one(
+    entry: Entry, spans: Sequence[Span], options: Sequence[Sequence[str]]
+) -> tuple[tuple[Span, int], ...]:
+    texts = [entry.body[a:b] for a, b in spans]
     topics = [topic_of_option(wordings) for wordings in options]
     found = []
-    for span, text, row in zip(near, texts, relevance_of(texts, topics), strict=True):
+    for span, row in zip(spans, relevance_of(texts, topics), strict=True):
         named = [at for at, relevance in enumerate(row) if relevance.direct]
-        towards, away = leans_towards(text), leans_away(text)
-        if len(named) != 1 or not (towards or away) or "?" in text or reports_advice(text):
-            continue
-        lean = (-1 if away else 1) * (2 if is_sure(text) else 1)
-        found.append(Leaning(span=span, option=named[0], lean=lean))
+        if len(named) == 1:
+            found.append((span, named[0]))
     return tuple(found)
 
 

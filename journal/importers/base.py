@@ -113,9 +113,9 @@ def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
                 path=shown,
                 megabytes=LARGEST_FILE // 1_000_000,
             )
-        begun = _BEGUN.get()
-        is_read = begun is not None and begun.path is path and len(begun.raw) == stat.st_size
-        raw = begun.raw if begun is not None and is_read else path.read_bytes()
+        raw = first_bytes(path)
+        if len(raw) != stat.st_size:
+            raw = path.read_bytes()
     except OSError as error:
         raise unreadable(shown) from error
     facts = facts_of(path, stat.st_mtime, how)

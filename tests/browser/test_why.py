@@ -112,7 +112,5 @@ def test_a_press_before_anything_can_carry_it_is_kept(
     page.add_init_script(PRESS_AT_ONCE)
     served = page.goto(f"{app.url}/traces")
     assert served is not None
-    assert (
-        "<title>Crossroads</title>" in served.text()
-    )  # the start page that a browser gets is ours
+    assert "<title>Crossroads</title>" in served.text()  # what a browser gets is dressed, too
     expect(page.locator(".x-why")).to_be_visible()

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -61,12 +60,6 @@ class _Visit:
 
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     followed: set[str] = field(default_factory=set)
-    # Where a press led within its page, until a run of the page has shown it: the browser, which
-    # says at the beginning of each run where it is, has not heard of it before.
-    address: dict[str, str] | None = None
-    # A run that overtakes another begins before that has ended.
-    following: Lock = field(default_factory=Lock)
-    run: int = 0
 
 
 def follow_presses(follow: Callable[[Act], str]) -> str:
@@ -76,29 +69,12 @@ def follow_presses(follow: Callable[[Act], str]) -> str:
     visit: _Visit = st.session_state.setdefault(_VISIT, _Visit())
     data = {"language": language(), "visit": visit.name}
     result = _component()(key="bridge", data=data, on_acts_change=lambda: None)
-    presses = list(_parse(result.get("acts"), visit.name))
     target = ""
-    with visit.following:
-        visit.run = get_ident()
-        if visit.address is not None:
-            st.query_params.from_dict(visit.address)
-        for press, act in presses:
-            if press not in visit.followed:
-                visit.followed.add(press)
-                target, visit.address = do_whole(partial(_follow_one, follow, act))
+    for press, act in _parse(result.get("acts"), visit.name):
+        if press not in visit.followed:
+            visit.followed.add(press)
+            target = do_whole(partial(follow, act)) or target
     return target
-
-
-def note_shown() -> None:
-    """Note that the page was drawn to its end: the browser knows where it is."""
-    visit: _Visit = st.session_state[_VISIT]
-    if visit.run == get_ident():
-        visit.address = None
-
-
-def _follow_one(follow: Callable[[Act], str], act: Act) -> tuple[str, dict[str, str] | None]:
-    target = follow(act)
-    return target, None if target else st.query_params.to_dict()
 
 
 @cache

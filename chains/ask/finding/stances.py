@@ -12,14 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from chains.evidence.candidates import Candidates
-from chains.evidence.option_names import topic_of_option
 from chains.evidence.ranking import Floats
-from chains.evidence.relevance import relevance_of
-from chains.evidence.stances import leanings
-from language.options.settling import is_settled
+from chains.evidence.stances import leanings, settled
 
 _NAMED = 0.5  # of the best sentence's share of an option's words
-_LONGEST = 120  # letters; more is a story
 _STANCE, _LAST = 1.5, 6.0
 
 
@@ -46,35 +42,19 @@ def stances_in(
         entry = candidates.entries[at]
         for leaning in leanings(entry, own, wordings):
             found.append((first + spans.index(leaning.span), leaning.option, False))
-        for span, option in _settled(entry.body, own, wordings):
+        for span, option in settled(entry, own, wordings):
             found.append((first + spans.index(span), option, True))
     return _lifted(candidates, found)
 
 
-def _settled(
-    body: str, spans: Sequence[tuple[int, int]], wordings: Sequence[Sequence[str]]
-) -> list[tuple[tuple[int, int], int]]:
-    settled = [(a, b) for a, b in spans if b - a <= _LONGEST and is_settled(body[a:b])]
-    topics = [topic_of_option(each) for each in wordings]
-    found = []
-    for span, row in zip(
-        settled, relevance_of([body[a:b] for a, b in settled], topics), strict=True
-    ):
-        named = [at for at, relevance in enumerate(row) if relevance.direct]
-        if len(named) == 1:
-            found.append((span, named[0]))
-    return found
-
-
 def _lifted(candidates: Candidates, found: Sequence[tuple[int, int, bool]]) -> tuple[Stance, ...]:
     """Lift every stance; most the newest about each option, and the last that settles it."""
-
     in_time = sorted(
         found, key=lambda each: candidates.entries[candidates.entry_of[each[0]]].written_on
     )
     last = {option: place for place, option, _ in in_time}
-    settled = {option: place for place, option, is_settled_there in in_time if is_settled_there}
-    always = {*last.values(), *settled.values()}
+    last_settled = {option: place for place, option, settles in in_time if settles}
+    always = {*last.values(), *last_settled.values()}
     return tuple(
         Stance(place=place, option=option, lift=_LAST if place in always else _STANCE)
         for place, option, _ in in_time

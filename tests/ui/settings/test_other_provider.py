@@ -54,6 +54,8 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
         "all_proxy",
     ):
         monkeypatch.setenv(name, gate.url)
+    # Traces that a test before this one still sends stay on this machine.
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     yield gate
     gate.close()
 
