@@ -32,9 +32,10 @@ class Morpheme:
     end: int
 
 
-def loaded() -> bool:
-    """Tell whether the Korean model is in memory."""
-    return bool(_loaded)
+def load() -> None:
+    """Load the Korean model now, for a process that forks others which will need it."""
+    with _lock:
+        _model()
 
 
 def morphemes(texts: Sequence[str]) -> list[list[str]]:

@@ -22,6 +22,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from language.grammar import morphology
+
 _HEAVY: Final = (
     "altair",
     "chromadb",
@@ -115,6 +117,7 @@ def _import_the_app() -> None:
     package = import_module("ui")
     for each in pkgutil.walk_packages(package.__path__, "ui."):
         import_module(each.name)
+    morphology.load()
 
 
 def _become_an_app(order: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import cast
 from streamlit.runtime import memory_session_storage
 from streamlit.runtime.session_manager import SessionInfo
 
+from chains.models.background_loop import wait_for
 from ui.shared.ended_visits import EndingVisits, end_visits
 
 
@@ -31,7 +32,7 @@ def test_it_is_ended_and_one_that_came_back_is_not() -> None:
             await asyncio.sleep(0)
         assert kept.get("gone") is None
 
-    asyncio.run(run())
+    wait_for(run())  # not asyncio.run: a browser's test before it may have left a loop running here
     assert ended == ["gone"]
 
 

@@ -4,7 +4,6 @@ address, and followed by what it is given.
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,7 +129,7 @@ def test_each_kind_of_server_tells_its_window(
     models: ModelServer, answers: dict[str, Json], engine: str, window: int
 ) -> None:
     models.answers = answers
-    told = asyncio.run(look_up(models.url, "fake-chat"))
+    told = wait_for(look_up(models.url, "fake-chat"))
     assert (told.engine, told.window) == (engine, window)
 
 
@@ -139,7 +138,7 @@ def test_a_tokenizer_is_measured_where_there_is_one(models: ModelServer) -> None
         "/props": {"default_generation_settings": {"n_ctx": 4096}},
         "/tokenize": {"tokens": [0] * 300},
     }
-    told = asyncio.run(look_up(models.url, "fake-chat"))
+    told = wait_for(look_up(models.url, "fake-chat"))
     assert told.per_wide > 1.5 > told.per_other
     assert told.counts.endswith("/tokenize")
 
@@ -147,7 +146,7 @@ def test_a_tokenizer_is_measured_where_there_is_one(models: ModelServer) -> None
 def test_an_address_far_away_is_asked_for_nothing_but_its_models() -> None:
     assert [is_near(url) for url in ("http://127.0.0.1:1/v1", "http://nas.local/v1")] == [True] * 2
     assert not is_near("https://api.openai.com/v1")
-    assert asyncio.run(look_up("http://127.0.0.1:9/v1", "m")) == Told()
+    assert wait_for(look_up("http://127.0.0.1:9/v1", "m")) == Told()
 
 
 def test_the_longest_beginning_of_a_name_counts() -> None:
@@ -302,5 +301,5 @@ def test_the_connection_test_asks_as_an_answer_does(models: ModelServer) -> None
 
 def test_models_of_this_machine_are_found_at_a_press(models: ModelServer) -> None:
     port = int(models.url.rsplit(":", 1)[1].removesuffix("/v1"))
-    (found,) = asyncio.run(find_local_servers({port: "here", 9: "nobody"}))
+    (found,) = wait_for(find_local_servers({port: "here", 9: "nobody"}))
     assert (found.name, found.models) == ("here", ("fake-chat",))
