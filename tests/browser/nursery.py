@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from language.grammar import morphology
+from tests.scanned_packages import scan_once
 
 _HEAVY: Final = (
     "altair",
@@ -118,6 +119,7 @@ def _import_the_app() -> None:
     for each in pkgutil.walk_packages(package.__path__, "ui."):
         import_module(each.name)
     morphology.load()
+    scan_once()
 
 
 def _become_an_app(order: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.scanned_packages import scan_once
 from ui.shared import app_services
 
 NAMES = (
@@ -19,6 +20,8 @@ NAMES = (
     "LANGFUSE_SECRET_KEY",
 )
 PATIENCE = 60
+
+scan_once()
 
 
 @pytest.fixture
