@@ -5,7 +5,6 @@ Langfuse.
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +16,6 @@ from journal.samples import install_sample
 from prompts import build_prompt_library
 from tests.langfuse_server import LangfuseServer
 from tests.model_server import ModelServer, Say
-from tests.without_models import without_models
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -52,20 +48,14 @@ def langfuse(monkeypatch: pytest.MonkeyPatch) -> Iterator[LangfuseServer]:
         yield server
 
 
-def test_the_sample_is_measured_without_a_model() -> None:
-    done = subprocess.run(
-        without_models("evaluation", "run"),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=True,
-    )
-    assert "40 cases, quotes only" in done.stdout
-    retrieval = re.search(r"all \(40\) +([\d.]+) +([\d.]+)", done.stdout)
+def test_the_sample_is_measured_without_a_model(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run"]) == 0
+    said = capsys.readouterr().out
+    assert "40 cases, quotes only" in said
+    retrieval = re.search(r"all \(40\) +([\d.]+) +([\d.]+)", said)
     assert retrieval is not None
     assert float(retrieval[2]) > 0.7
-    assert re.search(r"nothing-written \(4\) +– +– +", done.stdout)
+    assert re.search(r"nothing-written \(4\) +– +– +", said)
 
 
 def test_a_persons_own_cases_are_measured(
@@ -90,15 +80,15 @@ def test_versions_are_compared_side_by_side(
         [{**messages[0], "content": messages[0]["content"] + " VERSION TWO"}, *messages[1:]],
     )
     model.script(*[_by_version] * 400)
-    assert main(["run", "--limit", "7", "--prompt", "answer@1", "--against", "answer@2"]) == 0
+    assert main(["run", "--limit", "3", "--prompt", "answer@1", "--against", "answer@2"]) == 0
     said = capsys.readouterr().out
     assert re.search(r"answer@1 +answer@2 +change", said)
-    assert "Cases that changed: 7 of 7" in said
+    assert "Cases that changed: 3 of 3" in said
     assert re.search(r"input_tokens +[\d,]+ +[\d,]+", said)
     received = langfuse.wait_for(
         lambda got: any(score.get("datasetRunId") for score in got.scores.values())
     )
-    assert len(received.items) == 7
+    assert len(received.items) == 3
     runs = {span.attributes.get("langfuse.experiment.name") for span in received.spans} - {None}
     assert len(runs) == 2
     linked = {
