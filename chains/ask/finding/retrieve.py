@@ -51,7 +51,9 @@ _UNDECIDED = -1
 _APART = 0.1
 _MOST_WEIGHED = 30  # entries that are read for what they prefer; eight are shown
 _SPOKEN = 1.5  # a reason says more than a mention
+_OTHERS = -6.0  # what somebody else said or wrote stands behind the writer's own words
 _PROSE = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")  # four letters at least
+_QUOTED_LINE = re.compile(r"\s*(?:[-*•]\s*)?(?:>.*|[“\"‘『「][^”\"’』」]*[”\"’』」])\s*")
 
 
 class Index(SearchedJournal, Protocol):
@@ -187,6 +189,7 @@ def _by_option(
     sides, lifts = _sides(candidates, plan, words, nearer.max(axis=0) + 0.5 * scores)
     for stance in stances_in(candidates, [option.phrases for option in plan.options], words):
         sides[stance.place], lifts[stance.place] = stance.option, stance.lift
+    lifts += _OTHERS * _all_others(candidates)
     found = []
     for at, option in enumerate(plan.options):
         elsewhere = (sides != at) & (sides != _UNDECIDED)
@@ -213,6 +216,21 @@ def _sides(candidates: Candidates, plan: Plan, words: Floats, fit: Floats) -> tu
             place = first + spans.index(each.span)
             sides[place], lifts[place] = each.option, _SPOKEN
     return sides, lifts
+
+
+def _all_others(candidates: Candidates) -> Floats:
+    """Return 1 for each sentence of which no word is the writer's, as its form tells, and else 0:
+    its whole line stands in quotation marks, without a frame, as people copy from a forum.
+    """
+    pairs = zip(candidates.entries, candidates.sentences, strict=True)
+    flags = [_is_quoted_line(entry.body, a, b) for entry, spans in pairs for a, b in spans]
+    return np.asarray(flags, dtype=np.float32)
+
+
+def _is_quoted_line(body: str, start: int, end: int) -> bool:
+    line_end = body.find("\n", end)
+    line = body[body.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(body)]
+    return _QUOTED_LINE.fullmatch(line) is not None
 
 
 def _is_prose(text: str) -> bool:

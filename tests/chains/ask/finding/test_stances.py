@@ -63,3 +63,21 @@ def test_an_older_stance_of_the_other_option_stands_beside_it(index: JournalInde
     answer = ask(index, KOREAN, "복직할까, 유학 갈까?")
     by_quote = {each.quote: each for each in answer.citations}
     assert by_quote["그래도 유학 가고 싶다."].option != by_quote["복직은 이제 진짜 아니다."].option
+
+
+COPIED: Final = [
+    entry(
+        "copied",
+        "- “bakery or bank job? the bakery, always the bakery”\n- “a bank job is a bank job”\n",
+        day=10,
+        title="bakery or bank job, from a forum",
+    ),
+    entry("own", "In the bakery my hands know what to do.\n\nThe bank job has weekends.", day=20),
+]
+
+
+def test_what_was_copied_stands_behind_the_writers_own_words(index: JournalIndex) -> None:
+    answer = ask(index, COPIED, "bakery or bank job?")
+    first = {each.option: each.entry_id for each in reversed(answer.citations)}
+    assert set(first.values()) == {"own"}
+    assert "copied" in {each.entry_id for each in answer.citations}, "it is shown, further down"
