@@ -8,8 +8,8 @@ from tests.campaigns.outputs import QUOTATION_MARKS, faults, read, run
 from tests.properties import examples
 
 
-def test_twelve_thousand_outputs_show_no_false_quotation() -> None:
-    assert run(examples(12_000)).wrong == {}
+def test_twenty_thousand_outputs_show_no_false_quotation() -> None:
+    assert run(examples(20_000)).wrong == {}
 
 
 @pytest.mark.parametrize("mark", QUOTATION_MARKS)
