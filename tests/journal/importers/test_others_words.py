@@ -114,6 +114,18 @@ def test_a_mail_is_taken_without_what_it_quotes(answered: str, bring: Bring) -> 
     assert brought.told() == [("import.others_words", 1)]
 
 
+def test_a_mail_whose_date_is_no_date_stays_a_mail(bring: Bring) -> None:
+    mail = (
+        "From: Sora <s@example.org>\nTo: m@example.org\nSubject: offer\n"
+        "Date: Fri, 10 May 99999999999999999999 23:40:00 +0900\n\nI stay.\n"
+    )
+
+    brought = bring({"a.eml": mail})
+
+    assert (brought.one.body, brought.one.title) == ("I stay.", "offer")
+    assert brought.preview.dates.uncertain == 1
+
+
 def test_a_quotation_that_no_mail_made_is_the_writers_choice(bring: Bring) -> None:
     text = "2024-05-10\n\n책에서 읽었다.\n\n> 일은 사람을 만든다\n\n맞는 말이다."
 
