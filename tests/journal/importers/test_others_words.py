@@ -55,6 +55,19 @@ def test_of_a_blogs_feed_only_the_posts_are_taken(
     assert brought.told() == told
 
 
+@pytest.mark.parametrize(
+    ("name", "design"),
+    [
+        ("theme-classic.html", "<html><head><title><$BlogPageTitle$></title></head>words</html>"),
+        ("theme-layouts.xml", "<html xmlns:b='http://www.google.com/2005/gml/b'>words</html>"),
+    ],
+)
+def test_the_design_of_a_blog_is_no_post(name: str, design: str, bring: Bring) -> None:
+    brought = bring({name: design})
+
+    assert (brought.entries, brought.told()) == ((), [("import.no_posts", 1)])
+
+
 def test_of_the_feed_of_comments_nothing_is_taken(bring: Bring) -> None:
     feed = (
         "<rss><channel><item><title>On offer</title><description>Well done!</description>"
