@@ -35,6 +35,18 @@ _PLAIN = re.compile(
 )
 _WORDS_WITH_MEANING = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# One field in a line of its own that reads one way only, as this app and most others write it. To
+# read these without the parser, which is exact and slow, matters where there are thousands.
+_WORDS = r"\w[\w \-./()!~+%'·…]*(?<! )"
+_SENTENCE = r"\w[\w \-./()!~+%'·…,?]*(?<! )"
+_MOMENT = r"\d{4}-\d\d-\d\d[T ][\d:.+-]*\dZ?"
+_QUOTED = r'"[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*"'
+_ITEM = f"(?:{_WORDS}|{_QUOTED})"
+_SIMPLE_LINE = re.compile(
+    rf"(?P<name>[^\W\d_][\w-]{{0,60}}): (?:(?P<text>{_SENTENCE}|{_MOMENT}|{_QUOTED})|"
+    rf"\[(?P<items>(?:{_ITEM}(?:, {_ITEM})*)?)\])\r?\n"
+)
+_SIMPLE_ITEM = re.compile(_ITEM)
 _MOST_VALUES = 10_000
 _DEEPEST = 50
 
@@ -108,10 +120,14 @@ def parse(text: str, *, where: str, most_values: int = _MOST_VALUES) -> Document
             raise _broken(where, 1)
         return _no_front_matter(text)
     block = text[opening.end() : closing.start()]
-    root = _compose(block, where)
-    if root is not None and not isinstance(root, yaml.MappingNode):
-        return _no_front_matter(text)
-    fields, preamble = _fields(root, block, where, most_values) if root is not None else ((), block)
+    fields, preamble = _simple_fields(block, most_values), ""
+    if not fields:
+        root = _compose(block, where)
+        if root is not None and not isinstance(root, yaml.MappingNode):
+            return _no_front_matter(text)
+        fields, preamble = (
+            _fields(root, block, where, most_values) if root is not None else ((), block)
+        )
     newline = opening[1]
     body = text[closing.end() :].removeprefix(newline).removesuffix(newline)
     return Document(
@@ -166,6 +182,26 @@ def _compose(block: str, where: str) -> yaml.Node | None:
         raise _broken(where, block.count("\n", 0, found.start() if found else 0) + 2) from None
     except RecursionError:
         raise _broken(where, 2) from None
+
+
+def _simple_fields(block: str, most_values: int) -> tuple[Field, ...]:
+    """Return the fields of a block of simple lines alone, of any other none."""
+    fields: list[Field] = []
+    at = 0
+    while (line := _SIMPLE_LINE.match(block, at)) is not None:
+        name, text, items = line.groups()
+        value: Value = _simple_items(items) if text is None else _unquoted(text)
+        fields.append(Field(name=name, value=value, raw=line[0]))
+        at = line.end()
+    return tuple(fields) if at == len(block) < most_values else ()
+
+
+def _simple_items(items: str) -> list[Value]:
+    return [_unquoted(item) for item in _SIMPLE_ITEM.findall(items)]
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if text.startswith('"') else text
 
 
 def _fields(

@@ -17,8 +17,8 @@ from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.feed import is_comment
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import Moment, own_moment
-from journal.importers.left_out import LeftOut
+from journal.importers.instants import Moment, own_moment, undated
+from journal.importers.left_out import LeftOut, left_out
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _ROOT = re.compile(r"<feed[\s>]")
 _MARKS = ("tag:blogger.com,1999:blog-", "schemas.google.com/blogger/2018")
 _KIND = "#kind"
+# The design of a blog, which Takeout lays beside the posts.
+_TEMPLATE = re.compile(
+    r"<\$Blog\w+\$>|<Blogger>|<b:(?:skin|section|template-skin)\b|google\.com/2005/gml/b\b"
+)
 
 
 class BloggerImporter:
@@ -38,8 +42,11 @@ class BloggerImporter:
     name = "blogger"
 
     def recognises(self, path: Path) -> bool:
-        """Whether it is an Atom file of Blogger's, and no feed that was saved from the web."""
+        """Whether it is an Atom file of Blogger's, and no feed that was saved from the web; or the
+        design of a blog."""
         head = first_characters(path).lstrip("\ufeff \r\n\t")
+        if _is_template(path):
+            return True
         is_feed = head.startswith("<") and _ROOT.search(head) is not None
         is_export = "blogger/2018" in head or "openSearch" not in head
         return is_feed and is_export and any(mark in head for mark in _MARKS)
@@ -51,9 +58,17 @@ class BloggerImporter:
             ImportFileError: it cannot be opened, holds entities, or breaks off.
         """
         shown = clean(path.name)
+        if _is_template(path):
+            yield left_out(shown, 1, key="no_posts")
+            return
         items = xml_items(path, "entry")
         posts = (_reason_to_leave(item) or _post(item, shown, how) for item in items)
-        yield from entries_of(posts, shown=shown, source=self.name)
+        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+
+
+def _is_template(path: Path) -> bool:
+    head = first_characters(path)
+    return path.suffix.lower() in (".html", ".xml") and _TEMPLATE.search(head) is not None
 
 
 def _reason_to_leave(item: Element) -> LeftOut | None:

@@ -19,6 +19,7 @@ _YEAR_OR_MONTH = re.compile(
     r"#{1,3}[ \t]+(?:\d{4}(?:년)?|(?:\d{4}[-./]\s?)?\d{1,2}월?|[A-Z][a-z]{2,8}(?: \d{4})?|\d{4}년"
     r" \d{1,2}월)[ \t]*"
 )
+_RULE = re.compile(r"[ \t]*(?:[-*_=─━~][ \t]*){3,}\r?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +60,15 @@ def _starts(
         is_heading = bool(HEADING.match(line))
         when, title = logged_line(line, order) if is_log else (None, "")
         if when is None and (
-            is_heading or not (headings_only or (index and lines[index - 1].strip()))
+            is_heading or not (headings_only or (index and _has_words(lines[index - 1])))
         ):  # a date within a paragraph divides nothing
             when, title = dated_line(line, order)
         if when is not None:
             yield index, when, title
+
+
+def _has_words(line: str) -> bool:
+    return bool(line.strip()) and _RULE.fullmatch(line) is None
 
 
 def _leads(lines: Sequence[str], starts: Sequence[tuple[int, When, str]]) -> bool:
@@ -83,10 +88,10 @@ def _without_bars(body: str) -> str:
 
 
 def _without_periods(lines: Iterable[str]) -> list[str]:
-    """Leave out headings of a year or a month at the end: they stand over the next day, not under
-    this one.
+    """Leave out headings of a year or a month, and a rule, at the end: they stand over the next
+    day, not under this one.
     """
     kept = list(lines)
-    while kept and (not kept[-1].strip() or _YEAR_OR_MONTH.fullmatch(kept[-1])):
+    while kept and (not _has_words(kept[-1]) or _YEAR_OR_MONTH.fullmatch(kept[-1])):
         kept.pop()
     return kept

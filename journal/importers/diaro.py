@@ -16,7 +16,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import tidy
-from journal.importers.instants import Moment, instant_after_epoch, own_moment
+from journal.importers.instants import Moment, instant_after_epoch, own_moment, undated
 from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
@@ -59,7 +59,7 @@ class DiaroImporter:
             if table.get("name") == "diaro_entries"
             for row in children(table, "r")
         )
-        yield from entries_of(posts, shown=shown, source=self.name)
+        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
 
 
 def _post(row: Element, names: dict[str, str], how: How) -> Post | LeftOut:

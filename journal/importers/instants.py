@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from journal.dating import Dated
@@ -23,6 +24,7 @@ from journal.importers.base import (
     YEAR_ASSUMED,
     ZONE_ASSUMED,
     How,
+    facts_of,
 )
 from language.dates.written import When, zone_of
 
@@ -111,6 +113,16 @@ def moment_told(
         found.when, how=how, said=found.said, zone=found.zone, assume=assume, local=local
     )
     return replace(moment, marks={DATE_FROM: found.origin, **moment.marks})
+
+
+def undated(path: Path, how: How) -> Moment:
+    """Return the day of what is in a file and has no date that can be read: one bad line never
+    costs the post."""
+    try:
+        changed_at = path.stat().st_mtime
+    except OSError:
+        changed_at = 0.0
+    return moment_told(None, facts_of(path, changed_at, how), how)
 
 
 def instant_of(text: object) -> datetime | None:

@@ -25,7 +25,6 @@ LeftOut = Literal[
     "without_words",
     "thrown_away",
     "no_posts",
-    "without_date",
     "others_words",
     "encrypted",
     "read_leniently",
@@ -72,16 +71,6 @@ def _no_posts(path: str, count: int) -> ImportFileError:
     )
 
 
-def _without_date(path: str, count: int) -> ImportFileError:
-    return ImportFileError(
-        "{path}: left out, having no date that can be read: {count}.",
-        hint="Paste them as new entries and give each its day.",
-        key="import.without_date",
-        path=path,
-        count=count,
-    )
-
-
 def _others_words(path: str, count: int) -> ImportFileError:
     return ImportFileError(
         "{path}: left out, being words of others (quoted mail, clipped pages, comments): {count}.",
@@ -120,7 +109,6 @@ _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "without_words": _without_words,
     "thrown_away": _thrown_away,
     "no_posts": _no_posts,
-    "without_date": _without_date,
     "others_words": _others_words,
     "encrypted": _encrypted,
     "read_leniently": _read_leniently,

@@ -12,11 +12,12 @@ import re
 
 from files.decoding import clean
 from journal.frontmatter import Document, Field, Value
+from language.front_matter import day_fields, folded
 
 _OPENING = re.compile(r"(?P<rule>---|\+\+\+)[ \t]*(?P<newline>\r?\n)")
 _NAMES = r"(?P<name>[^\W\d_][\w .()-]{0,60}?)[\"']?[ \t]*"
 _FIELDS = {
-    "---": re.compile(_NAMES + r":(?P<value>[ \t].*|)$"),
+    "---": re.compile(_NAMES + r":(?P<value>[ \t].*|[\"'\[].*|\d{4}\D.*|)$"),
     "+++": re.compile(_NAMES + r"=(?P<value>.*)$"),
 }
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
@@ -54,8 +55,8 @@ def _fields(lines: list[str], pattern: re.Pattern[str]) -> tuple[Field, ...]:
     unread: list[Value] = []
     name = ""
     for line in lines:
-        field, item = pattern.match(line.lstrip("\"'")), _ITEM.match(line)
-        if field is not None and not line[:1].isspace():
+        field, item = pattern.match(line.lstrip(" \t\"'")), _ITEM.match(line)
+        if field is not None and (not line[:1].isspace() or _is_slip(field, values.get(name))):
             name = clean(field["name"]).strip()
             values[name] = _value(field["value"].strip())
         elif name and item is not None:
@@ -69,6 +70,11 @@ def _fields(lines: list[str], pattern: re.Pattern[str]) -> tuple[Field, ...]:
     if unread:
         values[UNREAD] = unread
     return tuple(Field(name=name, value=value) for name, value in values.items())
+
+
+def _is_slip(field: re.Match[str], above: Value | None) -> bool:
+    """Whether an indented line is the day of writing, under a field that has its value already."""
+    return bool(above) and folded(clean(field["name"])) in day_fields()
 
 
 def _continues(line: str, pattern: re.Pattern[str]) -> bool:

@@ -100,7 +100,7 @@ class LogseqImporter:
 
 def _is_old(path: Path) -> bool:
     parts = path.parts
-    return any(one == _OWN and two in _OLD for one, two in pairwise(parts))
+    return _OWN in parts and any(one == _OWN and two in _OLD for one, two in pairwise(parts))
 
 
 def _is_outline(head: str) -> bool:

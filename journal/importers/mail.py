@@ -28,7 +28,7 @@ from journal.importers.base import (
     unreadable,
 )
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import own_moment
+from journal.importers.instants import own_moment, undated
 from journal.importers.left_out import LeftOut, left_out
 from journal.importers.posts import Post, entries_of
 from journal.importers.quoted_mail import without_quotations
@@ -39,7 +39,15 @@ _HEAD = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]{2,40}:[^\n]*\n(?:[ \t][^\n]*\
 _NAMES = ("from", "date")
 _PARTS = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
 _OF_OTHERS = 'blockquote[type="cite"], .gmail_quote, .gmail_attr, .yahoo_quoted, #divRplyFwdMsg ~ *'
-_BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_BROKEN = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 
 
 class MailImporter:
@@ -73,7 +81,7 @@ class MailImporter:
         except _BROKEN as error:
             raise damaged(shown, "mail") from error
         posts: list[Post | LeftOut] = [post for post, _ in read]
-        yield from entries_of(posts, shown=shown, source=self.name)
+        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
         others = sum(count for _, count in read) + len(mails) - len(read)
         if others:
             yield left_out(shown, others, key="others_words")
@@ -84,19 +92,28 @@ def _mails(raw: bytes) -> list[EmailMessage]:
     return [message_from_bytes(piece, policy=default) for piece in pieces if piece.strip()]
 
 
+def _header(mail: EmailMessage, name: str) -> str:
+    """Return a header, as it stands where it is broken: one bad line never costs the mail."""
+    try:
+        return str(mail.get(name, ""))
+    except _BROKEN:
+        raw = (str(value) for key, value in mail.raw_items() if key.lower() == name.lower())
+        return next(raw, "")
+
+
 def _sender(mail: EmailMessage) -> str:
-    return parseaddr(str(mail.get("From", "")))[1].lower()
+    return parseaddr(_header(mail, "From"))[1].lower()
 
 
 def _post(mail: EmailMessage, shown: str, how: How) -> tuple[Post, int]:
-    said = str(mail.get("Date", ""))
+    said = _header(mail, "Date")
     when = read_recorded(said)
     body, others = without_quotations(_words(mail, shown))
     post = Post(
-        title=" ".join(clean(str(mail.get("Subject", ""))).split()),
+        title=" ".join(clean(_header(mail, "Subject")).split()),
         body=body,
         moment=own_moment(when, how=how, said=said) if when else None,
-        place=clean(str(mail.get("Message-ID", ""))).strip(),
+        place=clean(_header(mail, "Message-ID")).strip(),
     )
     return post, others
 

@@ -63,7 +63,7 @@ class NotionMarkdownImporter:
 
     def recognises(self, path: Path) -> bool:
         """Whether the file is Markdown with Notion's id in its name, and begins with its title."""
-        if path.suffix.lower() != ".md" or _ID.search(clean(path.stem)) is None:
+        if path.suffix.lower() != ".md" or _ID.search(path.stem) is None:
             return False
         return first_characters(path).lstrip("\ufeff").startswith("# ")
 

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from journal.dating import day_in_head, day_in_title
 from journal.entry import Entry
-from journal.importers.base import NO_CHARACTER, SOURCE_ID
+from journal.importers.base import DATE_FROM, NO_CHARACTER, SOURCE_ID
 from journal.importers.instants import Moment
 from journal.importers.left_out import LeftOut, left_out
 from journal.problems import ImportProblem
@@ -31,12 +32,13 @@ class Post:
 
 
 def entries_of(
-    posts: Iterable[Post | LeftOut], *, shown: str, source: str
+    posts: Iterable[Post | LeftOut], *, shown: str, source: str, undated: Moment
 ) -> Iterator[Entry | ImportProblem]:
-    """Yield the entries that `posts` make, then what was left out of the file `shown`."""
+    """Yield the entries that `posts` make, then what was left out of the file `shown`; `undated` is
+    the day of those that tell none."""
     left: Counter[LeftOut] = Counter()
     for post in posts:
-        found = post if isinstance(post, str) else entry_of(post, source=source)
+        found = post if isinstance(post, str) else entry_of(post, source=source, undated=undated)
         if isinstance(found, Entry):
             yield found
         else:
@@ -45,21 +47,25 @@ def entries_of(
         yield left_out(shown, count, key=key)
 
 
-def entry_of(post: Post, *, source: str) -> Entry | LeftOut:
+def entry_of(post: Post, *, source: str, undated: Moment) -> Entry | LeftOut:
     """Return the entry that a post is, or why it is none."""
     body = post.body.replace(NO_CHARACTER, "")
     if not body.strip():
         return "without_words"
-    if post.moment is None:
-        return "without_date"
+    moment = post.moment or _moment_in_words(post) or undated
     place = {SOURCE_ID: post.place} if post.place else {}
     return Entry(
         id="",
-        written_on=post.moment.day,
-        written_at=post.moment.at,
+        written_on=moment.day,
+        written_at=moment.at,
         title=post.title.replace(NO_CHARACTER, "").strip(),
         body=body,
         tags=post.tags,
         source=source,
-        extra={**place, **post.moment.marks, **post.extra},
+        extra={**place, **moment.marks, **post.extra},
     )
+
+
+def _moment_in_words(post: Post) -> Moment | None:
+    found = day_in_title(post.title) or day_in_head(post.body)
+    return Moment(day=found.when.day, marks={DATE_FROM: found.origin}) if found else None

@@ -107,6 +107,7 @@ class _Unpacking:
         self._folder, self._shown = folder, shown
         self._stop, self._room = stop, room
         self._made = {folder}
+        self._taken: set[str] = set()
         self._total = self._count = 0
         self.files: list[tuple[Path, str]] = []
         self.problems: list[ImportProblem] = []
@@ -177,15 +178,17 @@ class _Unpacking:
         """Return where a file goes: into the same folders, each name made harmless; a taken one
         gets a number.
         """
-        parts = [_short(part) for part in PurePosixPath(name).parts]
+        parts = [_short(part) for part in name.split("/") if part not in ("", ".")]
         if sum(len(part.encode()) + 1 for part in parts) > _LONGEST_PATH:
             parts = [f"{len(self.files):05d}", *parts[-3:]]
         target = self._folder.joinpath(*parts)
+        known = str(target).casefold()  # as file systems know it that see no capitals
         inside = takewhile(lambda parent: parent not in self._made, target.parents)
-        if target.exists() or any(parent.is_file() for parent in inside):
+        if known in self._taken or any(parent.is_file() for parent in inside):
             target = self._folder.joinpath(
                 f"{len(self.files) + len(self.problems):05d}", *parts[-3:]
             )
+        self._taken.add(known)
         return target
 
     def _unpack(

@@ -88,9 +88,7 @@ class Knowledge:
         self._prints: dict[str, Fingerprint] = {}
         self._places: dict[tuple[str, str], int] = {}
         for entry in entries:
-            self._learn(
-                entry, is_edited=entry.extra.get(SOURCE_HASH) != source_hash(entry), is_known=True
-            )
+            self._learn(entry, is_known=True)
 
     def placed(self, entry: Entry) -> Entry:
         """Return the entry with a place in its source that no other of this import has."""
@@ -128,12 +126,16 @@ class Knowledge:
         if outcome in (Outcome.ADD, Outcome.UPDATE):
             # The id is given here, so that the next of the same writing can name what it is like.
             ready = replace(ready, id=entry_id or new_entry_id())
-            self._learn(ready, is_edited=False)
+            self._learn(ready)
         elif outcome is Outcome.ALIKE:
             ready = replace(ready, id=entry.id)
         return ready
 
-    def _learn(self, entry: Entry, *, is_edited: bool, is_known: bool = False) -> None:
+    def _learn(self, entry: Entry, *, is_known: bool = False) -> None:
+        content, undated = content_hash(entry), content_hash(entry, dated=False)
+        at_source = str(entry.extra.get(SOURCE_HASH, ""))
+        as_it_is = undated if DATE_UNCERTAIN in entry.extra else content
+        is_edited = is_known and at_source != as_it_is
         fact = _Fact(entry.id, entry.written_on, entry.source, is_edited)
         self._by_id[entry.id] = fact
         if entry.id:
@@ -142,12 +144,7 @@ class Knowledge:
         place = str(entry.extra.get(SOURCE_ID, ""))
         if place:
             self._by_place.setdefault((entry.source, place), []).append(fact)
-        content = content_hash(entry)
-        self._contents |= {
-            content,
-            content_hash(entry, dated=False),
-            str(entry.extra.get(SOURCE_HASH, "")),
-        }
+        self._contents |= {content, undated, at_source}
         self._prints.pop(entry.id, None)
         if not is_known:  # while only looking it is nowhere to be read again
             if content not in self._seen:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from language.dates.orders import DayOrder, at_start, order_of, read_numbers
-from language.dates.written import When, find_when, parse_when
+from language.dates.written import When, find_when, parse_when, without_weekday
 from language.front_matter import day_fields, folded
 
 HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -80,6 +80,17 @@ def _dates_in_head(lines: list[str], order: DayOrder) -> Iterator[When]:
         when = find_when(line[:_LONGEST])
         if when is not None:
             yield when
+    for line in (*lines[:1], *headings):
+        bare = without_weekday(_without_label(line.strip(AROUND_DATE)))
+        when = at_start(read_numbers(bare[:_LONGEST], order, short=True))
+        # With words behind it two digits are a year only where they are called one: `10.5.1 beta`.
+        if when is not None and ("년" in bare[: when.end] or not _words_after(bare, when)):
+            yield when
+
+
+def _words_after(text: str, when: When) -> str:
+    rest = text[when.end :].strip(AROUND_DATE)
+    return without_weekday(f"{rest} ").strip()
 
 
 def read_title(text: str, order: DayOrder | None = None) -> When | None:

@@ -12,10 +12,17 @@ from dataclasses import replace
 from datetime import date
 
 from language.dates.orders import DayOrder, order_of, read_numbers
-from language.dates.written import MONTH_NAMES, When, find_when, time_after, without_weekday
+from language.dates.written import (
+    MONTH_NAMES,
+    When,
+    find_when,
+    time_after,
+    without_weekday,
+    without_weekday_in_brackets,
+)
 
 _YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)"
-_BETWEEN = r"\s?[-./_ ·–—]\s?"
+_BETWEEN = r"\s?[-./_ ·~‐‑‒–—―−／．]\s?"
 _DAY_IN_NAME = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -27,14 +34,15 @@ _DAY_IN_NAME = tuple(
 _NUMBERS = re.compile(r"\d{6}|\d\D+\d")  # without these there is no date
 _CLOCK = re.compile(
     r"(?:[T_ -]|\s-\s)?(?P<hour>[01]\d|2[0-3])[-.:h]?(?P<minute>[0-5]\d)"
-    r"(?:[-.:]?(?P<second>[0-5]\d)(?:\.?\d{3})?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?![0-9A-Za-z])"
+    r"(?:[-.:]?(?P<second>[0-5]\d)(?:\.?\d{3})?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+    r"(?![0-9A-Za-z]|[-._]\d\d(?!\d))"  # a second date is no clock
 )
 _MONTH_PART = rf"(?P<month>\d{{1,2}}월?|{MONTH_NAMES})(?:[-_. ][^/]*)?"
 _DAY_PART = r"(?P<day>\d{1,2})일?(?:[-_. ][^/]*)?"
 _REST = r"(?:[-_. ][^/]*)?"
 # The date in the last folders and the name, without its ending.
 _FOLDERS = tuple(
-    re.compile(rf"(?:^|/){pattern}$", re.IGNORECASE)
+    re.compile(rf"(?:^|/)(?:[^/\d]{{1,30}}[-_. ])?{pattern}$", re.IGNORECASE)
     for pattern in (
         rf"{_YEAR}년?{_REST}/(?:(?P=year)[-._ ]?)?{_MONTH_PART}"
         rf"/(?:(?P=year)[-._ ]?\d\d[-._ ]?)?{_DAY_PART}",
@@ -106,7 +114,7 @@ def title_in_path(path: str, order: DayOrder | None = None) -> str:
 
 def words_without(text: str, found: When) -> str:
     """Return a name without the date that was found in it."""
-    rest = text[: found.start] + " " + text[found.end :]
+    rest = text[: found.start] + " " + without_weekday_in_brackets(text[found.end :])
     for pattern, by in _BRACKETED:
         rest = pattern.sub(by, rest)
     return without_weekday(" ".join(rest.split()).strip(" -_.,~"))

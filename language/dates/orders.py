@@ -22,13 +22,14 @@ ShortOrder = Literal["ymd", "mdy", "dmy"]
 # With a separator that is the same twice; `_` and a space only where a file's name is read.
 _YEAR_LAST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4})(?![\d/])")
 _SHORT = re.compile(r"(?<![\w./-])'?(\d{2})([/.-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d/]|\.\d)\.?")
+_SHORT_IN_WORDS = re.compile(r"(?<!\w)'?(\d{2})(년) ?(\d{1,2})월 ?(\d{1,2})일")
 _YEAR_LAST_NAMED = re.compile(r"(?<!\d)(\d{1,2})([/._ -])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 _SHORT_NAMED = re.compile(
     r"(?<![\d./_-])'?(\d{2})([/._ -])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d|\.\d)\.?"
 )
 _YEAR_LAST_PACKED = re.compile(r"(?<![0-9A-Za-z])(\d{2})()(\d{2})(\d{4})(?![0-9A-Za-z])")
 _SHORT_PACKED = re.compile(r"(?<![0-9A-Za-z])(\d{2})()(\d{2})(\d{2})(?![0-9A-Za-z])")
-_NUMBERS = re.compile(r"\d[\d\s/._-]{4}")  # what each of these has, and most lines have not
+_NUMBERS = re.compile(r"\d[\d\s/._-]{4}|\d년")  # what each of these has, and most lines have not
 _MOST_TEXTS, _LONGEST = 20_000, 300
 _FIRST_YEAR = 1970
 
@@ -153,6 +154,8 @@ def _read_year_last(match: re.Match[str], order: DayOrder) -> tuple[date | None,
 
 def _read_short(match: re.Match[str], order: DayOrder) -> tuple[date | None, bool]:
     numbers = int(match[1]), int(match[3]), int(match[4])
+    if match[2] == "년":  # says itself which is the year
+        return _short_day(*numbers, "ymd"), False
     day = _short_day(*numbers, order.short)
     if day is not None:
         return day, order.short_assumed
@@ -189,6 +192,7 @@ def _year_last(names: bool) -> Iterator[re.Pattern[str]]:
 
 
 def _short(names: bool) -> Iterator[re.Pattern[str]]:
+    yield _SHORT_IN_WORDS
     yield _SHORT_NAMED if names else _SHORT
     if names:
         yield _SHORT_PACKED

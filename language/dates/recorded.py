@@ -18,6 +18,7 @@ _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
 _STAMP = re.compile(r"[<\[](\d{4}-\d{2}-\d{2}[^>\]\n]*)[>\]]")
 _END_OF_TIME = re.compile(r"(?<=\d:\d\d)-\d{1,2}:\d{2}$")
 _REPEATER = re.compile(r"\s[.+]?\+\d+[hdwmy].*$")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _COUNT = re.compile(r"\d{9,19}(?:\.\d+)?")
 # Counts since 1970 by their number of digits: seconds, milli-, micro- and nanoseconds.
 _PER_SECOND = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
@@ -28,6 +29,8 @@ _LONGEST = 300
 def read_recorded(text: str, order: DayOrder | None = None) -> When | None:
     """Return the date in a field's text, or None; without an `order` the text itself must show
     it, else month first is assumed."""
+    if _ISO.match(text) and (written := parse_when(text[:_LONGEST])) is not None:
+        return written  # as most programs write it: nothing stands around it
     bare = _bare(text[:_LONGEST])
     if _COUNT.fullmatch(bare) and (counted := _after_epoch(bare)) is not None:
         return counted

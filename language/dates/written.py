@@ -73,6 +73,7 @@ _WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|[월화수목금토일](?:요일)?"
 )
 _WEEKDAY = re.compile(rf"[\s,]*[(\[]?\s*(?:{_WEEKDAYS})\s*[)\]]?(?![\w])", re.IGNORECASE)
+_WEEKDAY_IN_BRACKETS = re.compile(rf"\s?[(\[]\s?(?:{_WEEKDAYS})\s?[)\]]", re.IGNORECASE)
 _LEADING_WEEKDAY = re.compile(rf"(?:{_WEEKDAYS})\s*,?\s+", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
@@ -122,6 +123,12 @@ def parse_when(text: str) -> When | None:
 def without_weekday(text: str) -> str:
     """Return a text without the day of the week that it begins with."""
     match = _LEADING_WEEKDAY.match(f"{text} ")
+    return text[match.end() :] if match else text
+
+
+def without_weekday_in_brackets(text: str) -> str:
+    """Return what follows a date without the day of the week in brackets that belongs to it."""
+    match = _WEEKDAY_IN_BRACKETS.match(text)
     return text[match.end() :] if match else text
 
 

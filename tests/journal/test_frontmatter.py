@@ -75,6 +75,54 @@ def test_every_value_survives(fields: dict[str, Value]) -> None:
     assert parse(text, where="x.md").values == wanted
 
 
+PARTS = ["a", "1", "가", "ß", " ", "-", ".", "?", "!", "'", '"', ",", ":", "#", "[", "]", "~", "%"]
+PARTS += [
+    "2024-05-10",
+    "2024-05-10T09:00",
+    "0b1",
+    "\\n",
+    "e",
+    "\x85",
+    "\xa0",
+    "\u2028",
+    "\t",
+    "\r",
+    "&",
+    "*",
+    "…",
+    "(",
+]
+pieces = st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map("".join)
+
+
+@settings(max_examples=examples(300))
+@given(
+    lines=st.lists(
+        st.one_of(
+            st.builds("{}: {}".format, pieces, pieces),
+            st.builds("name: {}".format, pieces),
+            st.builds('name: "{}"'.format, pieces),
+            st.builds("name: [{}, {}]".format, pieces, pieces),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    newline=st.sampled_from(["\n", "\r\n"]),
+)
+def test_simple_lines_are_read_as_the_parser_reads_them(lines: list[str], newline: str) -> None:
+    """A remark makes the parser read them."""
+    block = "".join(f"{line}{newline}" for line in lines)
+
+    def read(remark: str) -> object:
+        try:
+            document = parse(f"---{newline}{block}{remark}---{newline}body", where="x.md")
+        except EntryFormatError:
+            return None
+        return document.values, document.fields and document.body
+
+    assert read("") == read(f"# remark{newline}")
+
+
 def test_values_are_never_guessed() -> None:
     document = parse("---\na: no\nb: 007\nc: 2024-04-30\nd:\ne: [yes, 1.0]\n---\nx", where="x.md")
 

@@ -24,6 +24,9 @@ from tests.journal.importers.bringing import WORDS, Bring, at
         ("title: 회고\ndate: 2024-05-10\nthis line is nothing: : [", "회고"),
         ("title: '이직'을 고민\ndate: 2024-05-10", "'이직'을 고민"),
         ("title: 회고\ndate: 2024-05-10\nsummary: *important", "회고"),
+        ("title: 회고\ndate:2024-05-10", "회고"),
+        ("title: 회고\n\tdate: 2024-05-10", "회고"),
+        ("title: 회고\nauthor:\n\tdate: 2020-01-01\ndate: 2024-05-10", "회고"),
     ],
 )
 def test_broken_front_matter_is_read_line_by_line(block: str, title: str, bring: Bring) -> None:

@@ -60,6 +60,13 @@ def test_a_day_above_twelve_tells_the_order(bring: Bring) -> None:
         ("2024_05_10.md", ""),
         ("2024 05 10.md", ""),
         ("2024–05–10 면담.md", "면담"),
+        ("2024~05~10.md", ""),
+        ("2024‐05‐10 면담.md", "면담"),
+        ("2024／05／10.md", ""),
+        ("2024-05-10~2024-05-12.md", "2024 05 12"),
+        ("2024.05.10(금) 면담.md", "면담"),
+        ("24년 5월 10일 면담.md", "면담"),
+        ("일기 2024/5월 10일.md", ""),
         ("20240510_면담.md", "면담"),
         ("202405101630 면담.md", "면담"),
         ("20240510163000.md", ""),
@@ -111,6 +118,33 @@ def test_two_digits_are_read_as_a_year_and_said_so(bring: Bring) -> None:
 def test_the_order_of_two_digits_can_be_said(bring: Bring) -> None:
     brought = bring({"10-05-24.md": "first"}, How(day_order="dmy"))
     assert (brought.one.written_on, brought.preview.dates.year_assumed) == (date(2024, 5, 10), 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["24년 5월 10일 금요일", "# 24년 5월 10일 면담", "24.05.10", "# 24. 5. 10. (금)"],
+)
+def test_a_year_of_two_digits_at_the_head_is_read(text: str, bring: Bring) -> None:
+    entry = bring({"a.md": f"{text}\n\n{WORDS}"}).one
+
+    assert (entry.written_on, entry.written_at) == (date(2024, 5, 10), None)
+
+
+@pytest.mark.parametrize("text", ["# 10.5.12 beta", "# 1.2.3", "10.15.7 macOS에서"])
+def test_a_version_at_the_head_is_no_date(text: str, bring: Bring) -> None:
+    assert bring({"a.md": f"{text}\n\n{WORDS}"}).preview.dates.uncertain == 1
+
+
+def test_rules_between_days_divide_them(bring: Bring) -> None:
+    text = "---\n2024-05-10\n하나\n---\n2024-05-11\n둘\n\n====\n2024-05-12\n셋\n"
+
+    entries = bring({"a.txt": text}).entries
+
+    assert [(entry.written_on.day, entry.body) for entry in entries] == [
+        (10, "하나"),
+        (11, "둘"),
+        (12, "셋"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["123456.md", "v1.2.3.md", "lab.md", "0512.md", "2024 goals.md"])

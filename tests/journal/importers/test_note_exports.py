@@ -11,7 +11,7 @@ import pytest
 from errors import ImportFileError
 from journal.entry import Entry
 from journal.importers import IMPORTERS
-from journal.importers.base import How
+from journal.importers.base import DATE_UNCERTAIN, How
 from journal.importing.run import import_entries
 from journal.problems import ImportProblem
 from journal.store import EntryStore
@@ -53,14 +53,15 @@ def test_without_a_zone_velog_is_in_korea_and_says_that_it_was_assumed() -> None
 
 
 @pytest.mark.parametrize("date_line", ["null", "soon", "2024-13-40T00:00:00Z"])
-def test_a_velog_post_without_a_date_is_told(date_line: str, tmp_path: Path) -> None:
+def test_a_velog_post_without_a_date_stays_a_post(date_line: str, tmp_path: Path) -> None:
     path = tmp_path / "post.md"
     path.write_text(
         f'---\ntitle: "A"\ndescription: "B"\ndate: {date_line}\ntags: ["c"]\n---\nWords.\n',
         encoding="utf-8",
     )
 
-    assert read(path) == ([], {"without_date": 1})
+    (entry,), left = read(path)
+    assert (entry.body, DATE_UNCERTAIN in entry.extra, left) == ("Words.", True, {})
 
 
 def test_a_clipped_page_of_evernote_is_not_mine() -> None:

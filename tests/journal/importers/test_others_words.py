@@ -55,6 +55,19 @@ def test_of_a_blogs_feed_only_the_posts_are_taken(
     assert brought.told() == told
 
 
+@pytest.mark.parametrize(
+    ("name", "design"),
+    [
+        ("theme-classic.html", "<html><head><title><$BlogPageTitle$></title></head>words</html>"),
+        ("theme-layouts.xml", "<html xmlns:b='http://www.google.com/2005/gml/b'>words</html>"),
+    ],
+)
+def test_the_design_of_a_blog_is_no_post(name: str, design: str, bring: Bring) -> None:
+    brought = bring({name: design})
+
+    assert (brought.entries, brought.told()) == ((), [("import.no_posts", 1)])
+
+
 def test_of_the_feed_of_comments_nothing_is_taken(bring: Bring) -> None:
     feed = (
         "<rss><channel><item><title>On offer</title><description>Well done!</description>"
@@ -112,6 +125,18 @@ def test_a_mail_is_taken_without_what_it_quotes(answered: str, bring: Bring) -> 
     assert (brought.one.body, brought.one.title) == ("나는 남기로 했다.", "Re: offer")
     assert at(brought.one) == "2024-05-10T23:40:00+09:00"
     assert brought.told() == [("import.others_words", 1)]
+
+
+def test_a_mail_whose_date_is_no_date_stays_a_mail(bring: Bring) -> None:
+    mail = (
+        "From: Sora <s@example.org>\nTo: m@example.org\nSubject: offer\n"
+        "Date: Fri, 10 May 99999999999999999999 23:40:00 +0900\n\nI stay.\n"
+    )
+
+    brought = bring({"a.eml": mail})
+
+    assert (brought.one.body, brought.one.title) == ("I stay.", "offer")
+    assert brought.preview.dates.uncertain == 1
 
 
 def test_a_quotation_that_no_mail_made_is_the_writers_choice(bring: Bring) -> None:

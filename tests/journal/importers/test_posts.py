@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journal.entry import Entry
-from journal.importers.base import SOURCE_ID, Importer
+from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID, Importer
 from journal.importers.feed import FeedImporter
 from journal.importers.tistory_xml import TistoryXmlImporter
 from journal.problems import ImportProblem
@@ -35,8 +35,9 @@ def test_a_post_is_taken_or_counted(importer: Importer, text: str, tmp_path: Pat
     path.write_text(text, encoding="utf-8")
     assert importer.recognises(path)
     read = list(importer.read(path))
-    (entry,) = [each for each in read if isinstance(each, Entry)]
+    entry, undated = [each for each in read if isinstance(each, Entry)]
     assert (entry.title, entry.body, entry.source) == ("하나", "쓴 글", importer.name)
     assert SOURCE_ID not in entry.extra
     told = [(each.key, each.values["count"]) for each in read if isinstance(each, ImportProblem)]
-    assert told == [("import.without_words", 1), ("import.without_date", 1)]
+    assert told == [("import.without_words", 1)]
+    assert (undated.body, DATE_UNCERTAIN in undated.extra) == ("날짜 없는 글", True)
