@@ -37,6 +37,8 @@ def draw_review(decision: Decision, identifier: str) -> None:
     recalled = _recalled(found[1].value if found else None, identifier)
     if recalled:
         _draw_comparison(decision, identifier, recalled)
+        if identifier == REHEARSAL:
+            return  # its one button closes it
     else:
         _draw_recall(decision, identifier)
     st.button(
