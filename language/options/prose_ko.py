@@ -169,6 +169,8 @@ def item_label(text: str) -> str:
     clauses = clauses_of(text)
     for clause in clauses:
         if clause.deed and len(clause.label) > 1 and not _is_passed(clause):
+            if _is_mere_step(clause) and clause is not clauses[-1]:
+                continue
             return clause.label
     rest = text[clauses[-1].end :] if clauses else text
     return label_of_phrase(rest.strip(" .,!?")) if clauses else label_item(text)
@@ -200,6 +202,11 @@ def _is_own_deed(clause: Clause) -> bool:
 def _is_passed(clause: Clause) -> bool:
     """Whether the choice comes after the clause: 합격을 포기하고, 회사에 다니면서."""
     return clause.ending in _MEANWHILE or (clause.leaves and clause.ending in _THEN)
+
+
+def _is_mere_step(clause: Clause) -> bool:
+    """Whether the clause only leads to the next, and says no more than that: 내려가서."""
+    return clause.ending in _LEADING and " " not in clause.label
 
 
 def _nouns(text: str) -> list[Named]:

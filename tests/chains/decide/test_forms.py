@@ -36,6 +36,11 @@ def labels_in(text: str) -> list[list[str]]:
             ["take over the farm", "finish the degree"],
         ),
         ("I could hang on here. Or I could move to Oslo.", ["hang on here", "move to Oslo"]),
+        ("I could lease the shop. Or I close it for good.", ["lease the shop", "close it"]),
+        (
+            "두 가지가 있다.\n- 올라가서 식당을 이어받는 것\n- 원주에 남아 학원을 더 하는 것",
+            ["식당을 이어받기", "원주에 남기"],
+        ),
         ("Option A: sell the flat. Option B: let it out.", ["sell the flat", "let it out"]),
         ("Maybe I should quit. Maybe I should wait a year.", ["quit", "wait a year"]),
         ("I'm torn between the clinic and the lab.", ["the clinic", "the lab"]),
@@ -70,6 +75,8 @@ def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
         ("부산 회사에는 거절 메일을 보냈고 거절했다.", True, True, False),
         ("내년에 다시 생각하기로 했다.", False, False, True),
         ("아직 못 정했다.", False, False, False),
+        ("결론은 없이 차만 마셨다.", False, False, False),
+        ("결론은 이사다.", True, False, False),
         ("Told them yes this morning.", True, False, False),
         ("I turned the post down.", True, True, False),
         ("I haven't decided.", False, False, False),
@@ -90,6 +97,7 @@ def test_settling_is_told_from_putting_off(
     [
         ("환자를 보는 건 싫지 않다.", (True, False)),
         ("가르치는 게 즐거운 건 아니었다.", (False, True)),
+        ("도시락을 안 싸도 된다.", (True, False)),
         ("야근이라니 참 좋기도 하겠다.", (False, True)),
         ("Nobody on their deathbed regrets it.", (True, False)),
         ("Another audit, oh great.", (False, True)),
