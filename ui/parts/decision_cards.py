@@ -15,7 +15,7 @@ from decisions.checking import QuoteState
 from decisions.parts import Quote
 from decisions.record import Decision, Noted
 from decisions.strength import strongest
-from ui.parts.decision_words import basis_words
+from ui.parts.decision_words import basis_words, without_bullet
 from ui.shared import decision_session
 from ui.shared.markup import act, esc
 from ui.shared.text import day, t
@@ -185,7 +185,7 @@ def quote_html(quote: Quote) -> str:
 
 def _shown(text: str) -> str:
     """Leave out list dashes and the outer marks of quotation: the card brings its own."""
-    plain = text.strip().lstrip("-•*> ").strip()
+    plain = without_bullet(text)
     alone = plain.startswith("“") and ("”" not in plain or plain.endswith("”"))
     return plain.removeprefix("“").removesuffix("”") if alone else plain
 

@@ -12,7 +12,7 @@ from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
 from language.options.settling import is_put_off, is_settled, is_settled_against
 from language.options.weighed import weighed_in
-from language.wording import read_polarity
+from language.wording import read_polarity, says_unknown
 
 
 def labels_in(text: str) -> list[list[str]]:
@@ -109,6 +109,11 @@ def test_negation_and_irony_turn_a_word_round(text: str, polarity: tuple[bool, b
 
 def entry(day: int, body: str) -> Entry:
     return Entry(id=f"{day:032x}", written_on=date(2024, 5, day), body=body)
+
+
+def test_what_is_asked_for_is_a_step_and_no_open_question() -> None:
+    assert says_unknown("I need to ask the union what it pays.")
+    assert not says_unknown("I need to ask the union for a form.")
 
 
 def test_a_decision_is_settled_later_and_opened_again() -> None:

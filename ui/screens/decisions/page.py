@@ -355,11 +355,12 @@ def _draw_more(decision: Decision) -> None:
             )
         if not decision.is_proposal:
             st.button(t("decisions.drop"), key="decisions.drop", on_click=drop, args=(decision.id,))
-        if dates_of(decision):
+        ahead = [each for each in dates_of(decision) if each.day > date.today()]
+        if ahead:
             st.html(
                 "".join(
                     f'<p class="x-quiet">{esc(t(f"decisions.due_{e.kind}"))} {esc(day(e.day))}</p>'
-                    for e in dates_of(decision)
+                    for e in ahead
                 )
             )
 
