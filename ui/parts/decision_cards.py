@@ -39,10 +39,11 @@ def options_html(decision: Decision, states: States, *, live: bool) -> str:
 
 
 def home_of(decision: Decision) -> str:
-    """Return the entry that most of the reasons come from, when more than one does: its day and
-    title are told once, above them all.
+    """Return the entry that most of the reasons and the question come from, when more than one
+    does: its day and title are told once, above them all.
     """
-    often = Counter(each.quote.entry_id for each in decision.reasons if each.quote is not None)
+    named = (*decision.reasons, decision.question)
+    often = Counter(each.quote.entry_id for each in named if each.quote is not None)
     return next((entry for entry, times in often.most_common(1) if times > 1), "")
 
 
