@@ -33,15 +33,17 @@ _LEADING = frozenset(("어서", "아서", "고", "고서", "하여"))
 _DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
 _MEANWHILE = frozenset(("면서", "으면서"))
 _WISH = re.compile(r"^고 싶")
-_TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽")
+_TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽|마음(?:과|이랑|하고) ")
 _ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
 _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
-_OR_NOT = re.compile(r"[ᆯ을]지 말")
+_OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
+_ALSO = re.compile(r"\s*(?:것|거|게|편|쪽)[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)")
+_AND = re.compile(r"^[가-힣]{1,2}(?:과|와|이랑|하고)\s+(?=\S)")
 _MAY = re.compile(r"수도\s?(?:있|없)")
 
 Named = tuple[str, int, int]
@@ -93,7 +95,9 @@ def _is_quoted(text: str) -> bool:
 
 
 def ways_in(text: str) -> list[Named]:
-    """Return the ways ahead that a sentence names: …하는 길이 있다, …할 수도 있다."""
+    """Return the ways ahead that a sentence names: …하는 길이 있다, …하는 것도 방법이다, …할 수도
+    있다, …고 싶은 마음과 …고 싶은 마음이 반반이다.
+    """
     ways = load_lists("choosing")["way"]["ko"]
     clauses = clauses_of(text)
     found: list[Named] = []
@@ -104,10 +108,12 @@ def ways_in(text: str) -> list[Named]:
         torn = _WISH.search(clause.ending) and _TORN.search(text)
         if not _is_own_deed(clause):
             continue
-        if clause.head in ways and ahead:
+        also = clause.head in _THING and _ALSO.match(text[clause.end :])
+        if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
         elif may or torn:
-            found.append((clause.label, clause.start, clause.end))
+            label = _AND.sub("", clause.label) if torn else clause.label
+            found.append((label, clause.start, clause.end))
     return _unique(found)
 
 
@@ -190,7 +196,16 @@ def is_of_other(text: str) -> bool:
     before = [each for each in clauses if each.start <= first]
     if any(each.of_other for each in (*asking, *before[-1:])):
         return True
-    return bool(clauses) and _HEARSAY.search(clauses[-1].ending) is not None
+    return bool(clauses) and (
+        _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(clauses)
+    )
+
+
+def _is_told_by_other(clauses: Sequence[Clause]) -> bool:
+    """Whether the sentence ends in what somebody says it is: 고민이란다, 고민이라고 한다."""
+    told = [(each.stem, each.ending) for each in clauses[-2:]]
+    own = any(each.subject in _SELF for each in clauses)
+    return told == [("이", "라고"), ("하", "ᆫ다")] and not own
 
 
 def _is_own_deed(clause: Clause) -> bool:

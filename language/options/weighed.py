@@ -125,6 +125,8 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
             continue
         first, _ = _prose(words).asked_in(words)
+        if not first and words.endswith("?"):
+            first = _prose(words).asked_in(f"{words[:-1]} {more}")[0][:1]
         second, _ = _prose(more).asked_in(more)
         if not second and more.rstrip().endswith("?"):
             second = [(_prose(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
@@ -361,6 +363,7 @@ def _conditions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
 def _ordinal() -> re.Pattern[str]:
     words = load_lists("choosing")["ordinal"]
     return re.compile(
-        rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+)",
+        rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+"
+        r"|(?:option|plan|choice)\s\w+\s(?:is|would be)\s(?:to\s)?)",
         re.IGNORECASE,
     )

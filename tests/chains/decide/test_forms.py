@@ -41,6 +41,13 @@ def labels_in(text: str) -> list[list[str]]:
             "두 가지가 있다.\n- 올라가서 식당을 이어받는 것\n- 원주에 남아 학원을 더 하는 것",
             ["식당을 이어받기", "원주에 남기"],
         ),
+        ("그만두는 것도 방법이고, 쉬었다 돌아오는 것도 방법이다.", ["그만두기", "돌아오기"]),
+        (
+            "바다로 돌아가고 싶은 마음과 애들 곁에 남고 싶은 마음이 반반이다.",
+            ["바다로 돌아가기", "애들 곁에 남기"],
+        ),
+        ("Do I join the ship? Or do I stay ashore?", ["join the ship", "stay ashore"]),
+        ("Option one is the graft. Option two is to wait.", ["the graft", "wait"]),
         ("Option A: sell the flat. Option B: let it out.", ["sell the flat", "let it out"]),
         ("Maybe I should quit. Maybe I should wait a year.", ["quit", "wait a year"]),
         ("I'm torn between the clinic and the lab.", ["the clinic", "the lab"]),
@@ -54,6 +61,7 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
     "text",
     [
         "언니는 이혼을 할지 말지 아직 모르겠다고 한다.",
+        "형은 제대하고 복학할지 취업할지 고민이란다.",
         "남편은 식당을 넓힐지 말지 계산 중이다.",
         "작년에 회사를 그만둘까 말까 고민하던 내가 떠오른다.",
         "그때 유학을 갔어야 했을까.",
@@ -125,6 +133,11 @@ def test_a_decision_is_settled_later_and_opened_again() -> None:
     assert (shown.status, shown.chosen, shown.decided_on) == ("decided", "대학원", date(2024, 5, 9))
     (found,) = survey([asked, settled, again])
     assert {each.value.act for each in found.stances} >= {"settled"}
+
+
+def test_a_thing_or_not_is_weighed_against_now() -> None:
+    (found,) = weighed_in(text := "이민을 가느냐 마느냐로 밤이 길다.", sentence_spans(text))
+    assert (found.form, [each.label for each in found.options]) == ("against_now", ["이민"])
 
 
 def test_one_thing_against_going_on_as_now_has_two_sides() -> None:
