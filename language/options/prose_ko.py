@@ -42,7 +42,9 @@ _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
-_ALSO = re.compile(r"\s*(?:것|거|게|편|쪽)[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)")
+_ALSO = re.compile(
+    r"\s*(?:것|거|게|편|쪽)[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)"
+)
 _AND = re.compile(r"^[가-힣]{1,2}(?:과|와|이랑|하고)\s+(?=\S)")
 _MAY = re.compile(r"수도\s?(?:있|없)")
 

@@ -146,3 +146,9 @@ def test_one_thing_against_going_on_as_now_has_two_sides() -> None:
         "회사를 그만두기",
         "지금 그대로 계속하기",
     ]
+
+
+def test_waiting_that_is_one_of_the_ways_is_named_once() -> None:
+    body = "Should I take the job now, or wait until the house is finished?"
+    (found,) = survey([Entry(id="a" * 32, written_on=date(2025, 3, 9), body=body)])
+    assert [each.label for each in show_decision(found).options] == ["take the job now", "wait"]
