@@ -35,9 +35,11 @@ _MEANWHILE = frozenset(("면서", "으면서"))
 _WISH = re.compile(r"^고 싶")
 _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽|마음(?:과|이랑|하고) ")
 _ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
+_THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
 _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
+_FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
@@ -69,6 +71,8 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
         elif _is_own_deed(clause):
             found.append((clause.label, clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None
+    if len(fitting := _fitting(clauses)) > 1:
+        found = [*found, *fitting]
     if not found and _SEPARATE.search(text) and not _is_quoted(text):
         bare = text.rpartition(":")[2]
         found = _nouns(text) or [
@@ -86,6 +90,22 @@ def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
         and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
         for each in after
     )
+
+
+def _fitting(clauses: Sequence[Clause]) -> list[Named]:
+    """Return what may be the right thing, a noun or what one may do: 귀농이 맞는지, 버티는 게
+    맞는지.
+    """
+    found: list[Named] = []
+    for at, clause in enumerate(clauses):
+        if clause.stem not in _BETTER or not _FITS.search(clause.ending):
+            continue
+        deed = clauses[at - 1] if at else clause
+        if clause.subject in _THING and deed.head in _THING and _is_own_deed(deed):
+            found.append((deed.label, deed.start, deed.end))
+        elif clause.subject not in _THING and len(clause.subject) > 1:
+            found.append((clause.subject, clause.start, clause.end))
+    return found
 
 
 def _is_quoted(text: str) -> bool:
@@ -138,9 +158,13 @@ def _label_of_way(clauses: Sequence[Clause]) -> str:
 
 
 def either_in(text: str) -> list[Named]:
-    """Return what a sentence lays side by side: …하거나 …하는 것이다."""
+    """Return what a sentence lays side by side: …하거나 …하는 것이다, …하는 것과 …하는 것."""
     clauses = clauses_of(text)
-    cuts = [at for at, each in enumerate(clauses) if _EITHER_ENDING.search(each.ending)]
+    cuts = [
+        at
+        for at, each in enumerate(clauses)
+        if _EITHER_ENDING.search(each.ending) or _THING_AND.match(text[each.end :])
+    ]
     if not cuts:
         return []
     starts = [0, *(clauses[at].end for at in cuts)]

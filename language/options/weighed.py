@@ -146,13 +146,14 @@ def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         near = [text[slice(*s)] for s in spans[max(0, at - _NEAR) : at]]
         if is_of_other(words) or is_of_before(words):
             continue
-        either = _prose(words).either_in(words) if any(map(_announces, near)) else []
+        announced = sure or any(map(_announces, near))
+        either = _prose(words).either_in(words) if announced else []
         if len(either) > 1:
             options = tuple(Named(label=one, span=span, about=span) for one, _, _ in either)
             yield Weighed(form="list", asked=span, options=options[:_MOST])
         if len(marks) < 2:
             continue
-        if not (sure or any(map(_announces, near)) or _announces(words)):
+        if not (announced or _announces(words)):
             continue
         ends = [*(mark.start() for mark in marks[1:]), len(words)]
         pieces = [words[a.end() : b].strip(" ,.") for a, b in zip(marks, ends, strict=True)]

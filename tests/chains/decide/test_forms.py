@@ -46,6 +46,12 @@ def labels_in(text: str) -> list[list[str]]:
             "바다로 돌아가고 싶은 마음과 애들 곁에 남고 싶은 마음이 반반이다.",
             ["바다로 돌아가기", "애들 곁에 남기"],
         ),
+        ("복무를 늘리든가 전역하든가 둘 중 하나다.", ["복무를 늘리기", "전역"]),
+        ("귀농이 맞는지, 여기서 버티는 게 맞는지 모르겠다.", ["귀농", "여기서 버티기"]),
+        (
+            "두 가지 사이에서 흔들린다. 조무사 일을 계속하는 것과 간호대에 가는 것.",
+            ["조무사 일 계속", "간호대"],
+        ),
         ("Do I join the ship? Or do I stay ashore?", ["join the ship", "stay ashore"]),
         ("Option one is the graft. Option two is to wait.", ["the graft", "wait"]),
         ("Option A: sell the flat. Option B: let it out.", ["sell the flat", "let it out"]),
@@ -62,6 +68,7 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
     [
         "언니는 이혼을 할지 말지 아직 모르겠다고 한다.",
         "형은 제대하고 복학할지 취업할지 고민이란다.",
+        "로고를 파랗게 할지 하얗게 할지 정했다.",
         "남편은 식당을 넓힐지 말지 계산 중이다.",
         "작년에 회사를 그만둘까 말까 고민하던 내가 떠오른다.",
         "그때 유학을 갔어야 했을까.",
