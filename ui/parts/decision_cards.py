@@ -42,7 +42,7 @@ def home_of(decision: Decision) -> str:
     """Return the entry that most of the reasons and the question come from, when more than one
     does: its day and title are told once, above them all.
     """
-    named = (*decision.reasons, decision.question)
+    named: tuple[Noted[Any], ...] = (*decision.reasons, decision.question)
     often = Counter(each.quote.entry_id for each in named if each.quote is not None)
     return next((entry for entry, times in often.most_common(1) if times > 1), "")
 
