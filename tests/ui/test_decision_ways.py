@@ -158,7 +158,7 @@ def test_deferring_shows_and_keeps_the_words_of_the_journal(taken: Decision, fol
     assert made.decide_by.quote == taken.decide_by.quote
     assert made.decide_by.value.last == taken.decide_by.value.last
     assert made.decide_by.value.day == TODAY + timedelta(days=90)
-    assert "미룬 날" in words(app)
+    assert "미뤄서 정할 날" in words(app)
 
 
 def test_all_that_is_confirmed_together_was_shown(found: Decision, folders: Path) -> None:
