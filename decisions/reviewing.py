@@ -14,9 +14,28 @@ from decisions.parts import Letter, Review
 from decisions.record import Decision, Noted, written
 
 
-def next_review(decision: Decision) -> Noted[Review] | None:
-    """Return the scheduled review that comes next."""
-    return next((each for each in decision.reviews if _waits(each)), None)
+def next_review(decision: Decision, today: date) -> Noted[Review] | None:
+    """Return the scheduled review that comes next after `today`."""
+    ahead = (each for each in decision.reviews if _waits(each) and each.value.due > today)
+    return next(ahead, None)
+
+
+def passed_over(decision: Decision, today: date = date.min) -> frozenset[str]:
+    """Return the ids of the scheduled reviews that nobody began before a later one was held, or
+    fell due by `today`: the later one stands for them.
+    """
+    scheduled = [each for each in decision.reviews if each.counts and each.value.scheduled]
+    reached = [
+        each.value.due
+        for each in scheduled
+        if each.value.held_on is not None or each.value.due <= today
+    ]
+    last = max(reached, default=date.min)
+    return frozenset(
+        each.id
+        for each in scheduled
+        if _waits(each) and each.value.recalled_on is None and each.value.due < last
+    )
 
 
 def begin_besides(decision: Decision, recalled: str, at: datetime) -> tuple[Decision, str]:

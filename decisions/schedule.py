@@ -13,6 +13,7 @@ from typing import Literal
 
 from decisions.parts import Review
 from decisions.record import Decision, Noted
+from decisions.reviewing import passed_over
 
 Kind = Literal["review", "decide_by", "tripwire", "prediction", "uncertainty", "action", "letter"]
 Group = Literal["due", "open", "deferred", "decided", "reviewed", "dropped"]
@@ -38,8 +39,11 @@ def dates_of(decision: Decision) -> tuple[Due, ...]:
 
 
 def due(decision: Decision, today: date) -> tuple[Due, ...]:
-    """Return what has fallen due by `today`."""
-    return tuple(each for each in dates_of(decision) if each.day <= today)
+    """Return what has fallen due by `today`; of scheduled reviews that were missed, the last."""
+    missed = passed_over(decision, today)
+    return tuple(
+        each for each in dates_of(decision) if each.day <= today and each.item not in missed
+    )
 
 
 def group_of(decision: Decision, today: date) -> Group:
@@ -79,8 +83,9 @@ def _dates(decision: Decision) -> Iterator[Due]:
     by = decision.decide_by
     if by is not None and by.counts and not decision.decided:
         yield from at("decide_by", by.value.day, question, by.id)
+    over = passed_over(decision)
     for review in decision.reviews:
-        if review.counts and review.value.held_on is None:
+        if review.counts and review.value.held_on is None and review.id not in over:
             months = _months_after(review) if review.value.scheduled else 0
             yield from at("review", review.value.due, question, review.id, months)
     for wire in decision.tripwires:

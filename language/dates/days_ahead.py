@@ -80,7 +80,7 @@ def _end_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolve
         year, month = year + (number < month), number
     elif (groups.get("which") or "").lower().startswith(("다음", "next")):
         year, month = year + month // 12, month % 12 + 1
-    return periods.day(date(year, month, monthrange(year, month)[1])), "month", {}
+    return periods.day(date(year, month, monthrange(year, month)[1])), "month_end", {}
 
 
 def _end_of_year(_match: re.Match[str], written_on: date, _body: str) -> Resolved:

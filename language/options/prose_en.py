@@ -60,6 +60,11 @@ _PERHAPS = re.compile(
     r"|\bthe\s+(?:other|rest)\s+(?:half\s+|part\s+)?(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
+_OR_I = re.compile(
+    rf"^or(?:\s+else)?,?\s+(?:maybe\s+|perhaps\s+)?(?:i|we)(?:['’]ll)?\s+(?:just\s+|simply\s+)?"
+    rf"(?!(?:{_WORDS['no_condition']}|{_WORDS['modal']}|will)\b|\w+ed\b)(?P<what>[a-z][^.;:?!]*)",
+    re.IGNORECASE,
+)
 _OFFERED = re.compile(
     r"^(?:(?:and|but|so)\s+)?(?P<what>(?:the|that|this|my|a)\s[^,.;?!]{3,50}?)\s+"
     r"(?:is|are)\s+(?:mine|there|open|ours|still open|waiting|on the table)\b[^.?!]*\bif\b",
@@ -118,15 +123,15 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
 
 
 def ways_in(text: str) -> list[Named]:
-    """Return what the writer could do by a sentence: "I could stay", "the job is mine if I want
-    it".
+    """Return what the writer could do by a sentence: "I could stay", "or I stay", "the job is mine
+    if I want it".
     """
     if offered := _OFFERED.match(text):
         return _named([(offered["what"], offered.start("what"))])
     if perhaps := _PERHAPS.search(text):
         group = perhaps.lastgroup or "what"
         return _named([(perhaps[group], perhaps.start(group))])
-    match = _COULD.search(text)
+    match = _COULD.search(text) or _OR_I.search(text)
     if match is None or text.rstrip().endswith("?"):
         return []
     return _named(_split(match["what"], 0, match.start("what")))

@@ -33,15 +33,21 @@ _LEADING = frozenset(("어서", "아서", "고", "고서", "하여"))
 _DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
 _MEANWHILE = frozenset(("면서", "으면서"))
 _WISH = re.compile(r"^고 싶")
-_TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽")
+_TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽|마음(?:과|이랑|하고) ")
 _ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
+_THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
 _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
-_OR_NOT = re.compile(r"[ᆯ을]지 말")
+_FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
+_OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
+_ALSO = re.compile(
+    r"\s*(?:것|거|게|편|쪽)[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)"
+)
+_AND = re.compile(r"^[가-힣]{1,2}(?:과|와|이랑|하고)\s+(?=\S)")
 _MAY = re.compile(r"수도\s?(?:있|없)")
 
 Named = tuple[str, int, int]
@@ -65,6 +71,8 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
         elif _is_own_deed(clause):
             found.append((clause.label, clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None
+    if len(fitting := _fitting(clauses)) > 1:
+        found = [*found, *fitting]
     if not found and _SEPARATE.search(text) and not _is_quoted(text):
         bare = text.rpartition(":")[2]
         found = _nouns(text) or [
@@ -84,6 +92,22 @@ def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
     )
 
 
+def _fitting(clauses: Sequence[Clause]) -> list[Named]:
+    """Return what may be the right thing, a noun or what one may do: 귀농이 맞는지, 버티는 게
+    맞는지.
+    """
+    found: list[Named] = []
+    for at, clause in enumerate(clauses):
+        if clause.stem not in _BETTER or not _FITS.search(clause.ending):
+            continue
+        deed = clauses[at - 1] if at else clause
+        if clause.subject in _THING and deed.head in _THING and _is_own_deed(deed):
+            found.append((deed.label, deed.start, deed.end))
+        elif clause.subject not in _THING and len(clause.subject) > 1:
+            found.append((clause.subject, clause.start, clause.end))
+    return found
+
+
 def _is_quoted(text: str) -> bool:
     """Say whether what sets two things apart stands in quotation marks, or nothing is asked."""
     match = _SEPARATE.search(text)
@@ -93,7 +117,9 @@ def _is_quoted(text: str) -> bool:
 
 
 def ways_in(text: str) -> list[Named]:
-    """Return the ways ahead that a sentence names: …하는 길이 있다, …할 수도 있다."""
+    """Return the ways ahead that a sentence names: …하는 길이 있다, …하는 것도 방법이다, …할 수도
+    있다, …고 싶은 마음과 …고 싶은 마음이 반반이다.
+    """
     ways = load_lists("choosing")["way"]["ko"]
     clauses = clauses_of(text)
     found: list[Named] = []
@@ -104,10 +130,12 @@ def ways_in(text: str) -> list[Named]:
         torn = _WISH.search(clause.ending) and _TORN.search(text)
         if not _is_own_deed(clause):
             continue
-        if clause.head in ways and ahead:
+        also = clause.head in _THING and _ALSO.match(text[clause.end :])
+        if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
         elif may or torn:
-            found.append((clause.label, clause.start, clause.end))
+            label = _AND.sub("", clause.label) if torn else clause.label
+            found.append((label, clause.start, clause.end))
     return _unique(found)
 
 
@@ -130,9 +158,13 @@ def _label_of_way(clauses: Sequence[Clause]) -> str:
 
 
 def either_in(text: str) -> list[Named]:
-    """Return what a sentence lays side by side: …하거나 …하는 것이다."""
+    """Return what a sentence lays side by side: …하거나 …하는 것이다, …하는 것과 …하는 것."""
     clauses = clauses_of(text)
-    cuts = [at for at, each in enumerate(clauses) if _EITHER_ENDING.search(each.ending)]
+    cuts = [
+        at
+        for at, each in enumerate(clauses)
+        if _EITHER_ENDING.search(each.ending) or _THING_AND.match(text[each.end :])
+    ]
     if not cuts:
         return []
     starts = [0, *(clauses[at].end for at in cuts)]
@@ -169,6 +201,8 @@ def item_label(text: str) -> str:
     clauses = clauses_of(text)
     for clause in clauses:
         if clause.deed and len(clause.label) > 1 and not _is_passed(clause):
+            if _is_mere_step(clause) and clause is not clauses[-1]:
+                continue
             return clause.label
     rest = text[clauses[-1].end :] if clauses else text
     return label_of_phrase(rest.strip(" .,!?")) if clauses else label_item(text)
@@ -188,7 +222,16 @@ def is_of_other(text: str) -> bool:
     before = [each for each in clauses if each.start <= first]
     if any(each.of_other for each in (*asking, *before[-1:])):
         return True
-    return bool(clauses) and _HEARSAY.search(clauses[-1].ending) is not None
+    return bool(clauses) and (
+        _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(clauses)
+    )
+
+
+def _is_told_by_other(clauses: Sequence[Clause]) -> bool:
+    """Whether the sentence ends in what somebody says it is: 고민이란다, 고민이라고 한다."""
+    told = [(each.stem, each.ending) for each in clauses[-2:]]
+    own = any(each.subject in _SELF for each in clauses)
+    return told == [("이", "라고"), ("하", "ᆫ다")] and not own
 
 
 def _is_own_deed(clause: Clause) -> bool:
@@ -200,6 +243,11 @@ def _is_own_deed(clause: Clause) -> bool:
 def _is_passed(clause: Clause) -> bool:
     """Whether the choice comes after the clause: 합격을 포기하고, 회사에 다니면서."""
     return clause.ending in _MEANWHILE or (clause.leaves and clause.ending in _THEN)
+
+
+def _is_mere_step(clause: Clause) -> bool:
+    """Whether the clause only leads to the next, and says no more than that: 내려가서."""
+    return clause.ending in _LEADING and " " not in clause.label
 
 
 def _nouns(text: str) -> list[Named]:

@@ -125,6 +125,8 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
             continue
         first, _ = _prose(words).asked_in(words)
+        if not first and words.endswith("?"):
+            first = _prose(words).asked_in(f"{words[:-1]} {more}")[0][:1]
         second, _ = _prose(more).asked_in(more)
         if not second and more.rstrip().endswith("?"):
             second = [(_prose(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
@@ -144,13 +146,14 @@ def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         near = [text[slice(*s)] for s in spans[max(0, at - _NEAR) : at]]
         if is_of_other(words) or is_of_before(words):
             continue
-        either = _prose(words).either_in(words) if any(map(_announces, near)) else []
+        announced = sure or any(map(_announces, near))
+        either = _prose(words).either_in(words) if announced else []
         if len(either) > 1:
             options = tuple(Named(label=one, span=span, about=span) for one, _, _ in either)
             yield Weighed(form="list", asked=span, options=options[:_MOST])
         if len(marks) < 2:
             continue
-        if not (sure or any(map(_announces, near)) or _announces(words)):
+        if not (announced or _announces(words)):
             continue
         ends = [*(mark.start() for mark in marks[1:]), len(words)]
         pieces = [words[a.end() : b].strip(" ,.") for a, b in zip(marks, ends, strict=True)]
@@ -361,6 +364,7 @@ def _conditions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
 def _ordinal() -> re.Pattern[str]:
     words = load_lists("choosing")["ordinal"]
     return re.compile(
-        rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+)",
+        rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+"
+        r"|(?:option|plan|choice)\s\w+\s(?:is|would be)\s(?:to\s)?)",
         re.IGNORECASE,
     )

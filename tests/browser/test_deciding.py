@@ -99,7 +99,7 @@ def test_from_loose_writing_to_a_review(
     slider.press("End")
     expect(page.get_by_text(words["past"])).to_have_count(0)
     # Decide: what and why are enough, and the record freezes.
-    settle(page).locator(".st-key-decisions-decide").get_by_role("button").click()
+    settle(page).locator(".st-key-decisions-due_decide").get_by_role("button").click()
     expect(page.get_by_role("button", name=words["freeze"])).to_be_visible()
     choices = page.get_by_role("radiogroup", name=words["chosen"])
     choices.get_by_text(words["option"]).click()

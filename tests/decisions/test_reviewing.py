@@ -67,7 +67,7 @@ def test_a_look_back_between_the_scheduled_ones_spends_none_of_them() -> None:
     assert held.status == "decided"
     assert held.reviews[:3] == made.reviews
     assert (held.reviews[3].value.recalled, held.reviews[3].value.process) == ("가고 싶었다", 4)
-    following = reviewing.next_review(held)
+    following = reviewing.next_review(held, TODAY)
     assert following is not None
     assert following.id == made.reviews[0].id
     assert [each.months for each in dates_of(held)] == [1, 6, 12]
@@ -76,6 +76,23 @@ def test_a_look_back_between_the_scheduled_ones_spends_none_of_them() -> None:
     assert seen.status == "decided"
     month = reviewing.hold(held, following.id, told, following.value.due)
     assert month.status == "reviewed"
+
+
+def test_the_last_of_the_missed_reviews_stands_for_all() -> None:
+    made = decided()
+    month, half, year = (each.id for each in made.reviews)
+    after_half, after_a_year = date(2027, 6, 30), date(2027, 11, 30)
+    assert [each.item for each in due(made, after_half)] == [half]
+    assert reviewing.next_review(made, after_half) == made.reviews[2]
+    assert [each.item for each in due(made, after_a_year)] == [year]
+    assert reviewing.next_review(made, after_a_year) is None
+    told = Review(due=TODAY, happened="잘 지낸다")
+    held = reviewing.hold(made, year, told, after_a_year)
+    assert not due(held, after_a_year)
+    assert not dates_of(held)
+    # What was begun is never passed over.
+    begun = reviewing.recall(made, month, "하고 싶었다", date(2026, 12, 24))
+    assert [each.item for each in due(begun, after_a_year)] == [month, year]
 
 
 def test_the_letter_stays_closed_and_then_due_whatever_was_reviewed() -> None:

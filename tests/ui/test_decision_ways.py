@@ -141,6 +141,7 @@ def test_a_day_that_passed_asks_for_the_next_act(taken: Decision, folders: Path)
     )
     app = drawn(taken.id)
     assert "정하기로 한 날이 지났어요" in words(app)
+    assert [each.label for each in app.button].count("정하기") == 1
     app.button(key="decisions.due_decide").click().run()
     assert app.radio(key="decisions.chosen") is not None
 
@@ -157,7 +158,7 @@ def test_deferring_shows_and_keeps_the_words_of_the_journal(taken: Decision, fol
     assert made.decide_by.quote == taken.decide_by.quote
     assert made.decide_by.value.last == taken.decide_by.value.last
     assert made.decide_by.value.day == TODAY + timedelta(days=90)
-    assert "미룬 날" in words(app)
+    assert "미뤄서 정할 날" in words(app)
 
 
 def test_all_that_is_confirmed_together_was_shown(found: Decision, folders: Path) -> None:
@@ -224,7 +225,7 @@ def test_the_letter_is_there_after_a_review_and_in_the_export(
     held = replace(made.reviews[0], value=told)
     DecisionStore(folders / "journal").save(replace(made, reviews=(held, *made.reviews[1:])))
     html = words(drawn(made.id))
-    assert "편지가 열리는 날" in html
+    assert "내가 보낸 편지" in html
     assert "잘 지내고 있니?" in html
     assert "잘 지내고 있니?" in as_markdown(made)
 

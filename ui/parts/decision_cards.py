@@ -15,7 +15,7 @@ from decisions.checking import QuoteState
 from decisions.parts import Quote
 from decisions.record import Decision, Noted
 from decisions.strength import strongest
-from ui.parts.decision_words import basis_words
+from ui.parts.decision_words import basis_words, without_bullet
 from ui.shared import decision_session
 from ui.shared.markup import act, esc
 from ui.shared.text import day, t
@@ -39,10 +39,11 @@ def options_html(decision: Decision, states: States, *, live: bool) -> str:
 
 
 def home_of(decision: Decision) -> str:
-    """Return the entry that most of the reasons come from, when more than one does: its day and
-    title are told once, above them all.
+    """Return the entry that most of the reasons and the question come from, when more than one
+    does: its day and title are told once, above them all.
     """
-    often = Counter(each.quote.entry_id for each in decision.reasons if each.quote is not None)
+    named: tuple[Noted[Any], ...] = (*decision.reasons, decision.question)
+    often = Counter(each.quote.entry_id for each in named if each.quote is not None)
     return next((entry for entry, times in often.most_common(1) if times > 1), "")
 
 
@@ -185,7 +186,7 @@ def quote_html(quote: Quote) -> str:
 
 def _shown(text: str) -> str:
     """Leave out list dashes and the outer marks of quotation: the card brings its own."""
-    plain = text.strip().lstrip("-•*> ").strip()
+    plain = without_bullet(text)
     alone = plain.startswith("“") and ("”" not in plain or plain.endswith("”"))
     return plain.removeprefix("“").removesuffix("”") if alone else plain
 

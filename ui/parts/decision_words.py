@@ -17,10 +17,15 @@ from ui.shared.text import day, t
 Facts = list[tuple[str, str]]
 
 
+def without_bullet(text: str) -> str:
+    """Return a sentence without the mark of the list that it stands in."""
+    return text.strip().lstrip("-•*> ").strip()
+
+
 def words_of(item: Noted[Any]) -> str:
     """Return what an item says: the quoted words where there are some, else its own."""
     if item.quote is not None:
-        return item.quote.text.strip()
+        return without_bullet(item.quote.text)
     return own_words_of(item)
 
 
@@ -110,7 +115,7 @@ def _tension(_: Decision, value: Any) -> Facts:
     other = value.other
     source = f"{day(other.written_on)} {other.title}".strip()
     return [
-        (t("decisions.other_sentence"), f"“{other.text.strip()}” ({source})"),
+        (t("decisions.other_sentence"), f"“{without_bullet(other.text)}” ({source})"),
         (t("decisions.which_holds"), t(f"decisions.holds_{value.holds}") if value.holds else ""),
     ]
 

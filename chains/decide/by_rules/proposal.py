@@ -39,6 +39,7 @@ from language.grammar.sentences import Span
 from language.options.weighed import Named
 from language.wording import (
     adviser_in,
+    means_waiting,
     reports_advice,
     says_unknown,
     says_what_matters,
@@ -181,12 +182,17 @@ def _is_elsewhere(span: Span, choice: Choice, choices: Sequence[Choice]) -> bool
 
 def _wait_span(entry: Entry, spans: Sequence[Span], choice: Choice) -> Span | None:
     """Return the sentence that would rather decide later; the one that says until when comes
-    first.
+    first. A choice that is laid out with waiting as one of its ways has none.
     """
+    if any(means_waiting(each.label) for each in choice.options):
+        return None
+    laid_out = {each.span for each in choice.options}
     waiting = [
         span
         for span in spans
-        if span[0] >= choice.asked[0] and wishes_to_wait(entry.body[slice(*span)])
+        if span[0] >= choice.asked[0]
+        and span not in laid_out
+        and wishes_to_wait(entry.body[slice(*span)])
     ]
     timed = [
         s for s in waiting if find_deadline(entry.body[slice(*s)], entry.written_on, entry.body)

@@ -12,7 +12,7 @@ from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
 from language.options.settling import is_put_off, is_settled, is_settled_against
 from language.options.weighed import weighed_in
-from language.wording import read_polarity
+from language.wording import read_polarity, says_unknown
 
 
 def labels_in(text: str) -> list[list[str]]:
@@ -36,6 +36,24 @@ def labels_in(text: str) -> list[list[str]]:
             ["take over the farm", "finish the degree"],
         ),
         ("I could hang on here. Or I could move to Oslo.", ["hang on here", "move to Oslo"]),
+        ("I could lease the shop. Or I close it for good.", ["lease the shop", "close it"]),
+        (
+            "두 가지가 있다.\n- 올라가서 식당을 이어받는 것\n- 원주에 남아 학원을 더 하는 것",
+            ["식당을 이어받기", "원주에 남기"],
+        ),
+        ("그만두는 것도 방법이고, 쉬었다 돌아오는 것도 방법이다.", ["그만두기", "돌아오기"]),
+        (
+            "바다로 돌아가고 싶은 마음과 애들 곁에 남고 싶은 마음이 반반이다.",
+            ["바다로 돌아가기", "애들 곁에 남기"],
+        ),
+        ("복무를 늘리든가 전역하든가 둘 중 하나다.", ["복무를 늘리기", "전역"]),
+        ("귀농이 맞는지, 여기서 버티는 게 맞는지 모르겠다.", ["귀농", "여기서 버티기"]),
+        (
+            "두 가지 사이에서 흔들린다. 조무사 일을 계속하는 것과 간호대에 가는 것.",
+            ["조무사 일 계속", "간호대"],
+        ),
+        ("Do I join the ship? Or do I stay ashore?", ["join the ship", "stay ashore"]),
+        ("Option one is the graft. Option two is to wait.", ["the graft", "wait"]),
         ("Option A: sell the flat. Option B: let it out.", ["sell the flat", "let it out"]),
         ("Maybe I should quit. Maybe I should wait a year.", ["quit", "wait a year"]),
         ("I'm torn between the clinic and the lab.", ["the clinic", "the lab"]),
@@ -49,6 +67,8 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
     "text",
     [
         "언니는 이혼을 할지 말지 아직 모르겠다고 한다.",
+        "형은 제대하고 복학할지 취업할지 고민이란다.",
+        "로고를 파랗게 할지 하얗게 할지 정했다.",
         "남편은 식당을 넓힐지 말지 계산 중이다.",
         "작년에 회사를 그만둘까 말까 고민하던 내가 떠오른다.",
         "그때 유학을 갔어야 했을까.",
@@ -70,6 +90,8 @@ def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
         ("부산 회사에는 거절 메일을 보냈고 거절했다.", True, True, False),
         ("내년에 다시 생각하기로 했다.", False, False, True),
         ("아직 못 정했다.", False, False, False),
+        ("결론은 없이 차만 마셨다.", False, False, False),
+        ("결론은 이사다.", True, False, False),
         ("Told them yes this morning.", True, False, False),
         ("I turned the post down.", True, True, False),
         ("I haven't decided.", False, False, False),
@@ -90,6 +112,7 @@ def test_settling_is_told_from_putting_off(
     [
         ("환자를 보는 건 싫지 않다.", (True, False)),
         ("가르치는 게 즐거운 건 아니었다.", (False, True)),
+        ("도시락을 안 싸도 된다.", (True, False)),
         ("야근이라니 참 좋기도 하겠다.", (False, True)),
         ("Nobody on their deathbed regrets it.", (True, False)),
         ("Another audit, oh great.", (False, True)),
@@ -103,6 +126,11 @@ def entry(day: int, body: str) -> Entry:
     return Entry(id=f"{day:032x}", written_on=date(2024, 5, day), body=body)
 
 
+def test_what_is_asked_for_is_a_step_and_no_open_question() -> None:
+    assert says_unknown("I need to ask the union what it pays.")
+    assert not says_unknown("I need to ask the union for a form.")
+
+
 def test_a_decision_is_settled_later_and_opened_again() -> None:
     asked = entry(1, "이직을 할까, 대학원에 갈까?")
     settled = entry(9, "대학원에 가기로 했다.")
@@ -114,9 +142,20 @@ def test_a_decision_is_settled_later_and_opened_again() -> None:
     assert {each.value.act for each in found.stances} >= {"settled"}
 
 
+def test_a_thing_or_not_is_weighed_against_now() -> None:
+    (found,) = weighed_in(text := "이민을 가느냐 마느냐로 밤이 길다.", sentence_spans(text))
+    assert (found.form, [each.label for each in found.options]) == ("against_now", ["이민"])
+
+
 def test_one_thing_against_going_on_as_now_has_two_sides() -> None:
     (found,) = survey([entry(1, "회사를 그만둘까 말까.")])
     assert [each.value.label for each in found.options] == [
         "회사를 그만두기",
         "지금 그대로 계속하기",
     ]
+
+
+def test_waiting_that_is_one_of_the_ways_is_named_once() -> None:
+    body = "Should I take the job now, or wait until the house is finished?"
+    (found,) = survey([Entry(id="a" * 32, written_on=date(2025, 3, 9), body=body)])
+    assert [each.label for each in show_decision(found).options] == ["take the job now", "wait"]

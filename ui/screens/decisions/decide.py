@@ -44,7 +44,7 @@ def draw_decide(decision: Decision) -> None:
     option = decision.option(chosen) if chosen else None
     if option is not None and means_waiting(option.value.label):
         _offer_to_defer()
-    with st.form("decisions-decide", border=False):
+    with st.form("decisions-decide", border=False, enter_to_submit=False):
         why = st.text_area(t("decisions.why"), key="decisions.why", height=110)
         sure = draw_confidence("decisions.decide_sure")
         st.html(f'<p class="x-quiet">{esc(t("decisions.predict_lead"))}</p>')

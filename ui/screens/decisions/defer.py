@@ -37,7 +37,7 @@ def draw_defer(decision: Decision) -> None:
         st.html(f'<figure class="x-card">{words}<figcaption>{kept}</figcaption></figure>')
     known = by.value.day if by else None
     start = known if known and known >= tomorrow else add_months(date.today(), 3)
-    with st.form("decisions-defer", border=False):
+    with st.form("decisions-defer", border=False, enter_to_submit=False):
         until = st.date_input(
             t("decisions.until"),
             start,

@@ -1,6 +1,7 @@
 """What has fallen due on a decision, each with the act that it asks for.
 
-Invariant: a deadline that passed asks for one of three: decide, defer on purpose, or set aside.
+Invariant: a deadline that came asks for one of three: decide, defer on purpose, or set aside; the
+page offers them nowhere else then.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from decisions.record import Decision
 from decisions.schedule import Due, due
 from ui.parts.decision_cards import tap
 from ui.screens.decisions.acts import drop
+from ui.screens.decisions.sections import letter_html
 from ui.shared import decision_session
 from ui.shared.markup import esc
 from ui.shared.text import day, t
@@ -29,21 +31,26 @@ _TAPS = {
 def draw_due(decision: Decision) -> None:
     """Draw what is due, the oldest first."""
     for each in due(decision, date.today()):
-        with st.container(
-            horizontal=True, key=f"decisions-due-{each.item}", vertical_alignment="center"
-        ):
+        with st.container(key=f"decisions-due-{each.item}", gap="xsmall"):
             _draw(decision, each)
 
 
 def _draw(decision: Decision, what: Due) -> None:
-    words = "" if what.text == decision.title else f' <span class="x-quiet">{esc(what.text)}</span>'
     taps = "".join(
         tap(decision, act, what.item, t(label), strong=at == 0)
         for at, (act, label) in enumerate(_TAPS.get(what.kind, ()))
     )
     row = f'<span class="x-taps">{taps}</span>' if taps else ""
+    if what.kind == "letter":
+        st.html(f"{letter_html(decision, date.today())}{row}")
+        return
+    words = "" if what.text == decision.title else f' <span class="x-quiet">{esc(what.text)}</span>'
     named = f"{t(f'decisions.due_{what.kind}')} {day(what.day)}"
-    st.html(f'<p class="x-due">{esc(named)}{words}</p>{row}')
+    note = ""
+    if what.kind == "decide_by":
+        said = "day_passed" if what.day < date.today() else "day_has_come"
+        note = f'<p class="x-note">{esc(t(f"decisions.{said}"))}</p>'
+    st.html(f'<p class="x-due">{esc(named)}{words}</p>{note}{row}')
     if what.kind == "review":
         st.button(
             t("decisions.review_now"),
@@ -56,19 +63,19 @@ def _draw(decision: Decision, what: Due) -> None:
 
 
 def _draw_next_act(decision: Decision) -> None:
-    st.html(f'<p class="x-note">{esc(t("decisions.day_passed"))}</p>')
-    for act in ("decide", "defer"):
+    with st.container(horizontal=True, key="decisions-next-act", vertical_alignment="center"):
+        for act in ("decide", "defer"):
+            st.button(
+                t(f"decisions.{act}"),
+                key=f"decisions.due_{act}",
+                type="primary" if act == "decide" else "secondary",
+                on_click=decision_session.do,
+                args=(act,),
+            )
         st.button(
-            t(f"decisions.{act}"),
-            key=f"decisions.due_{act}",
-            type="primary" if act == "decide" else "secondary",
-            on_click=decision_session.do,
-            args=(act,),
+            t("decisions.drop"),
+            key="decisions.due_drop",
+            type="tertiary",
+            on_click=drop,
+            args=(decision.id,),
         )
-    st.button(
-        t("decisions.drop"),
-        key="decisions.due_drop",
-        type="tertiary",
-        on_click=drop,
-        args=(decision.id,),
-    )

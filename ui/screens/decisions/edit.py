@@ -34,6 +34,7 @@ _TEXTS: Final = (
     "then",
     "how",
     "who",
+    "said",
     "reaction",
     "about",
     "why",

@@ -165,11 +165,10 @@ def _draw_decision(decision: Decision) -> None:
         draw_defer(decision)
         return
     live = chosen is None
-    is_unread = any(each.kind == "letter" for each in due(decision, date.today()))
+    fallen = due(decision, date.today())
+    is_unread = any(each.kind == "letter" for each in fallen)
     if live:
         draw_due(decision)
-        if is_unread:
-            st.html(letter_html(decision, date.today()))
         for frozen in decision.decided:
             st.html(frozen_html(frozen))
     states = states_of(seen, app_services.services().store.get)
@@ -193,7 +192,9 @@ def _draw_decision(decision: Decision) -> None:
     if below:
         st.html(f'<div class="x-below">{below}</div>')
     if live:
-        _draw_ways(decision)
+        # A deadline that passed has asked for these two above.
+        is_asked = any(each.kind == "decide_by" for each in fallen)
+        _draw_ways(decision, () if is_asked else ("decide", "defer"))
 
 
 def _gaps(decision: Decision, seen: Decision) -> str:
@@ -257,10 +258,10 @@ def _draw_head(decision: Decision, seen: Decision, chosen: date | None) -> None:
     )
 
 
-def _draw_ways(decision: Decision) -> None:
+def _draw_ways(decision: Decision, acts: tuple[str, ...]) -> None:
     with st.container(horizontal=True, key="decisions-ways", vertical_alignment="center"):
         if not decision.decided:
-            for what in ("decide", "defer"):
+            for what in acts:
                 st.button(
                     t(f"decisions.{what}"),
                     key=f"decisions.{what}",
@@ -296,7 +297,7 @@ def _draw_looking_back(decision: Decision) -> None:
         on_click=decision_session.do,
         args=(f"review:{REHEARSAL}",),
     )
-    following = next_review(decision)
+    following = next_review(decision, date.today())
     if following is not None:
         said = t("decisions.next_review", day=day(following.value.due))
         st.html(f'<p class="x-quiet">{esc(said)}</p>')
@@ -354,11 +355,12 @@ def _draw_more(decision: Decision) -> None:
             )
         if not decision.is_proposal:
             st.button(t("decisions.drop"), key="decisions.drop", on_click=drop, args=(decision.id,))
-        if dates_of(decision):
+        ahead = [each for each in dates_of(decision) if each.day > date.today()]
+        if ahead:
             st.html(
                 "".join(
                     f'<p class="x-quiet">{esc(t(f"decisions.due_{e.kind}"))} {esc(day(e.day))}</p>'
-                    for e in dates_of(decision)
+                    for e in ahead
                 )
             )
 

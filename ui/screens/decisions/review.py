@@ -37,6 +37,8 @@ def draw_review(decision: Decision, identifier: str) -> None:
     recalled = _recalled(found[1].value if found else None, identifier)
     if recalled:
         _draw_comparison(decision, identifier, recalled)
+        if identifier == REHEARSAL:
+            return  # its one button closes it
     else:
         _draw_recall(decision, identifier)
     st.button(
@@ -94,7 +96,7 @@ def _draw_comparison(decision: Decision, identifier: str, recalled: str) -> None
             st.html(frozen_html(frozen))
         if decision.predictions:
             st.html(predictions_html(decision, live=not is_rehearsal))
-    with st.form("decisions-review", border=False):
+    with st.form("decisions-review", border=False, enter_to_submit=False):
         told = _draw_fields()
         label = t("decisions.rehearsal_ends" if is_rehearsal else "decisions.review_button")
         done = st.form_submit_button(label, type="primary")

@@ -108,10 +108,7 @@ def decide_by_html(decision: Decision, states: States, *, live: bool) -> str:
         f' <span class="x-quiet">({esc(day(each.deferred_on))})</span></p>'
         for each in value.deferrals
     )
-    rule = t(
-        f"decisions.rule_{value.rule}",
-        **{"now": "", "wanted": "", "legal_end": "", **value.rule_values},
-    )
+    rule = _rule_words(value.rule, value.rule_values)
     cost = (
         f'<p class="x-note"><span>{esc(t("decisions.waiting_cost"))}</span> {esc(value.cost)}</p>'
         if value.cost
@@ -131,6 +128,12 @@ def decide_by_html(decision: Decision, states: States, *, live: bool) -> str:
         f'<p class="x-dates">{esc(dates)}</p>'
         f'<p class="x-quiet">{esc(rule)}</p>{put_off}{cost}{source}{taps}</figure>',
     )
+
+
+def _rule_words(rule: str, values: Mapping[str, str]) -> str:
+    legal_end = values.get("legal_end", "")
+    said = day(date.fromisoformat(legal_end)) if legal_end else ""
+    return t(f"decisions.rule_{rule}", **{"now": "", "wanted": "", **values, "legal_end": said})
 
 
 def soon_html(decision: Decision, states: States, *, live: bool) -> str:
@@ -318,5 +321,5 @@ _WORDS: Final[Mapping[str, Callable[[Any], tuple[str, str]]]] = {
     "tripwires": _tripwire,
     "premortem": cause_words,
     "backcast": cause_words,
-    "next_actions": lambda v: (v.text, day(v.due) if v.due else ""),
+    "next_actions": lambda v: (v.text, t("decisions.due_by", day=day(v.due)) if v.due else ""),
 }
