@@ -42,7 +42,8 @@ class GoodQuestions:
 
     def close(self) -> None:
         """End the looking, before the index is let go."""
-        self._stop.set()
+        with self._lock:  # a look that is just begun is waited for, too
+            self._stop.set()
         for thread in self._threads:
             thread.join()
 
