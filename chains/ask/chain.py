@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from chains.ask.cite.advice import gives_advice
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
-from chains.ask.events import Answer, Event, Plan, Question, Waiting
+from chains.ask.events import Answer, Event, Plan, Question, Turn, Waiting
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.gaps import drop_false_gaps
@@ -34,7 +34,7 @@ from chains.evidence.sources import Entries, Source
 from chains.models.asked_model import AskedModel, as_asked
 from chains.models.background_loop import shared_loop
 from chains.models.errors import model_error
-from errors import JournalError
+from errors import EntryNotFoundError, JournalError
 from journal.private_entry import is_private
 from language.crisis import speaks_of_crisis
 from language.detect import language_of
@@ -89,7 +89,7 @@ class AskChain:
     def start(self, question: Question) -> RunningAnswer:
         """Begin to answer `question` in the background."""
         asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
-        history = tuple(each for each in asked.history if not speaks_of_crisis(each.question))
+        history = tuple(each for each in asked.history if self._may_be_told(each))
         asked = replace(asked, history=history)
         return RunningAnswer(shared_loop(), lambda emit: self._run(asked, emit))
 
@@ -206,12 +206,29 @@ class AskChain:
             with_quotes(answer, answer_in_quotes(plan, found)) if needs_quotes(answer) else answer
         )
 
+    def _may_be_told(self, turn: Turn) -> bool:
+        """Say whether an earlier turn may be told with the question: none of distress, and, where
+        words leave, none that showed an entry that stays.
+        """
+        if speaks_of_crisis(f"{turn.question}\n{turn.answer}"):
+            return False
+        return not (self._leaves and any(self._stays(each.entry_id) for each in turn.citations))
+
+    def _stays(self, entry_id: str) -> bool:
+        try:
+            return is_private(self._entries(entry_id))
+        except EntryNotFoundError:
+            return False
+
     async def _add_turning_points(self, plan: Plan, answer: Answer) -> Answer:
         if self._on_record is None:
             return answer
-        return await asyncio.to_thread(
+        with_points = await asyncio.to_thread(
             self._on_record.add_turning_points, answer, plan, self._entries
         )
+        if self._leaves and any(self._stays(each.entry_id) for each in with_points.citations):
+            return answer
+        return with_points
 
     def _quote(
         self, plan: Plan, found: Retrieved, trace: TurnTrace, problem: JournalError | None = None

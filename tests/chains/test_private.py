@@ -5,18 +5,21 @@ elsewhere gets a word of it, unless its writer says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from langchain_core.language_models import BaseChatModel
 
-from chains.ask.events import Answer, Question
+from chains.ask.chain import AskChain, OnRecord, build_ask_chain
+from chains.ask.events import Answer, Citation, Plan, Question, Turn
 from chains.decide.entry_reader import EntryReader
+from chains.evidence.sources import Entries
 from journal.entry import Entry
 from journal.private_entry import is_private, shared
 from prompts import build_prompt_library
-from tests.chains.conftest import chain_over
+from tests.chains.conftest import TODAY, chain_over
 from tests.model_server import ModelServer, Say
 from tests.vectorstore.hashed import HashedEmbeddings, hashed
 from tracing.null import NullTracer
@@ -61,6 +64,52 @@ def test_a_question_in_distress_reaches_no_model(
     answer = _last(chain.stream(Question(text="죽고 싶다. 대학원 연구실에서 왜 그랬지?")))
     assert not server.requests
     assert answer.finish == "quotes_only"
+
+
+def test_what_was_shown_before_is_told_to_no_model(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.1]."))
+    shown = Citation(number=1, entry_id="dark", start=0, end=5, written_on=DARK.written_on)
+    before = Turn(question="연구실은?", answer="밤을 새웠다고 썼어요.", citations=(shown,))
+    chain = _chain(index, connect(), None)
+    _last(chain.stream(Question(text="대학원 연구실은 어땠어?", history=(before,))))
+    assert server.requests
+    assert not any("새웠다고" in str(each) for each in server.requests)
+
+
+class _DarkOnRecord:
+    """A decision on record whose view turned at what stays here."""
+
+    def add_known_options(self, plan: Plan) -> Plan:
+        return plan
+
+    def add_turning_points(self, answer: Answer, _plan: Plan, _entries: Entries) -> Answer:
+        turned = Citation(number=9, entry_id="dark", start=0, end=5, written_on=DARK.written_on)
+        return replace(answer, moved="- [9]", citations=(*answer.citations, turned))
+
+
+def test_where_words_leave_no_view_turns_at_it(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.1]."))
+    asked = Question(text="대학원 연구실은 어땠어?")
+    assert _last(_chain(index, None, _DarkOnRecord()).stream(asked)).moved
+    assert not _last(_chain(index, connect(), _DarkOnRecord()).stream(asked)).moved
+
+
+def _chain(
+    index: JournalIndex, model: BaseChatModel | None, on_record: OnRecord | None
+) -> AskChain:
+    return build_ask_chain(
+        index=index,
+        entries={each.id: each for each in (DARK, PLAIN)}.__getitem__,
+        model=model,
+        prompts=build_prompt_library(),
+        tracer=NullTracer(),
+        today=lambda: TODAY,
+        on_record=on_record,
+    )
 
 
 def test_a_reading_for_decisions_is_by_rules(
