@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 
 def draw_drop(key: str, *, one_zip: bool = False) -> Sequence[UploadedFile]:
-    """Draw it; return the files that lie there: any, or one zip."""
+    """Draw it; return the files that lie there: any, or one zip, which may be sealed."""
     # Streamlit's own words on this widget are English only, and speak of uploading what stays on
     # this machine.
     label = json.dumps(t("data.given" if one_zip else "files.choose"), ensure_ascii=False)
     place = key.replace(".", "-")  # as Streamlit names it in the page; there are two on this one
     st.html(f"<style>.st-key-{place} {{ --choose-files: {label}; }}</style>")
     if one_zip:
-        given = st.file_uploader(t("data.given"), type="zip", key=key, label_visibility="collapsed")
+        given = st.file_uploader(
+            t("data.given"), type=["zip", "age"], key=key, label_visibility="collapsed"
+        )
         return [given] if given is not None else []
     several = st.file_uploader(
         t("files.drop"), accept_multiple_files=True, key=key, label_visibility="collapsed"
