@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 # More than Chroma keeps in its log: it writes the graph to its files at 1,000.
 MORE = [
-    entry(f"e{number}", f"Day {number}: word{number} at the office.") for number in range(1_200)
+    entry(f"e{number}", f"Day {number}: word{number} at the office.") for number in range(1_010)
 ]
 
 

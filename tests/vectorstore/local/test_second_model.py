@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
 from vectorstore.local import second_model
 from vectorstore.local.e5.embedding import E5Embedding, e5_embedding
+from vectorstore.local.e5.weights import Weights
 from vectorstore.local.second_model import FEWEST, FILE, Standing
 from vectorstore.local.use import LocalEmbedding, clean_text
 from vectorstore.store import Vectors
@@ -58,6 +60,14 @@ class Counted(E5Embedding):
             raise self.trouble
         self.embedded += texts
         return super().embed(texts)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once() -> Iterator[None]:
+    """The weights are read once: to load them is half a second for each of two dozen indexes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vectorstore.local.e5.embedding.Weights", cache(Weights))
+        yield
 
 
 @pytest.fixture(scope="module")
