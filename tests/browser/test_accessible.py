@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 GRAVE = ("serious", "critical")
 # Made of what another stop shows.
-ALIKE = ("first-journal", "first-decisions", "answer", "why")
+ALIKE = ("first-journal", "first-decisions", "paste", "search", "answer", "why")
 DARK_PAPER = "rgb(21, 23, 26)"
 
 
