@@ -21,7 +21,8 @@ LONG_WITHOUT_A_STOP = (
     120  # code points: beyond this a Korean "sentence" is probably several without full stops
 )
 
-_NEAR = 200  # code points around a stop that tell what it is
+_NEAR = 200  # code points around a stop that tell what it is …
+_WORD = 24  # … and of the word before it
 _END = re.compile(
     r"(?:(?P<stop>[.!?…。！？]+)(?P<laugh>[ㅋㅎㅠㅜ^~]*)"
     r"|(?P<tail>(?<=[가-힣])[ㅋㅎㅠㅜ]{2,}[~^]*))"  # 재밌다ㅋㅋㅋ: laughter stands for the stop
@@ -126,7 +127,7 @@ def _dot_inside(before: str, after: str, korean: bool) -> bool:
         return True
     if before[-1:].isdigit() and following.isdigit():
         return True
-    short = _abbreviation().search(before)
+    short = _abbreviation().search(before[-_WORD:])
     if short:
         return (
             short.group().strip(" (\"'“‘").lower() in load_lists("sentences")["never_final"]["en"]
@@ -146,7 +147,8 @@ def _without_stops(text: str, start: int, end: int) -> Iterator[Span]:
     start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
     if start >= end:
         return
-    if end - start <= LONG_WITHOUT_A_STOP or not _HANGUL.search(text, start, end):
+    is_short = end - start <= LONG_WITHOUT_A_STOP
+    if is_short or not _HANGUL.search(text, start, end) or not _BLANK.search(text, start, end):
         yield start, end
         return
     yield from _by_endings(text, start, end)

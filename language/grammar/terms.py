@@ -28,6 +28,7 @@ _RUN = re.compile(
     r"|[^\W\d_가-힣぀-ヿ㐀-鿿]+(?:['’][^\W\d_가-힣]{1,2}\b)?"  # others: don't
 )
 _HANGUL = re.compile(r"[가-힣]")
+_NO_WORD = re.compile(r"([가-힣]{200})[가-힣]+")  # kiwi would read it for seconds
 _stemmers = threading.local()  # PyStemmer objects are not thread-safe
 
 
@@ -43,7 +44,9 @@ def terms_of(texts: Sequence[str]) -> list[Terms]:
     korean = [at for at, text in enumerate(texts) if _HANGUL.search(text)]
     if korean:
         for at, morphemes in zip(
-            korean, morphology.morphemes([texts[at] for at in korean]), strict=True
+            korean,
+            morphology.morphemes([_NO_WORD.sub(r"\1", texts[at]) for at in korean]),
+            strict=True,
         ):
             found[at].extend(form for form in morphemes if form.isalnum())
     return [tuple(each) for each in found]
