@@ -25,6 +25,7 @@ _MAY_ASK = re.compile(r"[까지냐나래]|ㄴ가|[은는인건]가|\bvs\b|아니
 _WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
 _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
+_TOLD = ("다고", "라고", "냐고", "자고")
 _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
 _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
 _SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
@@ -228,10 +229,11 @@ def is_of_other(text: str) -> bool:
 
 
 def _is_told_by_other(clauses: Sequence[Clause]) -> bool:
-    """Whether the sentence ends in what somebody says it is: 고민이란다, 고민이라고 한다."""
-    told = [(each.stem, each.ending) for each in clauses[-2:]]
+    """Whether the sentence ends in what somebody says: 고민이란다, 들어갔단다, 간다고 한다."""
+    if len(clauses) < 2 or (clauses[-1].stem, clauses[-1].ending) != ("하", "ᆫ다"):
+        return False
     own = any(each.subject in _SELF for each in clauses)
-    return told == [("이", "라고"), ("하", "ᆫ다")] and not own
+    return clauses[-2].ending.endswith(_TOLD) and not own
 
 
 def _is_own_deed(clause: Clause) -> bool:

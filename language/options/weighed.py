@@ -32,6 +32,7 @@ _NEAR = 3  # sentences from a cue to the first item
 _LONGEST_ITEM = 8  # sentences
 _MOST = 5
 _HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-–—*•·]|\d{1,2}[.)]|[①-⑨])\s*")
 _HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?\)")
 _CLOCK = re.compile(r"^\d")
@@ -200,11 +201,16 @@ def _form_of_heads(
     """Return the form of items that nothing announces: each is something to do, or each is imagined
     in a later sentence; None where neither is so.
     """
-    if not named or any(_kind_of_item(text, spans[at]) != "head" for at in starts):
+    if not named or any(_kind_of_item(text, spans[at]) == "ordinal" for at in starts):
         return None
-    heads = [text[slice(*each.span)].partition(":")[0] for each in named]
+    items = [_BULLET.sub("", text[slice(*each.span)], count=1) for each in named]
+    if not all(map(_HEAD.match, items)):
+        return None
+    heads = [item.partition(":")[0].rstrip() for item in items]
     if all(_prose(head).is_deed(head) for head in heads):
         return "deeds"
+    if _kind_of_item(text, spans[starts[0]]) == "bullet":
+        return None
     later = (text[slice(*s)] for s in spans[starts[-1] + 1 :])
     imagined = [each for each in later if _imagines(each)]
     return "heads" if all(any(head in each for each in imagined) for head in heads) else None
@@ -291,7 +297,7 @@ def _named(text: str, spans: Sequence[Span], starts: Sequence[int], end: int) ->
 
 
 def _label_of_item(words: str) -> str:
-    plain = _ordinal().sub("", re.sub(r"^\s*(?:[-–—*•·]|\d{1,2}[.)]|[①-⑨])\s*", "", words), count=1)
+    plain = _ordinal().sub("", _BULLET.sub("", words), count=1)
     head = _HEAD.match(plain.strip())
     if head:
         label = head["head"].strip()
@@ -340,9 +346,12 @@ def _as_ways(group: Sequence[Named]) -> Iterator[Weighed]:
 
 
 def _conditions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
-    """Yield pairs of conditions in one sentence, or in two that follow each other."""
+    """Yield pairs of conditions in one sentence, or in two of a paragraph that are near."""
     before: list[Named] = []
-    for span in spans:
+    last = 0
+    for at, span in enumerate(spans):
+        if before and (at - last > _NEAR or "\n\n" in text[before[-1].span[1] : span[0]]):
+            before = []
         words = text[slice(*span)]
         prose = _prose(words)
         found = [] if is_of_other(words) else prose.conditions_in(words)
@@ -355,9 +364,8 @@ def _conditions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
                 options=tuple(pair.values())[:2],
             )
             before = []
-            continue
-        before = here
-    return
+        elif here:
+            before, last = here, at
 
 
 @cache

@@ -57,6 +57,14 @@ def labels_in(text: str) -> list[list[str]]:
         ("Option A: sell the flat. Option B: let it out.", ["sell the flat", "let it out"]),
         ("Maybe I should quit. Maybe I should wait a year.", ["quit", "wait a year"]),
         ("I'm torn between the clinic and the lab.", ["the clinic", "the lab"]),
+        (
+            "- 가게를 접고 시장에서 장사하기: 아침이 빠르다.\n- 동생에게 넘기기: 마음이 놓인다.",
+            ["시장 장사", "동생에게 넘기기"],
+        ),
+        (
+            "If I take the boat, I owe the bank. It rained. If I stay on land, I keep the room.",
+            ["take the boat", "stay on land"],
+        ),
     ],
 )
 def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
@@ -77,6 +85,10 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "Marta asked if she should leave or wait.",
         "Should I have stayed in Vienna?",
         "He was torn between the two dresses.",
+        "옆집 형님은 고향으로 내려갈지 말지 하더니 결국 내려갔단다.",
+        "서른에 배를 탈지 뭍에 남을지 반년을 고민했던 이야기를 들려주었다.",
+        "Nuno says she is either selling the boat or burning it.",
+        "In my diary of 1999 I went on about whether to sail or stay.",
     ],
 )
 def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
