@@ -66,7 +66,9 @@ def test_stop_keeps_what_was_there(
     ask(page, "grad school or industry?")
     expect(page.locator(".x-prose").last).to_contain_text("word word")
     before = words(page)
-    page.get_by_test_id("stChatInputStopButton").click()
+    box = page.get_by_test_id("stChatInputStopButton")
+    # Where a run of the page has taken over from the first, the box has no Stop; the answer has.
+    (box if box.is_visible() else page.locator(".x-state [data-act]")).click()
     expect(page.get_by_text("Stopped. What was there is kept.")).to_be_visible()
     assert words(page).startswith(before.split("word word")[0])
     assert "word word" in words(page)
