@@ -11,14 +11,14 @@ import asyncio
 import logging
 import traceback
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from chains.ask.cite.advice import gives_advice
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
-from chains.ask.events import Answer, Event, Plan, Question, Turn, Waiting
+from chains.ask.events import Answer, Citation, Event, Plan, Question, Turn, Waiting
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.gaps import drop_false_gaps
@@ -89,8 +89,6 @@ class AskChain:
     def start(self, question: Question) -> RunningAnswer:
         """Begin to answer `question` in the background."""
         asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
-        history = tuple(each for each in asked.history if self._may_be_told(each))
-        asked = replace(asked, history=history)
         return RunningAnswer(shared_loop(), lambda emit: self._run(asked, emit))
 
     def stream(self, question: Question) -> Iterator[Event]:
@@ -110,6 +108,8 @@ class AskChain:
 
     async def _run(self, question: Question, emit: Emit) -> None:
         transcript = Transcript()
+        history = await asyncio.to_thread(self._history_to_tell, question)
+        question = replace(question, history=history)
 
         def say(event: Event | Waiting) -> None:
             if not isinstance(event, Waiting):
@@ -206,29 +206,38 @@ class AskChain:
             with_quotes(answer, answer_in_quotes(plan, found)) if needs_quotes(answer) else answer
         )
 
-    def _may_be_told(self, turn: Turn) -> bool:
-        """Say whether an earlier turn may be told with the question: none of distress, and, where
+    def _history_to_tell(self, question: Question) -> tuple[Turn, ...]:
+        """Return the earlier turns that may be told with the question: none of distress, and, where
         words leave, none that showed an entry that stays.
         """
-        if speaks_of_crisis(f"{turn.question}\n{turn.answer}"):
-            return False
-        return not (self._leaves and any(self._stays(each.entry_id) for each in turn.citations))
+        turns = (
+            each
+            for each in question.history
+            if not speaks_of_crisis(f"{each.question}\n{each.answer}")
+        )
+        return tuple(each for each in turns if not self._shows_what_stays(each.citations))
+
+    def _shows_what_stays(self, citations: Iterable[Citation]) -> bool:
+        """Say whether words leave, and an entry that is cited stays, or cannot be asked."""
+        ids = {each.entry_id for each in citations if each.entry_id}
+        return self._leaves and any(map(self._stays, ids))
 
     def _stays(self, entry_id: str) -> bool:
         try:
             return is_private(self._entries(entry_id))
         except EntryNotFoundError:
             return False
+        except JournalError:  # its file cannot be read, so that nobody can say
+            return True
 
     async def _add_turning_points(self, plan: Plan, answer: Answer) -> Answer:
+        return await asyncio.to_thread(self._with_turning_points, plan, answer)
+
+    def _with_turning_points(self, plan: Plan, answer: Answer) -> Answer:
         if self._on_record is None:
             return answer
-        with_points = await asyncio.to_thread(
-            self._on_record.add_turning_points, answer, plan, self._entries
-        )
-        if self._leaves and any(self._stays(each.entry_id) for each in with_points.citations):
-            return answer
-        return with_points
+        added = self._on_record.add_turning_points(answer, plan, self._entries)
+        return answer if self._shows_what_stays(added.citations) else added
 
     def _quote(
         self, plan: Plan, found: Retrieved, trace: TurnTrace, problem: JournalError | None = None
