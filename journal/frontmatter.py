@@ -193,6 +193,7 @@ def _simple_fields(block: str, most_values: int) -> tuple[Field, ...]:
         value: Value = _simple_items(items) if text is None else _unquoted(text)
         fields.append(Field(name=name, value=value, raw=line[0]))
         at = line.end()
+    # A block of fewer letters than values are allowed needs no counting.
     return tuple(fields) if at == len(block) < most_values else ()
 
 

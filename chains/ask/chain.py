@@ -108,8 +108,6 @@ class AskChain:
 
     async def _run(self, question: Question, emit: Emit) -> None:
         transcript = Transcript()
-        history = await asyncio.to_thread(self._history_to_tell, question)
-        question = replace(question, history=history)
 
         def say(event: Event | Waiting) -> None:
             if not isinstance(event, Waiting):
@@ -164,6 +162,8 @@ class AskChain:
         transcript: Transcript,
         say: Say,
     ) -> Answer:
+        history = await asyncio.to_thread(self._history_to_tell, question)
+        question = replace(question, history=history)
         plan, found = await self._find(question, trace, say)
         say(plan)
         say(found.hits)

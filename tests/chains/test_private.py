@@ -16,6 +16,7 @@ from chains.ask.chain import AskChain, OnRecord, build_ask_chain
 from chains.ask.events import Answer, Citation, Plan, Question, Turn
 from chains.decide.entry_reader import EntryReader
 from chains.evidence.sources import Entries
+from errors import EntryFormatError
 from journal.entry import Entry
 from journal.private_entry import is_private, shared
 from prompts import build_prompt_library
@@ -30,6 +31,8 @@ DARK = Entry(id="dark", written_on=date(2024, 5, 1), body=SAID)
 PLAIN = Entry(
     id="plain", written_on=date(2024, 5, 2), body="대학원 연구실에서 논문이 붙어서 기뻤다."
 )
+
+BY_ID = {each.id: each for each in (DARK, PLAIN)}
 
 
 @pytest.fixture
@@ -78,6 +81,22 @@ def test_what_was_shown_before_is_told_to_no_model(
     assert not any("새웠다고" in str(each) for each in server.requests)
 
 
+def test_an_entry_that_cannot_be_read_is_told_to_no_model_and_ends_no_question(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    def read(entry_id: str) -> Entry:
+        if entry_id == "dark":
+            raise EntryFormatError("{path} is broken.", hint="…", key="entry.broken", path="dark")
+        return PLAIN
+
+    server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.1]."))
+    shown = Citation(number=1, entry_id="dark", start=0, end=5, written_on=DARK.written_on)
+    before = Turn(question="연구실은?", answer="밤을 새웠다고 썼어요.", citations=(shown,))
+    asked = Question(text="대학원 연구실은 어땠어?", history=(before,))
+    assert _last(_chain(index, connect(), None, read).stream(asked)).citations
+    assert not any("새웠다고" in str(each) for each in server.requests)
+
+
 class _DarkOnRecord:
     """A decision on record whose view turned at what stays here."""
 
@@ -99,11 +118,14 @@ def test_where_words_leave_no_view_turns_at_it(
 
 
 def _chain(
-    index: JournalIndex, model: BaseChatModel | None, on_record: OnRecord | None
+    index: JournalIndex,
+    model: BaseChatModel | None,
+    on_record: OnRecord | None,
+    entries: Entries = BY_ID.__getitem__,
 ) -> AskChain:
     return build_ask_chain(
         index=index,
-        entries={each.id: each for each in (DARK, PLAIN)}.__getitem__,
+        entries=entries,
         model=model,
         prompts=build_prompt_library(),
         tracer=NullTracer(),

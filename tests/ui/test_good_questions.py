@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from types import TracebackType
 
 from ui.jobs.good_questions import GoodQuestions
 
@@ -19,12 +18,7 @@ class Watched:
         self.wanted.set()
         self._lock.acquire()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._lock.release()
 
 
@@ -43,7 +37,7 @@ def test_closing_waits_for_a_look_that_is_just_begun() -> None:
     def list_candidates() -> list[str]:
         lock.wanted.clear()
         closing.start()
-        lock.wanted.wait()  # it waits for the lock, or has not waited at all
+        lock.wanted.wait(60)  # it waits for the lock, or has not waited at all
         return ["a question"]
 
     def keep(*_: object) -> tuple[str, ...]:

@@ -53,7 +53,9 @@ _MOST_WEIGHED = 30  # entries that are read for what they prefer; eight are show
 _SPOKEN = 1.5  # a reason says more than a mention
 _OTHERS = -6.0  # what somebody else said or wrote stands behind the writer's own words
 _PROSE = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")  # four letters at least
-_QUOTED_LINE = re.compile(r"\s*(?:[-*•]\s*)?(?:>.*|[“\"‘『「][^”\"’』」]*[”\"’』」])\s*")
+_QUOTED_LINE = re.compile(
+    r"^[ \t]*(?:[-*•][ \t]*)?(?:>.*|[“\"‘『「][^”\"’』」\n]*[”\"’』」])[ \t]*$", re.MULTILINE
+)
 
 
 class Index(SearchedJournal, Protocol):
@@ -222,15 +224,13 @@ def _all_others(candidates: Candidates) -> Floats:
     """Return 1 for each sentence of which no word is the writer's, as its form tells, and else 0:
     its whole line stands in quotation marks, without a frame, as people copy from a forum.
     """
-    pairs = zip(candidates.entries, candidates.sentences, strict=True)
-    flags = [_is_quoted_line(entry.body, a, b) for entry, spans in pairs for a, b in spans]
-    return np.asarray(flags, dtype=np.float32)
-
-
-def _is_quoted_line(body: str, start: int, end: int) -> bool:
-    line_end = body.find("\n", end)
-    line = body[body.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(body)]
-    return _QUOTED_LINE.fullmatch(line) is not None
+    flags: Floats = np.zeros(len(candidates.entry_of), dtype=np.float32)
+    for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
+        quoted = [match.span() for match in _QUOTED_LINE.finditer(entry.body)]
+        if quoted:
+            within = [any(a <= start and end <= b for a, b in quoted) for start, end in spans]
+            flags[candidates.slice_of(at)] = within
+    return flags
 
 
 def _is_prose(text: str) -> bool:
