@@ -172,12 +172,12 @@ def _print_preview(preview: Preview) -> None:
         formats = ", ".join(f"{count} × {name}" for name, count in preview.formats)
         print(f"Found: {preview.found} entries, {preview.first} to {preview.last} ({formats})")
     dates = preview.dates
-    zone = ", ".join(name for name, _ in dates.zones)
+    zones = ", ".join(dates.assumed_zones)
     for count, what in (
         (dates.by_field, "dated by a field of theirs (front matter, a format's own)"),
         (dates.by_name, "dated by their name or folder"),
         (dates.by_heading, "dated by a title, a heading or a first line"),
-        (dates.zone_assumed, f"times whose zone is assumed ({zone}); say --zone to change it"),
+        (dates.zone_assumed, f"times whose zone is assumed ({zones}); say --zone to change it"),
         (dates.year_assumed, "dates read as year, month, day (240510); say --day-order for others"),
         (dates.order_assumed, "dates where month first is assumed; say --day-order to change it"),
         (

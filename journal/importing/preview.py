@@ -66,7 +66,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """How days were read, counted in entries. `zones` counts those of moments by name.
+    """How days were read, counted in entries. `zones` counts those of moments by name;
+    `assumed_zones` names those that no source said.
 
     Every day comes from a field of its source (front matter, a format's own), a name, a heading (a
     title, a first line), the person, or, `uncertain`, the file's clock.
@@ -74,6 +75,7 @@ class Dates:
 
     zones: tuple[tuple[str, int], ...] = ()
     zone_assumed: int = 0
+    assumed_zones: tuple[str, ...] = ()
     order_assumed: int = 0
     year_assumed: int = 0
     by_field: int = 0
@@ -110,6 +112,7 @@ class Reckoning:
     _outcomes: Counter[Outcome] = field(default_factory=Counter)
     _formats: Counter[str] = field(default_factory=Counter)
     _zones: Counter[str] = field(default_factory=Counter)
+    _assumed_zones: set[str] = field(default_factory=set)
     _marks: Counter[str] = field(default_factory=Counter)
     _origins: Counter[str] = field(default_factory=Counter)
     _pictures: set[str] = field(default_factory=set)
@@ -134,6 +137,8 @@ class Reckoning:
         self._origins[_origin(entry)] += 1
         if TIME_ZONE in entry.extra:
             self._zones[str(entry.extra[TIME_ZONE])] += 1
+            if ZONE_ASSUMED in entry.extra:
+                self._assumed_zones.add(str(entry.extra[TIME_ZONE]))
         if isinstance(entry, Found):
             self._pictures.update(picture.name for picture in entry.pictures)
         if len(self._samples) < _SAMPLES and outcome in (Outcome.ADD, Outcome.UPDATE):
@@ -167,6 +172,7 @@ class Reckoning:
             dates=Dates(
                 zones=tuple(self._zones.most_common()),
                 zone_assumed=self._marks[ZONE_ASSUMED],
+                assumed_zones=tuple(sorted(self._assumed_zones)),
                 order_assumed=self._marks[DAY_ORDER_ASSUMED],
                 year_assumed=self._marks[YEAR_ASSUMED],
                 by_field=self._origins["field"],

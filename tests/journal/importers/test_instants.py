@@ -85,6 +85,14 @@ def test_an_instant_is_the_writers_day(name: str, content: str, bring: Bring) ->
     assert brought.preview.dates.zones == (("Asia/Seoul", 1),)
 
 
+def test_only_what_is_assumed_is_told_as_assumed(bring: Bring) -> None:
+    said = "---\ndate: 2024-05-10T21:00:00+09:00\n---\nSaid."
+    bare = "---\ndate: 2024-05-10T16:30:00Z\n---\nNot said."
+    dates = bring({"said.md": said, "bare.md": bare}, How(home="Europe/Lisbon")).preview.dates
+    assert dates.assumed_zones == ("Europe/Lisbon",)
+    assert (dates.zone_assumed, len(dates.zones)) == (1, 2)
+
+
 def test_without_a_zone_that_of_home_is_assumed_and_told(bring: Bring) -> None:
     how = How(home="Asia/Seoul")
 

@@ -100,8 +100,8 @@ def _assumed(preview: Preview) -> list[str]:
     if explicit > 0:
         lines.append(counted("import.zone_said", explicit))
     if dates.zone_assumed:
-        zone = ", ".join(name for name, _ in dates.zones)
-        lines.append(f"{counted('import.zone_assumed', dates.zone_assumed)} ({zone})")
+        zones = ", ".join(dates.assumed_zones)
+        lines.append(f"{counted('import.zone_assumed', dates.zone_assumed)} ({zones})")
     if dates.year_assumed:
         lines.append(counted("import.year_assumed", dates.year_assumed))
     if dates.order_assumed:
@@ -124,7 +124,7 @@ def _sample_html(sample: Sample) -> str:
         f'<time datetime="{sample.written_on.isoformat()}">{esc(day(sample.written_on))}</time>'
         f"{esc(by)}"
     )
-    tags = "".join(f'<span class="x-tag">{esc(tag)}</span>' for tag in sample.tags[:6])
+    tags = " ".join(f'<span class="x-tag">{esc(tag)}</span>' for tag in sample.tags[:6])
     none = f'<span class="x-none">{esc(t("import.none"))}</span>'
     used = (
         ("entry.title", esc(sample.title) or none),
