@@ -35,9 +35,15 @@ def is_list_item(text: str, line_start: int, sentence_start: int) -> bool:
     return not text[line_start:sentence_start].strip(" -–—*•·.)0123456789")
 
 
+def without_bullet(item: str) -> str:
+    """Return an item without its mark."""
+    mark = _BULLET.match(item)
+    return item[mark.end() :] if mark else item
+
+
 def label_item(item: str) -> str:
     """Return what an item of a list is called in short."""
-    text = _BULLET.sub("", item, count=1).strip(" .")
+    text = without_bullet(item).strip(" .")
     if len(text) <= _SHORT:
         return clean_label(text)
     if is_korean(text) and (match := _action().search(text)):

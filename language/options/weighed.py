@@ -19,7 +19,7 @@ from language.detect import is_hangul
 from language.grammar.sentences import Span
 from language.options import prose_en, prose_ko
 from language.options.find import clean_label
-from language.options.list_items import is_list_item
+from language.options.list_items import is_list_item, without_bullet
 from language.word_lists import compile_list, join, load_lists
 from language.wording import decides
 
@@ -32,7 +32,6 @@ _NEAR = 3  # sentences from a cue to the first item
 _LONGEST_ITEM = 8  # sentences
 _MOST = 5
 _HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
-_BULLET = re.compile(r"^\s*(?:[-–—*•·]|\d{1,2}[.)]|[①-⑨])\s*")
 _HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?\)")
 _CLOCK = re.compile(r"^\d")
@@ -203,7 +202,7 @@ def _form_of_heads(
     """
     if not named or any(_kind_of_item(text, spans[at]) == "ordinal" for at in starts):
         return None
-    items = [_BULLET.sub("", text[slice(*each.span)], count=1) for each in named]
+    items = [without_bullet(text[slice(*each.span)]) for each in named]
     if not all(map(_HEAD.match, items)):
         return None
     heads = [item.partition(":")[0].rstrip() for item in items]
@@ -297,7 +296,7 @@ def _named(text: str, spans: Sequence[Span], starts: Sequence[int], end: int) ->
 
 
 def _label_of_item(words: str) -> str:
-    plain = _ordinal().sub("", _BULLET.sub("", words), count=1)
+    plain = _ordinal().sub("", without_bullet(words), count=1)
     head = _HEAD.match(plain.strip())
     if head:
         label = head["head"].strip()

@@ -35,6 +35,17 @@ def draw_due(decision: Decision) -> None:
             _draw(decision, each)
 
 
+def draw_act(act: str, *, key: str) -> None:
+    """Draw the button that begins to decide or to defer."""
+    st.button(
+        t(f"decisions.{act}"),
+        key=key,
+        type="primary" if act == "decide" else "secondary",
+        on_click=decision_session.do,
+        args=(act,),
+    )
+
+
 def _draw(decision: Decision, what: Due) -> None:
     taps = "".join(
         tap(decision, act, what.item, t(label), strong=at == 0)
@@ -65,13 +76,7 @@ def _draw(decision: Decision, what: Due) -> None:
 def _draw_next_act(decision: Decision) -> None:
     with st.container(horizontal=True, key="decisions-next-act", vertical_alignment="center"):
         for act in ("decide", "defer"):
-            st.button(
-                t(f"decisions.{act}"),
-                key=f"decisions.due_{act}",
-                type="primary" if act == "decide" else "secondary",
-                on_click=decision_session.do,
-                args=(act,),
-            )
+            draw_act(act, key=f"decisions.due_{act}")
         st.button(
             t("decisions.drop"),
             key="decisions.due_drop",

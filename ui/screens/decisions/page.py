@@ -31,7 +31,7 @@ from ui.screens.decisions.chart import draw_chart, draw_slider
 from ui.screens.decisions.confirm import draw_confirm
 from ui.screens.decisions.decide import draw_decide
 from ui.screens.decisions.defer import draw_defer
-from ui.screens.decisions.due import draw_due
+from ui.screens.decisions.due import draw_act, draw_due
 from ui.screens.decisions.edit import draw_edit
 from ui.screens.decisions.refresh import draw_refresh
 from ui.screens.decisions.review import BESIDES, REHEARSAL, draw_review, reviews_html
@@ -261,14 +261,8 @@ def _draw_head(decision: Decision, seen: Decision, chosen: date | None) -> None:
 def _draw_ways(decision: Decision, acts: tuple[str, ...]) -> None:
     with st.container(horizontal=True, key="decisions-ways", vertical_alignment="center"):
         if not decision.decided:
-            for what in acts:
-                st.button(
-                    t(f"decisions.{what}"),
-                    key=f"decisions.{what}",
-                    type="primary" if what == "decide" else "secondary",
-                    on_click=decision_session.do,
-                    args=(what,),
-                )
+            for act in acts:
+                draw_act(act, key=f"decisions.{act}")
         else:
             _draw_looking_back(decision)
         drawer = st.pills(
