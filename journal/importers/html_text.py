@@ -8,6 +8,7 @@ the result, and a picture of the web becomes a link that nobody follows by itsel
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -77,9 +78,11 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
     Raises:
         EntryFormatError: it is no HTML that can be read.
     """
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, UnusualUsageWarning
     from bs4.exceptions import ParserRejectedMarkup
 
+    # What it says of a text goes to developers who chose it; here it would be in the terminal.
+    warnings.filterwarnings("ignore", category=UnusualUsageWarning)
     try:
         return BeautifulSoup(_open_nothing(clean(text)), "html.parser")
     except (ParserRejectedMarkup, RecursionError, ValueError, AssertionError) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.importers.html_text import soup_of
 from tests.journal.importers.bringing import WORDS, Bring, at
 
 
@@ -120,3 +121,9 @@ def test_a_number_with_its_particle_is_no_tag(bring: Bring) -> None:
 )
 def test_no_character_stands_for_what_was_no_word(name: str, text: str, bring: Bring) -> None:
     assert bring({name: text}).one.body == WORDS
+
+
+@pytest.mark.parametrize("text", ['<?xml version="1.0"?><diary><p>Rain.</p></diary>', "rain.html"])
+def test_the_parser_says_nothing_of_a_text(text: str, recwarn: pytest.WarningsRecorder) -> None:
+    soup_of(text, where="a.html")
+    assert not recwarn.list
