@@ -4,6 +4,7 @@ progress and a stop.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 
@@ -74,6 +75,31 @@ def test_a_preview_says_what_told_the_dates(data_page: AppTest) -> None:
     draw(app)
     assert "Dates by what you said 2" in words(app)
     assert "3 Feb 2020" in words(app)
+
+
+def test_what_is_read_while_the_page_is_drawn_asks_what_it_leaves_open(
+    data_page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, look = threading.Event(), LiveImport._look
+
+    def look_once_asked_for(live: LiveImport, how: How) -> None:
+        reading.wait(60)
+        look(live, how)
+
+    def say_busy_after_it(job: Job) -> bool:
+        reading.set()
+        if job._thread is not None:
+            job._thread.join(timeout=60)
+        return job.stage == "looking"
+
+    monkeypatch.setattr(LiveImport, "_look", look_once_asked_for)
+    given = Given(name="memo.md", data="날짜 없는 글".encode())
+    app_services.opening().imports[""] = LiveImport([given], app_services.services())
+    monkeypatch.setattr(Job, "busy", property(say_busy_after_it))
+
+    data_page.run()
+
+    assert data_page.date_input(key="import.day") is not None
 
 
 def test_a_finished_import_leaves_the_place_free(data_page: AppTest) -> None:

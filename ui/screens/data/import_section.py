@@ -47,17 +47,21 @@ def draw_import() -> None:
     given = draw_drop(f"files.given-{st.session_state.get(_DROP, 0)}")
     _draw_ways()
     live = _follow(given)
-    if live is not None and live.stage != "done":
-        _look(live)
-    _draw_stage()
+    if live is not None and live.stage != "done" and _look(live):
+        _draw_progress()
+    else:
+        _draw_stage()
 
 
-def _look(live: LiveImport) -> None:
+def _look(live: LiveImport) -> bool:
+    """Draw what the files leave open; return whether they are still being read."""
     asked, names = live.asks, live.speakers
     with problem.told():
         live.look(_draw_how(live))
-    if (live.asks, live.speakers) != (asked, names):
+    busy = live.busy  # first: what they leave open is known by the end
+    if not busy and (live.asks, live.speakers) != (asked, names):
         st.rerun()  # it was read this quickly, and leaves open what is not drawn yet
+    return busy
 
 
 @st.fragment(run_every=0.4)
@@ -82,8 +86,6 @@ def _draw_stage() -> None:
     live = _live()
     if live is None:
         st.html(f'<p class="x-quiet">{esc(t("import.formats"))}</p>')
-    elif live.busy:
-        _draw_progress()
     elif live.stage == "looked" and live.preview is not None:
         draw_preview(live.preview, on_add=_add)
     else:
