@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -48,6 +49,8 @@ from vectorstore.types import (
     Passage,
     SyncReport,
 )
+
+_Read = TypeVar("_Read")
 
 EVERYTHING = EntryFilter()
 POOL = 200  # passages that the words propose
@@ -110,7 +113,7 @@ class JournalIndex:
     @property
     def has_hangul(self) -> bool:
         """Whether any indexed entry holds a Korean word."""
-        return self._both.lexical.has_hangul()
+        return self._read(lambda both: both.lexical.has_hangul())
 
     def sync(self, entries: Sequence[Entry], *, on_progress: Progress | None = None) -> SyncReport:
         """Make both indexes hold exactly `entries`; `on_progress(done, total)` counts entries.
@@ -130,11 +133,7 @@ class JournalIndex:
 
         Raises: StorageError when the index is damaged and cannot be made again.
         """
-        try:
-            return self._search(query, k, where)
-        except sqlite3.Error:
-            self.rebuild(self._entries)
-            return self._search(query, k, where)
+        return self._read(lambda both: self._search(both, query, k, where))
 
     def searched(self, where: EntryFilter = EVERYTHING) -> tuple[int, date | None, date | None]:
         """Return how many entries a search with `where` looks through, and their first and last
@@ -150,15 +149,12 @@ class JournalIndex:
 
     def passages(self, entry: Entry) -> tuple[Passage, ...]:
         """Return the passages of `entry`, indexed or not."""
-        stored = self._both.lexical.passages(entry.id, digest(entry))
+        stored = self._stored(entry)
         return passages_of(entry) if stored is None else stored
 
     def sentences(self, entry: Entry) -> tuple[Span, ...]:
         """Return the sentences of `entry` in order, as its passages hold them."""
-        try:
-            stored = self._both.lexical.passages(entry.id, digest(entry))
-        except sqlite3.Error:  # damaged, or being made again at this moment
-            stored = None
+        stored = self._stored(entry)
         if stored is None:
             return pieces(entry.body)
         return tuple(dict.fromkeys(span for each in stored for span in each.sentences))
@@ -203,17 +199,19 @@ class JournalIndex:
 
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
         """Return how rare each term is among all entries: above 0, most for one that is in none."""
-        return self._both.lexical.rarities(terms)
+        asked = tuple(terms)
+        return self._read(lambda both: both.lexical.rarities(asked))
 
     def counts(self, terms: Iterable[str]) -> dict[str, int]:
         """Return in how many entries each term is."""
-        return self._both.lexical.counts(terms)
+        asked = tuple(terms)
+        return self._read(lambda both: both.lexical.counts(asked))
 
     def word_scores(
         self, weights: Mapping[str, float], where: EntryFilter = EVERYTHING
     ) -> dict[str, float]:
         """Return the BM25 score, above 0, of every entry with one of the weighted terms."""
-        return self._both.lexical.entry_scores(weights, where)
+        return self._read(lambda both: both.lexical.entry_scores(weights, where))
 
     def health(self) -> Health:
         """Compare what both indexes hold, and really reach, with what they should. Raises:
@@ -345,7 +343,7 @@ class JournalIndex:
         if self._local is not None and isinstance(self._local.embeddings, LocalEmbedding):
             with suppress(ModelUnavailableError):  # words serve
                 self._local.embeddings.load()
-        self._nearest("warm", 1, EVERYTHING)
+        self._nearest(self._both, "warm", 1, EVERYTHING)
 
     def close(self) -> None:
         """Let the folder go, for another process to open."""
@@ -443,11 +441,35 @@ class JournalIndex:
     def _is_indexed(self, entry_id: str, text: bytes) -> bool:
         return not self._both.closed and self._both.lexical.is_indexed(entry_id, text)
 
+    def _read(self, read: Callable[[BothIndexes], _Read]) -> _Read:
+        """Read from both; from damaged ones, or such as are made again at this moment, once more
+        when they are whole.
+
+        Raises: StorageError when they cannot be made again.
+        """
+        both = self._both
+        try:
+            return read(both)
+        except sqlite3.Error:
+            with self._syncing:
+                if self._both is both:
+                    self.rebuild(self._entries)
+            return read(self._both)
+
+    def _stored(self, entry: Entry) -> tuple[Passage, ...] | None:
+        """Return the indexed passages of an entry, None where they cannot be read. Waits for no
+        sync: those who embed ask as well, and a sync waits for them.
+        """
+        try:
+            return self._both.lexical.passages(entry.id, digest(entry))
+        except sqlite3.Error:
+            return None
+
     def _start_afresh(self) -> None:
         serving = self._both.dense.embedding
         self._both.close()
         wipe(self._folder)
-        self._both = self._open()
+        self._both, self._damaged = self._open(), False
         self._both.dense.embedding = serving
 
     def _open(self) -> BothIndexes:
@@ -489,21 +511,15 @@ class JournalIndex:
             self._sentences.start_afresh()
         self._second.start_afresh()
 
-    def _search(self, query: str, k: int, where: EntryFilter) -> list[Hit]:
+    def _search(self, both: BothIndexes, query: str, k: int, where: EntryFilter) -> list[Hit]:
         asked = search_terms(query)
         if not asked.weights or k < 1:
             return []
-        lexical = self._both.lexical
+        lexical = both.lexical
         words = lexical.best(asked.weights, max(POOL, 4 * k), where)
-        near = lexical.rows(self._nearest(query, NEAREST, where), where)
-        return lexical.hits(mix(words, near, self._weights(query, words.keys() | near.keys())), k)
-
-    def _weights(self, query: str, rows: Iterable[int]) -> dict[int, float]:
-        """How much the vector of each passage counts, by its language and the question's."""
-        weights, asked = self._both.dense.weights, language_of(query)
-        by_language = {each: weights.of(asked, each) for each in LANGUAGES}
-        languages = self._both.lexical.languages(rows)
-        return {row: by_language[language] for row, language in languages.items()}
+        near = lexical.rows(self._nearest(both, query, NEAREST, where), where)
+        weights = _weights(both, query, words.keys() | near.keys())
+        return lexical.hits(mix(words, near, weights), k)
 
     def _near_passages(
         self, question: str, entries: Sequence[Entry]
@@ -511,7 +527,8 @@ class JournalIndex:
         """Return for each sentence the cosine of the best passage that holds it; 0 without one."""
         passages = {entry.id: self.passages(entry) for entry in entries}
         ids = [each.id for own in passages.values() for each in own]
-        near = self._unless_away(lambda: self._both.dense.nearness(question, ids))
+        both = self._both
+        near = self._unless_away(both, lambda: both.dense.nearness(question, ids))
         found = {}
         for entry in entries:
             best: dict[Span, float] = {}
@@ -522,20 +539,31 @@ class JournalIndex:
             found[entry.id] = np.asarray([best.get(span, 0.0) for span in spans], dtype=np.float32)
         return found
 
-    def _nearest(self, query: str, count: int, where: EntryFilter) -> dict[str, float]:
+    def _nearest(
+        self, both: BothIndexes, query: str, count: int, where: EntryFilter
+    ) -> dict[str, float]:
         """Ask the vectors; when they cannot answer, the words alone do, and the next `sync`
         mends.
         """
-        return self._unless_away(lambda: self._both.dense.nearest(query, count, where))
+        return self._unless_away(both, lambda: both.dense.nearest(query, count, where))
 
-    def _unless_away(self, ask: Callable[[], dict[str, float]]) -> dict[str, float]:
+    def _unless_away(
+        self, both: BothIndexes, ask: Callable[[], dict[str, float]]
+    ) -> dict[str, float]:
         try:
             return ask()
         except StoreDamage:
-            self._damaged = True
+            self._damaged = self._damaged or both is self._both  # those that went are mended
         except JournalError:
             return {}  # the server or the model is away: it is asked again at the next search
         return {}
+
+
+def _weights(both: BothIndexes, query: str, rows: Iterable[int]) -> dict[int, float]:
+    """Return how much the vector of each passage counts, by its language and the question's."""
+    weights, asked = both.dense.weights, language_of(query)
+    by_language = {each: weights.of(asked, each) for each in LANGUAGES}
+    return {row: by_language[each] for row, each in both.lexical.languages(rows).items()}
 
 
 def _hold(folder: Path) -> FileLock:

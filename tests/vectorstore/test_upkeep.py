@@ -17,6 +17,7 @@ from errors import IndexUnavailableError, StorageError
 from journal.entry import Entry
 from tests.vectorstore.entries import JOURNAL, entry
 from tests.vectorstore.hashed import hashed
+from vectorstore.hybrid import BothIndexes
 from vectorstore.index import JournalIndex, open_index
 
 MANY = [
@@ -228,6 +229,64 @@ def test_many_threads_search_while_one_syncs(index: JournalIndex) -> None:
         thread.join()
     assert wrong == []
     assert index.health().ok
+
+
+Read = Callable[[JournalIndex], object]
+READS: dict[str, Read] = {
+    "search": lambda index: found(index, "word7")[0],
+    "rarities": lambda index: index.rarities(["word7"])["word7"] > 0,
+    "counts": lambda index: index.counts(["word7"]),
+    "word scores": lambda index: set(index.word_scores({"word7": 1.0})),
+    "Hangul": lambda index: index.has_hangul,
+    "passages": lambda index: len(index.passages(MANY[7])),
+    "sentences": lambda index: len(index.sentences(MANY[7])),
+}
+
+
+class Watched:
+    """A lock that tells when somebody first wants it."""
+
+    def __init__(self, lock: threading.RLock) -> None:
+        self._lock = lock
+        self.wanted = threading.Event()
+
+    def __enter__(self) -> None:
+        self.wanted.set()
+        self._lock.acquire()
+
+    def __exit__(self, *error: object) -> None:
+        self._lock.release()
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS)
+def test_what_is_read_while_the_index_is_made_again_is_what_it_holds_then(
+    index: JournalIndex, monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
+    opens, openings, got = index._open, [], []
+    reader = threading.Thread(target=lambda: got.append(read(index)))
+
+    def open_while_somebody_reads() -> BothIndexes:
+        openings.append(reader)
+        lock = Watched(index._both.lexical.lock)
+        monkeypatch.setattr(index._both.lexical, "lock", lock)
+        reader.start()
+        assert lock.wanted.wait(60)
+        return opens()
+
+    monkeypatch.setattr(index, "_open", open_while_somebody_reads)
+    index.rebuild(MANY)
+    reader.join(60)
+    assert got == [read(index)]
+    assert len(openings) == 1, "it waits for the one that is being made"
+
+
+def test_damage_seen_before_the_index_was_made_again_is_mended_with_it(
+    index: JournalIndex, folder: Path
+) -> None:
+    index._damaged = True  # as a search says that finds the folder gone
+    shutil.rmtree(folder)
+    assert index.sync(MANY).repaired
+    assert not index.sync(MANY).repaired
 
 
 def test_odd_questions_and_a_large_entry(index: JournalIndex) -> None:
