@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import which
 from urllib.error import URLError
 
 import pytest
@@ -22,7 +23,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.nursery import Forked, Nursery
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
+# The shell draws the same pages for a third less work, without the windows that nobody sees.
+CHROMIUM = which("chromium-headless-shell") or which("chromium") or ""
 PATIENCE_S = 60.0
 _NURSERY = Nursery(ROOT)
 
@@ -126,7 +128,7 @@ def end(app: App) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
-    if not Path(CHROMIUM).exists():
+    if not CHROMIUM:
         pytest.skip("no Chromium on this machine")
     expect.set_options(timeout=PATIENCE_S * 1000)
     with sync_playwright() as playwright:

@@ -24,7 +24,7 @@ from tests.hostile.readers import OF_FILES, OF_LINES, try_reader
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
 SMALL, LARGE = 64_000, 256_000
 MOST = 1.3
-_TOO_SHORT_S, _TELLING_S, _PATIENCE_S = 0.02, 0.08, 30.0
+_TOO_SHORT_S, _TELLING_S, _PATIENCE_S = 0.02, 0.08, 150.0
 # Each opens, or repeats, something that an expression may look for the end of, again and again.
 UNITS = {
     "opened links": "[", "opened pictures": "![", "opened embeds": "![[", "half links": "[a](",
