@@ -43,6 +43,8 @@ _RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript|blob|file)\s*:", 
 _LATE = ("data-lazy-src", "data-src", "data-original", "data-lazy")
 _BLURRED = re.compile(r"\?type=\w*blur\w*$", re.IGNORECASE)  # Naver's small one, to load first
 _ENDS = (("-->", "<!--"), ("]>", "<!["), (">", "<"))
+_MOST_BLANKS = 200  # a page shows one of them; the converter's time grows with their square
+_BLANKS = re.compile(rf"[ \t\r\n]{{{_MOST_BLANKS + 1},}}")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _INVISIBLE = re.compile("[\u200b\ufeff\ufffc]")
 
@@ -84,7 +86,7 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
     # What it says of a text goes to developers who chose it; here it would be in the terminal.
     warnings.filterwarnings("ignore", category=UnusualUsageWarning)
     try:
-        return BeautifulSoup(_open_nothing(clean(text)), "html.parser")
+        return BeautifulSoup(_open_nothing(_squeeze(clean(text))), "html.parser")
     except (ParserRejectedMarkup, RecursionError, ValueError, AssertionError) as error:
         raise EntryFormatError(
             "{path} is HTML that cannot be read.",
@@ -92,6 +94,11 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
             key="import.bad_html",
             path=where,
         ) from error
+
+
+def _squeeze(text: str) -> str:
+    """Return HTML with the ends of its long runs of blanks, where a line begins, alone."""
+    return _BLANKS.sub(lambda run: run[0][-_MOST_BLANKS:], text)
 
 
 def _open_nothing(text: str) -> str:

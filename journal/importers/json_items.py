@@ -18,6 +18,7 @@ from journal.importers.base import damaged, unreadable
 _LARGEST = 2_000_000_000
 _DEEPEST = 2_000
 _PIECE = 1 << 20
+_READ = 1 << 24  # a text that goes on over two readings is read again from its beginning
 _BRACKETS = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
 _OTHERS = bytes(set(range(256)) - set(_BRACKETS))
 Json = dict[str, object]
@@ -40,7 +41,7 @@ def json_items(path: Path, place: str) -> Iterator[Json]:
         with path.open("rb") as file:
             if file.read(3) != b"\xef\xbb\xbf":
                 file.seek(0)
-            for item in ijson.items(file, place, use_float=True):
+            for item in ijson.items(file, place, buf_size=_READ, use_float=True):
                 if isinstance(item, dict):
                     yield item
     except (ijson.JSONError, ValueError, RecursionError) as error:
