@@ -280,12 +280,10 @@ def open_both(
     if not (folder / LEXICAL_FILE).exists():
         wipe(folder)  # vectors of which nobody knows whose they are
     try:
-        lexical = LexicalSearch(folder / LEXICAL_FILE)
+        lexical, journal, collections = _open_words(folder / LEXICAL_FILE)
     except sqlite3.DatabaseError:
         wipe(folder)
-        lexical = LexicalSearch(folder / LEXICAL_FILE)
-    journal = lexical.store.fact("journal", uuid.uuid4().hex[:12])
-    collections = lexical.store.collections()
+        lexical, journal, collections = _open_words(folder / LEXICAL_FILE)
     complete = {each for each, is_complete in collections.values() if is_complete}
     serving = [each for each in (wanted, fallback) if each and each.name in complete]
     dense = DenseIndex(
@@ -295,6 +293,17 @@ def open_both(
         dimensions={each: dimension_of(name) for name, (each, _) in collections.items()},
     )
     return BothIndexes(folder=folder, lexical=lexical, dense=dense)
+
+
+def _open_words(path: Path) -> tuple[LexicalSearch, str, dict[str, tuple[str, bool]]]:
+    """Open the words, with the name of the journal and its collections of vectors."""
+    lexical = LexicalSearch(path)
+    try:
+        journal = lexical.store.fact("journal", uuid.uuid4().hex[:12])
+        return lexical, journal, lexical.store.collections()
+    except sqlite3.Error:
+        lexical.close()
+        raise
 
 
 def wipe(folder: Path) -> None:

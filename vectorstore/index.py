@@ -13,6 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -115,6 +116,11 @@ class JournalIndex:
         """Whether any indexed entry holds a Korean word."""
         return self._read(lambda both: both.lexical.has_hangul())
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether a search met damaged vectors, which the next `sync` makes again."""
+        return self._damaged
+
     def sync(self, entries: Sequence[Entry], *, on_progress: Progress | None = None) -> SyncReport:
         """Make both indexes hold exactly `entries`; `on_progress(done, total)` counts entries.
 
@@ -124,7 +130,7 @@ class JournalIndex:
         with self._syncing:
             self._entries = tuple(entries)
             try:
-                return self._synced(self._wanted(), on_progress or _unheard)
+                return self._synced_or_made_again(on_progress or _unheard)
             except (OSError, sqlite3.OperationalError) as error:
                 raise _not_writable(self._folder) from error
 
@@ -354,6 +360,15 @@ class JournalIndex:
             self._second.close()
             self._held.release()
 
+    def _synced_or_made_again(self, on_progress: Progress) -> SyncReport:
+        try:
+            return self._synced(self._wanted(), on_progress)
+        except sqlite3.OperationalError:
+            raise  # the disk is full, or may not be written
+        except sqlite3.DatabaseError:
+            self._start_afresh()
+            return replace(self._synced(self._wanted(), on_progress), repaired=True)
+
     def _synced(self, wanted: dict[str, Entry], on_progress: Progress) -> SyncReport:
         repaired = self._mend()
         indexed = self._both.lexical.digests()
@@ -545,7 +560,14 @@ class JournalIndex:
         """Ask the vectors; when they cannot answer, the words alone do, and the next `sync`
         mends.
         """
-        return self._unless_away(both, lambda: both.dense.nearest(query, count, where))
+
+        def ask() -> dict[str, float]:
+            near = both.dense.nearest(query, count, where)
+            if not near and where == EVERYTHING and both.damaged():
+                raise StoreDamage("no vector is left")
+            return near
+
+        return self._unless_away(both, ask)
 
     def _unless_away(
         self, both: BothIndexes, ask: Callable[[], dict[str, float]]

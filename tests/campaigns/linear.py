@@ -90,7 +90,7 @@ def judge(
     sizes: tuple[int, int],
     *,
     most: float = MOST,
-    tries: int = 4,
+    tries: int = 12,
 ) -> Slow | None:
     """Time a reader at both sizes, in turns, and return what is wrong with it: after no try was
     the best time at the larger size at most `most` times its share.

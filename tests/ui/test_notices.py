@@ -92,6 +92,19 @@ def test_a_repaired_index_is_told_until_it_is_put_away(
     assert not notices(app)
 
 
+def test_vectors_that_a_search_finds_damaged_are_mended_without_a_change(
+    visit: Visit,
+) -> None:
+    app = visit("en")
+    write("first")
+    app.run()
+    app_services.services().index._damaged = True  # as a search leaves it
+    app.run()
+    app.run()
+    assert REPAIRED["en"] in notices(app)["repaired"]
+    assert not app_services.services().index.is_damaged
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_entries_that_wait_for_vectors_are_told_until_they_have_them(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, language: str

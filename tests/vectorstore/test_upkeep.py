@@ -5,10 +5,12 @@ a time.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,17 @@ def _lose_words(folder: Path) -> None:
     (folder / "lexical.sqlite3").unlink()
 
 
+def _spoil_table(folder: Path, name: str) -> None:
+    path = folder / "lexical.sqlite3"
+    with closing(sqlite3.connect(path)) as words:
+        begins = words.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,))
+        (page,) = begins.fetchone()
+        (size,) = words.execute("PRAGMA page_size").fetchone()
+    raw = bytearray(path.read_bytes())
+    raw[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(raw)
+
+
 def _cut_words(folder: Path) -> None:
     path = folder / "lexical.sqlite3"
     path.write_bytes(path.read_bytes()[:20_000])
@@ -145,6 +158,32 @@ def test_damage_between_two_starts_is_mended(
     shutil.copytree(many, folder)
     spoil(folder)
     is_mended(folder, MANY)
+
+
+TABLES = ("collections", "embedded", "entries", "facts", "gone", "passages", "words_data")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_damaged_table_of_words_is_mended_at_the_next_start(
+    many: Path, folder: Path, table: str
+) -> None:
+    shutil.copytree(many, folder)
+    _spoil_table(folder, table)
+    is_mended(folder, MANY)
+
+
+def test_a_search_that_finds_the_vectors_damaged_says_so_until_they_are_mended(
+    many: Path, folder: Path
+) -> None:
+    shutil.copytree(many, folder)
+    _spoil_vectors(folder)
+    with closing(open_index(folder, embedding=hashed())) as index:
+        index.sync(MANY)
+        assert not index.is_damaged, "nothing has looked at them yet"
+        assert found(index, "word7")[0] == "e7", "by its words"
+        assert index.is_damaged
+        assert index.sync(MANY).repaired
+        assert not index.is_damaged
 
 
 def test_deleted_words_are_gone_from_the_files(index: JournalIndex, folder: Path) -> None:

@@ -85,8 +85,8 @@ class Opening:
         """
         services = self.services()
         # The store gives the same object while nothing has changed; then the indexes have nothing
-        # to do either.
-        if services.store.load() is not self._loaded:
+        # to do either, unless a search found one damaged.
+        if services.store.load() is not self._loaded or services.index.is_damaged:
             self._loaded = services.refresh()
             self._note_repair(services)
         assert self._loaded is not None
