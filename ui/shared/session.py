@@ -181,6 +181,12 @@ def show_turn(identifier: str) -> None:
         st.query_params.pop(_TURN, None)
 
 
+def show_turns_of(prompt: str) -> None:
+    """Show the list of turns, narrowed to a version of a prompt."""
+    show_turn("")
+    st.session_state["traces.prompt"] = prompt
+
+
 def is_why_open(turn_id: str) -> bool:
     """Return whether the panel "why this answer?" of a turn is open."""
     return turn_id in st.session_state.get("ui.why", frozenset())
