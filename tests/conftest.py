@@ -51,6 +51,7 @@ _SERVER: Final = (
     "prompts/test_exchange.py",
     "prompts/test_library.py",
     "ui/test_notices.py",
+    "ui/settings/test_presets.py",
     "ui/settings/test_tracing_settings.py",
 )
 _SERVER_FIXTURES: Final = frozenset(

@@ -5,6 +5,7 @@ in a repr.
 from __future__ import annotations
 
 from typing import Protocol
+from urllib.parse import quote
 
 from pydantic import SecretStr
 
@@ -32,3 +33,13 @@ class LangfuseAddress(Protocol):
     def user_id(self) -> str: ...
     @property
     def content(self) -> Content: ...
+
+
+def prompt_page(trace_page: str, name: str, version: str) -> str:
+    """Return the page of a prompt's version in the project that the page of a trace is in; empty
+    where there is none.
+    """
+    if not trace_page:
+        return ""
+    project = trace_page.partition("/traces/")[0]
+    return f"{project}/prompts/{quote(name, safe='')}?version={quote(version)}"

@@ -115,6 +115,9 @@ def _follow(pressed: Act) -> str:
         case "turn":
             session.show_turn(pressed.text("turn"))
             return "traces"
+        case "prompt":
+            session.show_turns_of(pressed.text("prompt"))
+            return "traces"
         case "conversation":
             session.open_conversation(pressed.text("conversation"))
             return "ask"

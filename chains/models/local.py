@@ -23,7 +23,7 @@ _NO_CHAT: Final = ("embed", "rerank", "bge-", "e5-", "whisper", "tts")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalServer:
-    """A server that answered, under the name that its port is known by, and its chat models."""
+    """A server that answered, under the name that it is known by, and its chat models."""
 
     name: str
     url: str
@@ -32,21 +32,23 @@ class LocalServer:
 
 async def find_local_servers(ports: Mapping[int, str] = PORTS) -> tuple[LocalServer, ...]:
     """Return the servers of this machine that list chat models."""
-    found = await asyncio.gather(*(_look_at(port, name) for port, name in ports.items()))
-    return tuple(each for each in found if each is not None)
+    found = await asyncio.gather(
+        *(look_at(f"http://127.0.0.1:{port}/v1", name) for port, name in ports.items())
+    )
+    return tuple(each for each in found if each is not None and each.models)
 
 
-async def _look_at(port: int, name: str) -> LocalServer | None:
+async def look_at(url: str, name: str) -> LocalServer | None:
+    """Return the server at an address if it lists models, even when none of them can chat."""
     import httpx
 
-    url = f"http://127.0.0.1:{port}/v1"
     try:
         async with httpx.AsyncClient(timeout=_PATIENCE_S, trust_env=False) as client:
             reply = await client.get(f"{url}/models")
-        models = _chat_models(reply.json()) if reply.status_code == 200 else ()
+        models = _chat_models(reply.json()) if reply.status_code == 200 else None
     except (httpx.HTTPError, ValueError):
         return None
-    return LocalServer(name=name, url=url, models=models) if models else None
+    return None if models is None else LocalServer(name=name, url=url, models=models)
 
 
 def _chat_models(listed: Any) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ KOREAN = {
     "paste": "붙여넣기", "paste_again": "붙여넣기", "preview": "미리 보기", "save": "저장", "look": "살펴보기", "take": "내 고민이 맞아요", "all": "모두 확인", "these": "가 맞아요", "chosen": "고른 것", "option": "개발자 취업",
     "quote": "인턴을 해 보니 확실히 연구하는 것보다 재밌다.", "waits": "더 두고 보기", "by": "2024년 9월 1일 – 2024년 12월 20일",
     "dismiss": "아니에요", "undo": "되돌리기", "journal": "일기", "decisions": "결정", "past": "2024년 4월 30일까지 쓴 것만",
-    "decide": "정하기", "why": "이유", "freeze": "정하고 굳히기", "unchanged": "그 뒤로 바뀌지 않음",
+    "decide": "정하기", "why": "이유", "freeze": "결정 확정하기", "unchanged": "그 뒤로 바뀌지 않음",
     "again": "지금 한 번 돌아보기", "recall": "기억나는 것", "open": "이제 기록 열기", "happened": "실제로 일어난 일", "keep": "남기기",
     "reviewed": "돌아본 기록", "later_quote": "대학원은 이제 진짜 아니다.",
 }  # fmt: skip

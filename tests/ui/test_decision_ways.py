@@ -84,7 +84,7 @@ def test_what_was_not_said_is_neither_kept_nor_frozen(taken: Decision, folders: 
     app.radio(key="decisions.chosen").set_value(job.id).run()
     app.text_area(key="decisions.why").set_value("더 재밌다")
     app.text_input(key="decisions.prediction_1").set_value("반년 뒤에도 다닌다")
-    press(app, "정하고 굳히기")
+    press(app, "결정 확정하기")
     made = stored(folders, taken.id)
     assert contents(made.decided[0])["confidence"] == ""
     assert made.state is None
@@ -99,10 +99,10 @@ def test_a_range_of_outcomes_may_not_pass_a_hundred(taken: Decision, folders: Pa
     for number, chance in ((1, 80), (2, 30)):
         app.text_input(key=f"decisions.outcome_{number}").set_value(f"경우 {number}")
         app.number_input(key=f"decisions.outcome_chance_{number}").set_value(chance)
-    press(app, "정하고 굳히기")
+    press(app, "결정 확정하기")
     assert "110 %" in words(app)
     app.number_input(key="decisions.outcome_chance_2").set_value(20)
-    press(app, "정하고 굳히기")
+    press(app, "결정 확정하기")
     made = stored(folders, taken.id)
     assert [each.value.probability for each in made.predictions] == [80, 20]
     assert len({each.value.span for each in made.predictions}) == 1

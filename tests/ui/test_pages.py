@@ -244,10 +244,7 @@ def test_a_connection_that_works_says_so_and_lists_its_models(visit: Visit) -> N
         assert "It answers." in words(settings)
         settings.button(key="settings.list").click().run()
         settle(settings)
-        assert set(settings.selectbox(key="settings.embedding_model").options) == {
-            "fake-chat",
-            "fake-embedding",
-        }
+        assert '<option value="fake-chat"><option value="fake-embedding">' in words(settings)
         type_model(settings, "unknown")
         settings.button(key="settings.test").click().run()
         assert "x-problem" in words(settings)
@@ -258,7 +255,7 @@ def test_what_the_environment_fixes_is_read_only(
 ) -> None:
     monkeypatch.setenv("CHAT_MODEL", "fixed-model")
     settings = _go(visit(), "settings")
-    field = settings.selectbox(key="settings.chat_model")
+    field = settings.text_input(key="settings.chat_model")
     assert field.disabled
     assert field.value == "fixed-model"
     assert "CHAT_MODEL" in words(settings)
@@ -274,10 +271,8 @@ def test_a_wrong_setting_is_told_and_not_a_crash(
 
 
 def type_model(settings: AppTest, name: str) -> None:
-    """Type a model's name that the list does not have, as the browser sends it."""
-    field = settings.selectbox(key="settings.chat_model")
-    field.options.append(name)
-    field.set_value(name)
+    """Type a model's name."""
+    settings.text_input(key="settings.chat_model").input(name)
 
 
 def _go(app: AppTest, page: str) -> AppTest:

@@ -19,6 +19,7 @@ from tests.model_server import ModelServer
 from tests.ui.conftest import page, words
 from tracing import CallRecord, PassageRecord, SentMessage, StepRecord, TurnRecord
 from ui.parts.turn_record import record_html
+from ui.screens.traces.turn_list import share_of
 from ui.shared import app_services
 
 Visit = Callable[..., AppTest]
@@ -54,11 +55,11 @@ def test_why_opens_and_closes_and_works_without_a_model(visit: Visit) -> None:
     app.button(key=f"why.toggle_{turn.id}").click().run()
     assert not app.exception
     html = words(app)
-    assert "찾은 표현" in html
+    assert "검색한 말" in html
     assert "이 답은 이 컴퓨터 안에서만 만들어졌어요." in html
     assert "인용됨" in html
     app.button(key=f"why.toggle_{turn.id}").click().run()
-    assert "찾은 표현" not in words(app)
+    assert "검색한 말" not in words(app)
 
 
 def test_why_shows_the_exact_messages_escaped(
@@ -114,18 +115,78 @@ def test_a_record_shows_costs_troubles_and_the_link_as_text() -> None:
         assert word in html
 
 
+def test_ids_are_ways_to_what_they_name() -> None:
+    call = CallRecord(
+        model="m", prompt_name="answer", prompt_version="3", prompt_source="langfuse", reply="r"
+    )
+    found = PassageRecord(
+        entry_id="2024-lab", start=0, end=3, score=0.5, lexical=0.25, title="Lab <3>"
+    )
+    steps = (
+        StepRecord(name="retrieve", began_s=0, seconds=1, gave='{"entry": "2024-lab", "n": 1}'),
+        StepRecord(name="answer", began_s=1, seconds=1, calls=(call,)),
+    )
+    record = TurnRecord(
+        turn_id="t",
+        conversation_id="c",
+        name="ask",
+        asked_at=datetime.now(UTC),
+        question="q",
+        passages=(found,),
+        steps=steps,
+    )
+    html = record_html(record, (), {}, "https://langfuse.example/project/p/traces/1")
+    gave = re.search(r"<pre>(.*?)</pre>", html)
+    assert gave is not None
+    assert "2024-lab" not in re.sub(r"<[^>]*>", "", gave[1])
+    assert "Lab &lt;3&gt;" in gave[1]
+    assert '{"entry": "2024-lab"' not in entities.unescape(gave[1])
+    assert [line for line in _acts(gave[1]) if json.loads(line)["entry"] == "2024-lab"]
+    assert any(json.loads(line).get("prompt") == "answer@3" for line in _acts(html))
+    assert 'href="https://langfuse.example/project/p/prompts/answer?version=3"' in html
+    # What was not measured is not told.
+    assert "words 0.25" in html
+    assert "meaning" not in html
+
+
+def test_a_version_of_a_prompt_leads_to_its_turns(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ModelServer() as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "k")
+        monkeypatch.setenv("CHAT_MODEL", "fake-chat")
+        app, turn = asked(visit)
+        record = app_services.services().conversations.record(turn.id)
+        assert record is not None
+        app.session_state["traces.prompt"] = record.prompt
+        traces = go(app, "traces")
+        assert traces.selectbox(key="traces.prompt").value == record.prompt
+        assert "1 trace" in words(traces)
+
+
+@pytest.mark.parametrize(
+    ("times", "half", "nearly_all"),
+    [([3.0], 3.0, 3.0), ([1.0, 9.0], 1.0, 9.0), ([float(n) for n in range(1, 21)], 10.0, 19.0)],
+)
+def test_half_and_nearly_all_are_the_smallest_that_hold(
+    times: list[float], half: float, nearly_all: float
+) -> None:
+    assert (share_of(times, 0.5), share_of(times, 0.95)) == (half, nearly_all)
+
+
 def test_the_traces_page_narrows_opens_and_forgets_with_the_conversation(visit: Visit) -> None:
     app, turn = asked(visit)
     app.feedback(key=f"ask.thumbs_{turn.id}").set_value(0).run()
     traces = go(app, "traces")
-    assert "1 answer" in words(traces)
+    assert "1 trace" in words(traces)
     traces.selectbox(key="traces.thumbs").set_value("up").run()
-    assert "0 answers" in words(traces)
+    assert "0 traces" in words(traces)
     traces.selectbox(key="traces.thumbs").set_value("down").run()
     traces.selectbox(key="traces.mode").set_value("quotes_only").run()
-    assert "1 answer" in words(traces)
+    assert "1 trace" in words(traces)
     traces.date_input(key="traces.until").set_value(date(2020, 1, 1)).run()
-    assert "0 answers" in words(traces)
+    assert "0 traces" in words(traces)
     traces.query_params["turn"] = turn.id
     traces.run()
     assert not traces.exception

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.shared.markup import esc
+from tracing.address import prompt_page
+from ui.shared.markup import act, esc
 from ui.shared.text import seconds, t
 
 if TYPE_CHECKING:
     from tracing import CallRecord
 
 
-def call_html(call: CallRecord) -> str:
+def call_html(call: CallRecord, trace_page: str) -> str:
     """Return one call: its facts on a line that opens, the messages under it."""
     facts = [
         call.model,
@@ -33,18 +34,39 @@ def call_html(call: CallRecord) -> str:
     messages = "".join(_message(message.role, message.text) for message in call.messages)
     reply = _message(t("why.reply"), call.reply) if call.reply else ""
     where = _message(t("why.parameters"), call.parameters) if call.parameters else ""
+    name = esc(call.prompt or t("why.no_prompt"))
     return (
-        "<details"
-        f' class="x-call"><summary><code>{esc(call.prompt or t("why.no_prompt"))}</code><span'
-        f' class="x-quiet">{line}</span></summary>{_source(call)}{messages}{reply}{where}</details>'
+        f'<details class="x-call"><summary><code>{name}</code>'
+        f'<span class="x-quiet">{line}</span></summary>'
+        f"{_source(call, trace_page)}{messages}{reply}{where}</details>"
     )
 
 
-def _source(call: CallRecord) -> str:
+def prompt_link(prompt: str) -> str:
+    """Return a version of a prompt as a way to all turns that used it."""
+    opening = act("prompt", prompt=prompt)
+    return f'<button type="button" class="x-link" {opening}>{esc(prompt)}</button>'
+
+
+def page_link(address: str, label: str) -> str:
+    """Return the way to a page of Langfuse's."""
+    return (
+        f'<a class="x-link" href="{esc(address)}" target="_blank" rel="noreferrer">{esc(label)}</a>'
+    )
+
+
+def _source(call: CallRecord, trace_page: str) -> str:
     if not call.prompt:
         return ""
-    sentence = t("why.prompt_langfuse" if call.prompt_source == "langfuse" else "why.prompt_file")
-    return f'<p class="x-quiet">{esc(sentence)}</p>'
+    is_there = call.prompt_source == "langfuse"
+    parts = [
+        esc(t("why.prompt_langfuse" if is_there else "why.prompt_file")),
+        prompt_link(call.prompt),
+    ]
+    if is_there and trace_page:
+        address = prompt_page(trace_page, call.prompt_name, call.prompt_version)
+        parts.append(page_link(address, t("why.trace")))
+    return f'<p class="x-quiet">{" · ".join(parts)}</p>'
 
 
 def _message(role: str, text: str) -> str:

@@ -7,11 +7,12 @@ entries read now.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from chains.ask.events import Citation
-from ui.parts.model_calls import call_html
+from ui.parts.model_calls import call_html, page_link, prompt_link
 from ui.shared.markup import act, esc, opens
 from ui.shared.text import day, seconds, t
 
@@ -46,7 +47,7 @@ def record_html(
         f'<p class="x-quiet x-facts">{_facts(record, link)}</p>',
         _phrases(record.phrases),
         _passages(record.passages, citations, texts),
-        _sent(record),
+        _sent(record, link),
         _steps(record),
         _scores(record),
     )
@@ -67,16 +68,14 @@ def _facts(record: TurnRecord, link: str) -> str:
         status(record.status),
         seconds(record.seconds),
         ", ".join(models) if calls else t("why.no_model"),
-        record.prompt,
         t("why.tokens", sent=f"{tokens[0]:,}", given=f"{tokens[1]:,}") if any(tokens) else "",
         f"${record.cost:.4f}" if record.cost is not None else "",
     ]
     shown = [esc(fact) for fact in facts if fact]
+    if record.prompt:
+        shown.append(prompt_link(record.prompt))
     if link:
-        shown.append(
-            f'<a class="x-link" href="{esc(link)}" target="_blank"'
-            f' rel="noreferrer">{esc(t("why.trace"))}</a>'
-        )
+        shown.append(page_link(link, t("why.trace")))
     return " · ".join(shown)
 
 
@@ -117,15 +116,20 @@ def _passage(passage: PassageRecord, citations: tuple[Citation, ...], texts: Tex
     mark = f'<span class="x-cited">{esc(t("why.cited"))}</span>' if passage.cited else ""
     text = citation.quote if citation else texts.get((passage.entry_id, passage.start), "")
     excerpt = esc(" ".join(text.split())) if text else f"<em>{esc(t('why.gone'))}</em>"
-    both = t("why.both_scores", words=f"{passage.lexical:.2f}", meaning=f"{passage.dense:.2f}")
     share = round(100 * max(0.0, min(1.0, passage.score)))
     return (
         f'<li><button type="button" {opening}><span class="x-found-head">{time}'
         f'<span class="x-title">{esc(passage.title or t("entry.untitled"))}</span>{mark}</span>'
         f'<span class="x-found-text">{excerpt}</span>'
         f'<span class="x-found-score"><span class="x-share"><i style="width:{share}%"></i></span>'
-        f"<b>{passage.score:.2f}</b> {esc(both)}</span></button></li>"
+        f"<b>{passage.score:.2f}</b> {esc(_told_scores(passage))}</span></button></li>"
     )
+
+
+def _told_scores(passage: PassageRecord) -> str:
+    """Return what words and meaning gave, each only where it was measured."""
+    scores = (("why.by_words", passage.lexical), ("why.by_meaning", passage.dense))
+    return " · ".join(t(key, score=f"{score:.2f}") for key, score in scores if score)
 
 
 def _is_in(citation: Citation, passage: PassageRecord) -> bool:
@@ -136,21 +140,23 @@ def _is_in(citation: Citation, passage: PassageRecord) -> bool:
     )
 
 
-def _sent(record: TurnRecord) -> str:
+def _sent(record: TurnRecord, link: str) -> str:
     if not record.calls:
         return f'<h3>{esc(t("why.sent"))}</h3><p class="x-quiet">{esc(t("why.sent_nothing"))}</p>'
-    return f"<h3>{esc(t('why.sent'))}</h3>{''.join(call_html(call) for call in record.calls)}"
+    calls = "".join(call_html(call, link) for call in record.calls)
+    return f"<h3>{esc(t('why.sent'))}</h3>{calls}"
 
 
 def _steps(record: TurnRecord) -> str:
     if not record.steps:
         return ""
     whole = max(record.seconds, *(step.began_s + step.seconds for step in record.steps), 0.001)
-    rows = "".join(_step(step, whole) for step in record.steps)
+    entries = {each.entry_id: each for each in record.passages if each.entry_id}
+    rows = "".join(_step(step, whole, entries) for step in record.steps)
     return f'<h3>{esc(t("why.steps"))}</h3><ol class="x-steps">{rows}</ol>'
 
 
-def _step(step: StepRecord, whole: float) -> str:
+def _step(step: StepRecord, whole: float, entries: Mapping[str, PassageRecord]) -> str:
     name = t(f"why.step_{_STEPS[step.name]}") if step.name in _STEPS else step.name
     left, width = 100 * step.began_s / whole, max(0.6, 100 * step.seconds / whole)
     left = min(left, 100 - width)
@@ -159,12 +165,30 @@ def _step(step: StepRecord, whole: float) -> str:
         f'<li><details><summary><span class="x-step-name">{esc(name)}{trouble}</span>'
         f'<span class="x-lane"><i style="left:{left:.1f}%;width:{width:.1f}%"></i></span>'
         f'<span class="x-time">{esc(seconds(step.seconds))}</span></summary>'
-        f"{_data('why.given', step.given)}{_data('why.gave', step.gave)}</details></li>"
+        f"{_data('why.given', step.given, entries)}{_data('why.gave', step.gave, entries)}"
+        "</details></li>"
     )
 
 
-def _data(label: str, text: str) -> str:
-    return f"<h4>{esc(t(label))}</h4><pre>{esc(text)}</pre>" if text else ""
+def _data(label: str, text: str, entries: Mapping[str, PassageRecord]) -> str:
+    """Return what a step took or gave, as it was recorded, but for ids of entries: each is a way to
+    its entry.
+    """
+    if not text:
+        return ""
+    ids = "|".join(re.escape(each) for each in sorted(entries, key=len, reverse=True))
+    parts = re.split(f'(?<=")({ids})(?=")', text) if ids else [text]
+    shown = "".join(
+        _entry_link(entries[part]) if at % 2 else str(esc(part)) for at, part in enumerate(parts)
+    )
+    return f"<h4>{esc(t(label))}</h4><pre>{shown}</pre>"
+
+
+def _entry_link(passage: PassageRecord) -> str:
+    opening = act("open", entry=passage.entry_id, start=0, end=0, quote="")
+    when = day(passage.written_on) if passage.written_on else ""
+    name = " ".join(part for part in (when, passage.title or t("entry.untitled")) if part)
+    return f'<button type="button" class="x-link" {opening}>{esc(name)}</button>'
 
 
 def _scores(record: TurnRecord) -> str:

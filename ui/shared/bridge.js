@@ -55,6 +55,24 @@ function focusQuestion() {
   }
 }
 
+// Where the page leads next, once, as soon as that is there; a hand that is quicker has its way.
+function followLead() {
+  const next = state.leading && document.querySelector(state.leading);
+  if (!next || next.disabled) return;
+  state.leading = "";
+  next.focus();
+}
+
+// The names that an address lists are offered by the field itself; whatever is typed stays in it.
+function offerModels() {
+  const listed = document.querySelector("datalist.x-models");
+  if (!listed) return;
+  listed.id = "x-models";
+  for (const field of document.querySelectorAll(".st-key-settings-model-names input:not([list])")) {
+    field.setAttribute("list", listed.id);
+  }
+}
+
 function followQuestion() {
   const question = document.querySelector("[data-live]");
   if (!question || question.dataset.live === state.live) return;
@@ -105,7 +123,10 @@ export default function ({ data, setStateValue }) {
   let pressed = null;
   let sent = 0;
   const acting = (event) => (event.target instanceof Element ? event.target.closest("[data-act]") : null);
-  const down = (event) => (pressed = event.button === 0 ? (acting(event)?.dataset.act ?? null) : null);
+  const down = (event) => {
+    state.leading = "";
+    pressed = event.button === 0 ? (acting(event)?.dataset.act ?? null) : null;
+  };
   const up = (event) => {
     state.focused = "";
     const element = acting(event);
@@ -139,6 +160,7 @@ export default function ({ data, setStateValue }) {
     send(next);
   };
   const key = (event) => {
+    state.leading = "";
     const typing = event.target instanceof Element && event.target.closest("input, textarea, [contenteditable=true]");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const box = document.querySelector(".st-key-asking textarea, .st-key-journal-search input");
@@ -168,11 +190,18 @@ export default function ({ data, setStateValue }) {
     showPassage();
     followQuestion();
     focusQuestion();
+    followLead();
+    offerModels();
     keepFocus();
     keepUnfolded();
   });
   watching.observe(document.body, { childList: true, subtree: true });
 
+  if (data.lead.n && data.lead.n !== state.led) {
+    state.led = data.lead.n;
+    state.leading = data.lead.to;
+    followLead();
+  }
   if (data.language !== state.language) {
     state.language = data.language;
     document.documentElement.lang = data.language;

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from ui.shared.session import Place
+from ui.shared.session import Place, lead
 from ui.shared.text import language
 from ui.shared.whole import do_whole
 
@@ -67,7 +67,7 @@ def follow_presses(follow: Callable[[Act], str]) -> str:
     leads to, or empty.
     """
     visit: _Visit = st.session_state.setdefault(_VISIT, _Visit())
-    data = {"language": language(), "visit": visit.name}
+    data = {"language": language(), "visit": visit.name, "lead": asdict(lead())}
     result = _component()(key="bridge", data=data, on_acts_change=lambda: None)
     target = ""
     for press, act in _parse(result.get("acts"), visit.name):

@@ -19,6 +19,7 @@ _CONVERSATION: Final = "c"
 _WRITING: Final = "write"
 _ENTRY: Final = "entry"
 _TURN: Final = "turn"
+LEAD: Final = "ui.lead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,14 @@ class Place:
     start: int = 0
     end: int = 0
     quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """Where the keyboard goes next: what a selector finds, once for each number."""
+
+    to: str
+    n: int
 
 
 def browser() -> str:
@@ -62,6 +71,26 @@ def search_for_models() -> None:
 def take_search_for_models() -> bool:
     """Say once whether Settings is to look for models."""
     return bool(st.session_state.pop("ui.search_for_models", False))
+
+
+def lead_to(selector: str) -> None:
+    """Have the keyboard go to what the selector finds, as soon as it is on the page."""
+    st.session_state[LEAD] = Lead(to=selector, n=lead().n + 1)
+
+
+def lead() -> Lead:
+    """Return where the keyboard was led last."""
+    return cast(Lead, st.session_state.get(LEAD, Lead(to="", n=0)))
+
+
+def look_for_server(name: str) -> None:
+    """Have Settings ask at a preset's address when it is drawn next."""
+    st.session_state["ui.look_for_server"] = name
+
+
+def take_server_to_look_for() -> str:
+    """Return the preset whose address is to be asked, once."""
+    return cast(str, st.session_state.pop("ui.look_for_server", ""))
 
 
 def conversation_id() -> str:
@@ -150,6 +179,12 @@ def show_turn(identifier: str) -> None:
         st.query_params[_TURN] = identifier
     else:
         st.query_params.pop(_TURN, None)
+
+
+def show_turns_of(prompt: str) -> None:
+    """Show the list of turns, narrowed to a version of a prompt."""
+    show_turn("")
+    st.session_state["traces.prompt"] = prompt
 
 
 def is_why_open(turn_id: str) -> bool:

@@ -6,6 +6,7 @@ says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, cast
 
 import streamlit as st
@@ -15,11 +16,12 @@ from config.keys import MODEL_KEY, KeyStore
 from config.loading import add_saved_keys
 from config.settings import OPENAI, ModelSettings, Settings
 from ui.screens.settings.address_facts import draw_address_facts
-from ui.screens.settings.local_models import draw_local_models
+from ui.screens.settings.local_models import FIRST_FOUND, draw_local_models
 from ui.screens.settings.secret import draw_secret, wipe_secret
 from ui.screens.settings.setting_field import (
     draw_field,
     fixed_by,
+    forget_typed,
     label_of,
     list_plain,
     read_typed,
@@ -27,6 +29,7 @@ from ui.screens.settings.setting_field import (
 )
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
+from ui.shared.templates import render
 from ui.shared.text import counted, t
 from vectorstore.types import WORDS_ONLY
 
@@ -39,7 +42,7 @@ PRESETS: Final = {
 }
 
 
-# Picked from a list or typed, side by side; every other setting of the model is a plain field.
+# Side by side, each with the names that the address listed; the others are plain fields.
 _NAMES: Final = ("chat_model", "embedding_model")
 # For slow and small models: folded away.
 _LIMITS: Final = ("chat_window", "first_word_seconds", "plan_seconds", "answer_seconds")
@@ -75,7 +78,7 @@ def draw_connection(known: Settings) -> None:
         _test(given.models)
     if listed:
         _list(given.models)
-    draw_local_models(known)
+    draw_local_models(known, PRESETS)
     draw_address_facts()
     draw_adoption()
 
@@ -130,36 +133,20 @@ def _draw_form(known: Settings, *, has_key: bool) -> tuple[dict[str, str], str]:
         placeholder=fixed or t("settings.key_kept" if has_key else "settings.key_none"),
         disabled=fixed is not None,
     )
-    left, right = st.columns(2)
-    with left:
-        typed["chat_model"] = _draw_model(known, "chat_model", known.models.connected_chat_model)
-    with right:
-        typed["embedding_model"] = _draw_model(
-            known, "embedding_model", t("settings.embedding_none")
-        )
+    placeholders = (
+        known.models.connected_chat_model or t("settings.model_hint"),
+        t("settings.embedding_none"),
+    )
+    with st.container(key="settings-model-names"):
+        for place, name, placeholder in zip(st.columns(2), _NAMES, placeholders, strict=True):
+            with place:
+                # "off" is for what the browser remembers; the listed names are offered.
+                typed[name] = draw_field(known, name, autocomplete="off", placeholder=placeholder)
+        st.html(render("listed_models", names=_listed_models()))
     with st.expander(t("settings.limits"), key="settings.limits"):
         st.html(f'<p class="x-quiet">{esc(t("settings.limits_lead"))}</p>')
         typed |= {name: draw_field(known, name) for name in _LIMITS}
     return typed, key
-
-
-def _draw_model(known: Settings, name: str, placeholder: str) -> str:
-    """Draw a model's name: picked from those the address listed, or typed."""
-    key, fixed = f"settings.{name}", fixed_by(known, name)
-    st.session_state.setdefault(key, known.value_of(name) or None)
-    named = st.session_state[key]
-    chosen = st.selectbox(
-        label_of(name),
-        list(dict.fromkeys([*([named] if named else []), *_listed_models()])),
-        index=None,
-        key=key,
-        placeholder=placeholder or t("settings.model_hint"),
-        accept_new_options=True,
-        disabled=fixed is not None,
-    )
-    if fixed:
-        st.html(f'<p class="x-quiet">{esc(fixed)}</p>')
-    return (chosen or "").strip()
 
 
 def _listed_models() -> tuple[str, ...]:
@@ -167,16 +154,25 @@ def _listed_models() -> tuple[str, ...]:
 
 
 def _use_preset() -> None:
-    chosen = st.session_state.get("settings.preset")
-    if chosen:
-        st.session_state["settings.base_url"] = PRESETS[chosen]
+    """Fill in the address and go on: to the key, or on this machine to the models there."""
+    chosen = cast("str | None", st.session_state["settings.preset"])
+    if chosen is None:
+        return
+    # Taken back, so that the next press asks again.
+    st.session_state["settings.preset"] = None
+    st.session_state["settings.base_url"] = PRESETS[chosen]
+    if PRESETS[chosen] == OPENAI:
+        session.lead_to(".st-key-settings-key input")
+    else:
+        session.look_for_server(chosen)
+        session.lead_to(FIRST_FOUND)
 
 
 def _save(known: Settings, keys: KeyStore, typed: dict[str, str], key: str) -> None:
     save_typed(known, typed)
     if key and "api_key" not in known.fixed:
         keys.set(MODEL_KEY, SecretStr(key))
-    _start_again()
+    _start_again(typed)
 
 
 def _forget() -> None:
@@ -185,9 +181,8 @@ def _forget() -> None:
     session.set_notice(t("settings.saved"))
 
 
-def _start_again() -> None:
-    for name in [name for name in st.session_state if str(name).startswith("settings.")]:
-        del st.session_state[name]
+def _start_again(saved: Iterable[str]) -> None:
+    forget_typed(saved)
     wipe_secret("settings.key")
     app_services.reopen()
     session.set_notice(t("settings.saved"))

@@ -5,7 +5,7 @@ A setting is labelled by the text `settings.<name>`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import streamlit as st
 
@@ -37,7 +37,9 @@ def list_plain(group: str, *, besides: Collection[str]) -> list[str]:
     ]
 
 
-def draw_field(known: Settings, name: str, *, autocomplete: str | None = None) -> str:
+def draw_field(
+    known: Settings, name: str, *, autocomplete: str | None = None, placeholder: str = ""
+) -> str:
     """Draw a setting as a field of a form, and return the text that stands in it."""
     setting, key, fixed = SETTINGS[name], f"settings.{name}", fixed_by(known, name)
     st.session_state.setdefault(key, _written(known.value_of(name)))
@@ -48,7 +50,7 @@ def draw_field(known: Settings, name: str, *, autocomplete: str | None = None) -
             label_of(name),
             key=key,
             autocomplete=autocomplete,
-            placeholder=setting.named.example,
+            placeholder=placeholder or setting.named.example,
             disabled=fixed is not None,
         )
     if fixed:
@@ -96,6 +98,12 @@ def save_typed(known: Settings, typed: Mapping[str, str]) -> None:
     """
     free = {name: text for name, text in typed.items() if name not in known.fixed}
     PreferenceStore(known.state_dir).change(free)
+
+
+def forget_typed(names: Iterable[str]) -> None:
+    """Have the fields show what is saved; what is typed in other forms stays."""
+    for name in names:
+        st.session_state.pop(f"settings.{name}", None)
 
 
 def save_choice(name: str, value: str) -> None:

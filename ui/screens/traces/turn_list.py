@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -81,7 +82,7 @@ def list_figures(figures: TurnFigures) -> tuple[tuple[str, str], ...]:
 
 def share_of(in_order: Sequence[float], share: float) -> float:
     """Return the value that this share of them does not exceed."""
-    return in_order[min(len(in_order) - 1, int(share * len(in_order)))]
+    return in_order[max(0, ceil(share * len(in_order)) - 1)]
 
 
 def write_cost(dollars: float | None) -> str:
