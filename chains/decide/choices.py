@@ -17,7 +17,8 @@ from language.glossary import load_glossary
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
 from language.options.naming import naming_words
-from language.options.weighed import Form, Named, Weighed, weighed_in
+from language.options.laid import Form, Named, Weighed
+from language.options.weighed import weighed_in
 
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
@@ -31,10 +32,11 @@ _LEAST: Final[dict[Form, float]] = {
     "deeds": 0.3,
     "headings": 0.2,
     "conditions": 0.1,
+    "one_by_one": 0.15,
     "against_now": 0.15,
     "single": 0.2,
 }
-_WEAK: Final[frozenset[Form]] = frozenset(("conditions", "single"))
+_WEAK: Final[frozenset[Form]] = frozenset(("conditions", "one_by_one", "single"))
 _SAME_MEANING = 0.6
 _AROUND = 200  # code points of the entry on each side of what is asked
 
