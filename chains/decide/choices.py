@@ -16,8 +16,8 @@ from language.detect import language_of
 from language.glossary import load_glossary
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
-from language.options.naming import naming_words
 from language.options.laid import Form, Named, Weighed
+from language.options.naming import naming_words
 from language.options.weighed import weighed_in
 
 if TYPE_CHECKING:

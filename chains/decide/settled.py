@@ -16,9 +16,9 @@ from decisions.record import Decision
 from journal.entry import Entry
 from language.dates.days_ahead import day_told
 from language.grammar.sentences import Span
+from language.options.laid import is_of_before, is_of_other
 from language.options.naming import means_staying
 from language.options.settling import is_put_off, is_settled, is_settled_against, leaves, stays
-from language.options.laid import is_of_before, is_of_other
 from language.wording import means_waiting
 
 _SETTLED = 2

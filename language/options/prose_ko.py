@@ -182,11 +182,6 @@ def offers_in(text: str) -> list[Named]:
     return _unique(found)
 
 
-def posed_in(text: str) -> str:
-    """Return nothing: what is to be done is asked in a clause of its own."""
-    return ""
-
-
 def _label_of_way(clauses: Sequence[Clause]) -> str:
     """Return what a way is called: its first step, where one leads to the next (가서 배우고 …하는
     길), but for what is only left behind.

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from language.grammar.sentences import Span
+from language.options import prose_en
 from language.options.find import clean_label
 from language.options.laid import (
     Form,
@@ -99,7 +100,7 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
             continue
         first, _ = prose_of(words).asked_in(words)
-        if not first and (posed := prose_of(words).posed_in(words)):
+        if not first and (posed := prose_en.posed_in(words)):
             found, _ = prose_of(words).asked_in(f"{posed} {more}")
             first, second = found[:1], found[1:]
             yield from _joined(span, after, first, second)
