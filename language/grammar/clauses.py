@@ -122,7 +122,10 @@ def _end_of_compound(tokens: Sequence[Morpheme], at: int) -> int:
 def _is_compound(tokens: Sequence[Morpheme]) -> bool:
     if [each.tag for each in tokens] != ["VV", "EC", "VV"] or tokens[1].form not in ("어", "아"):
         return False
-    return tokens[2].start <= tokens[1].end
+    return tokens[2].start <= tokens[1].end or tokens[2].form in _MOVING
+
+
+_MOVING = frozenset(("오", "가"))  # 모셔 오다, 데려 가다
 
 
 def _end_of_predicate(tokens: Sequence[Morpheme], at: int) -> int:

@@ -51,6 +51,8 @@ _ALSO = re.compile(
     r"\s*(?:것|거|게|편|쪽)(?:[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)|도\s*있)"
 )
 _OFFERS = re.compile(r"(?:^| )(?:으?라|자)(?:고|는|며)(?: |$)")  # 하라고, 하자는, 해 달라고
+_COME = "오"  # 캐나다로 오라고
+_AGENT = re.compile(r"^[가-힣]+[은는]\s+(?=.*[을를]\s)")  # 매형은 축사를 짓자고
 _GIVE_ME = "달"  # 대답을 달라고
 _FORBIDS = re.compile(r"지 말 ")
 _HOW_ABOUT = re.compile(r"(?:냐고|느냐고|을까|ᆯ까)(?: |$)")
@@ -165,7 +167,8 @@ def offers_in(text: str) -> list[Named]:
     clauses = clauses_of(text)
     for at, clause in enumerate(clauses):
         after = clauses[at + 1] if at + 1 < len(clauses) else None
-        proposed = _OFFERS.search(clause.ending) and not _FORBIDS.search(clause.ending)
+        told = clause.ending + text[clause.end : clause.end + 1]  # 이어받으라 + 고
+        proposed = _OFFERS.search(told) and not _FORBIDS.search(told)
         how = (
             after is not None
             and clause.head in _THING
@@ -174,8 +177,9 @@ def offers_in(text: str) -> list[Named]:
         )
         if not (proposed or how) or clause.stem == "이":
             continue
-        deed = next((each for each in reversed(clauses[: at + 1]) if each.deed), None)
-        label = _TO_ME.sub("", deed.label) if deed else ""
+        done = (each for each in reversed(clauses[: at + 1]) if each.deed or each.stem == _COME)
+        deed = next(done, None)
+        label = _AGENT.sub("", _TO_ME.sub("", deed.label)) if deed else ""
         refused = compile_list("choosing", "no_offer").search(label)
         if deed and deed.stem != _GIVE_ME and not refused and _is_plain(label):
             found.append((label, deed.start, clause.end))

@@ -87,7 +87,8 @@ def _by_kind(words: str) -> Iterator[tuple[Kind, list[str]]]:
     yield "offered", [label for label, _, _ in prose.offers_in(words)]
     if is_of_other(words):
         return
-    yield "possible", [label for label, _, _ in prose.ways_in(words)]
+    # "If I sell, I could travel" supposes that one sells.
     yield "supposed", [label for label, _, _ in prose.conditions_in(words)]
+    yield "possible", [label for label, _, _ in prose.ways_in(words)]
     asked = prose.asked_in(words)[0] if asks_what_to_do(words) else []
     yield "asked", [label for label, _, _ in asked]
