@@ -75,7 +75,7 @@ _OFFER = re.compile(
     r"\bthere(?:['’]s| is| are)\s+(?:also |always |still )?"
     rf"(?P<there>(?:the|my|that|an?|(?:(?-i:[A-Z]\w+)\s+)?(?-i:[A-Z]\w+)['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?:{_WORDS['offer']})\b[^.;?!]*)"
     r"|\b(?:what|how) about\s+(?P<about>[a-z]+ing\b[^.;:?!,]*)"
-    rf"|\b(?:{_WORDS['proposing']})\s+(?:that\s+)?(?:we|i)\s+(?:should|could|ought to|might|must)\s+(?:just\s+)?(?P<should>{_REST})"
+    rf"|\b(?:{_WORDS['proposing']})\s+(?:that\s+)?(?:we|i)\s+(?:should|could|ought to|must)\s+(?:just\s+)?(?!not\b|never\b)(?P<should>{_REST})"
     rf"|\b(?:{_WORDS['urging']})\s+(?:me|us)\s+to\s+(?P<to>{_REST})"
     r"|\b(?:suggest|propos)(?:es|ed|s)\s+(?P<doing>[a-z]+ing\b[^.;:?!]*)"
     r"|\boffered\s+(?:me|us)\s+(?P<offered>(?:an?|the|his|her|their|my)\s[^.;:?!]*)",

@@ -44,13 +44,17 @@ _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
-_SHORT = 3  # words of a condition that names a step in life
+_PAST = re.compile(r"^(?:시 )?었 다$")
+_SAYING = frozenset(("하", "말하", "그러", "묻"))
+_SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
 _ALSO = re.compile(
     r"\s*(?:것|거|게|편|쪽)(?:[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)|도\s*있)"
 )
-_OFFERS = re.compile(r"(?:^| )(?:으?라|자)(?:고|는|며)(?: |$)")  # 하라고, 하자는, 해 달라고
+# 하라고, 하자는, 해 달라고; but no copula: …이라고
+_OFFERS = re.compile(r"(?:^| )(?<!이 )(?<!아니 )(?:으?라|자)(?:고|는|며)(?: |$)")
+_FOLLOWED = re.compile(r"\s*(?:해서|하길래|하셔서|하시길래)")  # 하자고 해서 했다
 _COME = "오"  # 캐나다로 오라고
 _AGENT = re.compile(r"^[가-힣]+[은는]\s+(?=.*[을를]\s)")  # 매형은 축사를 짓자고
 _GIVE_ME = "달"  # 대답을 달라고
@@ -175,7 +179,8 @@ def offers_in(text: str) -> list[Named]:
             and after.stem in _BETTER
             and _HOW_ABOUT.search(after.ending)
         )
-        if not (proposed or how) or clause.stem == "이":
+        followed = _FOLLOWED.match(text[clause.end :]) or clause.ending.endswith("하 어서")
+        if not (proposed or how) or followed or clause.stem in ("이", "아니"):
             continue
         done = (each for each in reversed(clauses[: at + 1]) if each.deed or each.stem == _COME)
         deed = next(done, None)
@@ -225,19 +230,29 @@ def either_in(text: str) -> list[Named]:
 
 def conditions_in(text: str) -> list[Named]:
     """Return what is done under each condition of a sentence: 복직하면 …, 동업하면 …."""
-    if "면" not in text:
-        return []
+    clauses = clauses_of(text) if "면" in text else ()
+    if not clauses or (_PAST.search(clauses[-1].ending) and clauses[-1].stem not in _SAYING):
+        return []  # 돌아가면 끝이었다: how it used to be
     return _unique(
         [
             (clause.label, clause.start, clause.end)
-            for clause in clauses_of(text)
+            for clause in clauses
             if _IF.search(clause.ending)
             and _is_own_deed(clause)
             and not clause.subject
-            and len(clause.label.split()) <= _SHORT
+            and _is_short(clause.label)
             and not _ONLY.search(text[clause.start : clause.end])
         ]
     )
+
+
+def _is_short(label: str) -> bool:
+    """Say whether a condition is a deed, and no circumstance: it may have one word more where its
+    object or its goal is marked, 관장 자리를 받기.
+    """
+    words = label.split()
+    marked = len(words) > 1 and words[-2].endswith(("을", "를", "로", "에", "에서"))
+    return len(words) <= _SHORT + marked
 
 
 def item_label(text: str) -> str:

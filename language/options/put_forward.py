@@ -20,7 +20,7 @@ from language.wording import asks_what_to_do
 
 Kind = Literal["offered", "possible", "supposed", "asked"]
 
-_BARE = re.compile(r"^[가-힣]기$")  # a verb that says only that one goes: 가기
+_BARE = re.compile(r"^[가-힣]+기$")  # a verb alone, which names nothing: 고치기
 _FAR = 5  # sentences from one option to the next
 _MOST = 4
 
