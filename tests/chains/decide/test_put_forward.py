@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from chains.decide.survey import survey
+from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
 from language.options.put_forward import put_forward_in
 from language.options.weighed import weighed_in
@@ -57,3 +61,11 @@ def test_a_sentence_is_read_in_the_language_of_most_of_its_words() -> None:
     text = "If I keep the shop, 월세가 오른다 every year and nobody helps. If I sell, I owe 은행."
     (found, *_) = weighed_in(text, sentence_spans(text))
     assert [each.label for each in found.options] == ["keep the shop", "sell"]
+
+
+def test_a_day_named_before_anything_was_asked_is_meant_for_something_else() -> None:
+    first = Entry(id="1" * 32, written_on=date(2024, 2, 4), body="The form is due by 9 February.")
+    body = "Should I take the job in Leeds or stay at the bakery?"
+    asked = Entry(id="2" * 32, written_on=date(2024, 3, 4), body=body)
+    (found,) = survey([first, asked])
+    assert found.decide_by is None
