@@ -71,6 +71,18 @@ def prose_of(text: str) -> Prose:
     return prose_ko if korean and korean * _FEW >= len(words) else prose_en
 
 
+def proses_of(text: str) -> tuple[Prose, ...]:
+    """Return what may read a sentence, the language of most of its words first; a mixed one may be
+    built in either: "They offered me the post, 집도 준다고".
+    """
+    words = text.split()
+    korean = sum(any(map(is_hangul, word)) for word in words)
+    first = prose_of(text)
+    if not korean or len(words) - korean < _FEW:
+        return (first,)
+    return (first, prose_en if first is prose_ko else prose_ko)
+
+
 def is_of_other(text: str) -> bool:
     """Say whether a sentence tells what somebody else weighs."""
     return prose_of(text).is_of_other(text)

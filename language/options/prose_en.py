@@ -56,7 +56,7 @@ _COULD = re.compile(
 )
 _PERHAPS = re.compile(
     rf"\b(?:maybe|perhaps)\s+{_ME}\s+(?:should|could|ought to|might)\s+(?:just\s+)?(?P<what>[a-z][^.;:?!]*)"
-    r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would like|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
+    r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would (?:like|rather|sooner|prefer)|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
     r"|\bthe\s+(?:other|rest)\s+(?:half\s+|part\s+)?(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ _OTHERS_ASK = re.compile(
 )
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b)"
-    r"(?:she|he|they|(?-i:[A-Z][a-z]+)(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
+    r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
     rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
 )

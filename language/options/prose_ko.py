@@ -24,7 +24,7 @@ _ASKING = re.compile(
 _MAY_ASK = re.compile(r"[까지냐나래]|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
 _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
-_TOPIC = re.compile(r"^(?:[가-힣]+의 )?(?P<topic>[가-힣]+)[은는](?=\s)")
+_TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
 _OBJECT = re.compile(r"[가-힣](?:을|를)\s")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
 _TOLD = ("다고", "라고", "냐고", "자고")
@@ -295,7 +295,7 @@ def _is_of_topic(text: str, asking: Sequence[Clause]) -> bool:
         return False
     clause = asking[0]
     match = _TOPIC.match(text[: clause.end])
-    if match is None or match["topic"] in _SELF:
+    if match is None or not _SELF.isdisjoint((match["topic"], *match[0].split())):
         return False
     if compile_list("choosing", "setting").search(match["topic"]):
         return False

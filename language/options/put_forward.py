@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from language.grammar.sentences import Span
-from language.options.laid import Named, Weighed, is_of_before, is_of_other, prose_of
+from language.options.laid import (
+    Named,
+    Prose,
+    Weighed,
+    is_of_before,
+    is_of_other,
+    proses_of,
+)
 from language.quotation import is_within_quotation
 from language.word_lists import compile_list
 from language.wording import asks_what_to_do
@@ -83,7 +90,11 @@ def _in_sentence(text: str, span: Span) -> list[PutForward]:
 
 
 def _by_kind(words: str) -> Iterator[tuple[Kind, list[str]]]:
-    prose = prose_of(words)
+    for prose in proses_of(words):
+        yield from _in_prose(words, prose)
+
+
+def _in_prose(words: str, prose: Prose) -> Iterator[tuple[Kind, list[str]]]:
     yield "offered", [label for label, _, _ in prose.offers_in(words)]
     if is_of_other(words):
         return

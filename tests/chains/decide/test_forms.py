@@ -111,6 +111,9 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "In those days I wondered whether to join the circus or marry Ted.",
         "Found my diary of 1988. In it I wonder whether to sail or stay.",
         "Is it raining, then? Or is it snowing?",
+        "동기 은혜는 유학을 갈지 가게를 열지 또 흔들린다.",
+        "Old Mr Hobbs can't decide whether to sell the mill or let it.",
+        "Mrs Dell keeps asking whether to sell up or stay.",
         "In my diary of 1999 I went on about whether to sail or stay.",
     ],
 )

@@ -32,6 +32,9 @@ def labels_put(text: str) -> list[str]:
         ("Then there's Aunt May's offer, which is odd: run the pub with her.", ["run the pub"]),
         ("If I sell the boat, I could travel.", ["sell the boat"]),
         ("Dad says I should go again in May.", ["go again"]),
+        ("They'd like me to run the mission.", ["run the mission"]),
+        ("Part of me would rather go to sea.", ["sea"]),
+        ("The firm offered me the post in Oslo, 집도 준다고 했다.", ["the post in Oslo"]),
     ],
 )
 def test_what_is_offered_advised_or_supposed_is_put_forward(text: str, labels: list[str]) -> None:
