@@ -11,6 +11,7 @@ from language.grammar.clauses import Clause, clauses_of
 from language.word_lists import compile_list
 
 _PROMISED = re.compile(r"(?:^| )겠 다고(?: |$)")
+_PARTS = re.compile(r",?\s+(?:and|but)\s+|(?<=고)\s+")
 _SAID = re.compile(r"다고 하 ")  # 가겠다고 했다, as one predicate
 _TOLD = re.compile(r"\s*(?:말|했|하였|전|답|연락|문자|메일|편지|알렸|통보)")
 _REFUSED = re.compile(r"(?:^|\s)(?:못|안)\s|지 ?(?:않|못)")
@@ -29,6 +30,14 @@ def is_settled_against(text: str) -> bool:
     if compile_list("choosing", "settled_against").search(text):
         return True
     return any(_REFUSED.search(text[each.start : each.end]) for each in _promises(text))
+
+
+def refusing_part(text: str) -> str:
+    """Return the part of a sentence that refuses: "Told the college no, and rang the boatyard"
+    refuses no boatyard.
+    """
+    refusing = [part for part in _PARTS.split(text) if is_settled_against(part)]
+    return " ".join(refusing) or text
 
 
 def is_put_off(text: str) -> bool:

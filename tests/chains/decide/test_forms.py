@@ -186,6 +186,16 @@ def test_a_decision_is_settled_later_and_opened_again() -> None:
     assert {each.value.act for each in found.stances} >= {"settled"}
 
 
+def test_what_is_refused_is_not_what_is_done_beside_it() -> None:
+    asked = entry(1, "Should I take the job at the boatyard or go to university?")
+    told = entry(9, "Told the dean no, and signed with the boatyard.")
+    (found,) = survey([asked, told])
+    assert "boatyard" in (show_decision(found).chosen or "")
+    told = entry(9, "Told the boatyard no, and went home.")
+    (found,) = survey([asked, told])
+    assert "university" in (show_decision(found).chosen or "")
+
+
 def test_a_thing_or_not_is_weighed_against_now() -> None:
     (found,) = weighed_in(text := "이민을 가느냐 마느냐로 밤이 길다.", sentence_spans(text))
     assert (found.form, [each.label for each in found.options]) == ("against_now", ["이민"])
