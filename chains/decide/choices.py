@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from chains.evidence.option_names import CAREER, named_options
 from journal.entry import Entry
+from language.dates.deadlines import find_deadline, wants_answer
 from language.detect import language_of
 from language.glossary import load_glossary
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
+from language.options.laid import Form, Named, Weighed
 from language.options.naming import naming_words
-from language.options.weighed import Form, Named, Weighed, weighed_in
+from language.options.weighed import weighed_in
 
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
@@ -31,10 +33,12 @@ _LEAST: Final[dict[Form, float]] = {
     "deeds": 0.3,
     "headings": 0.2,
     "conditions": 0.1,
+    "one_by_one": 0.0,
     "against_now": 0.15,
     "single": 0.2,
 }
-_WEAK: Final[frozenset[Form]] = frozenset(("conditions", "single"))
+_WEAK: Final[frozenset[Form]] = frozenset(("conditions", "one_by_one", "single"))
+_WANTED = 0.12  # less, where somebody wants an answer by a day
 _SAME_MEANING = 0.6
 _AROUND = 200  # code points of the entry on each side of what is asked
 
@@ -60,7 +64,7 @@ def choices_in(entry: Entry, spans: Sequence[Span], meaning: Meaning | None) -> 
             continue
         if any(_overlaps(choice, known, meaning) for known in kept):
             continue
-        if is_of_life(entry, each, meaning):
+        if is_of_life(entry, each, meaning, wanted=each.form in _WEAK and _is_wanted(entry, spans)):
             kept.append(choice)
     return tuple(kept)
 
@@ -73,8 +77,16 @@ def with_staying(entry: Entry, choice: Choice) -> tuple[Named, ...]:
     return (*choice.options, Named(label=label, span=choice.asked, about=(0, 0)))
 
 
-def is_of_life(entry: Entry, weighed: Weighed, meaning: Meaning | None) -> bool:
-    """Say whether a choice changes how one lives. Raises: ModelUnavailableError."""
+def is_of_life(
+    entry: Entry, weighed: Weighed, meaning: Meaning | None, *, wanted: bool = False
+) -> bool:
+    """Say whether a choice changes how one lives.
+
+    Args:
+        wanted: an answer is wanted by a day, which choices of the day seldom are.
+
+    Raises: ModelUnavailableError.
+    """
     asked = entry.body[slice(*weighed.asked)]
     labels = [each.label for each in weighed.options]
     if meaning is None:
@@ -83,7 +95,15 @@ def is_of_life(entry: Entry, weighed: Weighed, meaning: Meaning | None) -> bool:
     start, end = weighed.asked[0], weighed.options[-1].span[1]
     around = entry.body[max(0, start - _AROUND) : end + _AROUND]
     judged = meaning.is_of_life([asked, " / ".join(labels), around])
-    return float(judged.mean()) >= _LEAST[weighed.form]
+    return float(judged.mean()) >= _LEAST[weighed.form] - _WANTED * wanted
+
+
+def _is_wanted(entry: Entry, spans: Sequence[Span]) -> bool:
+    """Say whether a sentence tells by when somebody wants an answer."""
+    texts = (entry.body[slice(*span)] for span in spans)
+    return any(
+        wants_answer(text) and find_deadline(text, entry.written_on, entry.body) for text in texts
+    )
 
 
 def names_any(text: str, labels: Sequence[str]) -> bool:

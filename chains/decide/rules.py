@@ -82,6 +82,8 @@ def evidence_by_rules(
     labels = labels_of(decision)
     others = [label for each in rivals if each.id != decision.id for label in labels_of(each)]
     own = leave_out_rivals(entry, sentence_spans(entry.body), labels, others)
+    # A day that was named before anything was asked is meant for something else.
+    before = entry.written_on < decision.question.dated
     waiting = waiting_option(decision)
     ids = [each.id for each in decision.options]
     turns = turns_in(entry, own, decision)
@@ -107,7 +109,7 @@ def evidence_by_rules(
         uncertainties=(),
         advice=(),
         next_actions=tuple(actions_in(entry, own, labels, alone=False)),
-        decide_by=find_decide_by(entry, own, labels, alone=not others),
+        decide_by=find_decide_by(entry, own, labels, alone=not (others or before)),
     )
 
 

@@ -16,9 +16,16 @@ from decisions.record import Decision
 from journal.entry import Entry
 from language.dates.days_ahead import day_told
 from language.grammar.sentences import Span
+from language.options.laid import is_of_before, is_of_other
 from language.options.naming import means_staying
-from language.options.settling import is_put_off, is_settled, is_settled_against, leaves, stays
-from language.options.weighed import is_of_before, is_of_other
+from language.options.settling import (
+    is_put_off,
+    is_settled,
+    is_settled_against,
+    leaves,
+    refusing_part,
+    stays,
+)
 from language.wording import means_waiting
 
 _SETTLED = 2
@@ -63,7 +70,7 @@ def _stance(text: str, near: Sequence[str], decision: Decision) -> Stance | None
         option = next((each for each in beside if each is not None), None)
     if option is None:
         return None
-    if is_settled_against(text) and _named(text, decision) is not None:
+    if is_settled_against(text) and _named(refusing_part(text), decision) is not None:
         option = _other(option, decision)
     if option is None:
         return None

@@ -1,7 +1,8 @@
 """Every decision in a journal, read from first to last without a model, and nothing kept.
 
 Promise: what one entry asks and another answers is one decision; what names a choice only in
-passing is none of its own. Invariant: the decisions of the record are neither read nor changed.
+passing is none of its own; what a later entry sets against an option is one choice with it.
+Invariant: the decisions of the record are neither read nor changed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from chains.decide.across import find_across
 from chains.decide.attach import add_tensions, attach, entry_mark, mark_read
 from chains.decide.by_rules.noting import labels_of
 from chains.decide.choices import share_option
@@ -36,6 +38,8 @@ def survey(entries: Sequence[Entry], meaning: Meaning | None = None) -> tuple[De
         for entry in in_order:
             for proposal in find_by_rules(entry, found, meaning, in_passing=in_passing):
                 _add(found, proposal, entry, meaning)
+    for proposal, entry in find_across(in_order, [labels_of(each) for each in found], meaning):
+        found.append(mark_read(proposal, entry))
     found.sort(key=lambda each: each.created_at)
     return tuple(_add_evidence(each, found, in_order, meaning) for each in found)
 

@@ -97,8 +97,9 @@ def find_end(sentence: str, written_on: date) -> Deadline | None:
 
 
 def wants_answer(sentence: str) -> bool:
-    """Say whether a sentence tells that a choice or an answer is wanted."""
-    return compile_list("choosing", "answer").search(sentence) is not None
+    """Say whether a sentence tells that a choice or an answer is wanted of the writer."""
+    told = compile_list("choosing", "answer").search(sentence) is not None
+    return told and compile_list("choosing", "answer_of_other").search(sentence) is None
 
 
 def names_deadline(sentence: str) -> bool:

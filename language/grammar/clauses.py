@@ -64,6 +64,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         if not _is_stem(tokens, at):
             at += 1
             continue
+        at = _end_of_compound(tokens, at)
         after = _end_of_predicate(tokens, at)
         found.append(_clause(text, tokens, begin, at, after))
         begin = at = max(after, at + 1)
@@ -111,6 +112,22 @@ def _is_stem(tokens: Sequence[Morpheme], at: int) -> bool:
     return tag in ("VV", "VA", "VCP", "VCN", "XSV", "XSA")
 
 
+def _end_of_compound(tokens: Sequence[Morpheme], at: int) -> int:
+    """Return the last verb of one that is written as a word: 물려받다 is 물리어 and 받다."""
+    while _is_compound(tokens[at : at + 3]):
+        at += 2
+    return at
+
+
+def _is_compound(tokens: Sequence[Morpheme]) -> bool:
+    if [each.tag for each in tokens] != ["VV", "EC", "VV"] or tokens[1].form not in ("어", "아"):
+        return False
+    return tokens[2].start <= tokens[1].end or tokens[2].form in _MOVING
+
+
+_MOVING = frozenset(("오", "가"))  # 모셔 오다, 데려 가다
+
+
 def _end_of_predicate(tokens: Sequence[Morpheme], at: int) -> int:
     """Return where the endings of the predicate at `at` end, with its auxiliaries."""
     at += 1
@@ -130,9 +147,12 @@ def _goes_on(tokens: Sequence[Morpheme], at: int) -> bool:
 
 
 def _clause(text: str, tokens: Sequence[Morpheme], begin: int, at: int, after: int) -> Clause:
-    before = list(tokens[begin:at])
     verb = tokens[at]
-    root = ""
+    first = at
+    while first - 2 >= begin and _is_compound(tokens[first - 2 : first + 1]):
+        first -= 2
+    before = list(tokens[begin:first])
+    root = text[tokens[first].start : verb.start] if first < at else ""
     if verb.tag in ("XSV", "XSA") and before:
         root = before.pop().form
     stem = root + verb.form

@@ -56,7 +56,7 @@ _COULD = re.compile(
 )
 _PERHAPS = re.compile(
     rf"\b(?:maybe|perhaps)\s+{_ME}\s+(?:should|could|ought to|might)\s+(?:just\s+)?(?P<what>[a-z][^.;:?!]*)"
-    r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would like|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
+    r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would (?:like|rather|sooner|prefer)|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
     r"|\bthe\s+(?:other|rest)\s+(?:half\s+|part\s+)?(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
@@ -70,11 +70,28 @@ _OFFERED = re.compile(
     r"(?:is|are)\s+(?:mine|there|open|ours|still open|waiting|on the table)\b[^.?!]*\bif\b",
     re.IGNORECASE,
 )
+_REST = r"[a-z][^.;:?!]*"
+_OFFER = re.compile(
+    r"\bthere(?:['’]s| is| are)\s+(?:also |always |still )?"
+    rf"(?P<there>(?:the|my|that|an?|(?:(?-i:[A-Z]\w+)\s+)?(?-i:[A-Z]\w+)['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?:{_WORDS['offer']})\b[^.;?!]*)"
+    r"|\b(?:what|how) about\s+(?P<about>[a-z]+ing\b[^.;:?!,]*)"
+    rf"|\b(?:{_WORDS['proposing']})\s+(?:that\s+)?(?:we|i)\s+(?:should|could|ought to|must)\s+(?:just\s+)?(?!not\b|never\b)(?P<should>{_REST})"
+    rf"|\b(?:{_WORDS['urging']})\s+(?:me|us)\s+to\s+(?P<to>{_REST})"
+    r"|\b(?:suggest|propos)(?:es|ed|s)\s+(?P<doing>[a-z]+ing\b[^.;:?!]*)"
+    r"|\boffered\s+(?:me|us)\s+(?P<offered>(?:an?|the|his|her|their|my)\s[^.;:?!]*)",
+    re.IGNORECASE,
+)
+_IS_IT = re.compile(
+    r"^(?:(?:so|well|and|now|then),?\s+)?(?:is|will|would|shall)\s+it\s+(?:to\s+)?(?:be\s+)?"
+    r"(?P<what>(?:the|an?|my|to)\s[^?]{2,60}?)(?:,?\s+(?:then|after all|now))?\?$",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
     rf"\s*(?:[,;:(–—]|\s-\s|\b(?:{_WORDS['label_end']})\b).*$", re.IGNORECASE | re.DOTALL
 )
 _LEADING = re.compile(rf"^(?:(?:{_WORDS['label_lead']})\s+)+(?=\S)", re.IGNORECASE)
-_TRAILING = re.compile(rf"\s+(?:{_WORDS['label_tail']})$", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:\s+(?:{_WORDS['label_tail']}))+$", re.IGNORECASE)
+_ADVERB = re.compile(rf"(?:{_WORDS['label_adverb']})\b", re.IGNORECASE)
 _MOST_WORDS = 8
 _OTHERS_ASK = re.compile(
     r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
@@ -83,7 +100,7 @@ _OTHERS_ASK = re.compile(
 )
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b)"
-    r"(?:she|he|they|(?-i:[A-Z][a-z]+)(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
+    r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
     rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
 )
@@ -136,6 +153,32 @@ def ways_in(text: str) -> list[Named]:
     if match is None or text.rstrip().endswith("?"):
         return []
     return _named(_split(match["what"], 0, match.start("what")))
+
+
+def offers_in(text: str) -> list[Named]:
+    """Return what somebody puts before the writer, or the writer before others: "there is Jo's
+    offer", "she thinks we should sell", "what about selling?".
+    """
+    match = _OFFER.search(text)
+    if match is None:
+        return []
+    group = match.lastgroup or "there"
+    what, start = match[group], match.start(group)
+    if group == "there" and (told := what.partition(":")[2]):
+        what, start = told, start + what.index(":") + 1
+    return [
+        each
+        for each in _named([(what, start)])
+        if not compile_list("choosing", "no_offer").search(each[0])
+    ]
+
+
+def posed_in(text: str) -> str:
+    """Return a question whether it is to be one thing, as one that asks what to do: "Is it the
+    diploma, then?" is "Do I the diploma".
+    """
+    match = _IS_IT.match(text)
+    return f"Do I {match['what']}" if match else ""
 
 
 def either_in(text: str) -> list[Named]:
@@ -194,7 +237,10 @@ def _named(parts: list[tuple[str, int]]) -> list[Named]:
 
 
 def _label(words: str) -> str:
-    plain = without_light_verb(_LEADING.sub("", words.strip(" ,.?!;:'\"“”‘’")))
+    led = _LEADING.sub("", words.strip(" ,.?!;:'\"“”‘’"))
+    plain = without_light_verb(led)
+    if _ADVERB.match(plain):
+        plain = led
     cut = _CUT.sub("", plain).strip() or plain
     if len(cut.split()) > _MOST_WORDS:
         cut = cut.partition(" and ")[0]

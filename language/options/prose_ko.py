@@ -24,6 +24,8 @@ _ASKING = re.compile(
 _MAY_ASK = re.compile(r"[까지냐나래]|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
 _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
+_TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
+_OBJECT = re.compile(r"[가-힣](?:을|를)\s")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
 _TOLD = ("다고", "라고", "냐고", "자고")
 _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
@@ -42,12 +44,28 @@ _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
+_PAST = re.compile(r"^(?:시 )?었 다$")
+_SAYING = frozenset(("하", "말하", "그러", "묻"))
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
 _ALSO = re.compile(
-    r"\s*(?:것|거|게|편|쪽)[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)"
+    r"\s*(?:것|거|게|편|쪽)(?:[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)|도\s*있)"
 )
+# 하라고, 하자는, 해 달라고; but no copula: …이라고
+_OFFERS = re.compile(r"(?:^| )(?<!이 )(?<!아니 )(?:으?라|자)(?:고|는|며)(?: |$)")
+_FOLLOWED = re.compile(r"\s*(?:해서|하길래|하셔서|하시길래)")  # 하자고 해서 했다
+_COME = "오"  # 캐나다로 오라고
+_AGENT = re.compile(r"^[가-힣]+[은는]\s+(?=.*[을를]\s)")  # 매형은 축사를 짓자고
+_GIVE_ME = "달"  # 대답을 달라고
+_FORBIDS = re.compile(r"지 말 ")
+_HOW_ABOUT = re.compile(r"(?:냐고|느냐고|을까|ᆯ까)(?: |$)")
+_TO_OTHER = re.compile(
+    r"(?<![가-힣])(?!(?:나|내|저|제|우리)(?:에게|한테|더러|게))[가-힣]{1,8}(?:에게|한테|더러)(?![가-힣])"
+)
+_TO_ME = re.compile(r"^(?:나|내|저|제|우리)(?:에게|한테|더러|보고|게)\s+")
+_OF_FACT = re.compile(r"^(?:어 지 |시 |었 )?(?:는|은|ᆫ|던) [것거] 이 ")  # 사는 걸까
+_WHY = re.compile(r"(?:^|\s)(?:왜|어째서)\s")
 _AND = re.compile(r"^[가-힣]{1,2}(?:과|와|이랑|하고)\s+(?=\S)")
 _MAY = re.compile(r"수도\s?(?:있|없)")
 
@@ -65,7 +83,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     clauses = clauses_of(text)
     for at, clause in enumerate(clauses):
         better = clause.head in _THING and _is_better(clauses[at + 1 : at + 2], asked=not found)
-        if not (_ASKING.search(clause.ending) or better):
+        if not (_ASKING.search(clause.ending) or better) or _asks_of_fact(text, clause):
             continue
         if clause.stem == "말":
             refused = bool(found)
@@ -74,12 +92,17 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
             refused = refused or _OR_NOT.search(clause.ending) is not None
     if len(fitting := _fitting(clauses)) > 1:
         found = [*found, *fitting]
-    if not found and _SEPARATE.search(text) and not _is_quoted(text):
+    if not found and _SEPARATE.search(text) and not (_is_quoted(text) or _WHY.search(text)):
         bare = text.rpartition(":")[2]
         found = _nouns(text) or [
             (label, 0, len(text)) for label, _ in korean_options(bare) if _is_plain(label)
         ]
     return _unique(found), refused
+
+
+def _asks_of_fact(text: str, clause: Clause) -> bool:
+    """Say whether a clause asks what is so, or why, and not what to do: 사는 걸까."""
+    return bool(_OF_FACT.search(clause.ending) or _WHY.search(text[clause.start : clause.end]))
 
 
 def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
@@ -140,6 +163,34 @@ def ways_in(text: str) -> list[Named]:
     return _unique(found)
 
 
+def offers_in(text: str) -> list[Named]:
+    """Return what somebody puts before the writer: …하라고 한다, …하자고, …하는 게 어떠냐고."""
+    if _TO_OTHER.search(text):
+        return []
+    found: list[Named] = []
+    clauses = clauses_of(text)
+    for at, clause in enumerate(clauses):
+        after = clauses[at + 1] if at + 1 < len(clauses) else None
+        told = clause.ending + text[clause.end : clause.end + 1]  # 이어받으라 + 고
+        proposed = _OFFERS.search(told) and not _FORBIDS.search(told)
+        how = (
+            after is not None
+            and clause.head in _THING
+            and after.stem in _BETTER
+            and _HOW_ABOUT.search(after.ending)
+        )
+        followed = _FOLLOWED.match(text[clause.end :]) or clause.ending.endswith("하 어서")
+        if not (proposed or how) or followed or clause.stem in ("이", "아니"):
+            continue
+        done = (each for each in reversed(clauses[: at + 1]) if each.deed or each.stem == _COME)
+        deed = next(done, None)
+        label = _AGENT.sub("", _TO_ME.sub("", deed.label)) if deed else ""
+        refused = compile_list("choosing", "no_offer").search(label)
+        if deed and deed.stem != _GIVE_ME and not refused and _is_plain(label):
+            found.append((label, deed.start, clause.end))
+    return _unique(found)
+
+
 def _label_of_way(clauses: Sequence[Clause]) -> str:
     """Return what a way is called: its first step, where one leads to the next (가서 배우고 …하는
     길), but for what is only left behind.
@@ -179,19 +230,29 @@ def either_in(text: str) -> list[Named]:
 
 def conditions_in(text: str) -> list[Named]:
     """Return what is done under each condition of a sentence: 복직하면 …, 동업하면 …."""
-    if "면" not in text:
-        return []
+    clauses = clauses_of(text) if "면" in text else ()
+    if not clauses or (_PAST.search(clauses[-1].ending) and clauses[-1].stem not in _SAYING):
+        return []  # 돌아가면 끝이었다: how it used to be
     return _unique(
         [
             (clause.label, clause.start, clause.end)
-            for clause in clauses_of(text)
+            for clause in clauses
             if _IF.search(clause.ending)
             and _is_own_deed(clause)
             and not clause.subject
-            and len(clause.label.split()) <= _SHORT
+            and _is_short(clause.label)
             and not _ONLY.search(text[clause.start : clause.end])
         ]
     )
+
+
+def _is_short(label: str) -> bool:
+    """Say whether a condition is a deed, and no circumstance: it may have one word more where its
+    object or its goal is marked, 관장 자리를 받기.
+    """
+    words = label.split()
+    marked = len(words) > 1 and words[-2].endswith(("을", "를", "로", "에", "에서"))
+    return len(words) <= _SHORT + marked
 
 
 def item_label(text: str) -> str:
@@ -221,11 +282,24 @@ def is_of_other(text: str) -> bool:
     asking = [each for each in clauses if _ASKING.search(each.ending)]
     first = min((each.start for each in asking), default=len(text))
     before = [each for each in clauses if each.start <= first]
-    if any(each.of_other for each in (*asking, *before[-1:])):
+    if any(each.of_other for each in (*asking, *before[-1:])) or _is_of_topic(text, asking):
         return True
     return bool(clauses) and (
         _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(clauses)
     )
+
+
+def _is_of_topic(text: str, asking: Sequence[Clause]) -> bool:
+    """Say whether the topic acts on something else than itself: 앞집은 이사를 갈지 …."""
+    if not asking:
+        return False
+    clause = asking[0]
+    match = _TOPIC.match(text[: clause.end])
+    if match is None or not _SELF.isdisjoint((match["topic"], *match[0].split())):
+        return False
+    if compile_list("choosing", "setting").search(match["topic"]):
+        return False
+    return _OBJECT.search(text[match.end() : clause.end]) is not None
 
 
 def _is_told_by_other(clauses: Sequence[Clause]) -> bool:

@@ -9,7 +9,7 @@ from language.detect import is_korean
 from language.grammar.content_words import content_words, word_beginnings
 from language.grammar.morphology import analyse
 from language.grammar.sentences import Span
-from language.options.weighed import is_of_before, is_of_other
+from language.options.laid import is_of_before, is_of_other
 from language.quotation import is_cut_off, is_within_quotation
 from language.word_lists import compile_list
 from language.wording import compared_less, reports_speech, tells_of_others

@@ -5,19 +5,39 @@ Limit: the words are in `data/choosing.yaml`; what one does says more than any w
 
 from __future__ import annotations
 
+import re
+
+from language.grammar.clauses import Clause, clauses_of
 from language.word_lists import compile_list
+
+_PROMISED = re.compile(r"(?:^| )겠 다고(?: |$)")
+_PARTS = re.compile(r",?\s+(?:and|but)\s+|(?<=고)\s+")
+_SAID = re.compile(r"다고 하 ")  # 가겠다고 했다, as one predicate
+_TOLD = re.compile(r"\s*(?:말|했|하였|전|답|연락|문자|메일|편지|알렸|통보)")
+_REFUSED = re.compile(r"(?:^|\s)(?:못|안)\s|지 ?(?:않|못)")
+_TOPIC = re.compile(r"^\S+[은는]\s")
 
 
 def is_settled(text: str) -> bool:
     """Say whether a sentence tells that the writer has settled something."""
     if compile_list("choosing", "not_settled").search(text) or is_put_off(text):
         return False
-    return compile_list("choosing", "settled").search(text) is not None
+    return compile_list("choosing", "settled").search(text) is not None or bool(_promises(text))
 
 
 def is_settled_against(text: str) -> bool:
     """Say whether what is named is what was not chosen."""
-    return compile_list("choosing", "settled_against").search(text) is not None
+    if compile_list("choosing", "settled_against").search(text):
+        return True
+    return any(_REFUSED.search(text[each.start : each.end]) for each in _promises(text))
+
+
+def refusing_part(text: str) -> str:
+    """Return the part of a sentence that refuses: "Told the college no, and rang the boatyard"
+    refuses no boatyard.
+    """
+    refusing = [part for part in _PARTS.split(text) if is_settled_against(part)]
+    return " ".join(refusing) or text
 
 
 def is_put_off(text: str) -> bool:
@@ -33,3 +53,18 @@ def leaves(text: str) -> bool:
 def stays(text: str) -> bool:
     """Say whether what one has is kept."""
     return compile_list("choosing", "staying_act").search(text) is not None
+
+
+def _promises(text: str) -> list[Clause]:
+    """Return what the writer told somebody to be going to do: 가겠다고 했다."""
+    clauses = clauses_of(text) if "겠다고" in text else ()
+    if clauses and clauses[0].of_other and _TOPIC.match(text):
+        return []  # 아빠는 웃더니 춥겠다고 했다
+    return [
+        each
+        for each in clauses
+        if _PROMISED.search(each.ending)
+        and (each.deed or each.stem == "오")
+        and not each.of_other
+        and (_SAID.search(each.ending) or _TOLD.match(text[each.end :]))
+    ]

@@ -10,23 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal, Protocol
 
-from language.detect import is_hangul
 from language.grammar.sentences import Span
-from language.options import prose_en, prose_ko
+from language.options import prose_en
 from language.options.find import clean_label
+from language.options.laid import (
+    Form,
+    Named,
+    Place,
+    Weighed,
+    is_of_before,
+    is_of_other,
+    prose_of,
+)
 from language.options.list_items import is_list_item, without_bullet
+from language.options.put_forward import one_by_one
 from language.word_lists import compile_list, join, load_lists
-from language.wording import decides
-
-Place = tuple[str, int, int]
-Form = Literal[
-    "question", "list", "heads", "deeds", "headings", "ways", "conditions", "against_now", "single"
-]
+from language.wording import decides, turns
 
 _NEAR = 3  # sentences from a cue to the first item
 _LONGEST_ITEM = 8  # sentences
@@ -35,28 +37,13 @@ _HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
 _HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?\)")
 _CLOCK = re.compile(r"^\d")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An option: its label, the sentence that names it, and the stretch that speaks of it."""
-
-    label: str
-    span: Span
-    about: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """Where a text weighs, and what."""
-
-    form: Form
-    asked: Span
-    options: tuple[Named, ...]
+_STOP = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\.\s+(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
 
 
 def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weighed, ...]:
     """Return the choices that the writer of `text` weighs in it now, the surest forms first."""
+    spans = _of_now(text, spans)
     listed = list(_lists(text, spans, title))
     taken = {each.span for one in listed for each in one.options}
     rest = [span for span in spans if span not in taken]
@@ -71,42 +58,30 @@ def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weigh
         *_headings(text, spans),
         *_ways(text, rest),
         *(each for each in asked if each.form == "against_now"),
+        *one_by_one(text, rest),
         *(each for each in asked if each.form == "single"),
         *_conditions(text, rest),
     )
 
 
-def is_of_other(text: str) -> bool:
-    """Say whether a sentence tells what somebody else weighs."""
-    return _prose(text).is_of_other(text)
-
-
-def is_of_before(text: str) -> bool:
-    """Say whether a sentence tells what was weighed at another time."""
-    return compile_list("choosing", "asked_before").search(text) is not None
-
-
-class _Prose(Protocol):
-    """What each language knows of its sentences."""
-
-    def asked_in(self, text: str) -> tuple[list[Place], bool]: ...
-    def ways_in(self, text: str) -> list[Place]: ...
-    def conditions_in(self, text: str) -> list[Place]: ...
-    def either_in(self, text: str) -> list[Place]: ...
-    def item_label(self, text: str) -> str: ...
-    def is_deed(self, text: str) -> bool: ...
-    def is_of_other(self, text: str) -> bool: ...
-
-
-def _prose(text: str) -> _Prose:
-    return prose_ko if any(is_hangul(char) for char in text) else prose_en
+def _of_now(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Leave out what stands in an old writing, or belongs to the time, that the sentence before
+    tells of: "Found my diary of 1999. In it I …".
+    """
+    before = ["", *(text[slice(*span)] for span in spans)]
+    recalled = compile_list("choosing", "recalled")
+    return [
+        span
+        for span, told in zip(spans, before, strict=False)
+        if not (is_of_before(told) and recalled.match(text[slice(*span)]))
+    ]
 
 
 def _question(text: str, span: Span) -> Weighed | None:
     words = text[slice(*span)]
     if is_of_before(words) or is_of_other(words):
         return None
-    found, refused = _prose(words).asked_in(words)
+    found, refused = prose_of(words).asked_in(words)
     options = tuple(Named(label=label, span=span, about=span) for label, _, _ in found[:_MOST])
     if len(options) > 1:
         return Weighed(form="question", asked=span, options=options)
@@ -124,17 +99,29 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         joined = compile_list("choosing", "or_else").match(more)
         if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
             continue
-        first, _ = _prose(words).asked_in(words)
+        first, _ = prose_of(words).asked_in(words)
+        if not first and (posed := prose_en.posed_in(words)):
+            found, _ = prose_of(words).asked_in(f"{posed} {more}")
+            first, second = found[:1], found[1:]
+            yield from _joined(span, after, first, second)
+            continue
         if not first and words.endswith("?"):
-            first = _prose(words).asked_in(f"{words[:-1]} {more}")[0][:1]
-        second, _ = _prose(more).asked_in(more)
+            first = prose_of(words).asked_in(f"{words[:-1]} {more}")[0][:1]
+        second, _ = prose_of(more).asked_in(more)
         if not second and more.rstrip().endswith("?"):
-            second = [(_prose(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
-        labels = {label.casefold(): (label, span) for label, _, _ in first}
-        labels |= {label.casefold(): (label, after) for label, _, _ in second if label}
-        if first and second and len(labels) > 1:
-            options = tuple(Named(label=one, span=at, about=at) for one, at in labels.values())
-            yield Weighed(form="question", asked=span, options=options[:_MOST])
+            second = [(prose_of(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
+        yield from _joined(span, after, first, second)
+
+
+def _joined(
+    span: Span, after: Span, first: Sequence[Place], second: Sequence[Place]
+) -> Iterator[Weighed]:
+    """Yield what two sentences ask as one question."""
+    labels = {label.casefold(): (label, span) for label, _, _ in first}
+    labels |= {label.casefold(): (label, after) for label, _, _ in second if label}
+    if first and second and len(labels) > 1:
+        options = tuple(Named(label=one, span=at, about=at) for one, at in labels.values())
+        yield Weighed(form="question", asked=span, options=options[:_MOST])
 
 
 def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
@@ -147,7 +134,7 @@ def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if is_of_other(words) or is_of_before(words):
             continue
         announced = sure or any(map(_announces, near))
-        either = _prose(words).either_in(words) if announced else []
+        either = prose_of(words).either_in(words) if announced else []
         if len(either) > 1:
             options = tuple(Named(label=one, span=span, about=span) for one, _, _ in either)
             yield Weighed(form="list", asked=span, options=options[:_MOST])
@@ -158,7 +145,7 @@ def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         ends = [*(mark.start() for mark in marks[1:]), len(words)]
         pieces = [words[a.end() : b].strip(" ,.") for a, b in zip(marks, ends, strict=True)]
         labels = {
-            label.casefold(): label for each in pieces if (label := _prose(each).item_label(each))
+            label.casefold(): label for each in pieces if (label := prose_of(each).item_label(each))
         }
         if len(labels) > 1:
             options = tuple(Named(label=one, span=span, about=span) for one in labels.values())
@@ -185,13 +172,28 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         sure = all(
             compile_list("choosing", "sure_ordinal").match(text[slice(*spans[s])]) for s in starts
         )
-        announced = cue is not None or sure or _announces(title)
+        argued = _are_argued(text, named)
+        announced = cue is not None or sure or argued or _announces(title)
         heads = None if announced else _form_of_heads(text, spans, starts, named)
         if len(named) > 1 and not refused and (announced or heads):
             asked = cue or spans[starts[0]]
             form: Form = "list" if announced else heads or "heads"
             yield Weighed(form=form, asked=asked, options=tuple(named))
         at = starts[-1] + 1
+
+
+def _are_argued(text: str, named: Sequence[Named]) -> bool:
+    """Say whether the items are things to do, and what is said of one turns against itself:
+    "Stay on: the pay is sure. But …".
+    """
+    items = [without_bullet(text[slice(*each.span)]) for each in named]
+    heads = [_HEAD.match(each) or _STOP.match(each) for each in items]
+    if not all(heads) or not all(
+        prose_of(head["head"]).is_deed(head["head"]) for head in heads if head
+    ):
+        return False
+    said = (text[slice(*each.about)] for each in named)
+    return any(any(map(turns, _SENTENCE_END.split(each))) for each in said)
 
 
 def _form_of_heads(
@@ -206,7 +208,7 @@ def _form_of_heads(
     if not all(map(_HEAD.match, items)):
         return None
     heads = [item.partition(":")[0].rstrip() for item in items]
-    if all(_prose(head).is_deed(head) for head in heads):
+    if all(prose_of(head).is_deed(head) for head in heads):
         return "deeds"
     if _kind_of_item(text, spans[starts[0]]) == "bullet":
         return None
@@ -300,13 +302,13 @@ def _label_of_item(words: str) -> str:
     head = _HEAD.match(plain.strip())
     if head:
         label = head["head"].strip()
-        return _prose(label).item_label(label) if _prose(label).is_deed(label) else label
-    return _prose(plain).item_label(plain.strip(" :,.-–—"))
+        return prose_of(label).item_label(label) if prose_of(label).is_deed(label) else label
+    return prose_of(plain).item_label(plain.strip(" :,.-–—"))
 
 
 def _is_whole_choice(words: str) -> bool:
     """Say whether an item weighs two things by itself."""
-    return len(_prose(words).asked_in(words)[0]) > 1
+    return len(prose_of(words).asked_in(words)[0]) > 1
 
 
 def _announces(words: str) -> bool:
@@ -327,7 +329,7 @@ def _ways(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         words = text[slice(*span)]
         if is_of_other(words) or is_of_before(words):
             continue
-        found = _prose(words).ways_in(words)
+        found = prose_of(words).ways_in(words)
         if not found:
             continue
         if group and (at - last >= _NEAR or "\n\n" in text[spans[last][1] : span[0]]):
@@ -352,7 +354,7 @@ def _conditions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if before and (at - last > _NEAR or "\n\n" in text[before[-1].span[1] : span[0]]):
             before = []
         words = text[slice(*span)]
-        prose = _prose(words)
+        prose = prose_of(words)
         found = [] if is_of_other(words) else prose.conditions_in(words)
         here = [Named(label=label, span=span, about=span) for label, _, _ in found]
         pair = {each.label.casefold(): each for each in (*before, *here)}
@@ -370,8 +372,10 @@ def _conditions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
 @cache
 def _ordinal() -> re.Pattern[str]:
     words = load_lists("choosing")["ordinal"]
+    ways = join(load_lists("choosing")["ordinal_way"]["en"])
     return re.compile(
         rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+"
-        r"|(?:option|plan|choice)\s\w+\s(?:is|would be)\s(?:to\s)?)",
+        r"|(?:option|plan|choice)\s\w+\s(?:is|would be)\s(?:to\s)?"
+        rf"|(?:{ways})\s(?:is|would be)\s(?:to\s)?)",
         re.IGNORECASE,
     )

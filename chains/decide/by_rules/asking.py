@@ -13,7 +13,7 @@ from chains.decide.choices import Choice
 from decisions.record import Noted
 from journal.entry import Entry
 from language.grammar.sentences import Span
-from language.options.weighed import is_of_before, is_of_other
+from language.options.laid import is_of_before, is_of_other
 from language.wording import asks_openly, asks_what_to_do
 
 _BEFORE, _AFTER = 6, 2  # sentences from where the options are laid out

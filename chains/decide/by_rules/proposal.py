@@ -36,7 +36,7 @@ from language.dates.deadlines import find_deadline
 from language.detect import language_of
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
-from language.options.weighed import Named
+from language.options.laid import Named
 from language.wording import (
     adviser_in,
     means_waiting,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from language.dates.deadlines import find_deadline, find_end
+from language.dates.deadlines import find_deadline, find_end, wants_answer
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,30 @@ def test_deadlines(sentence: str, first: date | None, last: date | None, rule: s
         ("원서 마감이 5월 20일이다", date(2024, 5, 20)),
         ("The offer expires on the 9th.", date(2024, 5, 9)),
         ("계약이 6월 1일에 끝난다", date(2024, 6, 1)),
+        ("The list shuts on 12 June.", date(2024, 6, 12)),
         ("5월 20일에 만났다", None),
     ],
 )
 def test_a_day_beside_an_end_is_a_deadline(sentence: str, last: date | None) -> None:
     found = find_end(sentence, date(2024, 4, 30))
     assert (found.last if found else None) == last
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The bank needs to hear by 3 May.", True),
+        ("The papers have to be in by Friday.", True),
+        ("They are holding the room for us until Monday.", True),
+        ("Please tell us by Friday.", True),
+        ("월말까지 집주인한테 말해 주기로 했다.", True),
+        ("She'll let me know by Friday.", False),
+        ("Ron will tell us by Friday.", False),
+        ("금요일까지 나한테 알려 주기로 했다.", False),
+    ],
+)
+def test_an_answer_is_wanted_of_the_writer(sentence: str, wanted: bool) -> None:
+    assert wants_answer(sentence) == wanted
 
 
 def test_the_legal_end_of_a_semester_is_told_beside_its_teaching() -> None:

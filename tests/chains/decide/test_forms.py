@@ -62,6 +62,23 @@ def labels_in(text: str) -> list[list[str]]:
             ["시장 장사", "동생에게 넘기기"],
         ),
         (
+            "One way is to let the flat. It needs paint. The other way is to sell it.",
+            ["let the flat", "sell it"],
+        ),
+        (
+            "Is it the nursing degree, then? Or do I stay on the boats.",
+            ["the nursing degree", "stay on the boats"],
+        ),
+        (
+            "- 가게를 넘기고 시골로 내려가기: 공기가 좋다. 하지만 아이 학교가 멀다.\n"
+            "- 이대로 버티기: 단골이 있다.",
+            ["가게를 넘기기", "버티기"],
+        ),
+        (
+            "식당 자리를 받으면 내 요리를 한다. 호텔에 남으면 연금이 있다.",
+            ["식당 자리를 받기", "호텔에 남기"],
+        ),
+        (
             "If I take the boat, I owe the bank. It rained. If I stay on land, I keep the room.",
             ["take the boat", "stay on land"],
         ),
@@ -88,6 +105,15 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "옆집 형님은 고향으로 내려갈지 말지 하더니 결국 내려갔단다.",
         "서른에 배를 탈지 뭍에 남을지 반년을 고민했던 이야기를 들려주었다.",
         "Nuno says she is either selling the boat or burning it.",
+        "큰애는 전공을 바꿀지 학교를 옮길지 고민이라고 했다.",
+        "앞집은 이민을 갈지 사업을 할지 날마다 다툰다.",
+        "사람은 왜 사는 걸까, 아니면 그냥 견디는 걸까.",
+        "In those days I wondered whether to join the circus or marry Ted.",
+        "Found my diary of 1988. In it I wonder whether to sail or stay.",
+        "Is it raining, then? Or is it snowing?",
+        "동기 은혜는 유학을 갈지 가게를 열지 또 흔들린다.",
+        "Old Mr Hobbs can't decide whether to sell the mill or let it.",
+        "Mrs Dell keeps asking whether to sell up or stay.",
         "In my diary of 1999 I went on about whether to sail or stay.",
     ],
 )
@@ -107,6 +133,12 @@ def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
         ("Told them yes this morning.", True, False, False),
         ("I turned the post down.", True, True, False),
         ("I haven't decided.", False, False, False),
+        ("부산에는 못 가겠다고 문자를 보냈다.", True, True, False),
+        ("다음 달부터 나가겠다고 했다.", True, False, False),
+        ("아버지는 웃으시더니 춥겠다고 했다.", False, False, False),
+        ("구청에 신청서를 내고 왔다.", True, False, False),
+        ("Put my name down for it this morning.", True, False, False),
+        ("I told them we won't be back.", True, True, False),
     ],
 )
 def test_settling_is_told_from_putting_off(
@@ -152,6 +184,16 @@ def test_a_decision_is_settled_later_and_opened_again() -> None:
     assert (shown.status, shown.chosen, shown.decided_on) == ("decided", "대학원", date(2024, 5, 9))
     (found,) = survey([asked, settled, again])
     assert {each.value.act for each in found.stances} >= {"settled"}
+
+
+def test_what_is_refused_is_not_what_is_done_beside_it() -> None:
+    asked = entry(1, "Should I take the job at the boatyard or go to university?")
+    told = entry(9, "Told the dean no, and signed with the boatyard.")
+    (found,) = survey([asked, told])
+    assert "boatyard" in (show_decision(found).chosen or "")
+    told = entry(9, "Told the boatyard no, and went home.")
+    (found,) = survey([asked, told])
+    assert "university" in (show_decision(found).chosen or "")
 
 
 def test_a_thing_or_not_is_weighed_against_now() -> None:

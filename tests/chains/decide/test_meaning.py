@@ -1,13 +1,17 @@
-"""A choice of life is told from one of the day by what it means, whatever trade it names."""
+"""A choice of life is told from one of the day by what it means, whatever trade it names; so are
+options that are put forward one after the other, in one entry or in two.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import pytest
 
 from chains.decide.choices import choices_in
+from chains.decide.shown import show_decision
+from chains.decide.survey import survey
 from chains.evidence.meaning import Meaning, join_models
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
@@ -28,12 +32,33 @@ OF_THE_DAY: Final = (
     "빵을 살까, 떡을 살까? 집에 우유가 없다.",
 )
 
+PUT_FORWARD: Final = (
+    "형이 같이 분식집을 하자고 한다. 돈은 반반이다. 공장에 계속 다니면 보너스가 나온다.",
+    "원장님이 분원을 맡아 보는 게 어떠냐고 하셨다. 집에서 멀다. 아내는 내 병원을 열자고 한다.",
+    "어머니를 모셔 오는 길이 있다. 남편은 요양원을 알아보자고 한다. 10일까지 병원에 말해야 한다.",
+    "Mum wants me to come home and run the pub. I could stay on in Leeds. The lease is up in June.",
+    "What about fostering, Joe said. We could try the clinic again. Neither of us slept.",
+    "Rita offered me a half share in the nursery. I could retire. The knees would like that.",
+)
+PUT_FORWARD_FOR_THE_DAY: Final = (
+    "친구가 영화를 보자고 했다. 동생은 게임을 하자고 했다. 나는 그냥 잤다.",
+    "노트북을 고치면 십만 원이다. 새로 사는 방법도 있다. 아들은 태블릿을 사자고 한다.",
+    "떡을 하자고 하신다. 케이크를 사는 게 어떠냐고 했다. 금요일까지 알려 달라고 했다.",
+    "Sam thinks we should watch the match. I could read. What about playing cards, he said.",
+    "She wants me to bring a cake. I could bake scones. There's the option of buying one.",
+    "What about having a party, Lou said. We could go to the pub. She needs to know by Friday.",
+)
+
 
 @pytest.fixture(scope="module")
 def meaning() -> Meaning:
     found = join_models(local_embedding(), None)
     assert found is not None
     return found
+
+
+def entry(day: date, body: str) -> Entry:
+    return Entry(id=f"{day.toordinal():032x}", written_on=day, body=body)
 
 
 def is_found(text: str, meaning: Meaning) -> bool:
@@ -49,3 +74,55 @@ def test_a_choice_of_life_is_found(text: str, meaning: Meaning) -> None:
 @pytest.mark.parametrize("text", OF_THE_DAY)
 def test_a_choice_of_the_day_is_none(text: str, meaning: Meaning) -> None:
     assert not is_found(text, meaning)
+
+
+@pytest.mark.parametrize("text", PUT_FORWARD)
+def test_two_ways_to_live_that_are_put_forward_are_a_choice(text: str, meaning: Meaning) -> None:
+    found = choices_in(entry(date(2024, 4, 20), text), sentence_spans(text), meaning)
+    assert [len(each.options) for each in found] == [2]
+
+
+@pytest.mark.parametrize("text", PUT_FORWARD_FOR_THE_DAY)
+def test_what_is_put_forward_for_the_day_is_none(text: str, meaning: Meaning) -> None:
+    assert not choices_in(entry(date(2024, 4, 20), text), sentence_spans(text), meaning)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "labels"),
+    [
+        (
+            "사촌이 제주로 내려와서 같이 농장을 하자고 한다.",
+            "차라리 간호대에 편입하는 길도 있다.",
+            {"농장", "간호대 편입"},
+        ),
+        (
+            "My aunt wants me to take over the farm.",
+            "Or I could join the navy.",
+            {"take over the farm", "join the navy"},
+        ),
+    ],
+)
+def test_a_later_entry_sets_an_option_against_an_earlier_one(
+    first: str, second: str, labels: set[str], meaning: Meaning
+) -> None:
+    day = date(2024, 3, 2)
+    (found,) = survey([entry(day, first), entry(day + timedelta(days=40), second)], meaning)
+    shown = show_decision(found)
+    assert {each.label for each in shown.options} == labels
+    assert [each.written_on for each in shown.options] == [day, day + timedelta(days=40)]
+
+
+@pytest.mark.parametrize(
+    ("days", "second"),
+    [
+        (200, "Or I could join the navy."),  # too long ago
+        (10, "I could join the navy."),  # set against nothing
+        (10, "Or I could have the soup."),  # of the day
+    ],
+)
+def test_options_of_two_entries_are_else_no_choice(
+    days: int, second: str, meaning: Meaning
+) -> None:
+    day = date(2024, 3, 2)
+    first = entry(day, "My aunt wants me to take over the farm.")
+    assert not survey([first, entry(day + timedelta(days=days), second)], meaning)

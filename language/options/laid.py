@@ -1,0 +1,93 @@
+"""What it is to lay out a choice: its options and where they stand, and whose choice it is.
+
+Promise: every option has the place of the sentence that names it, and the stretch of text that
+speaks of it. Invariant: a sentence is read by the rules of the language of most of its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from language.detect import is_hangul
+from language.grammar.sentences import Span
+from language.options import prose_en, prose_ko
+from language.word_lists import compile_list
+
+Place = tuple[str, int, int]
+Form = Literal[
+    "question",
+    "list",
+    "heads",
+    "deeds",
+    "headings",
+    "ways",
+    "conditions",
+    "one_by_one",
+    "against_now",
+    "single",
+]
+
+_FEW = 3  # one word in so many is too few to make a sentence Korean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An option: its label, the sentence that names it, and the stretch that speaks of it."""
+
+    label: str
+    span: Span
+    about: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Where a text weighs, and what."""
+
+    form: Form
+    asked: Span
+    options: tuple[Named, ...]
+
+
+class Prose(Protocol):
+    """What each language knows of its sentences."""
+
+    def asked_in(self, text: str) -> tuple[list[Place], bool]: ...
+    def ways_in(self, text: str) -> list[Place]: ...
+    def conditions_in(self, text: str) -> list[Place]: ...
+    def offers_in(self, text: str) -> list[Place]: ...
+    def either_in(self, text: str) -> list[Place]: ...
+    def item_label(self, text: str) -> str: ...
+    def is_deed(self, text: str) -> bool: ...
+    def is_of_other(self, text: str) -> bool: ...
+
+
+def prose_of(text: str) -> Prose:
+    """Return what is known of the language in which a sentence is built: "If I stay, 월급 is
+    sure" is English.
+    """
+    words = text.split()
+    korean = sum(any(map(is_hangul, word)) for word in words)
+    return prose_ko if korean and korean * _FEW >= len(words) else prose_en
+
+
+def proses_of(text: str) -> tuple[Prose, ...]:
+    """Return what may read a sentence, the language of most of its words first; a mixed one may be
+    built in either: "They offered me the post, 집도 준다고".
+    """
+    words = text.split()
+    korean = sum(any(map(is_hangul, word)) for word in words)
+    first = prose_of(text)
+    if not korean or len(words) - korean < _FEW:
+        return (first,)
+    return (first, prose_en if first is prose_ko else prose_ko)
+
+
+def is_of_other(text: str) -> bool:
+    """Say whether a sentence tells what somebody else weighs."""
+    return prose_of(text).is_of_other(text)
+
+
+def is_of_before(text: str) -> bool:
+    """Say whether a sentence tells what was weighed at another time."""
+    return compile_list("choosing", "asked_before").search(text) is not None

@@ -1,0 +1,105 @@
+"""Options that a text puts forward one after the other, each in a form of its own: what could be
+done, what follows if it is, what somebody offers, asks for or advises the writer to do.
+
+Promise: an option has one sentence. Limit: form alone; one thing put forward is no choice, and two
+are one only where they stand near each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from language.grammar.sentences import Span
+from language.options.laid import (
+    Named,
+    Prose,
+    Weighed,
+    is_of_before,
+    is_of_other,
+    proses_of,
+)
+from language.quotation import is_within_quotation
+from language.word_lists import compile_list
+from language.wording import asks_what_to_do
+
+Kind = Literal["offered", "possible", "supposed", "asked"]
+
+_BARE = re.compile(r"^[가-힣]+기$")  # a verb alone, which names nothing: 고치기
+_FAR = 5  # sentences from one option to the next
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutForward:
+    """An option, the form in which a sentence puts it forward, and whether the sentence sets it
+    against one that came before: "or", "instead".
+    """
+
+    option: Named
+    kind: Kind
+    instead: bool
+
+
+def put_forward_in(text: str, spans: Sequence[Span]) -> tuple[PutForward, ...]:
+    """Return what the sentences of a text put forward, in their order."""
+    return tuple(each for span in spans for each in _in_sentence(text, span))
+
+
+def one_by_one(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield what near sentences of a paragraph put forward in more than one form, or as offers."""
+    group: list[PutForward] = []
+    last = 0
+    for at, span in enumerate(spans):
+        found = _in_sentence(text, span)
+        if not found:
+            continue
+        parted = group and "\n\n" in text[group[-1].option.span[1] : span[0]]
+        if parted or at - last > _FAR:
+            yield from _as_choice(group)
+            group = []
+        group += found
+        last = at
+    yield from _as_choice(group)
+
+
+def _as_choice(group: Sequence[PutForward]) -> Iterator[Weighed]:
+    options: dict[str, Named] = {}
+    for each in group:
+        options.setdefault(each.option.label.casefold(), each.option)
+    kinds = {each.kind for each in group}
+    sentences = {each.span for each in options.values()}
+    if len(sentences) > 1 and (len(kinds) > 1 or "offered" in kinds):
+        first = next(iter(options.values()))
+        yield Weighed(form="one_by_one", asked=first.span, options=tuple(options.values())[:_MOST])
+
+
+def _in_sentence(text: str, span: Span) -> list[PutForward]:
+    words = text[slice(*span)]
+    if is_of_before(words) or is_within_quotation(text, span[0]):
+        return []
+    instead = compile_list("choosing", "instead").search(words) is not None
+    for kind, labels in _by_kind(words):
+        told = [label for label in labels if not _BARE.match(label)]
+        if told:
+            named = (Named(label=label, span=span, about=span) for label in told)
+            return [PutForward(option=each, kind=kind, instead=instead) for each in named]
+    return []
+
+
+def _by_kind(words: str) -> Iterator[tuple[Kind, list[str]]]:
+    for prose in proses_of(words):
+        yield from _in_prose(words, prose)
+
+
+def _in_prose(words: str, prose: Prose) -> Iterator[tuple[Kind, list[str]]]:
+    yield "offered", [label for label, _, _ in prose.offers_in(words)]
+    if is_of_other(words):
+        return
+    # "If I sell, I could travel" supposes that one sells.
+    yield "supposed", [label for label, _, _ in prose.conditions_in(words)]
+    yield "possible", [label for label, _, _ in prose.ways_in(words)]
+    asked = prose.asked_in(words)[0] if asks_what_to_do(words) else []
+    yield "asked", [label for label, _, _ in asked]
