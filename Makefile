@@ -15,19 +15,21 @@ run: .venv/.app
 	@$(if $(OPEN),$(BIN)/python -m ui.open_browser $(PORT) &)
 	@$(BIN)/streamlit run app.py --server.port $(PORT) > /dev/null
 
+# One worker more than the two cores that it is measured on: one waits for a page or a server.
+WORKERS ?= 3
 test: .venv/.dev
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 # The daily loop, under a minute: no browser, no server, no process, no index, properties with a
 # fifth of their examples.
 quick: .venv/.dev
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not server and not slow" --hypothesis-profile quick
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not browser and not server and not slow" --hypothesis-profile quick
 
 # What the tests run through, lines and branches; each of these is at 85 % at least.
 MEASURED := chains vectorstore journal decisions
 coverage: .venv/.dev
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report=
 	@rm -f .coverage.* # what processes that the tests kill had half written
 	$(BIN)/coverage report
 	@for each in $(MEASURED); do \

@@ -80,4 +80,5 @@ def test_what_takes_sixteen_times_as_long_is_slow() -> None:
         for _ in range(len(text) // 20):
             text.count("b")
 
-    assert judge("quadratic", "letters", work, (20_000, 80_000), most=_MOST) is not None
+    sizes = (20_000, 80_000)
+    assert judge("quadratic", "letters", work, sizes, most=_MOST, tries=2) is not None
