@@ -6,7 +6,7 @@ Promise: both are of life, by meaning. Limit: two options; without a `Meaning` t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -72,6 +72,32 @@ def find_across(
         if first is not None:
             taken.append([first.label, second.label])
             yield _join(first, second, meaning), second.entry
+
+
+def find_across_to(
+    entry: Entry,
+    journal: Iterable[Entry],
+    known: Sequence[Sequence[str]],
+    meaning: Meaning | None,
+) -> tuple[Decision, ...]:
+    """Return the choices of which this entry sets one option against another of an earlier entry.
+
+    Raises: ModelUnavailableError.
+    """
+    if not any(each.instead for each in put_forward_in(entry.body, sentence_spans(entry.body))):
+        return ()
+    before = sorted(
+        (
+            each
+            for each in journal
+            if each.kind == "entry"
+            and each.id != entry.id
+            and 0 <= (entry.written_on - each.written_on).days <= _DAYS
+        ),
+        key=lambda each: (each.written_on, each.id),
+    )
+    found = find_across([*before, entry], known, meaning)
+    return tuple(proposal for proposal, later in found if later.id == entry.id)
 
 
 def _is_known(put: _Put, taken: Sequence[Sequence[str]], meaning: Meaning) -> bool:

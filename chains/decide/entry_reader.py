@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chains.decide.across import find_across_to
+from chains.decide.by_rules.noting import labels_of
 from chains.decide.cut import Cut, Cutter
 from chains.decide.reply import SCHEMA, EntryReply, read_decisions
 from chains.decide.rules import evidence_by_rules, find_by_rules
@@ -110,6 +112,16 @@ class EntryReader:
             dropped=sum(part.dropped for part in parts),
             deepen=next((part.deepen for part in reversed(parts) if part.deepen), ""),
         )
+
+    def read_across(
+        self, entry: Entry, journal: Sequence[Entry], known: Sequence[Decision]
+    ) -> tuple[Decision, ...]:
+        """Return the choices between an option of this entry and one of an earlier entry, as
+        proposals, by rules; none where a model reads, which is shown one entry at a time.
+        """
+        if self._model is not None:
+            return ()
+        return find_across_to(entry, journal, [labels_of(each) for each in known], self._meaning)
 
     def cost(self, entries: Sequence[Entry]) -> tuple[int, int]:
         """Return how many calls reading these entries takes, and about how many tokens in all; (0,

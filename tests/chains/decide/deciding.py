@@ -13,6 +13,7 @@ from langchain_core.language_models import BaseChatModel
 
 from chains.decide.entry_reader import EntryReader
 from chains.decide.finder import DecisionFinder
+from chains.evidence.meaning import Meaning
 from decisions.record import Decision, quotes
 from decisions.store import DecisionStore
 from journal.entry import Entry
@@ -130,8 +131,14 @@ def good_reply() -> dict[str, object]:
     }
 
 
-def reader(model: BaseChatModel | None) -> EntryReader:
-    return EntryReader(model=model, prompts=build_prompt_library(), tracer=NullTracer(), seconds=60)
+def reader(model: BaseChatModel | None = None, meaning: Meaning | None = None) -> EntryReader:
+    return EntryReader(
+        model=model,
+        prompts=build_prompt_library(),
+        tracer=NullTracer(),
+        seconds=60,
+        meaning=meaning,
+    )
 
 
 def reply(*decisions: object) -> str:

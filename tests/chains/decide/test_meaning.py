@@ -5,16 +5,20 @@ options that are put forward one after the other, in one entry or in two.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Final
 
 import pytest
 
 from chains.decide.choices import choices_in
+from chains.decide.finder import DecisionFinder
 from chains.decide.shown import show_decision
 from chains.decide.survey import survey
 from chains.evidence.meaning import Meaning, join_models
+from decisions.store import DecisionStore
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
+from tests.chains.decide.deciding import reader
 from vectorstore.local.use import local_embedding
 
 OF_LIFE: Final = (
@@ -110,6 +114,27 @@ def test_a_later_entry_sets_an_option_against_an_earlier_one(
     shown = show_decision(found)
     assert {each.label for each in shown.options} == labels
     assert [each.written_on for each in shown.options] == [day, day + timedelta(days=40)]
+
+
+def test_a_saved_entry_is_set_against_those_before_it(meaning: Meaning, tmp_path: Path) -> None:
+    day = date(2024, 3, 2)
+    first = entry(day, "My aunt wants me to take over the farm.")
+    second = entry(day + timedelta(days=40), "Or I could join the navy.")
+    store = DecisionStore(tmp_path)
+    find = DecisionFinder(
+        store=store,
+        reader=reader(meaning=meaning),
+        ledger=tmp_path / "read.json",
+        entries=lambda: [second, first],
+    )
+    assert find.find_in(first).proposed == 0
+    assert find.find_in(second).proposed == 1
+    (decision,) = store.load().decisions
+    assert {each.value.label for each in decision.options} == {
+        "take over the farm",
+        "join the navy",
+    }
+    assert find.find_in(second).proposed == 0
 
 
 @pytest.mark.parametrize(
