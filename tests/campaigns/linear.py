@@ -3,7 +3,7 @@ at two sizes: four times the text may take four times as long, and a third more,
 
 What takes a few milliseconds at the larger size is tried at four times both, and so is what grew too
 much within a fifth of a second: a small text fits the processor's cache, and what grows with the
-square shows it more in a longer one. Limit: what takes no time even at 4 MB is not judged.
+square shows it more in a longer one. Limit: what takes no time even at 1 MB is not judged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.hostile.readers import OF_FILES, OF_LINES, try_reader
 
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
 SMALL, LARGE = 64_000, 256_000
-_LONGEST = 4_096_000
+_LONG, _LONGEST = 1_024_000, 4_096_000
 MOST = 1.3
 _TOO_SHORT_S, _SOON_S, _TELLING_S, _PATIENCE_S = 0.02, 0.2, 0.08, 150.0
 # Each opens, or repeats, something that an expression may look for the end of, again and again.
@@ -99,7 +99,7 @@ def judge(
     small_text, large_text = (hostile(UNITS[unit], size) for size in sizes)
     longer = (sizes[0] * 4, sizes[1] * 4)
     if seconds(lambda: work(large_text)) < _TOO_SHORT_S:
-        if longer[1] > _LONGEST:
+        if longer[1] > _LONG:
             return None
         return judge(name, unit, work, longer, most=most, tries=tries)
     large = seconds(lambda: work(large_text), _TELLING_S)
