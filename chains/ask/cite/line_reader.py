@@ -94,6 +94,7 @@ class InlineReader:
         self._line = SpokenLine(self._say)
         self._numbers: list[int] = []  # shown on this line
         self._from_quote = False
+        self._year_begun = False  # a mark as in ’90s was shown
 
     def _step(self, *, final: bool) -> bool:
         """Consume the next piece of the buffer; False when it must wait for more."""
@@ -217,8 +218,7 @@ class InlineReader:
             if len(self._buffer) == 1 and not final:
                 return False
             if self._is_apostrophe():
-                self._buffer = self._buffer[1:]
-                self._line.add("’")
+                self._apostrophe()
                 return True
         end = self._closing(mark, final=final)
         if end is None:
@@ -236,6 +236,15 @@ class InlineReader:
         if before.isalnum():
             return not is_hangul(before)
         return len(after) == 2 and after.isdecimal() and after.isascii()
+
+    def _apostrophe(self) -> None:
+        """Show it; left out where it would seem to close what a year’s mark seems to open."""
+        begins, ends = not self._line.previous.isalnum(), not self._buffer[1:2].isalnum()
+        self._buffer = self._buffer[1:]
+        if ends and self._year_begun:
+            return
+        self._year_begun = self._year_begun or begins
+        self._line.add("’")
 
     def _closing(self, mark: str, *, final: bool) -> int | None:
         if mark in _PAIRS:

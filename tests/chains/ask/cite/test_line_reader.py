@@ -112,6 +112,20 @@ def test_a_quotation_in_single_marks_holds_an_apostrophe_of_the_writer() -> None
     assert read("‘shipping things’")[0] == "‘shipping things’[1]"
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("In the ’90s they don't say so", "In the ’90s they don’t say so"),
+        ("the students’ club", "the students’ club"),
+        ("’90s was a good year’ she said", "’90s was a good year she said"),
+        ("ʼ55*Reallyʻ", "’55*Really"),
+    ],
+)
+@pytest.mark.parametrize("piece", [1, 1000])
+def test_the_mark_of_a_year_opens_no_quotation(said: str, shown: str, piece: int) -> None:
+    assert read(said, piece=piece)[0] == shown
+
+
 def test_written_words_that_could_act_are_shown_without_marks() -> None:
     reader_of = source(1, "오늘 <b>굵게</b> 쓴 말을 [1] 남긴다.")
     pieces: list[str] = []
