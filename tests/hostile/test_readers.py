@@ -63,6 +63,7 @@ MENDED = [
     *(("html in markdown", unit, 64_000) for unit in ("attributes", "remarks")),
     ("sentences", "sentences", 6_000),
     ("weighed", "lists", 6_000),
+    ("weighed", "or", 16_000),
     ("figures", "percents", 4_000),
 ]
 
