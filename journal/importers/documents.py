@@ -40,7 +40,7 @@ from journal.importers.html_text import tidy
 from journal.importers.instants import moment_told
 from journal.importers.paste import read_paste
 from journal.importers.text import entries_of
-from journal.importers.xml_items import local_name
+from journal.importers.xml_items import LargePieces, local_name
 from journal.problems import ImportProblem
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _tree(raw: bytes, shown: str) -> Element:
     root: Element | None = None
     depth = 0
     try:
-        for event, element in iterparse(io.BytesIO(raw), events=("start", "end")):
+        for event, element in iterparse(LargePieces(io.BytesIO(raw)), events=("start", "end")):
             root = element if root is None else root
             depth += 1 if event == "start" else -1
             if depth > _DEEPEST:

@@ -19,6 +19,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 from errors import ImportFileError
 from files.decoding import clean
 from journal.importers.base import damaged
+from journal.importers.xml_items import LargePieces
 
 _LARGEST = 50_000_000
 # Members by which the zip of a program tells that it is one document. EPUB, OpenDocument and
@@ -106,7 +107,7 @@ def _broken(path: Path, suffix: str) -> str:
             json.loads(path.read_bytes())
         elif suffix in _XML:
             with path.open("rb") as file:
-                for _, element in iterparse(file):
+                for _, element in iterparse(LargePieces(file)):
                     element.clear()
     except DefusedXmlException:
         return ""

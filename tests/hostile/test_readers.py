@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.campaigns.linear import judge
+from tests.campaigns.linear import SAMPLES, importing, judge
 from tests.hostile.readers import OF_FILES, OF_LINES, sample_lines, try_reader
 from tests.properties import examples
 
-SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
 BLANKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2003\u2007\u2009\u200a\u200b\u200c\u200d"
     "\u2028\u2029\u202f\u205f\u2060\u3000\u3164\ufeff\u00ad\u180e"
@@ -74,6 +73,22 @@ def test_what_was_slow_takes_its_share(name: str, unit: str, size: int) -> None:
     reader("warm")
     sizes = (size, 4 * size)
     assert judge(name, unit, lambda text: try_reader(reader, text), sizes, most=_MOST) is None
+
+
+@pytest.mark.parametrize(
+    ("sample", "unit", "size"),
+    [
+        ("keep/list.json", "backslashes", 250_000),
+        ("blogger/blog-06-01-2024.xml", "opened links", 250_000),
+        ("evernote/Career.enex", "blanks", 8_000),
+    ],
+)
+def test_an_import_of_a_long_text_takes_its_share(
+    sample: str, unit: str, size: int, tmp_path: Path
+) -> None:
+    work = importing(SAMPLES / sample, tmp_path)
+    work("warm")
+    assert judge(sample, unit, work, (size, 4 * size), most=_MOST) is None
 
 
 def test_what_takes_sixteen_times_as_long_is_slow() -> None:
