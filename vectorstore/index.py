@@ -19,16 +19,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from errors import IndexUnavailableError, JournalError, ModelUnavailableError, StorageError
-from files.atomic import make_folder
-from files.private import make_all_private
+from errors import IndexUnavailableError, JournalError, ModelUnavailableError
 from journal.entry import Entry
 from language.detect import LANGUAGES, language_of
 from language.grammar.sentences import Span
 from vectorstore.embeddings import NamedEmbedding
+from vectorstore.folder import damaged_error, hold, not_writable
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
 from vectorstore.lexical.query import search_terms
@@ -96,7 +94,7 @@ class JournalIndex:
         self._syncing = threading.RLock()
         self._damaged = False
         self._entries: tuple[Entry, ...] = ()
-        self._held = _hold(folder)
+        self._held = hold(folder)
         try:
             self._both = self._open()
             self._sentences = self._open_sentences()
@@ -132,7 +130,7 @@ class JournalIndex:
             try:
                 return self._synced_or_made_again(on_progress or _unheard)
             except (OSError, sqlite3.OperationalError) as error:
-                raise _not_writable(self._folder) from error
+                raise not_writable(self._folder) from error
 
     def search(self, query: str, *, k: int = 10, where: EntryFilter = EVERYTHING) -> list[Hit]:
         """Return at most `k` passages for `query`, best first; none for a query without words.
@@ -329,7 +327,7 @@ class JournalIndex:
                 both.forget_vectors()
                 self._adopt(both, embedding, heard, stop)
             except StoreDamage as error:
-                raise _damaged_error(self._folder) from error
+                raise damaged_error(self._folder) from error
 
     def embed_sentences(self, should_stop: Callable[[], bool] | None = None) -> None:
         """Embed the sentences that `nearness` would have to embed first, and then once more with
@@ -445,7 +443,7 @@ class JournalIndex:
             self._both.forget_vectors()
             self._both.finish_a_little(wanted)
         except StoreDamage:
-            return _damaged_error(self._folder)
+            return damaged_error(self._folder)
         except JournalError as error:
             return error
         return None
@@ -495,7 +493,7 @@ class JournalIndex:
             with suppress(IndexUnavailableError):  # a server that is away: at the next start
                 both.end_forgetting()
         except (OSError, sqlite3.Error) as error:
-            raise _not_writable(self._folder) from error
+            raise not_writable(self._folder) from error
         return both
 
     def _open_sentences(self) -> Sentences | None:
@@ -506,7 +504,7 @@ class JournalIndex:
             return Sentences(self._folder, local, self.sentences, self._is_indexed)
         except (OSError, sqlite3.Error) as error:
             self._both.close()
-            raise _not_writable(self._folder) from error
+            raise not_writable(self._folder) from error
 
     def _open_second(self, model: E5Embedding | None) -> SecondModel:
         try:
@@ -519,7 +517,7 @@ class JournalIndex:
             )
         except (OSError, sqlite3.Error) as error:
             self._both.close()
-            raise _not_writable(self._folder) from error
+            raise not_writable(self._folder) from error
 
     def _start_sentences_afresh(self) -> None:
         if self._sentences is not None:
@@ -586,48 +584,6 @@ def _weights(both: BothIndexes, query: str, rows: Iterable[int]) -> dict[int, fl
     weights, asked = both.dense.weights, language_of(query)
     by_language = {each: weights.of(asked, each) for each in LANGUAGES}
     return {row: by_language[each] for row, each in both.lexical.languages(rows).items()}
-
-
-def _hold(folder: Path) -> FileLock:
-    """Lock the folder for this process; the lock lies beside it, so that deleting the folder does
-    not break it.
-    """
-    try:
-        make_all_private()
-        make_folder(folder.parent)
-        lock = FileLock(folder.with_name(f".{folder.name}.lock"), thread_local=False)
-        lock.acquire(blocking=False)
-    except Timeout as error:
-        raise IndexUnavailableError(
-            "The index in {path} is in use by another window of this app.",
-            hint="Close the other one first; one folder serves one running app.",
-            key="index.locked",
-            path=folder,
-        ) from error
-    except OSError as error:
-        raise _not_writable(folder) from error
-    return lock
-
-
-def _not_writable(folder: Path) -> StorageError:
-    return StorageError(
-        "The index in {path} cannot be written.",
-        hint=(
-            "Check that the disk has room and that the folder may be written; nothing of the"
-            " journal is lost."
-        ),
-        key="index.not_writable",
-        path=folder,
-    )
-
-
-def _damaged_error(folder: Path) -> IndexUnavailableError:
-    return IndexUnavailableError(
-        "The vectors in {path} are damaged and could not be made again.",
-        hint="Delete that folder: it is derived from the journal and comes back by itself.",
-        key="index.damaged",
-        path=folder,
-    )
 
 
 def _never() -> bool:

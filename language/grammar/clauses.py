@@ -27,6 +27,7 @@ _ASIDE = ("MAG", "MAJ", "IC", "SP", "SS", "SSO", "SSC", "SF", "SO", "SW")
 _COUNTED = ("SN", "NNB", "NR", "MM")  # 1년 of 육아휴직을 1년 쓰다
 _ENDS = ("EC", "EF", "ETM", "ETN")
 _SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
+_MOVING = frozenset(("오", "가"))  # 모셔 오다, 데려 가다
 _OTHERS = frozenset(("그", "그녀", "걔", "얘", "쟤", "그분", "당신", "너", "네"))
 
 
@@ -123,9 +124,6 @@ def _is_compound(tokens: Sequence[Morpheme]) -> bool:
     if [each.tag for each in tokens] != ["VV", "EC", "VV"] or tokens[1].form not in ("어", "아"):
         return False
     return tokens[2].start <= tokens[1].end or tokens[2].form in _MOVING
-
-
-_MOVING = frozenset(("오", "가"))  # 모셔 오다, 데려 가다
 
 
 def _end_of_predicate(tokens: Sequence[Morpheme], at: int) -> int:

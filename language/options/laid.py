@@ -66,21 +66,26 @@ def prose_of(text: str) -> Prose:
     """Return what is known of the language in which a sentence is built: "If I stay, 월급 is
     sure" is English.
     """
-    words = text.split()
-    korean = sum(any(map(is_hangul, word)) for word in words)
-    return prose_ko if korean and korean * _FEW >= len(words) else prose_en
+    korean, other = _count_words(text)
+    return prose_ko if korean and korean * _FEW >= korean + other else prose_en
 
 
 def proses_of(text: str) -> tuple[Prose, ...]:
     """Return what may read a sentence, the language of most of its words first; a mixed one may be
     built in either: "They offered me the post, 집도 준다고".
     """
-    words = text.split()
-    korean = sum(any(map(is_hangul, word)) for word in words)
+    korean, other = _count_words(text)
     first = prose_of(text)
-    if not korean or len(words) - korean < _FEW:
+    if not korean or other < _FEW:
         return (first,)
     return (first, prose_en if first is prose_ko else prose_ko)
+
+
+def _count_words(text: str) -> tuple[int, int]:
+    """Return how many words are Korean, and how many are not."""
+    words = text.split()
+    korean = sum(any(map(is_hangul, word)) for word in words)
+    return korean, len(words) - korean
 
 
 def is_of_other(text: str) -> bool:

@@ -5,7 +5,7 @@ languages.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,16 @@ def app(tmp_path: Path) -> Iterator[App]:
     end(running)
 
 
+def give(page: Page, files: Sequence[Path]) -> None:
+    """Choose files, once the page has come to rest: before that, the place to drop them loses what
+    was given.
+    """
+    rest(settle(page))
+    page.locator("input[type=file]").first.set_input_files(files)
+
+
 def bring_in(page: Page, files: list[Path]) -> None:
-    settle(page).locator("input[type=file]").first.set_input_files(files)
+    give(page, files)
     page.get_by_role("button", name="글 6편 넣기").click()
     expect(page.get_by_text("들어온 글 6편", exact=True)).to_be_visible()
 
@@ -69,9 +77,7 @@ def test_writing_comes_in_goes_out_and_is_gone(app: App, visit: Callable[..., Vi
 
 def test_what_cannot_be_used_hides_nothing(app: App, visit: Callable[..., Visit]) -> None:
     page = visit(app, locale="ko-KR").open("/data")
-    settle(page).locator("input[type=file]").first.set_input_files(
-        [SAMPLES / "zip" / "korean-windows.zip", SAMPLES / "folder" / "vault" / "broken.md"]
-    )
+    give(page, [SAMPLES / "zip" / "korean-windows.zip", SAMPLES / "folder" / "vault" / "broken.md"])
     expect(page.get_by_text("zip 바깥을 가리켜서 뺐어요")).to_be_visible()
     expect(page.get_by_text("broken.md: 머리말을 너그럽게")).to_be_visible()
     page.get_by_role("button", name="글 3편 넣기").click()
@@ -82,7 +88,7 @@ def test_what_was_understood_can_be_changed_and_undone(
     app: App, visit: Callable[..., Visit]
 ) -> None:
     page = visit(app, scheme="dark", width=420).open("/data")
-    settle(page).locator("input[type=file]").first.set_input_files([GIVEN[2]])
+    give(page, [GIVEN[2]])
     expect(page.get_by_text("One time whose zone is assumed")).to_be_visible()
     page.locator(".st-key-import-how").get_by_role("combobox").fill("Asia/Seoul")
     page.keyboard.press("Enter")
@@ -97,9 +103,7 @@ def test_what_was_understood_can_be_changed_and_undone(
 
 def give_and_reload(page: Page, kept: str) -> None:
     """Give a file, change how it is understood, and load the page anew: both are still there."""
-    settle(page)
-    rest(page)  # a place to drop files that is drawn once more has lost what was given
-    page.locator("input[type=file]").first.set_input_files([GIVEN[2]])
+    give(page, [GIVEN[2]])
     assumed = page.get_by_text(re.compile("whose zone is assumed|짐작한 시각"))
     expect(assumed).to_be_visible()
     zone = page.locator(".st-key-import-how").get_by_role("combobox")
@@ -126,6 +130,6 @@ def test_what_a_reload_kept_can_be_let_go(app: App, visit: Callable[..., Visit])
     page.get_by_role("button", name="취소").click()
     expect(page.get_by_text(kept)).to_be_hidden()
     expect(page.get_by_role("button", name=add)).to_be_hidden()
-    settle(page).locator("input[type=file]").first.set_input_files([GIVEN[2]])
+    give(page, [GIVEN[2]])
     expect(page.get_by_role("button", name=add)).to_be_visible()
     assert entries(app) == []

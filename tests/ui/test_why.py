@@ -44,6 +44,13 @@ def asked(visit: Visit, language: str = "en") -> tuple[AppTest, StoredTurn]:
     return app, turn
 
 
+def connect(monkeypatch: pytest.MonkeyPatch, server: ModelServer) -> None:
+    """Have the environment name a model."""
+    monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    monkeypatch.setenv("CHAT_MODEL", "fake-chat")
+
+
 def go(app: AppTest, page: str) -> AppTest:
     app.session_state["ui.go"] = page
     return app.run()
@@ -66,9 +73,7 @@ def test_why_shows_the_exact_messages_escaped(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with ModelServer() as server:
-        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        monkeypatch.setenv("OPENAI_API_KEY", "k")
-        monkeypatch.setenv("CHAT_MODEL", "fake-chat")
+        connect(monkeypatch, server)
         app, turn = asked(visit)
         app.button(key=f"why.toggle_{turn.id}").click().run()
         html = words(app)
@@ -153,9 +158,7 @@ def test_a_version_of_a_prompt_leads_to_its_turns(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with ModelServer() as server:
-        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        monkeypatch.setenv("OPENAI_API_KEY", "k")
-        monkeypatch.setenv("CHAT_MODEL", "fake-chat")
+        connect(monkeypatch, server)
         app, turn = asked(visit)
         record = app_services.services().conversations.record(turn.id)
         assert record is not None
