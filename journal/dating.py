@@ -90,6 +90,8 @@ def _in_fields(
     values: Mapping[str, object], fields: Sequence[str], order: DayOrder | None
 ) -> Dated | None:
     by_name = {folded(name): value for name, value in values.items()}
+    # Spelled as in the lists: what this app wrote, beside `Date` as an export had it.
+    by_name |= {name: value for name, value in values.items() if name in by_name}
     zone = next((str(by_name[each]) for each in zone_fields() if by_name.get(each)), "")
     for field in fields:
         for said in _texts(by_name[field]) if field in by_name else ():

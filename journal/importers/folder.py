@@ -157,6 +157,11 @@ def visible_files(root: Path) -> list[Path]:
         found += [
             here / name
             for name in sorted(names)
-            if not name.startswith(".") and not (here / name).is_symlink()
+            if not name.startswith(".") and _is_plain(here / name)
         ]
     return found
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether it is a file with an end: a link leads elsewhere, a pipe waits for somebody."""
+    return path.is_file() and not path.is_symlink()

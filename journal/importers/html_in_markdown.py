@@ -21,9 +21,15 @@ _ELEMENTS = (
     "|p|picture|pre|q|rp|rt|ruby|s|samp|script|section|small|source|span|strike|strong|style|sub"
     "|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video|wbr"
 )
+# Those of HTML that stand alone; other words after a name are the writer's: "x<p and q>r".
+_ALONE = (
+    "allowfullscreen|async|autofocus|autoplay|checked|controls|default|defer|disabled|download|hidden"
+    "|ismap|itemscope|loop|multiple|muted|nofollow|noshade|novalidate|nowrap|open|playsinline"
+    "|readonly|required|reversed|selected"
+)
 _ATTRIBUTES = (
-    r"(?:\s{1,99}[\w:@.-]{1,99}"
-    r"(?:\s{0,9}=\s{0,9}(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s\"'>]{1,2000}))?){0,40}"
+    rf"(?:\s{{1,99}}(?:(?:{_ALONE})(?=[\s/>])|[\w:@.-]{{1,99}}"
+    r"\s{0,9}=\s{0,9}(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s\"'>]{1,2000}))){0,40}"
 )
 _TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_ELEMENTS})(?P<rest>{_ATTRIBUTES})\s*/?>", re.IGNORECASE)
 _BLOCK = re.compile(

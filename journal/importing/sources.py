@@ -81,7 +81,7 @@ class Sources:
     def _read(
         self, path: Path, shown: str, how: How, stop: Callable[[], bool] | None
     ) -> Iterator[Entry | ImportProblem]:
-        if not path.exists():
+        if not (path.is_file() or path.is_dir()):  # a pipe would be waited for
             raise unreadable(shown)
         locked = refusal(path) if path.is_file() else None
         if locked is not None:

@@ -127,3 +127,10 @@ def test_no_character_stands_for_what_was_no_word(name: str, text: str, bring: B
 def test_the_parser_says_nothing_of_a_text(text: str, recwarn: pytest.WarningsRecorder) -> None:
     soup_of(text, where="a.html")
     assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    "words", ["a<b then c>d", "x<p 이고 q>r", "연봉<i 그리고 j>k", "if a <b or c> d: stay"]
+)
+def test_what_is_less_and_more_is_no_tag(bring: Bring, words: str) -> None:
+    assert bring({"2024-05-10.md": words}).one.body == words

@@ -5,6 +5,7 @@ one post.
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 import unicodedata
@@ -35,6 +36,26 @@ def store(tmp_path: Path) -> EntryStore:
 
 def days(store: EntryStore) -> list[date]:
     return [entry.written_on for entry in store.load().entries]
+
+
+def test_what_an_export_calls_date_does_not_move_the_day(store: EntryStore, tmp_path: Path) -> None:
+    page = tmp_path / f"Entry {'b' * 32}.md"
+    page.write_text("# Entry\n\nDate: March 5, 2024 11:58 PM (UTC)\n\nText.")
+    import_entries(page, store, how=How(zone="Asia/Seoul"))
+    again = EntryStore(tmp_path / "journal")
+    assert days(again) == [date(2024, 3, 6)], "as it was brought in, after the next start"
+    undone = undo_import(again, past_imports(again.root)[0].name)
+    assert (undone.removed, undone.kept) == (1, 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
+def test_a_pipe_is_waited_for_by_nobody(store: EntryStore, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (vault / "2024-05-10.md").write_text("글")
+    os.mkfifo(vault / "pipe.md")
+    assert import_entries(vault, store).added == 1
+    assert import_entries(vault / "pipe.md", store).added == 0
 
 
 def test_a_look_tells_what_a_run_does(store: EntryStore) -> None:
