@@ -7,6 +7,7 @@ stays and is told.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +28,7 @@ from journal.store import EntryStore
 
 IMPORTS = ".imports"
 _LINES, BEFORE = "log.jsonl", "before"
+_STAMP, _STAMPED = "%Y%m%d-%H%M%S-%f", 22
 _BATCH = 500
 _Back = Literal["removed", "restored", "kept", "gone"]
 
@@ -96,7 +98,7 @@ class ImportLog:
         if self.name:
             return
         now = datetime.now().astimezone()
-        self.name = f"{now:%Y%m%d-%H%M%S-%f}{uuid.uuid4().hex[:4]}"  # so that names sort by time
+        self.name = _next_name(self._root / IMPORTS, now.replace(tzinfo=None))
         self._note({"at": now.isoformat(timespec="seconds"), "sources": list(self._sources)})
 
     def _note(self, line: dict[str, object]) -> None:
@@ -109,6 +111,17 @@ class ImportLog:
                 file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         except OSError as error:
             raise storage_error(error, path) from error
+
+
+def _next_name(folder: Path, now: datetime) -> str:
+    """Return a name that sorts after those of all imports before, also where the clock was set
+    back or a flight went west.
+    """
+    for last in sorted((each.name for each in folder.glob("*")), reverse=True):
+        with contextlib.suppress(ValueError):
+            now = max(now, datetime.strptime(last[:_STAMPED], _STAMP) + timedelta(microseconds=1))
+            break
+    return f"{now.strftime(_STAMP)}{uuid.uuid4().hex[:4]}"
 
 
 def past_imports(root: Path) -> tuple[PastImport, ...]:

@@ -129,6 +129,18 @@ def test_an_undo_takes_back_what_is_as_it_came(store: EntryStore, tmp_path: Path
     assert past_imports(store.root) == ()
 
 
+def test_the_last_import_is_the_last_whatever_the_clock_says(
+    store: EntryStore, tmp_path: Path
+) -> None:
+    for day in (1, 2):
+        (tmp_path / f"2024-05-0{day}.md").write_text(f"day {day}")
+    import_entries(tmp_path / "2024-05-01.md", store)
+    (only,) = (store.root / ".imports").iterdir()
+    only.rename(only.with_name(f"21{only.name[2:]}"))  # the clock was a lifetime ahead
+    second = import_entries(tmp_path / "2024-05-02.md", store)
+    assert past_imports(store.root)[0].name == second.log
+
+
 def test_a_change_at_the_source_is_shown_and_asked(store: EntryStore, tmp_path: Path) -> None:
     path = tmp_path / "2024-05-01.md"
     path.write_text("as it was")
