@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from language.detect import is_hangul
 from language.grammar.morphology import Morpheme, analyse
-from language.word_lists import load_data, load_lists
+from language.word_lists import compile_list, load_data, load_lists
 
 _CLAUSE_END = re.compile(
     r"(?:(?<=고)|(?<=지만)|(?<=는데)|(?<=은데)|(?<=한데))(,?\s+)"
@@ -222,7 +222,10 @@ def _label(text: str, before: Sequence[Morpheme], root: str, verb: Morpheme, ste
     if stem in _stems("light_verb"):
         if words and before and before[-1].form == "계속":
             return f"{words} 계속"
-        return words or (f"{stem}기" if len(stem) > 1 or stem == "가" else "")
+        if words or len(stem) > 1 or stem == "가":
+            return words or f"{stem}기"
+        how = text[before[0].start : before[-1].end] if before else ""
+        return f"{how} {stem}기" if compile_list("choosing", "again").search(how) else ""
     named = _cut_words(text, before, len(before), keep_particle=True)
     return f"{named} {stem}기".strip()
 

@@ -127,6 +127,8 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
         return _named(
             [(between["a"], between.start("a")), (between["b"], between.start("b"))]
         ), False
+    if compile_list("choosing", "unreal").search(text):
+        return [], False
     lead = _LEAD.search(text)
     bare = text.rstrip().endswith("?") and _OR.search(text) and len(text.split()) <= 14
     if lead is None and not bare:

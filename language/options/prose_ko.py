@@ -48,7 +48,6 @@ _PAST = re.compile(r"^(?:시 )?었 다$")
 _SAYING = frozenset(("하", "말하", "그러", "묻"))
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
-_UNREAL = re.compile(r"만약|만일|로또|[가-힣]다면")
 _ALSO = re.compile(
     r"\s*(?:것|거|게|편|쪽)(?:[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)|도\s*있)"
 )
@@ -76,7 +75,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     """Return what a sentence asks to do, each with its place, and whether the other side of one
     thing is named as well: 갈까 말까.
     """
-    if not _MAY_ASK.search(text) or _UNREAL.search(text):
+    if not _MAY_ASK.search(text) or compile_list("choosing", "unreal").search(text):
         return [], False
     found: list[Named] = []
     refused = False
@@ -278,6 +277,8 @@ def is_deed(text: str) -> bool:
 
 def is_of_other(text: str) -> bool:
     """Say whether somebody else weighs, or the sentence is hearsay."""
+    if compile_list("choosing", "counsel").search(text):
+        return True
     clauses = clauses_of(text)
     asking = [each for each in clauses if _ASKING.search(each.ending)]
     first = min((each.start for each in asking), default=len(text))

@@ -51,8 +51,10 @@ def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weigh
         *_joined_questions(text, spans),
         *(each for span in spans if (each := _question(text, span))),
     ]
+    # What a question goes on to list is said there at length.
+    spelt_out = {one.asked for one in listed}
     return (
-        *(each for each in asked if each.form == "question"),
+        *(each for each in asked if each.form == "question" and each.asked not in spelt_out),
         *listed,
         *_inline_lists(text, spans),
         *_headings(text, spans),
@@ -168,6 +170,7 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         named = _named(text, spans, starts, end)
         before = spans[max(0, at - _NEAR) : at]
         cue = next((s for s in reversed(before) if _announces(text[slice(*s)])), None)
+        cue = cue or next((s for s in reversed(before) if _question(text, s)), None)
         refused = any(_announces_other(text[slice(*s)]) for s in before[-1:])
         sure = all(
             compile_list("choosing", "sure_ordinal").match(text[slice(*spans[s])]) for s in starts

@@ -17,14 +17,19 @@ from decisions.parts import Reason, Stance
 from decisions.record import Decision, Noted, T
 from journal.entry import Entry
 from language.grammar.sentences import Span
+from language.options.list_items import without_bullet
 from language.wording import means_waiting
 
 _SHORTEST, _LONGEST = 8, 240
 
 
 def note(entry: Entry, value: T, span: Span) -> Noted[T]:
-    """Return a value with the words that say so, as written on the entry's day."""
-    return Noted(value=value, dated=entry.written_on, origin="extracted", quote=cut(entry, *span))
+    """Return a value with the words that say so, as written on the entry's day; the mark of a list
+    is none of them.
+    """
+    start = span[1] - len(without_bullet(entry.body[slice(*span)]))
+    quote = cut(entry, start, span[1])
+    return Noted(value=value, dated=entry.written_on, origin="extracted", quote=quote)
 
 
 def note_reasons(

@@ -82,6 +82,8 @@ def labels_in(text: str) -> list[list[str]]:
             "If I take the boat, I owe the bank. It rained. If I stay on land, I keep the room.",
             ["take the boat", "stay on land"],
         ),
+        ("더 할까, 그만둘까.", ["더 하기", "그만두기"]),
+        ("다시 할까 넘길까.\n\n1) 한 번 더\n2) 누나에게 넘기기", ["한 번 더", "누나에게 넘기기"]),
     ],
 )
 def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
@@ -115,6 +117,11 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "Old Mr Hobbs can't decide whether to sell the mill or let it.",
         "Mrs Dell keeps asking whether to sell up or stay.",
         "In my diary of 1999 I went on about whether to sail or stay.",
+        "스물두 살 때 미대를 갈까 법대를 갈까 오래 앓았다.",
+        "유학을 갈까 취업을 할까 하다가 결국 군대에 갔다.",
+        "성수로 갈지 홍대로 갈지 나더러 정해 달란다.",
+        "If the shop were mine, would I paint it or would I sell it?",
+        "In 1998 I had to pick between the navy and Ines.",
     ],
 )
 def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
