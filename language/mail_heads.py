@@ -32,10 +32,8 @@ def announces_mail(line: str) -> bool:
 
 @cache
 def _roles() -> dict[str, str]:
-    lists = load_lists(_FILE)
-    return {
-        folded(word): role for role in _ROLES for words in lists[role].values() for word in words
-    }
+    kinds = [(role, words) for role in _ROLES for words in load_lists(_FILE)[role].values()]
+    return {folded(word): role for role, words in kinds for word in words}
 
 
 @cache

@@ -39,9 +39,7 @@ _HEAD = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]{2,40}:[^\n]*\n(?:[ \t][^\n]*\
 _NAMES = ("from", "date")
 # A line that begins a mail in a box: at its start or below an empty line, and above a head.
 _PARTS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[!-9;-~]{2,40}:[ \t\r\n])")
-_ESCAPED = re.compile(
-    rb"^>(?=>*From )", re.MULTILINE
-)  # what a box puts before such a line of words
+_ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # how a box marks such lines of words
 # Where mail programs put what is answered or passed on. Gmail's own holds answers between the
 # quotations, so that there only these are of others.
 _OF_OTHERS = (

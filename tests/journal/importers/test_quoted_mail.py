@@ -1,4 +1,4 @@
-"""A mail's own words, without the mails that it answers or passes on, as mail programs write them."""
+"""A mail's own words, without the mails that it answers or passes on."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ HEADS = {
     "outlook": "________________________________\nFrom: Dana Lee <dana@example.org>\n"
     "Sent: Monday, March 4, 2024 10:12 AM\nTo: Me <me@example.org>\nSubject: stay",
     "outlook without addresses": "From: Dana Lee\nSent: Monday, March 4, 2024 10:12 AM\nTo: Me",
-    "outlook in Korean": "보낸 사람: 다나 <dana@example.org>\n보낸 날짜: 2024년 3월 4일 월요일 오전 10:12\n"
-    "받는 사람: 나 <me@example.org>\n참조: 하나 <h@example.org>;\n 둘 <d@example.org>\n제목: 남아 줘",
+    "outlook in Korean": "보낸 사람: 다나 <dana@example.org>\n"
+    "보낸 날짜: 2024년 3월 4일 월요일 오전 10:12\n받는 사람: 나 <me@example.org>\n"
+    "참조: 하나 <h@example.org>;\n 둘 <d@example.org>\n제목: 남아 줘",
     "outlook's rule": "-----Original Message-----\nFrom: Dana Lee\nSent: Monday, March 4, 2024",
     "outlook's rule in Korean": "-----원본 메시지-----\n보낸사람: 다나\n제목: 남아 줘",
     "outlook in French": "De : Dana <dana@example.org>\nEnvoyé : lundi 4 mars 2024 10:12\n"
@@ -36,8 +37,10 @@ HEADS = {
     "thunderbird": "-------- Forwarded Message --------\nSubject: \tstay\n"
     "Date: \tMon, 4 Mar 2024 10:12:00 +0900\nFrom: \tDana <dana@example.org>\nTo: \tme@example.org",
     "daum": "--------- 원본 메일 ---------\n보낸사람 : 다나 <dana@example.org>\n"
-    "받는사람 : 나 <me@example.org>\n날짜: 2024년 3월 4일 월요일, 10시 12분 00초 +0900\n제목: 남아 줘",
-    "naver": '-----Original Message-----\nFrom: "다나"<dana@example.org>\nTo: "나"<me@example.org>;\n'
+    "받는사람 : 나 <me@example.org>\n날짜: 2024년 3월 4일 월요일, 10시 12분 00초 +0900\n"
+    "제목: 남아 줘",
+    "naver": '-----Original Message-----\nFrom: "다나"<dana@example.org>\n'
+    'To: "나"<me@example.org>;\n'
     "Cc:\nSent: 2024-03-04 (월) 10:12:00 (GMT+09:00)\nSubject: 남아 줘",
     "outlook in Japanese": "差出人: Dana <dana@example.org>\n送信日時: 2024年3月4日 10:12\n"
     "宛先: me@example.org\n件名: 残って",
@@ -118,8 +121,8 @@ HTML = {
     "outlook": '<p>{mine}</p><div style="border:none;border-top:solid #E1E1E1 1.0pt">'
     "<p><b><span>From:</span></b><span> Dana &lt;dana@example.org&gt;<br><b>Sent:</b> Monday<br>"
     "<b>To:</b> me<br><b>Subject:</b> stay</span></p></div><p>{theirs}</p>",
-    "outlook in Korean": "<p>{mine}</p><hr><div><b>보낸 사람:</b> 다나<br><b>보낸 날짜:</b> 월요일<br>"
-    "<b>받는 사람:</b> 나<br><b>제목:</b> 남아 줘</div><p>{theirs}</p>",
+    "outlook in Korean": "<p>{mine}</p><hr><div><b>보낸 사람:</b> 다나<br><b>보낸 날짜:</b> 월요일"
+    "<br><b>받는 사람:</b> 나<br><b>제목:</b> 남아 줘</div><p>{theirs}</p>",
     "apple": '<div>{mine}</div><div><br><blockquote type="cite"><div>On 4 Mar 2024, Dana wrote:'
     "</div><div>{theirs}</div></blockquote></div>",
     "apple passing on": "<div>{mine}</div><div><div>Begin forwarded message:</div><br>"
