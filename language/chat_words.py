@@ -27,6 +27,13 @@ def is_shared(line: str) -> bool:
     return bool(colon and rest) and _pattern("kakaotalk_labels").fullmatch(label) is not None
 
 
+def names_attachment(line: str) -> bool:
+    """Whether a line of WhatsApp's is a file's name, and that it is attached."""
+    name, opened, rest = line.rpartition(" (")
+    is_file = opened and re.search(r"\.\w{2,5}\Z", name) is not None
+    return bool(is_file) and _pattern("attached").fullmatch(rest.removesuffix(")")) is not None
+
+
 def is_passed_on(line: str) -> bool:
     """Whether a message's first line says that its words are another's."""
     return _pattern("passed_on").fullmatch(line) is not None

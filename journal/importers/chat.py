@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 
 from errors import ImportFileError
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import DAY_ORDER_ASSUMED, SOURCE_ID, SPEAKERS, How
+from journal.importers.base import DAY_ORDER_ASSUMED, SOURCE_ID, SPEAKERS, How, empty_file
 from journal.importers.left_out import LeftOut, left_out
 from journal.problems import ImportProblem
 from language.chat_words import is_passed_on
@@ -43,6 +44,7 @@ class Message:
     speaker: str
     lines: list[str] = field(default_factory=list)
     order_assumed: bool = False
+    is_passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,9 @@ def entries_of(chat: Chat, how: How) -> Iterator[Entry | ImportProblem]:
     """Yield an entry for each day on which "I" said something, or ask who that is; then what was
     left out."""
     speakers = Counter(message.speaker for message in chat.messages)
+    if not speakers:
+        yield empty_file(chat.shown)
+        return
     mine = ({clean(name).strip() for name in how.me} | chat.own) & speakers.keys()
     if not mine:
         yield who_is_me(chat.shown, speakers)
@@ -101,7 +106,7 @@ def _words_in(message: Message, chat: Chat) -> tuple[str, LeftOut | None]:
     if not words:
         return "", "without_words"
     first, _, rest = words.partition("\n")
-    if rest and is_passed_on(first.strip()):
+    if message.is_passed_on or (rest and is_passed_on(first.strip())):
         return "", "others_words"
     return words, "no_day" if message.at is None else None
 
@@ -156,7 +161,7 @@ def _has_points(numbers: dict[str, re.Match[str]]) -> bool:
 def _rank(found: Iterable[re.Match[str]], order: str) -> tuple[int, int]:
     """Return how many are days in this order, and, less being better, how often they go back."""
     days = [day for each in found if (day := _day(each, order)) is not None]
-    return len(days), -sum(later < earlier for earlier, later in zip(days, days[1:], strict=False))
+    return len(days), -sum(later < earlier for earlier, later in pairwise(days))
 
 
 def _day(found: re.Match[str], order: str) -> date | None:
