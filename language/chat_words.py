@@ -41,8 +41,9 @@ def is_passed_on(line: str) -> bool:
 
 def without_edited(text: str) -> str:
     """Return a message without the program's remark at its end that it was edited."""
-    found = re.search(rf"\s*<(?:{_pattern('edited').pattern})>\Z", text)
-    return text[: found.start()] if found else text
+    words, _, remark = text.rstrip().removesuffix(">").rpartition("<")
+    is_edited = text.rstrip().endswith(">") and _pattern("edited").fullmatch(remark) is not None
+    return words.rstrip() if is_edited else text
 
 
 def tells_encryption(text: str) -> bool:

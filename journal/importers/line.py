@@ -74,9 +74,10 @@ class LineImporter:
 def _messages(lines: Sequence[str], how: How) -> list[Message]:
     """Return the messages; a line that begins none goes on with the one before it. An empty line
     stands before each day, and a moment behind it, so that a date within words begins none."""
+    around = zip(lines, lines[1:], lines[2:], strict=False)
     starts = [
         number
-        for number, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:]), start=1)
+        for number, (before, line, after) in enumerate(around, start=1)
         if not before.strip() and _DAY.fullmatch(line.strip()) and _NOTICE.fullmatch(after)
     ]
     told = {number: _day_told(lines[number]) for number in starts}

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parseaddr
 from pathlib import Path
@@ -149,7 +149,7 @@ def _words(mail: EmailMessage, shown: str) -> str:
     return markdown_of(soup)
 
 
-def _characters(part: EmailMessage, shown: str) -> str:
+def _characters(part: MIMEPart, shown: str) -> str:
     """Return a part's text by its own charset; where that is not named, or is not so, by its
     bytes."""
     raw = part.get_payload(decode=True)

@@ -88,3 +88,47 @@ def test_the_export_of_an_account_says_who_i_am(bring: Bring) -> None:
 
     assert len(brought.entries) == 3
     assert not brought.preview.speakers
+
+
+FOREIGN = {
+    "messages.html": "<!DOCTYPE html><html><head><title>Exported Data</title></head><body>"
+    '<div class="page_wrap"><div class="from_name">Dana</div><div class="text">Go!</div></div>'
+    "</body></html>",
+    "general.html": "<!DOCTYPE html><html><head><title>Team - general</title></head><body>"
+    '<div class="chatlog"><div class="chatlog__message">Go!</div></div></body></html>',
+    "message_1.html": "<html><head><title>Dana</title></head><body><div>Go!</div></body></html>",
+    "message_1.json": '{"participants": [{"name": "Dana"}], "messages": [{"sender_name": "Dana",'
+    ' "timestamp_ms": 1735657081000, "content": "Go!"}]}',
+    "general.json": '{"guild": {"id": "1"}, "channel": {"id": "2"}, "messages": []}',
+    "2024-12-31.json": '[{"type": "message", "user": "U1", "text": "Go!", "ts": "1735657081.0"}]',
+    "messages.json": '{"messages": [{"creator": {"name": "Dana"}, "text": "Go!"}]}',
+    "general.txt": "==============================\nGuild: Team\nChannel: general\n"
+    "==============================\n\n[31-Dec-24 11:58 PM] dana\nGo!\n",
+    "[LINE] Dana.txt": "[LINE] Dana님과의 대화\n저장한 날짜: 2025/01/03\n\n2024.12.31 화요일\n"
+    "23:58 Dana 가자\n23:59 Sora 그래\n",
+    "chat.md": "[2024-12-31 23:58] Dana: Go!\n\n[2024-12-31 23:59] Me: In June\nand no later\n",
+    "copied.txt": "Dana, [31.12.24 23:58]\nGo!\n\nSora, [31.12.24 23:59]\nIn June\n",
+    "+821.txt": "Dec 31, 2024 11:58:01 PM\nDana\nGo!\n\nDec 31, 2024 11:59:01 PM\nMe\nIn June\n",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_chat_that_is_not_read_is_named_and_none_of_it_taken(name: str, bring: Bring) -> None:
+    brought = bring({f"given/{name}": FOREIGN[name], "given/a.md": "# 2024-05-10\nmy words"})
+
+    assert brought.one.source == "markdown"
+    assert brought.told() == [("import.foreign_chat", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<html><body><article>I sent a message to Dana. Go!</article></body></html>"),
+        ("a.txt", "[2024-12-31 23:58] Me: what I want\n\n[2025-01-01 09:00] A quiet day.\n"),
+        ("a.md", "Dana, [31.12.24 23:58]\nwrote to me. I did not answer.\n"),
+        ("a.txt", "Dec 31, 2024 11:58:01 PM\nI go.\n"),
+        ("a.txt", "[LINE] 대화를 정리했다.\n나는 간다.\n"),
+    ],
+)
+def test_a_diary_is_no_chat(name: str, text: str, bring: Bring) -> None:
+    assert bring({name: text}).entries
