@@ -36,6 +36,8 @@ from journal.problems import ImportProblem
 from language.dates.recorded import read_recorded
 
 _HEAD = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,60}")
+# A letter that one writes to oneself may have such a head, but no address in it.
+_SENDER = re.compile(r"^from:[^\n@]*(?:\n[ \t][^\n@]*)*@", re.IGNORECASE | re.MULTILINE)
 _NAMES = ("from", "date")
 # A line that begins a mail in a box: at its start or below an empty line, and above a head.
 _PARTS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[!-9;-~]{2,40}:[ \t\r\n])")
@@ -72,7 +74,9 @@ class MailImporter:
         if match is None:
             return False
         names = {line.partition(":")[0].lower() for line in match[0].split("\n")}
-        return names.issuperset(_NAMES) and bool(names & {"subject", "message-id", "to"})
+        if not names.issuperset(_NAMES) or not names & {"subject", "message-id", "to"}:
+            return False
+        return _SENDER.search(match[0]) is not None
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the mails of their writer, and how many passages of others were left out.

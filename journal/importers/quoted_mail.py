@@ -53,6 +53,16 @@ def without_quotations(text: str, *, attributed: bool = False) -> tuple[str, int
     return _joined(kept) if count else text, count
 
 
+def split_saved_mail(text: str) -> tuple[str, str]:
+    """Return the head and the words of a mail that was saved as text, as Outlook does; of any
+    other text no head."""
+    lines = text.split("\n")
+    head, roles = _fields(lines[:_LONGEST_HEAD])
+    if not (role_of(lines[0]) and roles >= {"from", "sent", "to", "subject"}):
+        return "", text
+    return "\n".join(head) + "\n\n", "\n".join(lines[len(head) :]).lstrip("\n")
+
+
 def _end_of_quotation(lines: Sequence[str], at: int) -> int:
     end = at
     while at < len(lines) and (_QUOTED.match(lines[at]) or not lines[at].strip()):
@@ -124,17 +134,17 @@ def _is_head(lines: Sequence[str], at: int, before: Sequence[str], *, attributed
     a journey has; two are enough where the line before announces a mail."""
     if not role_of(lines[at]):
         return False
-    told, roles = _fields(lines[at : at + _LONGEST_HEAD])
+    head, roles = _fields(lines[at : at + _LONGEST_HEAD])
     last = _end_of_words(before)
     above = before[last - 1] if last else ""
     if _WORDED_RULE.fullmatch(above) or announces_mail(above):
         return "from" in roles and len(roles) >= 2
-    is_of_mail = roles & {"subject", "sent"} or _ADDRESS.search(told)
+    is_of_mail = roles & {"subject", "sent"} or _ADDRESS.search("\n".join(head))
     return bool(not attributed and "from" in roles and len(roles) >= 3 and is_of_mail)
 
 
-def _fields(lines: Sequence[str]) -> tuple[str, set[str]]:
-    """Return the fields of a head, and what they tell; a long one may go on in the lines below,
+def _fields(lines: Sequence[str]) -> tuple[Sequence[str], set[str]]:
+    """Return the lines of a head, and what they tell; a long one may go on in the lines below,
     and an empty line may stand between two."""
     roles: set[str] = set()
     end, goes_on = 0, False
@@ -151,7 +161,7 @@ def _fields(lines: Sequence[str]) -> tuple[str, set[str]]:
             break
         else:
             goes_on = False
-    return "\n".join(lines[:end]), roles
+    return lines[:end], roles
 
 
 def _without_announcement(lines: list[str]) -> list[str]:

@@ -49,8 +49,7 @@ class TelegramImporter:
         """
         shown, head = clean(path.name), first_characters(path).removeprefix("\ufeff")
         if _CHAT.match(head):
-            named = _NAME.search(head)
-            room = str(json.loads(named[1], strict=False)) if named else ""
+            room = _name_in(head)
             messages: Iterable[object] = json_items(path, "messages.item")
             is_own = _SAVED.search(head) is not None
             id_there = _ID.search(head)
@@ -96,6 +95,14 @@ def _chat_of(
         words_of="\n".join,
         own=frozenset(mine),
     )
+
+
+def _name_in(head: str) -> str:
+    named = _NAME.search(head)
+    try:
+        return str(json.loads(named[1], strict=False)) if named else ""
+    except ValueError:
+        return ""
 
 
 def _moment(item: Json) -> datetime | None:

@@ -30,9 +30,10 @@ _SUFFIXES = {".txt", ".text", ".log", ""}
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _OWN = "\u200e"  # before what the program writes
 _DAY = r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\.?|\d{4}[년年]\s?\d{1,2}[월月]\s?\d{1,2}[일日]"
+_AT = r"(?:(?:klo|kl\.|at|um|à|a las|alle)\s)?"
 _STAMP = re.compile(
-    rf"[{_MARKS}]*(?:\[(?P<day>{_DAY})(?P<comma>,?)\s(?P<time>{TIME})\]\s?"
-    rf"|(?P<day_android>{_DAY})(?P<comma_android>,?)\s(?P<time_android>{TIME})\s[-–]\s)"
+    rf"[{_MARKS}]*(?:\[(?P<day>{_DAY})(?P<comma>,?)\s{_AT}(?P<time>{TIME})\]\s?"
+    rf"|(?P<day_android>{_DAY})(?P<comma_android>,?)\s{_AT}(?P<time_android>{TIME})\s[-–]\s)"
     r"(?P<rest>.*)\Z",
     re.DOTALL,
 )

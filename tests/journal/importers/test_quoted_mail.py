@@ -191,3 +191,28 @@ def test_a_mail_that_came_a_long_way_is_a_mail(bring: Bring) -> None:
     brought = bring({"a.eml": way + seal + mail("나는 떠난다.")})
 
     assert (brought.one.body, brought.one.source) == ("나는 떠난다.", "mail")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From:\tSora Kim\nSent:\tTuesday, March 5, 2024 3:20 PM\nTo:\tDana\nSubject:\tRe: stay",
+        "보낸 사람:\t소라\n보낸 날짜:\t2024년 3월 5일 오후 3:20\n받는 사람:\t다나\n제목:\t남을까",
+    ],
+)
+@pytest.mark.parametrize("below", [HEADS["outlook"], HEADS["outlook in Korean"], HEADS["yahoo"]])
+def test_a_mail_saved_as_text_is_cut_like_one(head: str, below: str, bring: Bring) -> None:
+    brought = bring({"stay.txt": f"{head}\n\n나는 떠난다.\n\n{below}\n\n{THEIRS}\n"})
+
+    assert "나는 떠난다." in brought.one.body
+    assert THEIRS not in brought.one.body
+    assert brought.told() == [("import.others_words", 1)]
+
+
+def test_a_letter_to_oneself_stays_whole(bring: Bring) -> None:
+    letter = "From: me\nTo: me in ten years\nSubject: promises\nDate: 2024-01-01\n\nStay curious.\n"
+
+    brought = bring({"letter.md": letter, "letter.txt": letter.replace("curious", "brave")})
+
+    assert all(entry.body.startswith("From: me") for entry in brought.entries)
+    assert brought.told() == []

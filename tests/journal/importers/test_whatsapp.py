@@ -35,6 +35,10 @@ SHAPES = {
     "31/12/2024, 23:59 - Sora: In June: yes\nand no later\n",
     "whatsapp.txt": "31-12-2024 23:58 - Dana: Will you go?\nThink of me\n"
     "31-12-2024 23:59 - Sora: In June: yes\nand no later\n",
+    "in Finnish.txt": "[31.12.2024 klo 23.58.01] Dana: Will you go?\nThink of me\n"
+    "[31.12.2024 klo 23.59.01] Sora: In June: yes\nand no later\n",
+    "in Chinese.txt": "2024/12/31 下午11:58 - Dana: Will you go?\nThink of me\n"
+    "2024/12/31 下午11:59 - Sora: In June: yes\nand no later\n",
     "in Spanish.txt": f"31/12/24, 11:58{NARROW}p.{NARROW}m. - Dana: Will you go?\nThink of me\n"
     f"31/12/24, 11:59{NARROW}p.{NARROW}m. - Sora: In June: yes\nand no later\n",
 }
