@@ -59,7 +59,6 @@ _DAY_NAMED = re.compile(
 )
 _PC = re.compile(rf"\[(?P<speaker>.+?)\] \[(?P<time>{TIME})\] ?(?P<text>.*)\Z")
 _CSV_HEAD = re.compile(r'"?Date"?,"?User"?,"?Message"?\s*\n\s*"?\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}')
-_ROW_DAY = re.compile(r"\d{4}-\d{2}-\d{2} ")
 _CSV_NAME = re.compile(r"KakaoTalk_Chat_(?P<room>.+?)_\d{4}-\d{2}-\d{2}.*", re.IGNORECASE)
 
 # What a PC's export writes between messages with no mark of its own: who came and who went.
@@ -143,8 +142,10 @@ def _room(text: str, path: Path) -> str:
 
 def _from_csv(text: str, shown: str) -> Iterator[Message]:
     try:
-        for row in csv.reader(io.StringIO(text)):
-            if len(row) < 3 or not _ROW_DAY.match(row[0]):
+        rows = csv.reader(io.StringIO(text))
+        next(rows, None)  # the names of the columns
+        for row in rows:
+            if len(row) < 3:
                 continue
             when = parse_when(row[0])
             yield Message(when.at if when else None, row[1].strip(), row[2].split("\n"))

@@ -137,10 +137,14 @@ def _post(mail: EmailMessage, shown: str, how: How) -> tuple[Post, int]:
 
 
 def _words(mail: EmailMessage, shown: str) -> str:
-    """Return the text of a mail; in HTML the words of others are marked as quotations."""
-    part = mail.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return ""
+    """Return the text of a mail, its HTML where it has none or an empty one."""
+    parts = (mail.get_body(preferencelist=(kind,)) for kind in ("plain", "html"))
+    texts = (_text_of(part, shown) for part in parts if part is not None)
+    return next((text for text in texts if text.strip()), "")
+
+
+def _text_of(part: MIMEPart, shown: str) -> str:
+    """Return the text of a part; in HTML the words of others are marked as quotations."""
     text = clean(_characters(part, shown)).replace("\r\n", "\n")
     if part.get_content_type() != "text/html":
         return text.strip("\n")

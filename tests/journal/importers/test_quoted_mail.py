@@ -216,3 +216,14 @@ def test_a_letter_to_oneself_stays_whole(bring: Bring) -> None:
 
     assert all(entry.body.startswith("From: me") for entry in brought.entries)
     assert brought.told() == []
+
+
+def test_an_empty_text_beside_the_page_costs_no_word(bring: Bring) -> None:
+    parts = (
+        "--x\nContent-Type: text/plain; charset=utf-8\n\n \n"
+        "--x\nContent-Type: text/html; charset=utf-8\n\n<p>나는 떠난다.</p>\n--x--\n"
+    )
+
+    brought = bring({"a.eml": mail(parts, 'multipart/alternative; boundary="x"')})
+
+    assert brought.one.body == "나는 떠난다."

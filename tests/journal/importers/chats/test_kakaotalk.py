@@ -305,6 +305,10 @@ def test_what_stands_under_a_day_of_no_calendar_is_counted(tmp_path: Path) -> No
             "KakaoTalk_Chat_너_2024-05-12-21-30-00.csv",
             'Date,User,Message\n2024-05-10 21:00:00,"나","넷"\n2024-05-32 21:00:00,"나","하나"\n',
         ),
+        (
+            "KakaoTalk_Chat_너_2024-05-12-21-30-00.csv",
+            'Date,User,Message\n2024-05-10 21:00:00,"나","넷"\nyesterday,"나","하나"\n',
+        ),
     ],
 )
 def test_such_a_day_is_counted_in_every_shape(name: str, text: str, tmp_path: Path) -> None:
