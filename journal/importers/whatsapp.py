@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from files.decoding import clean
@@ -47,6 +49,7 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _OWN_ROOM = re.compile(r".+ \((?:You|나|Du|Tú|Tu|Vous|Você|Jij|あなた|你|您)\)")
+_SOON = timedelta(hours=6)
 _SECONDS = re.compile(r"\d[:.]\d{2}[:.]\d{2}")
 # What the program puts for a file or a place: `<Media omitted>` is all of a message,
 # `<attached: 00000012-PHOTO-2024-12-31-23-58-01.jpg>` and a place may have words beside it.
@@ -67,8 +70,8 @@ class _Line:
 
     @property
     def is_of_program(self) -> bool:
-        """Whether its moment is written as no diary writes it: with a comma, seconds or halves of
-        the day."""
+        """Whether its moment is written as few diaries write it: with a comma, seconds or halves
+        of the day."""
         return bool(self.comma or _SECONDS.search(self.time) or _HALF_DAY.search(self.time))
 
 
@@ -93,7 +96,11 @@ class WhatsAppImporter:
             return True
         if _CALLED.fullmatch(clean(path.stem)) or _OWN in head:
             return bool(said)
-        return len(said) >= 2 and all(line.is_of_program for line in read) and _mostly(said, read)
+        if not _mostly(said, read):
+            return False
+        if all(line.comma and _SECONDS.search(line.time) for line in read):
+            return True
+        return all(line.is_of_program for line in read) and _is_talk(head)
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield an entry for each day on which "I" said something, or ask who that is.
@@ -122,6 +129,13 @@ class WhatsAppImporter:
 
 def _mostly(some: Sequence[object], of: Sequence[object]) -> bool:
     return len(some) * 2 > len(of)
+
+
+def _is_talk(text: str) -> bool:
+    """Whether most messages come soon after the one before, as no entries of a diary do."""
+    times = [message.at for message in _messages(text, AS_IT_SAYS)[0] if message.at is not None]
+    apart = [later - earlier for earlier, later in pairwise(times)]
+    return bool(apart) and 2 * sum(abs(each) < _SOON for each in apart) >= len(apart)
 
 
 def _read_line(line: str) -> _Line | None:

@@ -39,6 +39,8 @@ SHAPES = {
     "[31.12.2024 klo 23.59.01] Sora: In June: yes\nand no later\n",
     "in Chinese.txt": "2024/12/31 下午11:58 - Dana: Will you go?\nThink of me\n"
     "2024/12/31 下午11:59 - Sora: In June: yes\nand no later\n",
+    "one after midnight.txt": "12/31/24, 11:59 PM - Sora: In June: yes\nand no later\n"
+    "1/1/25, 12:01 AM - Dana: Will you go?\nThink of me\n",
     "in Spanish.txt": f"31/12/24, 11:58{NARROW}p.{NARROW}m. - Dana: Will you go?\nThink of me\n"
     f"31/12/24, 11:59{NARROW}p.{NARROW}m. - Sora: In June: yes\nand no later\n",
 }
@@ -184,6 +186,16 @@ def test_two_chats_of_iphones_are_two(bring: Bring) -> None:
         ("a.txt", "[2024-05-10 22:11] Work: better than I feared.\n", "jrnl"),
         ("b.txt", "[2024-05-10 22:11] One.\n\n[2024-05-11 22:11] Work: two\n", "jrnl"),
         ("c.txt", "2024-05-10 09:00 - Gym: squats\n2024-05-11 09:00 - Work: long\n", "text"),
+        (
+            "c.txt",
+            "5/10/24, 9:00 AM - Gym: squats\n5/11/24, 9:00 AM - Work: long\n",
+            "text",
+        ),
+        (
+            "b.txt",
+            "[05/10/2024 10:11 PM] Work: better\n\n[05/11/2024 10:11 PM] Home: quiet\n",
+            "jrnl",
+        ),
         ("d.txt", "오늘 받은 말.\n[31.12.24, 23:58:01] Dana: go!\n나는 답하지 않았다.\n", "text"),
         ("e.txt", "2024-05-10\nDana: Will you go?\nMe: yes\n", "text"),
     ],
