@@ -31,6 +31,7 @@ from language.chat_words import (
 _SUFFIXES = {".txt", ".text", ".log", ""}
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _OWN = "\u200e"  # before what the program writes
+_MARKED = re.compile(rf"^{_OWN}\[|[\]:-] {_OWN}", re.MULTILINE)
 _DAY = r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\.?|\d{4}[년年]\s?\d{1,2}[월月]\s?\d{1,2}[일日]"
 _AT = r"(?:(?:klo|kl\.|at|um|à|a las|alle)\s)?"
 _STAMP = re.compile(
@@ -92,9 +93,9 @@ class WhatsAppImporter:
             return False
         read = [found for line in lines if (found := _read_line(line.rstrip("\r"))) is not None]
         said = [line for line in read if line.speaker]
-        if tells_encryption(first.text):
-            return True
-        if _CALLED.fullmatch(clean(path.stem)) or _OWN in head:
+        if not first.speaker and tells_encryption(first.text):
+            return bool(said) or first.is_of_program
+        if _CALLED.fullmatch(clean(path.stem)) or _MARKED.search(head):
             return bool(said)
         if not _mostly(said, read):
             return False

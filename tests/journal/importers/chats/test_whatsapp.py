@@ -196,6 +196,12 @@ def test_two_chats_of_iphones_are_two(bring: Bring) -> None:
             "[05/10/2024 10:11 PM] Work: better\n\n[05/11/2024 10:11 PM] Home: quiet\n",
             "jrnl",
         ),
+        (
+            "c.txt",
+            "2024-05-10 09:00 - wrote the end-to-end encryption\n2024-05-11 09:00 - rested\n",
+            "text",
+        ),
+        ("b.txt", f"[2024-05-10 22:11] Work: a copied{OWN} word\n", "jrnl"),
         ("d.txt", "오늘 받은 말.\n[31.12.24, 23:58:01] Dana: go!\n나는 답하지 않았다.\n", "text"),
         ("e.txt", "2024-05-10\nDana: Will you go?\nMe: yes\n", "text"),
     ],
