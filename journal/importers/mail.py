@@ -38,7 +38,7 @@ from language.dates.recorded import read_recorded
 _HEAD = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,60}")
 # A letter that one writes to oneself may have such a head, but no address in it.
 _SENDER = re.compile(r"^from:[^\n@]*(?:\n[ \t][^\n@]*)*@", re.IGNORECASE | re.MULTILINE)
-_NAMES = ("from", "date")
+_OTHER_NAMES = {"subject", "message-id", "to"}
 # A line that begins a mail in a box: at its start or below an empty line, and above a head.
 _PARTS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[!-9;-~]{2,40}:[ \t\r\n])")
 _ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # how a box marks such lines of words
@@ -74,7 +74,8 @@ class MailImporter:
         if match is None:
             return False
         names = {line.partition(":")[0].lower() for line in match[0].split("\n")}
-        if not names.issuperset(_NAMES) or not names & {"subject", "message-id", "to"}:
+        is_dated = "date" in names or path.suffix.lower() == ".eml"  # a draft has none
+        if not is_dated or "from" not in names or not names & _OTHER_NAMES:
             return False
         return _SENDER.search(match[0]) is not None
 

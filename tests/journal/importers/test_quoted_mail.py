@@ -227,3 +227,10 @@ def test_an_empty_text_beside_the_page_costs_no_word(bring: Bring) -> None:
     brought = bring({"a.eml": mail(parts, 'multipart/alternative; boundary="x"')})
 
     assert brought.one.body == "나는 떠난다."
+
+
+def test_a_draft_without_a_date_is_a_mail(bring: Bring) -> None:
+    brought = bring({"a.eml": "From: s@example.org\nSubject: stay\n\nI go.\n"})
+
+    assert (brought.one.body, brought.one.title, brought.one.source) == ("I go.", "stay", "mail")
+    assert brought.preview.dates.uncertain == 1
