@@ -27,6 +27,7 @@ from journal.importers.jrnl_text import JrnlTextImporter
 from journal.importers.json_lines import JsonLinesImporter
 from journal.importers.kakaotalk import KakaoTalkImporter
 from journal.importers.keep import KeepImporter
+from journal.importers.line import LineImporter
 from journal.importers.logseq import LogseqImporter
 from journal.importers.mail import MailImporter
 from journal.importers.markdown import MarkdownImporter
@@ -37,11 +38,13 @@ from journal.importers.org import OrgImporter
 from journal.importers.roam import RoamImporter
 from journal.importers.saved_page import ANY_PAGE, NAVER_HTML
 from journal.importers.standard_notes import StandardNotesImporter
+from journal.importers.telegram import TelegramImporter
 from journal.importers.text import TextImporter
 from journal.importers.textbundle import TextBundleImporter
 from journal.importers.tistory_backup import TistoryHtmlImporter
 from journal.importers.tistory_xml import TistoryXmlImporter
 from journal.importers.velog import VelogImporter
+from journal.importers.whatsapp import WhatsAppImporter
 from journal.importers.wordpress import WordPressImporter
 
 FILE_IMPORTERS: tuple[Importer, ...] = (
@@ -56,6 +59,7 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     StandardNotesImporter(),
     DiariumImporter(),
     RoamImporter(),
+    TelegramImporter(),
     DaylioImporter(),
     DayOneClassicImporter(),
     EnexImporter(),
@@ -74,6 +78,8 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     ANY_PAGE,
     MailImporter(),
     KakaoTalkImporter(),
+    WhatsAppImporter(),
+    LineImporter(),
     TISTORY_PAGE,
     NAVER_PAGE,
     OrgImporter(),

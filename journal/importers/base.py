@@ -17,6 +17,7 @@ from errors import EntryFormatError, ImportFileError
 from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts
+from journal.importers.foreign_chats import foreign_chat
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
@@ -146,8 +147,11 @@ _BEGUN: ContextVar[_Beginning | None] = ContextVar("begun", default=None)
 
 
 def importer_of(path: Path, importers: Iterable[Importer]) -> Importer | None:
-    """Return the first of the importers that recognises a file, which is opened once for all."""
+    """Return the first of the importers that recognises a file, which is opened once for all; none
+    for a chat in which nobody can tell whose the words are."""
     _BEGUN.set(_begin(path))
+    if foreign_chat(clean(path.name), first_characters(path)):
+        return None
     return next((each for each in importers if each.recognises(path)), None)
 
 

@@ -18,7 +18,8 @@ from defusedxml.ElementTree import ParseError, iterparse
 
 from errors import ImportFileError
 from files.decoding import clean
-from journal.importers.base import damaged
+from journal.importers.base import damaged, first_characters
+from journal.importers.foreign_chats import foreign_chat, unread_chat
 from journal.importers.xml_items import LargePieces
 
 _LARGEST = 50_000_000
@@ -41,6 +42,7 @@ _DOCUMENTS = {
     ".ulyz": "Ulysses",
     ".mht": "MHTML",
     ".mhtml": "MHTML",
+    ".msg": "Outlook",
 }
 _KINDS = {"hwp": "Hangul", "epub": "EPUB", "opendocument": "OpenDocument"}
 _JSON = {".json"}
@@ -59,6 +61,8 @@ def is_document(path: Path) -> bool:
 def refusal_of(path: Path) -> ImportFileError | None:
     """Return why a file that no importer knows is of no use and what to do, where that is known."""
     suffix = path.suffix.lower()
+    if program := foreign_chat(clean(path.name), first_characters(path)):
+        return unread_chat(clean(path.name), program)
     kind = _DOCUMENTS.get(suffix, "") or (suffix and is_document(path) and _kind(path)) or ""
     if kind and suffix != ".zip":
         return document(clean(path.name), kind)

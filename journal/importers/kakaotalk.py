@@ -11,33 +11,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from errors import ImportFileError
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import (
-    AS_IT_SAYS,
-    SOURCE_ID,
-    SPEAKERS,
-    How,
-    damaged,
-    first_characters,
-    read_source,
-)
-from journal.importers.left_out import left_out
+from journal.importers.base import AS_IT_SAYS, How, damaged, first_characters, read_source
+from journal.importers.chat import TIME, Chat, Message, entries_of, read_moment
 from journal.problems import ImportProblem
+from language.chat_words import is_shared, stands_for_words
 from language.dates.written import parse_when
 
-CHAT, SPEAKER = "chat", "speaker"
 _SUFFIXES = {".txt", ".csv", ".text", ".eml", ""}  # Android calls the same text a mail
 _HEAD_LINES = 8
-_NAMES = 30
 
 _ROOM = tuple(
     re.compile(pattern)
@@ -55,46 +43,30 @@ _OWN_ROOM = re.compile(
     re.IGNORECASE,
 )
 _ANDROID_ME = "회원님"
+_ADDRESS = re.compile(r"https?://\S+")
 
-_TIME = r"(?:(?:오전|오후|AM|PM)\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap]\.?[Mm]\.?)?"
-_CLOCK = re.compile(
-    r"(?P<before>오전|오후|AM|PM)?\s?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
-    r"\s?(?P<after>[AaPp])?"
-)
 _STAMP = re.compile(
     r"(?P<day>\d{4}[년.\-/]\s?\d{1,2}[월.\-/]\s?\d{1,2}[일.]?"
     r"|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})"
-    rf",?(?:\sat)?\s(?P<time>{_TIME})(?P<rest>(?:[,:]|\Z).*)?\Z"
+    rf",?(?:\sat)?\s(?P<time>{TIME})(?P<rest>(?:[,:]|\Z).*)?\Z"
 )
 _SAID = re.compile(r", (?P<speaker>.+?) : ?(?P<text>.*)\Z")
-_RULE = re.compile(r"-{5,}\s(?P<day>.+?)\s-{5,}\s*\Z")
-# The heading of the next day, on a phone.
-_DAY_NAMED = re.compile(r"\d{4}년 .{5,12}요일|[A-Z][a-z]{2,5}day, .{8,20}")
-_PC = re.compile(rf"\[(?P<speaker>.+?)\] \[(?P<time>{_TIME})\] ?(?P<text>.*)\Z")
+_RULE = re.compile(r"-{5,}\s(?P<day>\D{0,12}\d.*?)\s-{5,}\s*\Z")
+# The heading of the next day, on a phone; whether the calendar has it or not.
+_DAY_NAMED = re.compile(
+    r"\d{4}년 \d{1,2}월 \d{1,2}일 .요일|[A-Z][a-z]{2,5}day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}"
+    r"|[A-Z][a-z]{2,5}day, \d{1,2} [A-Z][a-z]{2,8} \d{4}"
+)
+_PC = re.compile(rf"\[(?P<speaker>.+?)\] \[(?P<time>{TIME})\] ?(?P<text>.*)\Z")
 _CSV_HEAD = re.compile(r'"?Date"?,"?User"?,"?Message"?\s*\n\s*"?\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}')
 _CSV_NAME = re.compile(r"KakaoTalk_Chat_(?P<room>.+?)_\d{4}-\d{2}-\d{2}.*", re.IGNORECASE)
 
-# What the program writes in the place of a message that is none of words.
-_NO_WORDS = re.compile(
-    r"사진(?: \d+장)?|동영상|이모티콘|음성메시지|(?:삭제된 메시지입니다|메시지가 삭제되었습니다)\.?"
-    r"|(?:보이스톡|페이스톡|라이브톡|그룹콜)(?: (?:해요|취소|부재중|종료|거절|응답 없음|[\d:]+))?"
-    r"|파일: .+|연락처: .+|Photos?|\d+ photos|Videos?|Emoticons?|Stickers?|Voice (?:Note|Message)s?"
-    r"|File: .+|(?:This message was deleted|Message deleted)\.?"
-    r"|(?:[0-9a-f]{32,}|KakaoTalk_\d{8}_\d+\S*)\.\w{2,4}",
-)
 # What a PC's export writes between messages with no mark of its own: who came and who went.
 _NOTICE = re.compile(
     r".+님이 (?:들어왔|나갔)습니다\.?|.+님이 .+님.*(?:초대했|내보냈)습니다\.?"
     r"|.+님을 (?:초대했|내보냈)습니다\.?|채팅방 관리자가 메시지를 가렸습니다\.?"
     r"|.+ (?:joined|left) (?:this|the) chat ?room\.?|\S+(?: \S+){0,4} invited .+\."
 )
-
-
-@dataclass(slots=True)
-class _Message:
-    at: datetime
-    speaker: str
-    lines: list[str] = field(default_factory=list)
 
 
 class KakaoTalkImporter:
@@ -127,40 +99,27 @@ class KakaoTalkImporter:
         text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
         room = _room(text, path)
         messages = list(_from_csv(text, source.name) if _CSV_HEAD.match(text) else _from_text(text))
-        speakers = Counter(message.speaker for message in messages)
-        mine = _names_of_me(speakers, room, how)
-        if not mine:
-            yield who_is_me(source.name, speakers)
-            return
-        yield from self._days((m for m in messages if m.speaker in mine), room, source.name)
+        speakers = {message.speaker for message in messages}
+        is_own = len(speakers) == 1 and _OWN_ROOM.fullmatch(room) is not None
+        chat = Chat(
+            source=self.name,
+            shown=source.name,
+            room=room,
+            key=room,
+            messages=messages,
+            words_of=_words_of,
+            own=frozenset({_ANDROID_ME, *(speakers if is_own else ())}),
+        )
+        yield from entries_of(chat, how)
 
-    def _days(
-        self, messages: Iterable[_Message], room: str, shown: str
-    ) -> Iterator[Entry | ImportProblem]:
-        days: dict[date, list[_Message]] = {}
-        for message in messages:
-            days.setdefault(message.at.date(), []).append(message)
-        wordless = 0
-        for day, said in sorted(days.items()):
-            words = ["\n".join(message.lines).strip() for message in said]
-            body = "\n".join(each for each in words if each and not _NO_WORDS.fullmatch(each))
-            if not body:
-                wordless += 1
-                continue
-            yield Entry(
-                id="",
-                written_on=day,
-                written_at=said[0].at,
-                body=body,
-                source=self.name,
-                extra={
-                    SOURCE_ID: f"{room}#{day.isoformat()}",
-                    CHAT: room,
-                    SPEAKER: said[0].speaker,
-                },
-            )
-        if wordless:
-            yield left_out(shown, wordless, key="without_words")
+
+def _words_of(lines: Sequence[str]) -> str:
+    """Return the words of a message; none, where it is the program's, or a card: its label with an
+    address at its end."""
+    text = "\n".join(lines).strip()
+    first, _, rest = text.partition("\n")
+    is_card = is_shared(first) and (not rest or _ADDRESS.fullmatch(rest.rpartition("\n")[2]))
+    return "" if is_card or stands_for_words(text, "kakaotalk") else text
 
 
 def _is_message(line: str) -> bool:
@@ -181,38 +140,34 @@ def _room(text: str, path: Path) -> str:
     return named["room"] if named else clean(path.stem)
 
 
-def _names_of_me(speakers: Counter[str], room: str, how: How) -> set[str]:
-    """Return the names under which "I" speak here; none when that is not known."""
-    said = {clean(name).strip() for name in how.me} & speakers.keys()
-    if _ANDROID_ME in speakers:
-        said.add(_ANDROID_ME)
-    if not said and len(speakers) == 1 and _OWN_ROOM.fullmatch(room):
-        said = set(speakers)
-    return said
-
-
-def _from_csv(text: str, shown: str) -> Iterator[_Message]:
+def _from_csv(text: str, shown: str) -> Iterator[Message]:
     try:
-        for row in csv.reader(io.StringIO(text)):
-            when = parse_when(row[0]) if len(row) >= 3 else None
-            if when is not None and when.at is not None:
-                yield _Message(when.at, row[1].strip(), row[2].split("\n"))
+        rows = csv.reader(io.StringIO(text))
+        next(rows, None)  # the names of the columns
+        for row in rows:
+            if len(row) < 3:
+                continue
+            when = parse_when(row[0])
+            yield Message(when.at if when else None, row[1].strip(), row[2].split("\n"))
     except csv.Error as error:
         raise damaged(shown, "CSV") from error
 
 
-def _from_text(text: str) -> Iterator[_Message]:
+def _from_text(text: str) -> Iterator[Message]:
     """Yield the messages; a line that begins none goes on with the one before it."""
+    lines = text.split("\n")
+    # A phone's messages tell their days themselves: there a PC's line is one that was quoted.
+    on_pc = any(map(_RULE.match, lines)) or not any(map(_STAMP.match, lines))
     day: date | None = None
-    current: _Message | None = None
-    for line in text.split("\n"):
+    current: Message | None = None
+    for line in lines:
         if rule := _RULE.match(line):
-            when = parse_when(rule["day"])
-            day, following = (when.day if when else None), None
+            day, following = _day(rule["day"]), None
         elif stamped := _STAMP.match(line):
             following = _stamped(stamped)
-        elif (found := _PC.match(line)) and day is not None:
-            following = _on_pc(found, day)
+        elif on_pc and (found := _PC.match(line)):
+            at = read_moment(day, found["time"])
+            following = Message(at, found["speaker"].strip(), [found["text"]])
         elif current is not None and not _ends(line):
             current.lines.append(line)
             continue
@@ -225,21 +180,15 @@ def _from_text(text: str) -> Iterator[_Message]:
         yield current
 
 
-def _stamped(found: re.Match[str]) -> _Message | None:
+def _stamped(found: re.Match[str]) -> Message | None:
     """Return the message of a line that begins with its moment; a notice and a mere date have
     none.
     """
     said = _SAID.match(found["rest"] or "")
-    day = _day(found["day"]) if said else None
-    at = _at(day, found["time"]) if day else None
-    if said is None or at is None:
+    if said is None:
         return None
-    return _Message(at, said["speaker"].strip(), [said["text"]])
-
-
-def _on_pc(found: re.Match[str], day: date) -> _Message | None:
-    at = _at(day, found["time"])
-    return _Message(at, found["speaker"].strip(), [found["text"]]) if at else None
+    at = read_moment(_day(found["day"]), found["time"])
+    return Message(at, said["speaker"].strip(), [said["text"]])
 
 
 @lru_cache(maxsize=64)  # a day stands before each of its messages
@@ -248,44 +197,7 @@ def _day(text: str) -> date | None:
     return when.day if when else None
 
 
-def _at(day: date, text: str) -> datetime | None:
-    """Return a moment of a day; `text` is a time of the clock in either language."""
-    clock = _CLOCK.match(text)
-    if clock is None:
-        return None
-    hour, half = int(clock["hour"]), clock["before"] or (clock["after"] or "").upper()
-    if half in ("오후", "PM", "P") and hour < 12:
-        hour += 12
-    elif half in ("오전", "AM", "A") and hour == 12:
-        hour = 0
-    try:
-        return datetime(
-            day.year, day.month, day.day, hour, int(clock["minute"]), int(clock["second"] or 0)
-        )
-    except ValueError:
-        return None
-
-
 def _ends(line: str) -> bool:
     """Whether a line without a speaker is no part of the message before it."""
     bare = line.strip()
-    if _NOTICE.fullmatch(bare):
-        return True
-    return _DAY_NAMED.fullmatch(bare) is not None and parse_when(bare) is not None
-
-
-def who_is_me(shown: str, speakers: Counter[str]) -> ImportProblem:
-    """Return the question who "I" is, with the names to choose from, the busiest first."""
-    names = tuple(name for name, _ in speakers.most_common(_NAMES))
-    error = ImportFileError(
-        "{path} is a chat, and it does not say who of these you are: {names}.",
-        hint=(
-            "Say it in the preview, or with --me NAME. Only your own words are taken, and nobody"
-            " else's."
-        ),
-        key="import.who_is_me",
-        path=shown,
-        names=", ".join(names),
-        **{SPEAKERS: names},
-    )
-    return ImportProblem.of(shown, error)
+    return any(form.fullmatch(bare) is not None for form in (_NOTICE, _DAY_NAMED))

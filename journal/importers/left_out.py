@@ -27,6 +27,7 @@ LeftOut = Literal[
     "no_posts",
     "others_words",
     "encrypted",
+    "no_day",
     "read_leniently",
 ]
 
@@ -91,6 +92,16 @@ def _encrypted(path: str, count: int) -> ImportFileError:
     )
 
 
+def _no_day(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: left out, standing under a day that no calendar has: {count}.",
+        hint="Correct that day in the file, then import it again.",
+        key="import.no_day",
+        path=path,
+        count=count,
+    )
+
+
 def _read_leniently(path: str, count: int) -> ImportFileError:
     return ImportFileError(
         "{path}: front matter read leniently: {count}.",
@@ -111,5 +122,6 @@ _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "no_posts": _no_posts,
     "others_words": _others_words,
     "encrypted": _encrypted,
+    "no_day": _no_day,
     "read_leniently": _read_leniently,
 }

@@ -19,7 +19,7 @@ from journal.importers.days import Day, divide
 from journal.importers.instants import moment_told, own_moment
 from journal.importers.left_out import left_out
 from journal.importers.paste import read_paste
-from journal.importers.quoted_mail import without_quotations
+from journal.importers.quoted_mail import split_saved_mail, without_quotations
 from journal.problems import ImportProblem
 
 _SUFFIXES = {".txt", ".text", ".log", ""}
@@ -46,7 +46,9 @@ class TextImporter:
         if not text.strip():
             yield empty_file(source.name)
             return
-        text, others = without_quotations(text, attributed=True)
+        head, words = split_saved_mail(text)
+        words, others = without_quotations(words, attributed=not head)
+        text = head + words
         days = divide(text.split("\n"), how)
         if days:
             yield from entries_of(days, how, source=self.name)

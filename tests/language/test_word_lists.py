@@ -22,15 +22,17 @@ FILES = (
     "choosing",
     "examples",
     "care/crisis",
+    "others/mails",
 )
 KINDS = {*LANGUAGES, "en_parts", "forms", "stems"}
 NAMED = [(file, name) for file in FILES for name in load_lists(file)]
 
 
 def test_every_file_of_lists_is_known() -> None:
-    others = {"glossary", "phrases"}
+    others = {"glossary", "phrases", "others/chats"}
     held = {path.stem for path in (LANGUAGE / "data").glob("*.yaml")}
-    held |= {f"care/{path.stem}" for path in (LANGUAGE / "data" / "care").glob("*.yaml")}
+    for folder in ("care", "others"):
+        held |= {f"{folder}/{path.stem}" for path in (LANGUAGE / "data" / folder).glob("*.yaml")}
     assert held >= {*FILES, *others}
 
 

@@ -199,3 +199,136 @@ def test_a_diary_is_no_chat(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
     assert not KakaoTalkImporter().recognises(path)
+
+
+def on_pc(*lines: str, day: str = "2024년 5월 10일 금요일") -> str:
+    return (
+        "스터디 님과 카카오톡 대화\n저장한 날짜 : 2024-05-12 21:30:11\n\n"
+        f"--------------- {day} ---------------\n" + "\n".join(lines) + "\n"
+    )
+
+
+def counts(problems: list[ImportProblem]) -> dict[str, object]:
+    return {problem.key: problem.values["count"] for problem in problems}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "보이스톡 해요",
+        "페이스톡 취소",
+        "보이스톡 3:21",
+        "통화시간 12:03",
+        "샵검색: #이직 면접",
+        "지도: 서울 마포구 어디로 1",
+        "지도: 새벽빌딩\n서울 마포구 어디로 1\nhttps://maps.example/1",
+        "사진 3장",
+        "동영상",
+        "이모티콘",
+        "삭제된 메시지입니다.",
+        "파일: 이력서.pdf",
+        "File: cv.pdf",
+        "Voice Call 3:21",
+        "Emoticons",
+    ],
+)
+def test_what_the_program_writes_for_me_is_left_out_and_counted(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    path.write_text(on_pc(f"[나] [오후 10:11] {line}", "[나] [오후 10:12] 내 말"), encoding="utf-8")
+
+    entries, problems = read(path, "나")
+
+    assert [entry.body for entry in entries] == ["내 말"]
+    assert counts(problems) == {"import.without_words": 1}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "사진 찍으러 가자",
+        "동영상\n보고 나서 마음이 바뀌었다",
+        "지도: 여기서 보자\n나는 여섯 시에 간다",
+        "보이스톡 말고 만나서 얘기하자",
+        "통화시간 내 줘서 고마워",
+        "---------- 나의 결심 ----------\n떠난다",
+        "파일: 이름을 정하는 법을 배웠다",
+        "전달: 팀장은 남으라고 했다",
+        "2024년 내가 다시 만난 월요일",
+    ],
+)
+def test_my_words_that_hold_such_a_word_stay(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    path.write_text(on_pc(f"[나] [오후 10:11] {line}"), encoding="utf-8")
+
+    entries, problems = read(path, "나")
+
+    assert [entry.body for entry in entries] == [line]
+    assert not problems
+
+
+def test_a_message_that_was_passed_on_is_another_s(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    lines = ("[나] [오후 10:11] [전달]", "나는 회사를 사랑한다", "[나] [오후 10:12] 이걸 보래")
+    path.write_text(on_pc(*lines), encoding="utf-8")
+
+    entries, problems = read(path, "나")
+
+    assert [entry.body for entry in entries] == ["이걸 보래"]
+    assert counts(problems) == {"import.others_words": 1}
+
+
+def test_what_stands_under_a_day_of_no_calendar_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    said = ("[나] [오후 10:11] 하나", "[너] [오후 10:11] 둘", "[나] [오후 10:12] 셋")
+    whole = on_pc("[나] [오후 9:00] 넷")
+    path.write_text(
+        whole + "\n".join(("--------------- 2024년 5월 32일 금요일 ---------------", *said)),
+        encoding="utf-8",
+    )
+
+    entries, problems = read(path, "나")
+
+    assert [entry.body for entry in entries] == ["넷"]
+    assert counts(problems) == {"import.no_day": 2}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "chat.txt",
+            "너 님과 카카오톡 대화\n저장한 날짜 : 2024. 5. 12. 오후 9:30\n\n"
+            "2024년 5월 10일 금요일\n2024. 5. 10. 오후 9:00, 나 : 넷\n"
+            "2024년 5월 32일 토요일\n2024. 5. 32. 오후 9:00, 나 : 하나\n",
+        ),
+        (
+            "KakaoTalk_Chat_너_2024-05-12-21-30-00.csv",
+            'Date,User,Message\n2024-05-10 21:00:00,"나","넷"\n2024-05-32 21:00:00,"나","하나"\n',
+        ),
+        (
+            "KakaoTalk_Chat_너_2024-05-12-21-30-00.csv",
+            'Date,User,Message\n2024-05-10 21:00:00,"나","넷"\nyesterday,"나","하나"\n',
+        ),
+    ],
+)
+def test_such_a_day_is_counted_in_every_shape(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+
+    entries, problems = read(path, "나")
+
+    assert [entry.body for entry in entries] == ["넷"]
+    assert counts(problems) == {"import.no_day": 1}
+
+
+def test_a_line_of_a_pc_that_i_pasted_on_a_phone_is_mine(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    path.write_text(
+        "너 님과 카카오톡 대화\n저장한 날짜 : 2024. 5. 12. 오후 9:30\n\n"
+        "2024. 5. 10. 오후 9:00, 나 : 그때 이렇게 적었다\n[나] [오후 3:00] 떠난다\n",
+        encoding="utf-8",
+    )
+
+    assert [entry.body for entry in read(path, "나")[0]] == [
+        "그때 이렇게 적었다\n[나] [오후 3:00] 떠난다"
+    ]
