@@ -19,7 +19,7 @@ from language.dates import periods
 from language.dates.days_ahead import BESIDE_AN_END, NEAR
 from language.dates.periods import Period
 from language.dates.words import month_names
-from language.word_lists import compile_list
+from language.word_lists import compile_list, join
 
 _MONTH = "|".join(month_names())
 _SEASONS_KO: dict[str, periods.Season] = {
@@ -213,29 +213,14 @@ def _month(
 def _within(
     match: re.Match[str], written_on: date, _body: str
 ) -> tuple[Period, str, dict[str, str]] | None:
-    words = {
-        "한": 1,
-        "두": 2,
-        "세": 3,
-        "석": 3,
-        "네": 4,
-        "one": 1,
-        "a": 1,
-        "two": 2,
-        "three": 3,
-        "six": 6,
-        "반": 0,
-    }
-    count = (
-        words.get(match["count"].lower()) if not match["count"].isdigit() else int(match["count"])
-    )
-    if count is None or count > 120:
+    count = _COUNTS.get(match["count"].lower()) or int(match["count"])
+    if count > _MOST:
         return None
     unit = match["unit"].lower().rstrip("s")
     if unit in ("일", "day"):
         last = written_on + timedelta(days=count)
-    elif unit in ("주", "주일", "week"):
-        last = written_on + timedelta(weeks=count)
+    elif unit in _WEEKS:
+        last = written_on + timedelta(weeks=count * _WEEKS[unit])
     else:
         months = count * 12 if unit in ("년", "year") else count
         total = written_on.year * 12 + written_on.month - 1 + months
@@ -243,6 +228,28 @@ def _within(
         last = min(end, end.replace(day=min(written_on.day, end.day))) if end else written_on
     return Period(since=written_on, until=last), "within", {}
 
+
+def _days_within(
+    match: re.Match[str], written_on: date, _body: str
+) -> tuple[Period, str, dict[str, str]]:
+    last = written_on + timedelta(days=_DAYS_KO[match["days"]])
+    return Period(since=written_on, until=last), "within", {}
+
+
+_MOST = 120
+_WEEKS = {"주": 1, "주일": 1, "week": 1, "fortnight": 2}
+_DAYS_KO = {
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
+    "열흘": 10, "보름": 15,
+}  # fmt: skip
+_COUNTS = {
+    "한": 1, "일": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "a": 1, "an": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12,
+}  # fmt: skip
+_COUNT_KO = join(tuple(each for each in _COUNTS if not each.isascii()))
+_COUNT_EN = join(tuple(each for each in _COUNTS if each.isascii()))
+_UNIT_EN = r"days?|weeks?|fortnights?|months?|years?"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), resolve)
@@ -267,8 +274,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
             _month,
         ),
         (rf"(?:by|before|until|no later than) (?:the end of )?(?P<name>{_MONTH})(?: (?P<d>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (?P<y>20\d\d))?", _month),
-        (r"(?P<count>\d{1,3}|한|두|세|석|네)\s?(?P<unit>일|주일|주|달|개월|년)\s?(?:안에|이내에?|내에)", _within),
-        (r"(?:within|in) (?P<count>\d{1,3}|a|one|two|three|six) (?P<unit>days?|weeks?|months?|years?)", _within),
+        (rf"(?P<count>\d{{1,3}}|{_COUNT_KO})\s?(?P<unit>일|주일|주|달|개월|년)\s?(?:안에|안으로|이내에?|이내로|내에|내로)", _within),
+        (rf"(?<![가-힣])(?P<days>{join(tuple(_DAYS_KO))})\s?(?:안에|안으로|이내에?|이내로|내에|내로)", _days_within),
+        (rf"(?:within|in) (?P<count>\d{{1,3}}|{_COUNT_EN}) (?P<unit>{_UNIT_EN})", _within),
+        (rf"\b(?:have|has|had|got) (?P<count>\d{{1,3}}|{_COUNT_EN}) (?P<unit>{_UNIT_EN}) to (?:decide|choose|answer|reply|say|tell|let|confirm|accept|sign|make up)\b", _within),
     )
 )  # fmt: skip
 _BESIDE_AN_END = tuple(
