@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import EntryFormatError
-from journal.dating import day_in_name
+from journal.dating import Dated, day_in_name, texts_in
 from journal.entry import Entry
 from journal.entry_file import categories, inline_tags, read_entry
 from journal.frontmatter import Document, Value
 from journal.importers.base import (
     AS_IT_SAYS,
+    SOURCE_DATE,
     SOURCE_ID,
     How,
     SourceText,
@@ -129,8 +130,17 @@ def _whole(document: Document, source: SourceText, how: How) -> Entry | None:
         moment = moment_told(reading.found, source.facts, how)
         day, at = moment.day, moment.at
         extra.update(moment.marks)
+        if (said := _unread_date(values, reading.found)) is not None:
+            extra[SOURCE_DATE] = said
     tags = tuple(labels)
     return replace(entry, id=own_id, written_on=day, written_at=at, tags=tags, extra=extra)
+
+
+def _unread_date(values: Mapping[str, Value], found: Dated | None) -> Value | None:
+    """Return the `date` of front matter that told no day: the entry's own will stand there."""
+    said = values.get("date")
+    is_read = found is not None and found.origin == "field" and found.said in texts_in(said or "")
+    return None if is_read or not said else said
 
 
 def _days(document: Document, how: How) -> list[Entry]:
