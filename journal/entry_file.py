@@ -31,7 +31,10 @@ _TAG_FIELDS = ("tags", "tag")
 _CATEGORY_FIELDS = ("categories", "category")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~)", re.MULTILINE)
-_INLINE_TAG = re.compile(r"#(?<![\w#/&]#)([\w/-]*[^\W\d][\w/-]*)")
+# With the marks that belong to the names of languages and programs: c++, c#, node.js.
+_INLINE_TAG = re.compile(
+    r"#(?<![\w#/&]#)([\w/-]*[^\W\d][\w/-]*(?:\+\+(?![\w+])|#(?![\w#])|\.[a-z]{2,3}(?!\w))?)"
+)
 _LONG_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _HEAD = 4000  # code points in which a first heading and inline tags are looked for
 

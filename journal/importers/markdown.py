@@ -33,7 +33,7 @@ from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
-from journal.importers.lenient_front_matter import parse_lines
+from journal.importers.lenient_front_matter import is_tight, parse_lines
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
@@ -71,7 +71,7 @@ class MarkdownImporter:
         source = read_source(path, how)
         document, is_lenient = _parsed(source)
         is_dated = bool(document.fields) or day_in_name(source.facts.name, source.facts.order)
-        if not is_dated and (days := _days(document, how)):
+        if not is_dated and (days := _days(document, source, how)):
             yield from days
             return
         entry = _whole(document, source, how)
@@ -90,6 +90,8 @@ def _parsed(source: SourceText) -> tuple[Document, bool]:
         if found is None:
             raise
         document, is_lenient = found, True
+    if not document.fields and is_tight(text := source.text.removeprefix("\ufeff")):
+        document, is_lenient = parse_lines(text) or document, True
     values = document.values
     if is_own_file(values):
         return document, is_lenient
@@ -143,8 +145,9 @@ def _unread_date(values: Mapping[str, Value], found: Dated | None) -> Value | No
     return None if is_read or not said else said
 
 
-def _days(document: Document, how: How) -> list[Entry]:
+def _days(document: Document, source: SourceText, how: How) -> list[Entry]:
     """Return the entries of a file whose headings are dates."""
     lines = document.body.replace("\r\n", "\n").split("\n")
-    days = divide(lines, how, headings_only=True)
-    return list(entries_of(days, how, source=MarkdownImporter.name))
+    days = divide(lines, how, headings_only=True, name=source.facts.name)
+    undated = moment_told(None, source.facts, how)
+    return list(entries_of(days, how, source=MarkdownImporter.name, undated=undated))

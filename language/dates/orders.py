@@ -20,6 +20,7 @@ from language.dates.written import When, time_after, weekday_beside
 
 Order = Literal["mdy", "dmy"]
 ShortOrder = Literal["ymd", "mdy", "dmy"]
+_Short = tuple[str, tuple[str, str, str]]  # what stands between the numbers, and they
 
 # With a separator that is the same twice; `_` and a space only where a file's name is read.
 _YEAR_LAST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4})(?![\d/])")
@@ -68,7 +69,7 @@ def order_of(
 ) -> DayOrder:
     """Return the order that dates of these texts show, else the one that was said, else month
     first. `names`: they are names of files."""
-    long, shorts = _Votes(said), list[tuple[str, str, str]]()
+    long, shorts = _Votes(said), list[_Short]()
     for _, text in zip(range(_MOST_TEXTS), texts, strict=False):
         piece = with_plain_marks(text[:_LONGEST])
         if _NUMBERS.search(piece) is None:
@@ -77,7 +78,9 @@ def order_of(
             for first, point, second, _ in pattern.findall(piece):
                 long.hear(int(first), point, int(second))
         for pattern in _short(names):
-            shorts += [(one, two, three) for one, _, two, three in pattern.findall(piece)]
+            shorts += [
+                (point, (one, two, three)) for one, point, two, three in pattern.findall(piece)
+            ]
     short, short_assumed = _short_order(shorts, said)
     order, assumed = long.decide()
     return DayOrder(order=order, assumed=assumed, short=short, short_assumed=short_assumed)
@@ -136,14 +139,19 @@ class _Votes:
         return self._said or "mdy", not self._said
 
 
-def _short_order(
-    found: list[tuple[str, str, str]], said: Literal["", "mdy", "dmy"]
-) -> tuple[ShortOrder, bool]:
+def _short_order(found: list[_Short], said: Literal["", "mdy", "dmy"]) -> tuple[ShortOrder, bool]:
     """Return the order in which most of the numbers are days of a calendar; the year first where
     several are."""
     likely: list[ShortOrder] = [said] if said else []
     likely += [order for order in ("ymd", "dmy", "mdy") if order != said]
-    fits = {order: sum(_short_day(each, order) is not None for each in found) for order in likely}
+    fits = {
+        order: sum(
+            _short_day(numbers, order) is not None
+            for point, numbers in found
+            if not _is_version(point, order)
+        )
+        for order in likely
+    }
     best = max(likely, key=lambda order: fits[order])
     is_proven = bool(found) and all(fits[order] < fits[best] for order in likely if order != best)
     return best, not (is_proven or said)
@@ -165,8 +173,7 @@ def _read_short(
     if match[2] == "년":  # says itself which is the year
         return _short_day(numbers, "ymd"), False
     orders = [order.short, *(other for other in _SHORT_ORDERS if other != order.short)]
-    if match[2] == ".":  # a version, where the month would come first
-        orders = [each for each in orders if each != "mdy" or each == order.short]
+    orders = [each for each in orders if each == order.short or not _is_version(match[2], each)]
     days = [_short_day(numbers, each) for each in orders]
     readings = _readings(days, weekday)
     is_proven = len(readings) == 1 and readings[0].weekday() == weekday
@@ -176,6 +183,11 @@ def _read_short(
         return (_first(readings) if is_told else None), False
     is_assumed = order.short_assumed or days[0] is None
     return _first(readings), is_assumed and not is_proven
+
+
+def _is_version(point: str, order: ShortOrder) -> bool:
+    """Whether numbers with points between them would begin with the month: nobody's date."""
+    return point == "." and order == "mdy"
 
 
 def _readings(days: Iterable[date | None], weekday: int | None) -> list[date]:
