@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from journal.importers.base import How
@@ -126,10 +127,14 @@ class _Reading:
         self._order, self._reads_short = short or order, short is not None
         first = next((line for line in lines if line.strip()), "")
         self.is_log = logged_line(first, self._order)[0] is not None
-        noted = noted_line(first, self._order)[0]
-        self._is_noted = noted is not None and (
-            sum(noted_line(line, self._order)[0] is not None for line in lines) >= _FEWEST
-        )
+        self._is_noted = self._notes(first) and self._are_notes()
+
+    def _notes(self, line: str) -> bool:
+        return noted_line(line, self._order)[0] is not None
+
+    def _are_notes(self) -> bool:
+        noted = (line for line in self._lines if self._notes(line))
+        return sum(1 for _ in islice(noted, _FEWEST)) == _FEWEST
 
     def starts(self) -> list[_Start]:
         """Return the lines that begin a day."""

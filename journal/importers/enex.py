@@ -15,7 +15,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import attribute, markdown_of, soup_of
-from journal.importers.instants import Moment, instant_of, moment_of, undated
+from journal.importers.instants import Moment, instant_of, moment_of
 from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
@@ -46,7 +46,7 @@ class EnexImporter:
         """
         shown = clean(path.name)
         posts = (_post(note, shown, how) for note in xml_items(path, "note"))
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _is_clipped(note: Element) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from files.decoding import clean
 from journal.dating import day_in_head, day_in_title
 from journal.entry import Entry
-from journal.importers.base import DATE_FROM, NO_CHARACTER, SOURCE_ID
-from journal.importers.instants import Moment
+from journal.importers.base import DATE_FROM, NO_CHARACTER, SOURCE_ID, How
+from journal.importers.instants import Moment, undated
 from journal.importers.left_out import LeftOut, left_out
 from journal.problems import ImportProblem
 
@@ -32,27 +34,27 @@ class Post:
 
 
 def entries_of(
-    posts: Iterable[Post | LeftOut], *, shown: str, source: str, undated: Moment
+    posts: Iterable[Post | LeftOut], path: Path, how: How, *, source: str
 ) -> Iterator[Entry | ImportProblem]:
-    """Yield the entries that `posts` make, then what was left out of the file `shown`; `undated` is
-    the day of those that tell none."""
+    """Yield the entries that the `posts` of a file make, then what was left out of it."""
     left: Counter[LeftOut] = Counter()
+    otherwise = undated(path, how)
     for post in posts:
-        found = post if isinstance(post, str) else entry_of(post, source=source, undated=undated)
+        found = post if isinstance(post, str) else _entry_of(post, source, otherwise)
         if isinstance(found, Entry):
             yield found
         else:
             left[found] += 1
     for key, count in left.items():
-        yield left_out(shown, count, key=key)
+        yield left_out(clean(path.name), count, key=key)
 
 
-def entry_of(post: Post, *, source: str, undated: Moment) -> Entry | LeftOut:
+def _entry_of(post: Post, source: str, otherwise: Moment) -> Entry | LeftOut:
     """Return the entry that a post is, or why it is none."""
     body = post.body.replace(NO_CHARACTER, "")
     if not body.strip():
         return "without_words"
-    moment = post.moment or _moment_in_words(post) or undated
+    moment = post.moment or _moment_in_words(post) or otherwise
     place = {SOURCE_ID: post.place} if post.place else {}
     return Entry(
         id="",

@@ -14,7 +14,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How
 from journal.importers.html_text import markdown_of, soup_of, tidy
-from journal.importers.instants import Moment, instant_of, moment_of, undated
+from journal.importers.instants import Moment, instant_of, moment_of
 from journal.importers.json_items import Json, json_items, objects_in, text_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.left_out import LeftOut
@@ -52,7 +52,7 @@ class StandardNotesImporter:
             for item in json_items(path, "items.item")
             if text_in(item, "content_type") == "Note" and item.get("deleted") is not True
         )
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(item: Json, labels: dict[str, list[str]], shown: str, how: How) -> Post | LeftOut:

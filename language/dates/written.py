@@ -107,6 +107,7 @@ _FIRST_LETTERS = (
     "토sa土六",
     "일su日天",
 )
+_FIGURE = re.compile(r"\d")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 
@@ -184,6 +185,8 @@ def find_when(text: str, *, today: date | None = None) -> When | None:
     """Return the first full date in `text`; with `today`, else the first short one (no year: the
     latest).
     """
+    if _FIGURE.search(text) is None:
+        return None
     text = with_plain_marks(text)
     first = min(_matches(text, _FULL, _day), key=lambda found: found.start, default=None)
     if first is not None or today is None:
