@@ -100,6 +100,7 @@ def _post(item: Element, shown: str, how: How) -> Post:
             )
         ),
         place=child_text(item, "id"),
+        said=child_text(item, "published"),
     )
 
 

@@ -76,6 +76,7 @@ def _post(item: Json, how: How) -> Post:
         moment=moment_of(instant, zone=_zone(item), how=how, said=said) if instant else None,
         tags=texts_in(item, "tags"),
         place=text_in(item, "uuid"),
+        said=said,
         extra=_extra(item),
     )
 

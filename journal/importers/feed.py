@@ -61,6 +61,7 @@ def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
         moment=_moment(item, how),
         tags=tuple(filter(None, map(_label, children(item, "category")))),
         place=child_text(item, "guid") or child_text(item, "id"),
+        said=next(filter(None, (child_text(item, name) for name in _DATES)), ""),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from files.decoding import clean
 from journal.dating import day_in_head, day_in_title
 from journal.entry import Entry
-from journal.importers.base import DATE_FROM, NO_CHARACTER, SOURCE_ID, How
+from journal.importers.base import DATE_FROM, NO_CHARACTER, SOURCE_DATE, SOURCE_ID, How
 from journal.importers.instants import Moment, undated
 from journal.importers.left_out import LeftOut, left_out
 from journal.problems import ImportProblem
@@ -23,13 +23,15 @@ from journal.problems import ImportProblem
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One item as its file gives it; `place` is the id or address that it has there, or empty;
-    `extra` is what else is kept of it."""
+    `said` is what its file calls its date, kept where that tells no moment; `extra` is what else
+    is kept of it."""
 
     title: str
     body: str
     moment: Moment | None
     tags: tuple[str, ...] = ()
     place: str = ""
+    said: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -56,6 +58,7 @@ def _entry_of(post: Post, source: str, otherwise: Moment) -> Entry | LeftOut:
         return "without_words"
     moment = post.moment or _moment_in_words(post) or otherwise
     place = {SOURCE_ID: post.place} if post.place else {}
+    unread = {SOURCE_DATE: post.said} if post.said and post.moment is None else {}
     return Entry(
         id="",
         written_on=moment.day,
@@ -64,7 +67,7 @@ def _entry_of(post: Post, source: str, otherwise: Moment) -> Entry | LeftOut:
         body=body,
         tags=post.tags,
         source=source,
-        extra={**place, **moment.marks, **post.extra},
+        extra={**place, **unread, **moment.marks, **post.extra},
     )
 
 

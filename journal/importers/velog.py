@@ -54,7 +54,7 @@ class VelogImporter:
             body=without_html(text[head.end() if head else 0 :]).strip("\n"),
             moment=_moment(head["date"], how) if head else None,
             tags=_tags(head["tags"]) if head else (),
-            place="",
+            said=head["date"] if head else "",
         )
         yield from entries_of([post], path, how, source=self.name)
         if not _is_yaml(text):
