@@ -63,7 +63,7 @@ def moment_of(
     chosen = named or zone_named(assumed)
     at = (instant.astimezone(chosen) if chosen else instant.astimezone()).replace(microsecond=0)
     marks = {
-        SOURCE_DATE: said,
+        **({SOURCE_DATE: said} if said else {}),
         TIME_ZONE: str(zone).strip() if named else assumed or str(at.tzinfo),
     }
     if named is None and not how.zone:

@@ -48,5 +48,6 @@ def _post(item: Json, how: How) -> Post:
         moment=own_moment(when, how=how, said=said) if when else None,
         tags=tuple(tag.lstrip("@#") for tag in texts_in(item, "tags")),
         place=text_in(item, "uuid"),
-        extra={SOURCE_DATE: said, **starred},
+        said=said,
+        extra={**({SOURCE_DATE: said} if when else {}), **starred},
     )

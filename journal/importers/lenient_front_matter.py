@@ -9,6 +9,7 @@ without a line that names a field is none.
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 from files.decoding import clean
 from journal.frontmatter import Document, Field, Value
@@ -45,9 +46,10 @@ def parse_lines(text: str) -> Document | None:
             (at for at, line in enumerate(lines) if not (pattern.match(line) or _ITEM.match(line))),
             len(lines),
         )
-    if closed and _is_tight(lines[:count]):
+    block = dedent("\n".join(lines[:count])).split("\n")
+    if closed and _is_tight(block):
         pattern = _TIGHT
-    fields = _fields(lines[:count], pattern)
+    fields = _fields(block, pattern)
     if not any(field.name != UNREAD for field in fields):
         return None
     body = newline.join(lines[count + closed :]).removeprefix(newline).removesuffix(newline)

@@ -34,6 +34,7 @@ _MARK = r"[-./_·~‐‑‒–—―−／．]"
 _NO_COUNT = (
     r"(?!\d|[A-Za-z]{1,3}(?![A-Za-z])|(?:차|주차?|학기|회차?|호|장|권|번|기|월|년)(?![가-힣]))"
 )
+_COUNTED = re.compile(r"[A-SU-Za-su-z]\d")  # a version's: 2022.3.5f1
 _NO_NUMBER_BEFORE = r"(?<!\d)(?<!\d[-)])"
 _DAY_IN_NAME = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -42,8 +43,8 @@ _DAY_IN_NAME = tuple(
         rf"\s?(?P=mark)\s?(?<=\D)(?P<day>\d{{1,2}}){_NO_COUNT}일?",
         rf"{_NO_NUMBER_BEFORE}{_YEAR}(?:\s?{_MARK}\s?|\s)(?P<month>\d{{2}})(?:\s?{_MARK}\s?|\s)"
         r"(?P<day>\d{2})(?!\w)",
-        rf"{_NO_NUMBER_BEFORE}{_YEAR}(?:년\s?|\s?{_MARK}\s?)(?P<month>\d{{1,2}})(?:월[\s_]?|\s?{_MARK}\s?)"
-        rf"(?P<day>\d{{1,2}})(?:일|{_NO_COUNT})",
+        rf"(?<!\d){_YEAR}(?:년\s?(?P<month>\d{{1,2}})(?:월[\s_]?|\s?{_MARK}\s?)"
+        rf"|\s?{_MARK}\s?(?P<month_named>\d{{1,2}})월[\s_]?)(?P<day>\d{{1,2}})(?:일|{_NO_COUNT})",
         # Four digits behind a year are a telephone's number as well.
         rf"{_NO_NUMBER_BEFORE}(?P<year>(?:19|20)\d\d)(?:\s?{_MARK}\s?|\s)"
         r"(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
@@ -62,7 +63,7 @@ _CLOCK_OF_TWELVE = re.compile(
     r"(?:[-.:_](?P<second>[0-5]\d))?(?P<after>\s?[AP]M)?(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_REST = r"(?:[-_. (\[][^/]*)?"
+_REST = r"(?:[-_., (\[][^/]*)?"
 _MONTH_PART = rf"(?P<month>\d{{1,2}}월?|{MONTH_NAMES}){_REST}"
 _DAY_PART = rf"(?:(?:{WEEKDAYS})[-_., ]{{1,2}})?(?P<day>\d{{1,2}})(?:일|st|nd|rd|th)?{_REST}"
 _PART_OF_YEAR = r"(?:(?:[QH][1-4]|[1-4]Q|[1-4]분기|[상하]반기|W\d{1,2})/)?"
@@ -78,6 +79,8 @@ _FOLDERS = tuple(
         rf"{_YEAR_PART}(?P<month>\d{{1,2}})월[-._ ]?(?P<day>\d{{1,2}})일?{_REST}",
         rf"{_YEAR_PART}(?P<month>{MONTH_NAMES})[-._ ]{{0,2}}(?P<day>\d{{1,2}})"
         rf"(?:st|nd|rd|th)?{_REST}",
+        rf"{_YEAR_PART}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-._ ]{{1,2}}"
+        rf"(?P<month>{MONTH_NAMES}){_REST}",
         rf"{_YEAR_PART}(?P<month>\d{{1,2}})[-._ ](?P<day>\d{{1,2}})",
         rf"{_YEAR_PART}(?P<month>\d\d)[-._ ]?(?P<day>\d\d)(?!\d){_REST}",
         rf"{_YEAR_PART}(?P<month>\d{{1,2}})[-./ ](?P<day>\d{{1,2}})"
@@ -107,10 +110,13 @@ def find_in_name(stem: str, order: DayOrder | None = None) -> When | None:
         return When(day=whole, end=len(stem))
     for pattern in _DAY_IN_NAME:
         for match in pattern.finditer(stem):
-            day = _date(int(match["year"]), match["month"], match["day"])
+            month = match.groupdict().get("month") or match["month_named"]
+            day = _date(int(match["year"]), month, match["day"])
             if day is not None:
                 return _with_clock(stem, When(day=day, start=match.start(), end=match.end()))
     found = find_when(stem.replace("_", " "))
+    if found is not None and _COUNTED.match(stem, found.end):
+        return None
     if found is not None:
         return found if found.at else _with_clock(stem, found)
     chosen = order_of([stem], names=True).or_else(order)

@@ -34,7 +34,7 @@ _SHORT_NAMED = re.compile(
 )
 _YEAR_LAST_PACKED = re.compile(r"(?<![0-9A-Za-z])(\d{2})()(\d{2})(\d{4})(?![0-9A-Za-z])")
 # Six digits before seven are a Korean's number, no day of writing.
-_SHORT_PACKED = re.compile(r"(?<![0-9A-Za-z])(\d{2})()(\d{2})(\d{2})(?![0-9A-Za-z]|-\d{7})")
+_SHORT_PACKED = re.compile(r"(?<![0-9A-Za-z])(?<!\d-)(\d{2})()(\d{2})(\d{2})(?![0-9A-Za-z]|-\d{7})")
 _NUMBERS = re.compile(r"\d[\d\s/._-]{4}|\d년")  # what each of these has, and most lines have not
 _MOST_TEXTS, _LONGEST = 20_000, 300
 _FIRST_YEAR = 1970
@@ -148,7 +148,8 @@ def _short_order(found: list[_Short], said: Literal["", "mdy", "dmy"]) -> tuple[
         order: sum(
             _short_day(numbers, order) is not None
             for point, numbers in found
-            if not _is_version(point, order)
+            if not (point == "." and len(numbers[0]) < _YEAR_DIGITS)
+            and not _is_version(point, order)
         )
         for order in likely
     }

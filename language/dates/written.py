@@ -79,7 +79,7 @@ _ZONE = (
 )
 _TIME = re.compile(
     r"(?:\s*[T,@]\s*|\s+(?:(?:at|um|à|às|a las|alle|om|kl\.?)\s+)?|[-_:](?=\d{1,2}:\d{2}))"
-    r"(?P<before>오전|오후|am|pm|上午|下午|午前|午後)?\s*"
+    r"(?P<before>오전|오후|새벽|아침|낮|저녁|밤|am|pm|上午|下午|午前|午後)?\s*"
     r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"|시(?:\s*(?P<minute_ko>\d{1,2})분(?:\s*(?P<second_ko>\d{1,2})초)?)?"
     r"|[時时](?:\s?(?P<minute_cjk>\d{1,2})分)?)"
@@ -88,12 +88,14 @@ _TIME = re.compile(
 )
 _GREENWICH = re.compile(r"(?<=\d)\s?Z(?!\w)|\b(?:GMT|UTC)(?![+-]\d|\w)")
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{2})?")
-_AFTERNOON, _FORENOON = ("오후", "pm", "下午", "午後"), ("오전", "am", "上午", "午前")
+_AFTERNOON = ("오후", "저녁", "pm", "下午", "午後")
+_FORENOON = ("오전", "새벽", "아침", "am", "上午", "午前")
+_EVENING, _LATE_MORNING, _NOON = 6, 10, 12
 WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|[월화수목금토일](?:요일)?"
     r"|[月火水木金土日](?:曜日?)?|(?:星期|[周週])[一二三四五六日天]"
 )
-_WEEKDAY = re.compile(rf"[\s,]*[(\[]?\s*(?:{WEEKDAYS})\s*[)\]]?(?![\w])", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"[\s,]*[(\[]?\s*(?:{WEEKDAYS})(?![^\W_])(?:\s*[)\]])?", re.IGNORECASE)
 _WEEKDAY_IN_BRACKETS = re.compile(rf"\s?[(\[]\s?(?:{WEEKDAYS})\s?[)\]]", re.IGNORECASE)
 _LEADING_WEEKDAY = re.compile(rf"(?:{WEEKDAYS}|{any_of(weekdays_abroad())})\s*,?\s+", re.IGNORECASE)
 _BESIDE = re.compile(rf"(?:^|[\s,(\[_])({WEEKDAYS})[\s,._)\]]*$", re.IGNORECASE)
@@ -273,12 +275,8 @@ def time_after(text: str, position: int, day: date) -> tuple[datetime | None, in
     match = _TIME.match(text, end)
     if match is None:
         return None, end, ""
-    hour = int(match["hour"])
     half = (match["before"] or match["after"] or "").lower().replace(".", "")
-    if half in _AFTERNOON and hour < 12:
-        hour += 12
-    elif half in _FORENOON and hour == 12:
-        hour = 0
+    hour = _hour_of_day(int(match["hour"]), half)
     minute = int(match["minute"] or match["minute_ko"] or match["minute_cjk"] or 0)
     second = int(match["second"] or match["second_ko"] or 0)
     place = match["place"] or ""
@@ -289,6 +287,16 @@ def time_after(text: str, position: int, day: date) -> tuple[datetime | None, in
         return at.replace(tzinfo=_zone(match["zone"]) or zone_of(place)), match.end(), place
     except ValueError:
         return None, end, ""
+
+
+def _hour_of_day(hour: int, half: str) -> int:
+    """Return the hour that is meant in its half, or part, of the day; 24 where that is open."""
+    if half in _FORENOON:
+        return hour % 12 if hour == _NOON else hour
+    if half == "밤":
+        return 24 if hour == _NOON else hour + 12 * (_EVENING <= hour < _NOON)
+    is_after_noon = half in _AFTERNOON or (half == "낮" and hour < _LATE_MORNING)
+    return hour + 12 if is_after_noon and hour < _NOON else hour
 
 
 @cache
