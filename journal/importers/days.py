@@ -29,8 +29,11 @@ _TWO_NUMBERS = re.compile(r"(?:#{1,6}[ \t]+)?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)")
 _SHORT_HEAD = re.compile(
     r"(?:#{1,6}[ \t]+)?(?P<date>'?\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)"
 )
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
 _HANGUL = re.compile("[가-힣]")
 _FEWEST = 2
+_YEARS_LEVEL, _MONTHS_LEVEL = 1, 2
 _TWO_DIGITS_EACH = len("24.03.05")
 
 
@@ -173,6 +176,8 @@ class _Reading:
                 yield start
             elif level:
                 calendar.hear(level, line)
+            elif self._is_plain_period(index):
+                calendar.hear(_YEARS_LEVEL if _FOUR_DIGITS.search(line) else _MONTHS_LEVEL, line)
 
     def _start(
         self,
@@ -192,14 +197,22 @@ class _Reading:
         if when is not None:
             return _Start(index=index, when=when, title=title, level=level)
         below = day_below(line, calendar.above, numbers)
-        if below is None or (below.rest and not level):
+        if below is None or (not level and (below.rest or line.strip().isdecimal())):
             return None
         return _Start(index=index, when=below.when, title=below.rest, level=level, below=below)
 
     def _is_within(self, index: int) -> bool:
         """Whether a line that is no heading stands where it begins nothing: a date within a
         paragraph divides nothing."""
-        return self._headings_only or (index > 0 and _has_words(self._lines[index - 1]))
+        if self._headings_only:
+            return True
+        above = self._lines[index - 1] if index else ""
+        return _has_words(above) and not is_period(above)
+
+    def _is_plain_period(self, index: int) -> bool:
+        """Whether a line that is no heading is a year or a month, and called one."""
+        line = self._lines[index]
+        return _CALLED.search(line) is not None and not self._is_within(index) and is_period(line)
 
     def sections(self, starts: Sequence[_Start], *, siblings_end: bool) -> Iterator[_Start]:
         """Yield the headings that end a day and begin none."""

@@ -1,8 +1,9 @@
 """Days on which nobody wrote: what programs put where they have no date, and days far ahead.
 
 Rule: a field says "no date" by a year below 1000, the first day of a program's calendar (1601,
-1753, 1899-12-30 and -31, 1900-01-01, 1904) or the first second of 1970 or 1980; 1970-01-01 without
-a time is a day. Anywhere, a day more than a year ahead is a plan or a slip, no day of writing.
+1753, 1899-12-30 and -31, 1900-01-01, 1904), the first second of 1970 or 1980, or the moment of a
+template; 1970-01-01 without a time is a day. Anywhere, a day more than a year ahead is a plan or a
+slip, no day of writing.
 """
 
 from __future__ import annotations
@@ -22,7 +23,13 @@ _ZERO_DAYS = frozenset(
         date(1904, 1, 1),  # the old Macintosh
     }
 )
-_ZERO_MOMENTS = frozenset({datetime(1970, 1, 1), datetime(1980, 1, 1)})  # Unix, DOS and zip
+_ZERO_MOMENTS = frozenset(
+    {
+        datetime(1970, 1, 1),  # Unix
+        datetime(1980, 1, 1),  # DOS and zip
+        datetime(2013, 12, 23, 23, 15),  # the template that Python writes Word files from
+    }
+)
 _FARTHEST_AHEAD = timedelta(days=366)
 
 

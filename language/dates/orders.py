@@ -178,12 +178,19 @@ def _read_short(
     days = [_short_day(numbers, each) for each in orders]
     readings = _readings(days, weekday)
     is_proven = len(readings) == 1 and readings[0].weekday() == weekday
+    if _is_uneven(numbers) and not is_proven:
+        return None, False
     if len(match[1]) < _YEAR_DIGITS:
         is_single = len(readings) == 1 and match[2] != "."
         is_told = is_proven or is_single or not order.short_assumed
         return (_first(readings) if is_told else None), False
     is_assumed = order.short_assumed or days[0] is None
     return _first(readings), is_assumed and not is_proven
+
+
+def _is_uneven(numbers: tuple[str, str, str]) -> bool:
+    """Whether one number has a zero before it and another would need one: 22.04.3 is a version."""
+    return any(each[0] == "0" for each in numbers) and any(len(each) == 1 for each in numbers)
 
 
 def _is_version(point: str, order: ShortOrder) -> bool:

@@ -220,6 +220,7 @@ def test_a_day_among_other_things(path: str, day: tuple[int, int, int]) -> None:
     [
         "010-2024-0305 phone.md",
         "v2.3.5 release notes.md",
+        "22.04.3 LTS.md",
         "release-24.3.5-notes.md",
         "1644-1225 고객센터.md",
         "02-2024-0305.md",
