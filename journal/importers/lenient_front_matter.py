@@ -25,6 +25,9 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
 _LIST = re.compile(r"\[([^\[\]]*)\]?")  # closed or not
 _TIGHT = re.compile(_NAMES + r":(?P<value>\S.*)$")
 _KNOWN = ("title", "tags", "tag", "categories", "category", *day_fields(), *change_fields())
+_TITLE = "제목"
+_HEAD_LINE = re.compile(_NAMES + r"[:：][ \t]*(?P<value>\S.*?)[ \t]*")
+_FEWEST_IN_HEAD = 2
 _MOST_LINES = 400
 UNREAD = "front_matter_unread"
 
@@ -54,6 +57,25 @@ def parse_lines(text: str) -> Document | None:
         return None
     body = newline.join(lines[count + closed :]).removeprefix(newline).removesuffix(newline)
     return Document(fields=fields, body=body, newline=newline)
+
+
+def parse_head(text: str) -> Document | None:
+    """Return the fields and the body of a text that begins with two or more lines of a title, a
+    date or labels, and an empty line, without rules around them; else None."""
+    head, gap, body = text.replace("\r\n", "\n").partition("\n\n")
+    lines = head.split("\n")
+    found = [_HEAD_LINE.fullmatch(line) for line in lines]
+    names = [folded(clean(each["name"])) for each in found if each is not None]
+    if not gap or len(names) < len(lines) or len(set(names)) < _FEWEST_IN_HEAD:
+        return None
+    if not all(name in (*_KNOWN, _TITLE) for name in names):
+        return None
+    values = [_value(each["value"]) for each in found if each is not None]
+    fields = tuple(
+        Field(name="title" if name == _TITLE else name, value=value)
+        for name, value in zip(names, values, strict=True)
+    )
+    return Document(fields=fields, body=body.strip("\n"))
 
 
 def is_tight(text: str) -> bool:

@@ -33,7 +33,7 @@ from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
-from journal.importers.lenient_front_matter import is_tight, parse_lines
+from journal.importers.lenient_front_matter import is_tight, parse_head, parse_lines
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
@@ -90,8 +90,10 @@ def _parsed(source: SourceText) -> tuple[Document, bool]:
         if found is None:
             raise
         document, is_lenient = found, True
-    if not document.fields and is_tight(text := source.text.removeprefix("\ufeff")):
-        document, is_lenient = parse_lines(text) or document, True
+    if not document.fields:
+        text = source.text.removeprefix("\ufeff")
+        found = parse_lines(text) if is_tight(text) else parse_head(text)
+        document, is_lenient = found or document, found is not None or is_lenient
     values = document.values
     if is_own_file(values):
         return document, is_lenient

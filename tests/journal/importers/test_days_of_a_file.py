@@ -165,6 +165,33 @@ def test_front_matter_without_blanks_is_read_leniently(bring: Bring) -> None:
     assert (brought.one.body, brought.told()) == ("한 줄.", [("import.read_leniently", 1)])
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date:2024-03-05\ntitle:빈칸 없이\n\n한 줄.\n",
+        "Title: 빈칸 없이\nDate: 2024-03-05\n\n한 줄.\n",
+        "제목: 빈칸 없이\n작성일: 2024. 3. 5.\n\n한 줄.\n",
+    ],
+)
+def test_a_head_of_fields_without_rules_is_read(name: str, text: str, bring: Bring) -> None:
+    entry = bring({name: text}).one
+
+    assert (entry.written_on, entry.title, entry.body) == (date(2024, 3, 5), "빈칸 없이", "한 줄.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "결론: 퇴사한다\n이유: 돈\n\n본문.",
+        "date: 2024-03-05\n날씨: 맑음\n\n본문.",
+        "나: 안녕\n너: 응\n\n끝.",
+    ],
+)
+def test_words_with_colons_stay_words(text: str, bring: Bring) -> None:
+    assert bring({"a.md": text}).one.body == text
+
+
 @pytest.mark.parametrize(
     "text",
     ["---\n\n2024-03-05 was hard.\n\n---\n\nMore.", "---\nhttps://a.example\n---\nMore."],
