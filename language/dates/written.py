@@ -109,7 +109,7 @@ _FIRST_LETTERS = (
     "토sa土六",
     "일su日天",
 )
-_FIGURE = re.compile(r"\d")
+_FOUR_FIGURES = re.compile(r"\d{4}")  # every date that says its year
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 
@@ -137,6 +137,8 @@ def parse_when(text: str) -> When | None:
     date).
     """
     text = with_plain_marks(text.strip())
+    if _FOUR_FIGURES.search(text) is None:
+        return None
     if _ISO_DAY.fullmatch(text) or _ISO_MOMENT.match(text):
         with contextlib.suppress(ValueError):
             at = datetime.fromisoformat(text)
@@ -187,10 +189,10 @@ def find_when(text: str, *, today: date | None = None) -> When | None:
     """Return the first full date in `text`; with `today`, else the first short one (no year: the
     latest).
     """
-    if _FIGURE.search(text) is None:
-        return None
     text = with_plain_marks(text)
-    first = min(_matches(text, _FULL, _day), key=lambda found: found.start, default=None)
+    first = None
+    if _FOUR_FIGURES.search(text):
+        first = min(_matches(text, _FULL, _day), key=lambda found: found.start, default=None)
     if first is not None or today is None:
         return first
 
