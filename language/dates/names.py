@@ -67,7 +67,8 @@ _REST = r"(?:[-_., (\[][^/]*)?"
 _MONTH_PART = rf"(?P<month>\d{{1,2}}월?|{MONTH_NAMES}){_REST}"
 _DAY_PART = rf"(?:(?:{WEEKDAYS})[-_., ]{{1,2}})?(?P<day>\d{{1,2}})(?:일|st|nd|rd|th)?{_REST}"
 _PART_OF_YEAR = r"(?:(?:[QH][1-4]|[1-4]Q|[1-4]분기|[상하]반기|W\d{1,2})/)?"
-_YEAR_PART = rf"{_YEAR}년?{_REST}/{_PART_OF_YEAR}"
+_NO_SECOND_YEAR = r"(?!\s?[-~–_]\s?\d{4}(?!\d)|[-~–]\d\d(?!\d))"  # of two years neither is told
+_YEAR_PART = rf"{_YEAR}년?{_NO_SECOND_YEAR}{_REST}/{_PART_OF_YEAR}"
 _SAME_MONTH = r"(?:(?P=year)[-._ ]?\d\d[-._ ]?|(?P=month)[-._ ]|(?P=month)(?<=\d\d)(?=\d\d(?!\d)))?"
 # The date in the last folders and the name, without its ending.
 _FOLDERS = tuple(

@@ -221,6 +221,10 @@ def test_a_day_among_other_things(path: str, day: tuple[int, int, int]) -> None:
         "010-2024-0305 phone.md",
         "v2.3.5 release notes.md",
         "22.04.3 LTS.md",
+        "2023-2024/3월/5일.md",
+        "2023-24/3월/5일.md",
+        "3-5-24.md",
+        "2024 3.5 (화).md",
         "release-24.3.5-notes.md",
         "1644-1225 고객센터.md",
         "02-2024-0305.md",
@@ -394,6 +398,14 @@ def test_a_day_of_the_week_proves_the_order() -> None:
     assert april is not None
     assert (march.day, march.assumed) == (date(2024, 3, 4), "")
     assert (april.day, april.assumed) == (date(2024, 4, 3), "")
+
+
+@pytest.mark.parametrize("path", ["5-3-24 (Tue).md", "3-5-24 (Tue).md", "2024/3-5 화.md"])
+def test_a_day_of_the_week_that_fits_proves_a_short_date(path: str) -> None:
+    found = find_in_path(path)
+
+    assert found is not None
+    assert (found.day, found.assumed) == (date(2024, 3, 5), "")
 
 
 def test_a_day_of_the_week_that_does_not_fit_proves_nothing() -> None:
