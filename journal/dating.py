@@ -5,6 +5,8 @@
 3. the title; 4. the head of the text: a first line or a heading that is dated;
 5. the fields for the day of the last change.
 Only when none of them tells it, the file's clock is left: that is the caller's, and never certain.
+What a program writes for "no date", and a day more than a year ahead, tells none (`believed`): the
+next in the order is asked. A file of the journal's own is taken at its word.
 Invariant: a day that plainly stands in any of these places never loses to the clock.
 """
 
@@ -14,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from language.dates.believed import is_ahead
 from language.dates.lines import find_in_head, read_title
 from language.dates.names import find_in_path, title_in_path
 from language.dates.orders import DayOrder
@@ -42,39 +45,49 @@ def find_day(
     title: str = "",
     body: str = "",
     order: DayOrder | None = None,
+    believing: bool = False,
 ) -> Dated | None:
     """Return the day of an entry by the order of trust above; None leaves the clock. `name` is the
-    file's relative path; `order` is what the names beside it, or the person, say of numbers."""
+    file's relative path; `order` is what the names beside it, or the person, say of numbers;
+    `believing` takes the file at its word."""
     return (
-        day_in_fields(values, order)
-        or day_in_name(name, order)
-        or day_in_title(title, order)
-        or day_in_head(body, order)
-        or _day_of_change(values, order)
+        day_in_fields(values, order, believing=believing)
+        or day_in_name(name, order, believing=believing)
+        or day_in_title(title, order, believing=believing)
+        or day_in_head(body, order, believing=believing)
+        or _in_fields(values, change_fields(), order, believing=believing)
     )
 
 
-def day_in_fields(values: Mapping[str, object], order: DayOrder | None = None) -> Dated | None:
+def day_in_fields(
+    values: Mapping[str, object], order: DayOrder | None = None, *, believing: bool = False
+) -> Dated | None:
     """Return the day that the fields for the day of writing tell."""
-    return _in_fields(values, day_fields(), order)
+    return _in_fields(values, day_fields(), order, believing=believing)
 
 
-def day_in_name(name: str, order: DayOrder | None = None) -> Dated | None:
+def day_in_name(
+    name: str, order: DayOrder | None = None, *, believing: bool = False
+) -> Dated | None:
     """Return the day that a file's name, or its folders, tell."""
     when = find_in_path(name, order) if name else None
-    return Dated(when=when, origin="name") if when else None
+    return _dated(when, "name", believing=believing)
 
 
-def day_in_title(title: str, order: DayOrder | None = None) -> Dated | None:
+def day_in_title(
+    title: str, order: DayOrder | None = None, *, believing: bool = False
+) -> Dated | None:
     """Return the day that a title holds."""
     when = read_title(title, order) if title else None
-    return Dated(when=when, origin="title", said=title) if when else None
+    return _dated(when, "title", said=title, believing=believing)
 
 
-def day_in_head(body: str, order: DayOrder | None = None) -> Dated | None:
+def day_in_head(
+    body: str, order: DayOrder | None = None, *, believing: bool = False
+) -> Dated | None:
     """Return the day that the first line or a heading of a text tells."""
     when = find_in_head(body, order) if body else None
-    return Dated(when=when, origin="heading") if when else None
+    return _dated(when, "heading", believing=believing)
 
 
 def words_in_name(name: str, order: DayOrder | None = None) -> str:
@@ -82,29 +95,35 @@ def words_in_name(name: str, order: DayOrder | None = None) -> str:
     return title_in_path(name, order)
 
 
-def _day_of_change(values: Mapping[str, object], order: DayOrder | None) -> Dated | None:
-    return _in_fields(values, change_fields(), order)
+def texts_in(value: object) -> list[str]:
+    """Return the texts in a field: itself, or those of its list or mapping."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    return [text for each in value for text in texts_in(each)] if isinstance(value, list) else []
+
+
+def _dated(when: When | None, origin: Origin, *, said: str = "", believing: bool) -> Dated | None:
+    if when is None or (is_ahead(when) and not believing):
+        return None
+    return Dated(when=when, origin=origin, said=said)
 
 
 def _in_fields(
-    values: Mapping[str, object], fields: Sequence[str], order: DayOrder | None
+    values: Mapping[str, object],
+    fields: Sequence[str],
+    order: DayOrder | None,
+    *,
+    believing: bool = False,
 ) -> Dated | None:
     by_name = {folded(name): value for name, value in values.items()}
     # Spelled as in the lists: what this app wrote, beside `Date` as an export had it.
     by_name |= {name: value for name, value in values.items() if name in by_name}
     zone = next((str(by_name[each]) for each in zone_fields() if by_name.get(each)), "")
     for field in fields:
-        for said in _texts(by_name[field]) if field in by_name else ():
-            when = read_recorded(said, order)
+        for said in texts_in(by_name[field]) if field in by_name else ():
+            when = read_recorded(said, order, believing=believing)
             if when is not None:
                 return Dated(when=when, origin="field", said=said, zone=zone)
     return None
-
-
-def _texts(value: object) -> list[str]:
-    """Return the texts in a field: itself, or those of its list or mapping."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []

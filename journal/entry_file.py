@@ -31,7 +31,10 @@ _TAG_FIELDS = ("tags", "tag")
 _CATEGORY_FIELDS = ("categories", "category")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~)", re.MULTILINE)
-_INLINE_TAG = re.compile(r"#(?<![\w#/&]#)([\w/-]*[^\W\d][\w/-]*)")
+# With the marks that belong to the names of languages and programs: c++, c#, node.js.
+_INLINE_TAG = re.compile(
+    r"#(?<![\w#/&]#)([\w/-]*[^\W\d][\w/-]*(?:\+\+(?![\w+])|#(?![\w#])|\.[a-z]{2,3}(?!\w))?)"
+)
 _LONG_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _HEAD = 4000  # code points in which a first heading and inline tags are looked for
 
@@ -39,12 +42,14 @@ _HEAD = 4000  # code points in which a first heading and inline tags are looked 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
     """What is known of a file besides its text: where it lies (relative, with `/`), when it was
-    last changed, and how the files beside it write dates in numbers.
+    last changed, how the files beside it write dates in numbers, and whether it is another
+    program's or the journal's own.
     """
 
     name: str
     changed: datetime
     order: DayOrder | None = None
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +177,14 @@ def inline_tags(body: str) -> tuple[str, ...]:
 
 def _when(values: Mapping[str, Value], body: str, facts: FileFacts) -> Dated | None:
     title = next((_plain(values[field]) for field in values if folded(field) == "title"), "")
-    return find_day(values, name=facts.name, title=title, body=body, order=facts.order)
+    return find_day(
+        values,
+        name=facts.name,
+        title=title,
+        body=body,
+        order=facts.order,
+        believing=not facts.is_foreign or ("id" in values and "source" in values),
+    )
 
 
 def _at_home(when: When) -> When:

@@ -124,12 +124,13 @@ def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
 
 
 def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:
-    """Return what a file's name and clock say. Four levels of folders are enough for
-    2024/04/30/a walk.md.
+    """Return what a file's name and clock say. Five levels of folders are enough for
+    2024/Q2/04/30/a walk.md.
     """
     changed = datetime.fromtimestamp(min(max(changed_at, 0.0), 253_370_764_800.0))
-    name = "/".join(clean(part) for part in path.parts[-4:])
-    return FileFacts(name=name, changed=changed, order=how.order_beside(clean(path.name)))
+    name = "/".join(clean(part) for part in path.parts[-5:])
+    order = how.order_beside(clean(path.name))
+    return FileFacts(name=name, changed=changed, order=order, is_foreign=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

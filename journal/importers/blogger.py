@@ -17,7 +17,7 @@ from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.feed import is_comment
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import Moment, own_moment, undated
+from journal.importers.instants import Moment, own_moment
 from journal.importers.left_out import LeftOut, left_out
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
@@ -63,7 +63,7 @@ class BloggerImporter:
             return
         items = xml_items(path, "entry")
         posts = (_reason_to_leave(item) or _post(item, shown, how) for item in items)
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _is_template(path: Path) -> bool:
@@ -100,6 +100,7 @@ def _post(item: Element, shown: str, how: How) -> Post:
             )
         ),
         place=child_text(item, "id"),
+        said=child_text(item, "published"),
     )
 
 

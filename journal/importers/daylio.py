@@ -16,7 +16,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, damaged, first_characters, read_source
 from journal.importers.html_text import markdown_of, soup_of, tidy
-from journal.importers.instants import Moment, own_moment, undated
+from journal.importers.instants import Moment, own_moment
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 from language.dates.written import parse_when
@@ -53,9 +53,7 @@ class DaylioImporter:
             delimiter=_separator(head),
         )
         posts = (_post(row, source.name, how) for row in _rows(lines, source.name))
-        yield from entries_of(
-            posts, shown=source.name, source=self.name, undated=undated(path, how)
-        )
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _separator(head: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, NO_CHARACTER, How, first_characters
-from journal.importers.instants import instant_of, moment_of, undated
+from journal.importers.instants import instant_of, moment_of
 from journal.importers.json_items import Json, json_items, objects_in, text_in, texts_in
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
@@ -50,9 +50,7 @@ class DayOneImporter:
             ImportFileError: it cannot be opened, or breaks off.
         """
         posts = (_post(item, how) for item in json_items(path, "entries.item"))
-        yield from entries_of(
-            posts, shown=clean(path.name), source=self.name, undated=undated(path, how)
-        )
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def first_line(body: str) -> str:
@@ -78,6 +76,7 @@ def _post(item: Json, how: How) -> Post:
         moment=moment_of(instant, zone=_zone(item), how=how, said=said) if instant else None,
         tags=texts_in(item, "tags"),
         place=text_in(item, "uuid"),
+        said=said,
         extra=_extra(item),
     )
 

@@ -22,7 +22,7 @@ from journal.importers.base import (
     unreadable,
 )
 from journal.importers.dayone import first_line
-from journal.importers.instants import Moment, moment_of, undated
+from journal.importers.instants import Moment, moment_of
 from journal.importers.json_items import text_in, texts_in
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
@@ -64,9 +64,7 @@ class DayOneClassicImporter:
             raise damaged(shown, "property list") from error
         except (RecursionError, OverflowError, AssertionError) as error:
             raise damaged(shown, "property list") from error
-        yield from entries_of(
-            [_post(found, how)], shown=shown, source=self.name, undated=undated(path, how)
-        )
+        yield from entries_of([_post(found, how)], path, how, source=self.name)
 
 
 def _post(found: object, how: How) -> Post:

@@ -13,7 +13,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import Moment, own_moment, undated
+from journal.importers.instants import Moment, own_moment
 from journal.importers.json_items import Json, json_items, text_in, texts_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.posts import Post, entries_of
@@ -39,7 +39,7 @@ class DiariumImporter:
         shown = clean(path.name)
         is_list = first_characters(path).lstrip("\ufeff \t\r\n").startswith("[")
         posts = (_post(item, shown, how) for item in json_items(path, "item" if is_list else ""))
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(item: Json, shown: str, how: How) -> Post:

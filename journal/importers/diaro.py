@@ -16,7 +16,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import tidy
-from journal.importers.instants import Moment, instant_after_epoch, own_moment, undated
+from journal.importers.instants import Moment, instant_after_epoch, own_moment
 from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
@@ -46,7 +46,6 @@ class DiaroImporter:
         Raises:
             ImportFileError: it cannot be opened, holds entities, or breaks off.
         """
-        shown = clean(path.name)
         names = {
             child_text(row, "uid"): clean(child_text(row, "title"))
             for table in xml_items(path, "table")
@@ -59,7 +58,7 @@ class DiaroImporter:
             if table.get("name") == "diaro_entries"
             for row in children(table, "r")
         )
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(row: Element, names: dict[str, str], how: How) -> Post | LeftOut:

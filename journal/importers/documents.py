@@ -229,19 +229,18 @@ def document_entries(
     if not body.strip():
         yield ImportProblem.of(shown, document(shown, package.kind))
         return
-    days = divide(body.split("\n"), how)
-    if days:
-        yield from entries_of(days, how, source=source)
-        return
     try:
         facts = facts_of(path, path.stat().st_mtime, how)
     except OSError as error:
         raise unreadable(shown) from error
-    found = (
-        day_in_name(facts.name, facts.order)
-        or day_in_head(body, facts.order)
-        or day_in_fields({"created": text.begun}, facts.order)
-    )
+    of_file = day_in_name(facts.name, facts.order)
+    begun = day_in_fields({"created": text.begun}, facts.order)
+    days = divide(body.split("\n"), how, name=facts.name)
+    if days:
+        undated = moment_told(of_file or begun, facts, how)
+        yield from entries_of(days, how, source=source, undated=undated)
+        return
+    found = of_file or day_in_head(body, facts.order) or begun
     moment = moment_told(found, facts, how)
     pasted = read_paste(body, today=facts.changed.date())
     yield Entry(

@@ -15,7 +15,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import attribute, markdown_of, soup_of
-from journal.importers.instants import Moment, instant_of, moment_of, undated
+from journal.importers.instants import first_moment
 from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
@@ -46,7 +46,7 @@ class EnexImporter:
         """
         shown = clean(path.name)
         posts = (_post(note, shown, how) for note in xml_items(path, "note"))
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _is_clipped(note: Element) -> bool:
@@ -60,16 +60,11 @@ def _post(note: Element, shown: str, how: How) -> Post | LeftOut:
     return Post(
         title=clean(child_text(note, "title")),
         body=_body(child_text(note, "content"), shown),
-        moment=_moment(note, how),
+        moment=first_moment((child_text(note, "created"), child_text(note, "updated")), how),
         tags=tuple(clean(tag) for each in children(note, "tag") if (tag := each.text or "")),
         place="",
+        said=child_text(note, "created"),
     )
-
-
-def _moment(note: Element, how: How) -> Moment | None:
-    said = child_text(note, "created") or child_text(note, "updated")
-    instant = instant_of(said)
-    return moment_of(instant, zone="", how=how, said=said) if instant else None
 
 
 def _body(content: str, shown: str) -> str:

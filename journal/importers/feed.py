@@ -15,7 +15,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import Moment, own_moment, undated
+from journal.importers.instants import Moment, own_moment
 from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
@@ -49,7 +49,7 @@ class FeedImporter:
         """
         shown = clean(path.name)
         posts = (_post(item, shown, how) for item in xml_items(path, "item", "entry"))
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
@@ -61,6 +61,7 @@ def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
         moment=_moment(item, how),
         tags=tuple(filter(None, map(_label, children(item, "category")))),
         place=child_text(item, "guid") or child_text(item, "id"),
+        said=next(filter(None, (child_text(item, name) for name in _DATES)), ""),
     )
 
 

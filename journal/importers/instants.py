@@ -7,6 +7,7 @@ is marked so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -26,6 +27,7 @@ from journal.importers.base import (
     How,
     facts_of,
 )
+from language.dates.believed import says_no_date
 from language.dates.written import When, zone_of
 
 KOREA = "Asia/Seoul"
@@ -52,16 +54,16 @@ def moment_of(
     """Return an instant as the writer's own time: in the `zone` that the source names, else in the
     one that the person says; else `assume`, or that of the person's home, is taken and marked.
 
-    None when the year is not one of a calendar.
+    None when the year is not one of a calendar, or the program says by it that it has no date.
     """
-    if not _FIRST < instant < _LAST:
+    if not _FIRST < instant < _LAST or says_no_date(When(day=instant.date(), at=instant)):
         return None
     named = zone_named(zone)
     assumed = how.zone or assume or how.home
     chosen = named or zone_named(assumed)
     at = (instant.astimezone(chosen) if chosen else instant.astimezone()).replace(microsecond=0)
     marks = {
-        SOURCE_DATE: said,
+        **({SOURCE_DATE: said} if said else {}),
         TIME_ZONE: str(zone).strip() if named else assumed or str(at.tzinfo),
     }
     if named is None and not how.zone:
@@ -137,6 +139,15 @@ def instant_of(text: object) -> datetime | None:
             return found.astimezone(UTC) if found.tzinfo else None
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
+    return None
+
+
+def first_moment(texts: Iterable[str], how: How) -> Moment | None:
+    """Return the first of several instants that is one, as the writer's own time."""
+    for said in texts:
+        instant = instant_of(said)
+        if instant is not None and (moment := moment_of(instant, zone="", how=how, said=said)):
+            return moment
     return None
 
 

@@ -19,7 +19,7 @@ from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, damaged, read_source, unreadable
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import Moment, instant_of, moment_of, undated
+from journal.importers.instants import Moment, instant_of, moment_of
 from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
@@ -83,7 +83,7 @@ class JoplinRawImporter:
         if item.fields["type_"] == _NOTE:
             pictures = _resources(path.parent / "resources", _changed(path.parent / "resources"))
             labels = _labels_in(path.parent, _changed(path.parent))
-            yield from _entries([item], labels, pictures.get, source.name, how, undated(path, how))
+            yield from _entries([item], labels, pictures.get, path, how)
 
 
 class JexImporter:
@@ -114,24 +114,22 @@ class JexImporter:
         labels = _Labels()
         for item in _items_of_tar(path, shown):
             labels.take(item)
-        yield from _entries(
-            _items_of_tar(path, shown), labels, lambda _: None, shown, how, undated(path, how)
-        )
+        yield from _entries(_items_of_tar(path, shown), labels, lambda _: None, path, how)
 
 
 def _entries(
     items: Iterator[_Item] | list[_Item],
     labels: _Labels,
     place_of: Callable[[str], str | None],
-    shown: str,
+    path: Path,
     how: How,
-    otherwise: Moment,
 ) -> Iterator[Entry | ImportProblem]:
+    shown = clean(path.name)
     notes = (item for item in items if item.fields["type_"] == _NOTE)
     posts = (
         _reason_to_leave(item.fields) or _post(item, labels, place_of, shown, how) for item in notes
     )
-    yield from entries_of(posts, shown=shown, source=JoplinRawImporter.name, undated=otherwise)
+    yield from entries_of(posts, path, how, source=JoplinRawImporter.name)
 
 
 def _reason_to_leave(fields: dict[str, str]) -> LeftOut | None:

@@ -13,7 +13,7 @@ from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How
 from journal.importers.dayone import first_line
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import instant_after_epoch, moment_of, undated
+from journal.importers.instants import instant_after_epoch, moment_of
 from journal.importers.json_items import Json, json_items, text_in, texts_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.posts import Post, entries_of
@@ -40,7 +40,7 @@ class JourneyImporter:
         """
         shown = clean(path.name)
         posts = (_post(item, shown, how) for item in json_items(path, ""))
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(item: Json, shown: str, how: How) -> Post:

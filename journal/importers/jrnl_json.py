@@ -9,7 +9,7 @@ from pathlib import Path
 from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, first_characters
-from journal.importers.instants import own_moment, undated
+from journal.importers.instants import own_moment
 from journal.importers.json_items import Json, json_items, text_in, texts_in
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
@@ -34,9 +34,7 @@ class JrnlJsonImporter:
             ImportFileError: it cannot be opened, or breaks off.
         """
         posts = (_post(item, how) for item in json_items(path, "entries.item"))
-        yield from entries_of(
-            posts, shown=clean(path.name), source=self.name, undated=undated(path, how)
-        )
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(item: Json, how: How) -> Post:
@@ -50,5 +48,6 @@ def _post(item: Json, how: How) -> Post:
         moment=own_moment(when, how=how, said=said) if when else None,
         tags=tuple(tag.lstrip("@#") for tag in texts_in(item, "tags")),
         place=text_in(item, "uuid"),
-        extra={SOURCE_DATE: said, **starred},
+        said=said,
+        extra={**({SOURCE_DATE: said} if when else {}), **starred},
     )

@@ -1,6 +1,7 @@
 """jrnl's own text: entries that begin with `[date time] title`, in one file or one file a day.
 
-Invariant: a bracket that holds no date is text. In a folder of days the path decides the day.
+Invariant: a bracket that holds no date, or no time where the first has one, is text. In a
+folder of days the path decides the day.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ class JrnlTextImporter:
         text = clean(source.text).replace("\r\n", "\n")
         found = list(_START.finditer(text))
         order = order_of([match[1] for match in found], how.day_order)
-        dated = [(match, when) for match in found if (when := _read(match[1], order)) is not None]
+        dated = _alike(
+            [(match, when) for match in found if (when := _read(match[1], order)) is not None]
+        )
         is_day = _DAY_FILE.search(source.facts.name)
         on_path = day_in_name(source.facts.name) if is_day else None
         empty = 0
@@ -75,6 +78,14 @@ class JrnlTextImporter:
             )
         if empty:
             yield left_out(source.name, empty, key="without_words")
+
+
+def _alike(
+    dated: list[tuple[re.Match[str], When]],
+) -> list[tuple[re.Match[str], When]]:
+    """Leave out the brackets without a time where the first has one: jrnl writes all alike."""
+    has_time = bool(dated) and dated[0][1].at is not None
+    return [each for each in dated if each[1].at is not None or not has_time]
 
 
 def _read(text: str, order: DayOrder) -> When | None:

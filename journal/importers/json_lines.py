@@ -69,6 +69,8 @@ def as_line(entry: Entry) -> str:
 def _entry(line: bytes) -> Entry | None:
     try:
         item: Json = json.loads(line)
+        if not isinstance(item, dict):
+            return None
         moment, extra = text_in(item, "written_at"), item.get("extra")
         entry = Entry(
             id=text_in(item, "id"),

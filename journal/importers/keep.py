@@ -12,7 +12,7 @@ from pathlib import Path
 from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How
-from journal.importers.instants import instant_after_epoch, moment_of, undated
+from journal.importers.instants import instant_after_epoch, moment_of
 from journal.importers.json_items import Json, json_items, objects_in, text_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.left_out import LeftOut
@@ -37,7 +37,7 @@ class KeepImporter:
         """
         shown = clean(path.name)
         posts = (_post(item, shown, how) for item in json_items(path, ""))
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(item: Json, shown: str, how: How) -> Post | LeftOut:

@@ -2,17 +2,18 @@
 
 Promise: one bad line costs that line's own meaning and no other's; the body stays, character for
 character. Limit: lists are read in brackets or under their name, nothing deeper.
-Invariant: what is read here was refused as YAML or TOML; a text without a line that names a field
-is none.
+Invariant: what is read here was refused as YAML or TOML, or has no blank behind its colons; a text
+without a line that names a field is none.
 """
 
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 from files.decoding import clean
 from journal.frontmatter import Document, Field, Value
-from language.front_matter import day_fields, folded
+from language.front_matter import change_fields, day_fields, folded
 
 _OPENING = re.compile(r"(?P<rule>---|\+\+\+)[ \t]*(?P<newline>\r?\n)")
 _NAMES = r"(?P<name>[^\W\d_][\w .()-]{0,60}?)[\"']?[ \t]*"
@@ -22,6 +23,11 @@ _FIELDS = {
 }
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
 _LIST = re.compile(r"\[([^\[\]]*)\]?")  # closed or not
+_TIGHT = re.compile(_NAMES + r":(?P<value>\S.*)$")
+_KNOWN = ("title", "tags", "tag", "categories", "category", *day_fields(), *change_fields())
+_TITLE = "제목"
+_HEAD_LINE = re.compile(_NAMES + r"[:：][ \t]*(?P<value>\S.*?)[ \t]*")
+_FEWEST_IN_HEAD = 2
 _MOST_LINES = 400
 UNREAD = "front_matter_unread"
 
@@ -43,11 +49,51 @@ def parse_lines(text: str) -> Document | None:
             (at for at, line in enumerate(lines) if not (pattern.match(line) or _ITEM.match(line))),
             len(lines),
         )
-    fields = _fields(lines[:count], pattern)
+    block = dedent("\n".join(lines[:count])).split("\n")
+    if closed and _is_tight(block):
+        pattern = _TIGHT
+    fields = _fields(block, pattern)
     if not any(field.name != UNREAD for field in fields):
         return None
     body = newline.join(lines[count + closed :]).removeprefix(newline).removesuffix(newline)
     return Document(fields=fields, body=body, newline=newline)
+
+
+def parse_head(text: str) -> Document | None:
+    """Return the fields and the body of a text that begins with two or more lines of a title, a
+    date or labels, and an empty line, without rules around them; else None."""
+    head, gap, body = text.replace("\r\n", "\n").partition("\n\n")
+    lines = head.split("\n")
+    found = [_HEAD_LINE.fullmatch(line) for line in lines]
+    names = [folded(clean(each["name"])) for each in found if each is not None]
+    if not gap or len(names) < len(lines) or len(set(names)) < _FEWEST_IN_HEAD:
+        return None
+    if not all(name in (*_KNOWN, _TITLE) for name in names):
+        return None
+    values = [_value(each["value"]) for each in found if each is not None]
+    fields = tuple(
+        Field(name="title" if name == _TITLE else name, value=value)
+        for name, value in zip(names, values, strict=True)
+    )
+    return Document(fields=fields, body=body.strip("\n"))
+
+
+def is_tight(text: str) -> bool:
+    """Whether a text begins with front matter that has no blank behind its colons, which is plain
+    text to YAML."""
+    opening = _OPENING.match(text)
+    if opening is None or opening["rule"] != "---":
+        return False
+    lines = text[opening.end() :].split(opening["newline"], _MOST_LINES)
+    count = next((at for at, line in enumerate(lines) if line.rstrip() == "---"), 0)
+    return count > 0 and _is_tight(lines[:count])
+
+
+def _is_tight(lines: list[str]) -> bool:
+    """Whether every line is a field without a blank, and one is of a name that is known."""
+    found = [_TIGHT.match(line) for line in lines if line.strip()]
+    names = [folded(clean(each["name"])) for each in found if each is not None]
+    return len(names) == len(found) and any(name in _KNOWN for name in names)
 
 
 def _fields(lines: list[str], pattern: re.Pattern[str]) -> tuple[Field, ...]:

@@ -28,7 +28,7 @@ from journal.importers.base import (
     unreadable,
 )
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import own_moment, undated
+from journal.importers.instants import own_moment
 from journal.importers.left_out import LeftOut, left_out
 from journal.importers.posts import Post, entries_of
 from journal.importers.quoted_mail import without_quotations
@@ -97,7 +97,7 @@ class MailImporter:
         except _BROKEN as error:
             raise damaged(shown, "mail") from error
         posts: list[Post | LeftOut] = [post for post, _ in read]
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
         others = sum(count for _, count in read) + len(mails) - len(read)
         if others:
             yield left_out(shown, others, key="others_words")

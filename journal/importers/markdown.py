@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import EntryFormatError
-from journal.dating import day_in_name
+from journal.dating import Dated, day_in_name, texts_in
 from journal.entry import Entry
 from journal.entry_file import categories, inline_tags, read_entry
 from journal.frontmatter import Document, Value
 from journal.importers.base import (
     AS_IT_SAYS,
+    SOURCE_DATE,
     SOURCE_ID,
     How,
     SourceText,
@@ -32,7 +33,7 @@ from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
-from journal.importers.lenient_front_matter import parse_lines
+from journal.importers.lenient_front_matter import is_tight, parse_head, parse_lines
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
@@ -70,7 +71,7 @@ class MarkdownImporter:
         source = read_source(path, how)
         document, is_lenient = _parsed(source)
         is_dated = bool(document.fields) or day_in_name(source.facts.name, source.facts.order)
-        if not is_dated and (days := _days(document, how)):
+        if not is_dated and (days := _days(document, source, how)):
             yield from days
             return
         entry = _whole(document, source, how)
@@ -89,6 +90,10 @@ def _parsed(source: SourceText) -> tuple[Document, bool]:
         if found is None:
             raise
         document, is_lenient = found, True
+    if not document.fields:
+        text = source.text.removeprefix("\ufeff")
+        found = parse_lines(text) if is_tight(text) else parse_head(text)
+        document, is_lenient = found or document, found is not None or is_lenient
     values = document.values
     if is_own_file(values):
         return document, is_lenient
@@ -129,12 +134,22 @@ def _whole(document: Document, source: SourceText, how: How) -> Entry | None:
         moment = moment_told(reading.found, source.facts, how)
         day, at = moment.day, moment.at
         extra.update(moment.marks)
+        if (said := _unread_date(values, reading.found)) is not None:
+            extra[SOURCE_DATE] = said
     tags = tuple(labels)
     return replace(entry, id=own_id, written_on=day, written_at=at, tags=tags, extra=extra)
 
 
-def _days(document: Document, how: How) -> list[Entry]:
+def _unread_date(values: Mapping[str, Value], found: Dated | None) -> Value | None:
+    """Return the `date` of front matter that told no day: the entry's own will stand there."""
+    said = values.get("date")
+    is_read = found is not None and found.origin == "field" and found.said in texts_in(said or "")
+    return None if is_read or not said else said
+
+
+def _days(document: Document, source: SourceText, how: How) -> list[Entry]:
     """Return the entries of a file whose headings are dates."""
     lines = document.body.replace("\r\n", "\n").split("\n")
-    days = divide(lines, how, headings_only=True)
-    return list(entries_of(days, how, source=MarkdownImporter.name))
+    days = divide(lines, how, headings_only=True, name=source.facts.name)
+    undated = moment_told(None, source.facts, how)
+    return list(entries_of(days, how, source=MarkdownImporter.name, undated=undated))

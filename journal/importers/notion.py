@@ -19,6 +19,7 @@ from journal.entry import Entry
 from journal.entry_file import title_in_name
 from journal.importers.base import (
     AS_IT_SAYS,
+    DATE_FROM,
     SOURCE_DATE,
     SOURCE_ID,
     How,
@@ -154,9 +155,13 @@ def _entries(page: _Page, source: SourceText, how: How) -> Iterator[Entry | Impo
     least = 2 if found is not None and found.origin != "heading" else 1
     days = divide(page.body.split("\n"), how, headings_only=True, least=least)
     if days:
-        for entry in entries_of(days, how, source="notion"):
-            place = f"{page.identifier}#{entry.written_on.isoformat()}" if page.identifier else ""
-            yield _marked(entry, place)
+        of_page = found if found is not None and found.origin != "heading" else None
+        undated = moment_told(of_page, source.facts, how)
+        entries = entries_of(days, how, source="notion", undated=undated)
+        for number, entry in enumerate(entries):
+            is_day = entry.extra.get(DATE_FROM) == "heading"
+            place = entry.written_on.isoformat() if is_day else str(number)
+            yield _marked(entry, f"{page.identifier}#{place}" if page.identifier else "")
         return
     body = page.body if page.body.strip() else words_of(_prose_properties(page))
     if not body.strip():

@@ -81,9 +81,13 @@ class OrgImporter:
         text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
         text, locked = _LOCKED.subn("", text)
         reading = _read(text)
-        days = divide(reading.lines, how, headings_only=True)
+        days = divide(
+            reading.lines, how, headings_only=True, name=source.facts.name, siblings_end=True
+        )
         if days:
-            yield from entries_of(days, how, source=self.name)
+            found = find_day(reading.keywords, name=source.facts.name)
+            undated = moment_told(found, source.facts, how)
+            yield from entries_of(days, how, source=self.name, undated=undated)
         else:
             yield _whole(reading, source, how)
         if locked:

@@ -28,6 +28,7 @@ _HTML = re.compile(
     r"\s*<(?:!doctype\s+html|html|head|body|div|article|p|section|span|h[1-6])[\s>]", re.IGNORECASE
 )
 _NO_TITLE = re.compile(r"[-*+>|]\s|\d+[.)]\s|```|.*[.,;:。]$")
+_TITLE_LABEL = re.compile(r"^(?:title|제목)\s?[:：]\s*(?=\S)", re.IGNORECASE)
 _LONGEST_TITLE = 80
 _HEAD_LINES = 5
 _LONGEST_DATED_LINE = 300
@@ -150,7 +151,7 @@ def _plain_text(lines: Sequence[str], today: date) -> Pasted:
                 found, written_on=when.day, date_certain=True, title=found.title or rest
             )
         elif not found.title and is_alone and _is_title(line):
-            found = replace(found, title=HEADING.sub("", line).strip(" *_#"))
+            found = replace(found, title=_without_label(line).strip(" *_#"))
         else:
             break
         start += 1
@@ -172,6 +173,10 @@ def _stands_alone(lines: Sequence[str], index: int) -> bool:
     return (
         bool(HEADING.match(lines[index])) or not below[0].strip() or (when is not None and not rest)
     )
+
+
+def _without_label(line: str) -> str:
+    return _TITLE_LABEL.sub("", HEADING.sub("", line), count=1)
 
 
 def _is_title(line: str) -> bool:

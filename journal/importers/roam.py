@@ -15,7 +15,7 @@ from journal.dating import Dated, day_in_title
 from journal.entry import Entry
 from journal.entry_file import inline_tags
 from journal.importers.base import AS_IT_SAYS, How, first_characters
-from journal.importers.instants import Moment, instant_after_epoch, moment_of, own_moment, undated
+from journal.importers.instants import Moment, instant_after_epoch, moment_of, own_moment
 from journal.importers.json_items import Json, json_items, objects_in, text_in
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
@@ -46,9 +46,7 @@ class RoamImporter:
             ImportFileError: it cannot be opened or is no JSON to its end.
         """
         posts = (_post(page, how) for page in json_items(path, "item"))
-        yield from entries_of(
-            posts, shown=clean(path.name), source=self.name, undated=undated(path, how)
-        )
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(page: Json, how: How) -> Post:

@@ -14,7 +14,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How
 from journal.importers.html_text import markdown_of, soup_of, tidy
-from journal.importers.instants import Moment, instant_of, moment_of, undated
+from journal.importers.instants import first_moment
 from journal.importers.json_items import Json, json_items, objects_in, text_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.left_out import LeftOut
@@ -52,7 +52,7 @@ class StandardNotesImporter:
             for item in json_items(path, "items.item")
             if text_in(item, "content_type") == "Note" and item.get("deleted") is not True
         )
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(item: Json, labels: dict[str, list[str]], shown: str, how: How) -> Post | LeftOut:
@@ -67,9 +67,10 @@ def _post(item: Json, labels: dict[str, list[str]], shown: str, how: How) -> Pos
     return Post(
         title=" ".join(clean(text_in(content, "title")).split()),
         body="" if kind in _NO_WORDS else _words(text, kind, shown),
-        moment=_moment(item, how),
+        moment=first_moment((text_in(item, "created_at"), text_in(item, "updated_at")), how),
         tags=tuple(dict.fromkeys(filter(None, labels.get(identifier, ())))),
         place=identifier,
+        said=text_in(item, "created_at"),
     )
 
 
@@ -112,11 +113,3 @@ def _inline(block: Json) -> str:
         words.append(text_in(node, "text"))
         waiting += reversed(objects_in(node, "children"))
     return "".join(words)
-
-
-def _moment(item: Json, how: How) -> Moment | None:
-    for name in ("created_at", "updated_at"):
-        said = text_in(item, name)
-        if instant := instant_of(said):
-            return moment_of(instant, zone="", how=how, said=said)
-    return None

@@ -16,7 +16,7 @@ from journal.entry import Entry
 from journal.entry_file import FileFacts, title_in_name
 from journal.importers.base import AS_IT_SAYS, DATE_FROM, How, empty_file, read_source
 from journal.importers.days import Day, divide
-from journal.importers.instants import moment_told, own_moment
+from journal.importers.instants import Moment, moment_told, own_moment
 from journal.importers.left_out import left_out
 from journal.importers.paste import read_paste
 from journal.importers.quoted_mail import split_saved_mail, without_quotations
@@ -49,9 +49,10 @@ class TextImporter:
         head, words = split_saved_mail(text)
         words, others = without_quotations(words, attributed=not head)
         text = head + words
-        days = divide(text.split("\n"), how)
+        days = divide(text.split("\n"), how, name=source.facts.name)
         if days:
-            yield from entries_of(days, how, source=self.name)
+            undated = moment_told(None, source.facts, how)
+            yield from entries_of(days, how, source=self.name, undated=undated)
         else:
             yield self._whole(text, source.facts, how)
         if others:
@@ -76,11 +77,14 @@ class TextImporter:
         )
 
 
-def entries_of(days: Iterable[Day], how: How, *, source: str) -> Iterator[Entry]:
-    """Yield an entry for every day that has words."""
+def entries_of(days: Iterable[Day], how: How, *, source: str, undated: Moment) -> Iterator[Entry]:
+    """Yield an entry for every day that has words; `undated` is for what stands below none."""
     for day in days:
         if day.body.strip() or day.title:
-            moment = own_moment(day.when, how=how)
+            moment = undated
+            if day.when is not None:
+                moment = own_moment(day.when, how=how)
+                moment = replace(moment, marks={DATE_FROM: "heading", **moment.marks})
             yield Entry(
                 id="",
                 written_on=moment.day,
@@ -88,5 +92,5 @@ def entries_of(days: Iterable[Day], how: How, *, source: str) -> Iterator[Entry]
                 title=day.title,
                 body=day.body if day.body.strip() else day.title,
                 source=source,
-                extra={DATE_FROM: "heading", **moment.marks},
+                extra=moment.marks,
             )

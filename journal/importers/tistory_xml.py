@@ -15,7 +15,7 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import KOREA, instant_after_epoch, moment_of, undated
+from journal.importers.instants import KOREA, instant_after_epoch, moment_of
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
@@ -45,7 +45,7 @@ class TistoryXmlImporter:
         """
         shown = clean(path.name)
         posts = (_post(post, shown, how) for post in xml_items(path, "post"))
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(post: Element, shown: str, how: How) -> Post:

@@ -17,7 +17,7 @@ from journal.entry import Entry
 from journal.frontmatter import parse
 from journal.importers.base import AS_IT_SAYS, How, first_characters, read_source
 from journal.importers.html_in_markdown import without_html
-from journal.importers.instants import KOREA, Moment, instant_of, moment_of, undated
+from journal.importers.instants import KOREA, Moment, instant_of, moment_of
 from journal.importers.left_out import left_out
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
@@ -54,11 +54,9 @@ class VelogImporter:
             body=without_html(text[head.end() if head else 0 :]).strip("\n"),
             moment=_moment(head["date"], how) if head else None,
             tags=_tags(head["tags"]) if head else (),
-            place="",
+            said=head["date"] if head else "",
         )
-        yield from entries_of(
-            [post], shown=source.name, source=self.name, undated=undated(path, how)
-        )
+        yield from entries_of([post], path, how, source=self.name)
         if not _is_yaml(text):
             yield left_out(source.name, 1, key="read_leniently")
 

@@ -17,13 +17,13 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, TIME_ZONE, How, first_characters
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import Moment, own_moment, undated
+from journal.importers.instants import Moment, own_moment
 from journal.importers.left_out import LeftOut
 from journal.importers.posts import Post, entries_of
 from journal.importers.xml_items import child_text, children, xml_items
 from journal.problems import ImportProblem
 from language.dates.recorded import read_recorded
-from language.dates.written import When, parse_when
+from language.dates.written import When
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -54,7 +54,7 @@ class WordPressImporter:
         """
         shown = clean(path.name)
         posts = (_post(item, shown, how) for item in xml_items(path, "item"))
-        yield from entries_of(posts, shown=shown, source=self.name, undated=undated(path, how))
+        yield from entries_of(posts, path, how, source=self.name)
 
 
 def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
@@ -70,6 +70,7 @@ def _post(item: Element, shown: str, how: How) -> Post | LeftOut:
         moment=_moment(item, how),
         tags=tuple(label for label in labels if label and label.lower() != "uncategorized"),
         place=child_text(item, "guid") or child_text(item, "post_id"),
+        said=child_text(item, "pubDate") or child_text(item, "post_date"),
         extra={"status": status} if status not in ("", "publish") else {},
     )
 
@@ -82,7 +83,7 @@ def _body(text: str, shown: str) -> str:
 
 def _moment(item: Element, how: How) -> Moment | None:
     said, at_greenwich = child_text(item, "post_date"), child_text(item, "post_date_gmt")
-    when, there = parse_when(said), parse_when(f"{at_greenwich}Z")
+    when, there = read_recorded(said), read_recorded(f"{at_greenwich}Z")
     if when is None or when.at is None:
         return _published(item, there, at_greenwich, how)
     if there is None or there.at is None or when.at.tzinfo:

@@ -17,29 +17,42 @@ AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
 _LABEL = re.compile(r"(\w[\w -]{0,20}?)\s*[:：]{1,2}\s*(?=\S)")
 _LONGEST = 300  # a date leads a line; a whole post in one line is no heading
 _HEAD, _HEAD_LINES = 4_000, 5
+_NOTE = re.compile(r"\s?[:：](?=\s|\D)|\s[-–—|]\s|\t")
+_CLOCK_BEFORE = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?,?\s(?:at\s|on\s)?", re.IGNORECASE
+)
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 
-def split_date(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+def split_date(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
     """Split a line that begins with its date ("2024-04-30", "# April 30, 2024 — A walk") into date
-    and rest; without an `order` only dates that need none are read."""
+    and rest; without an `order` only dates that need none are read, and years of two digits only
+    where `short` says that lines begin so."""
     if len(line) > _LONGEST:
         return None, ""
     bare = _without_label(line.strip(AROUND_DATE))
     if (whole := parse_when(bare)) is not None:
         return whole, ""
+    if (clock := _CLOCK_BEFORE.match(bare)) and (late := parse_when(bare[clock.end() :])):
+        return late, ""  # 23:58 at 2024-03-05
     found = find_when(bare)
     if (found is None or found.start > 0) and order is not None:
-        found = read_numbers(bare, order)
+        found = at_start(read_numbers(bare, order))
+        if found is None and short:
+            found = read_numbers(bare, order, short=True)
     if found is None or found.start > 0:
         return None, ""
     return found, bare[found.end :].strip(AROUND_DATE)
 
 
-def dated_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+def dated_line(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
     """Return the date and title of a line that begins a day: it is only a date, or a heading that
     begins with one."""
-    when, rest = split_date(line.strip(), order)
+    when, rest = split_date(line.strip(), order, short=short)
     return (when, rest) if when is not None and (not rest or HEADING.match(line)) else (None, "")
 
 
@@ -48,6 +61,15 @@ def logged_line(line: str, order: DayOrder | None = None) -> tuple[When | None, 
     when, rest = split_date(line, order)
     is_moment = when is not None and when.at is not None
     return (when, rest) if is_moment and line[:1].strip() else (None, "")
+
+
+def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+    """Return the day and words of a line of notes: `2024-03-04: words`, `2024-03-04 - words`."""
+    bare = line[:_LONGEST].strip(AROUND_DATE)
+    when, rest = split_date(line, order)
+    if when is None or when.at is not None or not rest or not line[:1].strip():
+        return None, ""
+    return (when, rest) if _NOTE.match(bare, when.end) else (None, "")
 
 
 def find_in_head(text: str, order: DayOrder | None = None) -> When | None:

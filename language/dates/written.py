@@ -1,4 +1,5 @@
-"""Dates as people and programs write them, in Korean, English and numbers, from year 1 to 9999.
+"""Dates as people and programs write them, from year 1 to 9999: in numbers, Korean and English, as
+weeks of ISO (`2024-W10` is its Monday), and with the months of the languages in `months.yaml`.
 
 Limit: day-month order with slashes (`4/5/2024`) is never guessed here (`orders` does it); years of
 two digits and dates without a year are found only when `today` is given, and are never certain.
@@ -15,11 +16,14 @@ from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from language.dates.words import words_of
-from language.word_lists import load_lists
+from language.dates.marks import with_plain_marks
+from language.dates.words import months_abroad, weekdays_abroad, words_of
+from language.word_lists import any_of, load_lists
 
-_MONTHS = words_of("months", "en")
-MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTHS_HERE = words_of("months", "en")
+_MONTHS_ABROAD = months_abroad()
+_MONTHS = {**_MONTHS_ABROAD, **_MONTHS_HERE}
+MONTH_NAMES = "|".join(sorted(_MONTHS_HERE, key=len, reverse=True))
 _MONTH = rf"(?P<month>{MONTH_NAMES})\.?"
 _ENGLISH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
@@ -31,6 +35,19 @@ _FULL = tuple(
         r"(?<!\d)(?P<year>\d{4})\s*년\s*(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일",
         rf"\b{_MONTH}\s+{_ENGLISH_DAY},?\s+(?P<year>\d{{4}})(?!\d)",
         rf"(?<!\d){_ENGLISH_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)",
+        # 5-Mar-2024, 05Mar2024, Mar-05-2024, 2024-Mar-05, 2024 March 5
+        rf"(?<![\w.-])(?P<day>\d{{1,2}})(?P<sep>[-./]?){_MONTH}(?P=sep)(?P<year>\d{{4}})(?!\d)",
+        rf"(?<![\w.-]){_MONTH}(?P<sep>[-./])(?P<day>\d{{1,2}})(?P=sep)(?P<year>\d{{4}})(?!\d)",
+        rf"(?<![\w.-])(?P<year>\d{{4}}),?(?P<sep>[-./ ]?){_MONTH}(?P=sep)(?P<day>\d{{1,2}})(?!\w)",
+        rf"(?<![\w.-])(?P<day>\d{{1,2}})(?:\.?º|\.|°|er)?\s(?:de\s)?"
+        rf"{any_of(_MONTHS_ABROAD, 'month')}"
+        r"\.?,?\s(?:del?\s)?(?P<year>\d{4})(?!\d)",
+        r"(?<!\d)(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일,?\s(?P<year>\d{4})(?:년|(?!\w))",
+        r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]",
+        # A camera's: 2024:03:05 23:15:00.
+        r"(?<![\w:])(?P<year>\d{4}):(?P<month>\d\d):(?P<day>\d\d)(?=\s\d\d:\d\d)",
+        # A week of ISO, and a day of it.
+        r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-?W(?P<week>\d{2})(?:-?(?P<weekday>[1-7]))?(?!\w)",
         r"(?<![0-9A-Za-z])(?P<year>1[6-9]\d\d|2[01]\d\d)(?P<month>\d{2})(?P<day>\d{2})(?![0-9A-Za-z])",
         # The C library's: Fri May 10 09:00:00 KST 2024.
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s+(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
@@ -61,20 +78,38 @@ _ZONE = (
     r"(?:\s*\[?(?P<place>(?-i:[A-Z][A-Za-z_]+/[A-Z][\w+/-]*))\]?)?"
 )
 _TIME = re.compile(
-    r"(?:\s*[T,@]\s*|\s+(?:at\s+)?|[-_](?=\d{1,2}:\d{2}))(?P<before>오전|오후|am|pm)?\s*"
+    r"(?:\s*[T,@]\s*|\s+(?:(?:at|um|à|às|a las|alle|om|kl\.?)\s+)?|[-_:](?=\d{1,2}:\d{2}))"
+    r"(?P<before>오전|오후|새벽|아침|낮|저녁|밤|am|pm|上午|下午|午前|午後)?\s*"
     r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"|시(?:\s*(?P<minute_ko>\d{1,2})분(?:\s*(?P<second_ko>\d{1,2})초)?)?)"
-    rf"\s*(?P<after>[ap]\.?m\.?(?!\w))?{_ZONE}",
+    r"|시(?:\s*(?P<minute_ko>\d{1,2})분(?:\s*(?P<second_ko>\d{1,2})초)?)?"
+    r"|[時时](?:\s?(?P<minute_cjk>\d{1,2})分)?)"
+    rf"\s*(?P<after>[ap]\.?m\.?(?!\w)|Uhr\b)?{_ZONE}",
     re.IGNORECASE,
 )
 _GREENWICH = re.compile(r"(?<=\d)\s?Z(?!\w)|\b(?:GMT|UTC)(?![+-]\d|\w)")
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{2})?")
-_WEEKDAYS = (
+_AFTERNOON = ("오후", "저녁", "pm", "下午", "午後")
+_FORENOON = ("오전", "새벽", "아침", "am", "上午", "午前")
+_EVENING, _LATE_MORNING, _NOON = 6, 10, 12
+WEEKDAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|[월화수목금토일](?:요일)?"
+    r"|[月火水木金土日](?:曜日?)?|(?:星期|[周週])[一二三四五六日天]"
 )
-_WEEKDAY = re.compile(rf"[\s,]*[(\[]?\s*(?:{_WEEKDAYS})\s*[)\]]?(?![\w])", re.IGNORECASE)
-_WEEKDAY_IN_BRACKETS = re.compile(rf"\s?[(\[]\s?(?:{_WEEKDAYS})\s?[)\]]", re.IGNORECASE)
-_LEADING_WEEKDAY = re.compile(rf"(?:{_WEEKDAYS})\s*,?\s+", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"[\s,]*[(\[]?\s*(?:{WEEKDAYS})(?![^\W_])(?:\s*[)\]])?", re.IGNORECASE)
+_WEEKDAY_IN_BRACKETS = re.compile(rf"\s?[(\[]\s?(?:{WEEKDAYS})\s?[)\]]", re.IGNORECASE)
+_LEADING_WEEKDAY = re.compile(rf"(?:{WEEKDAYS}|{any_of(weekdays_abroad())})\s*,?\s+", re.IGNORECASE)
+_BESIDE = re.compile(rf"(?:^|[\s,(\[_])({WEEKDAYS})[\s,._)\]]*$", re.IGNORECASE)
+_BEHIND = re.compile(rf"[\s,._]*[(\[]?\s?({WEEKDAYS})(?![^\W_])", re.IGNORECASE)
+_FIRST_LETTERS = (
+    "월mo月一",
+    "화tu火二",
+    "수we水三",
+    "목th木四",
+    "금fr金五",
+    "토sa土六",
+    "일su日天",
+)
+_FOUR_FIGURES = re.compile(r"\d{4}")  # every date that says its year
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 
@@ -101,7 +136,9 @@ def parse_when(text: str) -> When | None:
     """Return the date that `text` is, as a whole, or None when it is none (or has more words than a
     date).
     """
-    text = text.strip()
+    text = with_plain_marks(text.strip())
+    if _FOUR_FIGURES.search(text) is None:
+        return None
     if _ISO_DAY.fullmatch(text) or _ISO_MOMENT.match(text):
         with contextlib.suppress(ValueError):
             at = datetime.fromisoformat(text)
@@ -132,11 +169,30 @@ def without_weekday_in_brackets(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+def weekday_beside(text: str, start: int, end: int) -> int | None:
+    """Return the day of the week, Monday being 0, that stands right behind a date or before it."""
+    found = _BEHIND.match(text, end) or _BESIDE.search(text[max(start - 12, 0) : start])
+    if found is None:
+        return None
+    name = found[1].lower().removeprefix("星期").lstrip("周週")
+    return next(
+        (
+            number
+            for number, letters in enumerate(_FIRST_LETTERS)
+            if name[:2] in letters or name[0] in letters[:1] + letters[3:]
+        ),
+        None,
+    )
+
+
 def find_when(text: str, *, today: date | None = None) -> When | None:
     """Return the first full date in `text`; with `today`, else the first short one (no year: the
     latest).
     """
-    first = min(_matches(text, _FULL, _day), key=lambda found: found.start, default=None)
+    text = with_plain_marks(text)
+    first = None
+    if _FOUR_FIGURES.search(text):
+        first = min(_matches(text, _FULL, _day), key=lambda found: found.start, default=None)
     if first is not None or today is None:
         return first
 
@@ -182,6 +238,11 @@ def _time_of(match: re.Match[str], text: str, day: date) -> tuple[datetime | Non
 
 
 def _day(match: re.Match[str]) -> date | None:
+    if week := match.groupdict().get("week"):
+        try:
+            return date.fromisocalendar(int(match["year"]), int(week), int(match["weekday"] or 1))
+        except ValueError:
+            return None
     return _date(int(match["year"]), match["month"], match["day"])
 
 
@@ -199,7 +260,9 @@ def _guessed_day(match: re.Match[str], today: date) -> date | None:
 
 
 def _date(year: int, month: str, day: str) -> date | None:
-    number = _MONTHS.get(month.lower().rstrip("."), 0) or (int(month) if month.isdecimal() else 0)
+    name = month.lower()
+    number = _MONTHS.get(name) or _MONTHS.get(name.rstrip("."), 0)
+    number = int(month) if month.isdecimal() else number
     try:
         return date(year, number, int(day))
     except ValueError:
@@ -214,13 +277,9 @@ def time_after(text: str, position: int, day: date) -> tuple[datetime | None, in
     match = _TIME.match(text, end)
     if match is None:
         return None, end, ""
-    hour = int(match["hour"])
     half = (match["before"] or match["after"] or "").lower().replace(".", "")
-    if half in ("오후", "pm") and hour < 12:
-        hour += 12
-    elif half in ("오전", "am") and hour == 12:
-        hour = 0
-    minute = int(match["minute"] or match["minute_ko"] or 0)
+    hour = _hour_of_day(int(match["hour"]), half)
+    minute = int(match["minute"] or match["minute_ko"] or match["minute_cjk"] or 0)
     second = int(match["second"] or match["second_ko"] or 0)
     place = match["place"] or ""
     if place and zone_of(place) is None:  # words of the writer: `9:00 Work/Life`
@@ -230,6 +289,16 @@ def time_after(text: str, position: int, day: date) -> tuple[datetime | None, in
         return at.replace(tzinfo=_zone(match["zone"]) or zone_of(place)), match.end(), place
     except ValueError:
         return None, end, ""
+
+
+def _hour_of_day(hour: int, half: str) -> int:
+    """Return the hour that is meant in its half, or part, of the day; 24 where that is open."""
+    if half in _FORENOON:
+        return hour % 12 if hour == _NOON else hour
+    if half == "밤":
+        return 24 if hour == _NOON else hour + 12 * (_EVENING <= hour < _NOON)
+    is_after_noon = half in _AFTERNOON or (half == "낮" and hour < _LATE_MORNING)
+    return hour + 12 if is_after_noon and hour < _NOON else hour
 
 
 @cache

@@ -121,3 +121,18 @@ def test_a_damaged_file_of_a_known_kind_is_called_damaged(
         assert [(each.key, each.values.get("kind")) for each in problems] == [
             ("import.damaged", kind)
         ]
+
+
+def test_front_matter_set_in_with_tabs_is_read_leniently(bring: Bring) -> None:
+    brought = bring({"a.md": "---\n\tdate: 2024-05-10\n\ttitle: 면담\n---\n한 줄."})
+
+    assert (brought.one.written_on, brought.one.title) == (date(2024, 5, 10), "면담")
+    assert brought.told() == [("import.read_leniently", 1)]
+
+
+def test_a_line_of_json_that_is_no_object_is_one_problem(bring: Bring) -> None:
+    line = '{"id": "1", "written_on": "2024-05-10", "body": "한 줄."}'
+
+    brought = bring({"entries.jsonl": f"{line}\n0\n"})
+
+    assert (brought.one.body, brought.told()) == ("한 줄.", [("import.bad_line", 1)])

@@ -227,3 +227,39 @@ def test_the_preview_counts_what_told_each_day_and_a_day_can_be_set(bring: Bring
     assert (clock.by_name, clock.by_field, clock.by_heading, clock.uncertain) == (1, 1, 1, 2)
     assert brought.preview.dates.uncertain == 0
     assert [entry.written_on for entry in brought.entries].count(date(2020, 1, 1)) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("0001-01-01T00:00:00Z", date(2024, 5, 10)),
+        ("1970-01-01T00:00:00Z", date(2024, 5, 10)),
+        ("1899-12-30", date(2024, 5, 10)),
+        ("9999-12-31", date(2024, 5, 10)),
+        ("1970-01-01", date(1970, 1, 1)),
+    ],
+)
+def test_what_says_that_there_is_no_date_is_passed_over(
+    value: str, day: date, bring: Bring
+) -> None:
+    entry = bring({"2024-05-10 note.md": f"---\ndate: {value}\n---\n{WORDS}"}).one
+
+    assert entry.written_on == day
+    assert entry.extra.get("source_date", "") == ("" if day.year == 1970 else value)
+
+
+def test_a_date_far_ahead_is_no_day_of_writing(bring: Bring) -> None:
+    brought = bring({"9999-12-31.md": f"# 9998-12-31\n\n{WORDS}"})
+    assert brought.preview.dates.uncertain == 1
+
+
+def test_a_date_that_is_not_read_is_kept(bring: Bring) -> None:
+    entry = bring({"a.md": f"---\ndate: 봄이 오던 날\n---\n{WORDS}"}).one
+
+    assert (entry.extra["source_date"], entry.extra["date_from"]) == ("봄이 오던 날", "clock")
+
+
+def test_an_instant_in_a_name_is_the_writers_day(bring: Bring) -> None:
+    entry = bring({"2024-05-09T16_30_00Z 면담.md": WORDS}).one
+
+    assert (at(entry), entry.title) == ("2024-05-10T01:30:00+09:00", "면담")

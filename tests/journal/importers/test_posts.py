@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from journal.entry import Entry
-from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID, Importer
+from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID, How, Importer
+from journal.importers.enex import EnexImporter
 from journal.importers.feed import FeedImporter
 from journal.importers.tistory_xml import TistoryXmlImporter
 from journal.problems import ImportProblem
@@ -41,3 +43,30 @@ def test_a_post_is_taken_or_counted(importer: Importer, text: str, tmp_path: Pat
     told = [(each.key, each.values["count"]) for each in read if isinstance(each, ImportProblem)]
     assert told == [("import.without_words", 1)]
     assert (undated.body, DATE_UNCERTAIN in undated.extra) == ("날짜 없는 글", True)
+
+
+@pytest.mark.parametrize("said", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "한밤중"])
+def test_a_date_that_tells_none_is_kept_and_the_next_is_asked(said: str, tmp_path: Path) -> None:
+    item = "<entry><title>2024-05-10 면담</title><content>쓴 글</content>{}</entry>"
+    path = tmp_path / "feed.xml"
+    path.write_text(f"<feed>{item.format(f'<published>{said}</published>')}</feed>", "utf-8")
+
+    (entry,) = FeedImporter().read(path)
+
+    assert isinstance(entry, Entry)
+    assert (entry.written_on, entry.extra["source_date"]) == (date(2024, 5, 10), said)
+
+
+def test_a_note_whose_making_says_no_date_has_the_day_of_its_change(tmp_path: Path) -> None:
+    path = tmp_path / "notes.enex"
+    path.write_text(
+        "<en-export><note><title>면담</title>"
+        "<content><![CDATA[<en-note>쓴 글</en-note>]]></content>"
+        "<created>19700101T000000Z</created><updated>20240510T090000Z</updated></note></en-export>",
+        "utf-8",
+    )
+
+    (entry,) = EnexImporter().read(path, How(zone="Asia/Seoul"))
+
+    assert isinstance(entry, Entry)
+    assert entry.written_on == date(2024, 5, 10)

@@ -134,3 +134,8 @@ def test_the_parser_says_nothing_of_a_text(text: str, recwarn: pytest.WarningsRe
 )
 def test_what_is_less_and_more_is_no_tag(bring: Bring, words: str) -> None:
     assert bring({"2024-05-10.md": words}).one.body == words
+
+
+def test_a_bracket_without_the_time_that_the_others_have_is_text(bring: Bring) -> None:
+    text = "[2024-05-10 21:05] Lab\nVisited.\n[2024-01-01] was the earlier date.\n"
+    assert bring({"a.txt": text}).one.body == "Visited.\n[2024-01-01] was the earlier date."
