@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from errors import EntryFormatError, ImportFileError
-from files.decoding import clean, decode
+from files.decoding import clean, decode_leniently
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.problems import ImportProblem
@@ -96,7 +96,7 @@ class SourceText:
 
 
 def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
-    """Read a text file of any encoding that the journal knows.
+    """Read a text file of any encoding that the journal knows; a few broken bytes are noted.
 
     Raises:
         ImportFileError: it cannot be opened or is too large.
@@ -119,7 +119,39 @@ def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
     except OSError as error:
         raise unreadable(shown) from error
     facts = facts_of(path, stat.st_mtime, how)
-    return SourceText(text=decode(raw, where=shown).text.replace(NO_CHARACTER, ""), facts=facts)
+    return SourceText(text=_words(raw, shown), facts=facts)
+
+
+def _words(raw: bytes, shown: str) -> str:
+    decoded = decode_leniently(raw, where=shown)
+    if decoded.is_mended:
+        note_slip()
+    # Where files were put together, the mark of an encoding stands within.
+    return decoded.text.replace(NO_CHARACTER, "").replace("\n\ufeff", "\n")
+
+
+@dataclass(slots=True)
+class Slips:
+    """How often something of a file was mended to be read at all."""
+
+    count: int = 0
+
+
+_SLIPS: ContextVar[Slips | None] = ContextVar("slips", default=None)
+
+
+def count_slips() -> Slips:
+    """Return a new count, which from now on holds what is mended."""
+    slips = Slips()
+    _SLIPS.set(slips)
+    return slips
+
+
+def note_slip() -> None:
+    """Count one place that was mended in the file that is being read."""
+    slips = _SLIPS.get()
+    if slips is not None:
+        slips.count += 1
 
 
 def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:
@@ -177,13 +209,10 @@ def _begin(path: Path) -> _Beginning:
 
 def _head(raw: bytes) -> str:
     cut = raw[: raw.rfind(b"\n") + 1] if len(raw) == HEAD * 4 and b"\n" in raw else raw
-    for less in range(4):  # a file of one long line may be cut within a character
-        try:
-            return clean(decode(cut[: len(cut) - less], where="").text[:HEAD])
-        except EntryFormatError:
-            if len(raw) < HEAD * 4:
-                return ""
-    return ""
+    try:
+        return clean(decode_leniently(cut, where="").text[:HEAD])
+    except EntryFormatError:
+        return ""
 
 
 def unreadable(shown: str) -> ImportFileError:

@@ -16,13 +16,23 @@ from pathlib import Path
 from errors import ImportFileError, JournalError
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, Importer, importer_of
+from journal.importers.base import (
+    AS_IT_SAYS,
+    SOURCE_ID,
+    How,
+    Importer,
+    count_slips,
+    importer_of,
+)
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.foreign_files import refusal_of
+from journal.importers.left_out import left_out
 from journal.importers.sourced_entry import PICTURES, PictureFinder
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
+
+_LENIENTLY = "import.read_leniently"
 
 
 class FolderImporter:
@@ -109,9 +119,12 @@ def read_file(
     path: Path, shown: str, importer: Importer, how: How, pictures: PictureFinder
 ) -> Iterator[Entry | ImportProblem]:
     """Yield what is in one file; `shown` is what it is told and known again by."""
+    slips, has_entries, is_told = count_slips(), False, False
     try:
         for number, item in enumerate(importer.read(path, how)):
+            is_told = is_told or (isinstance(item, ImportProblem) and item.key == _LENIENTLY)
             if isinstance(item, Entry):
+                has_entries = True
                 place = shown if number == 0 else f"{shown}#{number}"
                 placed = replace(item, extra={SOURCE_ID: place, **item.extra})
                 yield pictures.with_pictures(placed, path.parent)
@@ -119,6 +132,8 @@ def read_file(
                 yield replace(item, path=shown)
     except JournalError as error:
         yield ImportProblem.of(shown, error)
+    if slips.count and has_entries and not is_told:
+        yield left_out(shown, 1, key="read_leniently")
 
 
 def _left_out(unknown: Counter[str], where: str) -> ImportProblem:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from errors import EntryFormatError
-from files.decoding import clean, decode
+from files.decoding import clean, decode_leniently
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, damaged, read_source, unreadable
 from journal.importers.html_text import markdown_of, soup_of
@@ -240,7 +240,7 @@ def _items_of_tar(path: Path, shown: str) -> Iterator[_Item]:
 
 def _decoded(raw: bytes) -> _Item | None:
     try:
-        return _item(decode(raw, where="").text)
+        return _item(decode_leniently(raw, where="").text)
     except EntryFormatError:
         return None
 
