@@ -126,8 +126,11 @@ def _words(raw: bytes, shown: str) -> str:
     decoded = decode_leniently(raw, where=shown)
     if decoded.is_mended:
         note_slip()
+    text = decoded.text.replace(NO_CHARACTER, "")
+    if "\n" not in text:  # as the old Mac broke lines
+        text = text.replace("\r", "\n")
     # Where files were put together, the mark of an encoding stands within.
-    return decoded.text.replace(NO_CHARACTER, "").replace("\n\ufeff", "\n")
+    return text.replace("\n\ufeff", "\n")
 
 
 @dataclass(slots=True)

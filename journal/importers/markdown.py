@@ -19,6 +19,8 @@ from journal.entry_file import categories, inline_tags, read_entry
 from journal.frontmatter import Document, Value
 from journal.importers.base import (
     AS_IT_SAYS,
+    DATE_FROM,
+    SOURCE_DATE,
     SOURCE_ID,
     How,
     SourceText,
@@ -32,7 +34,7 @@ from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
-from journal.importers.lenient_front_matter import parse_lines
+from journal.importers.lenient_front_matter import parse_lines, parse_odd
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
@@ -64,8 +66,7 @@ class MarkdownImporter:
 
         Raises:
             ImportFileError: it cannot be opened or is too large.
-            EntryFormatError: it is no text, none of its front matter can be read, or it says that
-                a program wrote it.
+            EntryFormatError: it is no text, or it says that a program wrote it.
         """
         source = read_source(path, how)
         document, is_lenient = _parsed(source)
@@ -82,13 +83,18 @@ class MarkdownImporter:
 def _parsed(source: SourceText) -> tuple[Document, bool]:
     """Return the file in its two halves, and whether its front matter was only read line by
     line."""
+    text = source.text.removeprefix("\ufeff")
+    found: Document | None = None
     try:
-        document, is_lenient = parse_any(source.text, where=source.name), False
+        document = parse_any(text, where=source.name)
+        found = parse_odd(text) if not document.fields else None
     except EntryFormatError:
-        found = parse_lines(source.text.removeprefix("\ufeff"))
-        if found is None:
-            raise
-        document, is_lenient = found, True
+        found = parse_lines(text) or parse_odd(text)
+        # Where none of its front matter can be read, it stays in the text.
+        found = found or Document(body=text.removesuffix("\n").removesuffix("\r"))
+        document = found
+    is_lenient = found is not None
+    document = found or document
     values = document.values
     if is_own_file(values):
         return document, is_lenient
@@ -128,6 +134,9 @@ def _whole(document: Document, source: SourceText, how: How) -> Entry | None:
     if reading.found is None or not is_own_file(values):
         moment = moment_told(reading.found, source.facts, how)
         day, at = moment.day, moment.at
+        said = values.get("date")
+        if isinstance(said, str) and said and moment.marks.get(DATE_FROM) != "field":
+            extra[SOURCE_DATE] = said  # no day of any calendar
         extra.update(moment.marks)
     tags = tuple(labels)
     return replace(entry, id=own_id, written_on=day, written_at=at, tags=tags, extra=extra)

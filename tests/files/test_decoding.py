@@ -108,7 +108,10 @@ LATIN = "Café naïve, déjà vu; c’est fini.\n"
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        (KOREAN.encode() + b"bad \xff here\n" + KOREAN.encode(), f"{KOREAN}bad {BAD} here\n{KOREAN}"),
+        (
+            KOREAN.encode() + b"bad \xff here\n" + KOREAN.encode(),
+            f"{KOREAN}bad {BAD} here\n{KOREAN}",
+        ),
         ("나는 떠".encode() + b"\xff", f"나는 떠{BAD}"),
         (b"\xfe" + "나는 떠났다".encode(), f"{BAD}나는 떠났다"),
         ("나는 떠났다".encode()[:-1], "나는 떠났"),
@@ -148,7 +151,7 @@ def test_a_few_broken_bytes_cost_themselves_alone(raw: bytes, text: str) -> None
         "One more caf\xe9".encode("latin-1"),
         "L'Ha\xff-les-Roses, un caf\xe9 o\xf9 j'ai \xe9crit beaucoup".encode("latin-1"),
         "It’s “fine” – really, there is nothing to worry about at all.".encode("cp1252"),
-        "a\x08b".encode(),
+        b"a\x08b",
         b"",
     ],
 )
@@ -178,7 +181,9 @@ def test_one_bad_byte_costs_one_place(text: str, at: int) -> None:
         b"%PDF-1.7\nsome text",
         bytes(range(256)) * 20,
         b"\x00" * 50,
-        b"SQLite format 3\x00\x10\x00\x01\x01\x00\x40\x20\x20\x00\x00\x00\x02" + b"\x00" * 60 + b"x",
+        b"SQLite format 3\x00\x10\x00\x01\x01\x00\x40\x20\x20\x00\x00\x00\x02"
+        + b"\x00" * 60
+        + b"x",
         b"\xff\xc0\xff\xc1" * 9,
         "今日は面接だった。転職するかどうか迷う。\n".encode("shift_jis"),
         "今天我面试了。换不换工作?\n".encode("gb18030")[:-5] + b"\xff\xfe\xff",
