@@ -1,7 +1,8 @@
 """Broken front matter, read line by line: a name, a colon, the rest of the line.
 
 Promise: one bad line costs that line's own meaning and no other's; the body stays, character for
-character; a rule that was forgotten costs no paragraph. Limit: lists are read in brackets or under their name, nothing deeper.
+character; a rule that was forgotten costs no paragraph.
+Limit: lists are read in brackets or under their name, nothing deeper.
 Invariant: what is read here was refused as YAML or TOML; a text without a line that names a field
 is none.
 """
