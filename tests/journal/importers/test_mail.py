@@ -11,7 +11,10 @@ import pytest
 
 from tests.journal.importers.bringing import Bring, at
 
-HEAD = "From: 정민 <me@a.example>\nTo: t@a.example\nSubject: {subject}\nDate: Tue, 5 Mar 2024 23:30:00 +0900\n"
+HEAD = (
+    "From: 정민 <me@a.example>\nTo: t@a.example\nSubject: {subject}\n"
+    "Date: Tue, 5 Mar 2024 23:30:00 +0900\n"
+)
 PLAIN = HEAD.format(subject="퇴사 면담").encode()
 KOREAN = "저는 옮기기로 했습니다.\n후회는 없어요."
 LATIN = "J’ai décidé de rester.\nC’est fini à présent."
