@@ -1,7 +1,7 @@
 """A folder of files, read file by file; every file that no importer knows is counted, not listed
 one by one.
 
-Limit: hidden files and links are left out; a zip inside a folder is not opened.
+Limit: hidden files and links are left out; the zips in a folder are opened by who has it read.
 Invariant: one bad file is one problem, and the others are read.
 """
 
@@ -57,11 +57,16 @@ class FolderImporter:
         if is_export(path):
             yield from read_export(path, shown)
             return
+        found = visible_files(path)
         files = [
             (file, f"{shown}/{clean(file.relative_to(path).as_posix())}")
-            for file in visible_files(path)
+            for file in found
+            if not is_zip(file)
         ]
-        yield from read_files(files, self._importers, root=path, where=shown, how=how)
+        zips = len(found) - len(files)
+        yield from read_files(
+            files, self._importers, root=path, where=shown, how=how, elsewhere=zips
+        )
 
 
 def read_files(
@@ -71,8 +76,10 @@ def read_files(
     root: Path,
     where: str,
     how: How,
+    elsewhere: int = 0,
 ) -> Iterator[Entry | ImportProblem]:
     """Yield what is in `files`, pairs of a path and the name to show and to know it by again.
+    Others that lie there, so many, are read elsewhere.
 
     Raises:
         ImportFileError: none of the files is of a known format.
@@ -93,7 +100,7 @@ def read_files(
             unknown[path.suffix.lower() or path.name] += 1
             continue
         yield from read_file(path, shown, importer, how, pictures)
-    if unknown.total() == len(files) and not refused:
+    if unknown.total() == len(files) and not (refused or elsewhere):
         raise ImportFileError(
             "{path} holds nothing that can be imported.",
             hint=(
@@ -106,6 +113,11 @@ def read_files(
     unknown.subtract(path.suffix.lower() for path in pictures.used)
     if +unknown:
         yield _left_out(+unknown, where)
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a file in a folder is a zip, by its name."""
+    return path.suffix.lower() == ".zip"
 
 
 def names_beside(how: How, paths: Iterable[Path]) -> DayOrder:
