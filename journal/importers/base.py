@@ -242,6 +242,17 @@ def damaged(shown: str, kind: str) -> ImportFileError:
     )
 
 
+def broken_parts(shown: str, count: int) -> ImportFileError:
+    """Return the error of a file of which some parts cannot be read; the others were."""
+    return ImportFileError(
+        "{path}: parts that are broken and could not be read: {count}.",
+        hint="All others were read. Get the file again and import it again for the rest.",
+        key="import.broken_parts",
+        path=shown,
+        count=count,
+    )
+
+
 def empty_file(path: str) -> ImportProblem:
     """Return the problem of a file without words."""
     error = ImportFileError(

@@ -15,9 +15,10 @@ from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How
 from journal.importers.html_text import markdown_of, soup_of, tidy
 from journal.importers.instants import Moment, instant_of, moment_of, undated
-from journal.importers.json_items import Json, json_items, objects_in, text_in
+from journal.importers.json_items import json_items, objects_in, text_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.left_out import LeftOut
+from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
