@@ -37,6 +37,7 @@ from journal.importers.org import OrgImporter
 from journal.importers.roam import RoamImporter
 from journal.importers.saved_page import ANY_PAGE, NAVER_HTML
 from journal.importers.standard_notes import StandardNotesImporter
+from journal.importers.table import TableImporter
 from journal.importers.text import TextImporter
 from journal.importers.textbundle import TextBundleImporter
 from journal.importers.tistory_backup import TistoryHtmlImporter
@@ -83,6 +84,7 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     LogseqImporter(),
     VelogImporter(),
     NotionMarkdownImporter(),
+    TableImporter(),
     MarkdownImporter(),
     TextImporter(),
 )

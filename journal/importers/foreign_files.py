@@ -19,6 +19,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 from errors import ImportFileError
 from files.decoding import clean
 from journal.importers.base import damaged
+from journal.importers.table import refusal_of_table
 from journal.importers.xml_items import LargePieces
 
 _LARGEST = 50_000_000
@@ -63,7 +64,7 @@ def refusal_of(path: Path) -> ImportFileError | None:
     if kind and suffix != ".zip":
         return document(clean(path.name), kind)
     broken = _broken(path, suffix)
-    return damaged(clean(path.name), broken) if broken else None
+    return damaged(clean(path.name), broken) if broken else refusal_of_table(path)
 
 
 def document(shown: str, kind: str) -> ImportFileError:
@@ -98,13 +99,25 @@ def _kind_in_zip(path: Path, _changed: int, _size: int) -> str:
         return ""
 
 
+def _load(raw: bytes) -> None:
+    """Read JSON, or lines of it. Raises ValueError."""
+    try:
+        json.loads(raw)
+    except ValueError:
+        lines = raw.splitlines()
+        if len(lines) < 2:
+            raise
+        for line in filter(bytes.strip, lines):
+            json.loads(line)
+
+
 def _broken(path: Path, suffix: str) -> str:
     """Return the kind of a file that stops being what its name says, else ""."""
     try:
         if path.stat().st_size > _LARGEST:
             return ""
         if suffix in _JSON:
-            json.loads(path.read_bytes())
+            _load(path.read_bytes())
         elif suffix in _XML:
             with path.open("rb") as file:
                 for _, element in iterparse(LargePieces(file)):

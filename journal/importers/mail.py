@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parseaddr
 from pathlib import Path
@@ -144,7 +144,7 @@ def _post(mail: EmailMessage, shown: str, how: How) -> tuple[Post, int]:
     return post, others
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     """Return the text of a part in the encoding that it names, unless its bytes tell of another."""
     raw = part.get_payload(decode=True)
     if not isinstance(raw, bytes):

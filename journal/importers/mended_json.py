@@ -25,7 +25,7 @@ _BARE_MARK = re.compile(r'(\\.)|"', re.DOTALL)
 _BARE_BACKSLASH = re.compile(r'(?<!\\)\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})')
 _BETWEEN = re.compile(r"[\s,\x1e\ufeff]*")
 _LIST = re.compile(r"[\s\ufeff]*\[")
-_NEXT = re.compile(r"\}\s*+(?:,\s*+|[\r\n]\s*+)?(?=\{)")
+_NEXT = re.compile(r"(?:\}\s*+(?:,\s*+)?|\n)(?=\{)")
 _MOST_BROKEN = 100
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import ParseError, fromstring
 
@@ -150,6 +150,6 @@ def _rebuilt(within: str, tag: str, spaces: str) -> Element | None:
 
 def _parsed(piece: str, spaces: str) -> Element | None:
     try:
-        return cast("Element", fromstring(f"<x {spaces}>{piece}</x>")[0])
+        return fromstring(f"<x {spaces}>{piece}</x>")[0]
     except (ParseError, ValueError, LookupError, IndexError):
         return None
