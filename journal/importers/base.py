@@ -7,11 +7,12 @@ Invariant: an importer yields entries and problems, never both for one thing, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from errors import EntryFormatError, ImportFileError
 from files.decoding import clean, decode_leniently
@@ -20,6 +21,8 @@ from journal.entry_file import FileFacts
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
+
+Item = TypeVar("Item")
 
 LARGEST_FILE = 50_000_000
 NO_CHARACTER = "\ufffc"  # stands where a program had a picture; no word of the writer
@@ -251,6 +254,12 @@ def broken_parts(shown: str, count: int) -> ImportFileError:
         path=shown,
         count=count,
     )
+
+
+def as_far_as_whole(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items of a file that is read once more, which will tell its damage."""
+    with suppress(ImportFileError):
+        yield from items
 
 
 def empty_file(path: str) -> ImportProblem:
