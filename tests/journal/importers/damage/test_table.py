@@ -138,3 +138,16 @@ def test_the_table_of_a_database_is_beside_its_pages(bring: Bring) -> None:
 
     assert brought.one.body == "옮길까 말까."
     assert brought.told() == [("import.left_out", 1)]
+
+
+def test_a_mark_that_is_never_closed_costs_one_mood_of_daylio(bring: Bring) -> None:
+    head = "full_date,date,weekday,time,mood,activities,note_title,note\n"
+    rows = (
+        '2024-05-10,May 10,Friday,21:30,good,,,"first\n'
+        '2024-05-11,May 11,Saturday,21:30,bad,,,"sec, ""ond"""\n'
+        "2024-05-12,May 12,Sunday,21:30,bad,,,third, and more\n"
+    )
+
+    entries = sorted(bring({"daylio.csv": head + rows}).entries, key=lambda e: e.written_on)
+
+    assert [entry.body for entry in entries] == ["first", 'sec, "ond"', "third, and more"]
