@@ -9,6 +9,7 @@ Invariant: `clean(text)` is NFC, encodable, free of NUL, and `clean` of it again
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ _FOREIGN = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _COMMON = re.compile(f"[\t\n\r -~\u3000-\u303f{HANGUL_RANGES}]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_NAME_OF_BYTES = re.compile("[\udc80-\udcff]")
 _PLAUSIBLE_UTF16 = 0.7
 _PLAUSIBLE_KOREAN = 0.7
 _MOSTLY_ASCII = 0.85
@@ -65,6 +67,15 @@ def clean(text: str) -> str:
     if _UNSTORABLE.search(text):
         text = _UNSTORABLE.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text)
+
+
+def readable_name(name: str) -> str:
+    """Return the name of a file as it was written: where the system takes names for bytes, old
+    Korean ones are CP949."""
+    try:
+        return clean(os.fsencode(name).decode("cp949") if _NAME_OF_BYTES.search(name) else name)
+    except UnicodeError:
+        return clean(name)
 
 
 def decode(raw: bytes, *, where: str) -> Decoded:
@@ -180,7 +191,22 @@ def _slipped_utf8(raw: bytes, *, beside: str) -> Decoded | None:
         is_utf8 = 0 < broken <= short + long
     if not is_utf8:  # a byte that no UTF-8 has, and no Western text without others
         is_utf8 = {byte for byte in raw if byte > 0x7F} == {0xFF} and _are_few(broken, len(raw))
+    if is_utf8 and broken > _FEWEST:  # lines of another file, put behind the first
+        text = "".join(map(_line_of_two, raw[: len(raw) - cut].splitlines(keepends=True)))
     return Decoded(text=text, encoding="utf-8", is_mended=True) if is_utf8 else None
+
+
+def _line_of_two(raw: bytes) -> str:
+    """Return a line of UTF-8, or of nothing but common Korean in CP949."""
+    text = raw.decode("utf-8", errors="replace")
+    if text.count(_REPLACED) <= _FEWEST:
+        return text
+    try:
+        other = raw.decode("cp949")
+    except UnicodeDecodeError:
+        return text
+    is_korean = all(char < "\x80" or _in_euc_kr(char) for char in other)
+    return other if is_korean else text
 
 
 def _end_of_whole(raw: bytes) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from errors import EntryFormatError, ImportFileError
-from files.decoding import clean, decode_leniently
+from files.decoding import clean, decode_leniently, readable_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.problems import ImportProblem
@@ -165,8 +165,8 @@ def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:
     2024/04/30/a walk.md.
     """
     changed = datetime.fromtimestamp(min(max(changed_at, 0.0), 253_370_764_800.0))
-    name = "/".join(clean(part) for part in path.parts[-4:])
-    return FileFacts(name=name, changed=changed, order=how.order_beside(clean(path.name)))
+    name = "/".join(readable_name(part) for part in path.parts[-4:])
+    return FileFacts(name=name, changed=changed, order=how.order_beside(readable_name(path.name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

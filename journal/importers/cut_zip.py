@@ -8,6 +8,7 @@ than the zip had.
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,15 @@ class _Member:
     end: int
     crc: int
     size: int
+
+
+def is_cut_zip(path: Path) -> bool:
+    """Whether a file begins as a zip and does not end as one."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == _MARK and not zipfile.is_zipfile(path)
+    except OSError:
+        return False
 
 
 def whole_part(path: Path, target: Path) -> int:

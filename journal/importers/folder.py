@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import ImportFileError, JournalError
-from files.decoding import clean
+from files.decoding import clean, readable_name
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
@@ -59,7 +59,7 @@ class FolderImporter:
             return
         found = visible_files(path)
         files = [
-            (file, f"{shown}/{clean(file.relative_to(path).as_posix())}")
+            (file, "/".join((shown, *map(readable_name, file.relative_to(path).parts))))
             for file in found
             if not is_zip(file)
         ]

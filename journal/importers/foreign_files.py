@@ -19,6 +19,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 from errors import ImportFileError
 from files.decoding import clean
 from journal.importers.base import damaged
+from journal.importers.cut_zip import is_cut_zip
 from journal.importers.table import refusal_of_table
 from journal.importers.xml_items import LargePieces
 
@@ -49,7 +50,10 @@ _XML = {".xml", ".rss", ".atom", ".enex", ".doentry", ".wxr"}
 
 
 def is_document(path: Path) -> bool:
-    """Whether a zip is one document of a program, no archive."""
+    """Whether a zip is one document of a program, no archive: also one that breaks off, by its
+    name."""
+    if path.suffix.lower() in _DOCUMENTS:
+        return True
     try:
         stat = path.stat()
     except OSError:
@@ -61,6 +65,8 @@ def refusal_of(path: Path) -> ImportFileError | None:
     """Return why a file that no importer knows is of no use and what to do, where that is known."""
     suffix = path.suffix.lower()
     kind = _DOCUMENTS.get(suffix, "") or (suffix and is_document(path) and _kind(path)) or ""
+    if kind and is_cut_zip(path):
+        return damaged(clean(path.name), "document")
     if kind and suffix != ".zip":
         return document(clean(path.name), kind)
     broken = _broken(path, suffix)

@@ -137,7 +137,7 @@ class _Unpacking:
         with tempfile.TemporaryDirectory(prefix="crossroads-") as home:
             whole = Path(home) / "whole.zip"
             count = whole_part(path, whole)
-            if not count:
+            if not count or is_document(whole):
                 raise _damaged_zip(shown)
             with zipfile.ZipFile(whole) as archive:
                 self._run(archive, prefix, depth)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import unicodedata
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import EntryFormatError
-from files.decoding import clean, decode, decode_leniently
+from files.decoding import clean, decode, decode_leniently, readable_name
 
 KOREAN = "오늘은 대학원 설명회에 다녀왔다. 취업과 진학 사이에서 아직 정하지 못했다.\n"
 ENGLISH = "I don’t know whether a café job counts as industry.\n"
@@ -193,3 +194,18 @@ def test_one_bad_byte_costs_one_place(text: str, at: int) -> None:
 def test_what_is_broken_throughout_is_still_refused(raw: bytes) -> None:
     with pytest.raises(EntryFormatError):
         decode_leniently(raw, where="photo.md")
+
+
+def test_lines_in_another_encoding_behind_the_first_are_read(  # as files put together have them
+) -> None:
+    raw = KOREAN.encode() * 3 + KOREAN.encode("cp949") + LATIN.encode()
+
+    assert decode_leniently(raw, where="x.md").text == KOREAN * 4 + LATIN
+
+
+def test_a_name_that_the_system_takes_for_bytes_is_read() -> None:
+    name = "2024년 5월 20일.md"
+
+    assert readable_name(os.fsdecode(name.encode("cp949"))) == name
+    assert readable_name(unicodedata.normalize("NFD", name)) == name
+    assert readable_name("a\udcffb") == "a\ufffdb"
