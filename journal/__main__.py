@@ -18,7 +18,7 @@ from getpass import getpass
 from pathlib import Path
 
 from config.loading import load_settings
-from errors import JournalError
+from errors import JournalError, SettingsError
 from files.atomic import write_atomic
 from files.temporary import use_temporary_folder
 from journal.importers.base import How
@@ -30,6 +30,7 @@ from journal.importing.run import Choices, Importing
 from journal.problems import ImportProblem, Problem
 from journal.store import EntryStore
 from journal.terminal import Progress, stop_on_interrupt
+from language.dates.written import zone_of
 from portability.export import write_export
 from portability.restore import Restoring
 from portability.sealing import check_words, is_sealed, seal
@@ -80,9 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
     )
-    importing.add_argument(
-        "--date", type=date.fromisoformat, help="of what tells none itself, e.g. 2024-05-10"
-    )
+    importing.add_argument("--date", default="", help="of what tells none itself, e.g. 2024-05-10")
     importing.add_argument(
         "--keep-mine", action="store_true", help="leave entries that changed at their source"
     )
@@ -113,15 +112,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
+    how = _how(options)
     if options.journal_dir is None:
         with suppress(OSError):  # then they are where the system puts them
             use_temporary_folder(load_settings().paths.temporary)
-    how = How(
-        zone=options.zone,
-        day_order=options.day_order,
-        me=tuple(options.me),
-        day=options.date,
-    )
     with Importing(options.path, store) as importing, stop_on_interrupt() as stop:
         looking = Progress("Looking")
         preview = importing.look(how, on_progress=looking, stop=stop)
@@ -152,6 +146,32 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
         _print_way_on(options, report)
         return _STOPPED
     return 0 if report.added or report.updated or report.unchanged or report.alike else 1
+
+
+def _how(options: argparse.Namespace) -> How:
+    """Return what the person says of dates and names.
+
+    Raises:
+        SettingsError: there is no such zone or day.
+    """
+    if options.zone and zone_of(options.zone) is None:
+        raise SettingsError(
+            "There is no time zone {value}.",
+            hint="Zones are named after places: Asia/Seoul, America/New_York, Europe/London, UTC.",
+            key="import.no_zone",
+            value=options.zone,
+        )
+    try:
+        day = date.fromisoformat(options.date) if options.date else None
+    except ValueError as error:
+        raise SettingsError(
+            "{value} is no day of the calendar.",
+            hint="Write year, month and day with their zeros, for example 2024-05-10.",
+            key="import.no_day",
+            value=options.date,
+        ) from error
+    me = tuple(options.me)
+    return How(zone=options.zone, day_order=options.day_order, me=me, day=day)
 
 
 def _print_way_on(options: argparse.Namespace, report: ImportReport) -> None:

@@ -38,6 +38,7 @@ from journal.importers.org import OrgImporter
 from journal.importers.roam import RoamImporter
 from journal.importers.saved_page import ANY_PAGE, NAVER_HTML
 from journal.importers.standard_notes import StandardNotesImporter
+from journal.importers.table import TableImporter
 from journal.importers.telegram import TelegramImporter
 from journal.importers.text import TextImporter
 from journal.importers.textbundle import TextBundleImporter
@@ -89,6 +90,7 @@ FILE_IMPORTERS: tuple[Importer, ...] = (
     LogseqImporter(),
     VelogImporter(),
     NotionMarkdownImporter(),
+    TableImporter(),
     MarkdownImporter(),
     TextImporter(),
 )

@@ -7,20 +7,23 @@ Invariant: an importer yields entries and problems, never both for one thing, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from errors import EntryFormatError, ImportFileError
-from files.decoding import clean, decode
+from files.decoding import clean, decode_leniently, readable_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.importers.foreign_chats import foreign_chat
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
+
+Item = TypeVar("Item")
 
 LARGEST_FILE = 50_000_000
 NO_CHARACTER = "\ufffc"  # stands where a program had a picture; no word of the writer
@@ -97,7 +100,7 @@ class SourceText:
 
 
 def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
-    """Read a text file of any encoding that the journal knows.
+    """Read a text file of any encoding that the journal knows; a few broken bytes are noted.
 
     Raises:
         ImportFileError: it cannot be opened or is too large.
@@ -120,7 +123,42 @@ def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
     except OSError as error:
         raise unreadable(shown) from error
     facts = facts_of(path, stat.st_mtime, how)
-    return SourceText(text=decode(raw, where=shown).text.replace(NO_CHARACTER, ""), facts=facts)
+    return SourceText(text=_words(raw, shown), facts=facts)
+
+
+def _words(raw: bytes, shown: str) -> str:
+    decoded = decode_leniently(raw, where=shown)
+    if decoded.is_mended:
+        note_slip()
+    text = decoded.text.replace(NO_CHARACTER, "")
+    if "\n" not in text:  # as the old Mac broke lines
+        text = text.replace("\r", "\n")
+    # Where files were put together, the mark of an encoding stands within.
+    return text.replace("\n\ufeff", "\n")
+
+
+@dataclass(slots=True)
+class Slips:
+    """How often something of a file was mended to be read at all."""
+
+    count: int = 0
+
+
+_SLIPS: ContextVar[Slips | None] = ContextVar("slips", default=None)
+
+
+def count_slips() -> Slips:
+    """Return a new count, which from now on holds what is mended."""
+    slips = Slips()
+    _SLIPS.set(slips)
+    return slips
+
+
+def note_slip() -> None:
+    """Count one place that was mended in the file that is being read."""
+    slips = _SLIPS.get()
+    if slips is not None:
+        slips.count += 1
 
 
 def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:
@@ -128,8 +166,8 @@ def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:
     2024/Q2/04/30/a walk.md.
     """
     changed = datetime.fromtimestamp(min(max(changed_at, 0.0), 253_370_764_800.0))
-    name = "/".join(clean(part) for part in path.parts[-5:])
-    order = how.order_beside(clean(path.name))
+    name = "/".join(readable_name(part) for part in path.parts[-5:])
+    order = how.order_beside(readable_name(path.name))
     return FileFacts(name=name, changed=changed, order=order, is_foreign=True)
 
 
@@ -182,13 +220,10 @@ def _begin(path: Path) -> _Beginning:
 
 def _head(raw: bytes) -> str:
     cut = raw[: raw.rfind(b"\n") + 1] if len(raw) == HEAD * 4 and b"\n" in raw else raw
-    for less in range(4):  # a file of one long line may be cut within a character
-        try:
-            return clean(decode(cut[: len(cut) - less], where="").text[:HEAD])
-        except EntryFormatError:
-            if len(raw) < HEAD * 4:
-                return ""
-    return ""
+    try:
+        return clean(decode_leniently(cut, where="").text[:HEAD])
+    except EntryFormatError:
+        return ""
 
 
 def unreadable(shown: str) -> ImportFileError:
@@ -213,6 +248,23 @@ def damaged(shown: str, kind: str) -> ImportFileError:
         path=shown,
         kind=kind,
     )
+
+
+def broken_parts(shown: str, count: int) -> ImportFileError:
+    """Return the error of a file of which some parts cannot be read; the others were."""
+    return ImportFileError(
+        "{path}: parts that are broken and could not be read: {count}.",
+        hint="All others were read. Get the file again and import it again for the rest.",
+        key="import.broken_parts",
+        path=shown,
+        count=count,
+    )
+
+
+def as_far_as_whole(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items of a file that is read once more, which will tell its damage."""
+    with suppress(ImportFileError):
+        yield from items
 
 
 def empty_file(path: str) -> ImportProblem:

@@ -6,8 +6,6 @@ phone's own: no zone is named.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, damaged, first_characters, read_source
 from journal.importers.html_text import markdown_of, soup_of, tidy
 from journal.importers.instants import Moment, own_moment
+from journal.importers.loose_csv import head_of, rows_of
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 from language.dates.written import parse_when
@@ -34,43 +33,27 @@ class DaylioImporter:
         """Whether its first line names Daylio's columns."""
         if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
             return False
-        head = first_characters(path).removeprefix("\ufeff").partition("\n")[0]
-        return set(_columns(head)) >= _NEEDED
+        return set(_columns(first_characters(path))[0]) >= _NEEDED
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the rows that have words.
 
         Raises:
-            ImportFileError: it cannot be opened or is no CSV to its end.
+            ImportFileError: it cannot be opened, is too large or has lost its columns.
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
-        text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
-        head = text.partition("\n")[0]
-        lines = csv.DictReader(
-            io.StringIO(text.partition("\n")[2]),
-            fieldnames=_columns(head),
-            delimiter=_separator(head),
-        )
-        posts = (_post(row, source.name, how) for row in _rows(lines, source.name))
+        names, separator, rest = _columns(clean(source.text))
+        if not _NEEDED.issubset(names):
+            raise damaged(source.name, "CSV")
+        rows = rows_of(rest, separator, width=len(names), widest=names.index("note"))
+        posts = (_post(dict(zip(names, row, strict=True)), source.name, how) for row in rows)
         yield from entries_of(posts, path, how, source=self.name)
 
 
-def _separator(head: str) -> str:
-    return max(",;\t", key=head.count)
-
-
-def _columns(head: str) -> list[str]:
-    return [name.strip().strip('"').lower() for name in head.split(_separator(head))]
-
-
-def _rows(lines: csv.DictReader[str], shown: str) -> Iterator[dict[str, str]]:
-    try:
-        for row in lines:
-            # What stands beyond the last column, or is missing from a row, is no text.
-            yield {name: text for name, text in row.items() if name and isinstance(text, str)}
-    except csv.Error as error:
-        raise damaged(shown, "CSV") from error
+def _columns(text: str) -> tuple[list[str], str, str]:
+    names, separator, rest = head_of(text)
+    return [name.lower() for name in names], separator, rest
 
 
 def _post(row: dict[str, str], shown: str, how: How) -> Post:

@@ -15,7 +15,8 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, NO_CHARACTER, How, first_characters
 from journal.importers.instants import instant_of, moment_of
-from journal.importers.json_items import Json, json_items, objects_in, text_in, texts_in
+from journal.importers.json_items import json_items, objects_in, text_in, texts_in
+from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 

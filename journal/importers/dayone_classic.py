@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from files.decoding import clean
+from files.decoding import clean, decode_leniently
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
@@ -19,13 +19,27 @@ from journal.importers.base import (
     How,
     damaged,
     first_characters,
+    note_slip,
     unreadable,
 )
 from journal.importers.dayone import first_line
 from journal.importers.instants import Moment, moment_of
 from journal.importers.json_items import text_in, texts_in
+from journal.importers.mended_xml import mended
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
+
+_BROKEN = (
+    plistlib.InvalidFileException,
+    ExpatError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    AssertionError,
+)
 
 
 class DayOneClassicImporter:
@@ -45,26 +59,34 @@ class DayOneClassicImporter:
 
         Raises:
             ImportFileError: it cannot be opened or is damaged.
+            EntryFormatError: it is no text.
         """
         shown = clean(path.name)
         try:
             if path.stat().st_size > LARGEST_FILE:
                 raise damaged(shown, "property list")
-            found = plistlib.loads(path.read_bytes(), fmt=plistlib.FMT_XML)
+            raw = path.read_bytes()
         except OSError as error:
             raise unreadable(shown) from error
-        except (
-            plistlib.InvalidFileException,
-            ExpatError,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-        ) as error:
-            raise damaged(shown, "property list") from error
-        except (RecursionError, OverflowError, AssertionError) as error:
-            raise damaged(shown, "property list") from error
+        found = _property_list(raw)
+        if found is None:
+            found = _property_list(_mended(raw, shown))
+            note_slip()
+        if found is None:
+            raise damaged(shown, "property list")
         yield from entries_of([_post(found, how)], path, how, source=self.name)
+
+
+def _property_list(raw: bytes) -> object:
+    """Return what a property list holds, None when it is none."""
+    try:
+        return plistlib.loads(raw, fmt=plistlib.FMT_XML)
+    except _BROKEN:
+        return None
+
+
+def _mended(raw: bytes, shown: str) -> bytes:
+    return mended(decode_leniently(raw, where=shown).text).encode()
 
 
 def _post(found: object, how: How) -> Post:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, How, first_characters
+from journal.importers.base import AS_IT_SAYS, How, as_far_as_whole, first_characters
 from journal.importers.html_text import tidy
 from journal.importers.instants import Moment, instant_after_epoch, own_moment
 from journal.importers.left_out import LeftOut
@@ -48,7 +48,7 @@ class DiaroImporter:
         """
         names = {
             child_text(row, "uid"): clean(child_text(row, "title"))
-            for table in xml_items(path, "table")
+            for table in as_far_as_whole(xml_items(path, "table"))
             if table.get("name") in _LABELS
             for row in children(table, "r")
         }

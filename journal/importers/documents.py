@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Literal
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
-from errors import ImportFileError
-from files.decoding import clean
+from errors import EntryFormatError, ImportFileError
+from files.decoding import clean, decode_leniently
 from journal.dating import day_in_fields, day_in_head, day_in_name
 from journal.entry import Entry
 from journal.entry_file import title_in_name
@@ -32,12 +32,14 @@ from journal.importers.base import (
     damaged,
     facts_of,
     first_bytes,
+    note_slip,
     unreadable,
 )
 from journal.importers.days import divide
 from journal.importers.foreign_files import document
 from journal.importers.html_text import tidy
 from journal.importers.instants import moment_told
+from journal.importers.mended_xml import mended
 from journal.importers.paste import read_paste
 from journal.importers.text import entries_of
 from journal.importers.xml_items import LargePieces, local_name
@@ -174,6 +176,20 @@ class Package:
 
 
 def _tree(raw: bytes, shown: str) -> Element:
+    root = _root(raw, shown)
+    if root is None:
+        try:
+            root = _root(mended(decode_leniently(raw, where=shown).text).encode(), shown)
+        except EntryFormatError:
+            root = None
+        note_slip()
+    if root is None:
+        raise damaged(shown, "document")
+    return root
+
+
+def _root(raw: bytes, shown: str) -> Element | None:
+    """Return the root of XML, None when it is none to its end."""
     root: Element | None = None
     depth = 0
     try:
@@ -184,10 +200,8 @@ def _tree(raw: bytes, shown: str) -> Element:
                 raise damaged(shown, "document")
     except DefusedXmlException as error:
         raise damaged(shown, "document") from error
-    except (ParseError, ValueError, LookupError, AssertionError) as error:
-        raise damaged(shown, "document") from error
-    if root is None:
-        raise damaged(shown, "document")
+    except (ParseError, ValueError, LookupError, AssertionError):
+        return None
     return root
 
 

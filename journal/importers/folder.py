@@ -1,7 +1,7 @@
 """A folder of files, read file by file; every file that no importer knows is counted, not listed
 one by one.
 
-Limit: hidden files and links are left out; a zip inside a folder is not opened.
+Limit: hidden files and links are left out; the zips in a folder are opened by who has it read.
 Invariant: one bad file is one problem, and the others are read.
 """
 
@@ -14,15 +14,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import ImportFileError, JournalError
-from files.decoding import clean
+from files.decoding import clean, readable_name
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, SOURCE_ID, How, Importer, importer_of
+from journal.importers.base import (
+    AS_IT_SAYS,
+    SOURCE_ID,
+    How,
+    Importer,
+    count_slips,
+    importer_of,
+)
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.foreign_files import refusal_of
+from journal.importers.left_out import left_out
 from journal.importers.sourced_entry import PICTURES, PictureFinder
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
+
+_LENIENTLY = "import.read_leniently"
 
 
 class FolderImporter:
@@ -47,11 +57,16 @@ class FolderImporter:
         if is_export(path):
             yield from read_export(path, shown)
             return
+        found = visible_files(path)
         files = [
-            (file, f"{shown}/{clean(file.relative_to(path).as_posix())}")
-            for file in visible_files(path)
+            (file, "/".join((shown, *map(readable_name, file.relative_to(path).parts))))
+            for file in found
+            if not is_zip(file)
         ]
-        yield from read_files(files, self._importers, root=path, where=shown, how=how)
+        zips = len(found) - len(files)
+        yield from read_files(
+            files, self._importers, root=path, where=shown, how=how, elsewhere=zips
+        )
 
 
 def read_files(
@@ -61,8 +76,10 @@ def read_files(
     root: Path,
     where: str,
     how: How,
+    elsewhere: int = 0,
 ) -> Iterator[Entry | ImportProblem]:
     """Yield what is in `files`, pairs of a path and the name to show and to know it by again.
+    Others that lie there, so many, are read elsewhere.
 
     Raises:
         ImportFileError: none of the files is of a known format.
@@ -83,7 +100,7 @@ def read_files(
             unknown[path.suffix.lower() or path.name] += 1
             continue
         yield from read_file(path, shown, importer, how, pictures)
-    if unknown.total() == len(files) and not refused:
+    if unknown.total() == len(files) and not (refused or elsewhere):
         raise ImportFileError(
             "{path} holds nothing that can be imported.",
             hint=(
@@ -98,6 +115,11 @@ def read_files(
         yield _left_out(+unknown, where)
 
 
+def is_zip(path: Path) -> bool:
+    """Whether a file in a folder is a zip, by its name."""
+    return path.suffix.lower() == ".zip"
+
+
 def names_beside(how: How, paths: Iterable[Path]) -> DayOrder:
     """Return what the names of files that come together show of dates in numbers: one that can be
     read one way only decides for all."""
@@ -109,9 +131,12 @@ def read_file(
     path: Path, shown: str, importer: Importer, how: How, pictures: PictureFinder
 ) -> Iterator[Entry | ImportProblem]:
     """Yield what is in one file; `shown` is what it is told and known again by."""
+    slips, has_entries, is_told = count_slips(), False, False
     try:
         for number, item in enumerate(importer.read(path, how)):
+            is_told = is_told or (isinstance(item, ImportProblem) and item.key == _LENIENTLY)
             if isinstance(item, Entry):
+                has_entries = True
                 place = shown if number == 0 else f"{shown}#{number}"
                 placed = replace(item, extra={SOURCE_ID: place, **item.extra})
                 yield pictures.with_pictures(placed, path.parent)
@@ -119,6 +144,8 @@ def read_file(
                 yield replace(item, path=shown)
     except JournalError as error:
         yield ImportProblem.of(shown, error)
+    if slips.count and has_entries and not is_told:
+        yield left_out(shown, 1, key="read_leniently")
 
 
 def _left_out(unknown: Counter[str], where: str) -> ImportProblem:

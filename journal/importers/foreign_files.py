@@ -19,7 +19,9 @@ from defusedxml.ElementTree import ParseError, iterparse
 from errors import ImportFileError
 from files.decoding import clean
 from journal.importers.base import damaged, first_characters
+from journal.importers.cut_zip import is_cut_zip
 from journal.importers.foreign_chats import foreign_chat, unread_chat
+from journal.importers.table import refusal_of_table
 from journal.importers.xml_items import LargePieces
 
 _LARGEST = 50_000_000
@@ -50,7 +52,10 @@ _XML = {".xml", ".rss", ".atom", ".enex", ".doentry", ".wxr"}
 
 
 def is_document(path: Path) -> bool:
-    """Whether a zip is one document of a program, no archive."""
+    """Whether a zip is one document of a program, no archive: also one that breaks off, by its
+    name."""
+    if path.suffix.lower() in _DOCUMENTS:
+        return True
     try:
         stat = path.stat()
     except OSError:
@@ -64,10 +69,12 @@ def refusal_of(path: Path) -> ImportFileError | None:
     if program := foreign_chat(clean(path.name), first_characters(path)):
         return unread_chat(clean(path.name), program)
     kind = _DOCUMENTS.get(suffix, "") or (suffix and is_document(path) and _kind(path)) or ""
+    if kind and is_cut_zip(path):
+        return damaged(clean(path.name), "document")
     if kind and suffix != ".zip":
         return document(clean(path.name), kind)
     broken = _broken(path, suffix)
-    return damaged(clean(path.name), broken) if broken else None
+    return damaged(clean(path.name), broken) if broken else refusal_of_table(path)
 
 
 def document(shown: str, kind: str) -> ImportFileError:
@@ -102,13 +109,25 @@ def _kind_in_zip(path: Path, _changed: int, _size: int) -> str:
         return ""
 
 
+def _load(raw: bytes) -> None:
+    """Read JSON, or lines of it. Raises ValueError."""
+    try:
+        json.loads(raw)
+    except ValueError:
+        lines = raw.splitlines()
+        if len(lines) < 2:
+            raise
+        for line in filter(bytes.strip, lines):
+            json.loads(line)
+
+
 def _broken(path: Path, suffix: str) -> str:
     """Return the kind of a file that stops being what its name says, else ""."""
     try:
         if path.stat().st_size > _LARGEST:
             return ""
         if suffix in _JSON:
-            json.loads(path.read_bytes())
+            _load(path.read_bytes())
         elif suffix in _XML:
             with path.open("rb") as file:
                 for _, element in iterparse(LargePieces(file)):

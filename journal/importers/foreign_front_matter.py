@@ -15,6 +15,9 @@ from journal.entry_file import plain_value
 from journal.frontmatter import Document, Field, parse
 
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?P<block>[\s\S]*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_OPEN_TOML = re.compile(r"\+\+\+[ \t]*\r?\n\s*[\w-]+[ \t]*=")
+_BRACES = re.compile(r"\{[^\n]*\n(?:[^\n]*\n){0,200}?\}[ \t]*(?=\r?\n|;;;|\Z)")
+_LAST_COMMA = re.compile(r",(?=\s*\}[ \t]*\Z)")
 _HEXO = re.compile(
     r"(?:[A-Za-z_][\w-]*:(?:[ \t].*)?\r?\n(?:[ \t]+.*\r?\n|-[ \t].*\r?\n)*){1,40}---["
     r" \t]*(?:\r?\n|\Z)"
@@ -40,22 +43,31 @@ def parse_any(text: str, *, where: str) -> Document:
 def _toml(text: str, where: str) -> Document:
     match = _TOML.match(text)
     if match is None:
+        if _OPEN_TOML.match(text):
+            raise _broken_toml(where)
         return parse(text, where=where)
     try:
         values = tomllib.loads(match["block"].replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise EntryFormatError(
-            "The TOML front matter of {path} is broken.",
-            hint="Open the file and correct the lines between +++ and +++.",
-            key="import.bad_toml",
-            path=where,
-        ) from error
+        raise _broken_toml(where) from error
     return _document(values, text[match.end() :])
 
 
+def _broken_toml(where: str) -> EntryFormatError:
+    return EntryFormatError(
+        "The TOML front matter of {path} is broken.",
+        hint="Open the file and correct the lines between +++ and +++.",
+        key="import.bad_toml",
+        path=where,
+    )
+
+
 def _json(text: str) -> Document | None:
+    block = _BRACES.match(text)
+    if block is not None:  # one comma too many is the usual slip
+        text = _LAST_COMMA.sub("", block[0]) + text[block.end() :]
     try:
-        values, end = json.JSONDecoder().raw_decode(text)
+        values, end = json.JSONDecoder(strict=False).raw_decode(text)
     except (ValueError, RecursionError):
         return None
     rest = text[end:]

@@ -7,6 +7,7 @@ the result, and a picture of the web becomes a link that nobody follows by itsel
 
 from __future__ import annotations
 
+import html
 import re
 import warnings
 from typing import TYPE_CHECKING
@@ -46,6 +47,9 @@ _ENDS = (("-->", "<!--"), ("]>", "<!["), (">", "<"))
 _MOST_BLANKS = 200  # a page shows one of them; the converter's time grows with their square
 _BLANKS = re.compile(rf"[ \t\r\n]{{{_MOST_BLANKS + 1},}}")
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_LONGEST_NAME = 40
+_NAMED = re.compile(r"&[A-Za-z][A-Za-z0-9]{0,30};")
+_NAMED_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*\Z")
 _INVISIBLE = re.compile("[\u200b\ufeff\ufffc]")
 
 
@@ -86,7 +90,7 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
     # What it says of a text goes to developers who chose it; here it would be in the terminal.
     warnings.filterwarnings("ignore", category=UnusualUsageWarning)
     try:
-        return BeautifulSoup(_open_nothing(_squeeze(clean(text))), "html.parser")
+        return BeautifulSoup(_name_nothing(_open_nothing(_squeeze(clean(text)))), "html.parser")
     except (ParserRejectedMarkup, RecursionError, ValueError, AssertionError) as error:
         raise EntryFormatError(
             "{path} is HTML that cannot be read.",
@@ -94,6 +98,17 @@ def soup_of(text: str, *, where: str) -> BeautifulSoup:
             key="import.bad_html",
             path=where,
         ) from error
+
+
+def _name_nothing(text: str) -> str:
+    """Return HTML in which no name of a character is one that there is not: the parser would take
+    a part of it away."""
+    text = _NAMED.sub(lambda name: _meant(name[0]), text)
+    return f"{text}\n" if _NAMED_AT_END.search(text[-_LONGEST_NAME:]) else text
+
+
+def _meant(name: str) -> str:
+    return name if html.unescape(name) != name else f"&amp;{name[1:]}"
 
 
 def _squeeze(text: str) -> str:

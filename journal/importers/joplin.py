@@ -15,9 +15,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from errors import EntryFormatError
-from files.decoding import clean, decode
+from files.decoding import clean, decode_leniently
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, LARGEST_FILE, How, damaged, read_source, unreadable
+from journal.importers.base import (
+    AS_IT_SAYS,
+    LARGEST_FILE,
+    How,
+    as_far_as_whole,
+    damaged,
+    note_slip,
+    read_source,
+    unreadable,
+)
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import Moment, instant_of, moment_of
 from journal.importers.left_out import LeftOut
@@ -112,7 +121,7 @@ class JexImporter:
         """
         shown = clean(path.name)
         labels = _Labels()
-        for item in _items_of_tar(path, shown):
+        for item in as_far_as_whole(_items_of_tar(path, shown)):
             labels.take(item)
         yield from _entries(_items_of_tar(path, shown), labels, lambda _: None, path, how)
 
@@ -238,9 +247,12 @@ def _items_of_tar(path: Path, shown: str) -> Iterator[_Item]:
 
 def _decoded(raw: bytes) -> _Item | None:
     try:
-        return _item(decode(raw, where="").text)
+        decoded = decode_leniently(raw, where="")
     except EntryFormatError:
         return None
+    if decoded.is_mended:
+        note_slip()
+    return _item(decoded.text)
 
 
 def _size(header: bytes, shown: str) -> int:

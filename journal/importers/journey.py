@@ -14,8 +14,9 @@ from journal.importers.base import AS_IT_SAYS, How
 from journal.importers.dayone import first_line
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import instant_after_epoch, moment_of
-from journal.importers.json_items import Json, json_items, text_in, texts_in
+from journal.importers.json_items import json_items, text_in, texts_in
 from journal.importers.json_kinds import holds_field
+from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 

@@ -10,7 +10,8 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, first_characters
 from journal.importers.instants import own_moment
-from journal.importers.json_items import Json, json_items, text_in, texts_in
+from journal.importers.json_items import json_items, text_in, texts_in
+from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 from language.dates.recorded import read_recorded

@@ -16,7 +16,8 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.entry_file import plain_value
 from journal.importers.base import AS_IT_SAYS, How, first_characters, unreadable
-from journal.importers.json_items import Json, text_in, texts_in
+from journal.importers.json_items import text_in, texts_in
+from journal.importers.mended_json import Json
 from journal.problems import ImportProblem
 
 _FIRST = re.compile(r'\s*\{"id": ?"[^"\n]*", ?"written_on": ?"\d{4}-\d{2}-\d{2}"')

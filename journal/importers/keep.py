@@ -13,9 +13,10 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How
 from journal.importers.instants import instant_after_epoch, moment_of
-from journal.importers.json_items import Json, json_items, objects_in, text_in
+from journal.importers.json_items import json_items, objects_in, text_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.left_out import LeftOut
+from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 

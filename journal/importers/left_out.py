@@ -104,10 +104,10 @@ def _no_day(path: str, count: int) -> ImportFileError:
 
 def _read_leniently(path: str, count: int) -> ImportFileError:
     return ImportFileError(
-        "{path}: front matter read leniently: {count}.",
+        "{path}: read leniently, a line or a character being broken: {count}.",
         hint=(
-            "It is broken, so each of its lines was read by itself. The text is whole; look at the"
-            " date and the title."
+            "Broken lines of the front matter were read one by one, a broken character is shown as"
+            " \ufffd. The rest is whole; look at the date and the title."
         ),
         key="import.read_leniently",
         path=path,

@@ -10,14 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parseaddr
 from pathlib import Path
 
 from errors import EntryFormatError
-from files.decoding import clean, decode
+from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import (
     AS_IT_SAYS,
@@ -30,6 +29,7 @@ from journal.importers.base import (
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import own_moment
 from journal.importers.left_out import LeftOut, left_out
+from journal.importers.mail_encoding import BROKEN_MAIL, read_header, read_part
 from journal.importers.posts import Post, entries_of
 from journal.importers.quoted_mail import without_quotations
 from journal.problems import ImportProblem
@@ -49,15 +49,6 @@ _OF_OTHERS = (
     " blockquote.gmail_quote, .gmail_quote > blockquote, #appendonsend ~ *, #divRplyFwdMsg,"
     " #divRplyFwdMsg ~ *, #mail-editor-reference-message-container, .moz-forward-container,"
     " .moz-cite-prefix, .protonmail_quote, .tutanota_quote, .zmail_extra"
-)
-_BROKEN = (
-    MessageError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
 )
 
 
@@ -91,14 +82,22 @@ class MailImporter:
                 raise damaged(shown, "mail")
             mails = _mails(path.read_bytes())
             writer = Counter(_sender(mail) for mail in mails).most_common(1)[0][0] if mails else ""
-            read = [_post(mail, shown, how) for mail in mails if _sender(mail) == writer]
         except OSError as error:
             raise unreadable(shown) from error
-        except _BROKEN as error:
+        except BROKEN_MAIL as error:
             raise damaged(shown, "mail") from error
-        posts: list[Post | LeftOut] = [post for post, _ in read]
+        own = [mail for mail in mails if _sender(mail) == writer]
+        posts: list[Post | LeftOut] = []
+        others = len(mails) - len(own)
+        for mail in own:
+            try:
+                post, count = _post(mail, shown, how)
+            except BROKEN_MAIL:
+                yield ImportProblem.of(shown, damaged(shown, "mail"))
+                continue
+            posts.append(post)
+            others += count
         yield from entries_of(posts, path, how, source=self.name)
-        others = sum(count for _, count in read) + len(mails) - len(read)
         if others:
             yield left_out(shown, others, key="others_words")
 
@@ -111,28 +110,19 @@ def _mails(raw: bytes) -> list[EmailMessage]:
     return [message_from_bytes(piece, policy=default) for piece in pieces if piece.strip()]
 
 
-def _header(mail: EmailMessage, name: str) -> str:
-    """Return a header, as it stands where it is broken: one bad line never costs the mail."""
-    try:
-        return str(mail.get(name, ""))
-    except _BROKEN:
-        raw = (str(value) for key, value in mail.raw_items() if key.lower() == name.lower())
-        return next(raw, "")
-
-
 def _sender(mail: EmailMessage) -> str:
-    return parseaddr(_header(mail, "From"))[1].lower()
+    return parseaddr(read_header(mail, "From"))[1].lower()
 
 
 def _post(mail: EmailMessage, shown: str, how: How) -> tuple[Post, int]:
-    said = _header(mail, "Date")
+    said = read_header(mail, "Date")
     when = read_recorded(said)
     body, others = without_quotations(_words(mail, shown))
     post = Post(
-        title=" ".join(clean(_header(mail, "Subject")).split()),
+        title=" ".join(clean(read_header(mail, "Subject")).split()),
         body=body,
         moment=own_moment(when, how=how, said=said) if when else None,
-        place=clean(_header(mail, "Message-ID")).strip(),
+        place=clean(read_header(mail, "Message-ID")).strip(),
     )
     return post, others
 
@@ -146,7 +136,7 @@ def _words(mail: EmailMessage, shown: str) -> str:
 
 def _text_of(part: MIMEPart, shown: str) -> str:
     """Return the text of a part; in HTML the words of others are marked as quotations."""
-    text = clean(_characters(part, shown)).replace("\r\n", "\n")
+    text = clean(read_part(part)).replace("\r\n", "\n")
     if part.get_content_type() != "text/html":
         return text.strip("\n")
     try:
@@ -156,22 +146,3 @@ def _text_of(part: MIMEPart, shown: str) -> str:
     for found in soup.select(_OF_OTHERS):
         found.name = "blockquote"
     return markdown_of(soup)
-
-
-def _characters(part: MIMEPart, shown: str) -> str:
-    """Return a part's text by its own charset; where that is not named, or is not so, by its
-    bytes."""
-    raw = part.get_payload(decode=True)
-    if not isinstance(raw, bytes):
-        return str(part.get_content())
-    try:
-        return raw.decode(part.get_content_charset("ascii"))
-    except (LookupError, UnicodeError):
-        return _decoded(raw, shown) or str(part.get_content())
-
-
-def _decoded(raw: bytes, shown: str) -> str:
-    try:
-        return decode(raw, where=shown).text
-    except EntryFormatError:
-        return ""

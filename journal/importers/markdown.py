@@ -33,7 +33,7 @@ from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
-from journal.importers.lenient_front_matter import is_tight, parse_head, parse_lines
+from journal.importers.lenient_front_matter import is_tight, parse_head, parse_lines, parse_odd
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
@@ -65,8 +65,7 @@ class MarkdownImporter:
 
         Raises:
             ImportFileError: it cannot be opened or is too large.
-            EntryFormatError: it is no text, none of its front matter can be read, or it says that
-                a program wrote it.
+            EntryFormatError: it is no text, or it says that a program wrote it.
         """
         source = read_source(path, how)
         document, is_lenient = _parsed(source)
@@ -83,23 +82,29 @@ class MarkdownImporter:
 def _parsed(source: SourceText) -> tuple[Document, bool]:
     """Return the file in its two halves, and whether its front matter was only read line by
     line."""
+    text = source.text.removeprefix("\ufeff")
     try:
-        document, is_lenient = parse_any(source.text, where=source.name), False
+        document = parse_any(text, where=source.name)
+        found = None if document.fields else _loosely(text)
     except EntryFormatError:
-        found = parse_lines(source.text.removeprefix("\ufeff"))
-        if found is None:
-            raise
-        document, is_lenient = found, True
-    if not document.fields:
-        text = source.text.removeprefix("\ufeff")
-        found = parse_lines(text) if is_tight(text) else parse_head(text)
-        document, is_lenient = found or document, found is not None or is_lenient
+        found = parse_lines(text) or parse_odd(text)
+        # Where none of its front matter can be read, it stays in the text.
+        found = found or Document(body=text.removesuffix("\n").removesuffix("\r"))
+        document = found
+    is_lenient = found is not None
+    document = found or document
     values = document.values
     if is_own_file(values):
         return document, is_lenient
     is_html = _PILE & values.keys() or looks_like_html(document.body)
     body = _words_of_page(document.body, source) if is_html else without_html(document.body)
     return replace(document, body=body), is_lenient
+
+
+def _loosely(text: str) -> Document | None:
+    """Return a text in two halves by front matter that is none to YAML: without blanks, between
+    rules of other marks, without rules."""
+    return parse_lines(text) if is_tight(text) else parse_odd(text) or parse_head(text)
 
 
 def _words_of_page(body: str, source: SourceText) -> str:

@@ -16,7 +16,8 @@ from journal.entry import Entry
 from journal.entry_file import inline_tags
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.instants import Moment, instant_after_epoch, moment_of, own_moment
-from journal.importers.json_items import Json, json_items, objects_in, text_in
+from journal.importers.json_items import json_items, objects_in, text_in
+from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 from language.dates.written import parse_when

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from files.decoding import clean
 from journal.entry import Entry
-from journal.importers.base import AS_IT_SAYS, How
+from journal.importers.base import AS_IT_SAYS, How, as_far_as_whole
 from journal.importers.html_text import markdown_of, soup_of, tidy
 from journal.importers.instants import first_moment
-from journal.importers.json_items import Json, json_items, objects_in, text_in
+from journal.importers.json_items import json_items, objects_in, text_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.left_out import LeftOut
+from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
@@ -41,7 +42,7 @@ class StandardNotesImporter:
         """
         shown = clean(path.name)
         labels: dict[str, list[str]] = {}
-        for item in json_items(path, "items.item"):
+        for item in as_far_as_whole(json_items(path, "items.item")):
             if text_in(item, "content_type") == "Tag":
                 content = item.get("content")
                 for each in objects_in(content, "references"):

@@ -17,7 +17,8 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, first_characters
 from journal.importers.chat import Chat, Message, entries_of
-from journal.importers.json_items import Json, json_items
+from journal.importers.json_items import json_items
+from journal.importers.mended_json import Json
 from journal.problems import ImportProblem
 
 _KIND = r'"type"\s*:\s*"(?:\w+_chat|saved_messages|\w+_(?:super)?group|\w+_channel)"'

@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 import stat
+import tempfile
 import time
 import zipfile
 import zlib
@@ -29,6 +30,7 @@ from files.atomic import storage_error
 from files.decoding import clean
 from files.temporary import MEMORY
 from journal.importers.base import LARGEST_FILE
+from journal.importers.cut_zip import whole_part
 from journal.importers.foreign_files import is_document
 from journal.problems import ImportProblem
 
@@ -113,7 +115,11 @@ class _Unpacking:
         self.problems: list[ImportProblem] = []
 
     def run(self, path: Path, prefix: str, *, depth: int) -> None:
+        shown = f"{self._shown}/{prefix}".rstrip("/")
         try:
+            if not zipfile.is_zipfile(path):
+                self._run_whole_part(path, prefix, depth, shown)
+                return
             with zipfile.ZipFile(path) as archive:
                 self._run(archive, prefix, depth)
         except (
@@ -124,7 +130,18 @@ class _Unpacking:
             RuntimeError,
             NotImplementedError,
         ) as error:
-            raise _damaged_zip(f"{self._shown}/{prefix}".rstrip("/")) from error
+            raise _damaged_zip(shown) from error
+
+    def _run_whole_part(self, path: Path, prefix: str, depth: int, shown: str) -> None:
+        """Unpack the files that are whole in a zip whose end is missing."""
+        with tempfile.TemporaryDirectory(prefix="crossroads-") as home:
+            whole = Path(home) / "whole.zip"
+            count = whole_part(path, whole)
+            if not count or is_document(whole):
+                raise _damaged_zip(shown)
+            with zipfile.ZipFile(whole) as archive:
+                self._run(archive, prefix, depth)
+        self.problems.append(_cut_off(shown, count))
 
     def _run(self, archive: zipfile.ZipFile, prefix: str, depth: int) -> None:
         members = [member for member in archive.infolist() if not member.filename.endswith("/")]
@@ -328,6 +345,17 @@ def _damaged_zip(shown: str) -> ImportFileError:
         key="import.zip_damaged",
         path=shown,
     )
+
+
+def _cut_off(shown: str, count: int) -> ImportProblem:
+    error = ImportFileError(
+        "{path} breaks off: {count} files in it are whole and were looked at.",
+        hint="It was cut off while it was copied or downloaded. Get it again for the rest.",
+        key="import.zip_cut_off",
+        path=shown,
+        count=count,
+    )
+    return ImportProblem.of(shown, error)
 
 
 def _locked(place: str) -> ImportFileError:

@@ -14,11 +14,19 @@ from enum import Enum
 
 from errors import EntryNotFoundError
 from journal.entry import Entry, new_entry_id
-from journal.importers.base import DATE_UNCERTAIN, SOURCE_ID
+from journal.importers.base import (
+    DATE_FROM,
+    DATE_UNCERTAIN,
+    DAY_ORDER_ASSUMED,
+    SOURCE_DATE,
+    SOURCE_ID,
+    YEAR_ASSUMED,
+)
 from journal.importers.sourced_entry import Found
 from journal.importing.overlap import Fingerprint, alike, fingerprint, keys
 
 SOURCE_HASH = "source_hash"
+_ASSUMED = frozenset({DATE_UNCERTAIN, DAY_ORDER_ASSUMED, YEAR_ASSUMED})
 _DAY = timedelta(days=1)
 
 
@@ -32,7 +40,7 @@ class Outcome(Enum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Fact:
     """What one known entry is recognised by."""
 
@@ -40,6 +48,9 @@ class _Fact:
     day: date
     source: str
     is_edited: bool
+    said: str  # the moment as the source has it, whatever zone it was read in
+    words: str  # the hash of its words without the day
+    is_told: bool
 
 
 @dataclass(slots=True)
@@ -64,6 +75,11 @@ def source_hash(entry: Entry) -> str:
     it.
     """
     return content_hash(entry, dated=DATE_UNCERTAIN not in entry.extra)
+
+
+def _is_told(entry: Entry) -> bool:
+    """Whether its source alone tells the day of an entry: no clock, no person, nothing assumed."""
+    return entry.extra.get(DATE_FROM) != "person" and not _ASSUMED.intersection(entry.extra)
 
 
 class Knowledge:
@@ -136,7 +152,15 @@ class Knowledge:
         at_source = str(entry.extra.get(SOURCE_HASH, ""))
         as_it_is = undated if DATE_UNCERTAIN in entry.extra else content
         is_edited = is_known and at_source != as_it_is
-        fact = _Fact(entry.id, entry.written_on, entry.source, is_edited)
+        fact = _Fact(
+            id=entry.id,
+            day=entry.written_on,
+            source=entry.source,
+            is_edited=is_edited,
+            said=str(entry.extra.get(SOURCE_DATE, "")),
+            words=undated,
+            is_told=_is_told(entry),
+        )
         self._by_id[entry.id] = fact
         if entry.id:
             of_day = self._shelves.setdefault(entry.written_on, {})
@@ -153,11 +177,21 @@ class Knowledge:
 
     def _same_place(self, entry: Entry) -> _Fact | None:
         """Return the entry of the same place and day: a place alone can be another folder of the
-        same name.
+        same name. The day of a moment in UTC is that of a zone, and some days no source tells: then
+        it is the same moment, or the same words.
         """
         place = str(entry.extra.get(SOURCE_ID, ""))
         known = self._by_place.get((entry.source, place), []) if place else []
-        return next((other for other in known if other.day == entry.written_on), None)
+        same = next((other for other in known if other.day == entry.written_on), None)
+        if same is not None or not known:
+            return same
+        said, words = str(entry.extra.get(SOURCE_DATE, "")), content_hash(entry, dated=False)
+        is_told = _is_told(entry)
+        for other in known:
+            is_reading = other.words == words and not (is_told and other.is_told)
+            if is_reading or (said and said == other.said):
+                return other
+        return None
 
     def _alike(self, entry: Entry) -> str:
         """Return the id of the entry of another source, a day apart at most, that is the same

@@ -19,7 +19,14 @@ from files.atomic import folders_together
 from files.decoding import clean
 from journal.entry import Entry
 from journal.entry_file import storable
-from journal.importers.base import AS_IT_SAYS, DATE_UNCERTAIN, How
+from journal.importers.base import (
+    AS_IT_SAYS,
+    DATE_UNCERTAIN,
+    DAY_ORDER_ASSUMED,
+    YEAR_ASSUMED,
+    ZONE_ASSUMED,
+    How,
+)
 from journal.importers.sourced_entry import Found
 from journal.importing.log import ImportLog
 from journal.importing.overlap import Fingerprint
@@ -37,6 +44,7 @@ __all__ = ["Choices", "ImportReport", "Importing", "content_hash", "import_entri
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 _BATCH = 200
+_DOUBTS = {DATE_UNCERTAIN, DAY_ORDER_ASSUMED, YEAR_ASSUMED, ZONE_ASSUMED}  # of a reading, each anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +255,7 @@ def merged(entry: Entry, known: Entry) -> Entry:
     """Return the source's text with what was added here: labels, kind, and the fields that the
     source has not.
     """
-    doubtless = {name: value for name, value in known.extra.items() if name != DATE_UNCERTAIN}
+    doubtless = {name: value for name, value in known.extra.items() if name not in _DOUBTS}
     return replace(
         entry,
         id=known.id,

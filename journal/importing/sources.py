@@ -21,7 +21,7 @@ from journal.importers import IMPORTERS
 from journal.importers.archive import ZipImporter
 from journal.importers.base import How, importer_of, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
-from journal.importers.folder import names_beside, read_file
+from journal.importers.folder import is_zip, names_beside, read_file, visible_files
 from journal.importers.foreign_files import refusal_of
 from journal.importers.locked import refusal
 from journal.importers.sourced_entry import PictureFinder
@@ -93,8 +93,22 @@ class Sources:
             yield from importer.read_unpacked(self._open(path, stop), how)
         elif path.is_dir():
             yield from importer.read(path, how)
+            yield from self._zips_in(path, how, stop)
         else:
             yield from read_file(path, shown, importer, how, PictureFinder(path.parent))
+
+    def _zips_in(
+        self, folder: Path, how: How, stop: Callable[[], bool] | None
+    ) -> Iterator[Entry | ImportProblem]:
+        """Yield what is in the zips of a folder, where an export came in parts."""
+        for path in [] if is_export(folder) else filter(is_zip, visible_files(folder)):
+            shown = clean(path.name)
+            try:
+                yield from self._read(path, shown, how, stop)
+            except StorageError:
+                raise
+            except JournalError as error:
+                yield ImportProblem.of(shown, error)
 
     def _open(self, path: Path, stop: Callable[[], bool] | None) -> Unpacked:
         if path in self._unpacked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import unicodedata
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import EntryFormatError
-from files.decoding import clean, decode
+from files.decoding import clean, decode, decode_leniently, readable_name
 
 KOREAN = "오늘은 대학원 설명회에 다녀왔다. 취업과 진학 사이에서 아직 정하지 못했다.\n"
 ENGLISH = "I don’t know whether a café job counts as industry.\n"
@@ -38,9 +40,14 @@ def test_syllables_beyond_euc_kr_are_read() -> None:
     assert decode(text.encode("cp949"), where="x.md").text == text
 
 
-def test_western_quotes_are_not_read_as_korean() -> None:
-    text = "I don’t know. It’s “fine” – really, there is nothing to worry about at all.\n"
-
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don’t know. It’s “fine” – really, there is nothing to worry about at all.\n",
+        "I don’t know.\n",
+    ],
+)
+def test_western_quotes_are_not_read_as_korean(text: str) -> None:
     assert decode(text.encode("cp1252"), where="x.md").text == text
 
 
@@ -93,3 +100,112 @@ def test_clean_text_can_be_stored_and_stays(text: str) -> None:
 def test_decomposed_korean_is_composed() -> None:
     assert clean(unicodedata.normalize("NFD", "취업")) == "취업"
     assert clean("a\ud800b\x00") == "a\ufffdb\ufffd"
+
+
+BAD = "\ufffd"
+LATIN = "Café naïve, déjà vu; c’est fini.\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (
+            KOREAN.encode() + b"bad \xff here\n" + KOREAN.encode(),
+            f"{KOREAN}bad {BAD} here\n{KOREAN}",
+        ),
+        ("나는 떠".encode() + b"\xff", f"나는 떠{BAD}"),
+        (b"\xfe" + "나는 떠났다".encode(), f"{BAD}나는 떠났다"),
+        ("나는 떠났다".encode()[:-1], "나는 떠났"),
+        ("나는 떠났다".encode()[:-2], "나는 떠났"),
+        ("It was “fine”".encode()[:-1], "It was “fine"),
+        ("plain English “".encode()[:-1], "plain English "),
+        ("only plain English 😀".encode()[:-2], "only plain English "),
+        (b"plain \xff English", f"plain {BAD} English"),
+        (LATIN.encode() + b"\xe9", LATIN),
+        (LATIN.encode() + b" \x92 \n" + LATIN.encode(), f"{LATIN} {BAD} \n{LATIN}"),
+        ("Überraschung \x81 naïve".encode("latin-1"), f"Überraschung {BAD} naïve"),
+        (KOREAN.encode() + b"\x00" + KOREAN.encode(), KOREAN + KOREAN),
+        (ENGLISH.encode() + b"\x00\x00\n" + ENGLISH.encode(), f"{ENGLISH}\n{ENGLISH}"),
+        (KOREAN.encode() + b"\x00" * 3_000, KOREAN),
+        (b"text and \x00 nothing", "text and  nothing"),
+        (KOREAN.encode("utf-8-sig") + b"\x00\xff\n", f"{KOREAN}{BAD}\n"),
+        (KOREAN.encode("cp949") + b"\xff \n" + KOREAN.encode("cp949"), f"{KOREAN}{BAD} \n{KOREAN}"),
+        (KOREAN.encode("cp949")[:-3], KOREAN[:-3]),
+        (KOREAN.encode("cp949") + b"\x1a", KOREAN + "\x1a"),
+        (KOREAN.encode("utf-16") + b"\x41", KOREAN),
+        (KOREAN.encode("utf-16-le") + b"\x41", KOREAN),
+        (KOREAN.encode("utf-16") + b"\x00\x00", KOREAN),
+    ],
+)
+def test_a_few_broken_bytes_cost_themselves_alone(raw: bytes, text: str) -> None:
+    decoded = decode_leniently(raw, where="x.md")
+
+    assert (decoded.text, decoded.is_mended) == (text, True)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *(KOREAN.encode(name) for name in ("cp949", "euc_kr", "utf-16", "utf-16-be", "utf-8-sig")),
+        "트리".encode("cp949"),
+        "펲시 뷁".encode("cp949"),
+        "One more caf\xe9".encode("latin-1"),
+        "L'Ha\xff-les-Roses, un caf\xe9 o\xf9 j'ai \xe9crit beaucoup".encode("latin-1"),
+        "It’s “fine” – really, there is nothing to worry about at all.".encode("cp1252"),
+        b"a\x08b",
+        b"",
+    ],
+)
+def test_what_is_text_throughout_is_read_as_before(raw: bytes) -> None:
+    assert decode_leniently(raw, where="x.md") == decode(raw, where="x.md")
+
+
+@given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=2))
+def test_korean_of_windows_is_never_taken_for_slips(text: str) -> None:
+    raw = text.encode("cp949")
+
+    assert decode_leniently(raw, where="x.md") == decode(raw, where="x.md")
+
+
+@given(st.text(st.sampled_from("가나다라 마바사.\n한글 the offer é")), st.integers(0, 400))
+def test_one_bad_byte_costs_one_place(text: str, at: int) -> None:
+    before, after = f"오늘은 {text[:at]}", f"{text[at:]} 썼다"
+    raw = before.encode() + b"\xff" + after.encode()
+
+    assert decode_leniently(raw, where="x.md").text == f"{before}{BAD}{after}"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"%PDF-1.7\nsome text",
+        bytes(range(256)) * 20,
+        b"\x00" * 50,
+        b"SQLite format 3\x00\x10\x00\x01\x01\x00\x40\x20\x20\x00\x00\x00\x02"
+        + b"\x00" * 60
+        + b"x",
+        b"\xff\xc0\xff\xc1" * 9,
+        "今日は面接だった。転職するかどうか迷う。\n".encode("shift_jis"),
+        "今天我面试了。换不换工作?\n".encode("gb18030")[:-5] + b"\xff\xfe\xff",
+        bytes(random.Random(5).randbytes(3_000)),
+    ],
+)
+def test_what_is_broken_throughout_is_still_refused(raw: bytes) -> None:
+    with pytest.raises(EntryFormatError):
+        decode_leniently(raw, where="photo.md")
+
+
+def test_lines_in_another_encoding_behind_the_first_are_read(  # as files put together have them
+) -> None:
+    raw = KOREAN.encode() * 3 + KOREAN.encode("cp949") + LATIN.encode()
+
+    assert decode_leniently(raw, where="x.md").text == KOREAN * 4 + LATIN
+
+
+def test_a_name_that_the_system_takes_for_bytes_is_read() -> None:
+    name = "2024년 5월 20일.md"
+
+    assert readable_name(os.fsdecode(name.encode("cp949"))) == name
+    assert readable_name(unicodedata.normalize("NFD", name)) == name
+    assert readable_name("a\udcffb") == "a\ufffdb"

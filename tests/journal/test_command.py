@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,3 +171,48 @@ def test_a_terminal_shows_one_line_and_a_log_one_for_each_thousand(
             assert said.count("\n") == 1
         else:
             assert said == "Looking: 1,000 of 2,500\nLooking: 2,000 of 2,500\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says", "does"),
+    [
+        ("--zone", "Mars/X", "There is no time zone Mars/X.", "Asia/Seoul"),
+        ("--zone", "../etc", "There is no time zone ../etc.", "Asia/Seoul"),
+        ("--date", "2024-99-01", "2024-99-01 is no day of the calendar.", "2024-05-10"),
+        ("--date", "{yesterday}", "{yesterday} is no day of the calendar.", "2024-05-10"),
+    ],
+)
+def test_a_zone_or_a_day_that_is_none_is_said_in_our_words(
+    option: str, value: str, says: str, does: str, journal: Journal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "journal"
+
+    finished = journal(folder, "import", str(SAMPLE), option, value)
+
+    assert finished.returncode == 1
+    message, hint = finished.stderr.splitlines()
+    assert (message, does in hint, folder.exists()) == (says, True, False)
+
+
+def test_an_export_in_parts_is_opened_in_its_folder(journal: Journal, tmp_path: Path) -> None:
+    parts, whole = tmp_path / "parts", io.BytesIO()
+    parts.mkdir()
+    for number in (1, 2):
+        with zipfile.ZipFile(parts / f"takeout-00{number}.zip", "w") as part:
+            part.writestr(f"notes/2024-05-1{number}.md", f"words of part {number}")
+            part.writestr("notes/deeper.zip", b"PK\x05\x06" + bytes(18))
+    with zipfile.ZipFile(whole, "w") as part:
+        part.writestr("2024-05-13.md", "cut off " * 99)
+    (parts / "takeout-003.zip").write_bytes(whole.getvalue()[:60])
+    folder = tmp_path / "journal"
+
+    first = journal(folder, "import", str(parts))
+    (parts / "2024-05-14.md").write_text("words beside them")
+
+    assert "2 added" in first.stdout
+    assert "takeout-003.zip is not a whole zip file" in first.stderr
+    assert first.stderr.count("1 × .zip") == 1
+    again = journal(folder, "import", str(parts))
+    assert ("1 added" in again.stdout, "2 unchanged" in again.stdout) == (True, True)
+    one = journal(folder, "import", str(parts / "takeout-001.zip"))
+    assert "1 unchanged" in one.stdout

@@ -17,6 +17,7 @@ FILES = (
     "small_talk",
     "model_words",
     "front_matter",
+    "columns",
     "terms",
     "sentences",
     "choosing",

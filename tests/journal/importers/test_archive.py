@@ -144,18 +144,26 @@ def test_a_password_is_told(locked: list[str], tmp_path: Path) -> None:
     assert [problem.key for problem in report.problems] == ["import.zip_password"]
 
 
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.99])
-def test_a_zip_that_was_cut_off_is_told(share: float, tmp_path: Path) -> None:
-    path = zipped(tmp_path / "x.zip", {f"{number}.md": b"words " * 50 for number in range(9)})
+@pytest.mark.parametrize(
+    ("share", "added", "told"),
+    [
+        (0.0, 0, "import.zip_damaged"),
+        (0.02, 0, "import.zip_damaged"),
+        (0.3, 6, "import.zip_cut_off"),
+        (0.99, 9, "import.zip_cut_off"),
+    ],
+)
+def test_a_zip_that_was_cut_off_is_told(
+    share: float, added: int, told: str, tmp_path: Path
+) -> None:
+    files = {f"{number}.md": f"{number} ".encode() * 50 for number in range(9)}
+    path = zipped(tmp_path / "x.zip", files)
     raw = path.read_bytes()
     path.write_bytes(raw[: int(len(raw) * share)])
 
     report, _ = run(path, tmp_path)
 
-    assert (report.added, [problem.key for problem in report.problems]) == (
-        0,
-        ["import.zip_damaged"],
-    )
+    assert (report.added, [problem.key for problem in report.problems]) == (added, [told])
 
 
 def test_one_damaged_file_hides_no_other(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from errors import StorageError
+from journal.importers.base import How
 from journal.importing.run import import_entries
 from journal.store import EntryStore
 
@@ -86,6 +88,44 @@ def test_a_file_whose_clock_moved_is_still_known(tmp_path: Path, store: EntrySto
     assert counts(path, store) == (0, 0, 1, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("---\ndate: 2024-03-05T20:00:00Z\n---\nz", How(zone="UTC"), How(zone="Asia/Seoul")),
+        ("---\ndate: 2024-03-05T20:00:00Z\n---\nz", How(home="Asia/Seoul"), How(zone="UTC")),
+        ("---\ndate: 4/5/2024\n---\nz", How(), How(day_order="dmy")),
+        ("no day", How(), How(day=date(2024, 3, 5))),
+        ("no day", How(day=date(2024, 3, 5)), How(day=date(2024, 3, 6))),
+    ],
+)
+def test_what_is_read_otherwise_is_no_second_entry(
+    text: str, first: How, second: How, tmp_path: Path, store: EntryStore
+) -> None:
+    path = tmp_path / "z.md"
+    path.write_text(text)
+    assert import_entries(path, store, how=first).added == 1
+    day = store.load().entries[0].written_on
+
+    report = import_entries(path, store, how=second)
+
+    assert (report.added, report.updated, report.problems) == (0, 1, ())
+    (entry,) = store.load().entries
+    assert entry.written_on != day
+    assert "time_zone_assumed" not in entry.extra
+    assert import_entries(path, store, how=second).unchanged == 1
+
+
+def test_undated_notes_of_one_name_and_two_folders_stay_two(
+    tmp_path: Path, store: EntryStore
+) -> None:
+    for number, words in enumerate(("one", "another")):
+        folder = tmp_path / words / "notes"
+        folder.mkdir(parents=True)
+        (folder / "today.md").write_text(words)
+        os.utime(folder / "today.md", (number * 1e6, number * 1e6))
+        assert counts(folder, store)[:3] == (1, 0, 0)
+
+
 def test_importing_the_journal_into_itself_changes_nothing(vault: Path, store: EntryStore) -> None:
     counts(vault, store)
 
@@ -107,7 +147,6 @@ def test_an_export_keeps_its_ids(vault: Path, store: EntryStore, tmp_path: Path)
     [
         ("photo.png", b"\x89PNG", "import.unknown_format"),
         ("photo.md", b"\x89PNG\r\n\x1a\n\x00", "text.binary"),
-        ("broken.md", b"---\n- [\n---\nx", "frontmatter.broken"),
         ("broken.json", b'{"id": "1", "text": "the fi', "import.damaged"),
         ("broken.xml", b"<notes><note>the first</note><no", "import.damaged"),
         ("empty.md", b" \n", "import.empty"),

@@ -219,7 +219,6 @@ def test_a_cancel_keeps_what_was_done_and_the_next_run_the_rest(
             "import.xml_entities",
         ),
         ("a.json", b'{"metadata":{"version":"1.0"},"entries":[{"uuid":"1"', "import.damaged"),
-        ("a.md", b"+++\n[[\n+++\nx", "import.bad_toml"),
         ("a.md", b"---\nisAI: true\n---\nwords of a program", "entry.ai_written"),
     ],
 )

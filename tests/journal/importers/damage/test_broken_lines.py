@@ -136,3 +136,89 @@ def test_a_line_of_json_that_is_no_object_is_one_problem(bring: Bring) -> None:
     brought = bring({"entries.jsonl": f"{line}\n0\n"})
 
     assert (brought.one.body, brought.told()) == ("한 줄.", [("import.bad_line", 1)])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\n\tdate: 2024-05-10\n---\n",
+        "---\n\ttitle: 회고\n\tdate: 2024-05-10\n\ttags: [a, b]\n---\n",
+        "---\n\ttitle: 회고\ndate: 2024-05-10\n---\n",
+        "---\ntitle: 회고\n\tdate: 2024-05-10\n\ttags: a\n---\n",
+        "---\n\ttags:\n\t\t- a\n\t\t- b\n\tdate: 2024-05-10\n---\n",
+        "---\n  title: 회고\n\tdate: 2024-05-10\n---\n",
+        "---\n\u00a0\u00a0title: 회고\n\tdate: 2024-05-10\n---\n",
+        "---\ndate:\u00a02024-05-10\ntitle:\u00a0회고\n---\n",
+        "---\ntitle\uff1a 회고\ndate\uff1a 2024-05-10\n---\n",
+        "———\ntitle: 회고\ndate: 2024-05-10\n———\n",
+        "—-\ntitle: 회고\ndate: 2024-05-10\n—-\n",
+        "-----\ntitle: 회고\ndate: 2024-05-10\n-----\n",
+        "\n\n ---\ntitle: 회고\ndate: 2024-05-10\n---\n",
+        "\u200b\x0c---\ntitle: 회고\ndate: 2024-05-10\n---\n",
+        "---\ntitle: '회고\ndate: 2024-05-10\n———\n",
+        "---\ntitle: '회고\ndate: 2024-05-10\n ---\n",
+        "---\ntitle: '회고\ndate: 2024-05-10\n\n",
+        '+++\ntitle = "회고\ndate = 2024-05-10\n+++\n',
+        '+++\ntitle = "회고"\ndate = 2024-05-10\n\n',
+    ],
+)
+def test_front_matter_that_is_not_quite_one(head: str, bring: Bring) -> None:
+    words = f"{WORDS}\n\n---\n\n다시: 쓴다. - 끝"
+
+    brought = bring({"a.md": f"{head}{words}\n"})
+
+    assert (brought.one.written_on, brought.one.body) == (date(2024, 5, 10), words)
+    assert brought.told() == [("import.read_leniently", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\n{WORDS}\n---\n{WORDS}",
+        f"---\n- [\n---\n{WORDS}",
+        f"+++\n[[\n+++\n{WORDS}",
+        f"———\n{WORDS}\n\n날짜: 그날\n———\n{WORDS}",
+        f"--\n생각: 하나\n느낌: 둘\n--\n{WORDS}",
+        f"---\n**date**: 2024-05-10\n---\n{WORDS}",
+        f"---\n{{title: a, date: 2024-05-10\n---\n{WORDS}",
+        f"+++\n{WORDS}\n+++\n{WORDS}",
+    ],
+)
+def test_what_is_no_front_matter_stays_text(text: str, bring: Bring) -> None:
+    assert bring({"2024-05-10.md": text}).one.body == text
+
+
+def test_json_before_a_text_with_one_comma_too_many(bring: Bring) -> None:
+    entry = bring({"a.md": f'{{\n"title": "회고",\n"date": "2024-05-10",\n}}\n\n{WORDS},\n}}'}).one
+
+    assert (entry.written_on, entry.title) == (date(2024, 5, 10), "회고")
+    assert entry.body == f"{WORDS},\n}}"
+
+
+@pytest.mark.parametrize("head", ["---\ndate: 2024-02-30\n---\n", "+++\ndate = 2024-02-30\n+++\n"])
+def test_a_day_of_no_calendar_is_kept_as_it_was_said(head: str, bring: Bring) -> None:
+    entry = bring({"2024-03-01.md": f"{head}{WORDS}"}).one
+
+    assert (entry.written_on, entry.extra["source_date"]) == (date(2024, 3, 1), "2024-02-30")
+
+
+def test_one_bad_byte_is_told_and_costs_nothing_else(bring: Bring) -> None:
+    files: dict[str, str | bytes] = {
+        "2024-05-10.md": "면접을 봤다. ".encode() + b"\xff\n",
+        "2024-06-11.txt": b"I got the offer." + b"\x00\n\x00",
+        "2024-07-12.html": "<p>떨어졌다.</p><p>".encode() + b"\xff</p>",
+        "2024-08-13.md": "끝까지 쓴다".encode()[:-2],
+        "2024-09-14.md": b"\x89PNG\r\n\x1a\n\x00\x00",
+        "2024-10-15.txt": "첫 줄\r둘째 줄\r".encode(),
+    }
+
+    brought = bring(files)
+
+    assert {entry.written_on.month: entry.body for entry in brought.entries} == {
+        5: "면접을 봤다. \ufffd",
+        6: "I got the offer.",
+        7: "떨어졌다.\n\n\ufffd",
+        8: "끝까지 쓴",
+        10: "첫 줄\n둘째 줄",
+    }
+    assert sorted(brought.told()) == [("import.read_leniently", 4), ("text.binary", 1)]
