@@ -1,7 +1,9 @@
 """The objects of JSON that is not quite JSON: a comma too many, a raw line break or a bad byte, two
 objects without a list around them, an end that is missing.
 
-Promise: one broken object costs no other. Limit: after a hundred of them the rest is given up.
+Promise: one broken object costs no other.
+Limit: an object of a megabyte and more is not mended; after a hundred broken ones the rest is given
+up.
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import cast
 
 Json = dict[str, object]
 
@@ -27,6 +28,7 @@ _BETWEEN = re.compile(r"[\s,\x1e\ufeff]*")
 _LIST = re.compile(r"[\s\ufeff]*\[")
 _NEXT = re.compile(r"(?:\}\s*+(?:,\s*+)?|\n)(?=\{)")
 _MOST_BROKEN = 100
+_LONGEST = 1_000_000  # of an object that is mended, in characters
 
 
 def mended_objects(text: str, place: str) -> Iterator[Json | None]:
@@ -83,7 +85,7 @@ def _value_at(text: str, at: int) -> tuple[object, int]:
 
 def _end_of_brackets(text: str, at: int, tokens: re.Pattern[str]) -> int:
     depth = 0
-    for token in tokens.finditer(text, at):
+    for token in tokens.finditer(text, at, at + _LONGEST):
         if token[0] in "{[":
             depth += 1
         elif token[0] in "}]":
@@ -115,8 +117,10 @@ def _next_object(text: str, at: int, known: frozenset[str]) -> int:
     """Return where the next object of the same list begins: it has half the fields of the first, as
     those within a broken one have not."""
     for match in islice(_NEXT.finditer(text, at), _MOST_BROKEN):
-        found, end = _value_at(text, match.end())
-        is_object = isinstance(found, dict) and end > match.end()
-        if is_object and 2 * len(known.intersection(cast(Json, found))) >= len(known):
+        try:
+            found, _ = _DECODER.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, dict) and 2 * len(known.intersection(found)) >= len(known):
             return match.end()
     return len(text)

@@ -24,7 +24,8 @@ _REFERENCE = re.compile(
 )
 _OPEN = "<![CDATA["
 _TEXT = re.compile(r"<(?P<tag>[\w:.-]+)[^<>]*><!\[CDATA\[")
-_PROLOGUE = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>")  # a second one, of what was put in
+# A second one, of what was put in.
+_PROLOGUE = re.compile(r"<\?xml[^>]{0,300}\?>|<!DOCTYPE[^>\[]{0,300}>")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):")
 _CHILD = re.compile(r"<([A-Za-z_][\w:.-]*)(?:\s[^<>]*)?(?<!/)>")
 _ROOT = re.compile(r"<(?![?!])([\w:.-]+)")
@@ -33,7 +34,7 @@ _OWN = {"amp", "lt", "gt", "quot", "apos"}
 _DECLARATION = re.compile(r"\A[\s\ufeff]*(?:<\?xml[^>]*\?>)?")
 _NAMESPACE = re.compile(r"""\sxmlns:[\w.-]+=(?:"[^"<]*"|'[^'<]*')""")
 _MOST_ENDS = 3  # that are tried: one within CDATA is none
-_MOST_BROKEN = 100
+_PATIENCE, _LEAST_PATIENCE = 8, 100_000  # how often every character may be looked at
 _NAMESPACES_WITHIN = 20_000  # characters: the root's, and of the first element
 
 
@@ -88,13 +89,15 @@ def mended_elements(text: str, names: tuple[str, ...]) -> Iterator[Element | Non
     tags do not match, each by itself; None for each that is broken."""
     kinds = "|".join(map(re.escape, names))
     opening = re.compile(rf"<(?P<tag>(?:[\w.-]+:)?(?:{kinds}))(?=[\s/>])")
-    spaces = _namespaces(text)
-    at, broken = 0, 0
+    reader = _Pieces(_namespaces(text), _PATIENCE * len(text) + _LEAST_PATIENCE)
+    at = 0
     while (begin := opening.search(text, at)) is not None:
-        found, at = _element_at(text, begin, opening, spaces)
-        broken += found is None
+        before = reader.patience
+        found, at = reader.element_at(text, begin, opening)
+        if found is not None:
+            reader.patience = before
         yield found
-        if at == len(text) or broken == _MOST_BROKEN:
+        if reader.patience < 0:
             return
 
 
@@ -112,44 +115,58 @@ def _namespaces(text: str) -> str:
     return " ".join((*told, *(f'xmlns:{each}="urn:{each}"' for each in used if each not in names)))
 
 
-def _element_at(
-    text: str, begin: re.Match[str], opening: re.Pattern[str], spaces: str
-) -> tuple[Element | None, int]:
-    """Return the element that begins here, and where to go on: behind it, or within it where it is
-    broken."""
-    closing, end = f"</{begin['tag']}>", begin.end()
-    for _ in range(_MOST_ENDS):
-        end = text.find(closing, end)
-        if end < 0:
-            break
-        end += len(closing)
-        found = _parsed(text[begin.start() : end], spaces)
-        if found is not None:
-            return found, end
-    end = text.find(closing, begin.end())
-    after = opening.search(text, begin.end())
-    if end < 0 or (after is not None and after.start() < end):
-        return None, begin.end()
-    return _rebuilt(text[begin.end() : end], begin["tag"], spaces), end
+class _Pieces:
+    """Reads pieces of one text by themselves, as long as that takes no more than a few times what
+    it takes to read the whole."""
 
+    def __init__(self, spaces: str, patience: int) -> None:
+        self._spaces = spaces
+        self.patience = patience
 
-def _rebuilt(within: str, tag: str, spaces: str) -> Element | None:
-    """Return an element whose tags do not match, made of its children that are whole."""
-    children: list[str] = []
-    at = 0
-    while (begin := _CHILD.search(within, at)) is not None:
-        closing = f"</{begin[1]}>"
-        end = within.find(closing, begin.end())
-        child = within[begin.start() : end + len(closing)]
-        is_whole = end >= 0 and _parsed(child, spaces) is not None
-        at = end + len(closing) if is_whole else begin.end()
-        if is_whole:
-            children.append(child)
-    return _parsed(f"<{tag}>{''.join(children)}</{tag}>", spaces) if children else None
+    def element_at(
+        self, text: str, begin: re.Match[str], opening: re.Pattern[str]
+    ) -> tuple[Element | None, int]:
+        """Return the element that begins here, and where to go on: behind it, or within it where it
+        is broken."""
+        closing, end = f"</{begin['tag']}>", begin.end()
+        for _ in range(_MOST_ENDS):
+            end = self._find(text, closing, end)
+            if end < 0:
+                break
+            end += len(closing)
+            found = self._parsed(text[begin.start() : end])
+            if found is not None:
+                return found, end
+        end = self._find(text, closing, begin.end())
+        after = opening.search(text, begin.end())
+        if end < 0 or (after is not None and after.start() < end):
+            return None, begin.end()
+        return self._rebuilt(text[begin.end() : end], begin["tag"]), end
 
+    def _rebuilt(self, within: str, tag: str) -> Element | None:
+        """Return an element whose tags do not match, made of its children that are whole."""
+        children: list[str] = []
+        at = 0
+        while self.patience >= 0 and (begin := _CHILD.search(within, at)) is not None:
+            closing = f"</{begin[1]}>"
+            end = self._find(within, closing, begin.end())
+            child = within[begin.start() : end + len(closing)] if end >= 0 else ""
+            is_whole = bool(child) and self._parsed(child) is not None
+            at = end + len(closing) if is_whole else begin.end()
+            if is_whole:
+                children.append(child)
+        return self._parsed(f"<{tag}>{''.join(children)}</{tag}>") if children else None
 
-def _parsed(piece: str, spaces: str) -> Element | None:
-    try:
-        return fromstring(f"<x {spaces}>{piece}</x>")[0]
-    except (ParseError, ValueError, LookupError, IndexError):
-        return None
+    def _find(self, text: str, closing: str, at: int) -> int:
+        end = text.find(closing, at)
+        self.patience -= (end if end >= 0 else len(text)) - at
+        return end
+
+    def _parsed(self, piece: str) -> Element | None:
+        if self.patience < 0:
+            return None
+        self.patience -= len(piece)
+        try:
+            return fromstring(f"<x {self._spaces}>{piece}</x>")[0]
+        except (ParseError, ValueError, LookupError):
+            return None
