@@ -253,7 +253,7 @@ def _unmarked_utf16(raw: bytes, where: str) -> Decoded:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        share = 0.0 if _CONTROL.search(text) else len(_COMMON.findall(text)) / len(text)
+        share = 0.0 if not text or _CONTROL.search(text) else len(_COMMON.findall(text)) / len(text)
         if share > best_share:
             best, best_share = encoding, share
     if best_share < _PLAUSIBLE_UTF16:

@@ -167,7 +167,7 @@ def _how(options: argparse.Namespace) -> How:
         raise SettingsError(
             "{value} is no day of the calendar.",
             hint="Write year, month and day with their zeros, for example 2024-05-10.",
-            key="import.no_day",
+            key="import.bad_day",
             value=options.date,
         ) from error
     me = tuple(options.me)

@@ -22,6 +22,7 @@ from journal.importers.base import (
     SOURCE_DATE,
     How,
     broken_parts,
+    damaged,
     first_characters,
     note_slip,
     read_source,
@@ -65,7 +66,7 @@ class TableImporter:
         """Yield the rows that have words, then which of them have no day.
 
         Raises:
-            ImportFileError: it cannot be opened, or parts of it are broken.
+            ImportFileError: it cannot be opened, has lost its columns, or parts of it are broken.
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
