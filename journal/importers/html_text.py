@@ -50,13 +50,14 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _LONGEST_NAME = 40
 _NAMED = re.compile(r"&[A-Za-z][A-Za-z0-9]{0,30};")
 _NAMED_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*\Z")
+_WHOLE_TAG, _LONGEST_TAG = re.compile(r"<[^<>]+>"), 4_000
 _INVISIBLE = re.compile("[\u200b\ufeff\ufffc]")
 
 
 def looks_like_html(head: str) -> bool:
-    """Whether a text begins as HTML does."""
-    start = head.lstrip("\ufeff \t\r\n")[:400]
-    if not start.startswith("<"):
+    """Whether a text begins as HTML does, with a tag that ends."""
+    start = head.lstrip("\ufeff \t\r\n")[:_LONGEST_TAG]
+    if not _WHOLE_TAG.match(start):
         return False
     return start.lower().startswith(
         (

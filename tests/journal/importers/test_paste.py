@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from errors import EntryFormatError
@@ -166,6 +166,7 @@ PIECES = [
 ]
 
 
+@example("<H1\n반응형")
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=14).map("\n".join))
 def test_never_a_word_lost(text: str) -> None:
     pasted = read(text)
