@@ -79,7 +79,7 @@ def test_what_cannot_be_used_hides_nothing(app: App, visit: Callable[..., Visit]
     page = visit(app, locale="ko-KR").open("/data")
     give(page, [SAMPLES / "zip" / "korean-windows.zip", SAMPLES / "folder" / "vault" / "broken.md"])
     expect(page.get_by_text("zip 바깥을 가리켜서 뺐어요")).to_be_visible()
-    expect(page.get_by_text("broken.md: 머리말을 너그럽게")).to_be_visible()
+    expect(page.get_by_text("broken.md: 깨진 줄이나 글자")).to_be_visible()
     page.get_by_role("button", name="글 3편 넣기").click()
     expect(page.get_by_text("들어온 글 3편", exact=True)).to_be_visible()
 
