@@ -29,6 +29,8 @@ _LIST = re.compile(r"[\s\ufeff]*\[")
 _NEXT = re.compile(r"(?:\}\s*+(?:,\s*+)?|\n)(?=\{)")
 _MOST_BROKEN = 100
 _LONGEST = 1_000_000  # of an object that is mended, in characters
+_SHORT = 10_000  # … as most are
+_LONGEST_WORD = 30  # of a number or a name of a value, which may be cut
 
 
 def mended_objects(text: str, place: str) -> Iterator[Json | None]:
@@ -70,16 +72,35 @@ def _end_of_match(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 def _value_at(text: str, at: int) -> tuple[object, int]:
     """Return the value that begins here and its end, which is `at` where none can be read."""
-    try:
-        return _DECODER.raw_decode(text, at)
-    except (ValueError, RecursionError):
-        pass
+    found, end = _whole_value(text, at)
+    if end > at:
+        return found, end
     for token, mend in ((_TOKEN, _without_last_commas), (_LOOSE_TOKEN, _with_marks)):
         end = _end_of_brackets(text, at, token)
         try:
             return _DECODER.decode(mend(text[at:end])), end
         except (ValueError, RecursionError):
             continue
+    return None, at
+
+
+def _whole_value(text: str, at: int) -> tuple[object, int]:
+    """Return the value here as JSON has it, and its end, or `at`. A short piece is tried first: an
+    error of the decoder counts the lines of all that it was given."""
+    for length in (_SHORT, _LONGEST):
+        piece = text[at : at + length]
+        try:
+            found, end = _DECODER.raw_decode(piece)
+        except json.JSONDecodeError as error:
+            is_cut = len(piece) == length and (
+                error.pos > length - _LONGEST_WORD or error.msg.startswith("Unterminated")
+            )
+            if not is_cut:
+                break
+        except (ValueError, RecursionError):
+            break
+        else:
+            return found, at + end
     return None, at
 
 
@@ -117,10 +138,7 @@ def _next_object(text: str, at: int, known: frozenset[str]) -> int:
     """Return where the next object of the same list begins: it has half the fields of the first, as
     those within a broken one have not."""
     for match in islice(_NEXT.finditer(text, at), _MOST_BROKEN):
-        try:
-            found, _ = _DECODER.raw_decode(text, match.end())
-        except (ValueError, RecursionError):
-            continue
+        found, _ = _whole_value(text, match.end())
         if isinstance(found, dict) and 2 * len(known.intersection(found)) >= len(known):
             return match.end()
     return len(text)
