@@ -22,7 +22,10 @@ from journal.importers.foreign_chats import foreign_chat
 from journal.importers.foreign_front_matter import parse_any
 from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import line_of, markdown_of, soup_of
-from journal.importers.lenient_front_matter import parse_lines
+from journal.importers.lenient_front_matter import parse_head, parse_lines, parse_odd
+from journal.importers.loose_csv import rows_of
+from journal.importers.mended_json import mended_objects
+from journal.importers.mended_xml import mended, mended_elements
 from journal.importers.paste import read_paste
 from journal.importers.quoted_mail import split_saved_mail, without_quotations
 from journal.importing.overlap import fingerprint
@@ -63,6 +66,12 @@ OF_FILES: dict[str, Reader] = {
     "front matter": _whole_file,
     "any front matter": partial(parse_any, where=""),
     "broken front matter": parse_lines,
+    "front matter between odd rules": parse_odd,
+    "front matter without rules": parse_head,
+    "broken json": lambda text: list(mended_objects(f"[{text}", "item")),
+    "broken xml": mended,
+    "broken items": lambda text: list(mended_elements(f"<a>{text}", ("item",))),
+    "rows": lambda text: list(rows_of(text, ",", width=2, widest=1)),
     "paste": partial(read_paste, today=DAY),
     "html": _markdown,
     "line of html": lambda text: line_of(soup_of(text, where="")),

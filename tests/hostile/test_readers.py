@@ -60,6 +60,7 @@ MENDED = [
     *(("html", unit, 64_000) for unit in ("half tags", "remarks", "cdata")),
     *(("fingerprint", unit, 64_000) for unit in ("opened embeds", "half links")),
     *(("html in markdown", unit, 64_000) for unit in ("attributes", "remarks")),
+    ("broken json", "broken objects", 64_000),
     ("sentences", "sentences", 6_000),
     ("weighed", "lists", 6_000),
     ("weighed", "or", 16_000),
