@@ -42,6 +42,9 @@ _OTHER_NAMES = {"subject", "message-id", "to"}
 # A line that begins a mail in a box: at its start or below an empty line, and above a head.
 _PARTS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[!-9;-~]{2,40}:[ \t\r\n])")
 _ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # how a box marks such lines of words
+_TEXTS = {"text/plain", "text/html"}
+_FIRST_ALONE = {"multipart/related", "multipart/signed"}  # what follows belongs to the first part
+_SIGNS = re.compile(r"[\W_]+")
 # Where mail programs put what is answered or passed on. Gmail's own holds answers between the
 # quotations, so that there only these are of others.
 _OF_OTHERS = (
@@ -117,21 +120,56 @@ def _sender(mail: EmailMessage) -> str:
 def _post(mail: EmailMessage, shown: str, how: How) -> tuple[Post, int]:
     said = read_header(mail, "Date")
     when = read_recorded(said)
-    body, others = without_quotations(_words(mail, shown))
+    words, attached = _words(mail, shown)
+    body, others = without_quotations(words)
     post = Post(
         title=" ".join(clean(read_header(mail, "Subject")).split()),
         body=body,
         moment=own_moment(when, how=how, said=said) if when else None,
         place=clean(read_header(mail, "Message-ID")).strip(),
     )
-    return post, others
+    return post, others + attached
 
 
-def _words(mail: EmailMessage, shown: str) -> str:
-    """Return the text of a mail, its HTML where it has none or an empty one."""
-    parts = (mail.get_body(preferencelist=(kind,)) for kind in ("plain", "html"))
-    texts = (_text_of(part, shown) for part in parts if part is not None)
-    return next((text for text in texts if text.strip()), "")
+def _words(mail: EmailMessage, shown: str) -> tuple[str, int]:
+    """Return the texts of a mail in their order, and how many mails are attached to it."""
+    if not mail.is_multipart():
+        return _text_of(mail, shown) if mail.get_content_type() in _TEXTS else "", 0
+    texts: dict[str, str] = {}
+    for text in _texts_in(mail, shown):
+        texts.setdefault(_SIGNS.sub("", text) or text, text)  # the same as plain and HTML
+    attached = sum(part.get_content_type() == "message/rfc822" for part in _parts_of(mail))
+    return "\n\n".join(texts.values()), attached
+
+
+def _texts_in(part: MIMEPart, shown: str) -> list[str]:
+    """Return the texts of a part that are of the mail itself, none of what is attached to it."""
+    kind = part.get_content_type()
+    if kind == "multipart/alternative":
+        # A program that cannot say it plainly gives an empty text beside the HTML.
+        ways = sorted(_children(part), key=lambda each: each.get_content_type() != "text/plain")
+        return next((found for each in ways if (found := _texts_in(each, shown))), [])
+    if kind in _FIRST_ALONE:
+        return [text for each in _children(part)[:1] for text in _texts_in(each, shown)]
+    if part.get_content_maintype() == "multipart":
+        return [text for each in _children(part) for text in _texts_in(each, shown)]
+    if kind not in _TEXTS or part.is_attachment() or part.get_filename():
+        return []
+    text = _text_of(part, shown)
+    return [text] if text.strip() else []
+
+
+def _children(part: MIMEPart) -> list[MIMEPart]:
+    inner = part.get_payload()
+    return [each for each in inner if isinstance(each, MIMEPart)] if isinstance(inner, list) else []
+
+
+def _parts_of(part: MIMEPart) -> Iterator[MIMEPart]:
+    """Yield the parts of a mail, not those of the mails within it."""
+    for each in _children(part):
+        yield each
+        if each.get_content_maintype() == "multipart":
+            yield from _parts_of(each)
 
 
 def _text_of(part: MIMEPart, shown: str) -> str:
