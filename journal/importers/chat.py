@@ -183,7 +183,7 @@ def who_is_me(shown: str, speakers: Counter[str]) -> ImportProblem:
     """Return the question who "I" is, with the names to choose from, the busiest first."""
     names = tuple(name for name, _ in speakers.most_common(_NAMES))
     error = ImportFileError(
-        "{path} is a chat, and it does not say who of these you are: {names}.",
+        "{path} is of several people, and it does not say who of these you are: {names}.",
         hint=(
             "Say it in the preview, or with --me NAME. Only your own words are taken, and nobody"
             " else's."

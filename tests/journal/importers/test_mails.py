@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journal.importers.base import How
 from tests.journal.importers.bringing import Bring
 
 PICTURE = (
@@ -110,3 +111,58 @@ def test_what_is_passed_on_stays_anothers_below_a_picture(bring: Bring) -> None:
     rest = multi("mixed", plain(f"Look.\n\n{head}"), PICTURE.format(how="inline"), plain("mine."))
 
     assert bring({"a.eml": mail(rest)}).one.body == "Look."
+
+
+def box(*mails: str) -> str:
+    return "\n\n".join(f"From MAILER Fri May 10 00:00:00 2024\n{each}" for each in mails)
+
+
+NEWS = [mail("\nBuy.", "Shop <news@shop.com>", day, to="s@example.org") for day in (1, 2, 3)]
+MINE = mail("\nI walk.", day=4)
+AT_WORK = mail("\nI work.", '"S. Kim" <S@Work.org>', day=5)
+
+
+def test_whose_a_box_of_several_senders_is_nobody_guesses(bring: Bring) -> None:
+    brought = bring({"a.mbox": box(*NEWS, MINE)})
+
+    assert brought.entries == ()
+    assert brought.told() == [("import.who_is_me", 1)]
+    assert set(brought.preview.speakers) == {"s@example.org", "news@shop.com"}
+
+
+def test_the_owner_of_a_large_box_is_among_those_to_choose_from(bring: Bring) -> None:
+    others = [mail("\nBuy.", f"n{n}@shop.com", to="S@example.org") for n in range(40)]
+
+    assert bring({"a.mbox": box(*others, *others, MINE)}).preview.speakers[0] == "s@example.org"
+
+
+@pytest.mark.parametrize(
+    "me", [("s@example.org", "s@work.org"), ("SORA", "s. kim"), ("S@EXAMPLE.ORG", "S. Kim")]
+)
+def test_a_box_gives_the_mails_of_who_one_says_to_be(me: tuple[str, ...], bring: Bring) -> None:
+    brought = bring({"a.mbox": box(*NEWS, MINE, AT_WORK)}, How(zone="Asia/Seoul", me=me))
+
+    assert {each.body for each in brought.entries} == {"I walk.", "I work."}
+    assert brought.told() == [("import.others_words", 3)]
+
+
+def test_a_box_of_one_sender_is_the_senders(bring: Bring) -> None:
+    again = mail("\nAgain.", "Sora K <S@EXAMPLE.ORG>", day=6)
+
+    assert len(bring({"a.mbox": box(MINE, again)}).entries) == 2
+
+
+def test_of_single_mails_only_those_of_who_one_says_to_be_come_in(bring: Bring) -> None:
+    files = {"in/a.eml": NEWS[0], "in/b.eml": MINE}
+
+    brought = bring(files, How(zone="Asia/Seoul", me=("Sora",)))
+
+    assert brought.one.body == "I walk."
+    assert brought.told() == [("import.others_words", 1)]
+
+
+def test_a_box_in_which_one_has_no_such_name_asks(bring: Bring) -> None:
+    brought = bring({"a.mbox": box(MINE, AT_WORK)}, How(zone="Asia/Seoul", me=("Dana",)))
+
+    assert brought.entries == ()
+    assert brought.told() == [("import.who_is_me", 1)]
