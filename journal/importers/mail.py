@@ -140,8 +140,9 @@ def _likeliest(mails: Sequence[EmailMessage], senders: Sequence[tuple[str, str]]
     """Return the senders; one to whom the others wrote counts more, as the owner of a box is."""
     counted = Counter(address for _, address in senders if address)
     fields = (read_header(mail, name) for mail in mails for name in _RECEIVERS)
-    received = (clean(address).strip().casefold() for _, address in getaddresses(fields))
-    counted.update(address for address in received if address in counted)
+    for field in fields:  # each alone: a broken one would cost the others
+        received = (clean(address).strip().casefold() for _, address in getaddresses([field]))
+        counted.update(address for address in received if address in counted)
     return counted
 
 
