@@ -79,7 +79,11 @@ def _parser() -> argparse.ArgumentParser:
         "--day-order", choices=("mdy", "dmy"), default="", help="of dates like 4/5/2024"
     )
     importing.add_argument(
-        "--me", action="append", default=[], metavar="NAME", help="a name of yours in chats"
+        "--me",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name of yours in chats and mails",
     )
     importing.add_argument("--date", default="", help="of what tells none itself, e.g. 2024-05-10")
     importing.add_argument(

@@ -50,7 +50,7 @@ class How:
     Without a `zone`, `home` is assumed: that of the person's browser, "" for this computer's.
     `day` is for what tells none itself, else the file's clock is taken.
     `names` is what the names of the files that come together show of their dates in numbers, `me`
-    the names under which the person speaks in chats.
+    the names under which the person speaks in chats, and the names or addresses in mails.
     """
 
     zone: str = ""

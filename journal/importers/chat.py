@@ -38,13 +38,15 @@ _NAMES = 30
 
 @dataclass(slots=True)
 class Message:
-    """What somebody said; `at` is none where its day is in no calendar."""
+    """What somebody said; `at` is none where its day is in no calendar. `quoted` passages of
+    others are already left out of it."""
 
     at: datetime | None
     speaker: str
     lines: list[str] = field(default_factory=list)
     order_assumed: bool = False
     is_passed_on: bool = False
+    quoted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,10 @@ def entries_of(chat: Chat, how: How) -> Iterator[Entry | ImportProblem]:
         words, why = _words_in(message, chat)
         if why is not None:
             left[why] += 1
-        elif message.at is not None:
+            continue
+        if message.quoted:
+            left["others_words"] += message.quoted
+        if message.at is not None:
             days.setdefault(message.at.date(), []).append((message, words))
     for day, said in sorted(days.items()):
         first = said[0][0]
@@ -104,7 +109,7 @@ def entries_of(chat: Chat, how: How) -> Iterator[Entry | ImportProblem]:
 def _words_in(message: Message, chat: Chat) -> tuple[str, LeftOut | None]:
     words = chat.words_of(message.lines).strip()
     if not words:
-        return "", "without_words"
+        return "", "others_words" if message.quoted else "without_words"
     first, _, rest = words.partition("\n")
     if message.is_passed_on or (rest and is_passed_on(first.strip())):
         return "", "others_words"
@@ -183,7 +188,7 @@ def who_is_me(shown: str, speakers: Counter[str]) -> ImportProblem:
     """Return the question who "I" is, with the names to choose from, the busiest first."""
     names = tuple(name for name, _ in speakers.most_common(_NAMES))
     error = ImportFileError(
-        "{path} is a chat, and it does not say who of these you are: {names}.",
+        "{path} is of several people, and it does not say who of these you are: {names}.",
         hint=(
             "Say it in the preview, or with --me NAME. Only your own words are taken, and nobody"
             " else's."

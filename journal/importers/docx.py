@@ -1,7 +1,8 @@
 """Word documents (.docx): paragraphs, headings, lists, quotations.
 
-Limit: headers, footnotes, pictures and the layout of tables are not read. Invariant: what was
-deleted with changes tracked, and what others remarked at the margin, is not in the text.
+Limit: headers, pictures and the layout of tables are not read. A note at the foot stands below the
+paragraph that has it, so that it stays within its day. Invariant: what was deleted with changes
+tracked, and what others remarked at the margin, is not in the text.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _CONTENTS = "contents"
 _QUOTE = re.compile(r"(?:intense )?quote", re.IGNORECASE)
 # Old text under tracked changes, the twin of a drawing for old readers, codes of fields.
 _NO_TEXT = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr"}
+_NOTES = ("footnote", "endnote")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -54,7 +56,12 @@ class DocxImporter:
         package = Package(path, "Word")
         styles = _styles(package.tree_or_none("word/styles.xml"))
         body = child_of(package.tree("word/document.xml"), "body")
-        blocks = tuple(_block(each, styles) for each in _paragraphs(body))
+        notes = {kind: _notes(package, kind) for kind in _NOTES}
+        blocks = tuple(
+            block
+            for each in _paragraphs(body)
+            for block in (_block(each, styles), *_notes_of(each, notes))
+        )
         core = package.tree_or_none("docProps/core.xml")
         begun = child_text(core, "created") if core is not None else ""
         yield from document_entries(Text(blocks=blocks, begun=begun), package, self.name, how)
@@ -104,6 +111,30 @@ def _block(paragraph: Element, styles: dict[str, str]) -> str:
         depth = int(level) if level.isdecimal() and len(level) < 3 else 0
         return f"{'  ' * min(depth, 9)}- {words}"
     return words
+
+
+def _notes(package: Package, kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the paragraphs of each note of a kind, by its number."""
+    root = package.tree_or_none(f"word/{kind}s.xml")
+    return {
+        value_of(note, "id"): tuple("".join(_words(each)).strip() for each in _paragraphs(note))
+        for note in (root if root is not None else ())
+    }
+
+
+def _notes_of(paragraph: Element, notes: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[str]:
+    for kind, number in _references(paragraph):
+        yield from notes.get(kind, {}).get(number, ())
+
+
+def _references(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield the kind and number of each note in the order of the text."""
+    for child in element:
+        kind, _, rest = local_name(child).partition("Reference")
+        if kind in _NOTES and not rest:
+            yield kind, value_of(child, "id")
+        elif local_name(child) not in _NO_TEXT:
+            yield from _references(child)
 
 
 def _words(element: Element) -> Iterator[str]:

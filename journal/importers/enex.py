@@ -1,6 +1,6 @@
 """Evernote's export (.enex): one XML file with every note of a notebook.
 
-Limit: attached pictures and files, and text that Evernote locked with a password, stay there.
+Limit: attached pictures and files stay there, and text that is locked with a password, counted.
 Invariant: what the web clipper or a mail brought is somebody else's and is left out, counted.
 """
 
@@ -45,7 +45,8 @@ class EnexImporter:
             ImportFileError: it cannot be opened, holds entities, or breaks off.
         """
         shown = clean(path.name)
-        posts = (_post(note, shown, how) for note in xml_items(path, "note"))
+        notes = xml_items(path, "note")
+        posts = (post for note in notes for post in _posts(note, shown, how))
         yield from entries_of(posts, path, how, source=self.name)
 
 
@@ -54,12 +55,19 @@ def _is_clipped(note: Element) -> bool:
     return any(each.startswith(_CLIPPED) for each in source)
 
 
-def _post(note: Element, shown: str, how: How) -> Post | LeftOut:
+def _posts(note: Element, shown: str, how: How) -> Iterator[Post | LeftOut]:
+    """Yield a note, and each of its passages that is locked."""
     if _is_clipped(note):
-        return "others_words"
-    return Post(
+        yield "others_words"
+        return
+    body, locked = _body(child_text(note, "content"), shown)
+    for _ in range(locked):
+        yield "encrypted"
+    if locked and not body:
+        return
+    yield Post(
         title=clean(child_text(note, "title")),
-        body=_body(child_text(note, "content"), shown),
+        body=body,
         moment=first_moment((child_text(note, "created"), child_text(note, "updated")), how),
         tags=tuple(clean(tag) for each in children(note, "tag") if (tag := each.text or "")),
         place="",
@@ -67,7 +75,8 @@ def _post(note: Element, shown: str, how: How) -> Post | LeftOut:
     )
 
 
-def _body(content: str, shown: str) -> str:
+def _body(content: str, shown: str) -> tuple[str, int]:
+    """Return the words of a note, and how many of its passages are locked."""
     soup = soup_of(_PROLOGUE.sub("", content, count=1), where=shown)
     note = soup.find("en-note") or soup
     for box in note.find_all("en-todo"):
@@ -75,7 +84,9 @@ def _body(content: str, shown: str) -> str:
     for media in note.find_all("en-media"):
         is_picture = attribute(media, "type").startswith("image/")
         media.replace_with("[image]" if is_picture else "[attachment]")
-    for locked in note.find_all("en-crypt"):
-        locked.decompose()
+    locked = note.find_all("en-crypt")
+    for passage in locked:
+        passage.decompose()
     body = markdown_of(note)
-    return body if body.replace("[image]", "").replace("[attachment]", "").strip() else ""
+    has_words = body.replace("[image]", "").replace("[attachment]", "").strip()
+    return body if has_words else "", len(locked)

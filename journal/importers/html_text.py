@@ -1,5 +1,5 @@
 """HTML of any origin as clean Markdown: words, headings, lists, links and pictures; nothing that
-runs or loads.
+runs or loads, and no words of a page that is only linked.
 
 Limit: layout, colours and tables within tables are lost. Invariant: no script, style or form is in
 the result, and a picture of the web becomes a link that nobody follows by itself.
@@ -38,6 +38,12 @@ _NO_WORDS = (
 )
 _ADVERTS = (
     ".revenue_unit_wrap, ins.kakao_ad_area, ins.adsbygoogle, .container_postbtn, .another_category"
+)
+# Cards of Notion, Tistory and Ghost that show a linked page with its own title and summary. What
+# the writer put below one stays.
+_CARDS = (
+    "a.bookmark.source, figure.bookmark > :not(figcaption), .kg-bookmark-container,"
+    ' figure[data-ke-type="opengraph"] > :not(figcaption)'
 )
 _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|data|vbscript|blob|file)\s*:", re.IGNORECASE)
@@ -136,7 +142,7 @@ def markdown_of(node: Tag) -> str:
 
     for found in node.find_all(_NO_WORDS):
         found.decompose()
-    for found in node.select(_ADVERTS):
+    for found in node.select(f"{_ADVERTS}, {_CARDS}"):
         found.decompose()
     for remark in node.find_all(string=lambda text: isinstance(text, PreformattedString)):
         remark.extract()

@@ -1,7 +1,8 @@
 """OpenDocument texts (.odt) of LibreOffice, Google Docs and others: paragraphs, headings, lists.
 
-Limit: pictures and the layout of tables are not read. Invariant: remarks at the margin and deleted
-text that is kept for tracking are not in the text.
+Limit: pictures and the layout of tables are not read. A note at the foot stands below the paragraph
+that has it, so that it stays within its day. Invariant: remarks at the margin and
+deleted text that is kept for tracking are not in the text.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NO_TEXT = {"annotation", "annotation-end", "tracked-changes", "note-citation", "sequence-decls"}
+_NOTE = "note"
 _MOST_SPACES = 100
 
 
@@ -61,11 +63,23 @@ def _blocks(element: Element, depth: int) -> Iterator[str]:
         if name == "h":
             level = value_of(child, "outline-level")
             yield heading("".join(_words(child)), int(level) if level in set("123456") else 1)
+            yield from _notes(child)
         elif name == "p":
             words = "".join(_words(child)).strip("\n")
             yield f"{'  ' * (depth - 1)}- {words}" if depth and words.strip() else words
+            yield from _notes(child)
         elif name not in _NO_TEXT:
             yield from _blocks(child, depth + (name == "list"))
+
+
+def _notes(element: Element) -> Iterator[str]:
+    """Yield the paragraphs of the notes in a paragraph."""
+    for child in element:
+        name = local_name(child)
+        if name == _NOTE:
+            yield from _blocks(child, 0)
+        elif name not in _NO_TEXT:
+            yield from _notes(child)
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -79,6 +93,6 @@ def _words(element: Element) -> Iterator[str]:
             yield "\t"
         elif name == "line-break":
             yield "\n"
-        elif name not in _NO_TEXT:
+        elif name != _NOTE and name not in _NO_TEXT:
             yield from _words(child)
         yield child.tail or ""

@@ -58,6 +58,7 @@ class Marks:
     labels: str
     bodies: tuple[str, ...]
     furniture: str
+    quotations: str = ""
     zone: str = ""
 
 
@@ -73,9 +74,11 @@ NAVER_MARKS = Marks(
         "#viewTypeSelector",
     ),
     furniture=(
-        ".se-documentTitle, .se-oglink, .se-section-oglink, .se-map-container,"
-        " .u_likeit_list_module"
+        ".se-documentTitle, .se-oglink, .se-section-oglink, .se_oglink, .se_og_wrap,"
+        " .se-placesMap, .se-section-placesMap, .se-map-container, .se_map, .se-material,"
+        " .se-section-material, .u_likeit_list_module"
     ),
+    quotations=".se-quotation, .se-section-quotation, .se_quotation",
     zone=KOREA,
 )
 PAGE_MARKS = Marks(
@@ -183,11 +186,19 @@ class SavedPageImporter:
         )
         for found in node.select(self._marks.furniture):
             found.decompose()
+        _mark_quotations(node, self._marks.quotations)
         heading = node.find("h1")
         if heading is not None and line_of(heading) == title:
             heading.decompose()
         lines = markdown_of(node).split("\n")
         return "\n".join(lines[: end_of_post(lines, 0)])
+
+
+def _mark_quotations(node: Tag, places: str) -> None:
+    """Make what stands at these places a quotation, where it is none yet."""
+    for found in node.select(places) if places else ():
+        if found.find("blockquote") is None and found.find_parent("blockquote") is None:
+            found.name = "blockquote"
 
 
 def page_date(

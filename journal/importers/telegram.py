@@ -2,7 +2,7 @@
 
 Limit: only the export of an account, and the saved messages, say who "I" is; else the person does
 (`How.me`). Times are as the computer showed them.
-Invariant: what is passed on, or written by a bot, is nobody's words.
+Invariant: what is passed on, quoted, or written by a bot, is nobody's words.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _CHAT = re.compile(rf'\s*\{{\s*(?:"name"\s*:[^\n]*?,\s*)?{_KIND}[^\[]*"messages"
 _ACCOUNT = re.compile(r'\s*\{\s*"about"\s*:\s*"[^"]*"(?s:.*)"(?:personal_information|chats)"\s*:')
 _NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
 _ID = re.compile(r'"id"\s*:\s*(\d+)')
+_QUOTATION = "blockquote"
 _PERSON = "personal_information"
 _SAVED = re.compile(r'"type"\s*:\s*"saved_messages"')
 
@@ -83,9 +84,10 @@ def _chat_of(
         is_passed_on = bool(item.get("forwarded_from") or item.get("via_bot"))
         if (is_own and not is_passed_on) or (me and item.get("from_id") == me):
             mine.add(speaker)
-        words = clean(_text_of(item.get("text"))).replace("\r\n", "\n")
+        text, quoted = _text_of(item.get("text"))
+        words = clean(text).replace("\r\n", "\n").split("\n")
         messages.append(
-            Message(_moment(item), speaker, words.split("\n"), is_passed_on=is_passed_on)
+            Message(_moment(item), speaker, words, is_passed_on=is_passed_on, quoted=quoted)
         )
     return Chat(
         source=TelegramImporter.name,
@@ -113,9 +115,19 @@ def _moment(item: Json) -> datetime | None:
         return None
 
 
-def _text_of(told: object) -> str:
-    """Return a text, which is one, or a list of pieces of which links and the like are objects."""
+def _text_of(told: object) -> tuple[str, int]:
+    """Return the words of a text, and how many quotations are left out of it. A text is one, or a
+    list of pieces of which links, quotations and the like are objects."""
     if not isinstance(told, list):
-        return told if isinstance(told, str) else ""
-    pieces = (piece.get("text") if isinstance(piece, dict) else piece for piece in told)
-    return "".join(piece for piece in pieces if isinstance(piece, str))
+        return told if isinstance(told, str) else "", 0
+    words, quoted = "", 0
+    for piece in told:
+        kind, text = (
+            (piece.get("type"), piece.get("text")) if isinstance(piece, dict) else ("", piece)
+        )
+        if str(kind).endswith(_QUOTATION):
+            quoted += 1
+            words += "" if words.endswith("\n") else "\n"
+        elif isinstance(text, str):
+            words += text
+    return words, quoted

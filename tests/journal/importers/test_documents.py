@@ -173,3 +173,61 @@ def test_a_table_within_tables_is_read_in_order(tmp_path: Path) -> None:
 
     [entry] = read(path)
     assert (entry.title, entry.body) == ("하나", "둘\n\n셋")
+
+
+DAYS = ("2024-05-10", "First day{}.", "Its end.", "2024-05-11", "Second day{}.")
+NOTES = ("A note, in two.", "Paragraphs.", "An end note.")
+WITH_NOTES = [
+    "First day.\n\nA note, in two.\n\nParagraphs.\n\nIts end.",
+    "Second day.\n\nAn end note.",
+]
+
+
+def test_words_notes_stand_below_their_paragraph_in_their_day(tmp_path: Path) -> None:
+    marks = iter(('<w:footnoteReference w:id="2"/>', '<w:endnoteReference w:id="2"/>'))
+    deleted = '<w:del><w:r><w:footnoteReference w:id="3"/></w:r></w:del>'
+    lines = []
+    for line in DAYS:
+        before, hole, after = line.partition("{}")
+        note = f"</w:t>{next(marks)}<w:t>" if hole else ""
+        lines.append(f"<w:p><w:r><w:t>{before}{note}{after}</w:t></w:r>{deleted}</w:p>")
+    path = word(tmp_path / "diary.docx", "".join(lines))
+    mark = "<w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> {}</w:t></w:r></w:p>"
+    separator = '<w:{0}note w:type="separator" w:id="0"><w:p/></w:{0}note>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "word/footnotes.xml",
+            f"<w:footnotes {WORD}>{separator.format('foot')}"
+            f'<w:footnote w:id="2">{mark.format(NOTES[0])}{paragraph(NOTES[1])}</w:footnote>'
+            f'<w:footnote w:id="3">{paragraph("Deleted.")}</w:footnote></w:footnotes>',
+        )
+        archive.writestr(
+            "word/endnotes.xml",
+            f"<w:endnotes {WORD}>{separator.format('end')}"
+            f'<w:endnote w:id="2">{mark.format(NOTES[2])}</w:endnote></w:endnotes>',
+        )
+
+    assert [entry.body for entry in read(path)] == WITH_NOTES
+
+
+def test_opendocuments_notes_stand_below_their_paragraph_in_their_day(tmp_path: Path) -> None:
+    note = (
+        '<text:note text:note-class="{}"><text:note-citation>1</text:note-citation>'
+        "<text:note-body>{}</text:note-body></text:note>"
+    )
+    first = note.format("footnote", f"<text:p>{NOTES[0]}</text:p><text:p>{NOTES[1]}</text:p>")
+    notes = iter((first, note.format("endnote", f"<text:p>{NOTES[2]}</text:p>")))
+    lines = [line.format(next(notes)) if "{}" in line else line for line in DAYS]
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    path = tmp_path / "diary.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f'<o:document-content xmlns:o="{office}" xmlns:text="{text}"><o:body><o:text>'
+            + "".join(f"<text:p><text:span>{line}</text:span></text:p>" for line in lines)
+            + "</o:text></o:body></o:document-content>",
+        )
+
+    assert [entry.body for entry in read(path)] == WITH_NOTES

@@ -68,12 +68,28 @@ def test_a_clipped_page_of_evernote_is_not_mine() -> None:
     entries, left = read(SAMPLES / "evernote" / "Career.enex")
 
     assert [entry.title for entry in entries] == ["면접 준비", "Offer"]
-    assert left == {"without_words": 1, "others_words": 1}
+    assert left == {"without_words": 1, "others_words": 1, "encrypted": 1}
     assert entries[0].written_on == date(2024, 5, 11)
     assert entries[0].tags == ("이직", "면접")
     assert "[x] 지난 일 정리" in entries[0].body
     assert "U2FsdGVk" not in entries[0].body
     assert entries[1].body == "They wrote back & the number is fair."
+
+
+def test_each_locked_passage_of_evernote_is_told(tmp_path: Path) -> None:
+    crypt = '<en-crypt cipher="AES" hint="cat">U2FsdGVk</en-crypt>'
+    bodies = (f"<div>Mine.</div>{crypt}<p>{crypt}</p>", f"{crypt}<br/>", "<div>Open.</div>", "")
+    notes = "".join(
+        f"<note><title>n</title><content><![CDATA[<en-note>{body}</en-note>]]></content></note>"
+        for body in bodies
+    )
+    path = tmp_path / "locked.enex"
+    path.write_text(f"<en-export>{notes}</en-export>", encoding="utf-8")
+
+    entries, left = read(path)
+
+    assert [entry.body for entry in entries] == ["Mine.", "Open."]
+    assert left == {"encrypted": 3, "without_words": 1}
 
 
 def test_an_entity_in_evernotes_xml_is_refused(tmp_path: Path) -> None:

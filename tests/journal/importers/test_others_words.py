@@ -146,3 +146,82 @@ def test_a_quotation_that_no_mail_made_is_the_writers_choice(bring: Bring) -> No
 
     assert "> 일은 사람을 만든다" in brought.one.body
     assert brought.told() == []
+
+
+TISTORY = (
+    '<!DOCTYPE html><html><head><meta name="generator" content="Tistory"></head><body>'
+    '<div class="entry-content"><div class="contents_style">{}</div></div></body></html>'
+)
+NOTION = (
+    '<html><head><title>n</title></head><body><article id="{}" class="page sans">'
+    '<h1 class="page-title">n</h1><div class="page-body">{{}}</div></article></body></html>'
+).format("0123abcd" * 4)
+NAVER = (
+    "<!DOCTYPE html><html><body><div class='se-viewer'><div class='se-main-container'>"
+    "{}</div></div></body></html>"
+)
+ANY = "<!DOCTYPE html><html><body><article>{}</article></body></html>"
+BESIDE = "<p>Above.</p>{}<p>Below.</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "card"),
+    [
+        (
+            TISTORY,
+            '<figure id="og_1" contenteditable="false" data-ke-type="opengraph"><a href="https://a"'
+            '><div class="og-image"></div><div class="og-text"><p class="og-title">theirs</p>'
+            '<p class="og-desc">theirs</p><p class="og-host">a.org</p></div></a></figure>',
+        ),
+        (
+            NOTION,
+            '<figure id="1"><a href="https://a.org" class="bookmark source"><div class="bookmark-in'
+            'fo"><div class="bookmark-title">theirs</div></div><img src="https://a.org/b"></a></fig'
+            "ure>",
+        ),
+        (NOTION, '<figure class="bookmark"><div class="bookmark-title">theirs</div></figure>'),
+        (
+            ANY,
+            '<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https:'
+            '//a"><div class="kg-bookmark-title">theirs</div></a></figure>',
+        ),
+        (
+            NAVER,
+            '<div class="se-component se-placesMap"><a class="se-map-info"><strong>Cafe</strong>'
+            "<p>Seoul</p></a></div>",
+        ),
+        (
+            NAVER,
+            '<div class="se-component se-material"><strong>A book</strong><p>theirs</p></div>',
+        ),
+    ],
+)
+def test_a_card_of_a_linked_page_is_anothers_words(page: str, card: str, bring: Bring) -> None:
+    assert bring({"a.html": page.format(BESIDE.format(card))}).one.body == "Above.\n\nBelow."
+
+
+def test_what_one_writes_below_a_card_stays(bring: Bring) -> None:
+    card = (
+        '<figure><a href="https://a" class="bookmark source">theirs</a><figcaption>Read this!'
+        "</figcaption></figure>"
+    )
+
+    body = bring({"a.html": NOTION.format(BESIDE.format(card))}).one.body
+
+    assert body == "Above.\n\nRead this!\n\nBelow."
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '<div class="se-component se-quotation"><div class="se-section se-section-quotation">'
+        "<p>theirs</p></div></div>",
+        '<div class="se-component se-quotation"><div class="se-section se-section-quotation">'
+        '<blockquote class="se-quotation-container"><p>theirs</p></blockquote></div></div>',
+        '<div class="se_component se_quotation"><div class="se_textarea">theirs</div></div>',
+    ],
+)
+def test_a_quotation_of_naver_is_marked_as_one(quotation: str, bring: Bring) -> None:
+    body = bring({"a.html": NAVER.format(BESIDE.format(quotation))}).one.body
+
+    assert body == "Above.\n\n> theirs\n\nBelow."

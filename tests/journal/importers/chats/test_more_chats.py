@@ -76,6 +76,31 @@ def test_of_a_telegram_chat_only_my_words_come_in(indent: int | None, bring: Bri
     assert sorted(brought.told()) == [("import.others_words", 2), ("import.without_words", 1)]
 
 
+@pytest.mark.parametrize("kind", ["blockquote", "expandable_blockquote"])
+@pytest.mark.parametrize(
+    ("pieces", "mine"),
+    [
+        ([{"text": "Will you go?"}, "In June."], "In June."),
+        (
+            ["So:", {"text": "Will you go?"}, "In ", {"type": "bold", "text": "June."}],
+            "So:\nIn June.",
+        ),
+        (["So:\n\n\nyes\n", {"text": "Will you go?"}, "In June."], "So:\n\n\nyes\nIn June."),
+    ],
+)
+def test_what_a_message_quotes_is_left_out_of_it(
+    kind: str, pieces: list[object], mine: str, bring: Bring
+) -> None:
+    text = [{"type": kind} | each if isinstance(each, dict) else each for each in pieces]
+    only = message(2, text=[{"type": kind, "text": "Will you go?"}])
+    chat = CHAT | {"messages": [message(1, text=text), only]}
+
+    brought = bring({"result.json": json.dumps(chat)}, ME)
+
+    assert brought.one.body == mine
+    assert brought.told() == [("import.others_words", 2)]
+
+
 def test_the_export_of_an_account_says_who_i_am(bring: Bring) -> None:
     other = CHAT | {"id": 6, "messages": [message(1, text="Elsewhere")]}
     account = {
