@@ -22,6 +22,9 @@ _CLOCK_BEFORE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?,?\s(?:at\s|on\s)?", re.IGNORECASE
 )
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_BULLET = re.compile(r"\s*[-*+>|•]\s")
+_END_OF_SENTENCE = re.compile(r"[.!?。…][\"'”’)]*(?:\s|$)")
+_BRIEF, _BRIEF_WORDS, _BRIEF_IN_WORDS = 12, 3, 30
 
 
 def split_date(
@@ -54,6 +57,27 @@ def dated_line(
     begins with one."""
     when, rest = split_date(line.strip(), order, short=short)
     return (when, rest) if when is not None and (not rest or HEADING.match(line)) else (None, "")
+
+
+def is_brief(rest: str) -> bool:
+    """Whether the words behind a date are few and no sentence, as weather, a mood or a title."""
+    if _END_OF_SENTENCE.search(rest):
+        return False
+    is_few = len(rest.split()) <= _BRIEF_WORDS and len(rest) <= _BRIEF_IN_WORDS
+    return is_few or len(rest) <= _BRIEF
+
+
+def headed_line(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
+    """Return the date and the rest of a line that begins with its date and has few words behind
+    it: `2024.05.10(금) 맑음`, `May 10, 2024 — sunny`."""
+    when, rest = split_date(line, order, short=short)
+    if when is None or not rest or not is_brief(rest) or _BULLET.match(line):
+        return None, ""
+    bare = _without_label(line.strip(AROUND_DATE))
+    is_particle = bare[when.end : when.end + 1].isalnum()  # `5월 10일에 간 곳` is a sentence
+    return (None, "") if is_particle else (when, rest + ")" * (rest.count("(") - rest.count(")")))
 
 
 def logged_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:

@@ -1,0 +1,82 @@
+"""Days of a text whose heads have few words behind the date, or no year of their own.
+
+Each case is a small file of our own in the shape of a real one, imported as a person would.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.journal.importers.bringing import Bring
+
+JUNE = [date(2023, 6, 2), date(2023, 6, 3), date(2023, 6, 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023.06.02 (금) 소나기\n하나\n\n2023.06.03 (토)\n둘\n\n2023.06.05 (월) 갬, 바람\n셋\n",
+        "2023-06-02 금요일 🌧\n하나\n\n2023-06-03 토요일 🌤️ 22도\n둘\n\n2023-06-05\n셋\n",
+        "2023년 6월 2일 금 | 기분: 나쁨\n\n하나\n\n2023년 6월 3일 토 | 기분: 좋음\n\n둘\n\n"
+        "2023년 6월 5일 월\n\n셋\n",
+        "Jun 2, 2023 — drizzle\n하나\n\nJun 3, 2023 — Partly cloudy, 18°C\n둘\n\n"
+        "Jun 5, 2023 (home)\n셋\n",
+        "2 June 2023, Lisbon\n하나\n\n3 June 2023\n둘\n\n5 June 2023, Porto\n셋\n",
+        "2023년\n\n6월 2일 금요일 ☔ 비\n하나\n\n6월 3일 토요일 맑음\n둘\n\n6월 5일\n셋\n",
+        "나의 기록\n2023.06.02 흐림\n하나\n\n2023.06.03 맑음\n둘\n\n2023.06.05 맑음\n셋\n",
+        "2023년 6월 2일\n하나\n\n6월 3일 토요일\n둘\n\n6월 5일 안개\n셋\n",
+        "2 June 2023\n하나\n\nJune 3rd\n둘\n\n5 June\n셋\n",
+        "2023.6.2\n하나\n\n6.3\n둘\n\n6.5\n셋\n",
+        "2023/6/2\n하나\n\n6/3 (토)\n둘\n\n6/5 (월)\n셋\n",
+    ],
+)
+def test_each_day_has_its_words(text: str, bring: Bring) -> None:
+    entries = bring({"a.txt": text}).entries
+
+    assert [(each.written_on, each.body[-2:].strip()) for each in entries] == list(
+        zip(JUNE, ["하나", "둘", "셋"], strict=True)
+    )
+    assert all(each.extra["date_from"] == "heading" for each in entries)
+
+
+def test_the_words_behind_the_date_are_kept(bring: Bring) -> None:
+    text = "2023.06.02 (금) 소나기 (밤)\n하나\n\n2023.06.03 (토) 기분: 좋음\n둘\n"
+    entries = bring({"a.txt": text}).entries
+    assert [each.title for each in entries] == ["소나기 (밤)", "기분: 좋음"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022.12.30\na\n\n12.31\nb\n\n1.1\nc\n\n1.2\nd\n", ["12-30", "12-31", "1-1", "1-2"]),
+        ("2023년 1월 2일\na\n\n1월 1일\nb\n\n12월 31일\nc\n", ["1-2", "1-1", "12-31"]),
+        ("Dec 31, 2022\na\n\nJanuary 1st\nb\n", ["12-31", "1-1"]),
+    ],
+)
+def test_the_year_turns_at_new_year(text: str, expected: list[str], bring: Bring) -> None:
+    entries = bring({"a.txt": text}).entries
+    days = [each.written_on for each in entries]
+
+    assert sorted(f"{day.month}-{day.day}" for day in days) == sorted(expected)
+    assert {day.year for day in days if day.month == 12} == {2022}
+    assert {day.year for day in days if day.month == 1} == {2023}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "2023-06-02 was hard.\nWords.\n\n2023-06-03 was not.\nWords.\n"),
+        ("a.txt", "이력\n\n2023.06.02 계약\n\n2023.06.30 잔금\n\n2023.07.02 이사\n"),
+        ("a.txt", "2023.06.05 병원\na\n\n2021.01.02 사진\nb\n\n2022.03.04 편지\nc\n"),
+        ("a.txt", "- 2023.06.02 계약\n  a\n\n- 2023.06.03 잔금\n  b\n"),
+        ("a.txt", "2023년 6월 2일에 간 곳\na\n\n2023년 6월 3일에 간 곳\nb\n"),
+        ("a.txt", "2023.06.02 계약\n2023.06.03 잔금\n\n2023.06.05 이사\n끝.\n"),
+        ("a.txt", "하나\n하나\n2023.06.02 병원\n둘\n2023.06.03 은행\n셋\n"),
+        ("a.txt", "2023-06-02\n\nWords.\n\n7.5\n\nMore.\n"),
+        ("a.md", "# 2023-06-02\nWords.\n\n## 7.1 Aim\na\n\n## 7.2 Means\nb\n"),
+    ],
+)
+def test_what_heads_no_days_divides_nothing(name: str, text: str, bring: Bring) -> None:
+    assert len(bring({name: text}).entries) == 1
