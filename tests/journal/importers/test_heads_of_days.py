@@ -80,3 +80,53 @@ def test_the_year_turns_at_new_year(text: str, expected: list[str], bring: Bring
 )
 def test_what_heads_no_days_divides_nothing(name: str, text: str, bring: Bring) -> None:
     assert len(bring({name: text}).entries) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "어제 2018.11.30 영수증을 찾았다.\n웃음이 났다.",
+        "여권 만료 2021.02.03\n오늘은 그냥 쉬었다.",
+        "The lease of June 2, 2019 came up again.\nWe laughed.",
+        "우리는 8월 9일에 만나기로 했다.\n길었다.",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_date_within_a_sentence_is_no_day_of_writing(name: str, text: str, bring: Bring) -> None:
+    brought = bring({name: text})
+
+    assert (brought.one.written_on, brought.preview.dates.uncertain) == (date(2001, 2, 3), 1)
+    assert brought.one.body == text
+
+
+@pytest.mark.parametrize(
+    "text", ["2018.11.30\n\n웃음이 났다.", "2018.11.30 영수증\n\n웃음이 났다."]
+)
+def test_a_first_line_that_is_the_date_tells_it(text: str, bring: Bring) -> None:
+    brought = bring({"a.txt": text})
+    assert (brought.one.written_on, brought.preview.dates.by_heading) == (date(2018, 11, 30), 1)
+
+
+@pytest.mark.parametrize("name", ["2023-06", "2023년 6월", "June 2023", "2023_06", "2023.06"])
+@pytest.mark.parametrize("ending", ["md", "txt", "html"])
+def test_a_name_that_is_a_month_is_its_first(name: str, ending: str, bring: Bring) -> None:
+    words = "<html><body><h1>길</h1><p>하나.</p></body></html>" if ending == "html" else "하나."
+    brought = bring({f"{name}.{ending}": words})
+    assert (brought.one.written_on, brought.preview.dates.by_name) == (date(2023, 6, 1), 1)
+
+
+def test_a_dated_heading_is_surer_than_the_name_of_a_month(bring: Bring) -> None:
+    assert bring({"2023-06.md": "# 2023-06-09\n\n하나."}).one.written_on == date(2023, 6, 9)
+
+
+@pytest.mark.parametrize("name", ["2023-13.md", "2023 목표.md", "2022-2023.md", "230609원.md"])
+def test_what_is_no_month_is_no_date(name: str, bring: Bring) -> None:
+    assert bring({name: "하나."}).preview.dates.uncertain == 1
+
+
+@pytest.mark.parametrize("title", ["2023-06-09", "나의 하루 2023년 6월 9일", "June 9, 2023 | Log"])
+def test_the_title_of_a_page_dates_it_beside_its_heading(title: str, bring: Bring) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>산책</h1><p>하나.</p></body></html>"
+    brought = bring({"a.html": page})
+
+    assert (brought.one.written_on, brought.one.title) == (date(2023, 6, 9), "산책")
