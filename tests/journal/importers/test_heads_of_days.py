@@ -130,3 +130,54 @@ def test_the_title_of_a_page_dates_it_beside_its_heading(title: str, bring: Brin
     brought = bring({"a.html": page})
 
     assert (brought.one.written_on, brought.one.title) == (date(2023, 6, 9), "산책")
+
+
+_TWO_DAYS = "## 2023-06-02 (금)\n하나 #길\n\n## 2023-06-03\n둘\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "tags", "title"),
+    [
+        ("tags: [일지, 6월]", ("일지", "6월"), ""),
+        ("title: 초여름\ncategories: [일지]", ("일지",), "초여름"),
+        ("title: 초여름\nmood: calm", (), "초여름"),
+        ("date: 2023-06-30\ntags: 일지", ("일지",), ""),
+    ],
+)
+def test_dated_headings_divide_below_front_matter(
+    front: str, tags: tuple[str, ...], title: str, bring: Bring
+) -> None:
+    entries = bring({"a.md": f"---\n{front}\n---\n{_TWO_DAYS}"}).entries
+    one, two = sorted(entries, key=lambda each: each.written_on)
+
+    assert (one.written_on, one.body, two.written_on, two.body) == (
+        JUNE[0],
+        "하나 #길",
+        JUNE[1],
+        "둘",
+    )
+    assert (one.tags, two.tags, one.title, two.title) == ((*tags, "길"), tags, title, title)
+    assert [each.extra.get("mood") for each in entries] == ["calm" if "mood" in front else None] * 2
+
+
+def test_the_title_above_stays_beside_the_days_own(bring: Bring) -> None:
+    text = "---\ntitle: 초여름\n---\n## 2023-06-02 비\n하나\n## 2023-06-03 갬\n둘\n"
+    entries = bring({"a.md": text}).entries
+    assert [(each.title, each.extra["title_there"]) for each in entries] == [
+        ("비", "초여름"),
+        ("갬", "초여름"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntags: [일지]\n---\n## 2023-06-02\n하나\n",
+        "---\ndate: 2023-06-02\n---\n## 2023-06-03 회의\n하나\n## 2023-06-05 결정\n둘\n",
+        "---\ndate: 2023-06-02\n---\n## 2023-06-03\n하나\n## 나중\n둘\n",
+        "---\nid: 20230602\ntitle: x\n---\n## 2023-06-02 회의\n하나\n## 2023-06-05 결정\n둘\n",
+        "---\ntitle: 2023-06-02\n---\n## 6월 3일\n하나\n## 6월 5일\n둘\n",
+    ],
+)
+def test_front_matter_with_a_day_of_its_own_stays_one(text: str, bring: Bring) -> None:
+    assert bring({"a.md": text}).one.written_on == JUNE[0]
