@@ -30,7 +30,7 @@ from language.dates.lines import (
     split_date,
 )
 from language.dates.orders import DayOrder, ShortOrder, at_start, order_of, read_numbers
-from language.dates.written import When
+from language.dates.written import When, weekday_beside
 
 _RULE = re.compile(r"[ \t]*(?:[-*_=─━~][ \t]*){3,}\r?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -38,6 +38,7 @@ _TWO_NUMBERS = re.compile(r"(?:#{1,6}[ \t]+)?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)")
 _SHORT_HEAD = re.compile(
     r"(?:#{1,6}[ \t]+)?(?P<date>'?\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)"
 )
+_MARK_BEFORE = re.compile(r"^\s?[■□▣●○◎◆◇◈▶▷★☆※]\s?(?=\S)")  # as people put before a heading
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
 _HANGUL = re.compile("[가-힣]")
@@ -176,7 +177,7 @@ class _Reading:
     """The lines of one text and how their dates are written."""
 
     def __init__(self, lines: Sequence[str], how: How, *, headings_only: bool, name: str) -> None:
-        self._lines = lines
+        self._lines = lines = [_MARK_BEFORE.sub("", line) for line in lines]
         self._how = how
         self._headings_only = headings_only
         self._name = name
@@ -364,8 +365,9 @@ def _short_order(lines: Sequence[str], order: DayOrder) -> DayOrder | None:
     that is proven or in which the days follow each other. In Korean it is the year first."""
     is_korean = any(_HANGUL.search(line) for line in lines)
     heads = (_SHORT_HEAD.match(line) for line in lines)
-    texts = [head["date"] for head in heads if head and (is_korean or not _is_version(head))]
-    if len(texts) < _FEWEST:
+    found = [head for head in heads if head and (is_korean or not _is_version(head))]
+    texts = [head["date"] for head in found]
+    if len(texts) < _FEWEST and not (is_korean and any(map(_fits, found))):
         return None
     if is_korean:
         return replace(order, short="ymd", short_assumed=False)
@@ -375,6 +377,14 @@ def _short_order(lines: Sequence[str], order: DayOrder) -> DayOrder | None:
     if not order.short_assumed:
         standing = [each for each in standing if each.short == order.short] or standing
     return standing[0] if len(standing) == 1 else None
+
+
+def _fits(head: re.Match[str]) -> bool:
+    """Whether the day of the week behind a date that begins with the year is right."""
+    text = head.string[head.start("date") :]
+    when = at_start(read_numbers(text, DayOrder(), short=True))
+    weekday = weekday_beside(text, 0, len(head["date"]))
+    return when is not None and weekday == when.day.weekday()
 
 
 def _is_version(head: re.Match[str]) -> bool:
