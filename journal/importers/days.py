@@ -78,13 +78,6 @@ class _Leave:
     years: bool = False
 
 
-_LEAVES = (
-    _Leave(words=True, years=True),
-    _Leave(words=True),
-    _Leave(years=True),
-)
-
-
 @dataclass(slots=True)
 class _Calendar:
     """The year and month above the line that is read, with the levels of their headings, and the
@@ -205,10 +198,14 @@ class _Reading:
 
     def starts(self) -> list[_Start]:
         """Return the lines that begin a day."""
-        for leave in _LEAVES:
+        found = self._starts_with(_Leave(words=True, years=True))
+        has_headed = any(start.is_headed for start in found)
+        has_carried = any(start.is_carried for start in found)
+        if not (has_headed or has_carried) or self._follow(found):
+            return found
+        likely = (_Leave(words=True), _Leave(years=True)) if has_headed and has_carried else ()
+        for leave in likely:
             found = self._starts_with(leave)
-            if not any(start.is_headed or start.is_carried for start in found):
-                return found
             if self._follow(found):
                 return found
         return self._starts_with(_Leave())
