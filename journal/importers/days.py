@@ -217,6 +217,8 @@ class _Reading:
         falls = sum(one > two for one, two in pairwise(days))
         if len(days) < _FEWEST or min(rises, falls) * _SLIPS > len(days):
             return False
+        if falls and len(days) == _FEWEST and any(start.is_carried for start in starts):
+            return False  # a day before the other may be what that one tells of
         ends = [start.index for start in starts[1:]] + [len(self._lines)]
         filled = [
             any(map(self._tells, self._lines[start.index + 1 : end]))
