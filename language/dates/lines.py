@@ -82,8 +82,8 @@ def headed_line(
     line: str, order: DayOrder | None = None, *, short: bool = False
 ) -> tuple[When | None, str]:
     """Return the date and the rest of a line that begins with its date and has few words behind
-    it: `2024.05.10(금) 맑음`, `May 10, 2024 — sunny`. Where the day of the week fits they may end as
-    a sentence does."""
+    it: `2024.05.10(금) 맑음`, `May 10, 2024 — sunny`. Where the day of the week fits they may end
+    as a sentence does."""
     when, rest = split_date(line, order, short=short)
     if when is None or not rest or _BULLET.match(line):
         return None, ""
