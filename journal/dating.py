@@ -3,7 +3,7 @@
 1. the fields for the day of writing (front matter, properties), the surest first;
 2. the name of the file, then its folders: a program wrote most of them, and it makes no slips;
 3. the title; 4. the head of the text: a first line or a heading that is dated;
-5. the fields for the day of the last change.
+5. a name that is a month as a whole: its first day; 6. the fields for the day of the last change.
 Only when none of them tells it, the file's clock is left: that is the caller's, and never certain.
 What a program writes for "no date", and a day more than a year ahead, tells none (`believed`): the
 next in the order is asked. A file of the journal's own is taken at its word.
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from language.dates.believed import is_ahead
+from language.dates.below import first_of_month
 from language.dates.lines import find_in_head, read_title
 from language.dates.names import find_in_path, title_in_path
 from language.dates.orders import DayOrder
@@ -55,6 +56,7 @@ def find_day(
         or day_in_name(name, order, believing=believing)
         or day_in_title(title, order, believing=believing)
         or day_in_head(body, order, believing=believing)
+        or month_in_name(name)
         or _in_fields(values, change_fields(), order, believing=believing)
     )
 
@@ -72,6 +74,12 @@ def day_in_name(
     """Return the day that a file's name, or its folders, tell."""
     when = find_in_path(name, order) if name else None
     return _dated(when, "name", believing=believing)
+
+
+def month_in_name(name: str) -> Dated | None:
+    """Return the first day of the month that a file's name, as a whole, is."""
+    day = first_of_month(name) if name else None
+    return _dated(When(day=day) if day else None, "name", believing=False)
 
 
 def day_in_title(

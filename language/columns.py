@@ -1,6 +1,8 @@
-"""What the columns of a table of dated texts are called, in Korean and English.
+"""What the columns of a table of dated texts are called, in Korean, English and the languages of
+the months.
 
-The names are in `data/columns.yaml`, those of the day in `data/front_matter.yaml`.
+The names are in `data/columns.yaml` and `columns_abroad.yaml`, those of the day in
+`data/front_matter.yaml`, too.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import Literal
 from language.front_matter import change_fields, day_fields, folded
 from language.word_lists import load_lists
 
-Column = Literal["day", "text", "title", "labels", "time", "speaker"]
+Column = Literal["day", "day_abroad", "text", "title", "labels", "time", "speaker"]
 
 
 def columns_of(kind: Column, names: Iterable[str]) -> tuple[str, ...]:
@@ -25,7 +27,9 @@ def columns_of(kind: Column, names: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _known(kind: Column) -> tuple[str, ...]:
     if kind == "day":
-        return (*day_fields(), *change_fields())
+        return (*day_fields(), *change_fields(), *_known("day_abroad"))
+    if kind == "day_abroad":
+        return _listed("columns_abroad", "day_column")
     name = {
         "text": "text_column",
         "title": "title_column",
@@ -33,4 +37,8 @@ def _known(kind: Column) -> tuple[str, ...]:
         "time": "time_column",
         "speaker": "speaker_column",
     }[kind]
-    return tuple(each for names in load_lists("columns")[name].values() for each in names)
+    return (*_listed("columns", name), *_listed("columns_abroad", name))
+
+
+def _listed(file: str, name: str) -> tuple[str, ...]:
+    return tuple(each for names in load_lists(file).get(name, {}).values() for each in names)

@@ -1,6 +1,7 @@
 """A text of many days, divided at the lines that begin a day: only a date, a heading that begins
 with one or with a day below its year or month (`# 2024`, `## 3월 4일`), or, in a log or notes of
-days, the date before the words.
+days, the date before the words. Days that follow each other may have few words behind them
+(weather, a mood), and take the year of the date above, which turns at New Year.
 
 Promise: what stands between the rules of code divides nothing; two numbers are a day only in the
 order that all of them stand in. A heading above those of the days ends a day: what is below it has
@@ -14,14 +15,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal
 
 from journal.importers.base import How
 from language.dates.below import Above, DayBelow, above_in, above_in_name, day_below, is_period
-from language.dates.lines import HEADING, dated_line, logged_line, noted_line
+from language.dates.lines import (
+    HEADING,
+    dated_line,
+    headed_line,
+    is_brief,
+    logged_line,
+    noted_line,
+    split_date,
+)
 from language.dates.orders import DayOrder, ShortOrder, at_start, order_of, read_numbers
-from language.dates.written import When
+from language.dates.written import When, weekday_beside
 
 _RULE = re.compile(r"[ \t]*(?:[-*_=─━~][ \t]*){3,}\r?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -29,12 +38,15 @@ _TWO_NUMBERS = re.compile(r"(?:#{1,6}[ \t]+)?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)")
 _SHORT_HEAD = re.compile(
     r"(?:#{1,6}[ \t]+)?(?P<date>'?\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)"
 )
+_MARK_BEFORE = re.compile(r"^\s?[■□▣●○◎◆◇◈▶▷★☆※]\s?(?=\S)")  # as people put before a heading
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
 _HANGUL = re.compile("[가-힣]")
 _FEWEST = 2
 _YEARS_LEVEL, _MONTHS_LEVEL = 1, 2
 _TWO_DIGITS_EACH = len("24.03.05")
+_SLIPS = 5  # of so many days one may stand out of order
+_HALF_A_YEAR, _MOST_OF_A_YEAR = 183, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +65,28 @@ class _Start:
     title: str
     level: int = 0
     below: DayBelow | None = None
+    is_headed: bool = False
+    is_carried: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leave:
+    """What is read as a day only where the days then follow each other: few words behind the date,
+    a year that stands in the date above."""
+
+    words: bool = False
+    years: bool = False
 
 
 @dataclass(slots=True)
 class _Calendar:
-    """The year and month above the line that is read, with the levels of their headings."""
+    """The year and month above the line that is read, with the levels of their headings, and the
+    first and last day that were read."""
 
     named: Above
     above: Above = field(init=False)
+    first: date | None = None
+    last: date | None = None
     _levels: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -80,6 +106,30 @@ class _Calendar:
             self._levels["month" if found.month else "year"] = level
             if found.year != year:
                 self._levels["year"] = level
+
+    def pass_day(self, day: date) -> None:
+        """Take a day that a line begins."""
+        self.first = self.first or day
+        self.last = day
+
+    def carried(self, line: str, numbers: Literal["", "mdy", "dmy"]) -> DayBelow | None:
+        """Return the day of a line in the year of the day above, or beyond New Year."""
+        if self.last is None or self.above.year:
+            return None
+        for step in (0, 1, -1):
+            found = day_below(line, Above(year=self.last.year + step), numbers)
+            if found is not None and step == self._turn(found.when.day, self.last, step):
+                return found
+        return None
+
+    def _turn(self, day: date, last: date, step: int) -> int:
+        """Return by how many years a day that was read `step` years from the last is beyond it:
+        days of a year that runs forward, or backward, do not leap to its other end."""
+        ahead = (day - last).days - 365 * step
+        runs = (last - self.first).days if self.first is not None else 0
+        if ahead < -(_HALF_A_YEAR if runs > 0 else _MOST_OF_A_YEAR) and runs >= 0:
+            return 1
+        return -(ahead > (_HALF_A_YEAR if runs < 0 else _MOST_OF_A_YEAR) and runs <= 0)
 
 
 def divide(
@@ -120,7 +170,7 @@ class _Reading:
     """The lines of one text and how their dates are written."""
 
     def __init__(self, lines: Sequence[str], how: How, *, headings_only: bool, name: str) -> None:
-        self._lines = lines
+        self._lines = lines = [_MARK_BEFORE.sub("", line) for line in lines]
         self._how = how
         self._headings_only = headings_only
         self._name = name
@@ -131,6 +181,13 @@ class _Reading:
         first = next((line for line in lines if line.strip()), "")
         self.is_log = logged_line(first, self._order)[0] is not None
         self._is_noted = self._notes(first) and self._are_notes()
+        self._below_title = self._line_below_title()
+
+    def _line_below_title(self) -> int:
+        """Return the line below a first one that may be the title of the whole, else -1."""
+        first = self._lines[0] if self._lines else ""
+        is_title = is_brief(first.strip()) and split_date(first, self._order)[0] is None
+        return 1 if is_title and not self._headings_only else -1
 
     def _notes(self, line: str) -> bool:
         return noted_line(line, self._order)[0] is not None
@@ -141,14 +198,50 @@ class _Reading:
 
     def starts(self) -> list[_Start]:
         """Return the lines that begin a day."""
-        plain = list(self._starts(""))
+        found = self._starts_with(_Leave(words=True, years=True))
+        has_headed = any(start.is_headed for start in found)
+        has_carried = any(start.is_carried for start in found)
+        if not (has_headed or has_carried) or self._follow(found):
+            return found
+        likely = (_Leave(words=True), _Leave(years=True)) if has_headed and has_carried else ()
+        for leave in likely:
+            found = self._starts_with(leave)
+            if self._follow(found):
+                return found
+        return self._starts_with(_Leave())
+
+    def _follow(self, starts: Sequence[_Start]) -> bool:
+        """Whether days follow each other, and most that have words beside them have some below."""
+        days = _days_of(starts)
+        rises = sum(one < two for one, two in pairwise(days))
+        falls = sum(one > two for one, two in pairwise(days))
+        if len(days) < _FEWEST or min(rises, falls) * _SLIPS > len(days):
+            return False
+        if falls and len(days) == _FEWEST and any(start.is_carried for start in starts):
+            return False  # a day before the other may be what that one tells of
+        ends = [start.index for start in starts[1:]] + [len(self._lines)]
+        filled = [
+            any(map(self._tells, self._lines[start.index + 1 : end]))
+            for start, end in zip(starts, ends, strict=True)
+            if start.is_headed
+        ]
+        return not filled or sum(filled) * 2 > len(filled)
+
+    def _tells(self, line: str) -> bool:
+        return _has_words(line) and split_date(line, self._order)[0] is None
+
+    def _starts_with(self, leave: _Leave) -> list[_Start]:
+        plain = list(self._starts("", leave))
         if not any(_TWO_NUMBERS.match(line) for line in self._lines):
             return plain
-        likely = {order: list(self._starts(order)) for order in ("mdy", "dmy")}
+        likely = {order: list(self._starts(order, leave)) for order in ("mdy", "dmy")}
         standing = [starts for starts in likely.values() if self._stand(starts, plain)]
         if not standing:
             return plain
-        if len(standing) == 1 or _days_of(standing[0]) == _days_of(standing[1]):
+        standing.sort(key=len, reverse=True)  # 12.31 is a day in one order only
+        if len(standing) == 1 or len(standing[0]) > len(standing[1]):
+            return standing[0]
+        if _days_of(standing[0]) == _days_of(standing[1]):
             return standing[0]
         if any(_HANGUL.search(line) for line in self._lines):
             return likely["mdy"]  # in Korean the month always comes first
@@ -163,16 +256,20 @@ class _Reading:
         if any(below.is_fitting for below in found):
             return True
         are_slashed = all(below.in_numbers == "/" for below in found)
-        return bool(plain) or (are_slashed and len(found) >= _FEWEST)
+        are_carried = any(start.is_carried for start in starts)
+        if bool(plain) and not are_carried:
+            return True
+        return (bool(plain) or are_slashed) and len(found) >= _FEWEST
 
-    def _starts(self, numbers: Literal["", "mdy", "dmy"]) -> Iterator[_Start]:
+    def _starts(self, numbers: Literal["", "mdy", "dmy"], leave: _Leave) -> Iterator[_Start]:
         calendar = _Calendar(named=above_in_name(self._name))
         for index, line in enumerate(self._lines):
             if self._in_code[index]:
                 continue
             level = _level(line)
-            start = self._start(index, line, level, calendar, numbers)
-            if start is not None:
+            start = self._start(index, line, level, calendar, numbers, leave)
+            if start is not None and start.when is not None:
+                calendar.pass_day(start.when.day)
                 yield start
             elif level:
                 calendar.hear(level, line)
@@ -186,20 +283,45 @@ class _Reading:
         level: int,
         calendar: _Calendar,
         numbers: Literal["", "mdy", "dmy"],
+        leave: _Leave,
     ) -> _Start | None:
         when, title = logged_line(line, self._order) if self.is_log else (None, "")
         if when is None and self._is_noted:
             when, title = noted_line(line, self._order)
-        if when is None and not level and self._is_within(index):
+        allows_words = leave.words and not level and not self.is_log
+        is_below_title = allows_words and index == self._below_title
+        if when is None and not level and self._is_within(index) and not is_below_title:
             return None
         if when is None:
             when, title = dated_line(line, self._order, short=self._reads_short)
         if when is not None:
-            return _Start(index=index, when=when, title=title, level=level)
+            return _Start(
+                index=index, when=when, title=title, level=level, is_headed=is_below_title
+            )
+        if allows_words:
+            when, title = headed_line(line, self._order, short=self._reads_short)
+        if when is not None:
+            return _Start(index=index, when=when, title=title, is_headed=True)
         below = day_below(line, calendar.above, numbers)
-        if below is None or (not level and (below.rest or line.strip().isdecimal())):
+        is_carried = below is None and leave.years
+        if is_carried:
+            below = calendar.carried(line, numbers)
+        if below is None or (not level and line.strip().isdecimal()):
             return None
-        return _Start(index=index, when=below.when, title=below.rest, level=level, below=below)
+        is_sure = not below.in_numbers or below.is_fitting
+        if below.rest and not level and not (allows_words and is_sure and is_brief(below.rest)):
+            return None
+        if below.rest and is_carried and not is_sure:
+            return None  # a section's number: `3.1 Aim`
+        return _Start(
+            index=index,
+            when=below.when,
+            title=below.rest,
+            level=level,
+            below=below,
+            is_headed=bool(below.rest) and not level,
+            is_carried=is_carried,
+        )
 
     def _is_within(self, index: int) -> bool:
         """Whether a line that is no heading stands where it begins nothing: a date within a
@@ -242,8 +364,9 @@ def _short_order(lines: Sequence[str], order: DayOrder) -> DayOrder | None:
     that is proven or in which the days follow each other. In Korean it is the year first."""
     is_korean = any(_HANGUL.search(line) for line in lines)
     heads = (_SHORT_HEAD.match(line) for line in lines)
-    texts = [head["date"] for head in heads if head and (is_korean or not _is_version(head))]
-    if len(texts) < _FEWEST:
+    found = [head for head in heads if head and (is_korean or not _is_version(head))]
+    texts = [head["date"] for head in found]
+    if len(texts) < _FEWEST and not (is_korean and any(map(_fits, found))):
         return None
     if is_korean:
         return replace(order, short="ymd", short_assumed=False)
@@ -253,6 +376,14 @@ def _short_order(lines: Sequence[str], order: DayOrder) -> DayOrder | None:
     if not order.short_assumed:
         standing = [each for each in standing if each.short == order.short] or standing
     return standing[0] if len(standing) == 1 else None
+
+
+def _fits(head: re.Match[str]) -> bool:
+    """Whether the day of the week behind a date that begins with the year is right."""
+    text = head.string[head.start("date") :]
+    when = at_start(read_numbers(text, DayOrder(), short=True))
+    weekday = weekday_beside(text, 0, len(head["date"]))
+    return when is not None and weekday == when.day.weekday()
 
 
 def _is_version(head: re.Match[str]) -> bool:

@@ -23,7 +23,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 
 from errors import EntryFormatError, ImportFileError
 from files.decoding import clean, decode_leniently
-from journal.dating import day_in_fields, day_in_head, day_in_name
+from journal.dating import day_in_fields, day_in_head, day_in_name, month_in_name
 from journal.entry import Entry
 from journal.entry_file import title_in_name
 from journal.importers.base import (
@@ -254,7 +254,7 @@ def document_entries(
         undated = moment_told(of_file or begun, facts, how)
         yield from entries_of(days, how, source=source, undated=undated)
         return
-    found = of_file or day_in_head(body, facts.order) or begun
+    found = of_file or day_in_head(body, facts.order) or begun or month_in_name(facts.name)
     moment = moment_told(found, facts, how)
     pasted = read_paste(body, today=facts.changed.date())
     yield Entry(

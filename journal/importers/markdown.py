@@ -1,5 +1,5 @@
 """One Markdown file, one entry: Obsidian, Jekyll, Hexo, Hugo, and this app's own files; or one for
-each dated heading.
+each dated heading, with the labels of the front matter.
 
 Promise: broken front matter is read line by line. Invariant: the body is the file's own, links and
 comments included, without the HTML in it; unknown front matter goes along.
@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import EntryFormatError
-from journal.dating import Dated, day_in_name, texts_in
+from journal.dating import Dated, day_in_fields, day_in_name, day_in_title, texts_in
 from journal.entry import Entry
 from journal.entry_file import categories, inline_tags, read_entry
 from journal.frontmatter import Document, Value
@@ -37,6 +37,9 @@ from journal.importers.lenient_front_matter import is_tight, parse_head, parse_l
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
+from language.dates.lines import HEADING, split_date
+from language.dates.recorded import read_recorded
+from language.front_matter import folded
 
 _SUFFIXES = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
 _OTHERS = {".txt", ".text", ".log", ".json", ".yaml", ".yml", ".html", ".htm", ".xml", ".toml", ""}
@@ -45,6 +48,7 @@ _FRONT_MATTER = re.compile(
 )
 _UNIQUE_ID = re.compile(r"[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _NO_WORDS = ("title", "tags", "tag", "categories", "category", "id", "source", "aliases", "layout")
+_FEWEST_DAYS = 2
 _PILE = {"isReply", "highlight", "highlightColor"}
 
 
@@ -69,13 +73,13 @@ class MarkdownImporter:
         """
         source = read_source(path, how)
         document, is_lenient = _parsed(source)
-        is_dated = bool(document.fields) or day_in_name(source.facts.name, source.facts.order)
-        if not is_dated and (days := _days(document, source, how)):
-            yield from days
-            return
-        entry = _whole(document, source, how)
-        yield entry if entry is not None else empty_file(source.name)
-        if is_lenient and entry is not None:
+        found = _days(document, source, how) if _may_hold_days(document, source) else []
+        if not found and (entry := _whole(document, source, how)) is not None:
+            found = [entry]
+        yield from found
+        if not found:
+            yield empty_file(source.name)
+        elif is_lenient:
             yield left_out(source.name, 1, key="read_leniently")
 
 
@@ -152,9 +156,48 @@ def _unread_date(values: Mapping[str, Value], found: Dated | None) -> Value | No
     return None if is_read or not said else said
 
 
+def _may_hold_days(document: Document, source: SourceText) -> bool:
+    """Whether dated headings divide a file: nothing else dates it, or two of them are only dates
+    under front matter that tells another day."""
+    values, facts = document.values, source.facts
+    if is_own_file(values) or day_in_name(facts.name, facts.order):
+        return False
+    title, identifier = (str(values.get(name, "")) for name in ("title", "id"))
+    if not (
+        day_in_fields(values, facts.order)
+        or day_in_title(title, facts.order)
+        or read_recorded(identifier, facts.order)
+    ):
+        return True
+    lines = (line for line in document.body.split("\n") if HEADING.match(line))
+    dates = {when.day for when, rest in map(split_date, lines) if when is not None and not rest}
+    return len(dates) >= _FEWEST_DAYS
+
+
 def _days(document: Document, source: SourceText, how: How) -> list[Entry]:
-    """Return the entries of a file whose headings are dates."""
+    """Return the entries of a file whose headings are dates, each with what its front matter says
+    of all of them."""
     lines = document.body.replace("\r\n", "\n").split("\n")
     days = divide(lines, how, headings_only=True, name=source.facts.name)
     undated = moment_told(None, source.facts, how)
-    return list(entries_of(days, how, source=MarkdownImporter.name, undated=undated))
+    entries = list(entries_of(days, how, source=MarkdownImporter.name, undated=undated))
+    return [_below(document, entry, source) for entry in entries] if document.fields else entries
+
+
+def _below(document: Document, entry: Entry, source: SourceText) -> Entry:
+    """Return an entry with the labels, the title and the unknown fields of the front matter that
+    stands above it."""
+    values = document.values
+    above = read_entry(replace(document, body=""), source.facts).entry
+    extra = dict(above.extra)
+    if above.id:
+        extra["id_there"] = above.id
+    if (said := values.get("date")) is not None:
+        extra[SOURCE_DATE] = said
+    title = above.title if "title" in map(folded, values) else ""
+    if title and entry.title:
+        extra["title_there"] = title
+    labels = dict.fromkeys((*above.tags, *categories(values), *inline_tags(entry.body)))
+    return replace(
+        entry, title=entry.title or title, tags=tuple(labels), extra={**extra, **entry.extra}
+    )

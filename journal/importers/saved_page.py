@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from files.decoding import clean
-from journal.dating import Dated, day_in_head, day_in_name, day_in_title
+from journal.dating import Dated, day_in_head, day_in_name, day_in_title, month_in_name
 from journal.entry import Entry
 from journal.entry_file import title_in_name
 from journal.importers.base import (
@@ -145,12 +145,13 @@ class SavedPageImporter:
             page_date(soup, self._marks.dates, order)
             or day_in_name(source.facts.name, order)
             or day_in_title(title, order)
+            or day_in_title(line_of(soup.find("title")), order)
         )
         body = self._body(soup, title)
         if not body.strip():
             yield empty_file(source.name)
             return
-        found = found or day_in_head(body, order)
+        found = found or day_in_head(body, order) or month_in_name(source.facts.name)
         moment = moment_told(found, source.facts, how, assume=zone, local=zone)
         said = {SOURCE_DATE: found.said} if found and found.origin == "field" else {}
         yield Entry(

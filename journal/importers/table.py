@@ -59,7 +59,7 @@ class TableImporter:
         """Whether it is a table whose columns name days and texts, and nobody who speaks."""
         suffix = path.suffix.lower()
         if suffix in _TABLES:
-            return _is_diary(head_of(first_characters(path))[0]) and not _has_pages(path)
+            return _is_diary_in_columns(first_characters(path)) and not _has_pages(path)
         return suffix in _JSONS and _is_diary_in_json(path)
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
@@ -125,6 +125,19 @@ def _has_pages(path: Path) -> bool:
 def _is_diary(names: Sequence[str]) -> bool:
     has_both = columns_of("day", names) and columns_of("text", names)
     return bool(has_both) and not columns_of("speaker", names)
+
+
+def _is_diary_in_columns(text: str) -> bool:
+    """Whether columns are those of a diary; a name that may say other things has a date below."""
+    names, separator, rest = head_of(text)
+    if not _is_diary(names):
+        return False
+    called = columns_of("day", names)[0]
+    if called not in columns_of("day_abroad", names):
+        return True
+    rows = islice(rows_of(rest, separator, width=len(names), widest=0), _LOOKED_AT)
+    place = names.index(called)
+    return any(read_recorded(row[place]) for row in rows)
 
 
 def _first_objects(path: Path) -> list[Row]:

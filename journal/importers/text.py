@@ -1,6 +1,7 @@
 """Plain text: one entry, or one for each day where lines that are only a date, or headings with
 one, divide it.
 
+Limit: a date within a sentence is a topic, no day of writing.
 Invariant: every word is in an entry's body or title; the dividing lines become dates and titles.
 """
 
@@ -11,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from files.decoding import clean
-from journal.dating import day_in_head, day_in_name
+from journal.dating import Dated, day_in_head, day_in_name, month_in_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts, title_in_name
 from journal.importers.base import AS_IT_SAYS, DATE_FROM, How, empty_file, read_source
@@ -21,6 +22,7 @@ from journal.importers.left_out import left_out
 from journal.importers.paste import read_paste
 from journal.importers.quoted_mail import split_saved_mail, without_quotations
 from journal.problems import ImportProblem
+from language.dates.written import When
 
 _SUFFIXES = {".txt", ".text", ".log", ""}
 
@@ -62,9 +64,10 @@ class TextImporter:
         """Read a file as one entry."""
         pasted = read_paste(text, today=facts.changed.date())
         found = day_in_name(facts.name, facts.order) or day_in_head(text, facts.order)
+        if found is None and pasted.written_on is not None and pasted.date_certain:
+            found = Dated(when=When(day=pasted.written_on), origin="heading")
+        found = found or month_in_name(facts.name)
         moment = moment_told(found, facts, how)
-        if found is None and pasted.written_on is not None and how.day is None:
-            moment = replace(moment, day=pasted.written_on)  # in a sentence, without its year
         return Entry(
             id="",
             written_on=moment.day,

@@ -104,6 +104,13 @@ def above_in(text: str, above: Above | None = None) -> Above | None:
     return Above(year=year or (above.year if above else 0), month=month)
 
 
+def first_of_month(path: str) -> date | None:
+    """Return the first day of the month that a file's name is as a whole: `2024-05`, `May 2024`."""
+    stem = without_ending(path.rpartition("/")[2]).strip()
+    found = above_in(stem) if is_period(stem) else None
+    return date(found.year, found.month, 1) if found and found.year and found.month else None
+
+
 def is_period(text: str) -> bool:
     """Whether a heading is a year or a month and has no words of its own."""
     found = _period_in(text)

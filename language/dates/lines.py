@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from language.dates.orders import DayOrder, at_start, order_of, read_numbers
-from language.dates.written import When, find_when, parse_when, without_weekday
+from language.dates.written import (
+    When,
+    find_when,
+    parse_when,
+    weekday_beside,
+    without_weekday,
+)
 from language.front_matter import day_fields, folded
 
 HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -22,6 +29,10 @@ _CLOCK_BEFORE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?,?\s(?:at\s|on\s)?", re.IGNORECASE
 )
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_BULLET = re.compile(r"\s*[-*+>|•]\s")
+_END_OF_SENTENCE = re.compile(r"[.!?。…][\"'”’)]*(?:\s|$)")
+_END_OF_LINE = re.compile(r"[.!?。…]+$")
+_BRIEF, _BRIEF_WORDS, _BRIEF_IN_WORDS = 12, 3, 30
 
 
 def split_date(
@@ -38,6 +49,9 @@ def split_date(
     if (clock := _CLOCK_BEFORE.match(bare)) and (late := parse_when(bare[clock.end() :])):
         return late, ""  # 23:58 at 2024-03-05
     found = find_when(bare)
+    before = len(bare) - len(without_weekday(bare))
+    if found is not None and 0 < found.start == before:
+        found = replace(found, start=0)  # Sat 11 May 2024 cloudy
     if (found is None or found.start > 0) and order is not None:
         found = at_start(read_numbers(bare, order))
         if found is None and short:
@@ -54,6 +68,32 @@ def dated_line(
     begins with one."""
     when, rest = split_date(line.strip(), order, short=short)
     return (when, rest) if when is not None and (not rest or HEADING.match(line)) else (None, "")
+
+
+def is_brief(rest: str) -> bool:
+    """Whether the words behind a date are few and no sentence, as weather, a mood or a title."""
+    if _END_OF_SENTENCE.search(rest):
+        return False
+    is_few = len(rest.split()) <= _BRIEF_WORDS and len(rest) <= _BRIEF_IN_WORDS
+    return is_few or len(rest) <= _BRIEF
+
+
+def headed_line(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
+    """Return the date and the rest of a line that begins with its date and has few words behind
+    it: `2024.05.10(금) 맑음`, `May 10, 2024 — sunny`. Where the day of the week fits they may end
+    as a sentence does."""
+    when, rest = split_date(line, order, short=short)
+    if when is None or not rest or _BULLET.match(line):
+        return None, ""
+    bare = _without_label(line.strip(AROUND_DATE))
+    weekday = weekday_beside(bare[: when.end], when.end, when.end)
+    is_sure = weekday is not None and weekday == when.day.weekday()
+    if not is_brief(_END_OF_LINE.sub("", rest) if is_sure else rest):
+        return None, ""
+    is_particle = bare[when.end : when.end + 1].isalnum()  # `5월 10일에 간 곳` is a sentence
+    return (None, "") if is_particle else (when, rest + ")" * (rest.count("(") - rest.count(")")))
 
 
 def logged_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:

@@ -33,8 +33,10 @@ _SHORT_NAMED = re.compile(
     r"(?<![0-9A-Za-z./-])(?<!\d_)'?(\d{1,2})([/._ -])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d|\.\d)\.?"
 )
 _YEAR_LAST_PACKED = re.compile(r"(?<![0-9A-Za-z])(\d{2})()(\d{2})(\d{4})(?![0-9A-Za-z])")
-# Six digits before seven are a Korean's number, no day of writing.
-_SHORT_PACKED = re.compile(r"(?<![0-9A-Za-z])(?<!\d-)(\d{2})()(\d{2})(\d{2})(?![0-9A-Za-z]|-\d{7})")
+# Six digits before seven are a Korean's number, and with their unit an amount: no day of writing.
+_SHORT_PACKED = re.compile(
+    r"(?<![0-9A-Za-z])(?<!\d-)(\d{2})()(\d{2})(\d{2})(?![0-9A-Za-z]|-\d{7}|원(?![가-힣]))"
+)
 _NUMBERS = re.compile(r"\d[\d\s/._-]{4}|\d년")  # what each of these has, and most lines have not
 _MOST_TEXTS, _LONGEST = 20_000, 300
 _FIRST_YEAR = 1970

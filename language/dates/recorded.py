@@ -2,9 +2,10 @@
 
 Promise: zones in any spelling, links, stamps of org-mode, counts of seconds, numbers in any order,
 and a date within words are read; a moment in UTC stays one, to be turned into the writer's day.
-Limit: of several dates the first counts; a bare number is a date only as 8 digits, or 10 and more
-(9 may be Apple's seconds since 2001); `2024-065`, a day of a year, only as the whole value; what
-says that there is no date, or a day far ahead (`believed`), is none.
+Limit: of several dates the first counts, none with a letter for its last figure (`2024. 5. 1x`);
+a bare number is a date only as 8 digits, or 10 and more (9 may be Apple's seconds since 2001);
+`2024-065`, a day of a year, only as the whole value; what says that there is no date, or a day far
+ahead (`believed`), is none.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _PDF = re.compile(r"D:(\d{14})(?:(Z)|([+-]\d\d)'(\d\d)'?)?.*")
 # Counts since 1970 by their number of digits: seconds, milli-, micro- and nanoseconds.
 _PER_SECOND = {10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 _LAST_COUNT = 1_900_000_000  # of the year 2030; above that ten digits are a year and more
+_RUNS_ON = re.compile(r"[A-SU-Ya-su-y](?!\w)")  # but T and Z of a program
 _LONGEST = 300
 
 
@@ -65,11 +67,11 @@ def _read(text: str, order: DayOrder | None) -> When | None:
     if (day := read_day_of_year(bare)) is not None:
         return When(day=day, end=len(bare))
     chosen = order_of([bare]).or_else(order)
-    return (
-        read_numbers(bare, chosen)
-        or find_when(bare)
-        or read_numbers(bare, chosen, short=True)
-        or read_numbers(bare, chosen, names=True, short=True)
+    found = read_numbers(bare, chosen) or find_when(bare)
+    if found is not None:
+        return found if found.at or not _RUNS_ON.match(bare, found.end) else None
+    return read_numbers(bare, chosen, short=True) or read_numbers(
+        bare, chosen, names=True, short=True
     )
 
 

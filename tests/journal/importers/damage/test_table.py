@@ -151,3 +151,40 @@ def test_a_mark_that_is_never_closed_costs_one_mood_of_daylio(bring: Bring) -> N
     entries = sorted(bring({"daylio.csv": head + rows}).entries, key=lambda e: e.written_on)
 
     assert [entry.body for entry in entries] == ["first", 'sec, "ond"', "third, and more"]
+
+
+@pytest.mark.parametrize(
+    ("head", "days"),
+    [
+        ("sep=;\nDatum;Titel;Eintrag", ("12.05.2024", "31.05.2024")),
+        ("Fecha;Título;Texto", ("12/05/2024", "31/05/2024")),
+        ("Data;Titolo;Testo", ("12/05/2024", "31/05/2024")),
+        ("Дата;Заголовок;Запись", ("12.05.2024", "31.05.2024")),
+        ("Ngày;Tiêu đề;Nội dung", ("12/05/2024", "31/05/2024")),
+        ("Tarih;Başlık;Günlük", ("12.05.2024", "31.05.2024")),
+    ],
+)
+def test_columns_of_other_languages(head: str, days: tuple[str, str], bring: Bring) -> None:
+    entries = bring({"a.csv": f"{head}\n{days[0]};One;First.\n{days[1]};Two;Second.\n"}).entries
+
+    assert sorted((each.written_on, each.title, each.body) for each in entries) == [
+        (date(2024, 5, 12), "One", "First."),
+        (date(2024, 5, 31), "Two", "Second."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["data,text\nx1,Words.\nx2,More.\n", "Datum;Autor;Text\n12.05.2024;Kim;Words.\n"],
+)
+def test_a_name_of_other_languages_alone_makes_no_diary(text: str, bring: Bring) -> None:
+    assert bring({"a.csv": text}).entries == ()
+
+
+@pytest.mark.parametrize("said", ["2024. 5. 1x", "2024-05-2o", "3/12/202x", "2024년 5월 x일"])
+def test_a_day_with_a_figure_that_is_none_is_named(said: str, bring: Bring) -> None:
+    brought = bring({"a.csv": f"날짜,내용\n2024-05-10,하나\n{said},둘\n"})
+
+    undated = next(each for each in brought.entries if each.body == "둘")
+    assert (undated.extra["source_date"], undated.extra["date_uncertain"]) == (said, "true")
+    assert brought.told() == [("import.rows_without_day", 1)]
