@@ -9,6 +9,8 @@ Invariant: of the entries of a journal no text is held here, only what they can 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -30,6 +32,8 @@ from journal.importing.overlap import Fingerprint, alike, fingerprint, keys
 SOURCE_HASH = "source_hash"
 _ASSUMED = frozenset({DATE_UNCERTAIN, DAY_ORDER_ASSUMED, YEAR_ASSUMED})
 _DAY = timedelta(days=1)
+_NUMBER = re.compile(r"#\d+$")  # of an entry in its file
+_ADDRESS = re.compile(r"\w+://")
 
 
 class Outcome(Enum):
@@ -126,6 +130,16 @@ def _fact_of(entry: Entry, *, is_edited: bool = False) -> _Fact:
     )
 
 
+def _agree(one: _Fact, other: _Fact) -> bool:
+    """Whether two entries of a day can be the same by their times."""
+    return one.at == other.at or not (one.at and other.at)
+
+
+def _file_in(place: str) -> str:
+    """Return the file that a place is in, "" where it names no file."""
+    return "" if _ADDRESS.match(place) else _NUMBER.sub("", place)
+
+
 def _clock(entry: Entry) -> str:
     return entry.written_at.replace(tzinfo=None).isoformat() if entry.written_at else ""
 
@@ -167,6 +181,9 @@ class Knowledge:
         self._seen = {} if seen is None else seen
         self._by_id: dict[str, _Fact] = {}
         self._by_place: dict[tuple[str, str], list[_Fact]] = {}
+        # By the file and day, of the journal only; and how many entries a file has there.
+        self._by_file: dict[tuple[str, str, date], list[_Fact]] = {}
+        self._in_file: Counter[tuple[str, str]] = Counter()
         self._shelves: dict[date, dict[str, _Shelf]] = {}  # by day and source
         self._gone = also
         self._holding: dict[str, _Alikes] = {}  # by what they say
@@ -248,6 +265,9 @@ class Knowledge:
             of_day.setdefault(entry.source, _Shelf()).unread.append(entry.id)
         if fact.place:
             self._by_place.setdefault((entry.source, fact.place), []).append(fact)
+        if is_known and (file := _file_in(fact.place)):
+            self._by_file.setdefault((fact.source, file, fact.day), []).append(fact)
+            self._in_file[fact.source, file] += 1
         for each in {content, undated, at_source} - {""}:
             self._holding.setdefault(each, _Alikes()).unmarked.append(fact)
         if not is_known:
@@ -266,7 +286,7 @@ class Knowledge:
         place = str(entry.extra.get(SOURCE_ID, ""))
         there = self._by_place.get((entry.source, place), []) if place else []
         known = [each for each in there if each.id not in self._claimed]
-        same = next((other for other in known if other.day == entry.written_on), None)
+        same = self._same_day(_fact_of(entry), known)
         if same is not None or not known:
             return same
         said, words = str(entry.extra.get(SOURCE_DATE, "")), content_hash(entry, dated=False)
@@ -276,6 +296,29 @@ class Knowledge:
             if is_reading or (said and said == other.said):
                 return other
         return None
+
+    def _same_day(self, wanted: _Fact, there: list[_Fact]) -> _Fact | None:
+        """Return the entry of the same file and day: the one with its time or its number in the
+        file, which a day that is added above moves on; else the only one.
+        """
+        file = _file_in(wanted.place)
+        on_day = self._by_file.get((wanted.source, file, wanted.day), [])
+        on_day = [each for each in on_day if each.id not in self._claimed]
+        told = [each for each in on_day if each.is_told and wanted.is_told]
+        is_one_of_many = self._in_file[wanted.source, file] > 1
+        fitting = [
+            other
+            for other in there
+            if other.day == wanted.day
+            and (not is_one_of_many or _agree(other, wanted) or other.words == wanted.words)
+        ]
+        fitting += [other for other in on_day if other.at and other.at == wanted.at]
+        fitting += [other for other in told if len(told) == 1 and _agree(other, wanted)]
+        return min(
+            fitting,
+            key=lambda other: (other.at != wanted.at, other.place != wanted.place),
+            default=None,
+        )
 
     def _alike(self, entry: Entry) -> str:
         """Return the id of the entry of another source, a day apart at most, that is the same
