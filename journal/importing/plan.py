@@ -26,12 +26,14 @@ from journal.importers.base import (
     SOURCE_ID,
     YEAR_ASSUMED,
 )
+from journal.importers.chat import CHAT
 from journal.importers.sourced_entry import Found
 from journal.importing.overlap import Fingerprint, alike, fingerprint, keys
 
 SOURCE_HASH = "source_hash"
 _ASSUMED = frozenset({DATE_UNCERTAIN, DAY_ORDER_ASSUMED, YEAR_ASSUMED})
 _DAY = timedelta(days=1)
+_TO_THE_MINUTE = len("2024-05-10T09:00")
 _NUMBER = re.compile(r"#\d+$")  # of an entry in its file
 _ADDRESS = re.compile(r"\w+://")
 
@@ -209,11 +211,14 @@ class Knowledge:
 
     def has_met(self, entry: Entry) -> bool:
         """Whether this import has brought the entry already, as it lies in its source, before it
-        was `placed`: the same words for the same time by the same id, or in the same file of a
-        folder and its copy."""
+        was `placed`: the same words for the same time by the same id, in the same file of a folder
+        and its copy, or in another export of a chat, which may call the room otherwise."""
         place = entry.id or str(entry.extra.get(SOURCE_ID, ""))
         *folders, name = place.split("/")
-        key = (source_hash(entry), entry.source, _clock(entry), name)
+        at = _clock(entry)
+        if CHAT in entry.extra and at:
+            folders, name, at = [], "", at[:_TO_THE_MINUTE]
+        key = (source_hash(entry), entry.source, at, name)
         within, known = frozenset(folders), self._met.setdefault(key, [])
         if any(within <= other or other <= within for other in known):
             return True

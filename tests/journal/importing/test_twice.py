@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.importers.base import How
 from journal.importing.run import import_entries
 from journal.store import EntryStore
 
@@ -87,6 +88,18 @@ def test_an_export_and_its_copy_are_one(
 
     assert counts(folder, store) == (2, 0, 2, 0)
     assert counts(folder, store) == (0, 0, 4, 0)
+
+
+def test_a_chat_exported_twice_under_two_names_is_one(tmp_path: Path, store: EntryStore) -> None:
+    chat = (
+        "[31.12.24, 23:50:01] Sora: hello\n[31.12.24, 23:51:01] Ravi: hi\n"
+        "[31.12.24, 23:52:01] Sora: bye\n"
+    )
+    names = ("WhatsApp Chat with Ravi.txt", "WhatsApp Chat with Ravi (1).txt")
+    folder = put(tmp_path / "given", dict.fromkeys(names, chat))
+
+    report = import_entries(folder, store, how=How(me=("Sora",)))
+    assert (report.added, report.unchanged) == (1, 1)
 
 
 def test_of_two_equal_ones_the_one_that_was_deleted_comes_back_alone(
