@@ -16,9 +16,9 @@ _ADDRESS = re.compile(r"\s*[\"'<]?https?://", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}")
 _CLIPPED = frozenset({"clipping", "clippings"})
 _BOOK_SYNC = ("kindle-sync", "kindle_sync")
-_BOOK_COVER = re.compile(r"(?:# [^\n]*\s+)?!\[rw-book-cover\]\(")
+_BOOK_COVER = re.compile(r"(?:# [^\n]*\n\s*)?!\[rw-book-cover\]\(")
 _BETWEEN = re.compile(r"^={10}[ \t]*$", re.MULTILINE)
-_MARK = re.compile(r"\S[^\n]*\n- [^\n]*\d[^\n]*\|[^\n]*\d")
+_DIGIT = re.compile(r"\d")
 _NOTEBOOK = re.compile(
     r"class=[\"']noteHeading[\"']|>\s*(?:Highlight|Note|하이라이트|메모)\s*\([^()<>\n]{2,20}\)\s*"
     r"[|-]\s*(?:Page|Location|페이지|위치)\s*\d",
@@ -48,8 +48,15 @@ def marks_of_books(text: str) -> int:
         return len(_NOTEBOOK.findall(text))
     blocks = [block.strip("\ufeff \t\n") for block in _BETWEEN.split(text.replace("\r\n", "\n"))]
     blocks = [block for block in blocks if block]
-    is_all = _BETWEEN.search(text.replace("\r\n", "\n")) and all(map(_MARK.match, blocks))
+    is_all = _BETWEEN.search(text.replace("\r\n", "\n")) and all(map(_is_mark, blocks))
     return len(blocks) if is_all else 0
+
+
+def _is_mark(block: str) -> bool:
+    """Whether its second line says where in the book, and when."""
+    _, _, below = block.partition("\n")
+    line = below.partition("\n")[0]
+    return line.startswith("- ") and "|" in line and _DIGIT.search(line) is not None
 
 
 def _is_address(value: Value | None) -> bool:
