@@ -35,6 +35,7 @@ HEAD = 4000  # code points by which a file is recognised
 # read.
 SOURCE_ID = "source_id"
 SOURCE_DATE = "source_date"
+SOURCE_THERE = "source_there"  # what a file calls its source; before, that was the entry's
 DATE_UNCERTAIN = "date_uncertain"
 DAY_ORDER_ASSUMED = "day_order_assumed"
 YEAR_ASSUMED = "year_assumed"  # two digits read as the year

@@ -21,6 +21,7 @@ from journal.importers.base import (
     AS_IT_SAYS,
     SOURCE_DATE,
     SOURCE_ID,
+    SOURCE_THERE,
     How,
     SourceText,
     empty_file,
@@ -151,7 +152,7 @@ def _whole(document: Document, source: SourceText, how: How) -> Entry | None:
     if not is_own_file(values):
         # An entry's source is the format that it was read from; what a file calls so goes along.
         entry = replace(entry, source=MarkdownImporter.name)
-        extra |= {"source_there": values["source"]} if values.get("source") else {}
+        extra |= {SOURCE_THERE: values["source"]} if values.get("source") else {}
     tags = tuple(labels)
     return replace(entry, id=own_id, written_on=day, written_at=at, tags=tags, extra=extra)
 

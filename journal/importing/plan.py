@@ -24,6 +24,7 @@ from journal.importers.base import (
     DAY_ORDER_ASSUMED,
     SOURCE_DATE,
     SOURCE_ID,
+    SOURCE_THERE,
     YEAR_ASSUMED,
 )
 from journal.importers.chat import CHAT
@@ -289,7 +290,9 @@ class Knowledge:
         it is the same moment, or the same words.
         """
         place = str(entry.extra.get(SOURCE_ID, ""))
-        there = self._by_place.get((entry.source, place), []) if place else []
+        sources = (entry.source, str(entry.extra.get(SOURCE_THERE, "")))
+        found = (self._by_place.get((source, place)) for source in sources if place)
+        there = next((each for each in found if each), [])
         known = [each for each in there if each.id not in self._claimed]
         same = self._same_day(_fact_of(entry), known)
         if same is not None or not known:

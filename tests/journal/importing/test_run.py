@@ -78,6 +78,21 @@ def test_another_day_in_the_same_place_is_another_entry(tmp_path: Path, store: E
     assert len(store.load().entries) == 2
 
 
+def test_what_had_the_source_that_its_file_names_is_still_known(
+    tmp_path: Path, store: EntryStore
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("---\ndate: 2024-05-10\nsource: https://example.org/a\n---\nfirst words")
+    assert counts(path, store)[0] == 1
+    kept = store.load().entries[0]
+    store.save(replace(kept, source="https://example.org/a"))
+
+    assert counts(path, store) == (0, 0, 1, [])
+    path.write_text("---\ndate: 2024-05-10\nsource: https://example.org/a\n---\nother")
+    assert counts(path, store) == (0, 1, 0, [])
+    assert [(each.id, each.source) for each in store.load().entries] == [(kept.id, "markdown")]
+
+
 def test_a_file_whose_clock_moved_is_still_known(tmp_path: Path, store: EntryStore) -> None:
     path = tmp_path / "undated.md"
     path.write_text("no day anywhere")
