@@ -8,6 +8,7 @@ after the entry in hand; the same command goes on.
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import sys
 import tempfile
@@ -40,8 +41,8 @@ _STOPPED = 130  # what a shell gives for Ctrl-C
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 when something needs attention, or 130 when it was stopped."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         store = EntryStore(options.journal_dir or load_settings().journal_dir)
         print(f"Journal: {store.root}")
         match options.command:
@@ -67,10 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m journal", description="The journal without the page."
     )
-    parser.add_argument("--journal-dir", type=Path, help="default: JOURNAL_DIR, also from .env")
+    parser.add_argument("--journal-dir", type=_path, help="default: JOURNAL_DIR, also from .env")
     commands = parser.add_subparsers(dest="command", required=True)
     importing = commands.add_parser("import", help="add the entries of files, zips and folders")
-    importing.add_argument("path", type=Path, nargs="+")
+    importing.add_argument("path", type=_path, nargs="+")
     importing.add_argument(
         "--dry-run", action="store_true", help="say what would be added, write nothing"
     )
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--keep-both", action="store_true", help="add the same writing from another source as well"
     )
-    importing.add_argument("--report", type=Path, help="write what was done into this file")
+    importing.add_argument("--report", type=_path, help="write what was done into this file")
     commands.add_parser("imports", help="one line for each import that can be undone")
     undo = commands.add_parser(
         "undo", help="take an import back as a whole: the last, or the one named"
@@ -101,12 +102,12 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser(
         "export", help="write entries, pictures and decisions into one zip"
     )
-    export.add_argument("file", type=Path)
+    export.add_argument("file", type=_path)
     export.add_argument(
         "--passphrase", action="store_true", help="ask for one, and write the age format"
     )
     restore = commands.add_parser("restore", help="put back what a backup has and the journal not")
-    restore.add_argument("file", type=Path)
+    restore.add_argument("file", type=_path)
     restore.add_argument(
         "--replace", action="store_true", help="also what differs; that goes to the trash first"
     )
@@ -115,8 +116,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _path(text: str) -> Path:
+    """Return the path that an argument names. "" would be the folder one happens to be in.
+
+    Raises:
+        SettingsError: it names none.
+    """
+    if not text.strip():
+        raise SettingsError(
+            "An argument that names a file or a folder is empty.",
+            hint="A variable of the shell may not be set. Name the file; this folder itself is .",
+            key="import.no_path",
+        )
+    return Path(text)
+
+
 def _import(options: argparse.Namespace, store: EntryStore) -> int:
     how = _how(options)
+    if options.report and not _is_writable(options.report):
+        raise _unwritable_report(options.report)
     if options.journal_dir is None:
         with suppress(OSError):  # then they are where the system puts them
             use_temporary_folder(load_settings().paths.temporary)
@@ -142,14 +160,36 @@ def _import(options: argparse.Namespace, store: EntryStore) -> int:
         f" unchanged, {report.alike} the same as another"
     )
     print(summary)
-    if options.report:
-        options.report.write_text(_report_text(summary, report), encoding="utf-8")
     for line in _problem_lines(report.problems):
         print(f"- {line}", file=sys.stderr)
+    if options.report:
+        _write_report(options.report, _report_text(summary, report))
     if report.stopped:
         _print_way_on(options, report)
         return _STOPPED
     return 0 if report.added or report.updated or report.unchanged or report.alike else 1
+
+
+def _is_writable(path: Path) -> bool:
+    if path.exists():
+        return not path.is_dir() and os.access(path, os.W_OK)
+    return path.parent.is_dir() and os.access(path.parent, os.W_OK)
+
+
+def _write_report(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _unwritable_report(path) from error
+
+
+def _unwritable_report(path: Path) -> SettingsError:
+    return SettingsError(
+        "No report can be written to {path}.",
+        hint="Name a file in a folder that is there and that you may write to.",
+        key="import.bad_report",
+        path=str(path),
+    )
 
 
 def _how(options: argparse.Namespace) -> How:

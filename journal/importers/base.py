@@ -19,6 +19,7 @@ from files.decoding import clean, decode_leniently, readable_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts
 from journal.importers.foreign_chats import foreign_chat
+from journal.importers.plain_chats import is_plain_chat
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
@@ -27,12 +28,14 @@ Item = TypeVar("Item")
 
 LARGEST_FILE = 50_000_000
 NO_CHARACTER = "\ufffc"  # stands where a program had a picture; no word of the writer
+_PLAIN = frozenset({"jrnl", "markdown", "text"})  # importers to which a chat would be a diary
 HEAD = 4000  # code points by which a file is recognised
 
 # Marks that an import leaves in `Entry.extra`, so that the next one, and the person, knows what was
 # read.
 SOURCE_ID = "source_id"
 SOURCE_DATE = "source_date"
+SOURCE_THERE = "source_there"  # what a file calls its source; before, that was the entry's
 DATE_UNCERTAIN = "date_uncertain"
 DAY_ORDER_ASSUMED = "day_order_assumed"
 YEAR_ASSUMED = "year_assumed"  # two digits read as the year
@@ -191,7 +194,9 @@ def importer_of(path: Path, importers: Iterable[Importer]) -> Importer | None:
     _BEGUN.set(_begin(path))
     if foreign_chat(clean(path.name), first_characters(path)):
         return None
-    return next((each for each in importers if each.recognises(path)), None)
+    found = next((each for each in importers if each.recognises(path)), None)
+    is_plain = found is not None and found.name in _PLAIN
+    return None if is_plain and is_plain_chat(first_characters(path)) else found
 
 
 def first_characters(path: Path) -> str:

@@ -21,6 +21,7 @@ from files.decoding import clean
 from journal.importers.base import damaged, first_characters
 from journal.importers.cut_zip import is_cut_zip
 from journal.importers.foreign_chats import foreign_chat, unread_chat
+from journal.importers.plain_chats import is_plain_chat, unread_plain_chat
 from journal.importers.table import refusal_of_table
 from journal.importers.xml_items import LargePieces
 
@@ -68,6 +69,8 @@ def refusal_of(path: Path) -> ImportFileError | None:
     suffix = path.suffix.lower()
     if program := foreign_chat(clean(path.name), first_characters(path)):
         return unread_chat(clean(path.name), program)
+    if is_plain_chat(first_characters(path)):
+        return unread_plain_chat(clean(path.name))
     kind = _DOCUMENTS.get(suffix, "") or (suffix and is_document(path) and _kind(path)) or ""
     if kind and is_cut_zip(path):
         return damaged(clean(path.name), "document")

@@ -21,12 +21,14 @@ from journal.importers.base import (
     AS_IT_SAYS,
     SOURCE_DATE,
     SOURCE_ID,
+    SOURCE_THERE,
     How,
     SourceText,
     empty_file,
     first_characters,
     read_source,
 )
+from journal.importers.clippings import is_clipped, marks_of_books
 from journal.importers.days import divide
 from journal.importers.foreign_front_matter import parse_any
 from journal.importers.html_in_markdown import without_html
@@ -72,7 +74,13 @@ class MarkdownImporter:
             EntryFormatError: it is no text, or it says that a program wrote it.
         """
         source = read_source(path, how)
+        if marks := marks_of_books(source.text):
+            yield left_out(source.name, marks, key="others_words")
+            return
         document, is_lenient = _parsed(source)
+        if not is_own_file(document.values) and is_clipped(document.values, document.body):
+            yield left_out(source.name, 1, key="others_words")
+            return
         found = _days(document, source, how) if _may_hold_days(document, source) else []
         if not found and (entry := _whole(document, source, how)) is not None:
             found = [entry]
@@ -145,6 +153,10 @@ def _whole(document: Document, source: SourceText, how: How) -> Entry | None:
         extra.update(moment.marks)
         if (said := _unread_date(values, reading.found)) is not None:
             extra[SOURCE_DATE] = said
+    if not is_own_file(values):
+        # An entry's source is the format that it was read from; what a file calls so goes along.
+        entry = replace(entry, source=MarkdownImporter.name)
+        extra |= {SOURCE_THERE: values["source"]} if values.get("source") else {}
     tags = tuple(labels)
     return replace(entry, id=own_id, written_on=day, written_at=at, tags=tags, extra=extra)
 

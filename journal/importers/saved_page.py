@@ -24,8 +24,10 @@ from journal.importers.base import (
     first_characters,
     read_source,
 )
+from journal.importers.clippings import marks_of_books
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
 from journal.importers.instants import KOREA, moment_told
+from journal.importers.left_out import left_out
 from journal.importers.tistory import end_of_post
 from journal.problems import ImportProblem
 from language.dates.orders import DayOrder
@@ -138,6 +140,9 @@ class SavedPageImporter:
             EntryFormatError: it is no text, or HTML that cannot be read.
         """
         source = read_source(path, how)
+        if marks := marks_of_books(source.text):
+            yield left_out(source.name, marks, key="others_words")
+            return
         soup = soup_of(source.text, where=source.name)
         title, labels = self._title(soup, source), self._labels(soup)
         order, zone = source.facts.order, self._marks.zone

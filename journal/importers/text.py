@@ -16,6 +16,7 @@ from journal.dating import Dated, day_in_head, day_in_name, month_in_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts, title_in_name
 from journal.importers.base import AS_IT_SAYS, DATE_FROM, How, empty_file, read_source
+from journal.importers.clippings import marks_of_books
 from journal.importers.days import Day, divide
 from journal.importers.instants import Moment, moment_told, own_moment
 from journal.importers.left_out import left_out
@@ -47,6 +48,9 @@ class TextImporter:
         text = clean(source.text).replace("\r\n", "\n")
         if not text.strip():
             yield empty_file(source.name)
+            return
+        if marks := marks_of_books(text):
+            yield left_out(source.name, marks, key="others_words")
             return
         head, words = split_saved_mail(text)
         words, others = without_quotations(words, attributed=not head)

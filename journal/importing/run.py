@@ -186,8 +186,9 @@ class Importing:
             if isinstance(item, ImportProblem):
                 problems.append(item)
             else:
-                entry = knowledge.placed(storable(item))
-                outcome, known = knowledge.weigh(entry)
+                found = storable(item)
+                is_met, entry = knowledge.has_met(found), knowledge.placed(found)
+                outcome, known = (Outcome.SAME, "") if is_met else knowledge.weigh(entry)
                 entry = knowledge.marked(entry, known or entry.id, outcome)
                 yield entry, outcome, known
 

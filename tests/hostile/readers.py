@@ -18,6 +18,7 @@ from journal.dating import day_in_head, day_in_name, day_in_title, words_in_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
+from journal.importers.clippings import is_clipped, marks_of_books
 from journal.importers.foreign_chats import foreign_chat
 from journal.importers.foreign_front_matter import parse_any
 from journal.importers.html_in_markdown import without_html
@@ -27,6 +28,7 @@ from journal.importers.loose_csv import rows_of
 from journal.importers.mended_json import mended_objects
 from journal.importers.mended_xml import mended, mended_elements
 from journal.importers.paste import read_paste
+from journal.importers.plain_chats import is_plain_chat
 from journal.importers.quoted_mail import split_saved_mail, without_quotations
 from journal.importing.overlap import fingerprint
 from language.dates.asked import read_dates
@@ -79,6 +81,9 @@ OF_FILES: dict[str, Reader] = {
     "quoted mail": without_quotations,
     "saved mail": split_saved_mail,
     "foreign chat": partial(foreign_chat, "a.txt"),
+    "plain chat": is_plain_chat,
+    "marks of books": marks_of_books,
+    "clipped": lambda text: is_clipped({}, text),
     "fingerprint": fingerprint,
     "head": day_in_head,
     "sentences": sentence_spans,

@@ -83,6 +83,37 @@ def test_what_cannot_be_imported_ends_with_one(journal: Journal, tmp_path: Path)
     assert "cannot be opened" in finished.stderr
 
 
+def test_a_report_that_cannot_be_written_stops_the_import_before_it_begins(
+    journal: Journal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "journal"
+
+    for report in (tmp_path / "nowhere" / "r.txt", tmp_path):
+        finished = journal(folder, "import", str(SAMPLE), "--report", str(report))
+        assert (finished.returncode, "No report can be written" in finished.stderr) == (1, True)
+    assert journal(folder, "list").stdout.count("2023") == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", ""), ("import", " "), ("--journal-dir", "", "list"), ("export", "")],
+)
+def test_an_empty_argument_is_not_the_folder_one_is_in(
+    arguments: tuple[str, ...],
+    journal: Journal,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "2024-05-10.md").write_text("not to be imported")
+    monkeypatch.chdir(tmp_path / "here")
+
+    finished = journal(tmp_path / "journal", *arguments)
+
+    assert (finished.returncode, "is empty" in finished.stderr) == (1, True)
+    assert not (tmp_path / "journal").exists()
+
+
 def test_an_import_can_be_listed_undone_and_exported(journal: Journal, tmp_path: Path) -> None:
     folder, zones = tmp_path / "journal", SAMPLE.parents[1] / "keep"
     looked = journal(folder, "import", str(zones), str(SAMPLE), "--dry-run")

@@ -78,6 +78,21 @@ def test_another_day_in_the_same_place_is_another_entry(tmp_path: Path, store: E
     assert len(store.load().entries) == 2
 
 
+def test_what_had_the_source_that_its_file_names_is_still_known(
+    tmp_path: Path, store: EntryStore
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("---\ndate: 2024-05-10\nsource: https://example.org/a\n---\nfirst words")
+    assert counts(path, store)[0] == 1
+    kept = store.load().entries[0]
+    store.save(replace(kept, source="https://example.org/a"))
+
+    assert counts(path, store) == (0, 0, 1, [])
+    path.write_text("---\ndate: 2024-05-10\nsource: https://example.org/a\n---\nother")
+    assert counts(path, store) == (0, 1, 0, [])
+    assert [(each.id, each.source) for each in store.load().entries] == [(kept.id, "markdown")]
+
+
 def test_a_file_whose_clock_moved_is_still_known(tmp_path: Path, store: EntryStore) -> None:
     path = tmp_path / "undated.md"
     path.write_text("no day anywhere")
@@ -86,6 +101,41 @@ def test_a_file_whose_clock_moved_is_still_known(tmp_path: Path, store: EntrySto
     path.touch()
 
     assert counts(path, store) == (0, 0, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (
+            "new.txt",
+            "2024.05.12\nc\n\n2024.05.11\nfirst words\n",
+            "2024.05.13\nd\n\n2024.05.12\nc\n\n2024.05.11\nother words\n",
+        ),
+        (
+            "new.csv",
+            "date,text\n2024-05-12,c\n2024-05-11,first words\n",
+            "date,text\n2024-05-14,e\n2024-05-13,d\n2024-05-12,c\n2024-05-11,other words\n",
+        ),
+        (
+            "new.csv",
+            "date,text\n2024-05-12 09:00,c\n2024-05-12 08:00,first words\n",
+            "date,text\n2024-05-12 21:00,d\n2024-05-12 09:00,c\n2024-05-12 08:00,other words\n",
+        ),
+    ],
+)
+def test_an_edited_day_is_known_below_one_that_was_added_on_top(
+    name: str, before: str, after: str, tmp_path: Path, store: EntryStore
+) -> None:
+    path = tmp_path / name
+    path.write_text(before)
+    counts(path, store)
+    edited = next(entry.id for entry in store.load().entries if entry.body == "first words")
+    path.write_text(after)
+
+    added, updated, unchanged, _ = counts(path, store)
+    assert (added, updated, unchanged) == (after.count("2024") - 2, 1, 1)
+    assert store.get(edited).body == "other words"
+    assert counts(path, store)[:3] == (0, 0, after.count("2024"))
 
 
 @pytest.mark.parametrize(
