@@ -31,21 +31,25 @@ def is_clipped(values: Mapping[str, Value], body: str) -> bool:
     first line."""
     if any(name in values for name in _BOOK_SYNC) or _BOOK_COVER.match(body.lstrip()):
         return True
-    tags = {each.strip(" #").lower() for each in _texts(values.get("tags"))}
+    places = [name for name in ("source", "url") if _is_address(values.get(name))]
+    if not places:
+        return False
     published = any(map(_DATE.search, _texts(values.get("published"))))
     has_author = any(each.strip() for each in _texts(values.get("author")))
-    if _is_address(values.get("source")):
-        return has_author or published or bool(tags & _CLIPPED)
-    if _is_address(values.get("url")):  # the pages of one's own blog have one, too, and a date
-        is_anothers = has_author and published and "date" not in values
-        return is_anothers or bool(tags & _CLIPPED)
-    return False
+    if _CLIPPED & {each.strip(" #").lower() for each in _texts(values.get("tags"))}:
+        return True
+    if places[0] == "source":
+        return has_author or published
+    # The pages of one's own blog have an address, too, and a date.
+    return has_author and published and "date" not in values
 
 
 def marks_of_books(text: str) -> int:
     """Return how many marks a reader's file of highlights and notes holds; 0 when it is none."""
     if looks_like_html(text):
         return len(_NOTEBOOK.findall(text))
+    if "==========" not in text:
+        return 0
     blocks = [block.strip("\ufeff \t\n") for block in _BETWEEN.split(text.replace("\r\n", "\n"))]
     blocks = [block for block in blocks if block]
     is_all = _BETWEEN.search(text.replace("\r\n", "\n")) and all(map(_is_mark, blocks))

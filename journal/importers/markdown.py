@@ -110,7 +110,7 @@ def _parsed(source: SourceText) -> tuple[Document, bool]:
         return document, is_lenient
     is_html = _PILE & values.keys() or looks_like_html(document.body)
     body = _words_of_page(document.body, source) if is_html else without_html(document.body)
-    return replace(document, body=body), is_lenient
+    return document if body == document.body else replace(document, body=body), is_lenient
 
 
 def _loosely(text: str) -> Document | None:
@@ -153,12 +153,20 @@ def _whole(document: Document, source: SourceText, how: How) -> Entry | None:
         extra.update(moment.marks)
         if (said := _unread_date(values, reading.found)) is not None:
             extra[SOURCE_DATE] = said
+    name = entry.source
     if not is_own_file(values):
         # An entry's source is the format that it was read from; what a file calls so goes along.
-        entry = replace(entry, source=MarkdownImporter.name)
+        name = MarkdownImporter.name
         extra |= {SOURCE_THERE: values["source"]} if values.get("source") else {}
-    tags = tuple(labels)
-    return replace(entry, id=own_id, written_on=day, written_at=at, tags=tags, extra=extra)
+    return replace(
+        entry,
+        id=own_id,
+        written_on=day,
+        written_at=at,
+        tags=tuple(labels),
+        source=name,
+        extra=extra,
+    )
 
 
 def _unread_date(values: Mapping[str, Value], found: Dated | None) -> Value | None:
@@ -171,8 +179,9 @@ def _unread_date(values: Mapping[str, Value], found: Dated | None) -> Value | No
 def _may_hold_days(document: Document, source: SourceText) -> bool:
     """Whether dated headings divide a file: nothing else dates it, or two of them are only dates
     under front matter that tells another day."""
+    headings = [line for line in document.body.split("\n") if HEADING.match(line)]
     values, facts = document.values, source.facts
-    if is_own_file(values) or day_in_name(facts.name, facts.order):
+    if not headings or is_own_file(values) or day_in_name(facts.name, facts.order):
         return False
     title, identifier = (str(values.get(name, "")) for name in ("title", "id"))
     if not (
@@ -181,8 +190,8 @@ def _may_hold_days(document: Document, source: SourceText) -> bool:
         or read_recorded(identifier, facts.order)
     ):
         return True
-    lines = (line for line in document.body.split("\n") if HEADING.match(line))
-    dates = {when.day for when, rest in map(split_date, lines) if when is not None and not rest}
+    told = map(split_date, headings)
+    dates = {when.day for when, rest in told if when is not None and not rest}
     return len(dates) >= _FEWEST_DAYS
 
 

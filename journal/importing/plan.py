@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from errors import EntryNotFoundError
 from journal.entry import Entry, new_entry_id
@@ -153,7 +154,12 @@ def content_hash(entry: Entry, *, dated: bool = True) -> str:
     body.
     """
     day = entry.written_on.isoformat() if dated else ""
-    return hashlib.sha256(f"{day}\0{entry.title}\0{entry.body}".encode()).hexdigest()[:32]
+    return _hash_of(day, entry.title, entry.body)
+
+
+@lru_cache(maxsize=8)  # an entry is asked about a few times in a row
+def _hash_of(day: str, title: str, body: str) -> str:
+    return hashlib.sha256(f"{day}\0{title}\0{body}".encode()).hexdigest()[:32]
 
 
 def source_hash(entry: Entry) -> str:
