@@ -179,9 +179,8 @@ def _unread_date(values: Mapping[str, Value], found: Dated | None) -> Value | No
 def _may_hold_days(document: Document, source: SourceText) -> bool:
     """Whether dated headings divide a file: nothing else dates it, or two of them are only dates
     under front matter that tells another day."""
-    headings = [line for line in document.body.split("\n") if HEADING.match(line)]
     values, facts = document.values, source.facts
-    if not headings or is_own_file(values) or day_in_name(facts.name, facts.order):
+    if is_own_file(values) or day_in_name(facts.name, facts.order):
         return False
     title, identifier = (str(values.get(name, "")) for name in ("title", "id"))
     if not (
@@ -190,7 +189,7 @@ def _may_hold_days(document: Document, source: SourceText) -> bool:
         or read_recorded(identifier, facts.order)
     ):
         return True
-    told = map(split_date, headings)
+    told = (split_date(line) for line in document.body.split("\n") if HEADING.match(line))
     dates = {when.day for when, rest in told if when is not None and not rest}
     return len(dates) >= _FEWEST_DAYS
 
