@@ -16,12 +16,13 @@ from itertools import islice
 Json = dict[str, object]
 
 _DECODER = json.JSONDecoder(strict=False)
-_STRING = r'"(?:[^"\\]|\\.)*+"'
+# No possessive group: Python 3.11.2 loses its place in one.
+_STRING = r'"(?:[^"\\]|\\.)*"'
 _TOKEN = re.compile(rf"{_STRING}|[{{}}\[\]]", re.DOTALL)
 _LAST_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
 # A mark that no comma, colon or bracket follows stands within its text.
 # One that is never closed goes to the end: to look for an end from each mark is the square of it.
-_LOOSE_STRING = re.compile(r'"(?:[^"\\]|\\.|"(?!\s*+[,:}\]]))*+(?:"|\Z)', re.DOTALL)
+_LOOSE_STRING = re.compile(r'"(?:[^"\\]|\\.|"(?!\s*+[,:}\]]))*(?:"|\Z)', re.DOTALL)
 _LOOSE_TOKEN = re.compile(rf"{_LOOSE_STRING.pattern}|[{{}}\[\]]", re.DOTALL)
 _BARE_MARK = re.compile(r'(\\.)|"', re.DOTALL)
 _BARE_BACKSLASH = re.compile(r'(?<!\\)\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})')
