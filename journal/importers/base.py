@@ -101,6 +101,11 @@ class SourceText:
         """The file's own name, to show."""
         return self.facts.name.rpartition("/")[2]
 
+    @property
+    def words(self) -> str:
+        """The text as the journal holds it: normalised, a line feed ends each line."""
+        return clean(self.text).removeprefix("\ufeff").replace("\r\n", "\n")
+
 
 def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:
     """Read a text file of any encoding that the journal knows; a few broken bytes are noted.

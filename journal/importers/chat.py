@@ -51,8 +51,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
-    """One chat. It is known again by `key`; `own` are names that can only be the person's;
-    `words_of` returns what of a message's lines is words, and not the program's."""
+    """One chat. It is known again by `key`; `own` are names that can only be the person's, and so
+    is the only one that speaks in a chat `is_with_oneself`; `words_of` returns what of a message's lines is words, and not the program's."""
 
     source: str
     shown: str
@@ -61,6 +61,7 @@ class Chat:
     messages: Sequence[Message]
     words_of: Callable[[Sequence[str]], str]
     own: frozenset[str] = frozenset()
+    is_with_oneself: bool = False
 
 
 def entries_of(chat: Chat, how: How) -> Iterator[Entry | ImportProblem]:
@@ -71,6 +72,8 @@ def entries_of(chat: Chat, how: How) -> Iterator[Entry | ImportProblem]:
         yield empty_file(chat.shown)
         return
     mine = ({clean(name).strip() for name in how.me} | chat.own) & speakers.keys()
+    if chat.is_with_oneself and len(speakers) == 1:
+        mine |= speakers.keys()
     if not mine:
         yield who_is_me(chat.shown, speakers)
         return

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from files.decoding import clean
 from journal.dating import day_in_name
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, SOURCE_DATE, How, first_characters, read_source
@@ -45,7 +44,7 @@ class JrnlTextImporter:
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
-        text = clean(source.text).replace("\r\n", "\n")
+        text = source.words
         found = list(_START.finditer(text))
         order = order_of([match[1] for match in found], how.day_order)
         dated = _alike(

@@ -96,11 +96,9 @@ class KakaoTalkImporter:
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
-        text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
+        text = source.words
         room = _room(text, path)
         messages = list(_from_csv(text, source.name) if _CSV_HEAD.match(text) else _from_text(text))
-        speakers = {message.speaker for message in messages}
-        is_own = len(speakers) == 1 and _OWN_ROOM.fullmatch(room) is not None
         chat = Chat(
             source=self.name,
             shown=source.name,
@@ -108,7 +106,8 @@ class KakaoTalkImporter:
             key=room,
             messages=messages,
             words_of=_words_of,
-            own=frozenset({_ANDROID_ME, *(speakers if is_own else ())}),
+            own=frozenset({_ANDROID_ME}),
+            is_with_oneself=_OWN_ROOM.fullmatch(room) is not None,
         )
         yield from entries_of(chat, how)
 

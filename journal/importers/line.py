@@ -53,12 +53,10 @@ class LineImporter:
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
-        lines = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+        lines = source.words.split("\n")
         found = _ROOM.fullmatch(lines[0].strip())
         room = next(filter(None, found.groups()), "") if found else clean(path.stem)
         messages = _messages(lines, how)
-        speakers = {message.speaker for message in messages}
-        is_own = len(speakers) == 1 and _OWN_ROOM.fullmatch(room) is not None
         chat = Chat(
             source=self.name,
             shown=source.name,
@@ -66,7 +64,7 @@ class LineImporter:
             key=room,
             messages=messages,
             words_of=_words_of,
-            own=frozenset(speakers if is_own else ()),
+            is_with_oneself=_OWN_ROOM.fullmatch(room) is not None,
         )
         yield from entries_of(chat, how)
 

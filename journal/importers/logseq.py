@@ -72,7 +72,7 @@ class LogseqImporter:
         if path.name.startswith("hls__"):
             yield left_out(source.name, 1, key="others_words")
             return
-        text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
+        text = source.words
         properties, body = _divided(text)
         if not _WORD.search(body):
             yield empty_file(source.name)

@@ -76,7 +76,7 @@ class NotionMarkdownImporter:
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
-        text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
+        text = source.words
         title, _, rest = text.partition("\n")
         lines = rest.lstrip("\n").split("\n")
         count = next(

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from files.decoding import clean
 from journal.dating import find_day
 from journal.entry import Entry
 from journal.entry_file import title_in_name
@@ -78,7 +77,7 @@ class OrgImporter:
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
-        text = clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n")
+        text = source.words
         text, locked = _LOCKED.subn("", text)
         reading = _read(text)
         days = divide(

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from files.decoding import clean
 from journal.dating import Dated, day_in_head, day_in_name, month_in_name
 from journal.entry import Entry
 from journal.entry_file import FileFacts, title_in_name
@@ -45,7 +44,7 @@ class TextImporter:
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
-        text = clean(source.text).replace("\r\n", "\n")
+        text = source.words
         if not text.strip():
             yield empty_file(source.name)
             return

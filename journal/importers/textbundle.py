@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from files.decoding import clean
 from journal.dating import find_day
 from journal.entry import Entry
 from journal.entry_file import inline_tags, title_in_name
@@ -52,7 +51,7 @@ class TextBundleImporter:
         if str(info.get("trashed", "0")).lower() in ("1", "true"):
             yield left_out(source.name, 1, key="thrown_away")
             return
-        title, body = _divided(clean(source.text).removeprefix("\ufeff").replace("\r\n", "\n"))
+        title, body = _divided(source.words)
         if not body.strip():
             yield empty_file(source.name)
             return

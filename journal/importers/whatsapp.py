@@ -111,10 +111,8 @@ class WhatsAppImporter:
             EntryFormatError: it is no text.
         """
         source = read_source(path, how)
-        messages, beginning = _messages(clean(source.text).replace("\r\n", "\n"), how)
+        messages, beginning = _messages(source.words, how)
         room = _room(path)
-        speakers = {message.speaker for message in messages}
-        is_own = len(speakers) == 1 and _OWN_ROOM.fullmatch(room) is not None
         chat = Chat(
             source=self.name,
             shown=source.name,
@@ -123,7 +121,7 @@ class WhatsAppImporter:
             key=f"{room} {beginning}",
             messages=messages,
             words_of=_words_of,
-            own=frozenset(speakers if is_own else ()),
+            is_with_oneself=_OWN_ROOM.fullmatch(room) is not None,
         )
         yield from entries_of(chat, how)
 

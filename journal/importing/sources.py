@@ -48,13 +48,7 @@ class Sources:
         names = [path for path in self._paths if path.is_file()]
         how = replace(how, names=names_beside(how, names))
         for path in self._paths:
-            shown = clean(path.name)
-            try:
-                yield from self._read(path, shown, how, stop)
-            except StorageError:
-                raise
-            except JournalError as error:
-                yield ImportProblem.of(shown, error)
+            yield from self._told(path, how, stop)
 
     def keep_rest(self, root: Path) -> None:
         """Put what an export of this app holds besides entries, its decisions, where it was, if
@@ -77,6 +71,18 @@ class Sources:
         """Remove what was unpacked."""
         self._unpacked.clear()
         self._folders.close()
+
+    def _told(
+        self, path: Path, how: How, stop: Callable[[], bool] | None
+    ) -> Iterator[Entry | ImportProblem]:
+        """Yield what is in a path, or why it cannot be used; a full disk ends all."""
+        shown = clean(path.name)
+        try:
+            yield from self._read(path, shown, how, stop)
+        except StorageError:
+            raise
+        except JournalError as error:
+            yield ImportProblem.of(shown, error)
 
     def _read(
         self, path: Path, shown: str, how: How, stop: Callable[[], bool] | None
@@ -102,13 +108,7 @@ class Sources:
     ) -> Iterator[Entry | ImportProblem]:
         """Yield what is in the zips of a folder, where an export came in parts."""
         for path in [] if is_export(folder) else filter(is_zip, visible_files(folder)):
-            shown = clean(path.name)
-            try:
-                yield from self._read(path, shown, how, stop)
-            except StorageError:
-                raise
-            except JournalError as error:
-                yield ImportProblem.of(shown, error)
+            yield from self._told(path, how, stop)
 
     def _open(self, path: Path, stop: Callable[[], bool] | None) -> Unpacked:
         if path in self._unpacked:
