@@ -52,7 +52,8 @@ class Message:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
     """One chat. It is known again by `key`; `own` are names that can only be the person's, and so
-    is the only one that speaks in a chat `is_with_oneself`; `words_of` returns what of a message's lines is words, and not the program's."""
+    is the only one that speaks in a chat `is_with_oneself`; `words_of` returns what of a message's
+    lines is words, and not the program's."""
 
     source: str
     shown: str

@@ -1,0 +1,296 @@
+"""The lines of a text that begin a day: only a date, a heading that begins with one or with a day
+below its year or month, or, in a log or notes of days, the date before the words. Days that follow
+each other may have few words behind them (weather, a mood), and take the year of the date above.
+
+Promise: what stands between the rules of code begins nothing; two numbers are a day only in the
+order that all of them stand in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, pairwise
+from typing import Literal
+
+from journal.importers.base import How
+from journal.importers.day_calendar import DayCalendar
+from language.dates.below import DayBelow, above_in, above_in_name, day_below, is_period
+from language.dates.lines import (
+    HEADING,
+    dated_line,
+    headed_line,
+    is_brief,
+    logged_line,
+    noted_line,
+    split_date,
+)
+from language.dates.orders import order_of
+from language.dates.short_years import short_order
+from language.dates.written import When
+
+_RULE = re.compile(r"[ \t]*(?:[-*_=─━~][ \t]*){3,}\r?")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TWO_NUMBERS = re.compile(r"(?:#{1,6}[ \t]+)?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)")
+_MARK_BEFORE = re.compile(r"^\s?[■□▣●○◎◆◇◈▶▷★☆※]\s?(?=\S)")  # as people put before a heading
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
+_HANGUL = re.compile("[가-힣]")
+_FEWEST = 2
+_YEARS_LEVEL, _MONTHS_LEVEL = 1, 2
+_SLIPS = 5  # of so many days one may stand out of order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A line that begins a day, or, where `when` is None, ends the one before it. `below` is how
+    it names its day under a year or month; `is_headed`: few words stand behind the date;
+    `is_carried`: the year is that of the day above."""
+
+    index: int
+    when: When | None
+    title: str
+    level: int = 0
+    below: DayBelow | None = None
+    is_headed: bool = False
+    is_carried: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leave:
+    """What is read as a day only where the days then follow each other: few words behind the date,
+    a year that stands in the date above."""
+
+    words: bool = False
+    years: bool = False
+
+
+class Starts:
+    """The lines of one text and how their dates are written."""
+
+    def __init__(self, lines: Sequence[str], how: How, *, headings_only: bool, name: str) -> None:
+        self._lines = lines = [_MARK_BEFORE.sub("", line) for line in lines]
+        self._how = how
+        self._headings_only = headings_only
+        self._name = name
+        self._in_code = _lines_of_code(lines)
+        order = order_of(lines, how.day_order)
+        short = short_order(lines, order)
+        self._order, self._reads_short = short or order, short is not None
+        first = next((line for line in lines if line.strip()), "")
+        self.is_log = logged_line(first, self._order)[0] is not None
+        self._is_noted = self._notes(first) and self._are_notes()
+        self._below_title = self._line_below_title()
+
+    def _line_below_title(self) -> int:
+        """Return the line below a first one that may be the title of the whole, else -1."""
+        first = self._lines[0] if self._lines else ""
+        is_title = is_brief(first.strip()) and split_date(first, self._order)[0] is None
+        return 1 if is_title and not self._headings_only else -1
+
+    def _notes(self, line: str) -> bool:
+        return noted_line(line, self._order)[0] is not None
+
+    def _are_notes(self) -> bool:
+        noted = (line for line in self._lines if self._notes(line))
+        return sum(1 for _ in islice(noted, _FEWEST)) == _FEWEST
+
+    def find(self) -> list[Start]:
+        """Return the lines that begin a day."""
+        found = self._read_with(_Leave(words=True, years=True))
+        has_headed = any(start.is_headed for start in found)
+        has_carried = any(start.is_carried for start in found)
+        if not (has_headed or has_carried) or self._follow(found):
+            return found
+        likely = (_Leave(words=True), _Leave(years=True)) if has_headed and has_carried else ()
+        for leave in likely:
+            found = self._read_with(leave)
+            if self._follow(found):
+                return found
+        return self._read_with(_Leave())
+
+    def _follow(self, starts: Sequence[Start]) -> bool:
+        """Whether days follow each other, and most that have words beside them have some below."""
+        days = _days_of(starts)
+        rises = sum(one < two for one, two in pairwise(days))
+        falls = sum(one > two for one, two in pairwise(days))
+        if len(days) < _FEWEST or min(rises, falls) * _SLIPS > len(days):
+            return False
+        if falls and len(days) == _FEWEST and any(start.is_carried for start in starts):
+            return False  # a day before the other may be what that one tells of
+        ends = [start.index for start in starts[1:]] + [len(self._lines)]
+        filled = [
+            any(map(self._tells, self._lines[start.index + 1 : end]))
+            for start, end in zip(starts, ends, strict=True)
+            if start.is_headed
+        ]
+        return not filled or sum(filled) * 2 > len(filled)
+
+    def _tells(self, line: str) -> bool:
+        return has_words(line) and split_date(line, self._order)[0] is None
+
+    def _read_with(self, leave: _Leave) -> list[Start]:
+        plain = list(self._read("", leave))
+        if not any(_TWO_NUMBERS.match(line) for line in self._lines):
+            return plain
+        likely = {order: list(self._read(order, leave)) for order in ("mdy", "dmy")}
+        standing = [starts for starts in likely.values() if self._stand(starts, plain)]
+        if not standing:
+            return plain
+        standing.sort(key=len, reverse=True)  # 12.31 is a day in one order only
+        if len(standing) == 1 or len(standing[0]) > len(standing[1]):
+            return standing[0]
+        if _days_of(standing[0]) == _days_of(standing[1]):
+            return standing[0]
+        if any(_HANGUL.search(line) for line in self._lines):
+            return likely["mdy"]  # in Korean the month always comes first
+        return likely[self._how.day_order] if self._how.day_order else plain
+
+    def _stand(self, starts: Sequence[Start], plain: Sequence[Start]) -> bool:
+        """Whether all lines of two numbers are days, in order, and meant as such."""
+        found = [start.below for start in starts if start.below and start.below.in_numbers]
+        in_order = _days_of(starts)
+        if not found or in_order not in (sorted(in_order), sorted(in_order, reverse=True)):
+            return False
+        if any(below.is_fitting for below in found):
+            return True
+        are_slashed = all(below.in_numbers == "/" for below in found)
+        are_carried = any(start.is_carried for start in starts)
+        if bool(plain) and not are_carried:
+            return True
+        return (bool(plain) or are_slashed) and len(found) >= _FEWEST
+
+    def _read(self, numbers: Literal["", "mdy", "dmy"], leave: _Leave) -> Iterator[Start]:
+        calendar = DayCalendar(named=above_in_name(self._name))
+        for index, line in enumerate(self._lines):
+            if self._in_code[index]:
+                continue
+            level = level_of(line)
+            start = self._start(index, line, level, calendar, numbers, leave)
+            if start is not None and start.when is not None:
+                calendar.pass_day(start.when.day)
+                yield start
+            elif level:
+                calendar.hear(level, line)
+            elif self._is_plain_period(index):
+                calendar.hear(_YEARS_LEVEL if _FOUR_DIGITS.search(line) else _MONTHS_LEVEL, line)
+
+    def _start(
+        self,
+        index: int,
+        line: str,
+        level: int,
+        calendar: DayCalendar,
+        numbers: Literal["", "mdy", "dmy"],
+        leave: _Leave,
+    ) -> Start | None:
+        when, title = self._day_of_log(line)
+        allows_words = leave.words and not level and not self.is_log
+        is_below_title = allows_words and index == self._below_title
+        if when is None and not level and self._is_within(index) and not is_below_title:
+            return None
+        if when is None:
+            when, title = dated_line(line, self._order, short=self._reads_short)
+        is_headed = is_below_title
+        if when is None and allows_words:
+            when, title = headed_line(line, self._order, short=self._reads_short)
+            is_headed = True
+        if when is not None:
+            return Start(index=index, when=when, title=title, level=level, is_headed=is_headed)
+        below = day_below(line, calendar.above, numbers)
+        is_carried = below is None and leave.years
+        if is_carried:
+            below = calendar.carried(line, numbers)
+        if below is None or not self._begins(line, level, below, allows_words, is_carried):
+            return None
+        return Start(
+            index=index,
+            when=below.when,
+            title=below.rest,
+            level=level,
+            below=below,
+            is_headed=bool(below.rest) and not level,
+            is_carried=is_carried,
+        )
+
+    def _day_of_log(self, line: str) -> tuple[When | None, str]:
+        """Return the day before the words of a line, in a log or in notes of days."""
+        when, title = logged_line(line, self._order) if self.is_log else (None, "")
+        return noted_line(line, self._order) if when is None and self._is_noted else (when, title)
+
+    def _begins(
+        self, line: str, level: int, below: DayBelow, allows_words: bool, is_carried: bool
+    ) -> bool:
+        """Whether a line that names a day below a year or month begins it."""
+        if not level and line.strip().isdecimal():
+            return False
+        is_sure = not below.in_numbers or below.is_fitting
+        if below.rest and not level and not (allows_words and is_sure and is_brief(below.rest)):
+            return False
+        return not (below.rest and is_carried and not is_sure)  # a section's number: `3.1 Aim`
+
+    def _is_within(self, index: int) -> bool:
+        """Whether a line that is no heading stands where it begins nothing: a date within a
+        paragraph divides nothing."""
+        if self._headings_only:
+            return True
+        above = self._lines[index - 1] if index else ""
+        return has_words(above) and not is_period(above)
+
+    def _is_plain_period(self, index: int) -> bool:
+        """Whether a line that is no heading is a year or a month, and called one."""
+        line = self._lines[index]
+        return _CALLED.search(line) is not None and not self._is_within(index) and is_period(line)
+
+    def sections(self, starts: Sequence[Start], *, siblings_end: bool) -> Iterator[Start]:
+        """Yield the headings that end a day and begin none."""
+        levels = [start.level for start in starts if start.level]
+        if not levels:
+            return
+        highest = min(levels) + siblings_end
+        begun = {start.index for start in starts}
+        for index in range(starts[0].index + 1, len(self._lines)):
+            line = self._lines[index]
+            level = level_of(line)
+            is_section = 0 < level < highest and index not in begun and not self._in_code[index]
+            if is_section and not self._is_period(index):
+                yield Start(index=index, when=None, title=HEADING.sub("", line).strip())
+
+    def _is_period(self, index: int) -> bool:
+        """Whether a heading is a year or a month over days, and has no words of its own."""
+        line = self._lines[index]
+        below = next((line for line in self._lines[index + 1 :] if line.strip()), "")
+        if is_period(line):
+            return True
+        return above_in(line) is not None and bool(HEADING.match(below))
+
+
+def _days_of(starts: Iterable[Start]) -> list[date]:
+    return [start.when.day for start in starts if start.when is not None]
+
+
+def level_of(line: str) -> int:
+    return len(line) - len(line.lstrip("#")) if HEADING.match(line) else 0
+
+
+def _lines_of_code(lines: Sequence[str]) -> list[bool]:
+    """Return of each line whether it stands between rules of code; one that is never closed opens
+    none."""
+    within = [False] * len(lines)
+    opened, mark = -1, ""
+    for index, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if found is None:
+            continue
+        if opened < 0:
+            opened, mark = index, found[1]
+        elif found[1].startswith(mark) and not line.strip().strip(mark[0]):
+            within[opened : index + 1] = [True] * (index + 1 - opened)
+            opened = -1
+    return within
+
+
+def has_words(line: str) -> bool:
+    return bool(line.strip()) and _RULE.fullmatch(line) is None
