@@ -86,10 +86,10 @@ class Services:
         """Start embedding in the background what is not embedded yet."""
         if self.embedding is None or self.index.is_embedded(self.embedding):
             return
-        if self.adoption is not None and self.adoption.is_running:
-            self.adoption.go_on()
-        else:
+        if self.adoption is None:
             self.adoption = Adoption(self.index, self.embedding)
+        elif not self.adoption.go_on():
+            self.adoption = Adoption(self.index, self.embedding, self.adoption.problem)
 
     def waiting(self) -> tuple[int, JournalError] | None:
         """Return how many entries have no vectors for now, and what keeps them from it."""
