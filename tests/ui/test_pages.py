@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from journal.entry import Entry
 from journal.samples import install_sample
-from journal.store import EntryStore
+from journal.store import EntryStore, Loaded
 from language.detect import Language
 from tests.model_server import ModelServer
 from tests.ui.conftest import words
@@ -112,6 +113,29 @@ def test_a_question_is_answered_with_cards_and_kept(visit: Visit) -> None:
     app.text_input(key=f"ask.reason_{turn.id}").input("정확해서").run()
     (turn,) = app_services.services().conversations.turns(conversation.id)
     assert (turn.thumbs, turn.comment) == (1, "정확해서")
+
+
+def test_a_question_is_not_lost_to_a_run_of_the_page_that_overtakes_the_first(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit()
+    write()
+    app = visit()
+    refresh, overtaken = app_services.refresh, list[bool]()
+
+    def overtake() -> Loaded:
+        if not overtaken:
+            overtaken.append(True)
+            raise RerunException(RerunData())
+        return refresh()
+
+    monkeypatch.setattr(app_services, "refresh", overtake)
+    app.chat_input[0].set_value("회사 생활은 어땠지?").run()
+    app.run()
+    assert overtaken
+    (conversation,) = app_services.services().conversations.list()
+    (turn,) = app_services.services().conversations.turns(conversation.id)
+    assert turn.question.text == "회사 생활은 어땠지?", "asked, and once"
 
 
 def test_conversations_can_be_opened_again_and_deleted(visit: Visit) -> None:

@@ -247,12 +247,20 @@ def set_prompt_to_write(question: str) -> None:
 
 def ask_next(question: str, *, use_dates: bool = True) -> None:
     """Ask this as soon as the Ask page is drawn."""
-    st.session_state["ui.ask"] = (question, use_dates)
+    if question.strip():
+        st.session_state["ui.ask"] = (question.strip(), use_dates)
 
 
-def take_question() -> tuple[str, bool] | None:
-    """Return what is to be asked now, once."""
-    return cast("tuple[str, bool] | None", st.session_state.pop("ui.ask", None))
+def question_to_ask() -> tuple[str, bool] | None:
+    """Return what is to be asked now. It stays until `forget_question`: a run of the page that is
+    overtaken before it asks leaves it to the next.
+    """
+    return cast("tuple[str, bool] | None", st.session_state.get("ui.ask"))
+
+
+def forget_question() -> None:
+    """Call when it has been asked."""
+    st.session_state.pop("ui.ask", None)
 
 
 def deleted() -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ to bottom.
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -21,12 +22,14 @@ from ui.screens.ask.examples import draw_examples
 from ui.shared import app_services, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, span, t
+from ui.shared.whole import do_whole
 
 if TYPE_CHECKING:
     from conversations import StoredTurn
     from journal.store import Loaded
 
 _REMEMBERED_TURNS = 6
+_TYPED = "ask.question"
 
 
 def ask() -> None:
@@ -40,17 +43,27 @@ def ask() -> None:
     live = app_services.opening().live.get(conversation) if conversation else None
     above = st.container(key="turns")
     with st.container(key="asking"):
-        typed = st.chat_input(t("ask.placeholder"), key="ask.question", submit_mode="stop")
-    asked = (typed, True) if typed else session.take_question()
+        # In a callback: a run of the page that another overtakes would lose what was typed.
+        st.chat_input(
+            t("ask.placeholder"),
+            key=_TYPED,
+            submit_mode="stop",
+            on_submit=_ask_what_was_typed,
+        )
+    asked = session.question_to_ask()
     with above:
         if not turns and not live and not asked:
             _draw_invitation(loaded)
         for turn in turns:
             _draw_turn(turn)
-        if live is None and asked and asked[0].strip():
-            live = _start(asked[0].strip(), asked[1], conversation, turns)
+        if live is None and asked:
+            live = do_whole(partial(_start, *asked, conversation, turns))
         if live:
             _watch(live)
+
+
+def _ask_what_was_typed() -> None:
+    session.ask_next(st.session_state[_TYPED])
 
 
 def _opened() -> str:
@@ -98,7 +111,9 @@ def _start(
         conversation_id=conversation,
         turn_id=uuid.uuid4().hex,
     )
-    return app_services.opening().live.start(question, services.ask.start(question), _keep)
+    live = app_services.opening().live.start(question, services.ask.start(question), _keep)
+    session.forget_question()
+    return live
 
 
 def _keep(question: Question, plan: Plan | None, answer: Answer) -> None:
