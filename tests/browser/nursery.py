@@ -26,12 +26,19 @@ from language.grammar import morphology
 from tests.scanned_packages import scan_once
 
 _HEAVY: Final = (
+    "PIL.Image",
     "altair",
     "chromadb",
+    "keyring",
     "langchain.chat_models",
     "langchain_openai",
     "openai",
     "pandas",
+    "uvicorn",
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.auto",
 )
 
 

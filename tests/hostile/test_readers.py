@@ -97,5 +97,5 @@ def test_what_takes_sixteen_times_as_long_is_slow() -> None:
         for _ in text:
             text.count("b")
 
-    sizes = (5_000, 20_000)
+    sizes = (8_000, 32_000)
     assert judge("quadratic", "letters", work, sizes, most=_MOST, tries=2) is not None

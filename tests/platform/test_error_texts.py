@@ -8,6 +8,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -58,6 +59,7 @@ def _sources() -> Iterator[Path]:
         yield from sorted((ROOT / package).rglob("*.py"))
 
 
+@cache
 def _raised() -> list[Raised]:
     found = []
     for path in _sources():
