@@ -180,14 +180,17 @@ def _may_hold_days(document: Document, source: SourceText) -> bool:
     """Whether dated headings divide a file: nothing else dates it, or two of them are only dates
     under front matter that tells another day."""
     values, facts = document.values, source.facts
-    if is_own_file(values) or day_in_name(facts.name, facts.order):
+    if is_own_file(values):
         return False
     title, identifier = (str(values.get(name, "")) for name in ("title", "id"))
-    if not (
+    is_dated = (
         day_in_fields(values, facts.order)
         or day_in_title(title, facts.order)
         or read_recorded(identifier, facts.order)
-    ):
+    )
+    if (is_dated and "#" not in document.body) or day_in_name(facts.name, facts.order):
+        return False
+    if not is_dated:
         return True
     told = (split_date(line) for line in document.body.split("\n") if HEADING.match(line))
     dates = {when.day for when, rest in told if when is not None and not rest}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from language.dates.believed import is_ahead, says_no_date
 from language.dates.marks import with_plain_marks
@@ -54,6 +55,7 @@ def read_day_of_year(text: str) -> date | None:
     return day if day is not None and found and day.year == int(found[1]) else None
 
 
+@lru_cache(maxsize=1024)  # a field is asked for twice in a file, and days come again
 def _read(text: str, order: DayOrder | None) -> When | None:
     if _ISO.match(text) and (written := parse_when(text)) is not None:
         return written  # as most programs write it: nothing stands around it
