@@ -58,6 +58,10 @@ _NAMED = re.compile(r"&[A-Za-z][A-Za-z0-9]{0,30};")
 _NAMED_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*\Z")
 _WHOLE_TAG, _LONGEST_TAG = re.compile(r"<[^<>]+>"), 4_000
 _INVISIBLE = re.compile("[\u200b\ufeff\ufffc]")
+_PAGES = ("<!doctype html", "<html", "<!-- saved from", "<head", "<body")
+_KEPT_LINES = ("pre", "code", "textarea", "script", "style")
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
+_PARTED = re.compile(r"\S[ \t\r]*\n[ \t\r]*\n\s*\S")
 
 
 def looks_like_html(head: str) -> bool:
@@ -66,22 +70,34 @@ def looks_like_html(head: str) -> bool:
     if not _WHOLE_TAG.match(start):
         return False
     return start.lower().startswith(
-        (
-            "<!doctype html",
-            "<html",
-            "<!-- saved from",
-            "<head",
-            "<body",
-            "<div",
-            "<article",
-            "<p>",
-            "<p ",
-            "<section",
-            "<span",
-            "<h1",
-            "<h2",
-            "<h3",
-        )
+        (*_PAGES, "<div", "<article", "<p>", "<p ", "<section", "<span", "<h1", "<h2", "<h3")
+    )
+
+
+def is_page_or_part(text: str, *, where: str) -> bool:
+    """Whether a text is HTML to its end, and no Markdown that only begins with a tag: there, words
+    stand outside of all elements, or an empty line parts them.
+
+    Raises:
+        EntryFormatError: it is no HTML that can be read.
+    """
+    from bs4 import NavigableString
+
+    if not looks_like_html(text):
+        return False
+    if text.lstrip("\ufeff \t\r\n").lower().startswith(_PAGES):
+        return True
+    soup = soup_of(text, where=where)
+    texts = [
+        each
+        for each in soup.find_all(string=True)
+        if type(each) is NavigableString and not each.find_parent(_KEPT_LINES)
+    ]
+    if any(_PARTED.search(each) for each in texts):
+        return False
+    outside = [each for each in texts if each.parent is soup and each.strip()]
+    return not outside or (
+        soup.find("br") is not None and not any(_EMPTY_LINE.search(each) for each in outside)
     )
 
 

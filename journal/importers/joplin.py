@@ -27,6 +27,7 @@ from journal.importers.base import (
     read_source,
     unreadable,
 )
+from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import markdown_of, soup_of
 from journal.importers.instants import Moment, instant_of, moment_of
 from journal.importers.left_out import LeftOut
@@ -157,6 +158,8 @@ def _post(
     body = item.body
     if item.fields.get("markup_language") == _HTML:
         body = markdown_of(soup_of(body, where=shown))
+    else:
+        body = without_html(body)
 
     def settle(found: re.Match[str]) -> str:
         place = place_of(found["id"])

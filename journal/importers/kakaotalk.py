@@ -51,7 +51,9 @@ _STAMP = re.compile(
     rf",?(?:\sat)?\s(?P<time>{TIME})(?P<rest>(?:[,:]|\Z).*)?\Z"
 )
 _SAID = re.compile(r", (?P<speaker>.+?) : ?(?P<text>.*)\Z")
-_RULE = re.compile(r"-{5,}\s(?P<day>\D{0,12}\d.*?)\s-{5,}\s*\Z")
+_RULE = re.compile(
+    r"-{5,}\s(?P<day>(?:[A-Z][a-z]{2,5}day, )?\D{0,12}\d.*?)\s-{5,}\s*\Z"  # Wednesday, September 6
+)
 # The heading of the next day, on a phone; whether the calendar has it or not.
 _DAY_NAMED = re.compile(
     r"\d{4}년 \d{1,2}월 \d{1,2}일 .요일|[A-Z][a-z]{2,5}day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}"

@@ -32,7 +32,7 @@ from journal.importers.clippings import is_clipped, marks_of_books
 from journal.importers.days import divide
 from journal.importers.foreign_front_matter import parse_any
 from journal.importers.html_in_markdown import without_html
-from journal.importers.html_text import looks_like_html, markdown_of, soup_of
+from journal.importers.html_text import is_page_or_part, markdown_of, soup_of
 from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
 from journal.importers.lenient_front_matter import is_tight, parse_head, parse_lines, parse_odd
@@ -108,7 +108,7 @@ def _parsed(source: SourceText) -> tuple[Document, bool]:
     values = document.values
     if is_own_file(values):
         return document, is_lenient
-    is_html = _PILE & values.keys() or looks_like_html(document.body)
+    is_html = _PILE & values.keys() or is_page_or_part(document.body, where=source.name)
     body = _words_of_page(document.body, source) if is_html else without_html(document.body)
     return document if body == document.body else replace(document, body=body), is_lenient
 

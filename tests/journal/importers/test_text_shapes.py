@@ -65,6 +65,54 @@ def test_html_within_markdown_is_cleaned(bring: Bring) -> None:
     )
 
 
+MARKDOWN = (
+    "오늘 `Optional<User>` 을 배웠다.\n\n- 하나\n    - 하나의 하나\n\n"
+    "```python\nif x:\n    return <p>\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> 제네릭은 Foo<T> 이다."
+)
+
+
+@pytest.mark.parametrize(
+    ("begins", "as_it_reads"),
+    [
+        ('<p align="center">소개</p>', "소개"),
+        ('<div align="center"><h2>회고</h2></div>', "## 회고"),
+        ("<span>들어가며</span>", "들어가며"),
+        ("<h3>아침</h3>", "### 아침"),
+        ("<section>\n하나\n</section>", "하나"),
+    ],
+)
+def test_markdown_that_begins_with_a_tag_stays_markdown(
+    begins: str, as_it_reads: str, bring: Bring
+) -> None:
+    body = bring({"2024-05-10.md": f"{begins}\n\n{MARKDOWN}\n"}).one.body
+
+    assert body.replace("\n\n\n", "\n\n").strip() == f"{as_it_reads}\n\n{MARKDOWN}"
+
+
+def test_html_in_a_note_of_joplin_is_cleaned(bring: Bring) -> None:
+    identifier = "0123456789abcdef0123456789abcdef"
+    note = (
+        '코드 노트\n\n<div align="center">상자</div>\n\n`Map<K,V>` 코드\n\n'
+        f"id: {identifier}\nparent_id: \ncreated_time: 2023-05-06T15:30:00.000Z\n"
+        "updated_time: 2023-05-06T15:30:00.000Z\nmarkup_language: 1\ntype_: 1"
+    )
+
+    assert bring({f"{identifier}.md": note}).one.body == "상자\n\n`Map<K,V>` 코드"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>하나\n이어진다</p>\n\n<p>둘</p>",
+        "<div>하나\n이어진다</div>\n<!-- a\n\nb -->\n<div>둘</div>",
+        "<div></div>하나\n이어진다<br/><br/>둘",
+        "<!DOCTYPE html>\n<html><body>\n\n하나\n이어진다<p>둘</p></body></html>",
+    ],
+)
+def test_a_body_of_html_is_read_as_html(page: str, bring: Bring) -> None:
+    assert bring({"2024-05-10.md": f"{page}\n"}).one.body == "하나\n이어진다\n\n둘"
+
+
 @pytest.mark.parametrize(
     ("name", "members", "kind"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -154,6 +154,29 @@ def test_a_chat_in_which_one_name_speaks_is_not_taken_for_ones_own(tmp_path: Pat
 
     assert read(path)[0] == []
     assert len(read(path, "새벽은행")[0]) == 1
+
+
+def test_each_day_of_a_pc_in_english_is_a_day(tmp_path: Path) -> None:
+    """The longest names of days and months, too: a rule that is not seen gives its words to the day
+    before."""
+    days = [date(2024, month, 1) + timedelta(days=month) for month in range(1, 13)]
+    path = tmp_path / "chat.txt"
+    path.write_text(
+        "KakaoTalk Chats with My Chatroom\nDate Saved : 2024-12-31 21:30:11\n\n"
+        + "".join(
+            f"--------------- {day:%A, %B} {day.day}, {day.year} ---------------\n"
+            f"[Min] [9:10 PM] word {day.month}\n"
+            for day in days
+        ),
+        encoding="utf-8",
+    )
+
+    entries, problems = read(path)
+
+    assert not problems
+    assert [(each.written_on, each.body) for each in entries] == [
+        (day, f"word {day.month}") for day in days
+    ]
 
 
 def test_several_names_are_all_mine(tmp_path: Path) -> None:
