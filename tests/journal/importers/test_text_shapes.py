@@ -67,7 +67,8 @@ def test_html_within_markdown_is_cleaned(bring: Bring) -> None:
 
 MARKDOWN = (
     "오늘 `Optional<User>` 을 배웠다.\n\n- 하나\n    - 하나의 하나\n\n"
-    "```python\nif x:\n    return <p>\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> 제네릭은 Foo<T> 이다."
+    "```python\nif x:\n    return <p>\n```\n\n| a | b |\n|---|---|\n"
+    "| 1 | 2 |\n\n> 제네릭은 Foo<T> 이다."
 )
 
 
