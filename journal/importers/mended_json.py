@@ -2,8 +2,8 @@
 objects without a list around them, an end that is missing.
 
 Promise: one broken object costs no other.
-Limit: an object of a megabyte and more is not mended; after a hundred broken ones the rest is given
-up.
+Limit: a broken object of a megabyte and more is not mended; after a hundred broken ones the rest is
+given up.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ Json = dict[str, object]
 
 _DECODER = json.JSONDecoder(strict=False)
 # No possessive group: Python 3.11.2 loses its place in one.
-_STRING = r'"(?:[^"\\]|\\.)*"'
+_STRING = r'"(?:[^"\\]++|\\.)*"'
 _TOKEN = re.compile(rf"{_STRING}|[{{}}\[\]]", re.DOTALL)
 _LAST_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
 # A mark that no comma, colon or bracket follows stands within its text.
 # One that is never closed goes to the end: to look for an end from each mark is the square of it.
-_LOOSE_STRING = re.compile(r'"(?:[^"\\]|\\.|"(?!\s*+[,:}\]]))*(?:"|\Z)', re.DOTALL)
+_LOOSE_STRING = re.compile(r'"(?:[^"\\]++|\\.|"(?!\s*+[,:}\]]))*(?:"|\Z)', re.DOTALL)
 _LOOSE_TOKEN = re.compile(rf"{_LOOSE_STRING.pattern}|[{{}}\[\]]", re.DOTALL)
 _BARE_MARK = re.compile(r'(\\.)|"', re.DOTALL)
 _BARE_BACKSLASH = re.compile(r'(?<!\\)\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})')
@@ -89,7 +89,7 @@ def _value_at(text: str, at: int) -> tuple[object, int]:
 def _whole_value(text: str, at: int) -> tuple[object, int]:
     """Return the value here as JSON has it, and its end, or `at`. A short piece is tried first: an
     error of the decoder counts the lines of all that it was given."""
-    for length in (_SHORT, _LONGEST):
+    for length in (_SHORT, _LONGEST, len(text)):
         piece = text[at : at + length]
         try:
             found, end = _DECODER.raw_decode(piece)

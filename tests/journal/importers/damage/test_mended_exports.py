@@ -37,6 +37,16 @@ def bodies(
     return [entry.body for entry in in_order], told
 
 
+def test_an_entry_of_more_than_a_megabyte_is_whole(bring: Bring) -> None:
+    long = "a long day. " * 100_000
+    rows = [{"date": "2024-05-10", "text": long}, {"date": "2024-05-11", "text": "short"}]
+
+    found, told = bodies(bring, "diary.json", json.dumps(rows))
+
+    assert [len(each) for each in found] == [len(long), len("short")]
+    assert told == []
+
+
 @pytest.mark.parametrize(
     "slip",
     [
