@@ -32,8 +32,11 @@ _CATEGORY_FIELDS = ("categories", "category")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~)", re.MULTILINE)
 # With the marks that belong to the names of languages and programs: c++, c#, node.js.
+# Or code, in which "#" is none: it comes first, so that what is in it is passed over.
 _INLINE_TAG = re.compile(
-    r"#(?<![\w#/&]#)([\w/-]*[^\W\d][\w/-]*(?:\+\+(?![\w+])|#(?![\w#])|\.[a-z]{2,3}(?!\w))?)"
+    r"^[ \t]*(?P<fence>```|~~~)[\s\S]*?(?:^[ \t]*(?P=fence)|\Z)|`[^`\n]+`"
+    r"|#(?<![\w#/&\\]#)(?P<tag>[\w/-]*[^\W\d][\w/-]*(?:\+\+(?![\w+])|#(?![\w#])|\.[a-z]{2,3}(?!\w))?)",
+    re.MULTILINE,
 )
 _LONG_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")
 _HEAD = 4000  # code points in which a first heading and inline tags are looked for
@@ -169,9 +172,9 @@ def categories(values: Mapping[str, Value]) -> tuple[str, ...]:
 
 def inline_tags(body: str) -> tuple[str, ...]:
     """Return the `#tags` in a text, in order: each holds a character that is no digit, and headings
-    are none, nor is a number with its particle (`#692`).
+    are none, nor is a number with its particle (`#692`), nor what stands in code.
     """
-    found = (clean(tag).strip("/-") for tag in _INLINE_TAG.findall(body[:_HEAD]))
+    found = (clean(each["tag"] or "").strip("/-") for each in _INLINE_TAG.finditer(body[:_HEAD]))
     return _unique(tag for tag in found if not is_number(tag))
 
 

@@ -154,6 +154,12 @@ def test_pictures_of_naver_are_the_whole_ones(bring: Bring) -> None:
     assert "blur" not in body
 
 
+def test_what_stands_in_code_is_no_tag(bring: Bring) -> None:
+    code = "```c\n#include <a.h>\n```\n`#fff` \\#none #이직 #C++\n\n~~~\n#!sh\n#last\n"
+
+    assert bring({"2024-05-10.md": code}).one.tags == ("이직", "C++")
+
+
 def test_a_number_with_its_particle_is_no_tag(bring: Bring) -> None:
     text = "#692의 답을 보았다. #3번째, #12th, #1 그리고 #이직 #2024회고 #q3계획"
 
