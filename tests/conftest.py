@@ -59,6 +59,7 @@ _SERVER_FIXTURES: Final = frozenset(
 )
 _MEANING: Final = ("test_local_embedding.py", "test_meaning.py", "test_second_model.py")
 _SLOW: Final = (
+    "campaigns/test_kill.py",
     "chains/ask/test_meaning.py",
     "chains/ask/test_quotes_only.py",
     "chains/decide/test_meaning.py",
