@@ -27,6 +27,7 @@ from journal.importers.base import (
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.foreign_files import refusal_of
 from journal.importers.left_out import left_out
+from journal.importers.locked import refusal as locked
 from journal.importers.sourced_entry import PICTURES, PictureFinder
 from journal.importers.unpacking import lies_as_archive
 from journal.problems import ImportProblem
@@ -93,7 +94,9 @@ def read_files(
     how = replace(how, names=names_beside(how, (path for path, _ in files)))
     for path, shown in files:
         importer = importer_of(path, importers)
-        if importer is None and (refusal := refusal_of(path)) is not None:
+        # A locked file has the name of a text, and would be taken for one.
+        refusal = locked(path) or (refusal_of(path) if importer is None else None)
+        if refusal is not None:
             refused += 1
             yield replace(ImportProblem.of(shown, refusal), path=shown)
             continue

@@ -78,3 +78,28 @@ def test_notes_and_pictures_are_not_opened_to_see_whether_they_are_archives(
         (tmp_path / name).write_bytes(packed(BUNDLE))
 
     assert not any(map(lies_as_archive, tmp_path.iterdir()))
+
+
+LOCKED_JOURNEY = '{"date_journal": 1715358600000, "encrypted": true, "text": "b64b64"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("journal.txt", "gAAAAABkZAb1_-Ab1_-Ab1_==", "import.locked_jrnl"),
+        ("2024/05/10.txt", "JRNLv3|salt|xxxx", "import.locked_jrnl"),
+        ("하루.md", "-----BEGIN PGP MESSAGE-----\n\nxx\n", "import.locked"),
+        ("하루.md.age", "age-encryption.org/v1\n-> X25519 xx\n", "import.locked"),
+        ("entry.json", LOCKED_JOURNEY, "import.locked_journey"),
+    ],
+)
+@pytest.mark.parametrize("is_zipped", [False, True])
+def test_a_locked_file_among_others_is_told_and_becomes_no_entry(
+    name: str, content: str, told: str, is_zipped: bool, bring: Bring
+) -> None:
+    files = {f"folder/{name}": content, "folder/a.md": WORDS}
+
+    brought = bring({"all.zip": packed(files)} if is_zipped else files)
+
+    assert [each.body for each in brought.entries] == [WORDS]
+    assert brought.told() == [(told, 1)]
