@@ -155,7 +155,11 @@ class _Pieces:
             at = end + len(closing) if is_whole else begin.end()
             if is_whole:
                 children.append(child)
-        return self._parsed(f"<{tag}>{''.join(children)}</{tag}>") if children else None
+        if not children:
+            return None
+        whole = f">{''.join(children)}</{tag}>"
+        with_attributes = self._parsed(f"<{tag}{within.partition('>')[0]}{whole}")
+        return self._parsed(f"<{tag}{whole}") if with_attributes is None else with_attributes
 
     def _find(self, text: str, closing: str, at: int) -> int:
         end = text.find(closing, at)
