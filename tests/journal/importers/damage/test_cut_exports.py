@@ -108,10 +108,20 @@ def test_a_backup_of_diaro_cut_behind_its_entries_gives_each_once(tail: str, bri
     assert brought.told() == [("import.damaged", 1)]
 
 
+def test_an_empty_table_of_diaro_is_not_broken(bring: Bring) -> None:
+    empty = '<table name="diaro_moods"/>'
+    text = DIARO.replace('<table name="diaro_entries', f'{empty}\n<table name="diaro_entries')
+
+    brought = bring({"DiaroBackup.xml": text + row(1) + row(2)[:60]})
+
+    assert [each.body for each in brought.entries] == ["하루 1"]
+    assert brought.told() == [("import.damaged", 1)]
+
+
 def test_a_broken_row_of_diaro_costs_no_other(bring: Bring) -> None:
     broken = row(2).replace("</title>", "</titel>")
 
     brought = bring({"DiaroBackup.xml": f"{DIARO}{row(1)}{broken}{row(3)}</table>\n</data>"})
 
     assert {"하루 1", "하루 3"} <= {each.body for each in brought.entries}
-    assert [key for key, _ in brought.told()] == ["import.read_leniently"]
+    assert [key for key, _ in brought.told()] == ["import.broken_parts"]
