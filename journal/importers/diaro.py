@@ -78,11 +78,13 @@ def _rows(path: Path, names: Collection[str]) -> Iterator[Element]:
 
 
 def _last_table(path: Path) -> str:
-    """Return the name of the table that begins last."""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as raw:
-        begin = raw.rfind(b'<table name="')
-        found = _TABLE.match(raw, max(begin, 0))
-        return found[1].decode(errors="replace") if found else ""
+    """Return the name of the table that begins last, "" where there is none."""
+    try:
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as raw:
+            found = _TABLE.match(raw, max(raw.rfind(b'<table name="'), 0))
+            return found[1].decode(errors="replace") if found else ""
+    except (OSError, ValueError):  # gone, or empty
+        return ""
 
 
 def _post(row: Element, names: dict[str, str], how: How) -> Post | LeftOut:
