@@ -7,11 +7,14 @@ keeps its distance from UTC.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta, timezone
+from itertools import islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from errors import ImportFileError
 from files.decoding import clean
 from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How, as_far_as_whole, first_characters
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
+_TABLE = re.compile(rb'<table name="(\w{1,100})"')
 _LABELS = {"diaro_tags", "diaro_folders"}
 
 
@@ -48,17 +52,39 @@ class DiaroImporter:
         """
         names = {
             child_text(row, "uid"): clean(child_text(row, "title"))
-            for table in as_far_as_whole(xml_items(path, "table"))
-            if table.get("name") in _LABELS
-            for row in children(table, "r")
+            for row in as_far_as_whole(_rows(path, _LABELS))
         }
-        posts = (
-            _post(row, names, how)
-            for table in xml_items(path, "table")
-            if table.get("name") == "diaro_entries"
-            for row in children(table, "r")
-        )
+        posts = (_post(row, names, how) for row in _rows(path, {"diaro_entries"}))
         yield from entries_of(posts, path, how, source=self.name)
+
+
+def _rows(path: Path, names: Collection[str]) -> Iterator[Element]:
+    """Yield the rows of these tables; where the file breaks off within one, those before that.
+
+    Raises:
+        ImportFileError: it cannot be opened, holds entities, or breaks off.
+    """
+    count = 0
+    try:
+        for table in xml_items(path, "table"):
+            rows = children(table, "r")
+            count += len(rows)
+            if table.get("name") in names:
+                yield from rows
+    except ImportFileError as error:
+        if error.key == "import.damaged" and _last_table(path) in names:
+            yield from islice(as_far_as_whole(xml_items(path, "r")), count, None)
+        raise
+
+
+def _last_table(path: Path) -> str:
+    """Return the name of the table that begins last, "" where there is none."""
+    try:
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as raw:
+            found = _TABLE.match(raw, max(raw.rfind(b'<table name="'), 0))
+            return found[1].decode(errors="replace") if found else ""
+    except (OSError, ValueError):  # gone, or empty
+        return ""
 
 
 def _post(row: Element, names: dict[str, str], how: How) -> Post | LeftOut:

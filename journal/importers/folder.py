@@ -1,7 +1,7 @@
 """A folder of files, read file by file; every file that no importer knows is counted, not listed
 one by one.
 
-Limit: hidden files and links are left out; the zips in a folder are opened by who has it read.
+Limit: hidden files and links are left out; the archives in a folder are opened by who has it read.
 Invariant: one bad file is one problem, and the others are read.
 """
 
@@ -27,7 +27,9 @@ from journal.importers.base import (
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.foreign_files import refusal_of
 from journal.importers.left_out import left_out
+from journal.importers.locked import refusal as locked
 from journal.importers.sourced_entry import PICTURES, PictureFinder
+from journal.importers.unpacking import lies_as_archive
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of
@@ -61,11 +63,11 @@ class FolderImporter:
         files = [
             (file, "/".join((shown, *map(readable_name, file.relative_to(path).parts))))
             for file in found
-            if not is_zip(file)
+            if not lies_as_archive(file)
         ]
-        zips = len(found) - len(files)
+        archives = len(found) - len(files)
         yield from read_files(
-            files, self._importers, root=path, where=shown, how=how, elsewhere=zips
+            files, self._importers, root=path, where=shown, how=how, elsewhere=archives
         )
 
 
@@ -92,7 +94,9 @@ def read_files(
     how = replace(how, names=names_beside(how, (path for path, _ in files)))
     for path, shown in files:
         importer = importer_of(path, importers)
-        if importer is None and (refusal := refusal_of(path)) is not None:
+        # A locked file has the name of a text, and would be taken for one.
+        refusal = locked(path) or (refusal_of(path) if importer is None else None)
+        if refusal is not None:
             refused += 1
             yield replace(ImportProblem.of(shown, refusal), path=shown)
             continue
@@ -113,11 +117,6 @@ def read_files(
     unknown.subtract(path.suffix.lower() for path in pictures.used)
     if +unknown:
         yield _left_out(+unknown, where)
-
-
-def is_zip(path: Path) -> bool:
-    """Whether a file in a folder is a zip, by its name."""
-    return path.suffix.lower() == ".zip"
 
 
 def names_beside(how: How, paths: Iterable[Path]) -> DayOrder:

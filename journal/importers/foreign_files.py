@@ -2,7 +2,8 @@
 that broke off.
 
 Promise: a document is never unpacked as if it were an archive of notes, and says how to become
-text; JSON and XML that stop in the middle are called damaged, whoever wrote them.
+text; JSON and XML that stop in the middle are called damaged, whoever wrote them, and so is what
+is not at all what its name says.
 Limit: what has no known ending and is no zip is not looked into.
 """
 
@@ -18,7 +19,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 
 from errors import ImportFileError
 from files.decoding import clean
-from journal.importers.base import damaged, first_characters
+from journal.importers.base import damaged, first_bytes, first_characters
 from journal.importers.cut_zip import is_cut_zip
 from journal.importers.foreign_chats import foreign_chat, unread_chat
 from journal.importers.plain_chats import is_plain_chat, unread_plain_chat
@@ -47,6 +48,20 @@ _DOCUMENTS = {
     ".mhtml": "MHTML",
     ".msg": "Outlook",
 }
+# What others are by their names, as it is told when they are something else.
+_BY_NAME = {
+    ".jex": "tar",
+    ".bear2bk": "zip",
+    ".textpack": "zip",
+    ".enex": "ENEX",
+    ".docx": "document",
+    ".odt": "document",
+    ".hwpx": "document",
+    ".epub": "document",
+}
+# Word keeps a document with a password, or an older one, in these under any of its names.
+_OTHER_OUTSIDES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_OWNER = "~$"  # Word's mark beside a document that is open
 _KINDS = {"hwp": "Hangul", "epub": "EPUB", "opendocument": "OpenDocument"}
 _JSON = {".json"}
 _XML = {".xml", ".rss", ".atom", ".enex", ".doentry", ".wxr"}
@@ -67,10 +82,14 @@ def is_document(path: Path) -> bool:
 def refusal_of(path: Path) -> ImportFileError | None:
     """Return why a file that no importer knows is of no use and what to do, where that is known."""
     suffix = path.suffix.lower()
+    if path.name.startswith(_OWNER):
+        return None
     if program := foreign_chat(clean(path.name), first_characters(path)):
         return unread_chat(clean(path.name), program)
     if is_plain_chat(first_characters(path)):
         return unread_plain_chat(clean(path.name))
+    if suffix in _BY_NAME and not first_bytes(path).startswith(_OTHER_OUTSIDES):
+        return damaged(clean(path.name), _BY_NAME[suffix])
     kind = _DOCUMENTS.get(suffix, "") or (suffix and is_document(path) and _kind(path)) or ""
     if kind and is_cut_zip(path):
         return damaged(clean(path.name), "document")

@@ -244,6 +244,9 @@ def _items_of_tar(path: Path, shown: str) -> Iterator[_Item]:
                     if (item := _decoded(raw)) is not None:
                         yield item
                 file.seek(next_header)
+            # A tar ends with two blocks of zeros: a cut between two notes shows by nothing else.
+            if len(header) < _BLOCK or file.read(_BLOCK) != bytes(_BLOCK):
+                raise damaged(shown, "tar")
     except OSError as error:
         raise unreadable(shown) from error
 

@@ -6,18 +6,17 @@ from pathlib import Path
 
 from errors import ImportFileError
 from files.decoding import clean
+from journal.importers.base import first_bytes
 from journal.importers.json_kinds import holds_field
+
+_LOCKED = (b'"encrypted": true', b'"encrypted":true')
 
 
 def refusal(path: Path) -> ImportFileError | None:
     """Return why an encrypted file cannot be read and how to decrypt it, or None for any other
     file.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(64)
-    except OSError:
-        return None
+    head = first_bytes(path)
     shown = clean(path.name)
     if head.startswith((b"JRNLv3", b"gAAAAAB")):
         return ImportFileError(
@@ -26,9 +25,7 @@ def refusal(path: Path) -> ImportFileError | None:
             key="import.locked_jrnl",
             path=shown,
         )
-    if holds_field(path, b'"date_journal"') and holds_field(path, b'"encrypted": true'):
-        return _locked_journey(shown)
-    if holds_field(path, b'"date_journal"') and holds_field(path, b'"encrypted":true'):
+    if holds_field(path, b'"date_journal"') and any(holds_field(path, each) for each in _LOCKED):
         return _locked_journey(shown)
     if head.startswith(
         (b"-----BEGIN PGP MESSAGE", b"age-encryption.org", b"-----BEGIN AGE ENCRYPTED")

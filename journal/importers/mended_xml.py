@@ -28,6 +28,7 @@ _TEXT = re.compile(r"<(?P<tag>[\w:.-]+)[^<>]*><!\[CDATA\[")
 _PROLOGUE = re.compile(r"<\?xml[^>]{0,300}\?>|<!DOCTYPE[^>\[]{0,300}>")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):")
 _CHILD = re.compile(r"<([A-Za-z_][\w:.-]*)(?:\s[^<>]*)?(?<!/)>")
+_ALONE = re.compile(r"(?:\s[^<>]*)?/>")
 _ROOT = re.compile(r"<(?![?!])([\w:.-]+)")
 _BARE = re.compile(r"<(?![A-Za-z_/!?])")
 _OWN = {"amp", "lt", "gt", "quot", "apos"}
@@ -86,7 +87,8 @@ def _decimal(number: str) -> int:
 
 def mended_elements(text: str, names: tuple[str, ...]) -> Iterator[Element | None]:
     """Yield the elements with one of these local names out of mended XML that breaks off or whose
-    tags do not match, each by itself; None for each that is broken."""
+    tags do not match, each by itself; None for each that is broken, and behind one that lost a
+    part with parts of its own."""
     kinds = "|".join(map(re.escape, names))
     opening = re.compile(rf"<(?P<tag>(?:[\w.-]+:)?(?:{kinds}))(?=[\s/>])")
     reader = _Pieces(_namespaces(text), _PATIENCE * len(text) + _LEAST_PATIENCE)
@@ -97,6 +99,9 @@ def mended_elements(text: str, names: tuple[str, ...]) -> Iterator[Element | Non
         if found is not None:
             reader.patience = before
         yield found
+        if reader.has_lost:
+            reader.has_lost = False
+            yield None
         if reader.patience < 0:
             return
 
@@ -122,12 +127,15 @@ class _Pieces:
     def __init__(self, spaces: str, patience: int) -> None:
         self._spaces = spaces
         self.patience = patience
+        self.has_lost = False
 
     def element_at(
         self, text: str, begin: re.Match[str], opening: re.Pattern[str]
     ) -> tuple[Element | None, int]:
         """Return the element that begins here, and where to go on: behind it, or within it where it
         is broken."""
+        if (alone := _ALONE.match(text, begin.end())) is not None:
+            return self._parsed(text[begin.start() : alone.end()]), alone.end()
         closing, end = f"</{begin['tag']}>", begin.end()
         for _ in range(_MOST_ENDS):
             end = self._find(text, closing, end)
@@ -152,10 +160,15 @@ class _Pieces:
             end = self._find(within, closing, begin.end())
             child = within[begin.start() : end + len(closing)] if end >= 0 else ""
             is_whole = bool(child) and self._parsed(child) is not None
+            self.has_lost |= not is_whole and "</" in child[: -len(closing)]
             at = end + len(closing) if is_whole else begin.end()
             if is_whole:
                 children.append(child)
-        return self._parsed(f"<{tag}>{''.join(children)}</{tag}>") if children else None
+        if not children:
+            return None
+        whole = f">{''.join(children)}</{tag}>"
+        with_attributes = self._parsed(f"<{tag}{within.partition('>')[0]}{whole}")
+        return self._parsed(f"<{tag}{whole}") if with_attributes is None else with_attributes
 
     def _find(self, text: str, closing: str, at: int) -> int:
         end = text.find(closing, at)

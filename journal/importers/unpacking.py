@@ -32,11 +32,12 @@ from files.temporary import MEMORY
 from journal.importers.base import LARGEST_FILE
 from journal.importers.cut_zip import whole_part
 from journal.importers.foreign_files import is_document
+from journal.importers.sourced_entry import PICTURES
 from journal.problems import ImportProblem
 
 _MOST_FILES = 20_000
 _LARGEST_TOTAL = 4_000_000_000
-_LARGEST_JSON = 1_000_000_000  # a whole journal is one file there, read as a stream
+_LARGEST_JOURNAL = 1_000_000_000  # a whole journal in one file, read as a stream
 _LARGEST_RATIO = 200
 _HARMLESS_SIZE = 1_000_000  # below it a ratio says nothing: one repeated letter is no attack
 # Where small zips are unpacked: making and removing thousands of files on a disk takes longer than
@@ -52,8 +53,16 @@ _NEVER_READ = frozenset((
     ".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mp3", ".m4a", ".aac", ".wav", ".ogg", ".caf",
     ".pdf", ".doc", ".xls", ".xlsx", ".ppt", ".pptx", ".key", ".pages", ".css", ".js", ".map",
     ".psd", ".woff", ".woff2", ".ttf", ".otf", ".ico", ".exe", ".dll", ".dmg", ".iso", ".tar",
-    ".gz", ".7z", ".rar",
+    ".gz", ".7z", ".rar", ".jar", ".apk", ".ipa", ".whl",
 ))  # fmt: skip
+# Known by its name to be no archive: thousands of notes are not opened to see that they are none.
+_NO_ARCHIVES = _NEVER_READ | PICTURES | {
+    ".md", ".markdown", ".txt", ".text", ".log", ".html", ".htm", ".mht", ".mhtml", ".json",
+    ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom", ".enex", ".doentry", ".org",
+    ".opml", ".eml", ".mbox", ".yaml", ".yml", ".svg", ".jex",
+}  # fmt: skip
+# Of these one file may be a whole journal with its pictures.
+_WHOLE_JOURNALS = (".json", ".xml", ".zip", ".bear2bk", ".textpack", ".jex", ".enex")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 
@@ -85,8 +94,8 @@ def unpack(
     stop: Callable[[], bool] | None = None,
     room: float = math.inf,
 ) -> Unpacked:
-    """Unpack a zip, and the zips at its root, into an empty folder that has `room` for so many
-    bytes. After a `stop` it is cut short.
+    """Unpack a zip, and the zips in it, but not those in these, into an empty folder that has
+    `room` for so many bytes. After a `stop` it is cut short.
 
     Raises:
         ImportFileError: damaged, cut off, locked with a password, or too many files.
@@ -174,13 +183,13 @@ class _Unpacking:
         problem = self._unpack(archive, member, target, place)
         if problem is not None:
             self.problems.append(problem)
-        elif depth == 0 and "/" not in name and is_archive(target):
+        elif depth == 0 and lies_as_archive(target):
             self._inner(target, f"{prefix}{name}/", place)
         else:
             self.files.append((target, place))
 
     def _inner(self, path: Path, prefix: str, place: str) -> None:
-        """Unpack a zip within the zip, as Notion makes them, once."""
+        """Unpack a zip within the zip, as Notion and Bear make them, once."""
         inner = path.rename(path.with_name(f"{path.name[:200]}.inner"))
         try:
             self.run(inner, prefix, depth=1)
@@ -258,6 +267,14 @@ def is_archive(path: Path) -> bool:
     return _begins_as_zip(path) and not is_document(path)
 
 
+def lies_as_archive(path: Path) -> bool:
+    """Whether a file among others is an archive of files, or is one by its name."""
+    suffix = path.suffix.lower()
+    if suffix == ".zip":
+        return not is_document(path)
+    return suffix not in _NO_ARCHIVES and is_archive(path)
+
+
 def _begins_as_zip(path: Path) -> bool:
     try:
         with path.open("rb") as file:
@@ -310,7 +327,7 @@ def _suspicion(member: zipfile.ZipInfo, name: str, place: str) -> ImportProblem 
     if member.flag_bits & _ENCRYPTED:
         return ImportProblem.of(place, _locked(place))
     packed = max(member.compress_size, 1)
-    largest = _LARGEST_JSON if name.lower().endswith((".json", ".xml", ".zip")) else LARGEST_FILE
+    largest = _LARGEST_JOURNAL if name.lower().endswith(_WHOLE_JOURNALS) else LARGEST_FILE
     if member.file_size > largest or (
         member.file_size > _HARMLESS_SIZE and member.file_size / packed > _LARGEST_RATIO
     ):

@@ -21,11 +21,11 @@ from journal.importers import IMPORTERS
 from journal.importers.archive import ZipImporter
 from journal.importers.base import How, importer_of, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
-from journal.importers.folder import is_zip, names_beside, read_file, visible_files
+from journal.importers.folder import names_beside, read_file, visible_files
 from journal.importers.foreign_files import refusal_of
 from journal.importers.locked import refusal
 from journal.importers.sourced_entry import PictureFinder
-from journal.importers.unpacking import Unpacked, room_in_memory, unpack
+from journal.importers.unpacking import Unpacked, lies_as_archive, room_in_memory, unpack
 from journal.problems import ImportProblem
 
 
@@ -99,15 +99,16 @@ class Sources:
             yield from importer.read_unpacked(self._open(path, stop), how)
         elif path.is_dir():
             yield from importer.read(path, how)
-            yield from self._zips_in(path, how, stop)
+            yield from self._archives_in(path, how, stop)
         else:
             yield from read_file(path, shown, importer, how, PictureFinder(path.parent))
 
-    def _zips_in(
+    def _archives_in(
         self, folder: Path, how: How, stop: Callable[[], bool] | None
     ) -> Iterator[Entry | ImportProblem]:
-        """Yield what is in the zips of a folder, where an export came in parts."""
-        for path in [] if is_export(folder) else filter(is_zip, visible_files(folder)):
+        """Yield what is in the archives of a folder, where an export came in parts."""
+        files = [] if is_export(folder) else visible_files(folder)
+        for path in filter(lies_as_archive, files):
             yield from self._told(path, how, stop)
 
     def _open(self, path: Path, stop: Callable[[], bool] | None) -> Unpacked:
