@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from language.dates.at_ends import find_at_ends, is_amount, is_version
 from language.dates.orders import DayOrder, at_start, order_of, read_numbers
 from language.dates.written import (
     When,
@@ -22,12 +23,14 @@ from language.front_matter import day_fields, folded
 HEADING = re.compile(r"#{1,6}[ \t]+")
 AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
 _LABEL = re.compile(r"(\w[\w -]{0,20}?)\s*[:：]{1,2}\s*(?=\S)")
+_LONGEST_TITLE, _MOST_WORDS = 60, 10
 _LONGEST = 300  # a date leads a line; a whole post in one line is no heading
 _HEAD, _HEAD_LINES = 4_000, 5
 _NOTE = re.compile(r"\s?[:：](?=\s|\D)|\s[-–—|]\s|\t")
 _CLOCK_BEFORE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?,?\s(?:at\s|on\s)?", re.IGNORECASE
 )
+_DATES = re.compile(r"\d[\d.\s]*")  # whose points end no sentence
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _BULLET = re.compile(r"\s*[-*+>|•]\s")
 _END_OF_SENTENCE = re.compile(r"[.!?。…][\"'”’)]*(?:\s|$)")
@@ -114,7 +117,8 @@ def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, s
 
 def find_in_head(text: str, order: DayOrder | None = None) -> When | None:
     """Return the date at the head of a text: of a first line that is one or begins with one, of a
-    heading that begins with one, else of the first heading that holds one."""
+    heading that begins with one, else of the first heading that holds one, or of a first heading
+    or line that has one at its end."""
     head = text[:_HEAD]
     fence = _FENCE.search(head)
     lines = [
@@ -148,6 +152,20 @@ def _dates_in_head(lines: list[str], order: DayOrder) -> Iterator[When]:
         # With words behind it two digits are a year only where they are called one: `10.5.1 beta`.
         if when is not None and ("년" in bare[: when.end] or not _words_after(bare, when)):
             yield when
+    for line in headings[:1]:
+        when = find_at_ends(HEADING.sub("", line)[:_LONGEST], order)
+        if when is not None:
+            yield when
+    for line in lines[:1]:
+        when = find_at_ends(line, order) if _is_like_a_title(line) else None
+        if when is not None:
+            yield when
+
+
+def _is_like_a_title(line: str) -> bool:
+    """Whether a line that is no heading may be the title of what is below: no item, no sentence."""
+    is_short = len(line) <= _LONGEST_TITLE and len(line.split()) <= _MOST_WORDS
+    return is_short and not (_BULLET.match(line) or _END_OF_SENTENCE.search(_DATES.sub("", line)))
 
 
 def _words_after(text: str, when: When) -> str:
@@ -156,15 +174,19 @@ def _words_after(text: str, when: When) -> str:
 
 
 def read_title(text: str, order: DayOrder | None = None) -> When | None:
-    """Return the date that a title holds; one whose year has two digits only where it leads."""
+    """Return the date that a title holds; one whose year has two digits only where it leads or
+    ends it."""
     piece = text[:_LONGEST]
     chosen = order_of([piece]).or_else(order)
-    return (
-        find_when(piece)
-        or read_numbers(piece, chosen)
-        or at_start(read_numbers(piece.lstrip("[( "), chosen, short=True))
-        or at_start(read_numbers(piece.lstrip("[( "), chosen, names=True, short=True))
-    )
+    if (whole := find_when(piece) or read_numbers(piece, chosen)) is not None:
+        return whole
+    leading = piece.lstrip("[( ")
+    when = None
+    if not (is_version(leading) or is_amount(leading)):
+        when = at_start(read_numbers(leading, chosen, short=True)) or at_start(
+            read_numbers(leading, chosen, names=True, short=True)
+        )
+    return when or find_at_ends(piece, chosen)
 
 
 def _without_label(text: str) -> str:
