@@ -99,9 +99,11 @@ def headed_line(
     return (None, "") if is_particle else (when, rest + ")" * (rest.count("(") - rest.count(")")))
 
 
-def logged_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+def logged_line(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
     """Return the moment and words of a line that begins with date and time, as a log's do."""
-    when, rest = split_date(line, order)
+    when, rest = split_date(line, order, short=short)
     is_moment = when is not None and when.at is not None
     return (when, rest) if is_moment and line[:1].strip() else (None, "")
 
