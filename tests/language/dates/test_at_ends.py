@@ -104,7 +104,7 @@ def test_a_version_a_price_or_a_number_is_no_date(text: str) -> None:
     [
         "여기까지 읽었다. 다음은 나중에 (24.05.10)",
         "- 계약서 (24.05.10)",
-        "어제 받은 편지를 오늘에야 뜯어 보았는데 그 안에는 오래된 사진이 여러 장 들어 있었고 뒷면에는 240510",
+        "어제 받은 편지를 오늘에야 뜯어 보았는데 그 안에는 옛 사진이 여러 장 있었고 뒤에 240510",
     ],
 )
 def test_a_sentence_or_an_item_is_no_title(text: str) -> None:

@@ -180,6 +180,8 @@ def test_a_number_is_no_date(name: str, bring: Bring) -> None:
         ("a.md", "2024년 5월 10일 금요일\n\n" + WORDS, "heading"),
         ("a.md", "date:: [[2024-05-10]]\n\n" + WORDS, "heading"),
         ("a.md", "작성일: 2024.05.10\n\n" + WORDS, "heading"),
+        ("a.md", "# 산책\n\n**작성일**: 2024.05.10\n\n" + WORDS, "heading"),
+        ("a.md", "# A walk\n\n- **Date:** May 10, 2024\n\n" + WORDS, "heading"),
     ],
 )
 def test_the_order_of_trust(name: str, content: str, origin: str, bring: Bring) -> None:
