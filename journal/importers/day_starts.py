@@ -28,7 +28,7 @@ from language.dates.lines import (
     split_date,
 )
 from language.dates.orders import order_of
-from language.dates.short_years import short_order
+from language.dates.short_years import order_in_log, short_order
 from language.dates.written import When
 
 _RULE = re.compile(r"[ \t]*(?:[-*_=─━~][ \t]*){3,}\r?")
@@ -81,6 +81,10 @@ class Starts:
         self._order, self._reads_short = short or order, short is not None
         first = next((line for line in lines if line.strip()), "")
         self.is_log = logged_line(first, self._order)[0] is not None
+        in_log = None if self.is_log else order_in_log(lines, self._order)
+        self._logs_short = in_log is not None
+        if in_log is not None:
+            self._order, self.is_log = in_log, True
         self._is_noted = self._notes(first) and self._are_notes()
         self._below_title = self._line_below_title()
 
@@ -217,7 +221,9 @@ class Starts:
 
     def _day_of_log(self, line: str) -> tuple[When | None, str]:
         """Return the day before the words of a line, in a log or in notes of days."""
-        when, title = logged_line(line, self._order) if self.is_log else (None, "")
+        when, title = None, ""
+        if self.is_log:
+            when, title = logged_line(line, self._order, short=self._logs_short)
         return noted_line(line, self._order) if when is None and self._is_noted else (when, title)
 
     def _begins(

@@ -28,6 +28,7 @@ from journal.importers.clippings import marks_of_books
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
 from journal.importers.instants import KOREA, moment_told
 from journal.importers.left_out import left_out
+from journal.importers.linked_data import CHANGED, WRITTEN, linked_date
 from journal.importers.tistory import end_of_post
 from journal.problems import ImportProblem
 from language.dates.orders import DayOrder
@@ -152,11 +153,12 @@ class SavedPageImporter:
             or day_in_title(title, order)
             or day_in_title(line_of(soup.find("title")), order)
         )
+        changed = None if found else linked_date(soup, CHANGED, order)
         body = self._body(soup, title)
         if not body.strip():
             yield empty_file(source.name)
             return
-        found = found or day_in_head(body, order) or month_in_name(source.facts.name)
+        found = found or day_in_head(body, order) or month_in_name(source.facts.name) or changed
         moment = moment_told(found, source.facts, how, assume=zone, local=zone)
         said = {SOURCE_DATE: found.said} if found and found.origin == "field" else {}
         yield Entry(
@@ -216,6 +218,8 @@ def page_date(
         shared = attribute(soup.select_one(place), "content").strip()
         if shared and (when := read_recorded(shared, order)):
             return Dated(when=when, origin="field", said=shared)
+    if (linked := linked_date(soup, WRITTEN, order)) is not None:
+        return linked
     for place in places:
         for found in soup.select(place)[:3]:
             for said in (attribute(found, "datetime").strip(), line_of(found)[:200]):

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
+from language.dates.lines import logged_line
 from language.dates.orders import DayOrder, ShortOrder, at_start, read_numbers
 from language.dates.written import weekday_beside
 
 _HEAD = re.compile(r"(?:#{1,6}[ \t]+)?(?P<date>'?\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)")
+_BEGUN = re.compile(r"\W{0,3}\d{1,2}(?P<mark>[-./])")  # most texts do not
 _HANGUL = re.compile("[가-힣]")
 _FEWEST = 2
 _TWO_DIGITS_EACH = len("24.03.05")
@@ -36,6 +39,32 @@ def short_order(lines: Sequence[str], order: DayOrder) -> DayOrder | None:
     if not order.short_assumed:
         standing = [each for each in standing if each.short == order.short] or standing
     return standing[0] if len(standing) == 1 else None
+
+
+def order_in_log(lines: Sequence[str], order: DayOrder) -> DayOrder | None:
+    """Return the order of the years of two digits in a log's lines, which begin with date and time:
+    the one in which they follow each other the closest. None where fewer than two do."""
+    first = next((line for line in lines if line.strip()), "")
+    begun = _BEGUN.match(first)
+    if begun is None or logged_line(first, order, short=True)[0] is None:
+        return None
+    likely: tuple[ShortOrder, ...] = ("ymd", "mdy", "dmy")
+    chosen = [replace(order, short=each) for each in likely] if order.short_assumed else [order]
+    spans = [(span, each) for each in chosen if (span := _span(lines, each)) is not None]
+    spans.sort(key=lambda found: found[0])
+    is_open = len(spans) > 1 and spans[0][0] == spans[1][0]
+    if not spans or (is_open and begun["mark"] == "/"):
+        return None
+    return spans[0][1]
+
+
+def _span(lines: Sequence[str], order: DayOrder) -> timedelta | None:
+    """Return the time from the first moment of a log to the last, where they follow each other."""
+    found = (logged_line(line, order, short=True)[0] for line in lines)
+    moments = [when.at.replace(tzinfo=None) for when in found if when and when.at]
+    if len(moments) < _FEWEST or moments not in (sorted(moments), sorted(moments, reverse=True)):
+        return None
+    return abs(moments[-1] - moments[0])
 
 
 def _fits(head: re.Match[str]) -> bool:

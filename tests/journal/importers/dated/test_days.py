@@ -135,6 +135,21 @@ def test_a_version_at_the_head_is_no_date(text: str, bring: Bring) -> None:
     assert bring({"a.md": f"{text}\n\n{WORDS}"}).preview.dates.uncertain == 1
 
 
+@pytest.mark.parametrize("date_mark", ["(24.05.10)", "[2024.05.10]", "240510"])
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "titled.md", "a.html"])
+def test_a_date_at_the_end_of_a_title_dates_it(name: str, date_mark: str, bring: Bring) -> None:
+    title = f"배운 것 {date_mark}"
+    text = {
+        "a.md": f"# {title}\n\n{WORDS}",
+        "a.txt": f"{title}\n\n{WORDS}",
+        "titled.md": f'---\ntitle: "{title}"\n---\n{WORDS}',
+        "a.html": f"<html><body><h1>{title}</h1><p>{WORDS}</p></body></html>",
+    }[name]
+    brought = bring({name: text})
+
+    assert (brought.one.written_on, brought.preview.dates.uncertain) == (date(2024, 5, 10), 0)
+
+
 def test_rules_between_days_divide_them(bring: Bring) -> None:
     text = "---\n2024-05-10\n하나\n---\n2024-05-11\n둘\n\n====\n2024-05-12\n셋\n"
 
@@ -165,6 +180,8 @@ def test_a_number_is_no_date(name: str, bring: Bring) -> None:
         ("a.md", "2024년 5월 10일 금요일\n\n" + WORDS, "heading"),
         ("a.md", "date:: [[2024-05-10]]\n\n" + WORDS, "heading"),
         ("a.md", "작성일: 2024.05.10\n\n" + WORDS, "heading"),
+        ("a.md", "# 산책\n\n**작성일**: 2024.05.10\n\n" + WORDS, "heading"),
+        ("a.md", "# A walk\n\n- **Date:** May 10, 2024\n\n" + WORDS, "heading"),
     ],
 )
 def test_the_order_of_trust(name: str, content: str, origin: str, bring: Bring) -> None:
