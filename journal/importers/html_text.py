@@ -81,7 +81,7 @@ def is_page_or_part(text: str, *, where: str) -> bool:
     Raises:
         EntryFormatError: it is no HTML that can be read.
     """
-    from bs4 import NavigableString
+    from bs4.element import NavigableString
 
     if not looks_like_html(text):
         return False

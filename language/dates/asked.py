@@ -241,6 +241,8 @@ def _set_side_by_side(text: str, units: Sequence[_Found]) -> tuple[DatePart, ...
     gaps = [text[a.end : b.start] for a, b in pairwise(units)]
     if not compares and not all(map(_is_side_by_side, gaps)):
         return ()
+    if not all(_are_in_order(unit, unit) for unit in units):
+        return ()
     ordered = sorted((u.period for u in units), key=lambda p: p.since or date.min)
     if any(not _are_apart(a, b) for a, b in pairwise(ordered)):
         return ()

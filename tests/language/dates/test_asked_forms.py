@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from language.dates.asked import DateRange, read_dates
@@ -40,6 +40,7 @@ def test_there_are_enough_cases() -> None:
 
 @settings(deadline=None, max_examples=examples(300))
 @given(st.lists(_PIECES, max_size=6), st.sampled_from(["", " ", ", ", " and ", "부터 "]), _DAYS)
+@example(["어제", "5월", "어제"], "부터 ", date(2000, 1, 1))  # a part that ended before it began
 def test_any_mix_of_forms_is_read_properly(pieces: list[str], between: str, today: date) -> None:
     _check(between.join(pieces), today)
 
