@@ -174,7 +174,9 @@ def inline_tags(body: str) -> tuple[str, ...]:
     """Return the `#tags` in a text, in order: each holds a character that is no digit, and headings
     are none, nor is a number with its particle (`#692`), nor what stands in code.
     """
-    found = (clean(each["tag"] or "").strip("/-") for each in _INLINE_TAG.finditer(body[:_HEAD]))
+    if "#" not in (head := body[:_HEAD]):
+        return ()
+    found = (clean(each["tag"] or "").strip("/-") for each in _INLINE_TAG.finditer(head))
     return _unique(tag for tag in found if not is_number(tag))
 
 

@@ -81,12 +81,12 @@ def is_page_or_part(text: str, *, where: str) -> bool:
     Raises:
         EntryFormatError: it is no HTML that can be read.
     """
-    from bs4.element import NavigableString
-
     if not looks_like_html(text):
         return False
     if text.lstrip("\ufeff \t\r\n").lower().startswith(_PAGES):
         return True
+    from bs4.element import NavigableString
+
     soup = soup_of(text, where=where)
     texts = [
         each
