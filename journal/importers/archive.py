@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from journal.entry import Entry
+from journal.importers.archive_kinds import is_archive
 from journal.importers.base import AS_IT_SAYS, How, Importer
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.folder import read_files
-from journal.importers.unpacking import Unpacked, is_archive, unpack
+from journal.importers.unpacking import Unpacked, unpack
 from journal.problems import ImportProblem
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from errors import ImportFileError, JournalError
 from files.decoding import clean, readable_name
 from journal.entry import Entry
+from journal.importers.archive_kinds import lies_as_archive
 from journal.importers.base import (
     AS_IT_SAYS,
     SOURCE_ID,
@@ -29,7 +30,6 @@ from journal.importers.foreign_files import refusal_of
 from journal.importers.left_out import left_out
 from journal.importers.locked import refusal as locked
 from journal.importers.sourced_entry import PICTURES, PictureFinder
-from journal.importers.unpacking import lies_as_archive
 from journal.problems import ImportProblem
 from language.dates.names import without_ending
 from language.dates.orders import DayOrder, order_of

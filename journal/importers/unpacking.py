@@ -29,10 +29,10 @@ from errors import ImportFileError
 from files.atomic import storage_error
 from files.decoding import clean
 from files.temporary import MEMORY
+from journal.importers.archive_kinds import NEVER_READ, lies_as_archive
 from journal.importers.base import LARGEST_FILE
 from journal.importers.cut_zip import whole_part
 from journal.importers.foreign_files import is_document
-from journal.importers.sourced_entry import PICTURES
 from journal.problems import ImportProblem
 
 _MOST_FILES = 20_000
@@ -49,19 +49,6 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _LONGEST_PATH = 2_000
 _PIECE = 1 << 20
-_NEVER_READ = frozenset((
-    ".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mp3", ".m4a", ".aac", ".wav", ".ogg", ".caf",
-    ".pdf", ".doc", ".xls", ".xlsx", ".ppt", ".pptx", ".key", ".pages", ".css", ".js", ".map",
-    ".psd", ".woff", ".woff2", ".ttf", ".otf", ".ico", ".exe", ".dll", ".dmg", ".iso", ".tar",
-    ".gz", ".7z", ".rar", ".jar", ".apk", ".ipa", ".whl",
-))  # fmt: skip
-# Known by its name to be no archive: thousands of notes are not opened to see that they are none.
-_NO_ARCHIVES = _NEVER_READ | PICTURES | {
-    ".md", ".markdown", ".txt", ".text", ".log", ".html", ".htm", ".mht", ".mhtml", ".json",
-    ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom", ".enex", ".doentry", ".org",
-    ".opml", ".eml", ".mbox", ".yaml", ".yml", ".svg", ".jex",
-}  # fmt: skip
-# Of these one file may be a whole journal with its pictures.
 _WHOLE_JOURNALS = (".json", ".xml", ".zip", ".bear2bk", ".textpack", ".jex", ".enex")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -175,7 +162,7 @@ class _Unpacking:
             self.problems.append(problem)
             return
         target = self._target(f"{prefix}{name}")
-        if target.suffix.lower() in _NEVER_READ:
+        if target.suffix.lower() in NEVER_READ:
             self.files.append(
                 (target, place)
             )  # known by its name to be left out: no need to unpack it
@@ -260,27 +247,6 @@ def _write(file: BinaryIO, piece: bytes, target: Path) -> None:
         file.write(piece)
     except OSError as error:
         raise storage_error(error, target) from error
-
-
-def is_archive(path: Path) -> bool:
-    """Whether a file is a zip of files, no document that is one."""
-    return _begins_as_zip(path) and not is_document(path)
-
-
-def lies_as_archive(path: Path) -> bool:
-    """Whether a file among others is an archive of files, or is one by its name."""
-    suffix = path.suffix.lower()
-    if suffix == ".zip":
-        return not is_document(path)
-    return suffix not in _NO_ARCHIVES and is_archive(path)
-
-
-def _begins_as_zip(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
-    except OSError:
-        return False
 
 
 def real_name(member: zipfile.ZipInfo) -> str:

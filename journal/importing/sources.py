@@ -19,13 +19,14 @@ from files.temporary import MEMORY, prefix_in_memory
 from journal.entry import Entry
 from journal.importers import IMPORTERS
 from journal.importers.archive import ZipImporter
+from journal.importers.archive_kinds import lies_as_archive
 from journal.importers.base import How, importer_of, unreadable
 from journal.importers.export_folder import DECISIONS, JOURNAL, is_export
 from journal.importers.folder import names_beside, read_file, visible_files
 from journal.importers.foreign_files import refusal_of
 from journal.importers.locked import refusal
 from journal.importers.sourced_entry import PictureFinder
-from journal.importers.unpacking import Unpacked, lies_as_archive, room_in_memory, unpack
+from journal.importers.unpacking import Unpacked, room_in_memory, unpack
 from journal.problems import ImportProblem
 
 

@@ -294,20 +294,25 @@ def _has_number(before: str) -> bool:
 @cache
 def _numbered() -> re.Pattern[str]:
     """A word for what has a number; in Korean the end of one."""
-    korean, english = list_of("numbered", "ko"), list_of("numbered", "en")
+    korean, english = _either("numbered")
     return re.compile(
-        rf"(?:(?:{'|'.join(korean)})[은는이가]?|(?<![A-Za-z])(?:{'|'.join(english)}))$",
+        rf"(?:(?:{korean})[은는이가]?|(?<![A-Za-z])(?:{english}))$",
         re.IGNORECASE,
     )
 
 
 @cache
 def _units() -> re.Pattern[str]:
-    korean, english = list_of("counted", "ko"), list_of("counted", "en")
+    """What is counted or paid, behind a number that is none of a date."""
+    korean, english = _either("counted")
     return re.compile(
-        rf"[,.]\d|\s?(?:(?:{'|'.join(korean)})(?![가-힣]{{2}})|(?:{'|'.join(english)})(?![A-Za-z]))",
-        re.IGNORECASE,
+        rf"[,.]\d|\s?(?:(?:{korean})(?![가-힣]{{2}})|(?:{english})(?![A-Za-z]))", re.IGNORECASE
     )
+
+
+def _either(name: str) -> tuple[str, str]:
+    """Return the words of a list, Korean and English, as patterns of one of them."""
+    return "|".join(list_of(name, "ko")), "|".join(list_of(name, "en"))
 
 
 def _without_label(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.importers.unpacking import lies_as_archive
+from journal.importers.archive_kinds import lies_as_archive
 from tests.journal.importers.bringing import WORDS, Bring
 
 
