@@ -6,6 +6,7 @@ answers against them.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
@@ -14,6 +15,7 @@ from errors import EntryNotFoundError
 from evaluation.case_store import CaseStore
 from ui.shared import app_services, problem
 from ui.shared.markup import as_label, esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.text import day, t
 
 if TYPE_CHECKING:
@@ -41,11 +43,8 @@ def draw_case(turn: StoredTurn) -> None:
         if not ticked:
             st.html(f'<p class="x-quiet">{esc(t("case.none"))}</p>')
         with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button(t("case.keep_again" if kept else "case.keep"), key=f"case.keep_{turn.id}"):
-                store.save_case(
-                    turn.question.text, ticked, as_of=turn.question.where.until, note=note or ""
-                )
-                st.rerun()
+            keep = f"case.keep_{turn.id}"
+            sure_button(t("case.keep_again" if kept else "case.keep"), key=keep)
             if kept:
                 st.button(
                     t("case.remove"),
@@ -55,6 +54,8 @@ def draw_case(turn: StoredTurn) -> None:
                     args=(kept.id,),
                 )
                 st.html(f'<p class="x-quiet" role="status">{esc(t("case.kept"))}</p>')
+        save = partial(store.save_case, turn.question.text, ticked)
+        do_when_pressed(keep, partial(save, as_of=turn.question.where.until, note=note or ""))
 
 
 def _draw_entries(turn: StoredTurn, kept: Case | None) -> list[str]:

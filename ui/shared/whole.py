@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
@@ -18,8 +19,8 @@ Result = TypeVar("Result")
 
 
 def do_whole(act: Callable[[], Result]) -> Result:
-    """Return what `act` returns, with nothing of Streamlit's ending it; it draws nothing. What it
-    raises is raised here.
+    """Return what `act` returns, with nothing of Streamlit's ending it. What it draws stands where
+    the run is; what it raises is raised here.
     """
     visit = get_script_run_ctx()
 
@@ -27,4 +28,4 @@ def do_whole(act: Callable[[], Result]) -> Result:
         add_script_run_ctx(threading.current_thread(), visit)
 
     with ThreadPoolExecutor(1, "whole", initializer=join) as thread:
-        return thread.submit(act).result()
+        return thread.submit(copy_context().run, act).result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from portability.sealing import KEPT_AS, check_words, is_sealed
 from ui.screens.data.file_drop import draw_drop
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_button, sure_submit
 from ui.shared.text import counted, day, t
 from ui.shared.upkeep import backup_passphrase, upkeep
 
@@ -64,14 +66,12 @@ def _draw_schedule(schedule: Schedule) -> None:
         )
         st.html(f'<p class="x-quiet">{esc(t("data.seal_note"))}</p>')
         opens = schedule.sealed and st.checkbox(t("data.seal_off"), key="data.seal_off")
-        if st.form_submit_button(t("data.save_schedule"), key="data.save_schedule"):
-            sealed = bool(words) or (schedule.sealed and not opens)
-            _save(
-                Schedule(
-                    folder=folder.strip(), every_days=int(every), keep=int(keep), sealed=sealed
-                ),
-                words,
-            )
+        sure_submit(t("data.save_schedule"), key="data.save_schedule")
+        sealed = bool(words) or (schedule.sealed and not opens)
+        wanted = Schedule(
+            folder=folder.strip(), every_days=int(every), keep=int(keep), sealed=sealed
+        )
+        do_when_pressed("data.save_schedule", partial(_save, wanted, words))
 
 
 def _save(schedule: Schedule, words: str) -> None:
@@ -85,7 +85,6 @@ def _save(schedule: Schedule, words: str) -> None:
     passphrase = backup_passphrase(services)
     back_up(schedule, services.store, state, only_if_due=True, passphrase=passphrase)
     session.set_notice(t("data.schedule_saved" if folder else "data.schedule_off"))
-    st.rerun()
 
 
 def _draw_restore(made: tuple[Backup, ...]) -> None:
@@ -123,10 +122,13 @@ def _draw_look(path: Path) -> None:
         replace = bool(compared.different) and st.toggle(
             counted("data.put_back", compared.different), value=False, key="data.replace"
         )
-        if st.button(t("data.restore_now"), key="data.restore_now", type="primary"):
-            done = restore_all(restoring, services.settings.state_dir, replace=replace)
-            session.set_notice(counted("data.restored", done.added + done.replaced))
-            st.rerun()
+        sure_button(t("data.restore_now"), key="data.restore_now", kind="primary")
+        do_when_pressed("data.restore_now", partial(_put_back, restoring, replace=replace))
+
+
+def _put_back(restoring: Restoring, *, replace: bool) -> None:
+    done = restore_all(restoring, app_services.services().settings.state_dir, replace=replace)
+    session.set_notice(counted("data.restored", done.added + done.replaced))
 
 
 def _sentence(compared: Compared) -> str:

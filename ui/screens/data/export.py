@@ -5,7 +5,9 @@ made.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +17,7 @@ from portability.holdings import export_all
 from portability.sealing import SUFFIX
 from ui.shared import app_services, problem
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.text import counted, t
 
 
@@ -35,11 +38,8 @@ def draw_export() -> None:
     if words:
         st.html(f'<p class="x-note">{esc(t("data.seal_note"))}</p>')
     with st.container(horizontal=True, key="data-export", vertical_alignment="center"):
-        if st.button(counted("data.make", count), key="data.make"):
-            made = _zip(words)
-            st.session_state["data.made"] = made
-        if st.button(t("data.make_lines"), key="data.make_lines", type="tertiary"):
-            st.session_state["data.made"] = made = _lines()
+        sure_button(counted("data.make", count), key="data.make")
+        sure_button(t("data.make_lines"), key="data.make_lines", kind="tertiary")
         if made is not None:
             st.download_button(
                 t("data.download", size=f"{max(1, len(made[1]) // 1024):,}"),
@@ -49,6 +49,16 @@ def draw_export() -> None:
                 type="primary",
                 on_click=_forget,
             )
+    do_when_pressed("data.make", partial(_make, partial(_zip, words)))
+    do_when_pressed("data.make_lines", partial(_make, _lines))
+    left_out: list[str] = st.session_state.get("data.left_out", [])
+    if left_out:
+        problem.show(some_left_out(left_out))
+
+
+def _make(make: Callable[[], tuple[str, bytes]]) -> None:
+    st.session_state["data.left_out"] = []
+    st.session_state["data.made"] = make()
 
 
 def _zip(words: str) -> tuple[str, bytes]:
@@ -70,8 +80,7 @@ def _zip(words: str) -> tuple[str, bytes]:
             passphrase=words,
         )
         bar.empty()
-        if left_out:
-            problem.show(some_left_out(left_out))
+        st.session_state["data.left_out"] = left_out
         suffix = SUFFIX if words else ""
         return f"crossroads-{datetime.now():%Y%m%d-%H%M%S}.zip{suffix}", target.read_bytes()
 
@@ -85,3 +94,4 @@ def _lines() -> tuple[str, bytes]:
 
 def _forget() -> None:
     st.session_state.pop("data.made", None)
+    st.session_state.pop("data.left_out", None)

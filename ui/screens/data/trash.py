@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -29,10 +31,7 @@ def draw_trash() -> None:
     st.html(f'<p class="x-quiet">{esc(counted("data.trash_holds", len(found)))}</p>')
     for each in found[:_SHOWN]:
         _draw_thrown(each)
-    if draw_sure("trash", t("data.empty_trash"), t("data.empty_sure")):
-        empty_trash(store.root)
-        session.set_notice(t("data.emptied"))
-        st.rerun()
+    draw_sure("trash", t("data.empty_trash"), t("data.empty_sure"), partial(_empty, store.root))
 
 
 def _draw_thrown(each: Thrown) -> None:
@@ -50,8 +49,14 @@ def _draw_thrown(each: Thrown) -> None:
                 on_click=_restore,
                 args=(each.entry_id,),
             )
-            if draw_sure(f"one-{each.entry_id}", t("data.erase_one"), t("data.erase_one_sure")):
-                erase_from_trash(each.entry_id)
+            erase = partial(erase_from_trash, each.entry_id)
+            name = f"one-{each.entry_id}"
+            draw_sure(name, t("data.erase_one"), t("data.erase_one_sure"), erase)
+
+
+def _empty(root: Path) -> None:
+    empty_trash(root)
+    session.set_notice(t("data.emptied"))
 
 
 def _restore(entry_id: str) -> None:

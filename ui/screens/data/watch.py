@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from journal.importing.watching import watch_of
+from journal.importing.watching import Watch, watch_of
 from ui.shared import app_services, session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_submit
 from ui.shared.text import counted, t
 
 
@@ -25,11 +28,13 @@ def draw_watch() -> None:
             key="data.watched",
             placeholder=t("data.watch_example"),
         )
-        if st.form_submit_button(t("data.watch_save"), key="data.watch_save"):
-            watch.choose(folder.strip(), journal=services.store.root)
-            report = watch.flow_in(services.store)
-            added = report.added + report.updated if report else 0
-            session.set_notice(
-                counted("data.watched", added) if folder.strip() else t("data.unwatched")
-            )
-            st.rerun()
+        sure_submit(t("data.watch_save"), key="data.watch_save")
+        do_when_pressed("data.watch_save", partial(_choose, watch, folder.strip()))
+
+
+def _choose(watch: Watch, folder: str) -> None:
+    store = app_services.services().store
+    watch.choose(folder, journal=store.root)
+    report = watch.flow_in(store)
+    added = report.added + report.updated if report else 0
+    session.set_notice(counted("data.watched", added) if folder else t("data.unwatched"))

@@ -17,8 +17,10 @@ from decisions.record import Decision, Noted, with_fields, written
 from ui.parts.decision_words import whose_words
 from ui.shared import app_services
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_submit
 from ui.shared.text import t
 
+_SAVE: Final = "decisions.background_save"
 _DOORS: Final = ("two_way", "one_way")
 _WORDS: Final = ("context", "stakes")
 _LATER: Final = ("premortem", "backcast")
@@ -79,12 +81,10 @@ def _draw_words(decision: Decision) -> None:
             key=f"decisions.reversibility_{decision.id}",
         )
         given["reversibility"] = cast(Door, door or "")
-        if st.form_submit_button(t("editor.save")):
-            at = datetime.now()
-            app_services.services().decisions.update(
-                decision.id, lambda each: _with(each, given, at)
-            )
-            st.rerun()
+        sure_submit(t("editor.save"), key=_SAVE)
+    update = app_services.services().decisions.update
+    at = datetime.now()
+    do_when_pressed(_SAVE, lambda: update(decision.id, lambda each: _with(each, given, at)))
 
 
 def _draw_cause(decision: Decision, name: str) -> None:

@@ -20,8 +20,10 @@ from ui.screens.decisions.defer import draw_tripwires
 from ui.screens.decisions.write import draw_confidence
 from ui.shared import app_services, decision_session
 from ui.shared.markup import as_label, esc
+from ui.shared.press import do_when_pressed, forget_press, is_pressed, sure_submit
 from ui.shared.text import t
 
+_FREEZE: Final = "decisions.freeze_now"
 _ENERGY: Final = (1, 2, 3, 4, 5)
 _OUTCOMES: Final = ("well", "fair", "badly")
 
@@ -60,7 +62,7 @@ def draw_decide(decision: Decision) -> None:
                 placeholder=t("decisions.letter_hint"),
             ).strip()
         st.html(f'<p class="x-quiet">{esc(t("decisions.freezes"))}</p>')
-        done = st.form_submit_button(t("decisions.freeze"), type="primary")
+        sure_submit(t("decisions.freeze"), key=_FREEZE, kind="primary")
     st.button(
         t("editor.cancel"),
         key="decisions.cancel",
@@ -68,25 +70,31 @@ def draw_decide(decision: Decision) -> None:
         on_click=decision_session.do,
         args=("",),
     )
-    if not done:
+    if not is_pressed(_FREEZE):
         return
     problem = _problem(chosen, why, outcomes)
     if problem or not chosen:
+        forget_press(_FREEZE)
         st.html(f'<p class="x-problem" role="alert">{esc(problem)}</p>')
         return
-    at = datetime.now()
-    foresight = with_foresight(
-        editing.take_on(app_services.services().decisions.get(decision.id), at),
-        predictions=(*([expected] if expected else []), *outcomes),
-        letter=Letter(text=letter, opens_on=add_months(date.today(), 12)) if letter else None,
-        at=at,
-    )
-    for wire in (each for each in wires if each.condition or each.day):
-        foresight = editing.add(foresight, "tripwires", written(wire, at))
-    frozen = freeze(foresight, chosen=chosen, why=why.strip(), confidence=sure, at=at, state=state)
-    app_services.services().decisions.save(frozen)
-    decision_session.do("")
-    st.rerun()
+    choice = chosen
+
+    def carry_out() -> None:
+        at = datetime.now()
+        foresight = with_foresight(
+            editing.take_on(app_services.services().decisions.get(decision.id), at),
+            predictions=(*([expected] if expected else []), *outcomes),
+            letter=Letter(text=letter, opens_on=add_months(date.today(), 12)) if letter else None,
+            at=at,
+        )
+        for wire in (each for each in wires if each.condition or each.day):
+            foresight = editing.add(foresight, "tripwires", written(wire, at))
+        app_services.services().decisions.save(
+            freeze(foresight, chosen=choice, why=why.strip(), confidence=sure, at=at, state=state)
+        )
+        decision_session.do("")
+
+    do_when_pressed(_FREEZE, carry_out)
 
 
 def _offer_to_defer() -> None:

@@ -8,6 +8,8 @@ and what is done.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -18,8 +20,10 @@ from decisions.record import Decision
 from ui.parts.decision_cards import quote_html
 from ui.shared import app_services, decision_session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, forget_press, is_pressed, sure_submit
 from ui.shared.text import t
 
+_DEFER: Final = "decisions.defer_now"
 _ROWS = 3
 
 
@@ -49,7 +53,7 @@ def draw_defer(decision: Decision) -> None:
         st.html(f'<p class="x-quiet">{esc(t("decisions.tripwires_lead"))}</p>')
         wires = draw_tripwires("defer", _ROWS)
         cost = st.text_input(t("decisions.waiting_cost"), key="decisions.cost_of_waiting")
-        done = st.form_submit_button(t("decisions.defer_button"), type="primary")
+        sure_submit(t("decisions.defer_button"), key=_DEFER, kind="primary")
     st.button(
         t("editor.cancel"),
         key="decisions.cancel",
@@ -57,23 +61,22 @@ def draw_defer(decision: Decision) -> None:
         on_click=decision_session.do,
         args=("",),
     )
-    if not done:
+    if not is_pressed(_DEFER):
         return
     if not isinstance(until, date) or not wires or not all(each.is_whole for each in wires):
+        forget_press(_DEFER)
         said = "needs_day" if not isinstance(until, date) else "needs_tripwire"
         st.html(f'<p class="x-problem" role="alert">{esc(t(f"decisions.{said}"))}</p>')
         return
+    do_when_pressed(_DEFER, partial(_keep, decision, until, wires, cost.strip()))
+
+
+def _keep(decision: Decision, until: date, wires: tuple[Tripwire, ...], cost: str) -> None:
     at = datetime.now()
-    deferred = defer(
-        editing.take_on(app_services.services().decisions.get(decision.id), at),
-        until=until,
-        tripwires=wires,
-        cost=cost.strip(),
-        at=at,
-    )
+    now = editing.take_on(app_services.services().decisions.get(decision.id), at)
+    deferred = defer(now, until=until, tripwires=wires, cost=cost, at=at)
     app_services.services().decisions.save(deferred)
     decision_session.do("")
-    st.rerun()
 
 
 def draw_tripwires(where: str, rows: int) -> tuple[Tripwire, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -52,6 +53,7 @@ from ui.screens.decisions.take_along import draw_export
 from ui.screens.decisions.write import draw_write
 from ui.shared import app_services, decision_session, problem
 from ui.shared.markup import act, esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.resources import STYLES
 from ui.shared.text import day, explain_key, t
 
@@ -318,9 +320,9 @@ def _draw_more(decision: Decision) -> None:
                 format_func=lambda each: others[each],
                 key="decisions.merge_with",
             )
-            if other and st.button(t("decisions.merge"), key="decisions.merge"):
-                store.save_together(*merge(store.get(decision.id), store.get(other)))
-                st.rerun()
+            if other:
+                sure_button(t("decisions.merge"), key="decisions.merge")
+                do_when_pressed("decisions.merge", partial(_merge, decision.id, other))
         if len(decision.options) > 1 and not decision.decided:
             labels = {each.id: each.value.label for each in decision.options}
             moved = st.multiselect(
@@ -329,17 +331,11 @@ def _draw_more(decision: Decision) -> None:
                 format_func=labels.__getitem__,
                 key="decisions.split_off",
             )
-            if (
-                moved
-                and len(moved) < len(labels)
-                and st.button(t("decisions.split"), key="decisions.split")
-            ):
+            if moved and len(moved) < len(labels):
                 named = " vs ".join(labels[each] for each in moved)
-                now = store.get(decision.id)
-                left, new = split(now, frozenset(moved), named, datetime.now())
-                store.save_together(left, new)
-                decision_session.show(new.id)
-                st.rerun()
+                sure_button(t("decisions.split"), key="decisions.split")
+                act = partial(_split, decision.id, frozenset(moved), named)
+                do_when_pressed("decisions.split", act)
         for gone in decision.merged:
             st.button(
                 t("decisions.unmerge"),
@@ -364,6 +360,18 @@ _DRAWERS: Final[Mapping[str, Callable[[Decision], None]]] = {
     "background": draw_background,
     "more_ways": _draw_more,
 }
+
+
+def _merge(identifier: str, other: str) -> None:
+    store = app_services.services().decisions
+    store.save_together(*merge(store.get(identifier), store.get(other)))
+
+
+def _split(identifier: str, moved: frozenset[str], named: str) -> None:
+    store = app_services.services().decisions
+    left, new = split(store.get(identifier), moved, named, datetime.now())
+    store.save_together(left, new)
+    decision_session.show(new.id)
 
 
 def _unmerge(identifier: str, gone: str) -> None:

@@ -6,12 +6,15 @@ Limit: only entries that were not read for this decision yet are read.
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from chains.decide.search import Refresh
 from decisions.record import Decision
 from ui.shared import app_services, decision_session, problem
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.text import t
 
 
@@ -26,11 +29,11 @@ def draw_refresh(decision: Decision) -> None:
     if finder.has_model:
         calls, tokens = finder.cost(finder.unseen(decision.id, app_services.refresh().entries))
     with st.container(horizontal=True, key="decisions-refresh", vertical_alignment="center"):
-        if st.button(t("decisions.refresh"), key="decisions.refresh", icon=":material/refresh:"):
-            _start(decision.id)
+        sure_button(t("decisions.refresh"), key="decisions.refresh", icon=":material/refresh:")
         if calls:
             cost = t("decisions.cost", calls=f"{calls:,}", tokens=f"{tokens:,}")
             st.html(f'<p class="x-quiet">{esc(cost)}</p>')
+    do_when_pressed("decisions.refresh", partial(_start, decision.id))
     if running is not None:
         if running.problem is not None:
             problem.show(running.problem)
@@ -43,7 +46,6 @@ def _start(identifier: str) -> None:
     finder = app_services.services().finder
     unseen = finder.unseen(identifier, app_services.refresh().entries)
     decision_session.set_refresh(Refresh(finder, identifier, unseen))
-    st.rerun()
 
 
 @st.fragment(run_every=0.5)

@@ -8,6 +8,7 @@ be changed after.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -18,10 +19,13 @@ from decisions.record import Decision
 from ui.screens.decisions.sections import frozen_html, letter_html, predictions_html
 from ui.shared import app_services, decision_session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, forget_press, sure_submit
 from ui.shared.text import day, t
 
 BESIDES: Final = "besides"
 REHEARSAL: Final = "rehearsal"
+_RECALL: Final = "decisions.recall_now"
+_HELD: Final = "decisions.review_held"
 
 
 def draw_review(decision: Decision, identifier: str) -> None:
@@ -60,9 +64,10 @@ def _draw_recall(decision: Decision, identifier: str) -> None:
     st.html(f'<p class="x-lead">{esc(t("decisions.recall_lead"))}</p>')
     with st.form("decisions-recall", border=False):
         recalled = st.text_area(t("decisions.recall"), key="decisions.recalled", height=150).strip()
-        if st.form_submit_button(t("decisions.recall_button"), type="primary") and recalled:
-            _recall(decision, identifier, recalled)
-            st.rerun()
+        sure_submit(t("decisions.recall_button"), key=_RECALL, kind="primary")
+    if not recalled:
+        forget_press(_RECALL)
+    do_when_pressed(_RECALL, partial(_recall, decision, identifier, recalled))
 
 
 def _recall(decision: Decision, identifier: str, recalled: str) -> None:
@@ -99,12 +104,12 @@ def _draw_comparison(decision: Decision, identifier: str, recalled: str) -> None
     with st.form("decisions-review", border=False, enter_to_submit=False):
         told = _draw_fields()
         label = t("decisions.rehearsal_ends" if is_rehearsal else "decisions.review_button")
-        done = st.form_submit_button(label, type="primary")
-    if done and is_rehearsal:
-        decision_session.do("")
-        st.rerun()
-    if done and told.happened:
-        _keep(decision, identifier, told)
+        sure_submit(label, key=_HELD, kind="primary")
+    if is_rehearsal:
+        do_when_pressed(_HELD, partial(decision_session.do, ""))
+    elif told.happened:
+        do_when_pressed(_HELD, partial(_keep, decision, identifier, told))
+    forget_press(_HELD)
 
 
 def _draw_fields() -> Review:
@@ -136,7 +141,6 @@ def _keep(decision: Decision, identifier: str, told: Review) -> None:
 
     app_services.services().decisions.update(decision.id, held)
     decision_session.do("")
-    st.rerun()
 
 
 def reviews_html(decision: Decision) -> str:

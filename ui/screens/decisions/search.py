@@ -12,6 +12,7 @@ from chains.decide.search import Search
 from journal.entry import Entry
 from ui.shared import app_services, decision_session, problem
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.text import t
 
 
@@ -35,10 +36,9 @@ def draw_search(entries: Sequence[Entry]) -> None:
     )
     with st.container(horizontal=True, key="decisions-search", vertical_alignment="center"):
         label = t("decisions.find", n=f"{len(unread):,}")
-        if st.button(label, key="decisions.find", icon=":material/search:"):
-            decision_session.set_search(Search(finder, unread))
-            st.rerun()
+        sure_button(label, key="decisions.find", icon=":material/search:")
         st.html(f'<p class="x-quiet">{esc(cost)}</p>')
+    do_when_pressed("decisions.find", lambda: decision_session.set_search(Search(finder, unread)))
 
 
 @st.fragment(run_every=0.5)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -17,8 +18,10 @@ from decisions.parts import Action
 from decisions.record import Decision, written
 from ui.shared import app_services
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, forget_press, sure_submit
 from ui.shared.text import day, t
 
+_TEST = "decisions.test_save"
 _DAYS = 21
 
 
@@ -52,12 +55,11 @@ def draw_test(decision: Decision) -> None:
                 min_value=date.today(),
                 max_value=date.max,
             )
-            if st.form_submit_button(t("decisions.test_set"), type="primary") and test.strip():
-                _set(
-                    decision,
-                    test.strip(),
-                    by if isinstance(by, date) else date.today() + timedelta(days=_DAYS),
-                )
+            sure_submit(t("decisions.test_set"), key=_TEST, kind="primary")
+        if not test.strip():
+            forget_press(_TEST)
+        day_set = by if isinstance(by, date) else date.today() + timedelta(days=_DAYS)
+        do_when_pressed(_TEST, partial(_set, decision, test.strip(), day_set))
         st.button(
             t("decisions.test_later"),
             key="decisions.test_later",
@@ -72,7 +74,6 @@ def _set(decision: Decision, test: str, by: date) -> None:
     app_services.services().decisions.update(
         decision.id, lambda each: editing.add(each, "next_actions", step)
     )
-    st.rerun()
 
 
 def _put_away(identifier: str, mark: str) -> None:

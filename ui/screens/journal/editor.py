@@ -18,10 +18,10 @@ from journal.drafts import Draft
 from journal.entry import Entry
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.nearby import draw_nearby
-from ui.screens.journal.sure_button import do_when_pressed, sure_button
 from ui.screens.journal.voice import draw_voice
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.text import t
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def draw_editor(key: str) -> None:
         if now != draft:
             app_services.services().drafts.save(key, now)
     with st.container(horizontal=True, vertical_alignment="center"):
-        sure_button(t("editor.save"), key=f"editor.save_{key}", disabled=not body.strip())
+        sure_button(
+            t("editor.save"), key=f"editor.save_{key}", kind="primary", disabled=not body.strip()
+        )
         cancelled = st.button(t("editor.discard"), key="editor.discard", type="tertiary")
         st.html(f'<p class="x-quiet">{esc(t("editor.kept"))}</p>')
     draw_nearby(key, body)

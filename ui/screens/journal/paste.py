@@ -13,10 +13,10 @@ from journal.entry import Entry
 from journal.importers.paste import read_paste
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.editor import draw_day, read_tags
-from ui.screens.journal.sure_button import do_when_pressed, sure_button
 from ui.screens.journal.told_apart import tell_apart
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.templates import render
 from ui.shared.text import t
 
@@ -44,7 +44,7 @@ def _draw_box() -> None:
         label_visibility="collapsed",
     )
     with st.container(horizontal=True):
-        sure_button(t("paste.preview"), key="paste.preview")
+        sure_button(t("paste.preview"), key="paste.preview", kind="primary")
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
     do_when_pressed("paste.preview", lambda: _read(text or ""))
 
@@ -73,7 +73,9 @@ def _draw_preview(pasted: Pasted) -> None:
         used, left_out = tell_apart(pasted)
         st.html(render("cut_away", used=used, left=left_out))
     with st.container(horizontal=True, key="paste-save"):
-        sure_button(t("editor.save"), key="paste.save", disabled=not (body or "").strip())
+        sure_button(
+            t("editor.save"), key="paste.save", kind="primary", disabled=not (body or "").strip()
+        )
         st.button(t("paste.again"), key="paste.again", type="tertiary", on_click=_read_again)
         st.button(t("editor.cancel"), key="paste.cancel", type="tertiary", on_click=_leave)
     entry = Entry(

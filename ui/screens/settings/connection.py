@@ -6,7 +6,8 @@ says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final, cast
 
 import streamlit as st
@@ -29,6 +30,7 @@ from ui.screens.settings.setting_field import (
 )
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, is_pressed, sure_submit, take_press
 from ui.shared.templates import render
 from ui.shared.text import counted, t
 from vectorstore.types import WORDS_ONLY
@@ -59,9 +61,9 @@ def draw_connection(known: Settings) -> None:
     with st.form("settings.model_form", border=False, enter_to_submit=False):
         typed, key = _draw_form(known, has_key=complete.models.has_key)
         with st.container(horizontal=True):
-            saved = st.form_submit_button(t("settings.save"), key="settings.save", type="primary")
-            tested = st.form_submit_button(t("settings.test"), key="settings.test")
-            listed = st.form_submit_button(t("settings.list"), key="settings.list", type="tertiary")
+            sure_submit(t("settings.save"), key="settings.save", kind="primary")
+            sure_submit(t("settings.test"), key="settings.test")
+            sure_submit(t("settings.list"), key="settings.list", kind="tertiary")
             if "api_key" not in known.fixed and complete.models.has_key:
                 st.form_submit_button(
                     t("settings.key_forget"),
@@ -69,15 +71,12 @@ def draw_connection(known: Settings) -> None:
                     type="tertiary",
                     on_click=_forget,
                 )
-    given = complete.with_values(read_typed(typed))
-    if key:
-        given = given.with_values({"api_key": SecretStr(key)})
-    if saved:
-        _save(known, keys, typed, key)
-    if tested:
-        _test(given.models)
-    if listed:
-        _list(given.models)
+    do_when_pressed("settings.save", partial(_save, known, keys, typed, key))
+    read = partial(_read, complete, typed, key)
+    if is_pressed("settings.test"):
+        _test(read)
+    if is_pressed("settings.list"):
+        _list(read)
     draw_local_models(known, PRESETS)
     draw_address_facts()
     draw_adoption()
@@ -168,6 +167,16 @@ def _use_preset() -> None:
         session.lead_to(FIRST_FOUND)
 
 
+def _read(complete: Settings, typed: dict[str, str], key: str) -> ModelSettings:
+    """Return the addresses as they stand in the fields.
+
+    Raises:
+        SettingsError: one cannot be used.
+    """
+    given = complete.with_values(read_typed(typed))
+    return (given.with_values({"api_key": SecretStr(key)}) if key else given).models
+
+
 def _save(known: Settings, keys: KeyStore, typed: dict[str, str], key: str) -> None:
     save_typed(known, typed)
     if key and "api_key" not in known.fixed:
@@ -186,15 +195,17 @@ def _start_again(saved: Iterable[str]) -> None:
     wipe_secret("settings.key")
     app_services.reopen()
     session.set_notice(t("settings.saved"))
-    st.rerun()
 
 
-def _test(given: ModelSettings) -> None:
+def _test(read: Callable[[], ModelSettings]) -> None:
     from chains.models.connect import test_connection
 
-    with st.spinner(t("settings.testing")):
-        services = app_services.services()
-        report = test_connection(given, services.addresses)
+    addresses = app_services.services().addresses
+    report = take_press(
+        "settings.test",
+        lambda: test_connection(read(), addresses),
+        waiting=t("settings.testing"),
+    )
     for each in report.problems:
         problem.show(each)
     if report.ok:
@@ -203,10 +214,10 @@ def _test(given: ModelSettings) -> None:
         )
 
 
-def _list(given: ModelSettings) -> None:
+def _list(read: Callable[[], ModelSettings]) -> None:
     from chains.models.connect import list_models
 
-    names = list_models(given)
+    names = take_press("settings.list", lambda: list_models(read()))
     st.session_state["settings.models"] = tuple(names)
     if names:
         session.set_notice(counted("settings.listed", len(names)))

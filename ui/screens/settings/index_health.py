@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.shared import app_services
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.text import counted, t
 
 
@@ -20,8 +21,12 @@ def draw_index_health() -> None:
     if services.last_sync.repaired:
         sentence = f"{sentence} {t('settings.index_repaired')}"
     st.html(f'<p class="x-quiet">{esc(sentence)}</p>')
-    if not st.button(t("settings.rebuild"), key="settings.rebuild"):
-        return
+    sure_button(t("settings.rebuild"), key="settings.rebuild")
+    do_when_pressed("settings.rebuild", _rebuild)
+
+
+def _rebuild() -> None:
+    services = app_services.services()
     bar = st.progress(0.0)
 
     def advance(done: int, total: int) -> None:
@@ -32,4 +37,3 @@ def draw_index_health() -> None:
 
     services.index.rebuild(services.store.load().entries, on_progress=advance)
     services.adopt_embedding()
-    st.rerun()

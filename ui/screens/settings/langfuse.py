@@ -7,6 +7,7 @@ and says so.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -15,7 +16,7 @@ from pydantic import SecretStr
 from config.keys import LANGFUSE_KEY, KeyStore
 from config.loading import add_saved_keys
 from config.settings import SETTINGS, Settings
-from tracing import check_connection, is_troubled
+from tracing import ConnectionReport, check_connection, is_troubled
 from ui.screens.settings.prompts_in_use import draw_prompts
 from ui.screens.settings.secret import draw_secret, wipe_secret
 from ui.screens.settings.setting_field import (
@@ -29,10 +30,12 @@ from ui.screens.settings.setting_field import (
 from ui.screens.settings.trace_content import draw_content
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, is_pressed, sure_submit, take_press
 from ui.shared.text import t
 
 _SECRET_NAME: Final = "langfuse_secret_key"
 _SECRET: Final = "settings.langfuse_secret_key"
+_TEST: Final = "settings.langfuse_test"
 
 
 def draw_tracing(known: Settings) -> None:
@@ -48,8 +51,8 @@ def draw_tracing(known: Settings) -> None:
         with st.form("settings.langfuse_form", border=False, enter_to_submit=False):
             typed, secret = _draw_form(known, has_secret=has_secret)
             with st.container(horizontal=True):
-                saved = st.form_submit_button(t("settings.save"), key="settings.langfuse_save")
-                tested = st.form_submit_button(t("settings.test"), key="settings.langfuse_test")
+                sure_submit(t("settings.save"), key="settings.langfuse_save")
+                sure_submit(t("settings.test"), key=_TEST)
                 if has_secret and _SECRET_NAME not in known.fixed:
                     st.form_submit_button(
                         t("settings.key_forget"),
@@ -57,9 +60,9 @@ def draw_tracing(known: Settings) -> None:
                         type="tertiary",
                         on_click=_forget,
                     )
-        if saved:
-            _save(known, keys, typed, secret)
-        if tested:
+        save = partial(_save, known, keys, typed, secret)
+        do_when_pressed("settings.langfuse_save", save)
+        if is_pressed(_TEST):
             _test(complete, typed, secret)
     draw_content(known, is_on=complete.langfuse.is_complete)
     if complete.langfuse.is_complete:
@@ -97,7 +100,6 @@ def _save(known: Settings, keys: KeyStore, typed: dict[str, str], secret: str) -
     if secret and _SECRET_NAME not in known.fixed:
         keys.set(LANGFUSE_KEY, SecretStr(secret))
     _begin_anew()
-    st.rerun()
 
 
 def _forget() -> None:
@@ -114,19 +116,27 @@ def _begin_anew() -> None:
 
 
 def _test(complete: Settings, typed: dict[str, str], secret: str) -> None:
-    given = complete.with_values(read_typed(typed))
-    if secret:
-        given = given.with_values({_SECRET_NAME: SecretStr(secret)})
-    address = given.connected_langfuse
-    if address is None:
+    check = partial(_check, complete, typed, secret)
+    report = take_press(_TEST, check, waiting=t("settings.langfuse_testing"))
+    if report is None:
         st.html(f'<p role="status">{esc(t("settings.langfuse_both_keys"))}</p>')
-        return
-    with st.spinner(t("settings.langfuse_testing")):
-        report = check_connection(address)
-    if report.problem:
+    elif report.problem:
         problem.show(report.problem)
     else:
         sentence = t(
             "settings.langfuse_ok", project=report.project or "–", version=report.version or "–"
         )
         st.html(f'<p role="status">{esc(sentence)}</p>')
+
+
+def _check(complete: Settings, typed: dict[str, str], secret: str) -> ConnectionReport | None:
+    """Return what the address says, or None where a key is missing.
+
+    Raises:
+        SettingsError: what stands in the fields cannot be used.
+    """
+    given = complete.with_values(read_typed(typed))
+    if secret:
+        given = given.with_values({_SECRET_NAME: SecretStr(secret)})
+    address = given.connected_langfuse
+    return check_connection(address) if address is not None else None

@@ -14,12 +14,14 @@ from config.settings import Settings
 from ui.screens.settings.setting_field import forget_typed, save_typed
 from ui.shared import app_services, session
 from ui.shared.markup import esc
+from ui.shared.press import is_pressed, sure_button, take_press
 from ui.shared.text import t
 
 if TYPE_CHECKING:
     from chains.models.local import LocalServer
 
 FIRST_FOUND: Final = ".st-key-settings-found button"
+_FIND = "settings.local_find"
 _FOUND = "settings.local_found"
 
 
@@ -29,10 +31,9 @@ def draw_local_models(known: Settings, presets: Mapping[str, str]) -> None:
     """
     if {"base_url", "chat_model"} & known.fixed:
         return
-    pressed = st.button(t("settings.local_find"), key="settings.local_find")
-    if pressed or session.take_search_for_models():
-        with st.spinner(t("settings.local_looking")):
-            st.session_state[_FOUND] = _look()
+    sure_button(t("settings.local_find"), key=_FIND)
+    if is_pressed(_FIND) or session.take_search_for_models():
+        st.session_state[_FOUND] = take_press(_FIND, _look, waiting=t("settings.local_looking"))
     asked = session.take_server_to_look_for()
     if asked:
         st.session_state.pop(_FOUND, None)

@@ -5,6 +5,7 @@ Invariant: a passphrase is taken out of its field when it is kept; nothing shows
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -16,9 +17,12 @@ from ui.screens.settings.secret import draw_secret, wipe_secret
 from ui.screens.settings.setting_field import fixed_by, save_choice
 from ui.shared import app_services, login, session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, forget_press, is_pressed, sure_submit
 from ui.shared.text import t
 
 _AFTER: Final = "settings.lock_after"
+_SET: Final = "settings.lock_set"
+_REMOVE: Final = "settings.lock_remove"
 _FIELDS: Final = ("settings.lock_current", "settings.lock_new", "settings.lock_again")
 
 
@@ -64,29 +68,33 @@ def _set_after() -> None:
 
 
 def _draw_form(file: PassphraseFile, *, is_set: bool) -> None:
-    removed = False
     with st.form("settings.lock_form", border=False, enter_to_submit=False):
         current = _draw_field(_FIELDS[0], t("lock.current")) if is_set else ""
         words = _draw_field(_FIELDS[1], t("lock.new"))
         again = _draw_field(_FIELDS[2], t("lock.again"))
         with st.container(horizontal=True):
-            saved = st.form_submit_button(t("lock.set"), key="settings.lock_set")
+            sure_submit(t("lock.set"), key=_SET)
             if is_set:
-                removed = st.form_submit_button(
-                    t("lock.remove"), key="settings.lock_remove", type="tertiary"
-                )
-    if not (saved or removed):
+                sure_submit(t("lock.remove"), key=_REMOVE, kind="tertiary")
+    pressed = next((key for key in (_SET, _REMOVE) if is_pressed(key)), "")
+    if not pressed:
         return
-    if is_set and not fits(file.kept(), current):
-        _say("lock.wrong")
-    elif removed:
-        file.remove()
-        _begin_anew("lock.removed")
-    elif words != again:
-        _say("lock.differ")
-    else:
-        file.set(words)
-        _begin_anew("lock.was_set")
+    wrong = is_set and not fits(file.kept(), current)
+    if wrong or (pressed == _SET and words != again):
+        forget_press(pressed)
+        _say("lock.wrong" if wrong else "lock.differ")
+    do_when_pressed(_SET, partial(_set, file, words))
+    do_when_pressed(_REMOVE, partial(_remove, file))
+
+
+def _set(file: PassphraseFile, words: str) -> None:
+    file.set(words)
+    _begin_anew("lock.was_set")
+
+
+def _remove(file: PassphraseFile) -> None:
+    file.remove()
+    _begin_anew("lock.removed")
 
 
 def _draw_field(key: str, label: str) -> str:
@@ -97,7 +105,6 @@ def _begin_anew(sentence: str) -> None:
     for key in _FIELDS:
         wipe_secret(key)
     session.set_notice(t(sentence))
-    st.rerun()
 
 
 def _say(sentence: str) -> None:

@@ -6,6 +6,7 @@ A setting is labelled by the text `settings.<name>`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from config.preferences import PreferenceStore
 from config.settings import SETTINGS, Settings
 from ui.shared import app_services, session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_submit
 from ui.shared.text import t
 
 
@@ -71,13 +73,14 @@ def draw_own_forms(known: Settings, names: Collection[str]) -> None:
         return
     with st.form("settings.plain_form", border=False, enter_to_submit=False):
         typed = {name: draw_field(known, name) for name in names}
-        pressed = st.form_submit_button(t("settings.save"), key="settings.plain_save")
-    if pressed:
-        read_typed(typed)
-        save_typed(known, typed)
-        app_services.reopen()
-        session.set_notice(t("settings.saved"))
-        st.rerun()
+        sure_submit(t("settings.save"), key="settings.plain_save")
+    do_when_pressed("settings.plain_save", partial(_save_own, known, typed))
+
+
+def _save_own(known: Settings, typed: Mapping[str, str]) -> None:
+    save_typed(known, typed)
+    app_services.reopen()
+    session.set_notice(t("settings.saved"))
 
 
 def read_typed(typed: Mapping[str, str]) -> dict[str, object]:
@@ -93,9 +96,10 @@ def save_typed(known: Settings, typed: Mapping[str, str]) -> None:
     """Save what stands in the fields, except what the environment decides.
 
     Raises:
-        SettingsError: one cannot be used.
+        SettingsError: one cannot be used; it is called by its label.
         StorageError: the choices cannot be written.
     """
+    read_typed(typed)
     free = {name: text for name, text in typed.items() if name not in known.fixed}
     PreferenceStore(known.state_dir).change(free)
 

@@ -9,9 +9,9 @@ PATIENCE_S = 60
 
 def page() -> None:
     import streamlit as st
-    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+    from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 
-    from ui.screens.journal.sure_button import do_when_pressed, sure_button
+    from ui.shared.press import do_when_pressed, sure_button
 
     def save() -> None:
         visit = get_script_run_ctx()
@@ -24,6 +24,8 @@ def page() -> None:
     def fail() -> None:
         raise ValueError
 
+    if st.session_state.pop("overtake", False):
+        raise RerunException(RerunData())  # as where the page draws while a field has changed
     sure_button("Save", key="save")
     sure_button("Fail", key="fail")
     do_when_pressed("save", save)
@@ -39,6 +41,15 @@ def test_a_press_is_carried_out_once_and_whole_while_the_page_changes() -> None:
     app.run()
     assert app.session_state["saved"] == 1
     assert app.session_state["left"] is True
+
+
+def test_a_press_is_not_lost_to_a_run_that_overtakes_the_one_that_was_told_of_it() -> None:
+    app = AppTest.from_function(page, default_timeout=PATIENCE_S).run()
+    app.session_state["overtake"] = True
+    app.button(key="save").click().run()
+    app.run()
+    assert "overtake" not in app.session_state
+    assert app.session_state["saved"] == 1
 
 
 def test_what_fails_is_told_where_the_page_is_drawn_and_not_tried_again() -> None:
