@@ -1,8 +1,9 @@
 """The settings: one class, each field with all that is to be known of it; no other list of names.
 
-To add one: a field here, a line in `.env.example`, and for the page a label in each language
-(`settings.<name>`). Promise: made by hand, a `Settings` reads nothing; `config.loading` reads the
-environment, `.env` and the preferences.
+To add one: a field here, with a `parse` of `config.fields` unless it is a text, a line in
+`.env.example`, and for the page a label in each language (`settings.<name>`).
+Promise: made by hand, a `Settings` reads nothing; `config.loading` reads the environment, `.env`
+and the preferences.
 Invariant: no repr shows the value of a key.
 """
 

@@ -18,7 +18,7 @@ from ui.parts.sample import draw_sample_banner
 from ui.screens.ask.page import ask
 from ui.screens.data.page import data
 from ui.screens.decisions.acts import follow_decision
-from ui.screens.decisions.page import decisions as draw
+from ui.screens.decisions.page import decisions
 from ui.screens.journal.page import journal
 from ui.screens.settings.page import settings
 from ui.screens.traces.page import traces
@@ -132,11 +132,6 @@ def _follow(pressed: Act) -> str:
         case kind if kind.startswith("decision-"):
             return follow_decision(pressed)
     return ""
-
-
-def decisions() -> None:
-    """Draw the Decisions page, imported when it is opened: it brings rules and word lists along."""
-    draw()
 
 
 if __name__ == "__main__":

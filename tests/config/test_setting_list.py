@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from config.fields import parse_text
 from config.settings import SETTINGS, Settings
 from ui.shared.text import messages
 
@@ -37,6 +38,15 @@ def test_every_setting_on_the_page_has_a_label(language: str) -> None:
     drawn = [name for name, each in SETTINGS.items() if each.editable or each.named.kept_as]
     missing = [f"settings.{name}" for name in drawn if f"settings.{name}" not in messages(language)]
     assert not missing, f"ui/messages/{language}.yaml lacks: {missing}"
+
+
+def test_what_is_no_text_has_a_parse_of_its_own() -> None:
+    plain = [
+        name
+        for name, each in SETTINGS.items()
+        if each.named.parse is parse_text and not each.choices and not isinstance(each.default, str)
+    ]
+    assert not plain, f"a bad text would not be told in words: give a `parse` to {plain}"
 
 
 def test_every_setting_can_be_set_somewhere_and_a_variable_sets_only_one() -> None:

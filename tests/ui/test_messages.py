@@ -60,14 +60,13 @@ def _part(part: ast.expr) -> str:
 def asked_for() -> Iterator[str]:
     for tree in TREES:
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "t"
-            ):
-                first = node.args[0]
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                # What is counted has a second text, for one.
+                endings = {"t": ("",), "counted": ("", "_one")}.get(node.func.id, ())
+                first = node.args[0] if node.args else node
                 branches = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
-                yield from (str(each.value) for each in branches if isinstance(each, ast.Constant))
+                keys = [str(each.value) for each in branches if isinstance(each, ast.Constant)]
+                yield from (key + ending for key in keys for ending in endings)
 
 
 def test_both_languages_have_the_same_keys_and_fields() -> None:
@@ -79,7 +78,8 @@ def test_both_languages_have_the_same_keys_and_fields() -> None:
 
 
 def test_every_key_asked_for_exists() -> None:
-    assert {*asked_for(), *in_templates()} <= messages("en").keys()
+    missing = {*asked_for(), *in_templates()} - messages("en").keys()
+    assert not missing, f"ui/messages/ lacks: {sorted(missing)}"
 
 
 def test_every_format_that_can_be_imported_has_a_name() -> None:
@@ -95,6 +95,19 @@ def test_every_format_that_can_be_imported_has_a_name() -> None:
         sources = {each.source for each in items if isinstance(each, Entry)}
         missing = {each.replace("-", "_") for each in sources - OURS} - named
         assert not missing, f"ui/messages/ lacks, under `format`: {missing}"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_format_that_has_a_name_is_told_where_files_are_dropped(language: str) -> None:
+    texts = messages(language)
+    told = texts["import.formats"].casefold()
+    names = {key: text for key, text in texts.items() if key.startswith("format.")}
+    missing = {
+        key: name
+        for key, name in names.items()
+        if not any(word in told for word in re.findall(r"\w{2,}", name.casefold()))
+    }
+    assert not missing, f"import.formats in ui/messages/{language}.yaml does not tell of {missing}"
 
 
 def test_no_text_is_unused() -> None:

@@ -1,7 +1,7 @@
 """Every word on the screen, in the reader's language, and dates as that language writes them.
 
-Invariant: an unknown key or a missing field is an error in a test, never an empty label on the
-screen.
+Invariant: an unknown key or a missing field is an error, told by a test, never an empty label on
+the screen.
 """
 
 from __future__ import annotations
