@@ -100,6 +100,9 @@ def test_what_was_understood_can_be_changed_and_undone(
     expect(page.get_by_text("One entry taken back")).to_be_visible()
     assert entries(app) == []
 
+    page.locator("[class*=st-key-data-save_schedule] button").click()
+    expect(page.locator(".x-notice")).to_be_in_viewport()  # far above, where the page begins
+
 
 def give_and_reload(page: Page, kept: str) -> None:
     """Give a file, change how it is understood, and load the page anew: both are still there."""

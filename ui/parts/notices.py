@@ -1,5 +1,5 @@
-"""What the person should hear once: a damaged file that was moved aside, a repaired index, entries
-waiting for vectors.
+"""What the person should hear once: what a press came to, a damaged file that was moved aside, a
+repaired index, entries waiting for vectors.
 
 Promise: a quiet line on the page, gone for good after one press.
 """
@@ -9,9 +9,16 @@ from __future__ import annotations
 import streamlit as st
 
 from errors import JournalError
-from ui.shared import app_services
+from ui.shared import app_services, session
 from ui.shared.markup import act, esc
 from ui.shared.text import counted, explain, t
+
+
+def draw_notice() -> None:
+    """Draw what the last press came to, in sight wherever the page was scrolled to."""
+    sentence = session.notice()
+    if sentence:
+        st.html(f'<p class="x-quiet x-notice" role="status">{esc(sentence)}</p>')
 
 
 def draw_notices() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 import streamlit as st
 
 from ui.parts.entry_panel import entry_html
+from ui.parts.notices import draw_notice
 from ui.screens.journal.after_saving import draw_after_saving
 from ui.screens.journal.editor import NEW, draw_editor
 from ui.screens.journal.entry_list import find_entries, rows_html
@@ -154,9 +155,8 @@ def _clear() -> None:
 
 
 def _draw_done() -> None:
-    notice, deleted = session.notice(), session.deleted()
-    if notice:
-        st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
+    draw_notice()
+    deleted = session.deleted()
     if deleted:
         with st.container(horizontal=True, key="journal-undo", vertical_alignment="center"):
             st.html(

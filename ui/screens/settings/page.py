@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from config.settings import SETTINGS, Settings
+from ui.parts.notices import draw_notice
 from ui.parts.sample import is_sample_open, leave_sample, open_sample
 from ui.screens.settings.connection import draw_connection
 from ui.screens.settings.index_health import draw_index_health
@@ -27,9 +28,7 @@ def settings() -> None:
     """Draw everything that can be set."""
     known = app_services.opening().settings
     st.html(f"<h1>{esc(t('settings.title'))}</h1>")
-    notice = session.notice()
-    if notice:
-        st.html(f'<p class="x-quiet" role="status">{esc(notice)}</p>')
+    draw_notice()
     _draw_language(known)
     with problem.told():
         draw_own_forms(known, list_plain("", besides=_DRAWN))
