@@ -80,6 +80,7 @@ class Importing:
         self._names = tuple(clean(path.name) for path in paths)
         self._look: _Look | None = None
         self._prints: dict[str, Fingerprint] = {}
+        self._log: ImportLog | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -95,6 +96,11 @@ class Importing:
     def close(self) -> None:
         """Remove what was unpacked."""
         self._sources.close()
+
+    @property
+    def log(self) -> str:
+        """The name of the log of the last run, "" before its first entry."""
+        return self._log.name if self._log is not None else ""
 
     def exports(self) -> tuple[Path, ...]:
         """Return the zips, of those that were looked at, that this app wrote."""
@@ -147,7 +153,7 @@ class Importing:
             return seen
         chosen, report = choices or Choices(), ImportReport()
         problems: list[ImportProblem] = []
-        log = ImportLog(self._store.root, self._names)
+        log = self._log = ImportLog(self._store.root, self._names)
         with folders_together() as sync_folders:
             for done, (entry, outcome, known) in enumerate(
                 self._weighed(how, loaded, problems, stop), start=1

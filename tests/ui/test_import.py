@@ -7,6 +7,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from journal.importers.base import How
 from journal.importing.log import past_imports
 from journal.importing.run import Choices
+from services import Services
 from tests.ui.conftest import words
 from ui.jobs.import_job import Given, LiveImport
 from ui.jobs.job import Job
@@ -169,3 +171,27 @@ def test_what_was_stopped_goes_on() -> None:
         wait(undo)
         assert undo.problem is None
     assert services.store.load().entries == ()
+
+
+def test_what_is_being_brought_in_cannot_be_undone_yet(
+    data_page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen on a slow machine: the list named it with the entries that had come so far."""
+    halfway, goes_on = threading.Event(), threading.Event()
+    refresh = Services.refresh
+
+    def index(services: Services, **how: Any) -> object:
+        if threading.current_thread().name == "job":
+            halfway.set()
+            goes_on.wait(60)
+        return refresh(services, **how)
+
+    monkeypatch.setattr(Services, "refresh", index)
+    live = give(2)
+    live.run(Choices())
+    assert halfway.wait(60)
+    meanwhile = {button.label for button in data_page.run().button}
+    goes_on.set()
+    wait(live)
+    assert "Undo" not in meanwhile
+    assert "Undo" in {button.label for button in data_page.run().button}

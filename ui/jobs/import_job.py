@@ -51,9 +51,19 @@ class LiveImport(Job):
         self.preview: Preview | None = None
         self.report: ImportReport | None = None
 
+    @property
+    def writes(self) -> bool:
+        """Whether entries are being brought in."""
+        return self.stage in ("running", "indexing")
+
+    @property
+    def log(self) -> str:
+        """The name of the log that it writes, "" before the first entry."""
+        return self._importing.log
+
     def look(self, how: How) -> None:
         """Start to read everything, unless it was read in this way already."""
-        if how == self.how or self.stage in ("running", "indexing", "done"):
+        if how == self.how or self.writes or self.stage == "done":
             return
         self._end()
         self.how, self.stage, self.preview, self.progress = how, "looking", None, (0, 0)
@@ -72,7 +82,7 @@ class LiveImport(Job):
         self.closed = True
         if self.stage == "looking":
             self._end()
-        if self.stage not in ("running", "indexing"):
+        if not self.writes:
             self._importing.close()
             self._folder.cleanup()
 

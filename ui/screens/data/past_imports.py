@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from journal.importing.log import Undone, past_imports
+from journal.importing.log import PastImport, Undone, past_imports
 from ui.jobs.undo_job import LiveUndo
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
@@ -16,7 +18,7 @@ _SHOWN = 20
 def draw_past_imports() -> None:
     """Draw the list, if there were any, and the undo that goes on."""
     live = app_services.opening().undos.get(session.browser())
-    found = past_imports(app_services.services().store.root)
+    found = _ended(past_imports(app_services.services().store.root))
     if live is None and not found:
         return
     st.html(
@@ -42,6 +44,12 @@ def draw_past_imports() -> None:
                 on_click=begin_undo,
                 args=(each.name,),
             )
+
+
+def _ended(found: Sequence[PastImport]) -> list[PastImport]:
+    """Leave out what is still being brought in: half an import is not to be taken back."""
+    going_on = {each.log for each in app_services.opening().imports.values() if each.writes}
+    return [each for each in found if each.name not in going_on]
 
 
 def begin_undo(name: str) -> None:
