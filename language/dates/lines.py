@@ -1,6 +1,7 @@
 """Lines that begin a day: only a date, a heading with one, or date and time before the words.
 
-A title, a heading or a first line may have it at its end: `회고 (23.05.07)`, `TIL 230507`.
+A title, a heading or a first line may have it at its end: `회고 (23.05.07)`, `회고 23.05.07`,
+`TIL 230507`.
 
 Limit: a date leads its line; one within a sentence begins nothing. Six digits at an end are one of
 this century, and none behind a word for what has a number (`PR 240510`) or before a unit; numbers
@@ -45,13 +46,18 @@ _BRIEF, _BRIEF_WORDS, _BRIEF_IN_WORDS = 12, 3, 30
 # A date at the end of a title, or in brackets at its beginning.
 _DATED = re.compile(r"\d{4}|\d[-./년]")  # what each of the forms has, and most titles have not
 _SIX_DIGITS = re.compile(r"\d{6}")
+# A year of two digits before a month and a day of two, or after blanks as only people write it.
+_BARE = (
+    r"(?P<bare>'?\d{2}(?:(?P<mark>[-./])\d{2}(?P=mark)\d{2}(?!\d)|\.\s\d{1,2}\.\s\d{1,2})\.?"
+    r"(?:\s?\([^()\s]{1,3}\))?)"
+)
 _AT_END = re.compile(
     r"(?P<before>.*?)(?:[(\[（【](?P<within>[^()\[\]（）【】]{6,40})[)\]）】]"
-    r"|(?:(?<=\s)|^)(?P<digits>\d{6})(?:\s?\([^()\s]{1,3}\))?)"
+    r"|(?:(?<=\s)|^)(?:(?P<digits>\d{6})(?:\s?\([^()\s]{1,3}\))?|" + _BARE + r"))"
 )
 _AT_START = re.compile(
     r"(?:[(\[（【](?P<within>[^()\[\]（）【】]{6,40})[)\]）】]"
-    r"|(?P<digits>\d{6})(?=\s|[-–—:|_(](?!\d))).*"
+    r"|(?P<digits>\d{6})(?=\s|[-–—:|_(](?!\d))|" + _BARE + r"(?=\s|[-–—:|_](?!\d))).*"
 )
 _SHORT_DATE = re.compile(r"'?\d{2}(?P<mark>[-./년])\s?\d{1,2}[-./월]\s?\d{1,2}(?!\d)")
 # With points as in no version: 23.05.07, 23. 5. 7, 23.5.7.
@@ -220,16 +226,21 @@ def _at_ends(text: str, order: DayOrder) -> When | None:
     if _DATED.search(text) is None:
         return None
     if (end := _AT_END.fullmatch(text)) is not None:
-        within, digits = end["within"], end["digits"]
-        when = _in_brackets(within, text, order) if within else _six_digits(digits)
+        when = _read_end(end, text, order)
         if when is not None:
             return None if when.assumed == "short" and _has_number(end["before"]) else when
     start = _AT_START.fullmatch(text)
-    if start is None:
-        return None
-    if start["within"]:
-        return _in_brackets(start["within"], text, order)
-    return None if _is_amount(text) else _six_digits(start["digits"])
+    return None if start is None or _is_amount(text) else _read_end(start, text, order)
+
+
+def _read_end(found: re.Match[str], text: str, order: DayOrder) -> When | None:
+    """Return the date of what stands at an end of a text: in brackets, six digits, or bare."""
+    if found["digits"]:
+        return _six_digits(found["digits"])
+    has_points = found["bare"] and found["mark"] not in ("-", "/")
+    if has_points and not _is_only_korean(text):
+        return None  # a program's version: `docker 23.05.07`
+    return _in_brackets(found["within"] or found["bare"], text, order)
 
 
 def _is_version(text: str) -> bool:
@@ -273,7 +284,11 @@ def _is_plain(said: str, around: str, found: When) -> bool:
     if short["mark"] != "." or _EVEN.match(said):
         return True
     fits = weekday_beside(said, 0, short.end()) == found.day.weekday()
-    return fits or (_HANGUL.search(around) is not None and _LETTERS.search(around) is None)
+    return fits or _is_only_korean(around)
+
+
+def _is_only_korean(text: str) -> bool:
+    return _HANGUL.search(text) is not None and _LETTERS.search(text) is None
 
 
 def _six_digits(said: str) -> When | None:
