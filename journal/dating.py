@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from language.dates.believed import is_ahead
-from language.dates.below import first_of_month
-from language.dates.lines import find_in_head, read_title
 from language.dates.names import find_in_path, title_in_path
 from language.dates.orders import DayOrder
+from language.dates.placed.below import first_of_month
+from language.dates.placed.heads import find_in_head
+from language.dates.placed.titles import read_title
 from language.dates.recorded import read_recorded
 from language.dates.written import When
 from language.front_matter import change_fields, day_fields, folded, zone_fields

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from language.dates.below import Above, DayBelow, above_in, day_below
+from language.dates.placed.below import Above, DayBelow, above_in, day_below
 
 _HALF_A_YEAR, _MOST_OF_A_YEAR = 183, 300
 

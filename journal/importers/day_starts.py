@@ -17,8 +17,9 @@ from typing import Literal
 
 from journal.importers.base import How
 from journal.importers.day_calendar import DayCalendar
-from language.dates.below import DayBelow, above_in, above_in_name, day_below, is_period
-from language.dates.lines import (
+from language.dates.orders import order_of
+from language.dates.placed.below import DayBelow, above_in, above_in_name, day_below, is_period
+from language.dates.placed.lines import (
     HEADING,
     dated_line,
     headed_line,
@@ -27,8 +28,7 @@ from language.dates.lines import (
     noted_line,
     split_date,
 )
-from language.dates.orders import order_of
-from language.dates.short_years import order_in_log, short_order
+from language.dates.placed.short_years import order_in_log, short_order
 from language.dates.written import When
 
 _RULE = re.compile(r"[ \t]*(?:[-*_=─━~][ \t]*){3,}\r?")

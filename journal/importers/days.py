@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from journal.importers.base import How
 from journal.importers.day_starts import Start, Starts, has_words, level_of
-from language.dates.below import is_period
+from language.dates.placed.below import is_period
 from language.dates.written import When
 
 _FEWEST = 2

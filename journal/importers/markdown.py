@@ -39,7 +39,7 @@ from journal.importers.lenient_front_matter import is_tight, parse_head, parse_l
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
-from language.dates.lines import HEADING, split_date
+from language.dates.placed.lines import HEADING, split_date
 from language.dates.recorded import read_recorded
 from language.front_matter import folded
 

@@ -29,7 +29,7 @@ from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
-from language.dates.lines import dated_line
+from language.dates.placed.lines import dated_line
 
 _DAY_NAME = re.compile(r"\d{8}|\d{4}-\d{2}(?:-\d{2})?|\d{4}")
 _HEADLINE = re.compile(r"(?P<stars>\*+)[ \t]+(?P<title>.*?)(?:[ \t]+(?P<tags>:[\w@#%:]+:))?[ \t]*")

@@ -21,7 +21,7 @@ from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
 from journal.importers.naver import read_naver_page
 from journal.importers.tistory import read_page
-from language.dates.lines import HEADING, split_date
+from language.dates.placed.lines import HEADING, split_date
 from language.dates.written import find_when
 
 _HTML = re.compile(

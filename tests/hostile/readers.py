@@ -33,7 +33,9 @@ from journal.importers.quoted_mail import split_saved_mail, without_quotations
 from journal.importing.overlap import fingerprint
 from language.dates.asked import read_dates
 from language.dates.deadlines import find_deadline, find_end
-from language.dates.lines import dated_line, find_in_head, logged_line, read_title, split_date
+from language.dates.placed.heads import find_in_head
+from language.dates.placed.lines import dated_line, logged_line, split_date
+from language.dates.placed.titles import read_title
 from language.dates.written import find_when, parse_when
 from language.figures.find import find_figures
 from language.grammar.clauses import clauses_of

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from language.dates.lines import find_in_head, read_title
+from language.dates.placed.heads import find_in_head
+from language.dates.placed.titles import read_title
 
 DAY = date(2024, 5, 10)
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from language.dates.lines import logged_line
 from language.dates.orders import DayOrder, ShortOrder, at_start, read_numbers
+from language.dates.placed.lines import logged_line
 from language.dates.written import weekday_beside
 
 _HEAD = re.compile(r"(?:#{1,6}[ \t]+)?(?P<date>'?\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)")

@@ -1,0 +1,86 @@
+"""The date at the head of a text: in its first lines or its headings.
+
+Limit: a date within a sentence tells nothing; in a heading it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from language.dates.orders import DayOrder, at_start, order_of, read_numbers
+from language.dates.placed.lines import (
+    AROUND_DATE,
+    BULLET,
+    END_OF_SENTENCE,
+    HEADING,
+    LONGEST,
+    dated_line,
+    split_date,
+    without_label,
+)
+from language.dates.placed.titles import read_ends
+from language.dates.written import When, find_when, without_weekday
+
+_LONGEST_TITLE, _MOST_WORDS = 60, 10
+_HEAD, _HEAD_LINES = 4_000, 5
+_DATES = re.compile(r"\d[\d.\s]*")  # whose points end no sentence
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+
+
+def find_in_head(text: str, order: DayOrder | None = None) -> When | None:
+    """Return the date at the head of a text: of a first line that is one or begins with one, of a
+    heading that begins with one, else of the first heading that holds one, or of a first heading
+    or line that has one at its end."""
+    head = text[:_HEAD]
+    fence = _FENCE.search(head)
+    lines = [
+        line for line in head[: fence.start() if fence else len(head)].split("\n") if line.strip()
+    ]
+    chosen = order_of(lines[:_HEAD_LINES]).or_else(order)
+    return next(_dates_in_head(lines, chosen), None)
+
+
+def _dates_in_head(lines: list[str], order: DayOrder) -> Iterator[When]:
+    headings = [line for line in lines if HEADING.match(line)]
+    for line in lines[:1]:
+        when, _ = split_date(line, order)
+        if when is not None:
+            yield when
+    for line in lines[:_HEAD_LINES]:
+        when, _ = dated_line(line, order)
+        if when is not None:
+            yield when
+    for line in headings:
+        when, _ = dated_line(line, order)
+        if when is not None:
+            yield when
+    for line in headings:
+        when = find_when(line[:LONGEST])
+        if when is not None:
+            yield when
+    for line in (*lines[:1], *headings):
+        bare = without_weekday(without_label(line.strip(AROUND_DATE)))
+        when = at_start(read_numbers(bare[:LONGEST], order, short=True))
+        # With words behind it two digits are a year only where they are called one: `10.5.1 beta`.
+        if when is not None and ("년" in bare[: when.end] or not _words_after(bare, when)):
+            yield when
+    for line in headings[:1]:
+        when = read_ends(HEADING.sub("", line)[:LONGEST], order)
+        if when is not None:
+            yield when
+    for line in lines[:1]:
+        when = read_ends(line, order) if _is_like_a_title(line) else None
+        if when is not None:
+            yield when
+
+
+def _is_like_a_title(line: str) -> bool:
+    """Whether a line that is no heading may be the title of what is below: no item, no sentence."""
+    is_short = len(line) <= _LONGEST_TITLE and len(line.split()) <= _MOST_WORDS
+    return is_short and not (BULLET.match(line) or END_OF_SENTENCE.search(_DATES.sub("", line)))
+
+
+def _words_after(text: str, when: When) -> str:
+    rest = text[when.end :].strip(AROUND_DATE)
+    return without_weekday(f"{rest} ").strip()

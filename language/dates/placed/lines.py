@@ -1,0 +1,121 @@
+"""Lines that begin a day: only a date, a heading with one, or date and time before the words.
+
+Limit: a date leads its line; one within a sentence begins nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from language.dates.orders import DayOrder, at_start, read_numbers
+from language.dates.written import (
+    When,
+    find_when,
+    parse_when,
+    weekday_beside,
+    without_weekday,
+)
+from language.front_matter import day_fields, folded
+
+HEADING = re.compile(r"#{1,6}[ \t]+")
+AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
+_LABEL = re.compile(r"(\w[\w -]{0,20}?)[*_]{0,2}\s*[:：]{1,2}\s*(?=\S)")  # in bold, too
+LONGEST = 300  # a date leads a line; a whole post in one line is no heading
+_NOTE = re.compile(r"\s?[:：](?=\s|\D)|\s[-–—|]\s|\t")
+_CLOCK_BEFORE = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?,?\s(?:at\s|on\s)?", re.IGNORECASE
+)
+BULLET = re.compile(r"\s*[-*+>|•]\s")
+END_OF_SENTENCE = re.compile(r"[.!?。…][\"'”’)]*(?:\s|$)")
+_END_OF_LINE = re.compile(r"[.!?。…]+$")
+_BRIEF, _BRIEF_WORDS, _BRIEF_IN_WORDS = 12, 3, 30
+
+
+def split_date(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
+    """Split a line that begins with its date ("2024-04-30", "# April 30, 2024 — A walk") into date
+    and rest; without an `order` only dates that need none are read, and years of two digits only
+    where `short` says that lines begin so."""
+    if len(line) > LONGEST:
+        return None, ""
+    bare = without_label(line.strip(AROUND_DATE))
+    if (whole := parse_when(bare)) is not None:
+        return whole, ""
+    if (clock := _CLOCK_BEFORE.match(bare)) and (late := parse_when(bare[clock.end() :])):
+        return late, ""  # 23:58 at 2024-03-05
+    found = find_when(bare)
+    before = len(bare) - len(without_weekday(bare))
+    if found is not None and 0 < found.start == before:
+        found = replace(found, start=0)  # Sat 11 May 2024 cloudy
+    if (found is None or found.start > 0) and order is not None:
+        found = at_start(read_numbers(bare, order))
+        if found is None and short:
+            found = read_numbers(bare, order, short=True)
+    if found is None or found.start > 0:
+        return None, ""
+    return found, bare[found.end :].strip(AROUND_DATE)
+
+
+def dated_line(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
+    """Return the date and title of a line that begins a day: it is only a date, or a heading that
+    begins with one."""
+    when, rest = split_date(line.strip(), order, short=short)
+    return (when, rest) if when is not None and (not rest or HEADING.match(line)) else (None, "")
+
+
+def is_brief(rest: str) -> bool:
+    """Whether the words behind a date are few and no sentence, as weather, a mood or a title."""
+    if END_OF_SENTENCE.search(rest):
+        return False
+    is_few = len(rest.split()) <= _BRIEF_WORDS and len(rest) <= _BRIEF_IN_WORDS
+    return is_few or len(rest) <= _BRIEF
+
+
+def headed_line(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
+    """Return the date and the rest of a line that begins with its date and has few words behind
+    it: `2024.05.10(금) 맑음`, `May 10, 2024 — sunny`. Where the day of the week fits they may end
+    as a sentence does."""
+    when, rest = split_date(line, order, short=short)
+    if when is None or not rest or BULLET.match(line):
+        return None, ""
+    bare = without_label(line.strip(AROUND_DATE))
+    weekday = weekday_beside(bare[: when.end], when.end, when.end)
+    is_sure = weekday is not None and weekday == when.day.weekday()
+    if not is_brief(_END_OF_LINE.sub("", rest) if is_sure else rest):
+        return None, ""
+    is_particle = bare[when.end : when.end + 1].isalnum()  # `5월 10일에 간 곳` is a sentence
+    return (None, "") if is_particle else (when, rest + ")" * (rest.count("(") - rest.count(")")))
+
+
+def logged_line(
+    line: str, order: DayOrder | None = None, *, short: bool = False
+) -> tuple[When | None, str]:
+    """Return the moment and words of a line that begins with date and time, as a log's do."""
+    when, rest = split_date(line, order, short=short)
+    is_moment = when is not None and when.at is not None
+    return (when, rest) if is_moment and line[:1].strip() else (None, "")
+
+
+def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+    """Return the day and words of a line of notes: `2024-03-04: words`, `2024-03-04 - words`."""
+    bare = line[:LONGEST].strip(AROUND_DATE)
+    when, rest = split_date(line, order)
+    if when is None or when.at is not None or not rest or not line[:1].strip():
+        return None, ""
+    return (when, rest) if _NOTE.match(bare, when.end) else (None, "")
+
+
+def without_label(text: str) -> str:
+    """Return a line without the label of a day before it: `Date: 2024-05-10`."""
+    label = _LABEL.match(text)
+    return (
+        text[label.end() :].strip(AROUND_DATE)
+        if label and folded(label[1]) in day_fields()
+        else text
+    )
