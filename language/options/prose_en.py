@@ -70,6 +70,12 @@ _OFFERED = re.compile(
     r"(?:is|are)\s+(?:mine|there|open|ours|still open|waiting|on the table)\b[^.?!]*\bif\b",
     re.IGNORECASE,
 )
+_WHETHER_I = re.compile(
+    rf"\b(?:whether|if)\s+(?:or not\s+)?{_ME}(?:['’](?:ll|d|m|re|ve))?\s+"
+    r"(?:(?:am|are|will|would|can|could|should|shall|might|want|wanted|wish|like|going|to)\s+)*"
+    r"(?P<what>[a-z][^.;:?!]*?)(?=\s+(?:by|before|until|till|no later)\b|[.;:?!]|$)",
+    re.IGNORECASE,
+)
 _REST = r"[a-z][^.;:?!]*"
 _OFFER = re.compile(
     r"\bthere(?:['’]s| is| are)\s+(?:also |always |still )?"
@@ -173,6 +179,27 @@ def offers_in(text: str) -> list[Named]:
         for each in _named([(what, start)])
         if not compile_list("choosing", "no_offer").search(each[0])
     ]
+
+
+def label_offer(what: str) -> list[str]:
+    """Return what an offer is called, by the words that tell what is offered."""
+    return [
+        label
+        for label, _, _ in _named([(what, 0)])
+        if not compile_list("choosing", "no_offer").search(label)
+    ]
+
+
+def wanted_in(text: str) -> list[Named]:
+    """Return what the writer is to choose from, where an answer is wanted: "whether I'm coming
+    back", "if I will stay or go".
+    """
+    match = _WHETHER_I.search(text)
+    if match is None:
+        return asked_in(text)[0] if _LEAD.search(text) else []
+    return _named(
+        [e for e in _split(match["what"], 0, match.start("what")) if not _NOT.match(e[0])]
+    )
 
 
 def posed_in(text: str) -> str:

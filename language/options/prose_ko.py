@@ -44,6 +44,11 @@ _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
+_ASKED_OF_ME = re.compile(r"^(?:시 )?(?:냐|느냐|는지|ᆫ지)")  # 있냐고
+_WOULD_YOU = re.compile(r"(?:겠|ᆯ래|을래|ᆯ 거|을 거) ?(?:이 )?(?:느?냐)")  # 사겠냐고
+_WOULD = re.compile(r"겠 (?:다고|다는|다며|다더라|단다|대)|ᆫ다고|는다고")
+_GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
+_OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _SAYING = frozenset(("하", "말하", "그러", "묻"))
 _SHORT = 2  # words of a condition that names a step in life
@@ -62,7 +67,7 @@ _HOW_ABOUT = re.compile(r"(?:냐고|느냐고|을까|ᆯ까)(?: |$)")
 _TO_OTHER = re.compile(
     r"(?<![가-힣])(?!(?:나|내|저|제|우리)(?:에게|한테|더러|게))[가-힣]{1,8}(?:에게|한테|더러)(?![가-힣])"
 )
-_TO_ME = re.compile(r"^(?:나|내|저|제|우리)(?:에게|한테|더러|보고|게)\s+")
+_TO_ME = re.compile(r"(?<![가-힣])(?:나|내|저|제|우리)(?:에게|한테|더러|보고|게)\s+")
 _OF_FACT = re.compile(r"^(?:어 지 |시 |었 )?(?:는|은|ᆫ|던) [것거] 이 ")  # 사는 걸까
 _WHY = re.compile(r"(?:^|\s)(?:왜|어째서)\s")
 _AND = re.compile(r"^[가-힣]{1,2}(?:과|와|이랑|하고)\s+(?=\S)")
@@ -164,7 +169,7 @@ def ways_in(text: str) -> list[Named]:
 
 def offers_in(text: str) -> list[Named]:
     """Return what somebody puts before the writer: …하라고 한다, …하자고, …하는 게 어떠냐고."""
-    if _TO_OTHER.search(text):
+    if is_to_other(text):
         return []
     found: list[Named] = []
     clauses = clauses_of(text)
@@ -188,6 +193,54 @@ def offers_in(text: str) -> list[Named]:
         if deed and deed.stem != _GIVE_ME and not refused and _is_plain(label):
             found.append((label, deed.start, clause.end))
     return _unique(found)
+
+
+def promised_in(text: str) -> list[Named]:
+    """Return what somebody would do for the writer, or asks whether the writer would do: 과수원을
+    물려주겠다고, 지휘를 맡아 줄 수 있냐고.
+    """
+    if is_to_other(text):
+        return []
+    will = load_lists("choosing")["will"]["ko"]
+    found: list[Named] = []
+    clauses = clauses_of(text)
+    for at, clause in enumerate(clauses):
+        after = clauses[at + 1] if at + 1 < len(clauses) else None
+        asked = clause.head in will and after is not None and _ASKED_OF_ME.search(after.ending)
+        if not clause.deed or not (asked or _WOULD_YOU.search(clause.ending) or _gives(clause)):
+            continue
+        label = clause.label
+        if _GIVES.search(clause.stem) and label.endswith(f"{clause.stem}기"):
+            label = label_of_phrase(label.removesuffix(f"{clause.stem}기"))
+        found.append((_TO_ME.sub("", label), clause.start, clause.end))
+    return _unique([each for each in found if _is_plain(each[0])])
+
+
+def _gives(clause: Clause) -> bool:
+    """Say whether somebody says to do something for the writer: 전환해 주겠다고."""
+    if not _WOULD.search(clause.ending):
+        return False
+    return bool(_GIVES.search(clause.stem) or "어 주" in clause.ending)
+
+
+def is_to_other(text: str) -> bool:
+    """Say whether a sentence tells what is said to somebody else than the writer."""
+    return _TO_OTHER.search(text) is not None
+
+
+def wanted_in(text: str) -> list[Named]:
+    """Return what the writer is to choose from, where an answer is wanted: …하는지, …할 것인지, …
+    여부.
+    """
+    found = [
+        (clause.label, clause.start, clause.end)
+        for clause in clauses_of(text)
+        if _is_own_deed(clause)
+        and (_ASKING.search(clause.ending) or _FITS.search(f"{clause.ending}{clause.head}"))
+    ]
+    if not found and (match := _OR_NOT_NOUN.search(text)):
+        found = [(label_of_phrase(match["what"]), match.start(), match.end())]
+    return _unique([each for each in found if _is_plain(each[0])])
 
 
 def _label_of_way(clauses: Sequence[Clause]) -> str:
