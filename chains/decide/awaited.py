@@ -132,7 +132,7 @@ def _offers_to(awaited: _Awaited, entries: Sequence[Entry], meaning: Meaning) ->
     asked = [_Offer(entry=entry, option=each) for each in asked_of_writer(entry.body, awaited.span)]
     if len(asked) > 1 and _is_of_life(asked, meaning, _LEAST_ASKED):
         return asked
-    near = [*asked, *_offers_in(entry, awaited.at)]
+    near = [*asked, *_offers_in(entry, awaited.at), *_possible_in(entry)]
     for other in around:
         near += _offers_in(other, len(sentence_spans(other.body)))
     of_life = [each for each in near if _is_of_life([each], meaning, _least(each, around))]
@@ -178,6 +178,13 @@ def _offers_in(entry: Entry, at: int) -> Iterator[_Offer]:
     spans = sentence_spans(entry.body)
     for span in (*reversed(spans[: at + 1]), *spans[at + 1 :]):
         yield from (_Offer(entry=entry, option=each) for each in offered_in(entry.body, span))
+
+
+def _possible_in(entry: Entry) -> Iterator[_Offer]:
+    """Yield what an entry puts forward as possible, though nobody offers it."""
+    for each in put_forward_in(entry.body, sentence_spans(entry.body)):
+        if each.kind != "offered":
+            yield _Offer(entry=entry, option=each.option)
 
 
 def _around(awaited: _Awaited, entries: Sequence[Entry]) -> list[Entry]:

@@ -94,18 +94,21 @@ def _english_names(words: str) -> list[str]:
     match = _names_en().search(words)
     if match is None:
         return []
-    return prose_en.label_offer(match["what"] or match["wanted"] or match["had"])
+    return prose_en.label_offer(match[match.lastgroup or 0])
 
 
 @cache
 def _names_en() -> re.Pattern[str]:
     lists = load_lists("choosing")
-    names = ("offered_name", "wanted_for", "has_for")
-    named, wanted, had = (join(lists[each]["en"]) for each in names)
+    names = ("offered_name", "wanted_for", "has_for", "has_come", "chosen_for")
+    named, wanted, had, come, chosen = (join(lists[each]["en"]) for each in names)
     return re.compile(
         rf"\b(?:{named})\s+(?P<what>(?!me\b|us\b)\w[^.;:?!]*)"
         rf"|(?:\b|(?=['’]))(?:{wanted})\s+(?:me|us)\s+"
         r"(?:(?:for|as)\s+)?(?P<wanted>(?!to\b)\w[^.;:?!]*)"
-        rf"|(?:\b|(?=['’]))(?:{had})\s+(?P<had>an?\s[^.;:?!,]{{2,40}}?)\s+for\s+(?:me|us)\b",
+        rf"|(?:\b|(?=['’]))(?:{had})\s+(?P<had>an?\s[^.;:?!,]{{2,40}}?)\s+for\s+(?:me|us)\b"
+        rf"|(?:^|[,:]\s|\b(?:and|but|so)\s)(?P<come>(?:the|an?|my)\s[^.;:?!,]{{3,50}}?)\s+(?:{come})\b"
+        r"|\b(?:i|we)(?:[’']m|[’']ve been| am| was| were| have been| got)\s+"
+        rf"(?:{chosen})\s+(?:to|for|at|into|as|on)\s+(?P<chosen>[^.;:?!]+)",
         re.IGNORECASE,
     )

@@ -27,6 +27,7 @@ _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
 _TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
 _OBJECT = re.compile(r"[가-힣](?:을|를)\s")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
+_WATCHED = "더니"  # 고민하더니, of somebody who was watched; of oneself it is 고민했더니
 _TOLD = ("다고", "라고", "냐고", "자고")
 _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
 _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
@@ -47,6 +48,8 @@ _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
 _ASKED_OF_ME = re.compile(r"^(?:시 )?(?:냐|느냐|는지|ᆫ지)")  # 있냐고
 _WOULD_YOU = re.compile(r"(?:겠|ᆯ래|을래|ᆯ 거|을 거) ?(?:이 )?(?:느?냐)")  # 사겠냐고
 _WOULD = re.compile(r"겠 (?:다고|다는|다며|다더라|단다|대)|ᆫ다고|는다고")
+_IF_ONLY = re.compile(r"(?:면|으면|었으면)$")
+_SAID_SO = re.compile(r"(?:다고|다며|다는|단다|대|다더라)$")
 _GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
@@ -207,13 +210,22 @@ def promised_in(text: str) -> list[Named]:
     for at, clause in enumerate(clauses):
         after = clauses[at + 1] if at + 1 < len(clauses) else None
         asked = clause.head in will and after is not None and _ASKED_OF_ME.search(after.ending)
-        if not clause.deed or not (asked or _WOULD_YOU.search(clause.ending) or _gives(clause)):
+        wished = after is not None and _is_wished(clause, after)
+        told = asked or wished or _WOULD_YOU.search(clause.ending) or _gives(clause)
+        if not told or not (clause.deed or clause.stem == _COME):
             continue
         label = clause.label
         if _GIVES.search(clause.stem) and label.endswith(f"{clause.stem}기"):
             label = label_of_phrase(label.removesuffix(f"{clause.stem}기"))
         found.append((_TO_ME.sub("", label), clause.start, clause.end))
     return _unique([each for each in found if _is_plain(each[0])])
+
+
+def _is_wished(clause: Clause, after: Clause) -> bool:
+    """Say whether somebody says to be glad if the writer did a thing: 맡아 주면 좋겠다고."""
+    return bool(_IF_ONLY.search(clause.ending)) and (
+        after.stem in ("좋", "하", "싶") and _SAID_SO.search(after.ending) is not None
+    )
 
 
 def _gives(clause: Clause) -> bool:
@@ -337,6 +349,8 @@ def is_of_other(text: str) -> bool:
     first = min((each.start for each in asking), default=len(text))
     before = [each for each in clauses if each.start <= first]
     if any(each.of_other for each in (*asking, *before[-1:])) or _is_of_topic(text, asking):
+        return True
+    if any(each.ending == _WATCHED and each.start > first for each in clauses):
         return True
     return bool(clauses) and (
         _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(clauses)

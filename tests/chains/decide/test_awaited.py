@@ -20,6 +20,8 @@ from language.options.awaited import asked_of_writer, awaits_answer, offered_in
         "이달 말까지 답을 달라고 했다.",
         "관장님이 금요일까지 정하라고 하셨다.",
         "설 전에 결정하라신다.",
+        "주말까지 생각해 보라고 하셨다.",
+        "월요일까지는 결정을 내려야 한다.",
         "15일까지 기다려 준다고 한다.",
         "재계약 여부를 월말까지 알려 달라고 한다.",
         "수요일까지 대답해 주기로 했다.",
@@ -67,6 +69,10 @@ def test_what_else_is_awaited_or_of_somebody_else_is_none(text: str) -> None:
         ("합창단 지휘를 맡아 줄 수 있냐고 물었다.", ["합창단 지휘를 맡기"]),
         ("고모가 과수원을 물려주겠다고 하신다.", ["과수원"]),
         ("싱가포르 근무를 제안했다.", ["싱가포르 근무"]),
+        ("The transfer to Hull came up again.", ["The transfer to Hull"]),
+        ("I've been accepted at the drama school.", ["the drama school"]),
+        ("도서관장님은 내가 분관을 맡아 주면 좋겠다고 하셨다.", ["분관을 맡기"]),
+        ("우리 팀으로 오지 않겠냐고 물었다.", ["우리 팀으로 오기"]),
         ("전임 단원 제의가 들어왔다.", ["전임 단원"]),
     ],
 )
@@ -82,6 +88,7 @@ def test_what_is_offered_is_named(text: str, labels: list[str]) -> None:
         "아내는 들어가라고 한다.",  # a verb that names nothing
         "Lena doesn't want me back.",
         "동생한테 가게를 맡아 달라고 했다.",
+        "비가 오면 좋겠다고 했다.",
     ],
 )
 def test_what_is_no_offer_to_the_writer_names_nothing(text: str) -> None:
