@@ -37,6 +37,7 @@ _DAYS: Final = 42  # from an offer to the sentence that waits
 _LEAST: Final = 0.2  # as much of life as an offer has to be
 _RETURNED: Final = 0.15  # less, where another entry comes back to it
 _LEAST_ASKED: Final = 0.0  # … and where the sentence asks between two things
+_BESIDE: Final = 2  # sentences
 _AROUND: Final = 120  # code points of the entry on each side of an offer
 
 
@@ -132,7 +133,7 @@ def _offers_to(awaited: _Awaited, entries: Sequence[Entry], meaning: Meaning) ->
     asked = [_Offer(entry=entry, option=each) for each in asked_of_writer(entry.body, awaited.span)]
     if len(asked) > 1 and _is_of_life(asked, meaning, _LEAST_ASKED):
         return asked
-    near = [*asked, *_offers_in(entry, awaited.at), *_possible_in(entry)]
+    near = [*asked, *_offers_in(entry, awaited.at), *_possible_near(awaited)]
     for other in around:
         near += _offers_in(other, len(sentence_spans(other.body)))
     of_life = [each for each in near if _is_of_life([each], meaning, _least(each, around))]
@@ -180,9 +181,11 @@ def _offers_in(entry: Entry, at: int) -> Iterator[_Offer]:
         yield from (_Offer(entry=entry, option=each) for each in offered_in(entry.body, span))
 
 
-def _possible_in(entry: Entry) -> Iterator[_Offer]:
-    """Yield what an entry puts forward as possible, though nobody offers it."""
-    for each in put_forward_in(entry.body, sentence_spans(entry.body)):
+def _possible_near(awaited: _Awaited) -> Iterator[_Offer]:
+    """Yield what the sentences beside the one that waits put forward, though nobody offers it."""
+    entry = awaited.entry
+    beside = awaited.spans[max(0, awaited.at - _BESIDE) : awaited.at + 1 + _BESIDE]
+    for each in put_forward_in(entry.body, beside):
         if each.kind != "offered":
             yield _Offer(entry=entry, option=each.option)
 

@@ -17,7 +17,7 @@ from language.options import prose_en, prose_ko
 from language.options.laid import Named, is_of_before, prose_of, proses_of
 from language.options.put_forward import names_nothing
 from language.options.settling import is_settled
-from language.quotation import is_within_quotation
+from language.quotation import is_cut_off, is_within_quotation
 from language.word_lists import compile_list, join, load_lists
 
 _UNTIL = re.compile(r"까지|전에")  # what is to be done by a day is the answer, or an errand
@@ -53,7 +53,8 @@ def offered_in(text: str, span: Span) -> tuple[Named, ...]:
     """Return what a sentence offers to the writer; none of it is the answer that is wanted."""
     words = text[slice(*span)]
     past = is_of_before(words) or is_settled(words)
-    if past or is_within_quotation(text, span[0]) or _DENIED.search(words):
+    quoted = is_within_quotation(text, span[0]) or is_cut_off(words)
+    if past or quoted or _DENIED.search(words):
         return ()
     for prose in proses_of(words):
         told = [
@@ -105,7 +106,7 @@ def _names_en() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{named})\s+(?P<what>(?!me\b|us\b)\w[^.;:?!]*)"
         rf"|(?:\b|(?=['’]))(?:{wanted})\s+(?:me|us)\s+"
-        r"(?:(?:for|as)\s+)?(?P<wanted>(?!to\b)\w[^.;:?!]*)"
+        r"(?:(?:for|as)\s+)?(?P<wanted>(?!(?:to|without|by|because|if|when|until|not|out)\b)\w[^.;:?!]*)"
         rf"|(?:\b|(?=['’]))(?:{had})\s+(?P<had>an?\s[^.;:?!,]{{2,40}}?)\s+for\s+(?:me|us)\b"
         rf"|(?:^|[,:]\s|\b(?:and|but|so)\s)(?P<come>(?:the|an?|my)\s[^.;:?!,]{{3,50}}?)\s+(?:{come})\b"
         r"|\b(?:i|we)(?:[’']m|[’']ve been| am| was| were| have been| got)\s+"

@@ -19,6 +19,8 @@ from language.options.awaited import asked_of_writer, awaits_answer, offered_in
         "I have to give the abbot an answer by Monday.",
         "이달 말까지 답을 달라고 했다.",
         "관장님이 금요일까지 정하라고 하셨다.",
+        '"I need your answer by Friday," she said.',
+        "“금요일까지 답 주세요.” 하고 끊었다.",
         "설 전에 결정하라신다.",
         "주말까지 생각해 보라고 하셨다.",
         "월요일까지는 결정을 내려야 한다.",
@@ -87,6 +89,9 @@ def test_what_is_offered_is_named(text: str, labels: list[str]) -> None:
         "분점을 내자는 제안은 거절했다.",  # refused already
         "아내는 들어가라고 한다.",  # a verb that names nothing
         "Lena doesn't want me back.",
+        "They'd take me without a degree.",
+        "Uncle agreed to lend me out.",
+        'Then: "I thought I could visit.',
         "동생한테 가게를 맡아 달라고 했다.",
         "비가 오면 좋겠다고 했다.",
     ],
