@@ -120,7 +120,7 @@ def _is_about(
     if any(names_any(awaited.entry.body[slice(*span)], labels) for span in near):
         return True
     asked, offered = known.question.dated, offers[0].entry.written_on
-    if offers[0].entry.id != awaited.entry.id and offered < asked <= awaited.entry.written_on:
+    if offers[0].entry.id != awaited.entry.id and offered <= asked <= awaited.entry.written_on:
         return True
     return share_option([each.option.label for each in offers], labels, meaning)
 

@@ -101,14 +101,16 @@ def _english_names(words: str) -> list[str]:
 @cache
 def _names_en() -> re.Pattern[str]:
     lists = load_lists("choosing")
-    names = ("offered_name", "wanted_for", "has_for", "has_come", "chosen_for")
-    named, wanted, had, come, chosen = (join(lists[each]["en"]) for each in names)
+    names = ("offered_name", "wanted_for", "has_for", "has_come", "wishes_to", "chosen_for")
+    named, wanted, had, come, wishes, chosen = (join(lists[each]["en"]) for each in names)
     return re.compile(
         rf"\b(?:{named})\s+(?P<what>(?!me\b|us\b)\w[^.;:?!]*)"
         rf"|(?:\b|(?=['’]))(?:{wanted})\s+(?:me|us)\s+"
         r"(?:(?:for|as)\s+)?(?P<wanted>(?!(?:to|without|by|because|if|when|until|not|out)\b)\w[^.;:?!]*)"
         rf"|(?:\b|(?=['’]))(?:{had})\s+(?P<had>an?\s[^.;:?!,]{{2,40}}?)\s+for\s+(?:me|us)\b"
         rf"|(?:^|[,:]\s|\b(?:and|but|so)\s)(?P<come>(?:the|an?|my)\s[^.;:?!,]{{3,50}}?)\s+(?:{come})\b"
+        rf"|\b(?:they|he|she|who)(?:\s+|(?=['’]))(?:{wishes})\s+to\s+"
+        r"(?P<theirs>[a-z]+\s+(?:over\s+|on\s+|out\s+|up\s+)?(?:it|my|our)\b[^.;:?!]*)"
         r"|\b(?:i|we)(?:[’']m|[’']ve been| am| was| were| have been| got)\s+"
         rf"(?:{chosen})\s+(?:to|for|at|into|as|on)\s+(?P<chosen>[^.;:?!]+)",
         re.IGNORECASE,

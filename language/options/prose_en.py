@@ -102,7 +102,7 @@ _MOST_WORDS = 8
 _OTHERS_ASK = re.compile(
     r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
     r"|\b(?:should|does|will|would|can|could)\s+(?:she|he|they|my \w+)\b"
-    r"|\b(?:she|he|they)(?:['’](?:s|re|d)|\s+\w+)\s+(?:either|torn)\b",
+    r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering)\b",
 )
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b)"

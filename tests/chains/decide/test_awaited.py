@@ -71,6 +71,7 @@ def test_what_else_is_awaited_or_of_somebody_else_is_none(text: str) -> None:
         ("합창단 지휘를 맡아 줄 수 있냐고 물었다.", ["합창단 지휘를 맡기"]),
         ("고모가 과수원을 물려주겠다고 하신다.", ["과수원"]),
         ("싱가포르 근무를 제안했다.", ["싱가포르 근무"]),
+        ("They would like to lease our top field for good.", ["lease our top field"]),
         ("The transfer to Hull came up again.", ["The transfer to Hull"]),
         ("I've been accepted at the drama school.", ["the drama school"]),
         ("도서관장님은 내가 분관을 맡아 주면 좋겠다고 하셨다.", ["분관을 맡기"]),

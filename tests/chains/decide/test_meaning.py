@@ -233,8 +233,7 @@ def test_the_options_may_stand_in_entries_around(meaning: Meaning) -> None:
 
 def test_an_answer_to_what_is_known_is_no_other_choice(meaning: Meaning) -> None:
     journal = [
-        on_day(0, "교수님이 학회 발표를 맡으라고 하셨다."),
-        on_day(4, "박사를 계속할까, 회사에 갈까?"),
+        on_day(0, "교수님이 학회 간사를 맡으라고 하셨다. 박사를 계속할까, 회사에 갈까?"),
         on_day(6, "회사에서 20일까지 답을 달라고 했다."),
     ]
     (found,) = survey(journal, meaning)
