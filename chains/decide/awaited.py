@@ -131,15 +131,16 @@ def _offers_to(awaited: _Awaited, entries: Sequence[Entry], meaning: Meaning) ->
     """
     entry, around = awaited.entry, _around(awaited, entries)
     asked = [_Offer(entry=entry, option=each) for each in asked_of_writer(entry.body, awaited.span)]
-    if len(asked) > 1 and _is_of_life(asked, meaning, _LEAST_ASKED):
+    if len(asked) > 1 and _life_in(asked, meaning) >= _LEAST_ASKED:
         return asked
     near = [*asked, *_offers_in(entry, awaited.at), *_possible_near(awaited)]
     for other in around:
         near += _offers_in(other, len(sentence_spans(other.body)))
-    of_life = [each for each in near if _is_of_life([each], meaning, _least(each, around))]
+    of_life = [each for each in near if _life_in([each], meaning) >= _least(each, around)]
     if not of_life:
         return []
-    first = of_life[0]
+    nearest = [each for each in of_life if each.entry.id == of_life[0].entry.id]
+    first = max(nearest, key=lambda each: _life_in([each], meaning))
     beside = (each for each in of_life if _is_beside(each, first, meaning))
     second = next(beside, None) or _staying_near([entry, *around])
     return [first] if second is None else [first, second]
@@ -166,8 +167,10 @@ def _staying_near(entries: Sequence[Entry]) -> _Offer | None:
 
 
 def _is_beside(other: _Offer, first: _Offer, meaning: Meaning) -> bool:
-    """Say whether something else was offered, in another sentence."""
-    if other.option.span == first.option.span and other.entry.id == first.entry.id:
+    """Say whether something else was offered: an entry tells of one offer, and what comes with
+    it.
+    """
+    if other.entry.id == first.entry.id:
         return False
     return not share_option([other.option.label], [first.option.label], meaning)
 
@@ -202,17 +205,16 @@ def _around(awaited: _Awaited, entries: Sequence[Entry]) -> list[Entry]:
     return [*reversed(before), *(each for each in others if day < each.written_on <= until)]
 
 
-def _is_of_life(offers: Sequence[_Offer], meaning: Meaning, least: float) -> bool:
-    """Say whether what is offered changes how one lives: by what it is called, by its sentence and
-    by what stands around.
+def _life_in(offers: Sequence[_Offer], meaning: Meaning) -> float:
+    """Return how much of life is what an entry offers: by what it is called, by its sentence and by
+    what stands around.
     """
     first = offers[0]
     start, end = first.option.span
     body = first.entry.body
     around = body[max(0, start - _AROUND) : end + _AROUND]
     labels = " / ".join(each.option.label for each in offers)
-    judged = meaning.is_of_life([labels, body[start:end], around])
-    return float(judged.mean()) >= least
+    return float(meaning.is_of_life([labels, body[start:end], around]).mean())
 
 
 def _propose(awaited: _Awaited, offers: Sequence[_Offer], meaning: Meaning) -> Decision:

@@ -50,6 +50,7 @@ _WOULD_YOU = re.compile(r"(?:겠|ᆯ래|을래|ᆯ 거|을 거) ?(?:이 )?(?:느
 _WOULD = re.compile(r"겠 (?:다고|다는|다며|다더라|단다|대)|ᆫ다고|는다고")
 _IF_ONLY = re.compile(r"(?:면|으면|었으면)$")
 _SAID_SO = re.compile(r"(?:다고|다며|다는|단다|대|다더라)$")
+_ALSO_GIVEN = re.compile(r"[가-힣]도\s")  # 집도 준다고: what comes with an offer
 _GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
@@ -212,6 +213,8 @@ def promised_in(text: str) -> list[Named]:
         asked = clause.head in will and after is not None and _ASKED_OF_ME.search(after.ending)
         wished = after is not None and _is_wished(clause, after)
         told = asked or wished or _WOULD_YOU.search(clause.ending) or _gives(clause)
+        if _ALSO_GIVEN.search(text[clause.start : clause.end]):
+            continue
         if not told or not (clause.deed or clause.stem == _COME):
             continue
         label = clause.label
