@@ -141,9 +141,27 @@ def _offers_to(awaited: _Awaited, entries: Sequence[Entry], meaning: Meaning) ->
         return []
     nearest = [each for each in of_life if each.entry.id == of_life[0].entry.id]
     first = max(nearest, key=lambda each: _life_in([each], meaning))
+    if together := [each for each in near if _is_or(each, first, meaning)]:
+        return [first, *together]
     beside = (each for each in of_life if _is_beside(each, first, meaning))
     second = next(beside, None) or _staying_near([entry, *around])
     return [first] if second is None else [first, second]
+
+
+def _is_or(other: _Offer, first: _Offer, meaning: Meaning) -> bool:
+    """Say whether one sentence offers the one or the other: "a desk in Hull or a pension"."""
+    if (other.entry.id, other.option.span) != (first.entry.id, first.option.span):
+        return False
+    return not share_option([other.option.label], [first.option.label], meaning)
+
+
+def _is_beside(other: _Offer, first: _Offer, meaning: Meaning) -> bool:
+    """Say whether something else was offered: an entry tells of one offer, and what comes with
+    it.
+    """
+    if other.entry.id == first.entry.id:
+        return False
+    return not share_option([other.option.label], [first.option.label], meaning)
 
 
 def _least(offer: _Offer, around: Sequence[Entry]) -> float:
@@ -164,15 +182,6 @@ def _staying_near(entries: Sequence[Entry]) -> _Offer | None:
         ),
         None,
     )
-
-
-def _is_beside(other: _Offer, first: _Offer, meaning: Meaning) -> bool:
-    """Say whether something else was offered: an entry tells of one offer, and what comes with
-    it.
-    """
-    if other.entry.id == first.entry.id:
-        return False
-    return not share_option([other.option.label], [first.option.label], meaning)
 
 
 def _offers_in(entry: Entry, at: int) -> Iterator[_Offer]:

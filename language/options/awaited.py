@@ -95,7 +95,7 @@ def _english_names(words: str) -> list[str]:
     match = _names_en().search(words)
     if match is None:
         return []
-    return prose_en.label_offer(match[match.lastgroup or 0])
+    return prose_en.label_offers(match[match.lastgroup or 0])
 
 
 @cache
@@ -107,7 +107,7 @@ def _names_en() -> re.Pattern[str]:
         rf"\b(?:{named})\s+(?P<what>(?!me\b|us\b)\w[^.;:?!]*)"
         rf"|(?:\b|(?=['’]))(?:{wanted})\s+(?:me|us)\s+"
         r"(?:(?:for|as)\s+)?(?P<wanted>(?!(?:to|without|by|because|if|when|until|not|out)\b)\w[^.;:?!]*)"
-        rf"|(?:\b|(?=['’]))(?:{had})\s+(?P<had>an?\s[^.;:?!,]{{2,40}}?)\s+for\s+(?:me|us)\b"
+        rf"|(?:\b|(?=['’]))(?:{had})\s+(?P<had>an?\s[^.;:?!,]{{2,40}}?\s+for\s+(?:me|us)\b[^.;:?!,]*)"
         rf"|(?:^|[,:]\s|\b(?:and|but|so)\s)(?P<come>(?:the|an?|my)\s[^.;:?!,]{{3,50}}?)\s+(?:{come})\b"
         rf"|\b(?:they|he|she|who)(?:\s+|(?=['’]))(?:{wishes})\s+to\s+"
         r"(?P<theirs>[a-z]+\s+(?:over\s+|on\s+|out\s+|up\s+)?(?:it|my|our)\b[^.;:?!]*)"

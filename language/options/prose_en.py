@@ -76,6 +76,7 @@ _WHETHER_I = re.compile(
     r"(?P<what>[a-z][^.;:?!]*?)(?=\s+(?:by|before|until|till|no later)\b|[.;:?!]|$)",
     re.IGNORECASE,
 )
+_FOR_ME = re.compile(r"\s+for\s+(?:me|us)\b", re.IGNORECASE)
 _REST = r"[a-z][^.;:?!]*"
 _OFFER = re.compile(
     r"\bthere(?:['’]s| is| are)\s+(?:also |always |still )?"
@@ -181,11 +182,11 @@ def offers_in(text: str) -> list[Named]:
     ]
 
 
-def label_offer(what: str) -> list[str]:
-    """Return what an offer is called, by the words that tell what is offered."""
+def label_offers(what: str) -> list[str]:
+    """Return what is offered, one thing or another, by the words that tell it."""
     return [
         label
-        for label, _, _ in _named([(what, 0)])
+        for label, _, _ in _named(_split(_FOR_ME.sub("", what), 0))
         if not compile_list("choosing", "no_offer").search(label)
     ]
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
 from language.options.korean import korean_options
 from language.options.list_items import label_item
+from language.options.naming import means_staying
 from language.word_lists import compile_list, load_lists
 
 _ASKING = re.compile(
@@ -49,6 +50,7 @@ _ASKED_OF_ME = re.compile(r"^(?:시 )?(?:냐|느냐|는지|ᆫ지)")  # 있냐�
 _WOULD_YOU = re.compile(r"(?:겠|ᆯ래|을래|ᆯ 거|을 거) ?(?:이 )?(?:느?냐)")  # 사겠냐고
 _WOULD = re.compile(r"겠 (?:다고|다는|다며|다더라|단다|대)|ᆫ다고|는다고")
 _IF_ONLY = re.compile(r"(?:면|으면|었으면)$")
+_IF_IT_WERE = re.compile(r"었 으면 (?:하|싶|좋) ?.*(?:다고|다며|단다)$")
 _SAID_SO = re.compile(r"(?:다고|다며|다는|단다|대|다더라)$")
 _ALSO_GIVEN = re.compile(r"[가-힣]도\s")  # 집도 준다고: what comes with an offer
 _GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
@@ -211,7 +213,7 @@ def promised_in(text: str) -> list[Named]:
     for at, clause in enumerate(clauses):
         after = clauses[at + 1] if at + 1 < len(clauses) else None
         asked = clause.head in will and after is not None and _ASKED_OF_ME.search(after.ending)
-        wished = after is not None and _is_wished(clause, after)
+        wished = _is_wished(clause, after)
         told = asked or wished or _WOULD_YOU.search(clause.ending) or _gives(clause)
         if _ALSO_GIVEN.search(text[clause.start : clause.end]):
             continue
@@ -224,10 +226,16 @@ def promised_in(text: str) -> list[Named]:
     return _unique([each for each in found if _is_plain(each[0])])
 
 
-def _is_wished(clause: Clause, after: Clause) -> bool:
-    """Say whether somebody says to be glad if the writer did a thing: 맡아 주면 좋겠다고."""
-    return bool(_IF_ONLY.search(clause.ending)) and (
-        after.stem in ("좋", "하", "싶") and _SAID_SO.search(after.ending) is not None
+def _is_wished(clause: Clause, after: Clause | None) -> bool:
+    """Say whether somebody says to be glad if the writer did a thing: 맡아 주면 좋겠다고, 왔으면
+    한다고.
+    """
+    if _IF_IT_WERE.search(clause.ending):
+        return True
+    return (
+        after is not None
+        and bool(_IF_ONLY.search(clause.ending))
+        and (after.stem in ("좋", "하", "싶") and _SAID_SO.search(after.ending) is not None)
     )
 
 
@@ -407,7 +415,8 @@ def _nouns(text: str) -> list[Named]:
 
 
 def _is_plain(label: str) -> bool:
-    return len(label) > 1 and not compile_list("choosing", "asking_word").search(label)
+    asks = compile_list("choosing", "asking_word").search(label) and not means_staying(label)
+    return len(label) > 1 and not asks
 
 
 def _unique(found: list[Named]) -> list[Named]:

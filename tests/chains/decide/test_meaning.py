@@ -171,7 +171,7 @@ def test_options_of_two_entries_are_else_no_choice(
         ),
         (
             "Nadia has a job for me in Bergen. She gave me until the 20th to think it over.",
-            "a job",
+            "a job in Bergen",
             date(2024, 5, 20),
         ),
         (
