@@ -86,18 +86,21 @@ def find_across_to(
     """
     if not any(each.instead for each in put_forward_in(entry.body, sentence_spans(entry.body))):
         return ()
-    before = sorted(
-        (
-            each
-            for each in journal
-            if each.kind == "entry"
-            and each.id != entry.id
-            and 0 <= (entry.written_on - each.written_on).days <= _DAYS
-        ),
-        key=lambda each: (each.written_on, each.id),
-    )
+    before = entries_before(entry, journal, _DAYS)
     found = find_across([*before, entry], known, meaning)
     return tuple(proposal for proposal, later in found if later.id == entry.id)
+
+
+def entries_before(entry: Entry, journal: Iterable[Entry], days: int) -> list[Entry]:
+    """Return the entries of so many days before an entry, and of its own day, in their order."""
+    near = (
+        each
+        for each in journal
+        if each.kind == "entry"
+        and each.id != entry.id
+        and 0 <= (entry.written_on - each.written_on).days <= days
+    )
+    return sorted(near, key=lambda each: (each.written_on, each.id))
 
 
 def _is_known(put: _Put, taken: Sequence[Sequence[str]], meaning: Meaning) -> bool:

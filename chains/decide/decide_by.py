@@ -52,15 +52,29 @@ def find_decide_by(
         mine = names_any(text, labels) or names_any(before, labels) or alone
         if not mine or not (wants_answer(text) or decides(text) or wishes_to_wait(text)):
             continue
-        if points_back(text) and before and (day := _day_in(entry, before)):
-            found.append((spans[at - 1], day))
-        elif day := _day_in(entry, text):
-            found.append((span, day))
+        if day := find_day(entry, spans, at):
+            found.append(day)
     dated = [each for each in found if each[1].last is not None]
     best = min(dated, key=lambda each: str(each[1].last), default=next(iter(found), None))
-    if best is None:
-        return None
-    (start, end), day = best
+    return None if best is None else note_day(entry, *best)
+
+
+def find_day(entry: Entry, spans: Sequence[Span], at: int) -> tuple[Span, Deadline] | None:
+    """Return the day that the sentence `at` names, or counts from, and the sentence that holds
+    it.
+    """
+    text = entry.body[slice(*spans[at])]
+    if points_back(text) and at:
+        before = spans[at - 1]
+        if day := _day_in(entry, entry.body[slice(*before)]):
+            return before, day
+    day = _day_in(entry, text)
+    return None if day is None else (spans[at], day)
+
+
+def note_day(entry: Entry, span: Span, day: Deadline) -> Noted[DecideBy]:
+    """Return a day that a sentence of an entry names, as the field of the record."""
+    start, end = span
     return Noted(
         value=as_decide_by(day, entry.body[start:end]),
         dated=entry.written_on,

@@ -15,6 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.decide.across import find_across_to
+from chains.decide.awaited import find_awaited_by
 from chains.decide.by_rules.noting import labels_of
 from chains.decide.cut import Cut, Cutter
 from chains.decide.reply import SCHEMA, EntryReply, read_decisions
@@ -116,12 +117,19 @@ class EntryReader:
     def read_across(
         self, entry: Entry, journal: Sequence[Entry], known: Sequence[Decision]
     ) -> tuple[Decision, ...]:
-        """Return the choices between an option of this entry and one of an earlier entry, as
-        proposals, by rules; none where a model reads, which is shown one entry at a time.
+        """Return the choices that this entry gives only beside earlier ones, as proposals, by
+        rules: one between an option of it and one of an earlier entry, or an answer that it says is
+        waited for; none where a model reads, which is shown one entry at a time.
+
+        Args:
+            known: what the entry itself was found to weigh, too.
         """
         if self._model is not None:
             return ()
-        return find_across_to(entry, journal, [labels_of(each) for each in known], self._meaning)
+        labels = [labels_of(each) for each in known]
+        across = find_across_to(entry, journal, labels, self._meaning)
+        awaited = find_awaited_by(entry, journal, [*known, *across], self._meaning)
+        return (*across, *awaited)
 
     def cost(self, entries: Sequence[Entry]) -> tuple[int, int]:
         """Return how many calls reading these entries takes, and about how many tokens in all; (0,

@@ -193,7 +193,8 @@ class DecisionFinder:
             added += new
             touched += [target.id] * bool(new)
         proposed = 0
-        across = self._reader.read_across(entry, self._entries(), known)
+        weighed = [*known, *reading.found]
+        across = self._reader.read_across(entry, self._entries(), weighed)
         for proposal in (*reading.found, *across):
             same = matching(proposal, self._store.load().decisions)
             if same is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from chains.decide.across import find_across
 from chains.decide.attach import add_tensions, attach, entry_mark, mark_read
+from chains.decide.awaited import find_awaited
 from chains.decide.by_rules.noting import labels_of
 from chains.decide.choices import share_option
 from chains.decide.opposed import find_opposed
@@ -39,6 +40,8 @@ def survey(entries: Sequence[Entry], meaning: Meaning | None = None) -> tuple[De
             for proposal in find_by_rules(entry, found, meaning, in_passing=in_passing):
                 _add(found, proposal, entry, meaning)
     for proposal, entry in find_across(in_order, [labels_of(each) for each in found], meaning):
+        found.append(mark_read(proposal, entry))
+    for proposal, entry in find_awaited(in_order, found, meaning):
         found.append(mark_read(proposal, entry))
     found.sort(key=lambda each: each.created_at)
     return tuple(_add_evidence(each, found, in_order, meaning) for each in found)

@@ -35,7 +35,7 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\b(?:torn|cho\w+|deci\w+|toss-up|stuck|hesitat\w+|waver\w+|pick)\b[^.?!]{0,30}?\bbetween\s+(?P<a>[^.?!]+?)\s+and\s+(?P<b>[^.?!;]+)",
+    r"\b(?:torn|choos\w+|choice|deciding|decide|decision|toss-up|stuck|hesitat\w+|waver\w+|pick)\b[^.?!]{0,30}?\bbetween\s+(?P<a>[^.?!]+?)\s+and\s+(?P<b>[^.?!;]+)",
     re.IGNORECASE,
 )
 _OR = re.compile(
@@ -70,6 +70,13 @@ _OFFERED = re.compile(
     r"(?:is|are)\s+(?:mine|there|open|ours|still open|waiting|on the table)\b[^.?!]*\bif\b",
     re.IGNORECASE,
 )
+_WHETHER_I = re.compile(
+    rf"\b(?:whether|if)\s+(?:or not\s+)?{_ME}(?:['’](?:ll|d|m|re|ve))?\s+"
+    r"(?:(?:am|are|will|would|can|could|should|shall|might|want|wanted|wish|like|going|to)\s+)*"
+    r"(?P<what>[a-z][^.;:?!]*?)(?=\s+(?:by|before|until|till|no later)\b|[.;:?!]|$)",
+    re.IGNORECASE,
+)
+_FOR_ME = re.compile(r"\s+for\s+(?:me|us)\b", re.IGNORECASE)
 _REST = r"[a-z][^.;:?!]*"
 _OFFER = re.compile(
     r"\bthere(?:['’]s| is| are)\s+(?:also |always |still )?"
@@ -96,7 +103,7 @@ _MOST_WORDS = 8
 _OTHERS_ASK = re.compile(
     r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
     r"|\b(?:should|does|will|would|can|could)\s+(?:she|he|they|my \w+)\b"
-    r"|\b(?:she|he|they)(?:['’](?:s|re|d)|\s+\w+)\s+(?:either|torn)\b",
+    r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering)\b",
 )
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b)"
@@ -173,6 +180,27 @@ def offers_in(text: str) -> list[Named]:
         for each in _named([(what, start)])
         if not compile_list("choosing", "no_offer").search(each[0])
     ]
+
+
+def label_offers(what: str) -> list[str]:
+    """Return what is offered, one thing or another, by the words that tell it."""
+    return [
+        label
+        for label, _, _ in _named(_split(_FOR_ME.sub("", what), 0))
+        if not compile_list("choosing", "no_offer").search(label)
+    ]
+
+
+def wanted_in(text: str) -> list[Named]:
+    """Return what the writer is to choose from, where an answer is wanted: "whether I'm coming
+    back", "if I will stay or go".
+    """
+    match = _WHETHER_I.search(text)
+    if match is None:
+        return asked_in(text)[0] if _LEAD.search(text) else []
+    return _named(
+        [e for e in _split(match["what"], 0, match.start("what")) if not _NOT.match(e[0])]
+    )
 
 
 def posed_in(text: str) -> str:

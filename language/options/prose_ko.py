@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
 from language.options.korean import korean_options
 from language.options.list_items import label_item
+from language.options.naming import means_staying
 from language.word_lists import compile_list, load_lists
 
 _ASKING = re.compile(
@@ -27,6 +28,7 @@ _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
 _TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
 _OBJECT = re.compile(r"[가-힣](?:을|를)\s")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
+_WATCHED = "더니"  # 고민하더니, of somebody who was watched; of oneself it is 고민했더니
 _TOLD = ("다고", "라고", "냐고", "자고")
 _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
 _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
@@ -44,6 +46,15 @@ _THING = frozenset(("것", "거", "게", "편", "쪽"))
 _BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
+_ASKED_OF_ME = re.compile(r"^(?:시 )?(?:냐|느냐|는지|ᆫ지)")  # 있냐고
+_WOULD_YOU = re.compile(r"(?:겠|ᆯ래|을래|ᆯ 거|을 거) ?(?:이 )?(?:느?냐)")  # 사겠냐고
+_WOULD = re.compile(r"겠 (?:다고|다는|다며|다더라|단다|대)|ᆫ다고|는다고")
+_IF_ONLY = re.compile(r"(?:면|으면|었으면)$")
+_IF_IT_WERE = re.compile(r"었 으면 (?:하|싶|좋) ?.*(?:다고|다며|단다)$")
+_SAID_SO = re.compile(r"(?:다고|다며|다는|단다|대|다더라)$")
+_ALSO_GIVEN = re.compile(r"[가-힣]도\s")  # 집도 준다고: what comes with an offer
+_GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
+_OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _SAYING = frozenset(("하", "말하", "그러", "묻"))
 _SHORT = 2  # words of a condition that names a step in life
@@ -62,7 +73,7 @@ _HOW_ABOUT = re.compile(r"(?:냐고|느냐고|을까|ᆯ까)(?: |$)")
 _TO_OTHER = re.compile(
     r"(?<![가-힣])(?!(?:나|내|저|제|우리)(?:에게|한테|더러|게))[가-힣]{1,8}(?:에게|한테|더러)(?![가-힣])"
 )
-_TO_ME = re.compile(r"^(?:나|내|저|제|우리)(?:에게|한테|더러|보고|게)\s+")
+_TO_ME = re.compile(r"(?<![가-힣])(?:나|내|저|제|우리)(?:에게|한테|더러|보고|게)\s+")
 _OF_FACT = re.compile(r"^(?:어 지 |시 |었 )?(?:는|은|ᆫ|던) [것거] 이 ")  # 사는 걸까
 _WHY = re.compile(r"(?:^|\s)(?:왜|어째서)\s")
 _AND = re.compile(r"^[가-힣]{1,2}(?:과|와|이랑|하고)\s+(?=\S)")
@@ -164,7 +175,7 @@ def ways_in(text: str) -> list[Named]:
 
 def offers_in(text: str) -> list[Named]:
     """Return what somebody puts before the writer: …하라고 한다, …하자고, …하는 게 어떠냐고."""
-    if _TO_OTHER.search(text):
+    if is_to_other(text):
         return []
     found: list[Named] = []
     clauses = clauses_of(text)
@@ -188,6 +199,71 @@ def offers_in(text: str) -> list[Named]:
         if deed and deed.stem != _GIVE_ME and not refused and _is_plain(label):
             found.append((label, deed.start, clause.end))
     return _unique(found)
+
+
+def promised_in(text: str) -> list[Named]:
+    """Return what somebody would do for the writer, or asks whether the writer would do: 과수원을
+    물려주겠다고, 지휘를 맡아 줄 수 있냐고.
+    """
+    if is_to_other(text):
+        return []
+    will = load_lists("choosing")["will"]["ko"]
+    found: list[Named] = []
+    clauses = clauses_of(text)
+    for at, clause in enumerate(clauses):
+        after = clauses[at + 1] if at + 1 < len(clauses) else None
+        asked = clause.head in will and after is not None and _ASKED_OF_ME.search(after.ending)
+        wished = _is_wished(clause, after)
+        told = asked or wished or _WOULD_YOU.search(clause.ending) or _gives(clause)
+        if _ALSO_GIVEN.search(text[clause.start : clause.end]):
+            continue
+        if not told or not (clause.deed or clause.stem == _COME):
+            continue
+        label = clause.label
+        if _GIVES.search(clause.stem) and label.endswith(f"{clause.stem}기"):
+            label = label_of_phrase(label.removesuffix(f"{clause.stem}기"))
+        found.append((_TO_ME.sub("", label), clause.start, clause.end))
+    return _unique([each for each in found if _is_plain(each[0])])
+
+
+def _is_wished(clause: Clause, after: Clause | None) -> bool:
+    """Say whether somebody says to be glad if the writer did a thing: 맡아 주면 좋겠다고, 왔으면
+    한다고.
+    """
+    if _IF_IT_WERE.search(clause.ending):
+        return True
+    return (
+        after is not None
+        and bool(_IF_ONLY.search(clause.ending))
+        and (after.stem in ("좋", "하", "싶") and _SAID_SO.search(after.ending) is not None)
+    )
+
+
+def _gives(clause: Clause) -> bool:
+    """Say whether somebody says to do something for the writer: 전환해 주겠다고."""
+    if not _WOULD.search(clause.ending):
+        return False
+    return bool(_GIVES.search(clause.stem) or "어 주" in clause.ending)
+
+
+def is_to_other(text: str) -> bool:
+    """Say whether a sentence tells what is said to somebody else than the writer."""
+    return _TO_OTHER.search(text) is not None
+
+
+def wanted_in(text: str) -> list[Named]:
+    """Return what the writer is to choose from, where an answer is wanted: …하는지, …할 것인지, …
+    여부.
+    """
+    found = [
+        (clause.label, clause.start, clause.end)
+        for clause in clauses_of(text)
+        if _is_own_deed(clause)
+        and (_ASKING.search(clause.ending) or _FITS.search(f"{clause.ending}{clause.head}"))
+    ]
+    if not found and (match := _OR_NOT_NOUN.search(text)):
+        found = [(label_of_phrase(match["what"]), match.start(), match.end())]
+    return _unique([each for each in found if _is_plain(each[0])])
 
 
 def _label_of_way(clauses: Sequence[Clause]) -> str:
@@ -285,6 +361,8 @@ def is_of_other(text: str) -> bool:
     before = [each for each in clauses if each.start <= first]
     if any(each.of_other for each in (*asking, *before[-1:])) or _is_of_topic(text, asking):
         return True
+    if any(each.ending == _WATCHED and each.start > first for each in clauses):
+        return True
     return bool(clauses) and (
         _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(clauses)
     )
@@ -337,7 +415,8 @@ def _nouns(text: str) -> list[Named]:
 
 
 def _is_plain(label: str) -> bool:
-    return len(label) > 1 and not compile_list("choosing", "asking_word").search(label)
+    asks = compile_list("choosing", "asking_word").search(label) and not means_staying(label)
+    return len(label) > 1 and not asks
 
 
 def _unique(found: list[Named]) -> list[Named]:

@@ -65,6 +65,11 @@ def one_by_one(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
     yield from _as_choice(group)
 
 
+def names_nothing(label: str) -> bool:
+    """Say whether a label is a verb alone: 고치기."""
+    return _BARE.match(label) is not None
+
+
 def _as_choice(group: Sequence[PutForward]) -> Iterator[Weighed]:
     options: dict[str, Named] = {}
     for each in group:
@@ -82,7 +87,7 @@ def _in_sentence(text: str, span: Span) -> list[PutForward]:
         return []
     instead = compile_list("choosing", "instead").search(words) is not None
     for kind, labels in _by_kind(words):
-        told = [label for label in labels if not _BARE.match(label)]
+        told = [label for label in labels if not names_nothing(label)]
         if told:
             named = (Named(label=label, span=span, about=span) for label in told)
             return [PutForward(option=each, kind=kind, instead=instead) for each in named]

@@ -121,6 +121,9 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "유학을 갈까 취업을 할까 하다가 결국 군대에 갔다.",
         "성수로 갈지 홍대로 갈지 나더러 정해 달란다.",
         "If the shop were mine, would I paint it or would I sell it?",
+        "배를 탈지 뭍에 남을지 한참 저울질하더니 말이 없다.",
+        "박 주임은 이민을 갈지 말지 그제 정했다.",
+        "She'd been choosing between the convent and the navy all winter.",
         "In 1998 I had to pick between the navy and Ines.",
     ],
 )

@@ -1,5 +1,6 @@
 """A choice of life is told from one of the day by what it means, whatever trade it names; so are
-options that are put forward one after the other, in one entry or in two.
+options that are put forward one after the other, in one entry or in two, and those of an offer to
+which an answer is waited for.
 """
 
 from __future__ import annotations
@@ -54,6 +55,9 @@ PUT_FORWARD_FOR_THE_DAY: Final = (
 )
 
 
+AS_NOW: Final = {"stay as things are", "지금 그대로 계속하기"}
+
+
 @pytest.fixture(scope="module")
 def meaning() -> Meaning:
     found = join_models(local_embedding(), None)
@@ -63,6 +67,10 @@ def meaning() -> Meaning:
 
 def entry(day: date, body: str) -> Entry:
     return Entry(id=f"{day.toordinal():032x}", written_on=day, body=body)
+
+
+def on_day(day: int, body: str) -> Entry:
+    return entry(date(2024, 5, 6) + timedelta(days=day), body)
 
 
 def is_found(text: str, meaning: Meaning) -> bool:
@@ -151,3 +159,102 @@ def test_options_of_two_entries_are_else_no_choice(
     day = date(2024, 3, 2)
     first = entry(day, "My aunt wants me to take over the farm.")
     assert not survey([first, entry(day + timedelta(days=days), second)], meaning)
+
+
+@pytest.mark.parametrize(
+    ("body", "offered", "last"),
+    [
+        (
+            "The firm offered me the post in Oslo. HR wants my answer by Friday.",
+            "the post in Oslo",
+            date(2024, 5, 10),
+        ),
+        (
+            "Nadia has a job for me in Bergen. She gave me until the 20th to think it over.",
+            "a job in Bergen",
+            date(2024, 5, 20),
+        ),
+        (
+            "원장님이 분원을 맡아 보라고 하셨다. 금요일까지 정하라고 하셨다.",
+            "분원을 맡기",
+            date(2024, 5, 10),
+        ),
+        (
+            "싱가포르 지사 근무를 제안했다. 이달 말까지 답을 달라고 했다.",
+            "싱가포르 지사 근무",
+            date(2024, 5, 31),
+        ),
+    ],
+)
+def test_one_offer_that_is_awaited_stands_against_going_on_as_now(
+    body: str, offered: str, last: date, meaning: Meaning
+) -> None:
+    (found,) = survey([on_day(0, body)], meaning)
+    first, second = (each.value.label for each in found.options)
+    assert first == offered
+    assert second in AS_NOW
+    assert [each.origin for each in found.options] == ["extracted", "suggested"]
+    assert found.decide_by is not None
+    assert found.decide_by.value.last == last
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Sam wants me to bring a cake. She needs to know by Friday.",
+        "Lou asked if I would water the plants. She needs to know by Sunday.",
+        "The editor wants me to cut two pages. He wants an answer by Friday.",
+        "The firm offered me the post in Oslo. They want the form by Friday.",
+        "HR wants my answer by Friday.",  # to what, nobody says
+        "친구가 제주 여행을 가자고 한다. 금요일까지 알려 달라고 했다.",
+        "매장에서 새 소파를 권했다. 내일까지 정하라고 했다.",
+        "회식 메뉴를 금요일까지 정하라고 하셨다.",
+        "싱가포르 지사 근무를 제안했다. 서류를 이달 말까지 내라고 했다.",
+    ],
+)
+def test_what_is_of_the_day_or_offers_nothing_is_no_choice(body: str, meaning: Meaning) -> None:
+    assert survey([on_day(0, body)], meaning) == ()
+
+
+def test_the_options_may_stand_in_entries_around(meaning: Meaning) -> None:
+    journal = [
+        on_day(0, "시립합창단 전임 단원 제의가 들어왔다. 월급이 나온다."),
+        on_day(3, "The opera in Ghent offered me a two-year contract. I walked home."),
+        on_day(5, "Ghent needs to know by the 21st."),
+    ]
+    (found,) = survey(journal, meaning)
+    assert {each.value.label for each in found.options} == {
+        "a two-year contract",
+        "시립합창단 전임 단원",
+    }
+    assert found.decide_by is not None
+    assert found.decide_by.value.last == date(2024, 5, 21)
+
+
+def test_an_answer_to_what_is_known_is_no_other_choice(meaning: Meaning) -> None:
+    journal = [
+        on_day(0, "교수님이 학회 간사를 맡으라고 하셨다. 박사를 계속할까, 회사에 갈까?"),
+        on_day(6, "회사에서 20일까지 답을 달라고 했다."),
+    ]
+    (found,) = survey(journal, meaning)
+    assert {each.value.label for each in found.options} == {"박사 계속", "회사"}
+
+
+def test_a_saved_entry_that_waits_is_held_against_those_before_it(
+    meaning: Meaning, tmp_path: Path
+) -> None:
+    first = on_day(0, "The firm offered me the post in Oslo.")
+    second = on_day(2, "Long run. HR wants my answer by Friday.")
+    store = DecisionStore(tmp_path)
+    find = DecisionFinder(
+        store=store,
+        reader=reader(meaning=meaning),
+        ledger=tmp_path / "read.json",
+        entries=lambda: [second, first],
+    )
+    assert find.find_in(first).proposed == 0
+    assert find.find_in(second).proposed == 1
+    (decision,) = store.load().decisions
+    shown = show_decision(decision)
+    assert [each.label for each in shown.options] == ["the post in Oslo", "stay as things are"]
+    assert find.find_in(second).proposed == 0
