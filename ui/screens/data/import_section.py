@@ -19,6 +19,7 @@ from ui.jobs.import_job import Given, LiveImport
 from ui.screens.data.file_drop import draw_drop
 from ui.screens.data.import_preview import draw_preview
 from ui.screens.data.import_report import draw_report
+from ui.screens.data.progress import draw_bar
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import t
@@ -69,15 +70,14 @@ def _draw_progress() -> None:
     live = _live()
     if live is None or not live.busy:
         st.rerun()
-    done, total = live.progress
     if live.stage == "looking":
+        found, _ = live.progress
         with st.container(horizontal=True, key="import-looking", vertical_alignment="center"):
-            text = esc(t("import.looking", n=f"{done:,}"))
+            text = esc(t("import.looking", n=f"{found:,}"))
             st.html(f'<p class="x-quiet" role="status">{text}</p>')
             st.button(t("import.stop"), key="import.stop", type="tertiary", on_click=forget)
         return
-    label = t(f"import.{live.stage}", done=f"{done:,}", total=f"{total:,}")
-    st.progress(min(1.0, done / total) if total else 0.0, label)
+    draw_bar(live, running="import.running")
     if live.stage == "running":
         st.button(t("import.stop"), key="import.stop", on_click=live.stop)
 

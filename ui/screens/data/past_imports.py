@@ -8,6 +8,7 @@ import streamlit as st
 
 from journal.importing.log import PastImport, Undone, past_imports
 from ui.jobs.undo_job import LiveUndo
+from ui.screens.data.progress import draw_bar
 from ui.shared import app_services, problem, session
 from ui.shared.markup import esc
 from ui.shared.text import counted, day, t
@@ -64,13 +65,7 @@ def _draw_progress() -> None:
     live = app_services.opening().undos.get(session.browser())
     if live is None or not live.busy:
         st.rerun()
-    done, total = live.progress
-    label = t(
-        "import.undoing" if live.stage == "running" else "import.indexing",
-        done=f"{done:,}",
-        total=f"{total:,}",
-    )
-    st.progress(min(1.0, done / total) if total else 0.0, label)
+    draw_bar(live, running="import.undoing")
     if live.stage == "running":
         st.button(t("import.stop"), key="undo.stop", on_click=live.stop)
 
