@@ -17,11 +17,13 @@ from typing import Final
 
 import certifi
 import pytest
+from argon2 import PasswordHasher
 
 # Before anything imports keyring, and for the apps that the browser tests start.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 from files import temporary
+from gate import passphrase
 from tests import properties  # noqa: F401 - sets the profile that all properties are tried with
 
 HERE: Final = Path(__file__).parent
@@ -114,6 +116,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         if not any(item.get_closest_marker(name) for name in ("browser", "server", "slow")):
             patch.setattr(socket.socket, "connect", _refuse)
         return (yield)
+
+
+@pytest.fixture
+def cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase is hashed for a thousandth of the work; what is around that is the same."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passphrase, "_HASHER", cheap)
 
 
 def _refuse(_: socket.socket, address: object) -> None:
