@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, settings
 QUICK: Final = "quick"
 
 # No example is too slow: on a machine that does other things, time says nothing about the program.
-settings.register_profile("whole", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "whole", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
+)
 settings.register_profile(
     QUICK, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=10
 )
