@@ -21,7 +21,7 @@ test: .venv/.dev
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 # The daily loop, under a minute: no browser, no server, no process, no index, properties with a
-# fifth of their examples.
+# tenth of their examples.
 quick: .venv/.dev
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not browser and not server and not slow" --hypothesis-profile quick
 

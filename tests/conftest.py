@@ -17,11 +17,13 @@ from typing import Final
 
 import certifi
 import pytest
+from argon2 import PasswordHasher
 
 # Before anything imports keyring, and for the apps that the browser tests start.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 from files import temporary
+from gate import passphrase
 from tests import properties  # noqa: F401 - sets the profile that all properties are tried with
 
 HERE: Final = Path(__file__).parent
@@ -58,23 +60,43 @@ _SERVER_FIXTURES: Final = frozenset(
     {"gate", "server", "model", "models", "langfuse", "connect", "url"}
 )
 _MEANING: Final = ("test_local_embedding.py", "test_meaning.py", "test_second_model.py")
+# A folder, a file, or the tests of a file whose names begin so.
 _SLOW: Final = (
-    "campaigns/test_kill.py",
+    "campaigns/",
+    "chains/ask/cite/test_figures.py::test_at_",
     "chains/ask/test_meaning.py",
     "chains/ask/test_quotes_only.py",
     "chains/decide/test_meaning.py",
     "chains/test_command.py",
     "contracts/test_index.py",
+    "conversations/test_store.py::test_a_kill_",
     "decisions/test_decisions.py",
     "decisions/test_together.py",
     "gate/test_lock.py",
+    "gate/test_passphrase.py",
+    "hostile/test_growth.py",
+    "journal/importers/test_fuzz.py",
     "journal/importing/test_many.py",
+    "journal/importing/test_story.py::test_a_kill_",
+    "journal/test_crash.py",
     "journal/test_durability.py",
+    "language/dates/test_asked_forms.py::test_a_long_text_",
     "platform/test_imports.py",
+    "portability/test_sealed.py::test_the_real_format_",
     "ui/",
     "vectorstore/local/",
+    "vectorstore/test_erased.py",
+    "vectorstore/test_passages.py::test_five_megabytes_",
     "vectorstore/test_upkeep.py",
 )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file whose tests are all left out is not even read: a quarter of the time to collect."""
+    wanted = config.getoption("markexpr").split(" and ")
+    place = collection_path.relative_to(HERE).as_posix()
+    marks = {"not browser": _BROWSER, "not server": _SERVER, "not slow": _SLOW}
+    return any(place.startswith(marks[each]) for each in wanted if each in marks) or None
 
 
 def pytest_collection_finish() -> None:
@@ -95,7 +117,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if place.startswith(_SERVER) or fixtures:
             item.add_marker("server")
-        if place.startswith(_SLOW):
+        if f"{place}::{item.name}".startswith(_SLOW):
             item.add_marker("slow")
 
 
@@ -114,6 +136,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         if not any(item.get_closest_marker(name) for name in ("browser", "server", "slow")):
             patch.setattr(socket.socket, "connect", _refuse)
         return (yield)
+
+
+@pytest.fixture
+def cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase is hashed for a thousandth of the work; what is around that is the same."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passphrase, "_HASHER", cheap)
 
 
 def _refuse(_: socket.socket, address: object) -> None:

@@ -13,12 +13,22 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from shutil import which
+from typing import Literal
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.nursery import Forked, Nursery
 
@@ -44,6 +54,7 @@ class Visit:
 
     page: Page
     app: App
+    locale: str
     outside: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -51,6 +62,30 @@ class Visit:
         """Go to a page of the app."""
         self.page.goto(f"{self.app.url}{path}")
         return self.page
+
+    def begin(self) -> None:
+        """Listen to what the page asks for and what it complains of."""
+        self.page.on("request", self._note_request)
+        self.page.on("pageerror", self._note_error)
+        self.page.on("console", self._note_line)
+
+    def end(self) -> None:
+        """Listen no longer: the page goes on to other visits."""
+        self.page.remove_listener("request", self._note_request)
+        self.page.remove_listener("pageerror", self._note_error)
+        self.page.remove_listener("console", self._note_line)
+
+    def _note_request(self, request: Request) -> None:
+        home = self.app.url
+        if not request.url.startswith((home, home.replace("http", "ws"), "data:", f"blob:{home}")):
+            self.outside.append(request.url)
+
+    def _note_error(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _note_line(self, line: ConsoleMessage) -> None:
+        if line.type == "error":
+            self.complaints.append(line.text)
 
 
 def settle(page: Page) -> Page:
@@ -60,11 +95,27 @@ def settle(page: Page) -> Page:
     return page
 
 
-def free_port() -> str:
-    """Return a port that nobody listens on."""
+def free_port(wanted: int = 0) -> str:
+    """Return a port that nobody listens on. Raises OSError where somebody does on `wanted`."""
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as a server does
+        free.bind(("127.0.0.1", wanted))
         return str(free.getsockname()[1])
+
+
+@cache
+def _first_port() -> int:
+    return int(free_port())
+
+
+def _usual_port() -> str:
+    """Return the same port for one app after the other: to a browser they are one place then, whose
+    scripts it has compiled.
+    """
+    try:
+        return free_port(_first_port())
+    except OSError:  # an app of the same worker still runs
+        return free_port()
 
 
 def start(
@@ -79,7 +130,7 @@ def start(
     """Start the app over `home` on a free port and wait until it answers: without its built-in
     models, unless a test is about what a newcomer gets; forked, unless it runs `under` a tracer.
     """
-    port = port or free_port()
+    port = port or _usual_port()
     clean = {
         name: value
         for name, value in os.environ.items()
@@ -145,8 +196,44 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Tabs:
+    """A page for each language, where one visit after the other begins as if it were new: a page
+    that has run the frontend before loads it with a third of the work.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[Page]] = {}
+
+    def take(self, locale: str) -> Page:
+        """Return a page that nobody uses."""
+        if self._free.get(locale):
+            return self._free[locale].pop()
+        context = self._browser.new_context(locale=locale)
+        context.set_default_timeout(PATIENCE_S * 1000)
+        return context.new_page()
+
+    def give_back(self, visit: Visit) -> None:
+        """Leave nothing of a visit to the next; a page whose app has ended goes with it."""
+        page = visit.page
+        try:
+            page.goto(f"{visit.app.url}/_stcore/health")  # whose storage is the same
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        except Error:
+            page.context.close()
+            return
+        page.context.clear_cookies()
+        self._free.setdefault(visit.locale, []).append(page)
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> Tabs:
+    """The pages of all tests."""
+    return Tabs(chromium)
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+def visit(tabs: Tabs) -> Iterator[Callable[..., Visit]]:
     """Open a page as a visitor; at the end, nothing was asked of the outside and the page
     complained of nothing.
     """
@@ -156,35 +243,21 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
         app: App,
         *,
         locale: str = "en-US",
-        scheme: str = "light",
+        scheme: Literal["light", "dark"] = "light",
         width: int = 1400,
         height: int = 900,
     ) -> Visit:
-        context = chromium.new_context(
-            locale=locale,
-            color_scheme="dark" if scheme == "dark" else "light",
-            viewport={"width": width, "height": height},
-        )
-        context.set_default_timeout(PATIENCE_S * 1000)
-        made = Visit(page=context.new_page(), app=app)
-        made.page.on("request", lambda request: _note(made, request.url))
-        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-        made.page.on(
-            "console",
-            lambda line: made.complaints.append(line.text) if line.type == "error" else None,
-        )
+        page = tabs.take(locale)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion="null")
+        made = Visit(page=page, app=app, locale=locale)
+        made.begin()
         visits.append(made)
         return made
 
     yield begin
     for each in visits:
-        each.page.context.close()
+        each.end()
+        tabs.give_back(each)
         assert not each.outside
         assert not [line for line in each.complaints if "404" not in line]
-
-
-def _note(visit: Visit, url: str) -> None:
-    if not url.startswith(
-        (visit.app.url, visit.app.url.replace("http", "ws"), "data:", f"blob:{visit.app.url}")
-    ):
-        visit.outside.append(url)

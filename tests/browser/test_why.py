@@ -114,3 +114,4 @@ def test_a_press_before_anything_can_carry_it_is_kept(
     assert served is not None
     assert "<title>Crossroads</title>" in served.text()  # what a browser gets is dressed, too
     expect(page.locator(".x-why")).to_be_visible()
+    page.context.close()  # in which the script would press for others too

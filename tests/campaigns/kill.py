@@ -8,6 +8,7 @@ a file or after some time. Limit: what a disk loses with the power is not tried.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -45,6 +46,7 @@ from journal.drafts import Draft
 from journal.entry import Entry
 from journal.importing.run import import_entries
 from journal.store import EntryStore
+from language.crisis import speaks_of_crisis
 from portability.holdings import (
     clear_leftovers,
     erase_one,
@@ -322,6 +324,8 @@ def run_apart(work: Callable[[], object], *, kill_after: float = 0.0) -> tuple[b
 def run(kills: int, seed: int, folder: Path) -> Found:
     """Kill so many processes, the acts in turn, and return what was wrong."""
     search_terms("warm")
+    speaks_of_crisis("warm")
+    gc.freeze()
     chance, found = random.Random(seed), Found()
     template = Home(folder / "template")
     ended, said = run_apart(lambda: prepare(template))

@@ -124,7 +124,7 @@ class AnyHistory(RuleBasedStateMachine):
 TestAnyHistory = AnyHistory.TestCase
 TestAnyHistory.settings = settings(
     deadline=None,
-    max_examples=examples(40),
+    max_examples=examples(25),
     stateful_step_count=12,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -115,7 +115,7 @@ def test_what_is_read_is_what_is_stored(importer: Importer, sample: Path, tmp_pa
 @pytest.mark.parametrize(("importer", "sample"), FILE_CASES)
 @settings(
     deadline=None,
-    max_examples=examples(20),  # tests/journal/importers/test_fuzz.py tries thousands
+    max_examples=examples(10),  # tests/journal/importers/test_fuzz.py tries thousands
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())

@@ -316,7 +316,7 @@ numbers = count()
 @given(states=st.lists(journals, min_size=2, max_size=4))
 @settings(
     deadline=None,
-    max_examples=examples(7),
+    max_examples=examples(5),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -14,6 +14,8 @@ from gate.listening import check_login
 from gate.passphrase import fits, hash_passphrase
 from ui.shared.entrance import Entrance, build_entrance, is_by_hand, write_lock_page
 
+pytestmark = pytest.mark.usefixtures("cheap_hash")
+
 
 @pytest.fixture
 def entrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Entrance:

@@ -8,15 +8,18 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from argon2 import PasswordHasher
 
 from config.settings import Settings
 from errors import JournalError, SettingsError
+from gate import passphrase
 from gate.listening import check_listening, is_loopback
 from gate.lock import COOKIE, Lock
 from gate.lock_door import LockDoor
 from gate.passphrase import PassphraseFile, hash_passphrase
 from tests.gate.calls import HOME, Inside, Reply, call
 
+pytestmark = pytest.mark.usefixtures("cheap_hash")
 WORDS = "사과나무 아래의 우산 seven"
 
 
@@ -118,7 +121,13 @@ def test_the_same_words_typed_on_another_keyboard_open_it(lock: Lock) -> None:
     assert unlock(door(lock, Inside()), decomposed).status == 303
 
 
-def test_a_guesser_is_slowed_down_also_when_he_asks_at_once(lock: Lock, clock: Clock) -> None:
+def test_a_guesser_is_slowed_down_also_when_he_asks_at_once(
+    settings: Settings, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As dear as it really is: twelve guesses meet while the first is still being weighed.
+    monkeypatch.setattr(passphrase, "_HASHER", PasswordHasher())
+    PassphraseFile(settings.paths.lock).set(WORDS)
+    lock = Lock(lambda: settings, clock=clock)
     tried: list[bool] = []
 
     def guess() -> None:
@@ -130,6 +139,10 @@ def test_a_guesser_is_slowed_down_also_when_he_asks_at_once(lock: Lock, clock: C
     for each in threads:
         each.join()
     assert tried.count(True) == 3
+
+
+def test_each_further_guess_waits_longer_up_to_a_minute(lock: Lock, clock: Clock) -> None:
+    assert [lock.unlock("wrong words here").was_tried for _ in range(3)] == [True] * 3
     waits = []
     for _ in range(9):
         assert not lock.unlock(WORDS).token  # the right words have to wait as well

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from gate.passphrase import PassphraseFile, fits, hash_passphrase
 from tests.ui.conftest import words
 
+pytestmark = pytest.mark.usefixtures("cheap_hash")
 Visit = Callable[..., AppTest]
 WORDS = "seven umbrellas"
 

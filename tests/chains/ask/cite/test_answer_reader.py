@@ -254,14 +254,14 @@ _WORDS += (
 _PIECES = st.sampled_from(_MARKS + _WORDS)
 
 
-@settings(deadline=None, max_examples=examples(400))
+@settings(deadline=None, max_examples=examples(200))
 @given(st.lists(_PIECES, max_size=30), st.integers(min_value=1, max_value=40))
 def test_no_mix_of_marks_breaks_the_promises(pieces: list[str], piece: int) -> None:
     answer, _ = read("".join(pieces), piece)
     check_invariants(answer)
 
 
-@settings(deadline=None, max_examples=examples(200))
+@settings(deadline=None, max_examples=examples(100))
 @given(st.text(max_size=300), st.integers(min_value=1, max_value=50))
 def test_no_text_breaks_the_promises(text: str, piece: int) -> None:
     answer, _ = read(text, piece)
