@@ -17,6 +17,7 @@ from itertools import pairwise
 from language.dates import asked_en, asked_ko
 from language.dates.events import Event, find_event
 from language.dates.meaning import Asked, Meaning
+from language.dates.measured import measured_en, measured_ko
 from language.dates.periods import Period
 from language.dates.words import list_of
 from language.word_lists import any_of
@@ -295,7 +296,9 @@ def _find(text: str, asked: Asked) -> list[_Found]:
     """Find the times in `text`, in order, without those that have not begun."""
     taken = bytearray(len(text))
     found = list(_match_all(text, asked, taken))
-    found.sort(key=lambda f: f.start)
+    found.sort(key=lambda f: (f.start, -f.end))
+    # What measures from another time was first read as one of its own: 5월 3일 `2주 전`.
+    found = [f for at, f in enumerate(found) if not at or f.start >= found[at - 1].end]
     return [
         f for f in found if f.meaning.period.since is None or f.meaning.period.since <= asked.today
     ]
@@ -325,11 +328,15 @@ def _match_all(text: str, asked: Asked, taken: bytearray) -> Iterator[_Found]:
 def _modify(text: str, start: int, end: int, meaning: Meaning, *, korean: bool) -> _Found:
     kind = ""
     if korean:
+        if measured := measured_ko(text, end, meaning):
+            end, meaning = measured
         for pattern, name in asked_ko.MODIFIERS:
             if match := pattern.match(text, end):
                 kind, end = name, match.end()
                 break
     else:
+        if measured := measured_en(text, start, meaning):
+            start, meaning = measured
         window = max(0, start - asked_en.MODIFIER_LENGTH)
         for pattern, name in asked_en.MODIFIERS:
             if match := pattern.search(text[window:start]):
