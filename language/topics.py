@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 _HANGUL = re.compile(r"[가-힣]")
+_REST = re.compile("[A-Za-z]+")
 # Where case is ignored, Python compiles this range letter by letter, for a second over all topics.
 _SYLLABLE = r"(?-i:[가-힣])"
 
@@ -47,7 +48,13 @@ class Topic:
 def topics_named(question: str) -> tuple[tuple[Topic, str], ...]:
     """Return the topics that a question names, each with the word it uses."""
     found = ((topic, topic.naming.search(question)) for topic in _topics())
-    return tuple((topic, match[0]) for topic, match in found if match)
+    return tuple((topic, _whole_word(question, match)) for topic, match in found if match)
+
+
+def _whole_word(text: str, match: re.Match[str]) -> str:
+    """Return what was met, an English word to its end: "adopting", of which "adopt" was met."""
+    rest = _REST.match(text, match.end())
+    return match[0] + rest[0] if rest and match[0][-1:].isascii() else match[0]
 
 
 @cache

@@ -21,10 +21,13 @@ class CountedWords(Protocol):
 
 def drop_false_gaps(gaps: Sequence[str], index: CountedWords) -> tuple[str, ...]:
     """Return the gaps that name something which no entry holds, neither by word nor by concept."""
-    return tuple(gap for gap in gaps if any(_is_absent(word, index) for word in content_words(gap)))
+    return tuple(
+        gap for gap in gaps if any(stands_nowhere(word, index) for word in content_words(gap))
+    )
 
 
-def _is_absent(word: str, index: CountedWords) -> bool:
+def stands_nowhere(word: str, index: CountedWords) -> bool:
+    """Whether no entry holds a word, in any of its forms, nor what means the same."""
     terms = [term for term in search_terms(word).weights if not _is_bigram(term)]
     return bool(terms) and not any(index.counts(terms).values())
 

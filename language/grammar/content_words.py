@@ -7,9 +7,11 @@ any form.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from language.detect import is_syllable
+from language.grammar.clauses import label_of_phrase
 from language.word_lists import join, load_lists
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[가-힣]+|\d+(?:-\d+)?")
@@ -22,6 +24,17 @@ def content_words(text: str) -> tuple[str, ...]:
     talk.
     """
     return tuple(dict.fromkeys(word for word in _WORD.findall(text) if not _is_small_talk(word)))
+
+
+def name_of(text: str, words: Sequence[str]) -> str:
+    """Return what the words of a text are about together, as it stands there: from the first to the
+    last, without what Korean puts behind a noun.
+    """
+    start = text.index(words[0])
+    last = words[-1]
+    end = text.rindex(last) + len(last)
+    name = text[start:end]
+    return label_of_phrase(name) if is_syllable(last[0]) else name
 
 
 def word_beginnings(text: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from language.topics import topics_named
         ("주식 얘기를 한 적 있나?", "주식"),
         ("What about the Marathon?", "Marathon"),
         ("공무원 시험을 볼까 생각한 적 있어?", "공무원"),
-        ("Did I ever consider the civil service exam?", "civil serv"),
+        ("Did I ever consider the civil service exam?", "civil service"),
         ("춤 배우고 싶다고 했나?", "춤"),
     ],
 )

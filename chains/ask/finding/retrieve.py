@@ -19,6 +19,7 @@ from chains.ask.finding.absence import absent_topics
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
 from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.ask.finding.stances import stances_in
+from chains.ask.gaps import stands_nowhere
 from chains.ask.planning.by_rules import MOST_PHRASES
 from chains.ask.planning.stretch import searched_range
 from chains.evidence.candidates import (
@@ -93,7 +94,10 @@ def retrieve(
     question = _wording(candidates, index, asked, where)
     options = [_wording(candidates, index, option.label, where) for option in plan.options]
     missing = absent_topics(
-        plan, index.entries(EVERYTHING), lambda words: _nearest(index, words, candidates)
+        plan,
+        index.entries(EVERYTHING),
+        lambda words: _nearest(index, words, candidates),
+        lambda word: stands_nowhere(word, index),
     )
     if missing:
         return Retrieved(hits=Hits(hits=(), searched=searched), missing=missing)
