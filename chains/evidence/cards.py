@@ -1,6 +1,7 @@
 """Cuts what is shown of an entry: the sentence that answers, and the neighbours that it needs.
 
-Promise: whole sentences in the order of the text; a short entry is shown whole. Invariant: runs
+Promise: whole sentences in the order of the text; a short entry is shown whole; what is lit ends
+with the speech that it begins, unless that is long. Invariant: runs
 never overlap, and every lit sentence lies in one of them.
 """
 
@@ -15,6 +16,7 @@ from language.detect import is_wide
 RUNS = 2
 RUN_ROOM = 300  # columns of a run: a Hangul syllable takes two, a Latin letter one
 WHOLE_ROOM = 700  # an entry that fits is shown whole
+_LIT_ROOM = 200  # columns of what is lit, where it is more than a sentence
 _MOST_FOR_QUOTES = 3
 _OPENING, _CLOSING = "“「『《", "”」』》"
 _AFTER_TWICE = (1, 1, -1)  # what follows a sentence explains it more often than what comes before
@@ -53,7 +55,7 @@ def cut_runs(
             Run(
                 start=sentences[0][0],
                 end=sentences[-1][1],
-                lit=without_layout(body, sentences[best]),
+                lit=_light(body, sentences, best, range(len(sentences))),
             ),
         )
     taken: list[tuple[int, range]] = []
@@ -69,12 +71,20 @@ def cut_runs(
         Run(
             start=sentences[grown[0]][0],
             end=sentences[grown[-1]][1],
-            lit=without_layout(body, sentences[at]),
+            lit=_light(body, sentences, at, grown),
             rank=rank,
         )
         for rank, (at, grown) in enumerate(taken)
     ]
     return tuple(sorted(runs, key=lambda run: run.start))
+
+
+def _light(body: str, sentences: Sequence[Span], sentence: int, run: range) -> Span:
+    """Return what is lit of a run: its sentence, with the rest of a speech that it cuts through."""
+    whole = _close_quotes(body, sentences, range(sentence, sentence + 1), set())
+    lit = (sentences[whole[0]][0], sentences[whole[-1]][1])
+    fits = whole[0] in run and whole[-1] in run and _columns(body[slice(*lit)]) <= _LIT_ROOM
+    return without_layout(body, lit if fits else sentences[sentence])
 
 
 def _grow(widths: Sequence[int], sentence: int, shown: set[int]) -> range:

@@ -44,17 +44,23 @@ def test_runs_hold_whole_sentences_in_order_and_never_overlap(
     assert 1 <= len(runs) <= most
     assert all(one.end <= two.start for one, two in pairwise(runs))
     starts, ends = {start for start, _ in sentences}, {end for _, end in sentences}
-    at_end = {end: at for at, (_, end) in enumerate(sentences)}
+    lit: list[float] = []
     for run in runs:
         assert run.start in starts
         assert run.end in ends
         # A list mark at its beginning is layout: shown, but not lit.
-        assert run.lit == without_layout(body, sentences[at_end[run.lit[1]]])
+        inside = [
+            at
+            for at, (start, end) in enumerate(sentences)
+            if start < run.lit[1] >= end > run.lit[0]
+        ]
+        first, last = sentences[inside[0]], sentences[inside[-1]]
+        assert run.lit == without_layout(body, (first[0], last[1]))
+        lit.append(max(scores[at] for at in inside))
         assert run.start <= run.lit[0] < run.lit[1] <= run.end
         before, after = body[run.start : run.lit[0]], body[run.lit[1] : run.end]
         assert before + body[slice(*run.lit)] + after == body[run.start : run.end]
     best = max(range(len(sentences)), key=lambda at: scores[at])
-    lit = [scores[at_end[run.lit[1]]] for run in runs]
     assert max(lit) == scores[best]
     assert all(score >= 0 for score in lit) or len(runs) == 1 or sorted(lit)[-2] >= 0
 
@@ -115,7 +121,7 @@ def test_a_sentence_with_a_negative_score_gets_no_run_of_its_own() -> None:
     ),
     st.data(),
 )
-def test_a_pair_of_quotation_marks_is_never_cut_through(
+def test_a_pair_of_quotation_marks_is_never_cut_through_nor_lit_by_half(
     parts: list[str], data: st.DataObject
 ) -> None:
     body = "".join(parts)
@@ -125,3 +131,14 @@ def test_a_pair_of_quotation_marks_is_never_cut_through(
         shown = body[run.start : run.end]
         assert shown.count("“") == shown.count("”")
         assert shown.find("”") == -1 or shown.find("“") < shown.find("”")
+        lit = body[slice(*run.lit)]
+        assert lit.count("“") == lit.count("”")
+
+
+def test_a_long_speech_is_lit_by_its_sentence_alone() -> None:
+    speech = " ".join(f"문장 {at}번이 여기에 이렇게 길게 서 있었다." for at in range(20))
+    body = f"그가 말했다. “{speech}” 하고 나갔다."
+    sentences = pieces(body)
+    scores = [float(at == 5) for at in range(len(sentences))]
+    (run,) = cut_runs(body, sentences, scores, most=1)
+    assert run.lit == sentences[5]
