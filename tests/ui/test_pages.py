@@ -55,6 +55,18 @@ def settle(app: AppTest) -> AppTest:
     return app.run()
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Crossroads"), ("ko", "갈림길")])
+def test_the_tab_of_a_first_visit_is_named_in_the_readers_language(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, language: str, name: str
+) -> None:
+    named: list[str] = []
+    monkeypatch.setattr(
+        "streamlit.set_page_config", lambda page_title, **_: named.append(page_title)
+    )
+    visit(language)
+    assert named[0] == name
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [("en", "A journal that answers in your own words"), ("ko", "내 글에 물어보는 일기장")],
