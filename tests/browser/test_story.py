@@ -122,5 +122,6 @@ def test_from_a_pasted_post_to_a_highlighted_sentence(
     expect(mark).to_have_count(0)
     page.reload()
     expect(page.locator(".x-card").first).to_be_visible()
+    expect(page.locator(".st-key-asking textarea")).to_be_focused()
     assert page.title() != "gone"
     expect(page.locator("html")).to_have_attribute("lang", locale[:2])
