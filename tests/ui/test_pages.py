@@ -24,7 +24,7 @@ from ui.screens.ask.empty_journal import picture_quotes
 from ui.shared import app_services
 from ui.shared.markup import act
 from ui.shared.session import Place
-from ui.shared.text import speaking
+from ui.shared.text import speaking, t
 
 Visit = Callable[..., AppTest]
 BODY = (
@@ -90,6 +90,25 @@ def test_the_picture_on_the_first_screen_is_made_of_the_samples_own_sentences(
             (entry,) = [e for e in entries if e.written_on == each.written_on]
             assert each.quote in entry.body
             assert each.title == entry.title
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_picture_gives_its_sentences_the_options_that_the_answer_gives_them(
+    visit: Visit, language: Language, folders: Path
+) -> None:
+    install_sample(folders / "journal")
+    app = visit(language)
+    with speaking(language):
+        app.chat_input[0].set_value(t("doors.picture_question")).run()
+        (conversation,) = app_services.services().conversations.list()
+        (turn,) = app_services.services().conversations.turns(conversation.id)
+        assert turn.plan is not None
+        labels = [option.label for option in turn.plan.options]
+        for each in picture_quotes():
+            assert labels[each.colour - 1] == each.option
+            assert each.option in {
+                cited.option for cited in turn.answer.citations if cited.quote in each.quote
+            }
 
 
 def test_a_door_leads_to_its_page(visit: Visit) -> None:
