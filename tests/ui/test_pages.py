@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
+from conversations import Conversation
 from journal.entry import Entry
 from journal.samples import install_sample
 from journal.store import EntryStore, Loaded
 from language.detect import Language
 from tests.model_server import ModelServer
 from tests.ui.conftest import words
+from ui.parts.sidebar import group_by_day
 from ui.screens.ask.empty_journal import picture_quotes
 from ui.shared import app_services
 from ui.shared.markup import act
@@ -109,6 +112,30 @@ def test_the_picture_gives_its_sentences_the_options_that_the_answer_gives_them(
             assert each.option in {
                 cited.option for cited in turn.answer.citations if cited.quote in each.quote
             }
+
+
+def test_conversations_of_one_name_are_told_apart_to_the_second() -> None:
+    at = datetime(2024, 5, 1, 19, 53, 7).astimezone()
+    times = (at, at + timedelta(seconds=9), at + timedelta(minutes=2))
+    alike = [
+        Conversation(id=str(n), name="Stay?", created_at=each, updated_at=each)
+        for n, each in enumerate(times)
+    ]
+    other = replace(alike[0], id="o", name="Go?")
+    ((_, rows),) = group_by_day([*alike, other], date(2024, 5, 1))
+    assert [row.when for row in rows] == ["19:53:07", "19:53:16", "19:55", ""]
+
+
+def test_decisions_offer_only_what_can_be_done(visit: Visit) -> None:
+    def lead() -> str:
+        app = visit()
+        app.session_state["ui.go"] = "decisions"
+        return words(app.run())
+
+    assert "Write one down." in lead()
+    assert "Look for them" not in lead()
+    write()
+    assert "Look for them, or write one down." in lead()
 
 
 def test_a_door_leads_to_its_page(visit: Visit) -> None:
