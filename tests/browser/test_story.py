@@ -117,7 +117,8 @@ def test_from_a_pasted_post_to_a_highlighted_sentence(
     # The answer keeps its width beside the reader, and the reader leads from quote to quote.
     assert page.locator(".x-answer").evaluate("each => each.offsetWidth") == width
     answer, reader = (page.locator(of).bounding_box() for of in (".x-answer", ".st-key-reader"))
-    assert answer and reader
+    assert answer
+    assert reader
     assert answer["x"] + answer["width"] < reader["x"]
     page.locator(".st-key-reader [data-step]:not(:disabled)").first.click()
     expect(mark).not_to_have_text(found)

@@ -121,6 +121,13 @@ def test_the_sentence_that_answers_is_lit_among_the_words_around_it() -> None:
     assert "x-around" not in quotes(cited(1, "I left."))
 
 
+def test_around_a_quote_the_signs_of_headings_are_left_out_and_in_it_they_stay() -> None:
+    html = quotes(cited(1, "## I left.", before="Rain.\n## A day\n", after="\n\n# Later\n#tag"))
+    assert ">Rain.\nA day </span>" in html
+    assert "<q>## I left.</q>" in html
+    assert "> Later\n#tag</span>" in html
+
+
 def test_the_mark_of_the_list_item_that_a_quote_is_does_not_stand_before_it() -> None:
     html = quotes(cited(1, "I left.", before="Reasons:\n- One.\n- ", after=""))
     assert "Reasons:\n- One. </span>" in html

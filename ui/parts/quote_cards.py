@@ -2,8 +2,8 @@
 date and title once, in a column and colour for each option.
 
 Promise: one quote leads, two or three more stand in the open, the rest behind a line that counts
-them. Invariant: a card shows `Citation.quote`, `before` and `after`, which the program cut from the
-entry; nothing here rewrites them.
+them. Invariant: a card shows `Citation.quote` as the program cut it from the entry, and of `before`
+and `after` every word; only signs of layout around the quote are left out.
 """
 
 from __future__ import annotations
