@@ -102,7 +102,7 @@ def test_the_picture_gives_its_sentences_the_options_that_the_answer_gives_them(
     install_sample(folders / "journal")
     app = visit(language)
     with speaking(language):
-        app.chat_input[0].set_value(t("doors.picture_question")).run()
+        app.chat_input[0].set_value(t("ask.sample_1")).run()
         (conversation,) = app_services.services().conversations.list()
         (turn,) = app_services.services().conversations.turns(conversation.id)
         assert turn.plan is not None

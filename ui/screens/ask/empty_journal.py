@@ -40,7 +40,7 @@ _PLACES: Final = (12, 78)
 
 def picture_quotes() -> tuple[PictureQuote, ...]:
     """Return the two sentences of the picture in the reader's language, one for each option."""
-    options = find_options(t("doors.picture_question"))
+    options = find_options(t("ask.sample_1"))
     return tuple(
         PictureQuote(
             option=option.label,
