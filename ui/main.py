@@ -32,20 +32,17 @@ from ui.shared.waiting import wait_until_open
 
 def main() -> None:
     """Draw the page that the address names."""
+    unusable = _choose_language()
     st.set_page_config(
-        page_title=f"{t('app.name')}",
+        page_title=t("app.name"),
         page_icon=str(STATIC / "icon.svg"),
         layout="wide",
         initial_sidebar_state=256,
     )
-    try:
-        choose_language(app_services.opening().settings.language)
-    except JournalError as error:
-        choose_language("")
-        st.html(STYLES / "style.css")
-        problem.show(error)
-        return
     st.html(STYLES / "style.css")
+    if unusable is not None:
+        problem.show(unusable)
+        return
     if not login.may_enter(app_services.opening().settings):
         login.draw_login()
         return
@@ -84,6 +81,18 @@ def main() -> None:
             with beside:
                 draw_reader()  # before the page, which may go on writing an answer for a while
         current.run()
+
+
+def _choose_language() -> JournalError | None:
+    """Choose the language before the first word, which names the tab; return why the settings
+    cannot be used, if they cannot.
+    """
+    try:
+        choose_language(app_services.opening().settings.language)
+    except JournalError as error:
+        choose_language("")
+        return error
+    return None
 
 
 def _follow(pressed: Act) -> str:

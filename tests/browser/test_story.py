@@ -116,11 +116,16 @@ def test_from_a_pasted_post_to_a_highlighted_sentence(
     assert page.evaluate("document.fonts.check('16px \"Pretendard Variable\"')")
     # The answer keeps its width beside the reader, and the reader leads from quote to quote.
     assert page.locator(".x-answer").evaluate("each => each.offsetWidth") == width
+    answer, reader = (page.locator(of).bounding_box() for of in (".x-answer", ".st-key-reader"))
+    assert answer
+    assert reader
+    assert answer["x"] + answer["width"] < reader["x"]
     page.locator(".st-key-reader [data-step]:not(:disabled)").first.click()
     expect(mark).not_to_have_text(found)
     page.keyboard.press("Escape")
     expect(mark).to_have_count(0)
     page.reload()
     expect(page.locator(".x-card").first).to_be_visible()
+    expect(page.locator(".st-key-asking textarea")).to_be_focused()
     assert page.title() != "gone"
     expect(page.locator("html")).to_have_attribute("lang", locale[:2])

@@ -121,6 +121,13 @@ def test_the_sentence_that_answers_is_lit_among_the_words_around_it() -> None:
     assert "x-around" not in quotes(cited(1, "I left."))
 
 
+def test_around_a_quote_the_signs_of_headings_are_left_out_and_in_it_they_stay() -> None:
+    html = quotes(cited(1, "## I left.", before="Rain.\n## A day\n", after="\n\n# Later\n#tag"))
+    assert ">Rain.\nA day </span>" in html
+    assert "<q>## I left.</q>" in html
+    assert "> Later\n#tag</span>" in html
+
+
 def test_the_mark_of_the_list_item_that_a_quote_is_does_not_stand_before_it() -> None:
     html = quotes(cited(1, "I left.", before="Reasons:\n- One.\n- ", after=""))
     assert "Reasons:\n- One. </span>" in html
@@ -162,6 +169,33 @@ def test_a_band_holds_what_speaks_to_no_single_option() -> None:
     waiting = cited(4, "One more term will not hurt.")
     html = answer_html(QUESTION, PLAN, replace(ANSWER, citations=(LATER, OTHER, waiting)))
     assert html.index("x-columns") < html.index("x-band") < html.index("One more term")
+
+
+def test_what_only_the_change_points_to_has_its_dot_and_stands_under_no_other_head() -> None:
+    first, last = cited(4, "I began.", written_on=date(2022, 1, 2)), cited(5, "I ended.")
+    answer = replace(ANSWER, citations=(*ANSWER.citations, first, last), moved="From[4] to[5].")
+    html = answer_html(QUESTION, PLAN, answer)
+    assert html.count("x-dot") == 5
+    assert "Both, or waiting" not in html
+    assert html.index("x-columns") < html.rindex("How it moved</h2>") < html.rindex("I began.")
+    both = replace(answer, text="You lean to waiting[3], to both[4].")
+    band = answer_html(QUESTION, PLAN, both).split("Both, or waiting")[1]
+    assert band.index("I began.") < band.index("How it moved") < band.index("I ended.")
+
+
+def test_a_change_asked_for_has_a_line_of_its_own_without_options() -> None:
+    plan = replace(PLAN, options=(), kind="change")
+    quoted = (
+        cited(1, "Filler.", entry_id="e", written_on=date(2022, 1, 2), rank=1),
+        cited(2, "It was fun.", entry_id="e", written_on=date(2022, 1, 2)),
+        cited(3, "It is dull."),
+    )
+    html = answer_html(QUESTION, plan, replace(QUOTES, citations=quoted))
+    line = html[html.index("x-tracks") : html.index("x-rest")]
+    assert line.count("x-track x-colour-1") == 1
+    assert line.count("x-dot") == 2
+    assert "Filler." not in line
+    assert "x-tracks" not in quotes(*quoted)
 
 
 def test_numbers_are_shown_only_where_a_text_points_to_them() -> None:

@@ -67,6 +67,15 @@ def test_import_stands_on_your_data(data_page: AppTest) -> None:
     assert list(for_a_backup.proto.type) == [".zip", ".age"]  # a sealed one ends in the latter
 
 
+def test_a_preview_shows_clean_words(data_page: AppTest) -> None:
+    text = b"# A road\n\nI **stay**. C# is #1.\n"
+    live = LiveImport([Given(name="2024-05-02.md", data=text)], app_services.services())
+    app_services.opening().imports[""] = live
+    live.look(How())
+    wait(live)
+    assert '<p class="x-sample">A road\nI stay. C# is #1.</p>' in words(draw(data_page))
+
+
 def test_a_preview_says_what_told_the_dates(data_page: AppTest) -> None:
     give(2, dated=False)
 

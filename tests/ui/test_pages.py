@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,19 @@ from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
+from conversations import Conversation
 from journal.entry import Entry
 from journal.samples import install_sample
 from journal.store import EntryStore, Loaded
 from language.detect import Language
 from tests.model_server import ModelServer
 from tests.ui.conftest import words
+from ui.parts.sidebar import group_by_day
 from ui.screens.ask.empty_journal import picture_quotes
 from ui.shared import app_services
 from ui.shared.markup import act
 from ui.shared.session import Place
-from ui.shared.text import speaking
+from ui.shared.text import speaking, t
 
 Visit = Callable[..., AppTest]
 BODY = (
@@ -55,6 +58,18 @@ def settle(app: AppTest) -> AppTest:
     return app.run()
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Crossroads"), ("ko", "갈림길")])
+def test_the_tab_of_a_first_visit_is_named_in_the_readers_language(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, language: str, name: str
+) -> None:
+    named: list[str] = []
+    monkeypatch.setattr(
+        "streamlit.set_page_config", lambda page_title, **_: named.append(page_title)
+    )
+    visit(language)
+    assert named[0] == name
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [("en", "A journal that answers in your own words"), ("ko", "내 글에 물어보는 일기장")],
@@ -78,6 +93,49 @@ def test_the_picture_on_the_first_screen_is_made_of_the_samples_own_sentences(
             (entry,) = [e for e in entries if e.written_on == each.written_on]
             assert each.quote in entry.body
             assert each.title == entry.title
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_picture_gives_its_sentences_the_options_that_the_answer_gives_them(
+    visit: Visit, language: Language, folders: Path
+) -> None:
+    install_sample(folders / "journal")
+    app = visit(language)
+    with speaking(language):
+        app.chat_input[0].set_value(t("ask.sample_1")).run()
+        (conversation,) = app_services.services().conversations.list()
+        (turn,) = app_services.services().conversations.turns(conversation.id)
+        assert turn.plan is not None
+        labels = [option.label for option in turn.plan.options]
+        for each in picture_quotes():
+            assert labels[each.colour - 1] == each.option
+            assert each.option in {
+                cited.option for cited in turn.answer.citations if cited.quote in each.quote
+            }
+
+
+def test_conversations_of_one_name_are_told_apart_to_the_second() -> None:
+    at = datetime(2024, 5, 1, 19, 53, 7).astimezone()
+    times = (at, at + timedelta(seconds=9), at + timedelta(minutes=2))
+    alike = [
+        Conversation(id=str(n), name="Stay?", created_at=each, updated_at=each)
+        for n, each in enumerate(times)
+    ]
+    other = replace(alike[0], id="o", name="Go?")
+    ((_, rows),) = group_by_day([*alike, other], date(2024, 5, 1))
+    assert [row.when for row in rows] == ["19:53:07", "19:53:16", "19:55", ""]
+
+
+def test_decisions_offer_only_what_can_be_done(visit: Visit) -> None:
+    def lead() -> str:
+        app = visit()
+        app.session_state["ui.go"] = "decisions"
+        return words(app.run())
+
+    assert "Write one down." in lead()
+    assert "Look for them" not in lead()
+    write()
+    assert "Look for them, or write one down." in lead()
 
 
 def test_a_door_leads_to_its_page(visit: Visit) -> None:

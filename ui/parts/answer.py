@@ -72,7 +72,7 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
         searched_html(answer.searched, plan, removable=removable) if searches else "",
         _problem(answer.problem, question) if answer.problem else "",
         _remark(answer),
-        moved_html(answer, groups),
+        moved_html(answer, groups, is_change=plan is not None and plan.kind == "change"),
         opening,
         _finish(answer, question),
         _points_nowhere(answer),

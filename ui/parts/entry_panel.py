@@ -1,12 +1,14 @@
 """An entry as it was written, with a passage highlighted: beside the answer on a wide screen, over
 it on a phone.
 
-Invariant: the text is shown literally, line breaks and all. Limit: of a very long entry, the part
+Invariant: the text is shown literally, line breaks and all; a heading looks like one, and its sign
+stays in the text, unseen. Limit: of a very long entry, the part
 around the passage.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import streamlit as st
@@ -22,6 +24,8 @@ from ui.shared.templates import render
 from ui.shared.text import day, t
 
 _AROUND: Final = 20_000
+_HEADING: Final = re.compile(r"^((?:<mark>)?)(#{1,6}[ \t]+)(?=\S)(.+)$", re.MULTILINE)
+_TAG_OR_WORDS: Final = re.compile(r"(<[^>]*>)|[^<]+")
 
 
 def draw_reader() -> None:
@@ -65,10 +69,19 @@ def text_html(entry: Entry, place: Place | None = None) -> str:
     changed = place is not None and bool(place.quote) and (start, end) != (place.start, place.end)
     note = _note(t("reader.changed")) if changed else ""
     quote = _quote(place) if missing and place else ""
-    return (
-        f"{note}{quote}<div"
-        f' class="x-entry">{with_pictures(_marked(entry.body, start, end), entry.id)}</div>'
+    body = with_pictures(_with_headings(_marked(entry.body, start, end)), entry.id)
+    return f'{note}{quote}<div class="x-entry">{body}</div>'
+
+
+def _with_headings(marked: str) -> str:
+    """Make headings of escaped lines; a mark may begin or end within one."""
+    return _HEADING.sub(
+        lambda line: f'{line[1]}<span class="x-sign">{line[2]}</span>{_strong(line[3])}', marked
     )
+
+
+def _strong(line: str) -> str:
+    return _TAG_OR_WORDS.sub(lambda piece: piece[1] or f"<strong>{piece[0]}</strong>", line)
 
 
 def _find(body: str, place: Place | None) -> tuple[int, int]:

@@ -6,7 +6,6 @@ without a date and a quote that the program cut.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from chains.ask.events import Answer, Citation
-from ui.parts.quote_cards import COLOURS
+from ui.parts.quote_cards import COLOURS, pointed_numbers
 from ui.shared.markup import prose
 from ui.shared.templates import render
 from ui.shared.text import month, t
@@ -51,19 +50,22 @@ class Tick:
     place: float
 
 
-def moved_html(answer: Answer, groups: Sequence[str]) -> Markup:
-    """Return the time line and the sentence on the change; empty where neither has anything."""
+def moved_html(answer: Answer, groups: Sequence[str], *, is_change: bool = False) -> Markup:
+    """Return the time line and the sentence on the change; empty where neither has anything.
+
+    `is_change` says that the change itself was asked for: all dated quotes stand on the line then.
+    """
     known = {citation.number: citation for citation in answer.citations}
     doubts = [each for each in answer.doubts if each.section == "moved"]
     said = Markup(prose(answer.moved, known, doubts)) if answer.moved else Markup("")
-    shown = _dated(answer, groups)
+    shown = _dated(answer, groups, is_change=is_change)
     days = sorted({day for each in shown.values() for day in _days(each)})
     if len(days) < _FEWEST_DOTS:
         return render("moved", tracks=(), ticks=(), prose=said) if said else Markup("")
     tracks = tuple(
         Track(
             label=label or t("answer.moved"),
-            colour=at % COLOURS + 1,
+            colour=at % COLOURS + 1 if label or not groups else 0,  # 0: no option's
             dots=place_dots(citations, days[0], days[-1]),
         )
         for at, (label, citations) in enumerate(shown.items())
@@ -100,21 +102,23 @@ def place_ticks(first: date, last: date) -> tuple[Tick, ...]:
     return (ends[0], *inside[::step], ends[1])
 
 
-def _dated(answer: Answer, groups: Sequence[str]) -> Mapping[str, list[Citation]]:
-    """Return for each option its best dated quote of each entry; without options, those that the
-    sentence on the change points to.
+def _dated(
+    answer: Answer, groups: Sequence[str], *, is_change: bool
+) -> Mapping[str, list[Citation]]:
+    """Return for each option its best dated quote of each entry; and, under no name, those of no
+    option that the sentence on the change points to, or that answer a question about a change.
     """
     quotes = [each for each in answer.citations if each.quote and each.written_on]
-    if groups:
-        tracks: dict[str, list[Citation]] = {label: [] for label in groups}
-        taken: set[tuple[str, str]] = set()
-        for each in sorted(quotes, key=lambda quote: quote.rank):
-            if each.option in tracks and (each.option, each.entry_id) not in taken:
-                tracks[each.option].append(each)
-                taken.add((each.option, each.entry_id))
-        return tracks
-    pointed = {int(found) for found in re.findall(r"\[(\d{1,4})\]", answer.moved)}
-    return {"": [each for each in quotes if each.number in pointed]}
+    pointed = pointed_numbers(answer.moved)
+    tracks: dict[str, list[Citation]] = {label: [] for label in (*groups, "")}
+    taken: set[tuple[str, str]] = set()
+    for each in sorted(quotes, key=lambda quote: quote.rank):
+        track = each.option if each.option in groups else ""
+        is_shown = track or each.number in pointed or (is_change and not groups)
+        if is_shown and (track, each.entry_id) not in taken:
+            tracks[track].append(each)
+            taken.add((track, each.entry_id))
+    return tracks
 
 
 def _days(citations: Sequence[Citation]) -> list[date]:

@@ -2,8 +2,8 @@
 date and title once, in a column and colour for each option.
 
 Promise: one quote leads, two or three more stand in the open, the rest behind a line that counts
-them. Invariant: a card shows `Citation.quote`, `before` and `after`, which the program cut from the
-entry; nothing here rewrites them.
+them. Invariant: a card shows `Citation.quote` as the program cut it from the entry, and of `before`
+and `after` every word; only signs of layout around the quote are left out.
 """
 
 from __future__ import annotations
@@ -51,8 +51,9 @@ def cards_html(
     """Return all cards: one column for each group in the plan's order, then a band for what is in
     none.
     """
-    pointed = _pointed_numbers(answer)
-    cards = _cards_of(answer.citations)
+    pointed = pointed_numbers(answer.text, answer.moved, answer.question, *answer.gaps)
+    of_change = _of_the_change(answer, groups)
+    cards = _cards_of([each for each in answer.citations if each not in of_change])
     columns = []
     for at, label in enumerate(groups):
         own = [card for card in cards if card[0].option == label]
@@ -62,9 +63,15 @@ def cards_html(
             columns.append(Column(label=label, colour=at % COLOURS + 1, prose=said, cards=pile))
     in_columns = {column.label for column in columns}
     rest = [card for card in cards if card[0].option not in in_columns]
-    if not columns and not rest:
+    if not columns and not rest and not of_change:
         return Markup("")
-    return render("quote_cards", columns=columns, rest=_pile(rest, pointed), pointed=pointed)
+    return render(
+        "quote_cards",
+        columns=columns,
+        rest=_pile(rest, pointed),
+        of_change=_pile(_cards_of(of_change), pointed),
+        pointed=pointed,
+    )
 
 
 def columns_html(groups: Sequence[str], proses: Mapping[str, Markup]) -> Markup:
@@ -77,9 +84,18 @@ def _cards_of(citations: Sequence[Citation]) -> list[Card]:
     return [tuple(card) for _, card in groupby(shown, key=lambda c: (c.entry_id, c.option))]
 
 
-def _pointed_numbers(answer: Answer) -> frozenset[int]:
+def _of_the_change(answer: Answer, groups: Sequence[str]) -> list[Citation]:
+    """Return the quotes of no option that only the sentence on the change points to: they tell
+    when, and nothing of both options or of waiting.
+    """
+    if not groups:
+        return []
+    only = pointed_numbers(answer.moved) - pointed_numbers(answer.text)
+    return [each for each in answer.citations if each.number in only and each.option not in groups]
+
+
+def pointed_numbers(*texts: str) -> frozenset[int]:
     """Return the numbers that some text points with; a number that none does is not shown."""
-    texts = (answer.text, answer.moved, answer.question, *answer.gaps)
     return frozenset(int(found) for text in texts for found in re.findall(r"\[(\d{1,4})\]", text))
 
 

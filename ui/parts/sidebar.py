@@ -69,7 +69,7 @@ def draw_sidebar(*, is_ask: bool) -> None:
 
 def group_by_day(conversations: Sequence[Conversation], today: date) -> list[tuple[str, list[Row]]]:
     """Return the conversations under today, yesterday, the last seven days, and months."""
-    names = Counter(each.name for each in conversations)
+    whens = _tell_apart(conversations, today)
     return [
         (
             head,
@@ -77,7 +77,7 @@ def group_by_day(conversations: Sequence[Conversation], today: date) -> list[tup
                 Row(
                     id=each.id,
                     name=each.name or t("conversations.unnamed"),
-                    when=_when(each, today) if names[each.name] > 1 else "",
+                    when=whens.get(each.id, ""),
                 )
                 for each in own
             ],
@@ -86,9 +86,22 @@ def group_by_day(conversations: Sequence[Conversation], today: date) -> list[tup
     ]
 
 
-def _when(conversation: Conversation, today: date) -> str:
+def _tell_apart(conversations: Sequence[Conversation], today: date) -> dict[str, str]:
+    """Return when those of one name were used, to the second where the minute is the same too."""
+    names = Counter(each.name for each in conversations)
+    alike = [each for each in conversations if names[each.name] > 1]
+    minutes = Counter((each.name, _when(each, today)) for each in alike)
+    return {
+        each.id: _when(each, today, to_the_second=minutes[each.name, _when(each, today)] > 1)
+        for each in alike
+    }
+
+
+def _when(conversation: Conversation, today: date, *, to_the_second: bool = False) -> str:
     used = conversation.updated_at.astimezone()
-    return f"{used:%H:%M}" if (today - used.date()).days <= 1 else moment(conversation.updated_at)
+    second = f"{used::%S}" if to_the_second else ""
+    is_recent = (today - used.date()).days <= 1
+    return f"{used:%H:%M}{second}" if is_recent else f"{moment(conversation.updated_at)}{second}"
 
 
 def _head(conversation: Conversation, today: date) -> str:

@@ -186,7 +186,7 @@ export default function ({ data, setStateValue }) {
   };
   document.addEventListener("toggle", toggled, true);
 
-  const watching = new MutationObserver(() => {
+  const follow = () => {
     showPassage();
     followQuestion();
     focusQuestion();
@@ -194,8 +194,10 @@ export default function ({ data, setStateValue }) {
     offerModels();
     keepFocus();
     keepUnfolded();
-  });
+  };
+  const watching = new MutationObserver(follow);
   watching.observe(document.body, { childList: true, subtree: true });
+  follow(); // what was drawn before this came changes no more
 
   if (data.lead.n && data.lead.n !== state.led) {
     state.led = data.lead.n;

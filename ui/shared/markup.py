@@ -18,6 +18,7 @@ _PREVIEW: Final = 140
 _BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 _BULLET: Final = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")
+_HEAD_SIGN: Final = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
 _HEADING: Final = re.compile(r"#{1,6}\s+(.*)")
 # Stand in a text where a doubt begins and ends; text that holds them itself loses them.
 _NOT_CITED: Final = "\ue100"
@@ -36,6 +37,11 @@ def esc(text: object) -> str:
 def as_label(text: str) -> str:
     """Escape text for a widget's label, where Streamlit reads Markdown."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def without_head_signs(text: str) -> str:
+    """Return the text without the signs of Markdown that make a line a heading."""
+    return _HEAD_SIGN.sub("", text)
 
 
 def act(kind: str, **values: object) -> str:

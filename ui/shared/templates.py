@@ -14,7 +14,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ui.shared.markup import act, number, opens, preview
+from ui.shared.markup import act, number, opens, preview, without_head_signs
 from ui.shared.text import counted, day, moment, month, t, weekday
 
 _OPENING_MARKS: Final = tuple("“\"‘'「『")
@@ -48,14 +48,20 @@ def _environment() -> Environment:
         month=month,
         weekday=weekday,
     )
-    environment.filters.update(preview=preview, single_break=single_break, lead_in=lead_in)
+    environment.filters.update(preview=preview, single_break=single_break)
+    environment.filters.update(lead_in=lead_in, around=around)
     environment.tests.update(quoted=lambda text: text.lstrip()[:1] in _OPENING_MARKS)
     return environment
 
 
 def lead_in(text: str) -> str:
     """Return the text before a quote, without the mark of the list item that the quote is."""
-    return single_break(_LIST_MARK.sub("", text).strip())
+    return around(_LIST_MARK.sub("", text))
+
+
+def around(text: str) -> str:
+    """Return the words around a quote, without empty lines and the signs of headings."""
+    return single_break(without_head_signs(text.strip()))
 
 
 def single_break(text: str) -> str:

@@ -51,6 +51,7 @@ NASTY = (
     "[1]",
     "[[1]]",
     "\n- ",
+    "\n## ",
     "~",
     "$",
 )
@@ -98,6 +99,16 @@ def test_an_entry_is_shown_letter_by_letter(body: str, start: int, length: int) 
     seen = Seen(html)
     assert seen.tags <= OURS
     assert entry.body.replace("\r", "") in seen.text.replace("\r", "")
+
+
+def test_a_heading_of_an_entry_looks_like_one_also_where_a_mark_ends_in_it() -> None:
+    entry = Entry(id="e", written_on=DAY, title="t", body="Rain.\n## A <day>\n#tag\n# ")
+    place = Place(entry_id="e", start=0, end=10, quote=entry.body[:10])
+    sign = '<span class="x-sign">## </span>'
+    assert f"{sign}<strong>A &lt;day&gt;</strong>\n#tag\n# </div>" in entry_html(entry)
+    assert f"<mark>Rain.\n{sign}<strong>A</strong></mark><strong> &lt;day" in entry_html(
+        entry, place
+    )
 
 
 @settings(deadline=None, max_examples=examples(100))

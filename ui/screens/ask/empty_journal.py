@@ -1,7 +1,8 @@
 """The first screen, over an empty journal: what this is, a small answer as its picture, and three
 doors.
 
-Invariant: the picture's quotes stand word for word in the sample journal, at their date.
+Invariant: the picture's quotes stand word for word in the sample journal, at their date, and under
+the option that the answer gives them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 import streamlit as st
 
+from language.options.find import find_options
 from ui.parts.sample import open_sample
 from ui.shared import session
 from ui.shared.templates import render
@@ -20,8 +22,13 @@ from ui.shared.text import t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureQuote:
-    """A sentence of the sample journal, and where its dot stands on the line, in percent."""
+    """A sentence of the sample journal, and where its dot stands on the line, in percent.
 
+    `colour` is that of its option in the answer.
+    """
+
+    option: str
+    colour: int
     quote: str
     written_on: date
     title: str
@@ -32,15 +39,18 @@ _PLACES: Final = (12, 78)
 
 
 def picture_quotes() -> tuple[PictureQuote, ...]:
-    """Return the two sentences of the picture in the reader's language."""
+    """Return the two sentences of the picture in the reader's language, one for each option."""
+    options = find_options(t("ask.sample_1"))
     return tuple(
         PictureQuote(
+            option=option.label,
+            colour=at,
             quote=t(f"doors.picture_quote_{at}"),
             written_on=date.fromisoformat(t(f"doors.picture_day_{at}")),
             title=t(f"doors.picture_title_{at}"),
             place=place,
         )
-        for at, place in enumerate(_PLACES, 1)
+        for at, (option, place) in enumerate(zip(options, _PLACES, strict=True), 1)
     )
 
 

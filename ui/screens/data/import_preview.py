@@ -13,7 +13,8 @@ import streamlit as st
 from journal.importing.run import Choices
 from language.detect import ENGLISH
 from ui.screens.data.left_out import draw_problems
-from ui.shared.markup import as_label, esc
+from ui.shared.markup import as_label, esc, without_head_signs
+from ui.shared.templates import single_break
 from ui.shared.text import counted, day, messages, t
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def _sample_html(sample: Sample) -> str:
         ("entry.tags", tags or none),
     )
     rows = "".join(f"<dt>{esc(t(name))}</dt><dd>{value}</dd>" for name, value in used)
-    words = _PICTURE.sub("", sample.beginning).replace("**", "").strip()
+    words = single_break(without_head_signs(_PICTURE.sub("", sample.beginning))).strip()
+    words = words.replace("**", "")
     beginning = words[:160] + ("…" if len(words) > 160 else "")
     return (
         f'<figure class="x-card"><p class="x-sample">{esc(beginning)}</p>'

@@ -85,7 +85,10 @@ def _draw_progress() -> None:
 def _draw_stage() -> None:
     live = _live()
     if live is None:
-        st.html(f'<p class="x-quiet">{esc(t("import.formats"))}</p>')
+        st.html(
+            f'<details class="x-formats"><summary>{esc(t("import.formats_head"))}</summary>'
+            f"<p>{esc(t('import.formats'))}</p></details>"
+        )
     elif live.stage == "looked" and live.preview is not None:
         draw_preview(live.preview, on_add=_add)
     else:

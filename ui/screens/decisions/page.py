@@ -85,7 +85,8 @@ def _draw_list() -> None:
     entries = app_services.refresh().entries
     _draw_undo()
     if not loaded.decisions:
-        st.html(f'<p class="x-lead">{esc(t("decisions.empty"))}</p>')
+        way = "find" if app_services.services().finder.unread(entries) else "write"
+        st.html(f'<p class="x-lead">{esc(t(f"decisions.empty_{way}"))}</p>')
     draw_search(entries)
     if loaded.decisions:
         st.html(list_html(loaded.decisions, date.today()))

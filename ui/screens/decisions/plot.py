@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from decisions.leaning import Point
-from ui.shared.text import day, t
+from ui.shared.text import day, month, t
 
 if TYPE_CHECKING:
     import altair as alt
@@ -48,7 +48,7 @@ def columns_of(found: Sequence[Point]) -> dict[tuple[date, str], str]:
     in one of its day. A name begins with its place and ends with what the axis says.
     """
     keys = dict.fromkeys(column_key(each) for each in found)
-    return {key: f"{at:04d}|{day(key[0])}" for at, key in enumerate(sorted(keys))}
+    return {key: f"{at:04d}|{month(key[0])}" for at, key in enumerate(sorted(keys))}
 
 
 def column_key(point: Point) -> tuple[date, str]:
@@ -74,8 +74,13 @@ def _columns(domain: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
     """Return how a sentence finds its column, and within it the place of its option."""
     import altair as alt
 
+    # Months, because days of neighbours touch; each mark tells its day when it is pointed at.
     axis = alt.Axis(
-        labelExpr="split(datum.value, '|')[1]", labelAngle=0, labelOverlap=True, ticks=False
+        labelExpr="split(datum.value, '|')[1]",
+        labelAngle=0,
+        labelOverlap=True,
+        labelSeparation=10,
+        ticks=False,
     )
     scale = alt.Scale(domain=list(domain), paddingOuter=0.1)
     beside = alt.Scale(domain=list(labels), paddingOuter=0.35)

@@ -13,7 +13,7 @@ from journal.entry import Entry
 from ui.shared import app_services, decision_session, problem
 from ui.shared.markup import esc
 from ui.shared.press import do_when_pressed, sure_button
-from ui.shared.text import t
+from ui.shared.text import counted, t
 
 
 def draw_search(entries: Sequence[Entry]) -> None:
@@ -60,5 +60,5 @@ def _draw_result(search: Search) -> None:
         "decisions.search_done", done=f"{search.done:,}", proposed=found.proposed, added=found.added
     )
     if found.dropped:
-        said += " " + t("decisions.search_dropped", n=found.dropped)
+        said += " " + counted("decisions.search_dropped", found.dropped)
     st.html(f'<p class="x-quiet" role="status">{esc(said)}</p>')

@@ -68,7 +68,9 @@ def _draw_preview(pasted: Pasted) -> None:
         )
     if not pasted.date_certain:
         st.html(f'<p class="x-quiet" role="status">{esc(t("paste.date_uncertain"))}</p>')
-    body = st.text_area(t("entry.body"), value=pasted.body, key="paste.entry_body", height=420)
+    body = st.text_area(
+        t("entry.body"), value=pasted.body, key="paste.entry_body", height="content"
+    )
     if pasted.cut:
         used, left_out = tell_apart(pasted)
         st.html(render("cut_away", used=used, left=left_out))
