@@ -108,8 +108,11 @@ def _ways_to_tell(run: str) -> tuple[Terms, ...]:
         return (own,) if own else ()
     bare = _particles().sub("", run)
     pairs = tuple(f"_{bare[at : at + 2]}" for at in range(len(bare) - 1))
+    ways = [(f"__{bare}",), pairs]
     morphemes = tuple(term for term in terms(run) if not term.startswith("_"))
-    return tuple(each for each in ((f"__{bare}",), pairs, morphemes) if each)
+    if len(morphemes) == 1:  # the parts of a compound may stand anywhere, and mean something else
+        ways.append(morphemes)
+    return tuple(each for each in ways if each)
 
 
 def written_terms(phrase: str) -> Terms:

@@ -84,6 +84,7 @@ def test_a_word_is_told_in_any_inflection(sought: str, written: str) -> None:
     ("sought", "written"),
     [
         ("우주정거장", "정거장에서 기다렸다"),
+        ("지도교수", "교수님이 지도를 그렸다"),
         ("연구실", "연구를 했다"),
         ("lab work", "the lab"),
         ("zzzzqx", "a quiet day"),

@@ -33,6 +33,7 @@ def search(folders: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
 def test_words_that_nobody_wrote_find_nothing(search: Search, absent: str) -> None:
     app = search(absent)
     assert f"‘{absent}’ 검색 · 맞는 글이 없어요" in words(app)
+    assert not app.exception
     assert not app.expander
     assert "<li>" not in words(app)
     app.button(key="journal.clear").click().run()

@@ -64,7 +64,8 @@ def _draw_list(loaded: Loaded) -> None:
     _draw_count(len(found), words.strip(), is_narrowed=where != EntryFilter())
     pages = max(1, -(-len(found) // _PAGE))
     at = min(cast(int, st.session_state.get("journal.page", 1)), pages)
-    st.html(rows_html(found[(at - 1) * _PAGE : at * _PAGE], words))
+    if found:
+        st.html(rows_html(found[(at - 1) * _PAGE : at * _PAGE], words))
     if pages > 1:
         st.pagination(pages, key="journal.page")
     if words.strip():
