@@ -6,11 +6,13 @@ Promise: what the person wrote while it was open comes along into their own jour
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from config.paths import StatePaths
 from config.preferences import PreferenceStore
-from errors import StorageError
+from errors import JournalError, StorageError
 from portability.leaving_sample import Along
 from portability.leaving_sample import leave_sample as bring_along
 from ui.shared import app_services, problem, session
@@ -62,6 +64,8 @@ def _leave_sample() -> None:
             hint="Wait until that is done, then leave the sample.",
             key="sample.importing",
         )
+    with suppress(JournalError):  # it could not be opened: nothing is being read
+        opening.services().finder.close()
     app_services.close()
     settings = opening.settings
     try:
