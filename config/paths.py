@@ -108,6 +108,11 @@ class StatePaths:
         return self.root / "sample"
 
     @property
+    def sample_left(self) -> Path:
+        """What is still to be removed of a sample that was left."""
+        return self.root / "sample-left"
+
+    @property
     def sample_journal(self) -> Path:
         """The entries of the sample."""
         return self.sample / "journal"

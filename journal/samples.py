@@ -19,7 +19,16 @@ def install_sample(root: Path) -> None:
     Raises:
         StorageError: the folder cannot be written.
     """
-    for source in sorted((Path(__file__).parent / "sample").rglob("*.md")):
+    for source in _sources():
         written_on = source.stem.removeprefix("sample-")
         target = root / ENTRIES / written_on[:4] / f"{written_on}-{source.stem}.md"
         write_atomic(target, source.read_bytes())
+
+
+def shipped_files() -> tuple[bytes, ...]:
+    """Return the files of the sample as they are installed."""
+    return tuple(source.read_bytes() for source in _sources())
+
+
+def _sources() -> list[Path]:
+    return sorted((Path(__file__).parent / "sample").rglob("*.md"))

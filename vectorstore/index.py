@@ -25,6 +25,7 @@ from errors import IndexUnavailableError, JournalError, ModelUnavailableError
 from journal.entry import Entry
 from language.detect import LANGUAGES, language_of
 from language.grammar.sentences import Span
+from language.grammar.terms import word_terms
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.folder import damaged_error, hold, not_writable
 from vectorstore.fusion import mix
@@ -53,6 +54,7 @@ _Read = TypeVar("_Read")
 
 EVERYTHING = EntryFilter()
 POOL = 200  # passages that the words propose
+LONGEST_SEARCH = 400  # characters of words that an entry has to hold
 NEAREST = 100  # passages that the vectors propose: as far as Chroma searches its graph anyway
 
 
@@ -138,6 +140,15 @@ class JournalIndex:
         Raises: StorageError when the index is damaged and cannot be made again.
         """
         return self._read(lambda both: self._search(both, query, k, where))
+
+    def holding(self, words: str, where: EntryFilter = EVERYTHING) -> frozenset[str]:
+        """Return the ids of the entries with all of these words in title, tags or body, in any
+        inflection; none for nothing but stop words.
+        """
+        asked = word_terms(words[:LONGEST_SEARCH])
+        if not asked:
+            return frozenset()
+        return self._read(lambda both: frozenset(both.lexical.holding(asked, where)))
 
     def searched(self, where: EntryFilter = EVERYTHING) -> tuple[int, date | None, date | None]:
         """Return how many entries a search with `where` looks through, and their first and last

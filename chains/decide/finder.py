@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from chains.decide.attach import add_tensions, attach, entry_mark, mark_read, matching
-from chains.decide.entry_reader import EntryReader
+from chains.decide.entry_reader import EntryReader, Reading
 from chains.decide.opposed import find_opposed
+from chains.models.background_loop import Stopped
 from decisions.record import Decision, FoundBy
 from decisions.store import DecisionStore
 from files.atomic import write_atomic
@@ -67,6 +69,13 @@ class DecisionFinder:
         self._ledger = ledger
         self._now = now
         self._lock = threading.Lock()
+        self._keeping = threading.RLock()
+        self._closed = False
+
+    def close(self) -> None:
+        """Let what is being read come to nothing: from here on no file is written."""
+        with self._keeping:
+            self._closed = True
 
     @property
     def has_model(self) -> bool:
@@ -88,16 +97,22 @@ class DecisionFinder:
         """Read one entry and keep what is found.
 
         Raises:
-            Stopped: `stop` was set meanwhile; the entry will be read another time.
+            Stopped: `stop` was set meanwhile, or it was closed; the entry will be read another
+                time.
             ModelUnavailableError: the model cannot be asked; the entry will be read another time.
             StorageError: a decision could not be written.
         """
         with self._lock:
-            found, touched = self._find(entry, stop)
-            more = sum(self._hold_against_journal(each) for each in touched)
-            found = found.plus(Found(added=more, deepen=found.deepen))
-            self._keep_marks(self._read_marks() | {entry_mark(entry)})
-            return found
+            known = self._known()
+            # Entries are not told of decisions that were dismissed whole, but proposals are
+            # compared with them.
+            open_ones = [each for each in known if each.status != "dropped"][-_KNOWN_TO_MODEL:]
+            reading = self._reader.read(entry, open_ones, stop)
+            with self._while_open():
+                found, touched = self._keep(entry, reading, known)
+                more = sum(self._hold_against_journal(each) for each in touched)
+                self._keep_marks(self._read_marks() | {entry_mark(entry)})
+            return found.plus(Found(added=more, deepen=found.deepen))
 
     def unseen(self, identifier: str, entries: Sequence[Entry]) -> list[Entry]:
         """Return the entries that were not read for this decision yet in this wording.
@@ -138,8 +153,9 @@ class DecisionFinder:
         Raises:
             EntryNotFoundError, StorageError: it cannot be noted.
         """
-        self._hold_against_journal(identifier)
-        self._store.update(identifier, lambda each: replace(each, refreshed_at=self._now()))
+        with self._while_open():
+            self._hold_against_journal(identifier)
+            self._store.update(identifier, lambda each: replace(each, refreshed_at=self._now()))
 
     def refresh_all(self, entries: Sequence[Entry]) -> int:
         """Look for evidence on every open decision; return how many proposals are new.
@@ -164,7 +180,8 @@ class DecisionFinder:
                 new += added
             return mark_read(current, entry)
 
-        self._store.update(decision.id, with_proposals)
+        with self._while_open():
+            self._store.update(decision.id, with_proposals)
         return new
 
     def _hold_against_journal(self, identifier: str) -> int:
@@ -179,13 +196,21 @@ class DecisionFinder:
         self._store.update(identifier, with_tensions)
         return new
 
-    def _find(self, entry: Entry, stop: threading.Event | None) -> tuple[Found, tuple[str, ...]]:
+    @contextmanager
+    def _while_open(self) -> Iterator[None]:
+        """Keep what was read, unless it was closed meanwhile: its files may be another's by now."""
+        with self._keeping:
+            if self._closed:
+                raise Stopped
+            yield
+
+    def _known(self) -> list[Decision]:
+        return [each for each in self._store.load().decisions if not each.merged_into]
+
+    def _keep(
+        self, entry: Entry, reading: Reading, known: Sequence[Decision]
+    ) -> tuple[Found, tuple[str, ...]]:
         """Return what an entry gave, and the decisions that it touched, by their ids."""
-        known = [each for each in self._store.load().decisions if not each.merged_into]
-        # Entries are not told of decisions that were dismissed whole, but proposals are compared
-        # with them.
-        open_ones = [each for each in known if each.status != "dropped"][-_KNOWN_TO_MODEL:]
-        reading = self._reader.read(entry, open_ones, stop)
         touched: list[str] = []
         added = 0
         for target, more in reading.more:

@@ -93,6 +93,28 @@ def _stem(word: str) -> str:
     return str(_stemmers.english.stemWord(irregular().get(plain, plain)))
 
 
+def word_terms(text: str) -> tuple[tuple[Terms, ...], ...]:
+    """Return for each word of `text` the sets of terms that tell it: what has all terms of one of
+    them holds the word, inflected or in a compound. Stop words are left out.
+    """
+    runs = dict.fromkeys(_RUN.findall(unicodedata.normalize("NFC", text)))
+    found = (_ways_to_tell(run) for run in runs)
+    return tuple(each for each in found if each)
+
+
+def _ways_to_tell(run: str) -> tuple[Terms, ...]:
+    if not "가" <= run[0] <= "힣":
+        own = tuple(_surface_terms(run))
+        return (own,) if own else ()
+    bare = _particles().sub("", run)
+    pairs = tuple(f"_{bare[at : at + 2]}" for at in range(len(bare) - 1))
+    ways = [(f"__{bare}",), pairs]
+    morphemes = tuple(term for term in terms(run) if not term.startswith("_"))
+    if len(morphemes) == 1:  # the parts of a compound may stand anywhere, and mean something else
+        ways.append(morphemes)
+    return tuple(each for each in ways if each)
+
+
 def written_terms(phrase: str) -> Terms:
     """Return the terms of a dictionary wording: its words as they stand, so that the Korean model
     is not needed.

@@ -53,6 +53,23 @@ def ids(index: JournalIndex, query: str, **where: object) -> list[str]:
     return [hit.passage.entry_id for hit in index.search(query, where=EntryFilter(**where))]  # type: ignore[arg-type]
 
 
+def test_the_entries_that_hold_all_words_are_found_and_no_others(opened: Open) -> None:
+    index = opened()
+    index.sync(
+        [
+            entry("a", "연구가 재미있다", on="2024-01-01"),
+            entry("b", "학부연구실에 간다", on="2024-02-01"),
+            entry("c", "Nothing but labs", on="2024-03-01"),
+        ]
+    )
+    assert index.holding("연구") == {"a", "b"}
+    assert index.holding("연구", EntryFilter(since=date(2024, 1, 15))) == {"b"}
+    assert index.holding("연구 재미있는") == {"a"}
+    assert index.holding("lab") == {"c"}
+    for absent in ("우주정거장", "zzzzqx", "연구 lab", "the", ""):
+        assert index.holding(absent) == frozenset()
+
+
 def test_an_empty_index_finds_nothing_and_is_well(opened: Open) -> None:
     index = opened()
     assert index.search("대학원") == []

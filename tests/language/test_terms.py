@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from language.grammar.terms import terms, written_terms
+from language.grammar.terms import terms, word_terms, written_terms
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,47 @@ def test_a_dictionary_wording_meets_the_written_word() -> None:
 
 def test_text_without_hangul_never_loads_the_korean_model() -> None:
     code = (
-        "import sys; from language.grammar.terms import terms, written_terms;"
+        "import sys; from language.grammar.terms import terms, word_terms, written_terms;"
         "from vectorstore.lexical.query import search_terms;"
         "terms('grad school 2024'); written_terms('대학원'); search_terms('grad school or"
         " industry?');"
         "assert 'kiwipiepy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("sought", "written"),
+    [
+        ("퇴사를", "퇴사 이야기"),
+        ("연구", "학부연구실에 들어갔다"),
+        ("연구실", "학부연구실에 들어갔다"),
+        ("먹다", "밥을 먹었다"),
+        ("취업할까", "취업이 걱정이다"),
+        ("decided", "we decide"),
+        ("the lab", "her labs"),
+        ("꿈", "꿈을 꾸었다"),
+    ],
+)
+def test_a_word_is_told_in_any_inflection(sought: str, written: str) -> None:
+    held = set(terms(written))
+    assert all(any(held.issuperset(each) for each in ways) for ways in word_terms(sought))
+
+
+@pytest.mark.parametrize(
+    ("sought", "written"),
+    [
+        ("우주정거장", "정거장에서 기다렸다"),
+        ("지도교수", "교수님이 지도를 그렸다"),
+        ("연구실", "연구를 했다"),
+        ("lab work", "the lab"),
+        ("zzzzqx", "a quiet day"),
+    ],
+)
+def test_a_word_that_is_not_there_is_not_told(sought: str, written: str) -> None:
+    held = set(terms(written))
+    assert not all(any(held.issuperset(each) for each in ways) for ways in word_terms(sought))
+
+
+def test_stop_words_tell_nothing() -> None:
+    assert word_terms("the of and !?") == ()

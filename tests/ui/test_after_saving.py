@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from journal.store import EntryStore
 from tests.chains.decide.deciding import KOREAN, good_reply
 from tests.model_server import ModelServer, Say
-from tests.ui.conftest import PATIENCE
+from tests.ui.conftest import PATIENCE, words
 from ui.screens.journal import after_saving
 from ui.screens.journal.after_saving import AfterSaving
 from ui.shared import app_services
@@ -79,3 +80,15 @@ def test_the_wait_ends_when_nothing_comes(
     ended(looked)
     assert not models.requests
     assert services.finder.unread([entry]) == [entry]
+
+
+def test_the_way_on_is_there_at_once(visit: Callable[..., AppTest], folders: Path) -> None:
+    app = visit("ko")
+    entry = EntryStore(folders / "journal").save(KOREAN)
+    with app_services.services().finder._lock:  # a search that goes on and on
+        app.session_state[after_saving._KEY] = looked = AfterSaving(entry)
+        app.session_state["ui.go"] = "journal"
+        app.query_params["entry"] = entry.id
+        assert "이제 이 글에도 물어볼 수 있어요." in words(app.run())
+    ended(looked)
+    assert "고민 하나를 찾았어요:" in words(app.run())

@@ -16,6 +16,7 @@ from journal.importers.base import How
 from journal.importing.log import past_imports
 from journal.importing.run import Choices
 from services import Services
+from tests.chains.decide.deciding import KOREAN
 from tests.ui.conftest import words
 from ui.jobs.import_job import Given, LiveImport
 from ui.jobs.job import Job
@@ -129,6 +130,50 @@ def test_a_finished_import_leaves_the_place_free(data_page: AppTest) -> None:
         wait(undo)
     assert "Entries taken back · 2." in told + words(app.run())
     assert app_services.services().store.load().entries == ()
+
+
+def give_a_choice() -> LiveImport:
+    """Bring in an entry that weighs a choice, and wait for what is found in it."""
+    live = LiveImport(
+        [Given(name="2024-04-30.md", data=KOREAN.body.encode())], app_services.services()
+    )
+    app_services.opening().imports[""] = live
+    live.look(How())
+    wait(live)
+    live.run(Choices())
+    wait(live)
+    return live
+
+
+def test_a_decision_in_what_came_in_is_told(data_page: AppTest) -> None:
+    live = give_a_choice()
+    assert live.search is not None
+    assert live.search.wait(60)
+    (decision,) = app_services.services().decisions.load().decisions
+    told = words(data_page.run())
+    assert "Found something you are weighing:" in told
+    assert decision.id in told
+
+
+def test_the_report_does_not_wait_for_what_is_found(data_page: AppTest) -> None:
+    services = app_services.services()
+    with services.finder._lock:  # a search that goes on and on
+        live = give_a_choice()
+        told = words(data_page.run())
+        assert "One entry brought in" in told
+        assert "Looking for what you are weighing" in told
+    assert live.search is not None
+    assert live.search.wait(60)
+
+
+def test_what_was_found_goes_with_an_import_that_is_taken_back(data_page: AppTest) -> None:
+    live = give_a_choice()
+    assert live.search is not None
+    assert live.search.wait(60)
+    data_page.run().button(key="import.undo").click().run()
+    for undo in app_services.opening().undos.values():
+        wait(undo)
+    assert app_services.services().decisions.load().decisions == ()
 
 
 def test_an_import_belongs_to_the_browser_that_began_it(

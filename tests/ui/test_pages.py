@@ -290,6 +290,19 @@ def test_the_sample_is_kept_apart_and_leaves_nothing(visit: Visit, folders: Path
     assert not (folders / "state" / "sample").exists()
 
 
+def test_what_was_written_over_the_sample_comes_along_and_is_told(
+    visit: Visit, folders: Path
+) -> None:
+    app = visit("ko")
+    app.button(key="doors.sample").click().run()
+    settle(app)
+    mine = write()
+    app.button(key="sample.leave").click().run()
+    assert "그사이 쓴 글 1편을 내 일기로 옮겨 왔어요." in words(app)
+    assert [entry.id for entry in EntryStore(folders / "journal").load().entries] == [mine.id]
+    assert not (folders / "state" / "sample").exists()
+
+
 def test_a_file_that_is_no_entry_is_told_and_hides_nothing(visit: Visit, folders: Path) -> None:
     visit()
     write()

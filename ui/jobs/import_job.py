@@ -10,19 +10,23 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from chains.decide.search import Search
 from journal.importing.run import Importing
 from portability.holdings import take_in_rest
 from portability.restore import Restoring
 from ui.jobs.job import Job
 
 if TYPE_CHECKING:
+    from journal.entry import Entry
     from journal.importers.base import How
     from journal.importing.preview import Preview
     from journal.importing.report import ImportReport
     from journal.importing.run import Choices
     from services import Services
+
+_LOOKED_THROUGH: Final = 100  # entries; a whole journal is searched on Decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,9 @@ class LiveImport(Job):
         self.speakers: tuple[str, ...] = ()
         self.preview: Preview | None = None
         self.report: ImportReport | None = None
+        # Looks for decisions in what came in; None before, and where a model would be asked.
+        self.search: Search | None = None
+        self.added: frozenset[str] = frozenset()  # the ids of what came in
 
     @property
     def writes(self) -> bool:
@@ -80,6 +87,8 @@ class LiveImport(Job):
     def close(self) -> None:
         """Forget the files, unless they are still being brought in."""
         self.closed = True
+        if self.search is not None:
+            self.search.stop()
         if self.stage == "looking":
             self._end()
         if not self.writes:
@@ -100,14 +109,25 @@ class LiveImport(Job):
         self.preview, self.stage = preview, "looked"
 
     def _run(self, how: How, choices: Choices, expected: int) -> None:
+        before = {entry.id for entry in self._services.store.load().entries}
         self.report = self._importing.run(
             how, choices, expected=expected, on_progress=self._advance, stop=self._stop.is_set
         )
         if not self.report.stopped:
             self._take_in_rest()
         self.stage, self.progress = "indexing", (0, 0)
-        self._services.refresh(on_progress=self._advance)
+        entries = self._services.refresh(on_progress=self._advance).entries
+        self.added = frozenset(entry.id for entry in entries) - before
+        self._look_for_decisions([entry for entry in entries if entry.id in self.added])
         self.stage = "done"
+
+    def _look_for_decisions(self, added: Sequence[Entry]) -> None:
+        """Start to look, beside the page, in the newest of what came in. A model is asked only by
+        who was told what it costs.
+        """
+        finder = self._services.finder
+        if added and not finder.has_model and not self.closed:
+            self.search = Search(finder, finder.unread(added[-_LOOKED_THROUGH:]))
 
     def _take_in_rest(self) -> None:
         """Of this app's own exports, take the conversations and all else that is no entry as

@@ -18,6 +18,7 @@ from files.temporary import use_temporary_folder
 from journal.samples import install_sample
 from journal.store import ENTRIES
 from portability.holdings import clear_leftovers, erase_all, go_on_erasing, is_erasing_all
+from portability.leaving_sample import clear_left_sample
 from ui.jobs.good_questions import GoodQuestions
 from ui.jobs.live_answer import LiveAnswers
 from ui.shared.quiet_logs import hide_exception_texts
@@ -119,6 +120,7 @@ class Opening:
 
             settings = in_use(self.settings)
             _end_erasing_all(settings, build_services)
+            clear_left_sample(self.settings.paths)
             services = build_services(settings)
             self._services = services
             self._go_on_erasing(services)
@@ -261,7 +263,7 @@ def in_use(settings: Settings) -> Settings:
     if complete.journal != "sample":
         return complete
     paths = settings.paths
-    if not paths.sample_journal.exists():
+    if not (paths.sample_journal / ENTRIES).exists():
         install_sample(paths.sample_journal)
     folders = {"journal_dir": paths.sample_journal, "state_dir": paths.sample_state}
     return complete.with_values(folders)

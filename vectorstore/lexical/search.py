@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from language.detect import ENGLISH, KOREAN, Language
+from language.grammar.terms import Terms
 from vectorstore.fusion import Mixed
 from vectorstore.lexical import bm25
-from vectorstore.lexical.catalog import Catalog
+from vectorstore.lexical.catalog import Catalog, Flags
 from vectorstore.lexical.database import LexicalIndex
 from vectorstore.passages import passage_id
 from vectorstore.prepared_entry import Prepared
@@ -98,6 +99,29 @@ class LexicalSearch:
                 for ordinal in np.flatnonzero(found).tolist()
                 if ordinal in self.catalog.by_ordinal
             }
+
+    def holding(self, words: Iterable[Iterable[Terms]], where: EntryFilter) -> set[str]:
+        """Return the ids of the entries that hold every word: of each, all terms of one set."""
+        with self.lock:
+            entries = self.catalog.days > 0
+            allowed = self.catalog.matching(where)
+            if allowed is not None:
+                entries &= allowed
+            for sets in words:
+                entries &= np.logical_or.reduce([self._with_all(terms) for terms in sets])
+            return {
+                self.catalog.by_ordinal[ordinal].id
+                for ordinal in np.flatnonzero(entries).tolist()
+                if ordinal in self.catalog.by_ordinal
+            }
+
+    def _with_all(self, terms: Terms) -> Flags:
+        held = np.ones(len(self.catalog.days), dtype=np.bool_)
+        for term in terms:
+            has_term = np.zeros_like(held)
+            has_term[self._cache.get(term, self.catalog).ordinals] = True
+            held &= has_term
+        return held
 
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
         """Return how rare each term is among the entries: above 0, most for one in none."""

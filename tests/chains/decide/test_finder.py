@@ -8,10 +8,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from langchain_core.language_models import BaseChatModel
 
+from chains.decide.entry_reader import EntryReader, Reading
 from chains.decide.finder import Found
 from chains.decide.search import Refresh, Search
 from chains.models.background_loop import Stopped
@@ -148,3 +150,21 @@ def test_a_saved_entry_is_let_go_of_in_the_middle_of_a_call(
     with pytest.raises(Stopped):
         find.find_in(LATER, stop)
     assert find.unread([LATER]) == [LATER]
+
+
+def test_what_was_read_when_it_closed_is_not_written(
+    store: DecisionStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder may be another journal's by then."""
+    finding = finder(store, tmp_path)
+    read = EntryReader.read
+
+    def close_meanwhile(reader: EntryReader, *given: Any) -> Reading:
+        reading = read(reader, *given)
+        finding.close()
+        return reading
+
+    monkeypatch.setattr(EntryReader, "read", close_meanwhile)
+    with pytest.raises(Stopped):
+        finding.find_in(KOREAN)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

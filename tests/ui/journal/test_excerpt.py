@@ -25,3 +25,8 @@ def test_found_words_are_marked_and_hostile_text_is_text() -> None:
         "&lt;b&gt;<mark>Lab</mark>&lt;/b&gt; <mark>lab</mark>"
     )
     assert mark_words("a", None) == "a"
+
+
+def test_words_are_marked_in_other_inflections_too() -> None:
+    assert "<mark>퇴사</mark>했다" in mark_words("결국 퇴사했다.", sought_words("퇴사하다"))
+    assert "<mark>decid</mark>ed" in mark_words("We decided.", sought_words("deciding"))

@@ -53,6 +53,24 @@ def test_a_preset_of_this_machine_is_asked_and_leads_to_its_models(
         assert (kept["base_url"], kept["chat_model"]) == (server.url, "fake-chat")
 
 
+def test_another_address_keeps_no_name_of_a_model(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connection.PRESETS, "Ollama", "http://127.0.0.1:9/v1")
+    app = press(settings_page(visit), "OpenAI")
+    for name in ("chat_model", "embedding_model"):
+        app.text_input(key=f"settings.{name}").input(f"{name} of OpenAI")
+    app.button(key="settings.save").click().run()
+    app.run()
+    press(app, "OpenAI")  # the same address: nothing of it is another's
+    assert app.text_input(key="settings.chat_model").value == "chat_model of OpenAI"
+    press(app, "Ollama")
+    for name in ("chat_model", "embedding_model"):
+        field = app.text_input(key=f"settings.{name}")
+        assert not field.value
+        assert "of OpenAI" not in field.placeholder
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [("en", "Ollama does not answer."), ("ko", "Ollama에서 답이 없어요.")],

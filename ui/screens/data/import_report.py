@@ -10,6 +10,7 @@ import streamlit as st
 
 from journal.importing.grouping import group_problems
 from ui.jobs.import_job import LiveImport
+from ui.parts.found_decisions import draw_found
 from ui.screens.data.left_out import draw_problems, named
 from ui.screens.data.past_imports import begin_undo
 from ui.shared import problem, session
@@ -17,6 +18,7 @@ from ui.shared.markup import esc
 from ui.shared.text import counted, explain_key, t
 
 if TYPE_CHECKING:
+    from chains.decide.search import Search
     from journal.importing.report import ImportReport
 
 
@@ -28,6 +30,7 @@ def draw_report(live: LiveImport, *, on_close: Callable[[], None]) -> None:
     if report is not None:
         st.html(f'<p class="x-count" role="status">{esc(_summary(report))}</p>')
         draw_problems(report.problems)
+        _draw_decisions(live)
     with st.container(horizontal=True, key="import-done"):
         # The way on: what came in can be asked at once.
         for at, page in enumerate(("ask", "journal", "decisions")):
@@ -55,6 +58,24 @@ def draw_report(live: LiveImport, *, on_close: Callable[[], None]) -> None:
                 on_click=_undo,
                 args=(report.log, on_close),
             )
+
+
+def _draw_decisions(live: LiveImport) -> None:
+    """Draw what was found to be weighed in what came in, as soon as it is."""
+    if live.search is None:
+        return
+    if live.search.running:
+        _wait(live.search)
+    elif live.search.problem is not None:
+        problem.unexpected(live.search.problem)
+    draw_found(live.added)
+
+
+@st.fragment(run_every=0.5)
+def _wait(search: Search) -> None:
+    if not search.running:
+        st.rerun()
+    st.html(f'<p class="x-quiet" role="status">{esc(t("import.finding"))}</p>')
 
 
 def report_text(report: ImportReport) -> str:

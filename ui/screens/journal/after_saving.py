@@ -1,7 +1,8 @@
 """After an entry was saved: the decisions found in it, and one question to go deeper. Both can be
 put away.
 
-Promise: saving never waits for either; they come while the saved entry is read. A model gets the
+Promise: saving never waits for either; they come while the saved entry is read, which can be asked
+about at once. A model gets the
 entry once in each wording, and is given up after a while: no wait is endless.
 """
 
@@ -17,9 +18,9 @@ from chains.models.background_loop import Stopped
 from chains.write.deepen import deepening_question
 from journal.entry import Entry
 from ui.parts.care import draw_care_for_entry
+from ui.parts.found_decisions import draw_found, draw_ready
 from ui.shared import app_services, problem
 from ui.shared.markup import act, esc
-from ui.shared.templates import render
 from ui.shared.text import t
 
 LONGEST_SECONDS: Final = 90
@@ -96,7 +97,8 @@ def _wait() -> None:
     looked = cast("AfterSaving | None", st.session_state.get(_KEY))
     if looked is None or looked.done:
         st.rerun()
-    elif app_services.services().finder.has_model:
+    draw_ready()
+    if app_services.services().finder.has_model:
         with st.container(horizontal=True, key="after-saving-wait", vertical_alignment="center"):
             st.html(f'<p class="x-quiet" role="status">{esc(t("after_saving.reading"))}</p>')
             st.button(
@@ -105,19 +107,8 @@ def _wait() -> None:
 
 
 def _draw(looked: AfterSaving) -> None:
-    decisions = app_services.services().decisions.load().decisions
-    found = [
-        each
-        for each in decisions
-        if each.is_proposal
-        and each.status != "dropped"
-        and each.question.quote is not None
-        and each.question.quote.entry_id == looked.entry_id
-    ]
-    for decision in found[:2]:
-        st.html(render("found_in_entry", decision=decision))
-    if not found:
-        st.html(render("found_in_entry", decision=None))
+    if not draw_found((looked.entry_id,)):
+        draw_ready()
     if looked.question:
         write = f'<button type="button" class="x-link" {act("write", question=looked.question)}>'
         with st.container(horizontal=True, key="after-saving", vertical_alignment="center"):

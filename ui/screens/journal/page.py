@@ -4,7 +4,7 @@ bottom.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
@@ -14,7 +14,7 @@ from ui.parts.entry_panel import entry_html
 from ui.parts.notices import draw_notice
 from ui.screens.journal.after_saving import draw_after_saving
 from ui.screens.journal.editor import NEW, draw_editor
-from ui.screens.journal.entry_list import find_entries, rows_html
+from ui.screens.journal.entry_list import Found, find_entries, find_near, rows_html
 from ui.screens.journal.paste import draw_paste
 from ui.screens.journal.timeline import timeline_html
 from ui.shared import app_services, session
@@ -59,13 +59,18 @@ def _draw_list(loaded: Loaded) -> None:
         return
     st.html(timeline_html(loaded.entries, session.period()))
     words, where = _draw_search(loaded)
-    found = find_entries(app_services.services(), loaded.entries, words, where)
+    index = app_services.services().index
+    found = find_entries(index, loaded.entries, words, where)
     _draw_count(len(found), words.strip(), is_narrowed=where != EntryFilter())
     pages = max(1, -(-len(found) // _PAGE))
     at = min(cast(int, st.session_state.get("journal.page", 1)), pages)
-    st.html(rows_html(found[(at - 1) * _PAGE : at * _PAGE], words))
+    if found:
+        st.html(rows_html(found[(at - 1) * _PAGE : at * _PAGE], words))
     if pages > 1:
         st.pagination(pages, key="journal.page")
+    if words.strip():
+        near = find_near(index, loaded.entries, words, where)
+        _draw_near(near, words, is_open=not found)
     _draw_problems(loaded)
 
 
@@ -133,7 +138,7 @@ def _draw_count(found: int, words: str, *, is_narrowed: bool) -> None:
         if words:
             facts.insert(0, t("journal.searched", words=words))
         if found:
-            facts.append(t("journal.by_match" if words else "journal.by_date"))
+            facts.append(t("journal.by_date"))
         st.html(f'<p class="x-quiet" role="status">{esc(" · ".join(facts))}</p>')
         if period:
             st.button(
@@ -145,6 +150,12 @@ def _draw_count(found: int, words: str, *, is_narrowed: bool) -> None:
             )
         if words or (is_narrowed and not period):
             st.button(t("journal.clear"), key="journal.clear", type="tertiary", on_click=_clear)
+
+
+def _draw_near(near: Sequence[Found], words: str, *, is_open: bool) -> None:
+    if near:
+        with st.expander(counted("journal.near", len(near)), expanded=is_open, key="journal.near"):
+            st.html(rows_html(near, words, by_month=False))
 
 
 def _clear() -> None:

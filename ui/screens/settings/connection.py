@@ -116,6 +116,7 @@ def _draw_presets(known: Settings) -> None:
         list(PRESETS),
         key="settings.preset",
         on_change=_use_preset,
+        args=(known,),
         disabled="base_url" in known.fixed,
         label_visibility="collapsed",
     )
@@ -133,7 +134,7 @@ def _draw_form(known: Settings, *, has_key: bool) -> tuple[dict[str, str], str]:
         disabled=fixed is not None,
     )
     placeholders = (
-        known.models.connected_chat_model or t("settings.model_hint"),
+        _model_in_use(known, typed["base_url"]) or t("settings.model_hint"),
         t("settings.embedding_none"),
     )
     with st.container(key="settings-model-names"):
@@ -148,18 +149,29 @@ def _draw_form(known: Settings, *, has_key: bool) -> tuple[dict[str, str], str]:
     return typed, key
 
 
+def _model_in_use(known: Settings, address: str) -> str:
+    return known.models.connected_chat_model if address == known.models.base_url else ""
+
+
 def _listed_models() -> tuple[str, ...]:
     return cast("tuple[str, ...]", st.session_state.get("settings.models", ()))
 
 
-def _use_preset() -> None:
-    """Fill in the address and go on: to the key, or on this machine to the models there."""
+def _use_preset(known: Settings) -> None:
+    """Fill in the address and go on: to the key, or on this machine to the models there. Names of
+    models belong to the address that they were given for.
+    """
     chosen = cast("str | None", st.session_state["settings.preset"])
     if chosen is None:
         return
     # Taken back, so that the next press asks again.
     st.session_state["settings.preset"] = None
-    st.session_state["settings.base_url"] = PRESETS[chosen]
+    if st.session_state.get("settings.base_url") != PRESETS[chosen]:
+        st.session_state["settings.base_url"] = PRESETS[chosen]
+        st.session_state.pop("settings.models", None)
+        for name in _NAMES:
+            if name not in known.fixed:
+                st.session_state[f"settings.{name}"] = ""
     if PRESETS[chosen] == OPENAI:
         session.lead_to(".st-key-settings-key input")
     else:

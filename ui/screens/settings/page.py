@@ -10,7 +10,7 @@ import streamlit as st
 
 from config.settings import SETTINGS, Settings
 from ui.parts.notices import draw_notice
-from ui.parts.sample import is_sample_open, leave_sample, open_sample
+from ui.parts.sample import draw_leave, is_sample_open, open_sample
 from ui.screens.settings.connection import draw_connection
 from ui.screens.settings.index_health import draw_index_health
 from ui.screens.settings.langfuse import draw_tracing
@@ -41,7 +41,7 @@ def settings() -> None:
         draw_tracing(known)
     _heading(label_of("journal"))
     if is_sample_open():
-        st.button(t("sample.leave"), key="settings.sample_leave", on_click=leave_sample)
+        draw_leave("settings.sample_leave")
     else:
         st.button(t("settings.sample_open"), key="settings.sample_open", on_click=_open_sample)
     with problem.told():

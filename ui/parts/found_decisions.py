@@ -1,0 +1,33 @@
+"""What was found to be weighed in entries that just came in, and the ways on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+import streamlit as st
+
+from ui.shared import app_services
+from ui.shared.templates import render
+
+_MOST: Final = 2
+
+
+def draw_found(entry_ids: Collection[str]) -> bool:
+    """Draw the newest decisions proposed from these entries; return whether there are any."""
+    found = [
+        each
+        for each in app_services.services().decisions.load().decisions
+        if each.is_proposal
+        and each.status != "dropped"
+        and each.question.quote is not None
+        and each.question.quote.entry_id in entry_ids
+    ]
+    for decision in found[: -_MOST - 1 : -1]:
+        st.html(render("found_in_entry", decision=decision))
+    return bool(found)
+
+
+def draw_ready() -> None:
+    """Say that what was written can be asked about now."""
+    st.html(render("found_in_entry", decision=None))
