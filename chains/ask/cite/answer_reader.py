@@ -73,6 +73,13 @@ class AnswerReader:
         return self._thinking.is_thinking
 
     @property
+    def may_be_thinking(self) -> bool:
+        """Whether a mark may yet follow that makes thinking of all that was given out: none came,
+        and no section but the answer's began.
+        """
+        return not self._thinking.thought and self._section == "answer"
+
+    @property
     def only_thought(self) -> bool:
         """Whether all that came was thinking."""
         return self._thinking.thought and not self._gave

@@ -341,6 +341,33 @@ def test_a_model_whose_thinking_has_no_beginning_is_known_the_second_time(
     assert "SECRETLY" not in "".join(each.text for each in tokens)
 
 
+@pytest.mark.parametrize(
+    "thought",
+    [
+        f"{THOUGHT} " * 400,
+        "일기에서 논문 이야기를 먼저 봐야겠다 [2.1]. SECRETLY 그리고 돈 이야기도 [3.1]. " * 300,
+    ],
+    ids=["English", "Korean"],
+)
+def test_thinking_longer_than_any_answer_is_no_answer(
+    index: JournalIndex, models: ModelServer, thought: str
+) -> None:
+    models.always = said(f"{thought}\n</think>\n\n{GOOD}", piece=400)
+    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    chain = chain_over(index, model)
+    for asked in range(2):
+        events_seen = list(chain.stream(ASKED))
+        answer = events_seen[-1]
+        assert isinstance(answer, Answer)
+        assert answer.problem is None
+        assert answer.finish == "complete"
+        assert SAID in answer.text
+        assert "SECRETLY" not in answer.text
+        assert [each.quote for each in answer.citations] == ["논문이 붙어서 기뻤다."]
+        tokens = [each for each in events_seen if isinstance(each, Token)]
+        assert any(each.again for each in tokens) is (asked == 0)
+
+
 def test_a_plan_is_read_past_what_was_thought(index: JournalIndex, models: ModelServer) -> None:
     def step(request: Json) -> Say:
         if request.get("response_format"):
