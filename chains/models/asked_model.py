@@ -185,14 +185,15 @@ class AskedModel:
     def note_pace(self, text: str, used: Mapping[str, int], first_s: float, rest_s: float) -> None:
         """Learn from a reply how fast this address reads and writes, and how it counts.
 
-        `used` are the tokens that the server counted; of an address far away only the count is
-        learned, since its pace is the network's.
+        `used` are the tokens that the server counted, `cached` those of them that it did not read
+        this time; of an address far away only the count is learned, since its pace is the
+        network's.
         """
         self._before_trial = None  # what was left out on trial was what the server lacks
         counted = used.get("input", 0)
         self._note_count(text, counted)
         facts: dict[str, Any] = {}
-        read = counted or self.count(text)
+        read = (counted or self.count(text)) - used.get("cached", 0)
         if not is_near(self.address) or not self.address:
             return
         if first_s > 0 and read >= _FEWEST_MEASURED:
@@ -264,5 +265,7 @@ def as_asked(model: BaseChatModel | AskedModel) -> AskedModel:
 
 
 def _blend(known: float, measured: float) -> float:
-    """Return a pace that follows the last measure, without jumping."""
-    return round(measured if not known else 0.5 * known + 0.5 * measured, 2)
+    """Return a pace that follows the last measure, without jumping: what seems many times as fast
+    was in a cache that the server does not tell of.
+    """
+    return round(0.5 * known + 0.5 * min(measured, 2 * known) if known else measured, 2)

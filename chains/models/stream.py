@@ -19,6 +19,7 @@ from chains.models.held_connections import closing_held_connections
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
+    from langchain_core.messages.ai import UsageMetadata
 
     from chains.models.wire import Line
     from prompts.prompt import Prompt
@@ -33,7 +34,7 @@ class Reply:
     received: int = 0
     reason: str | None = None
     model: str = ""
-    used: dict[str, int] = field(default_factory=lambda: {"input": 0, "output": 0})
+    used: dict[str, int] = field(default_factory=lambda: {"input": 0, "output": 0, "cached": 0})
     asked_at: float = field(default_factory=time.monotonic)
     first_at: float = 0.0
     thought: bool = False
@@ -72,9 +73,20 @@ def note(reply: Reply, chunk: AIMessageChunk) -> None:
     )
     reply.reason = str(reason).lower() if reason else reply.reason
     reply.model = str(metadata.get("model_name") or reply.model)
-    if used := chunk.usage_metadata:
-        reply.used["input"] = max(reply.used["input"], used["input_tokens"])
-        reply.used["output"] = max(reply.used["output"], used["output_tokens"])
+    for name, count in tokens_used(chunk.usage_metadata).items():
+        reply.used[name] = max(reply.used[name], count)
+
+
+def tokens_used(usage: UsageMetadata | None) -> dict[str, int]:
+    """Return the tokens that a server counted: in, of these from its cache, and out."""
+    if not usage:
+        return {}
+    cached = (usage.get("input_token_details") or {}).get("cache_read")
+    return {
+        "input": usage["input_tokens"],
+        "cached": cached or 0,
+        "output": usage["output_tokens"],
+    }
 
 
 async def _chunks(

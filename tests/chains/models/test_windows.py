@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from langchain_core.messages import AIMessageChunk
+from langchain_core.messages.ai import InputTokenDetails, UsageMetadata
 
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.ask.events import Answer, Question
@@ -19,6 +21,7 @@ from chains.models.known import KnownAddresses
 from chains.models.local import find_local_servers
 from chains.models.lookup import Told, is_near, look_up, window_by_name
 from chains.models.refusals import find_overflow
+from chains.models.stream import Reply, note
 from chains.models.window import count_wide, room_of
 from config.settings import ModelSettings
 from journal.samples import install_sample
@@ -226,6 +229,30 @@ def test_the_pace_is_measured_near_and_the_count_everywhere() -> None:
     far.address = "https://api.example.com/v1"
     far.note_pace("가" * 1_000, {"input": 3_000, "output": 100}, 10.0, 5.0)
     assert (far.known.reads, far.known.per_wide) == (0.0, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("cached", "seconds", "reads"),
+    [(1_990, 0.05, 1_000.0), (1_000, 2.0, 750.0), (0, 0.05, 1_500.0)],
+    ids=["nearly all", "half", "not told"],
+)
+def test_what_was_in_a_cache_was_not_read(cached: int, seconds: float, reads: float) -> None:
+    model = asked_model(reads=1_000.0)
+    used = {"input": 2_000, "cached": cached, "output": 60}
+    model.note_pace("word " * 2_000, used, seconds, 1.0)
+    assert model.known.reads == reads
+
+
+def test_the_cached_part_of_a_prompt_is_read_off_the_reply() -> None:
+    usage = UsageMetadata(
+        input_tokens=2_000,
+        output_tokens=60,
+        total_tokens=2_060,
+        input_token_details=InputTokenDetails(cache_read=1_990),
+    )
+    reply = Reply()
+    note(reply, AIMessageChunk(content="", usage_metadata=usage))
+    assert reply.used == {"input": 2_000, "cached": 1_990, "output": 60}
 
 
 def test_a_prompt_that_filled_a_window_smaller_than_itself_was_cut() -> None:
