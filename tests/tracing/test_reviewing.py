@@ -92,6 +92,15 @@ def ask(tracer: Tracer, turn_id: str = "", session: str = "c1") -> str:
     return turn.trace_id
 
 
+def begin_and_end(tracer: Tracer) -> str:
+    """Record a turn that is not sent at once."""
+    with tracer.turn(
+        name="ask", turn_id=uuid.uuid4().hex, session_id="c1", tags=(), question=SECRET
+    ) as turn:
+        turn.finish(output=SECRET, status="complete")
+    return turn.trace_id
+
+
 async def stream(callbacks: object, metadata: dict[str, object]) -> None:
     config = {"callbacks": callbacks, "metadata": metadata}
     async for _ in StreamingModel(messages=iter(["두 길"])).astream("q", config=config):  # type: ignore[arg-type]
@@ -259,20 +268,53 @@ def test_the_traces_of_an_entry_outlive_their_turns(tmp_path: Path) -> None:
     assert len(all_traces(path)) == 4
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        (503, b'{"message": "busy"}'),
+        (207, b'{"successes": [], "errors": [{"id": "a"}]}'),
+        (200, b'{"success": false}'),
+        (200, b"<html>Log in</html>"),
+    ],
+    ids=["busy", "in part", "no success", "a page of a proxy"],
+)
 def test_what_the_server_did_not_remove_is_asked_for_again(
-    server: LangfuseServer, tmp_path: Path
+    server: LangfuseServer, tmp_path: Path, reply: tuple[int, bytes]
 ) -> None:
     waiting = tmp_path / "waiting.json"
-    server.refuses_removal = True
+    server.removal_reply = reply
     refused = erase_traces(server.address, ["a", "b"], waiting)
     assert (refused.taken, refused.left) == (0, 2)
     assert erase_traces(None, ["c"], waiting).left == 3
     assert list_waiting(waiting) == ("a", "b", "c")
-    server.refuses_removal = False
+    server.removal_reply = None
     done = erase_traces(server.address, (), waiting)
     assert (done.taken, done.left) == (3, 0)
     assert server.removed_traces == ["a", "b", "c"]
     assert not waiting.exists()
+
+
+def test_a_turn_that_was_not_sent_yet_is_sent_before_it_is_removed(
+    server: LangfuseServer, tmp_path: Path
+) -> None:
+    tracer = build_tracer(server.address)
+    trace_id = begin_and_end(tracer)
+    assert erase_traces(server.address, [trace_id], tmp_path / "waiting.json").taken == 1
+    tracer.flush()
+    assert server.removed_traces == [trace_id]
+    assert server.received.spans == []
+
+
+def test_a_removal_waits_until_what_is_sent_is_sent(
+    server: LangfuseServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracing.erasing._PATIENCE_S", 0.1)
+    tracer, waiting = build_tracer(server.address), tmp_path / "waiting.json"
+    server.mode = "hanging"
+    trace_id = begin_and_end(tracer)
+    assert erase_traces(server.address, [trace_id], waiting).left == 1
+    assert list_waiting(waiting) == (trace_id,)
+    assert "/api/public/traces" not in server.received.paths
 
 
 def test_traces_that_the_server_missed_are_sent_later(tmp_path: Path) -> None:
