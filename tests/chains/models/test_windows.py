@@ -270,6 +270,14 @@ def test_a_prompt_that_filled_a_window_smaller_than_itself_was_cut() -> None:
         ("The decoder prompt (length 5000) exceeds the maximum model length of 4096", 4096, 5000),
         ("the input length exceeds the context length", 0, 0),
         ("Prompt contains 40000 tokens, too large for a model of 32768 maximum", 32768, 40000),
+        ("Input is too long for requested model.", 0, 0),
+        ("Error code: 400 - Prompt too big: 9000 > 4096", 4096, 9000),
+        ("Prompt length 9000 is greater than max_seq_len 4096", 4096, 9000),
+        ("Prompt too long: 9000 tokens > max_kv_size 4096", 4096, 9000),
+        ("Sequence length 9000 exceeds max_input_len 4096", 4096, 9000),
+        ("Input should have at most 4096 tokens, got 9000", 4096, 9000),
+        ("입력 토큰 수(9000)가 최대 컨텍스트 길이(4096)를 초과했습니다.", 4096, 9000),
+        ("输入长度 9000 超过模型最大上下文长度 4096", 4096, 9000),
     ],
 )
 def test_sizes_are_read_out_of_refusals(told: str, window: int, prompt: int) -> None:
@@ -278,6 +286,24 @@ def test_sizes_are_read_out_of_refusals(told: str, window: int, prompt: int) -> 
     found = find_overflow(error)
     assert found is not None
     assert (found.window, found.prompt) == (window, prompt)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Input should be less than or equal to 2",
+        "Input should be greater than 0",
+        "temperature must be at most 2",
+        "Unsupported value: 'temperature' does not support 0.2 with this model",
+        "messages: at least one message is required",
+        "Extra inputs are not permitted",
+        "요청한 모델을 찾을 수 없습니다",
+    ],
+)
+def test_a_refusal_of_something_else_tells_no_size(told: str) -> None:
+    error = RuntimeError(told)
+    error.status_code = 400  # type: ignore[attr-defined]
+    assert find_overflow(error) is None
 
 
 def test_ollama_is_asked_by_its_own_api_with_a_window(models: ModelServer) -> None:

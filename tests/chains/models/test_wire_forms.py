@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from chains.ask.events import Answer, Question, Token
-from chains.models.connect import connect_chat_model
+from chains.models.connect import connect_asked_model, connect_chat_model
 from config.settings import ModelSettings
 from tests.chains.conftest import ENTRIES, chain_over
 from tests.model_server import Fail, Json, ModelServer, Raw, Say, Step, plausible
@@ -98,6 +98,15 @@ OVERFLOWS = {
         " `inputs` tokens and 100 `max_new_tokens`"
     ),
     "anthropic": "prompt is too long: {n} tokens > 4096 maximum",
+    "bedrock": "Input is too long for requested model.",
+    "koboldcpp": "Prompt too big: {n} > 4096",
+    "tabbyAPI": "Prompt length {n} is greater than max_seq_len 4096",
+    "mlx": "Prompt too long: {n} tokens > max_kv_size 4096",
+    "exllama": "Sequence length {n} exceeds max_input_len 4096",
+    "pydantic": "Input should have at most 4096 tokens, got {n}",
+    "Korean": "입력 토큰 수({n})가 최대 컨텍스트 길이(4096)를 초과했습니다.",
+    "Chinese": "输入长度 {n} 超过模型最大上下文长度 4096",
+    "nothing told": "Bad Request",
 }
 
 
@@ -321,12 +330,14 @@ def test_a_refusal_that_was_of_something_else_teaches_nothing(
 ) -> None:
     models.always = Fail(status=400, message="not today")
     models.requests.clear()
-    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    model = connect_asked_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
     chain = chain_over(index, model)
     list(chain.stream(ASKED))
     models.always = said(GOOD)
     list(chain.stream(ASKED))
-    assert ["stream_options" in each for each in models.requests] == [True, False, True]
+    # All of it, without what it may not know, a shorter prompt; and as if nothing had been.
+    assert ["stream_options" in each for each in models.requests] == [True, False, True, True]
+    assert (model.known.window, model.known.lacks) == (0, ())
 
 
 def test_a_model_whose_thinking_has_no_beginning_is_known_the_second_time(
