@@ -208,6 +208,68 @@ def test_what_is_pressed_last_stands(
     assert values == stands
 
 
+@pytest.mark.parametrize(
+    ("presses", "stands"),
+    [
+        (((0, "wrong_quote"), (1, "")), {1.0}),
+        (((0, "wrong_quote"), (0, "words of my own")), {0.0}),
+        (((0, "wrong_quote"), (1, ""), (0, "other")), {0.0, "other"}),
+        (((0, "wrong_quote"), (0, "other")), {0.0, "other"}),
+        (((0, "wrong_quote"), None, (1, "")), {1.0}),
+    ],
+)
+def test_a_reason_that_is_picked_no_more_does_not_stay(
+    queues: LangfuseServer,
+    tmp_path: Path,
+    presses: tuple[tuple[int, str] | None, ...],
+    stands: set[object],
+) -> None:
+    server, turn, path = queues, uuid.uuid4().hex, tmp_path / "scores.json"
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    for press in presses:
+        sink = LangfuseSink(server.address)  # as after a restart
+        sink._removals = removals = quiet_removals(server, path)
+        if press is None:
+            sink.remove_score(trace_id="t", name="thumbs", score_id=turn)
+        else:
+            value, comment = press
+            sink.score(
+                trace_id="t", name="thumbs", value=value, comment=comment, score_id=turn, at=at
+            )
+            connect(server.address).client.flush()
+        removals.run_due(server.now)
+        server.advance(20)
+    for _ in range(12):
+        server.advance(120)
+        quiet_removals(server, path).run_due(server.now)
+    values = {
+        score["value"]
+        for score in server.received.scores.values()
+        if str(score["id"]).startswith(turn)
+    }
+    assert values == stands
+
+
+def test_a_thumb_taken_back_while_the_server_fails_is_taken_back_later(
+    server: LangfuseServer, tmp_path: Path
+) -> None:
+    path, turn = tmp_path / "scores.json", "turn-1-thumbs"
+    sink = LangfuseSink(server.address)
+    sink.score(
+        trace_id="t" * 32, name="thumbs", value=1, comment="", score_id=turn, at=datetime.now(UTC)
+    )
+    sink.flush()
+    server.wait_for(lambda got: bool(got.scores))
+    server.mode = "failing"
+    quiet_removals(server, path).remove(turn)
+    for later in (0, 30, 200, 660, 1_300):
+        quiet_removals(server, path).run_due(later)
+    server.mode = "healthy"
+    quiet_removals(server, path).run_due(2_000)
+    assert not server.received.scores
+    assert json.loads(path.read_bytes())["due"] == {}
+
+
 def quiet_removals(server: LangfuseServer, path: Path) -> Removals:
     """Return removals that act only when told, by the server's clock."""
     removals = Removals.__new__(Removals)
