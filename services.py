@@ -137,7 +137,7 @@ def build_services(settings: Settings) -> Services:
     conversations = ConversationStore(paths.conversations)
     inner = build_tracer(langfuse, paths.scores_to_remove)
     tracer = RecordingTracer(inner, conversations.keep_record)
-    if langfuse is not None and langfuse.content != "off":
+    if langfuse is not None:
         threading.Thread(
             target=_catch_up, args=(langfuse, conversations, paths), name="traces", daemon=True
         ).start()
@@ -184,10 +184,13 @@ def build_services(settings: Settings) -> Services:
 def _catch_up(
     langfuse: LangfuseSettings, conversations: ConversationStore, paths: StatePaths
 ) -> None:
-    """Remove what Langfuse should have removed, and send what it missed."""
+    """Remove what Langfuse should have removed, also where nothing is sent any more, and send what
+    it missed.
+    """
     with suppress(StorageError):
         erase_traces(langfuse, (), paths.traces_to_remove)
-    resend_quietly(langfuse, conversations.records_between, paths.traces_confirmed)
+    if langfuse.content != "off":
+        resend_quietly(langfuse, conversations.records_between, paths.traces_confirmed)
 
 
 def _connect(
