@@ -26,6 +26,7 @@ from config.loading import keep_private
 from config.paths import StatePaths
 from config.settings import LangfuseSettings, ModelSettings, Settings
 from conversations import ConversationStore
+from conversations.rating import rate_again
 from decisions.store import DecisionStore
 from errors import JournalError, ModelUnavailableError, StorageError
 from journal.drafts import DraftStore
@@ -139,7 +140,10 @@ def build_services(settings: Settings) -> Services:
     tracer = RecordingTracer(inner, conversations.keep_record)
     if langfuse is not None:
         threading.Thread(
-            target=_catch_up, args=(langfuse, conversations, paths), name="traces", daemon=True
+            target=_catch_up,
+            args=(langfuse, conversations, paths, inner),
+            name="traces",
+            daemon=True,
         ).start()
     prompts = build_prompt_library(langfuse)
     prompts.warm()
@@ -182,7 +186,10 @@ def build_services(settings: Settings) -> Services:
 
 
 def _catch_up(
-    langfuse: LangfuseSettings, conversations: ConversationStore, paths: StatePaths
+    langfuse: LangfuseSettings,
+    conversations: ConversationStore,
+    paths: StatePaths,
+    tracer: Tracer,
 ) -> None:
     """Remove what Langfuse should have removed, also where nothing is sent any more, and send what
     it missed.
@@ -190,7 +197,12 @@ def _catch_up(
     with suppress(StorageError):
         erase_traces(langfuse, (), paths.traces_to_remove)
     if langfuse.content != "off":
-        resend_quietly(langfuse, conversations.records_between, paths.traces_confirmed)
+        resend_quietly(
+            langfuse,
+            conversations.records_between,
+            paths.traces_confirmed,
+            lambda record: rate_again(conversations, tracer, record),
+        )
 
 
 def _connect(

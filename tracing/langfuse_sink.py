@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from tracing import attributes
-from tracing.address import LangfuseAddress
+from tracing.address import LangfuseAddress, project_mark
 from tracing.attributes import Value, as_mark, as_text
 from tracing.connection import Connection, connect
 from tracing.masking import REASONS, veil_for
@@ -57,6 +57,7 @@ class LangfuseSink:
         self._project.look_up()
         self._removals = Removals(self._connection, removals)
         self._first_given: dict[str, datetime] = {}
+        self.project = project_mark(address)
 
     def trace_id(self, turn_id: str) -> str:
         """Return the id of a turn's trace."""

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import AIMessage
 
-from chains.ask.events import Answer
+from chains.ask.events import Answer, Question
 from conversations import ConversationStore
 from conversations.portable import all_traces, traces_of_entry
+from conversations.rating import rate_again
 from evaluation.case import Case
 from evaluation.experiment import run_in_langfuse
 from evaluation.result import Result, result_of
@@ -403,6 +404,55 @@ def test_traces_that_the_server_missed_are_sent_later(tmp_path: Path) -> None:
         LangfuseSink(server.address).take(old[0])
         tracer.flush()
         assert {n: s.span_id for n, s in spans_of(server, lost, 10).items()} == first
+
+
+def test_a_trace_goes_to_no_other_project_than_its_own(tmp_path: Path) -> None:
+    kept: list[TurnRecord] = []
+    confirmed, later = tmp_path / "confirmed.json", datetime.now(UTC) + timedelta(hours=1)
+    with LangfuseServer("failing") as first, LangfuseServer() as second:
+        begin_and_end(RecordingTracer(build_tracer(first.address), kept.append))
+        begin_and_end(RecordingTracer(build_tracer(second.address), kept.append))
+        for _ in range(2):
+            resend_missing(second.address, lambda *_: kept, confirmed, now=later)
+            connect(second.address).client.flush()
+        assert {span.trace_id for span in second.received.spans} == {kept[1].trace_id}
+        # What was confirmed of one project says nothing of another.
+        first.mode = "healthy"
+        assert resend_missing(first.address, lambda *_: kept, confirmed, now=later).sent == 1
+        spans_of(first, kept[0].trace_id, 1)
+
+
+def test_a_thumb_goes_with_a_trace_that_is_sent_late(tmp_path: Path) -> None:
+    store = ConversationStore(tmp_path / "c.sqlite3")
+    talk = store.create().id
+    later = datetime.now(UTC) + timedelta(hours=1)
+    with LangfuseServer() as server:
+        tracer = RecordingTracer(build_tracer(server.address), store.keep_record)
+        server.mode = "failing"
+        turns = [uuid.uuid4().hex for _ in range(2)]
+        for turn_id in turns:
+            with tracer.turn(
+                name="ask", turn_id=turn_id, session_id=talk, tags=(), question=SECRET
+            ) as turn:
+                turn.finish(output=SECRET, status="complete")
+            store.append(talk, Question(text=SECRET, turn_id=turn_id), None, Answer(text=SECRET))
+        store.rate(turns[0], 0, "wrong_quote")
+        connect(server.address).client.flush()
+        server.mode = "healthy"
+        done = resend_missing(
+            server.address,
+            lambda *_: store.records_between(later - timedelta(days=1), later),
+            tmp_path / "confirmed.json",
+            rate=lambda record: rate_again(store, tracer, record),
+            now=later,
+        )
+        assert done.sent == 2
+        got = server.wait_for(lambda got: len(got.scores) >= 2)
+    given = {(score["name"], score["value"], score["id"]) for score in got.scores.values()}
+    assert given == {
+        ("thumbs", 0.0, f"{turns[0]}-thumbs"),
+        ("thumbs_reason", "wrong_quote", f"{turns[0]}-thumbs-reason"),
+    }
 
 
 def test_readings_of_a_day_are_one_session(server: LangfuseServer) -> None:
