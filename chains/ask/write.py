@@ -261,6 +261,8 @@ class Writer:
         if not attempt.shown.strip():
             key = "model.only_thought" if reader.only_thought or reply.thought else "model.empty"
             return model_error("model.bad_reply" if reader.is_junk else key, **named)
+        if reader.lost_answer:
+            return model_error("model.only_thought", **named)
         if reply.reason not in _COMPLETE:
             return model_error("model.cut_off")
         if reader.pointers_dropped and not attempt.pointed:

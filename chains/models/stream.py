@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tracing.tracer import TurnTrace
 
 
+_WORDS = ("text", "output_text")
+
+
 @dataclass(slots=True)
 class Reply:
     """What is known of a running reply."""
@@ -55,12 +58,23 @@ async def stream_reply(
     ):
         async for chunk in chunks:
             note(reply, chunk)
-            text = str(chunk.text)
+            text = words_of(chunk)
             if text and not reply.first_at:
                 reply.first_at = line.first_at or time.monotonic()
             yield text
         reply.thought = line.thought
     _note_pace(text_of(prompt, values), asked, reply, line)
+
+
+def words_of(chunk: AIMessageChunk) -> str:
+    """Return the words of a piece: of content in parts none that are marked as thought."""
+    if isinstance(chunk.content, str):
+        return chunk.content
+    return "".join(
+        part if isinstance(part, str) else str(part.get("text") or "")
+        for part in chunk.content
+        if isinstance(part, str) or (part.get("type") in _WORDS and not part.get("thought"))
+    )
 
 
 def note(reply: Reply, chunk: AIMessageChunk) -> None:

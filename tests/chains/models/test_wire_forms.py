@@ -139,6 +139,23 @@ FORMS = (
     Form("a fence", said(f"```thinking\n{THOUGHT}\n```\n{GOOD}")),
     Form("a heading", said(f"## Thinking\n{THOUGHT}\n## Answer\n{GOOD}")),
     Form("a heading in Korean", said(f"## 생각 과정\n{THOUGHT}\n## 답변\n{GOOD}")),
+    Form("details", said(f"<details><summary>Reasoning</summary>\n{THOUGHT}\n</details>\n{GOOD}")),
+    Form(
+        "details with a type",
+        said(f'<details type="reasoning" done="true">\n> {THOUGHT}\n</details>\n{GOOD}', piece=3),
+    ),
+    Form("reserved tokens", said(f"<unused94>thought\n{THOUGHT}<unused95>{GOOD}", piece=3)),
+    Form("half bars", said(f"<|channel>thought\n{THOUGHT}<channel|>{GOOD}", piece=3)),
+    Form("bold", said(f"**Thinking:** {THOUGHT}\n\n**Answer:**\n{GOOD}")),
+    Form("bold, on one line", said(f"**생각 과정**: {THOUGHT}\n\n**답변:** {GOOD}", piece=3)),
+    Form("named lines", said(f"Thought: {THOUGHT}\nFinal Answer: {GOOD}")),
+    Form("a block quote", said(f"> Reasoning\n> {THOUGHT}\n\n{GOOD}")),
+    Form("an emphasised line", said(f"*thinking: {THOUGHT}*\n\n{GOOD}", piece=3)),
+    Form(
+        "a heading and no other",
+        said(f"## Thinking\n{THOUGHT}\n## gaps\n- 가족의 생각"),
+        "model.only_thought",
+    ),
     Form("after other words", said(f"그럼요.\n<think>{THOUGHT}</think>\n{GOOD}")),
     Form(
         "channels",
@@ -163,6 +180,22 @@ FORMS = (
         events(
             chunk([{"type": "thinking", "thinking": [{"type": "text", "text": THOUGHT}]}]),
             chunk([{"type": "text", "text": GOOD}]),
+            chunk(reason="stop"),
+        ),
+    ),
+    Form(
+        "content parts marked as thought",
+        events(
+            chunk([{"type": "text", "text": THOUGHT, "thought": True}]),
+            chunk([{"type": "text", "text": GOOD}]),
+            chunk(reason="stop"),
+        ),
+    ),
+    Form(
+        "content parts of another protocol",
+        events(
+            chunk([{"type": "reasoning", "text": THOUGHT}]),
+            chunk([{"type": "output_text", "text": GOOD}]),
             chunk(reason="stop"),
         ),
     ),
