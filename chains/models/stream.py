@@ -6,6 +6,7 @@ ended, None when it gave none.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tracing.tracer import TurnTrace
 
 
+# Control characters, and halves of characters, which no file takes.
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _WORDS = ("text", "output_text")
 
 
@@ -69,12 +72,13 @@ async def stream_reply(
 def words_of(chunk: AIMessageChunk) -> str:
     """Return the words of a piece: of content in parts none that are marked as thought."""
     if isinstance(chunk.content, str):
-        return chunk.content
-    return "".join(
+        return _NO_TEXT.sub("", chunk.content)
+    words = "".join(
         part if isinstance(part, str) else str(part.get("text") or "")
         for part in chunk.content
         if isinstance(part, str) or (part.get("type") in _WORDS and not part.get("thought"))
     )
+    return _NO_TEXT.sub("", words)
 
 
 def note(reply: Reply, chunk: AIMessageChunk) -> None:

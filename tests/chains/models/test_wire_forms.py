@@ -216,6 +216,13 @@ FORMS = (
         "headings without marks",
         said(f"{SAID} [1.2].\n\n3. 빠진 점:\n- 가족의 생각\n\n4. 질문: 무엇이 두렵나요?"),
     ),
+    Form("a pointer with a dagger", said(GOOD.replace("[1.2]", "[1.2†source]"))),
+    Form("a pointer escaped", said(GOOD.replace("[1.2]", "\\[1.2\\]"), piece=1)),
+    Form("NUL", said(GOOD.replace("썼", "\x00썼"))),
+    Form(
+        "half a character",
+        Raw(body=events(chunk(f"{GOOD}X")).body.replace(b"X", b"\\ud83d")),
+    ),
     Form("emoji", said(GOOD.replace("썼어요", "썼어요 😊✨"))),
     Form("advice", said(f"대학원에 가는 것이 좋겠어요.\n{GOOD}"), "model.advises"),
     Form(
