@@ -26,6 +26,7 @@ from config.loading import keep_private
 from config.paths import StatePaths
 from config.settings import LangfuseSettings, ModelSettings, Settings
 from conversations import ConversationStore
+from conversations.rating import rate_again
 from decisions.store import DecisionStore
 from errors import JournalError, ModelUnavailableError, StorageError
 from journal.drafts import DraftStore
@@ -137,9 +138,12 @@ def build_services(settings: Settings) -> Services:
     conversations = ConversationStore(paths.conversations)
     inner = build_tracer(langfuse, paths.scores_to_remove)
     tracer = RecordingTracer(inner, conversations.keep_record)
-    if langfuse is not None and langfuse.content != "off":
+    if langfuse is not None:
         threading.Thread(
-            target=_catch_up, args=(langfuse, conversations, paths), name="traces", daemon=True
+            target=_catch_up,
+            args=(langfuse, conversations, paths, inner),
+            name="traces",
+            daemon=True,
         ).start()
     prompts = build_prompt_library(langfuse)
     prompts.warm()
@@ -182,12 +186,23 @@ def build_services(settings: Settings) -> Services:
 
 
 def _catch_up(
-    langfuse: LangfuseSettings, conversations: ConversationStore, paths: StatePaths
+    langfuse: LangfuseSettings,
+    conversations: ConversationStore,
+    paths: StatePaths,
+    tracer: Tracer,
 ) -> None:
-    """Remove what Langfuse should have removed, and send what it missed."""
+    """Remove what Langfuse should have removed, also where nothing is sent any more, and send what
+    it missed.
+    """
     with suppress(StorageError):
         erase_traces(langfuse, (), paths.traces_to_remove)
-    resend_quietly(langfuse, conversations.records_between, paths.traces_confirmed)
+    if langfuse.content != "off":
+        resend_quietly(
+            langfuse,
+            conversations.records_between,
+            paths.traces_confirmed,
+            lambda record: rate_again(conversations, tracer, record),
+        )
 
 
 def _connect(

@@ -177,6 +177,16 @@ class ConversationStore:
             ).fetchall()
         return tuple(turn for turn in (_turn(*row) for row in rows) if turn is not None)
 
+    def turn(self, turn_id: str) -> StoredTurn | None:
+        """Return one turn, None where there is none that can be read."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT id, conversation_id, asked_at, question, plan, answer, thumbs, comment"
+                " FROM turn WHERE id = ?",
+                (turn_id,),
+            ).fetchone()
+        return _turn(*row) if row else None
+
     def rate(self, turn_id: str, thumbs: int | None, reason: str = "") -> None:
         """Keep thumbs up (1), down (0) or none for a turn, and why; unknown turns are ignored."""
         with self._database.transaction() as connection:

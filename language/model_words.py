@@ -1,14 +1,16 @@
-"""What a model may call the parts of its answer and the passages it points at, in either language.
+"""What a model may call the parts of its answer and the passages it points at, in either language,
+and how its server says that a prompt was too long.
 
 The words are in `data/model_words.yaml`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
-from language.word_lists import load_lists
+from language.word_lists import compile_list, load_lists
 
 
 @cache
@@ -27,3 +29,8 @@ def answer_sections() -> Mapping[str, str]:
 def passage_words() -> tuple[str, ...]:
     """Return the words that may stand before the number of a passage."""
     return tuple(word for words in load_lists("model_words")["passage"].values() for word in words)
+
+
+def tells_too_long() -> re.Pattern[str]:
+    """Return the pattern of a prompt that was too long, told in another language than English."""
+    return compile_list("model_words", "too_long")

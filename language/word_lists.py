@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,11 @@ def join(forms: list[str] | tuple[str, ...]) -> str:
 
 def any_of(words: Iterable[str], name: str = "") -> str:
     """Return a pattern that meets any of `words`, the longest first; `name` is its group."""
-    longest_first = sorted(words, key=len, reverse=True)
-    spelled = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+    spelled = _spell(tuple(words))
     return f"(?P<{name}>{spelled})" if name else f"(?:{spelled})"
+
+
+@lru_cache(maxsize=256)
+def _spell(words: tuple[str, ...]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)

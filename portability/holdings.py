@@ -337,9 +337,6 @@ def erase_all(
         if path not in stays:
             _remove(path)
     removed = remove_backups(backups) if backups else 0
-    if langfuse is None:  # nobody to ask, and nothing is kept
-        note.remove()
-        return Erased(backups=removed)
     count, problem = _erase_traces(langfuse, traces, state)
     note.remove()
     return Erased(traces=count, backups=removed, problem=problem)

@@ -86,7 +86,7 @@ class LangfuseServer:
         self.annotation_queues: list[dict[str, object]] = []
         self.queued: list[dict[str, object]] = []
         self.removed_traces: list[str] = []
-        self.refuses_removal = False
+        self.removal_reply: tuple[int, bytes] | None = None  # in place of removing
         self._waiting: list[tuple[float, Callable[[], None]]] = []
         self._deleted_at = float("-inf")
         self.changed = threading.Condition()
@@ -362,8 +362,8 @@ def _remove_score(server: LangfuseServer, score_id: str) -> tuple[int, bytes]:
 
 
 def _remove_traces(server: LangfuseServer, body: bytes) -> tuple[int, bytes]:
-    if server.refuses_removal:
-        return 503, b'{"message": "busy"}'
+    if server.removal_reply is not None:
+        return server.removal_reply
     with server.changed:
         gone = json.loads(body)["traceIds"]
         server.removed_traces += gone

@@ -83,7 +83,8 @@ class ModelServer:
         self.left = threading.Event()  # set when a client has gone away during an answer
         self.closing = threading.Event()
         self.always: Step = plausible  # what comes where nothing is queued
-        self.answers: dict[str, Json] = {}  # what GET and POST give at other paths, by path
+        # What GET and POST give at other paths, by path; bytes as they are.
+        self.answers: Mapping[str, object] = {}
         self._steps: deque[Step] = deque()
         handler = type("Handler", (_Handler,), {"model_server": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -299,8 +300,10 @@ class _Handler(BaseHTTPRequestHandler):
         data = (failure.body if failure.body is not None else json.dumps({"error": error})).encode()
         self._send(failure.status, data, failure.headers)
 
-    def _json(self, status: int, payload: Json) -> None:
-        self._send(status, json.dumps(payload, ensure_ascii=False).encode(), {})
+    def _json(self, status: int, payload: object) -> None:
+        if not isinstance(payload, bytes):
+            payload = json.dumps(payload, ensure_ascii=False).encode()
+        self._send(status, payload, {})
 
     def _send(self, status: int, data: bytes, headers: Mapping[str, str]) -> None:
         self.send_response(status)

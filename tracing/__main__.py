@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from config.keys import KeyStore
 from config.loading import add_saved_keys, load_settings
+from conversations.rating import rate_again
 from conversations.store import ConversationStore
 from errors import JournalError
+from tracing import build_tracer
 from tracing.resending import resend_missing
 
 
@@ -29,7 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("Langfuse is not connected.", file=sys.stderr)
             return 2
         store = ConversationStore(paths.conversations)
-        done = resend_missing(langfuse, store.records_between, paths.traces_confirmed)
+        tracer = build_tracer(langfuse, paths.scores_to_remove)
+        done = resend_missing(
+            langfuse,
+            store.records_between,
+            paths.traces_confirmed,
+            rate=lambda record: rate_again(store, tracer, record),
+        )
+        tracer.flush()
     except JournalError as error:
         print(f"{error} {error.hint}", file=sys.stderr)
         return 2

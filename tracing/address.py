@@ -4,6 +4,7 @@ in a repr.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Protocol
 from urllib.parse import quote
 
@@ -33,6 +34,12 @@ class LangfuseAddress(Protocol):
     def user_id(self) -> str: ...
     @property
     def content(self) -> Content: ...
+
+
+def project_mark(address: LangfuseAddress) -> str:
+    """Return what a project is told by, the same under another secret; it is no address."""
+    told = f"{address.base_url.rstrip('/')} {address.public_key}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def prompt_page(trace_page: str, name: str, version: str) -> str:

@@ -50,6 +50,15 @@ def connect(address: LangfuseAddress) -> Connection:
         return _connections[address.public_key]
 
 
+def send_waiting(address: LangfuseAddress, seconds: float) -> bool:
+    """Send what this process still holds for a project, and say whether all went within so many
+    seconds.
+    """
+    with _lock:
+        known = _connections.get(address.public_key)
+    return known is None or _within(known.client.flush, seconds)
+
+
 class Connection:
     """Starts spans and hands over the client. Nothing here waits for the network, except `flush`,
     two seconds.
@@ -168,10 +177,13 @@ def _given(marks: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in marks.items() if value}
 
 
-def _within(call: Callable[[], None]) -> None:
-    """Run in a thread and leave it behind after two seconds; a daemon does not hold up the exit."""
+def _within(call: Callable[[], None], seconds: float = _PATIENCE_S) -> bool:
+    """Run in a thread, leave it behind after so many seconds, and say whether it ended; a daemon
+    does not hold up the exit.
+    """
     thread = threading.Thread(
         target=lambda: quietly(call, None), name="langfuse-flush", daemon=True
     )
     thread.start()
-    thread.join(_PATIENCE_S)
+    thread.join(seconds)
+    return not thread.is_alive()

@@ -46,7 +46,9 @@ def erase_traces(
         return Removed()
     _keep(waiting, left)  # first, so that an end in the middle forgets none
     taken = 0
-    while left and address is not None and _is_taken(address, left[:_AT_ONCE]):
+    if address is None or not _are_all_sent(address):
+        return Removed(0, len(left))
+    while left and _is_taken(address, left[:_AT_ONCE]):
         taken += len(left[:_AT_ONCE])
         left = left[_AT_ONCE:]
         _keep(waiting, left)
@@ -76,6 +78,13 @@ def traces_kept(address: LangfuseAddress | None, count: int) -> StorageError:
     )
 
 
+def _are_all_sent(address: LangfuseAddress) -> bool:
+    """Send what waits in this process first: it would arrive after the removal, and stay."""
+    from tracing.connection import send_waiting
+
+    return send_waiting(address, _PATIENCE_S)
+
+
 def _is_taken(address: LangfuseAddress, batch: list[str]) -> bool:
     import httpx
 
@@ -90,7 +99,17 @@ def _is_taken(address: LangfuseAddress, batch: list[str]) -> bool:
 
 
 def _is_good(reply: httpx.Response) -> bool:
-    return reply.is_success
+    """Say whether the whole batch was taken: a proxy's page or a reply that names failures is no
+    such word.
+    """
+    if not reply.is_success:
+        return False
+    try:
+        told = reply.json() if reply.content.strip() else {}
+    except ValueError:
+        return False
+    is_plain = isinstance(told, dict) and told.get("success", True) is not False
+    return is_plain and not any(told.get(name) for name in ("error", "errors"))
 
 
 def _keep(waiting: Path, ids: list[str]) -> None:

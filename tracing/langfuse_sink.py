@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from tracing import attributes
-from tracing.address import LangfuseAddress
+from tracing.address import LangfuseAddress, project_mark
 from tracing.attributes import Value, as_mark, as_text
 from tracing.connection import Connection, connect
 from tracing.masking import REASONS, veil_for
@@ -57,6 +57,7 @@ class LangfuseSink:
         self._project.look_up()
         self._removals = Removals(self._connection, removals)
         self._first_given: dict[str, datetime] = {}
+        self.project = project_mark(address)
 
     def trace_id(self, turn_id: str) -> str:
         """Return the id of a turn's trace."""
@@ -89,7 +90,7 @@ class LangfuseSink:
         self, *, trace_id: str, name: str, value: float, comment: str, score_id: str, at: datetime
     ) -> None:
         """Put a score on the trace; without a `score_id` there is one per trace and name. A reason
-        that was picked is a category of its own.
+        that was picked is a category of its own, and goes when it is picked no more.
         """
         base = score_id or f"{trace_id}-{name}"
         score_id = self._removals.id_of(base)
@@ -109,15 +110,21 @@ class LangfuseSink:
 
         kind = "BOOLEAN" if name in BOOLEANS else "NUMERIC"
         quietly(lambda: give(name, float(value), kind, score_id, comment), None)
+        why = f"{base}-reason"
         if reason in REASONS:
-            picked = f"{score_id}-reason"
+            picked = self._removals.id_of(why)
             quietly(lambda: give("thumbs_reason", reason, "CATEGORICAL", picked, ""), None)
+            quietly(lambda: self._removals.note_given(why), None)
+        else:
+            quietly(lambda: self._removals.remove_if_given(why), None)
         if name == "thumbs" and not value:
             self._project.queue_up(trace_id)
 
     def remove_score(self, *, trace_id: str, name: str, score_id: str) -> None:
         """Take a score back in the background, with the reason that was picked for it."""
-        quietly(lambda: self._removals.remove(score_id or f"{trace_id}-{name}"), None)
+        base = score_id or f"{trace_id}-{name}"
+        quietly(lambda: self._removals.remove(base), None)
+        quietly(lambda: self._removals.remove_if_given(f"{base}-reason"), None)
 
     def link(self, trace_id: str) -> str:
         """Return the address of the trace's page once the project is known."""

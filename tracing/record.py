@@ -114,8 +114,8 @@ class Score:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnRecord:
     """Everything about one turn. `phrases` are what was searched at last; `trace_id` is empty
-    without Langfuse. `parent_id` is the observation of an experiment that it happened in, `output`
-    the answer's words.
+    without Langfuse, `made_for` marks the project that the trace belongs to. `parent_id` is the
+    observation of an experiment that it happened in, `output` the answer's words.
     """
 
     turn_id: str
@@ -134,6 +134,7 @@ class TurnRecord:
     scores: tuple[Score, ...] = field(default=())
     output: str = ""
     parent_id: str = ""
+    made_for: str = ""
 
     @property
     def is_reading(self) -> bool:

@@ -46,8 +46,12 @@ class Parent:
 
 
 class Sink(Protocol):
-    """Who gets the records of turns, and scores. No call ever raises or waits."""
+    """Who gets the records of turns, and scores. No call ever raises or waits. `project` marks
+    where they go.
+    """
 
+    @property
+    def project(self) -> str: ...
     def trace_id(self, turn_id: str) -> str: ...
     def outline(self, sent: Sent) -> tuple[SentMessage, ...]: ...
     def take(self, record: TurnRecord) -> None: ...
@@ -85,6 +89,7 @@ class Recorder:
             question=question,
             trace_id=trace_id,
             parent_id=parent.observation_id if parent is not None else "",
+            made_for=self.sink.project if self.sink is not None else "",
             tags=tags,
         )
         is_kept = bool(turn_id and session_id)

@@ -21,6 +21,9 @@ from tracing.quiet import quietly
 
 # Seconds after the taking back: the queue of writing is over after 15, that of deleting after 120.
 _REPEATS: Final = (0.0, 25.0, 180.0, 600.0)
+# Between the tries after the last of them, while the server takes none.
+_AGAIN_S: Final = 600.0
+_UNKNOWN: Final = 404
 
 
 class Removals:
@@ -38,6 +41,7 @@ class Removals:
         self._changed = threading.Condition()
         self._generation: dict[str, int] = {}  # by a score's own name, how often it was taken back
         self._due: dict[str, list[float]] = {}  # by id, when it is to be deleted
+        self._stands: set[str] = set()  # the names of scores that were given beside another
         self._load()
         self._runs = False
         if self._due:
@@ -49,13 +53,26 @@ class Removals:
             generation = self._generation.get(base, 0)
         return f"{base}-{generation}" if generation else base
 
+    def note_given(self, base: str) -> None:
+        """Remember that the score stands, for `remove_if_given`."""
+        with self._changed:
+            self._stands.add(base)
+            self._save()
+
+    def remove_if_given(self, base: str) -> None:
+        """Have a score removed if it was noted as given."""
+        with self._changed:
+            is_given = base in self._stands
+        if is_given:
+            self.remove(base)
+
     def remove(self, base: str) -> None:
         """Have the score removed; what is given from now on has another id."""
         now, score_id = self._clock(), self.id_of(base)
         with self._changed:
+            self._stands.discard(base)
             self._generation[base] = self._generation.get(base, 0) + 1
-            for each in (score_id, f"{score_id}-reason"):
-                self._due[each] = [now + wait for wait in _REPEATS]
+            self._due[score_id] = [now + wait for wait in _REPEATS]
             self._save()
         self._start()
 
@@ -65,11 +82,13 @@ class Removals:
             self._changed.wait_for(lambda: not self._next(self._clock()))
 
     def run_due(self, now: float) -> None:
-        """Ask for each deletion that is due."""
+        """Ask for each deletion that is due; one that the server did not take stays due."""
         while score_id := self._next(now):
-            quietly(lambda: self._delete(score_id), None)
+            is_taken = quietly(lambda: self._delete(score_id), False)
             with self._changed:
                 left = [at for at in self._due.get(score_id, []) if at > now]
+                if not (left or is_taken):
+                    left = [now + _AGAIN_S]
                 if left:
                     self._due[score_id] = left
                 else:
@@ -99,9 +118,15 @@ class Removals:
         due = (each for each, times in list(self._due.items()) if min(times) <= now)
         return next(due, "")
 
-    def _delete(self, score_id: str) -> None:
+    def _delete(self, score_id: str) -> bool:
+        """Return True once the server took it, or has no such score."""
         self._connection.client.flush()  # the score itself may still be waiting to be sent
-        self._connection.client.api.scores.delete(score_id, request_options={"max_retries": 1})
+        try:
+            self._connection.client.api.scores.delete(score_id, request_options={"max_retries": 1})
+        except Exception as error:
+            if getattr(error, "status_code", None) != _UNKNOWN:
+                raise
+        return True
 
     def _load(self) -> None:
         try:
@@ -110,11 +135,14 @@ class Removals:
             self._due = {
                 str(k): [float(at) for at in v] for k, v in kept.get("due", {}).items() if v
             }
+            self._stands = {str(each) for each in kept.get("stands", ())}
         except (OSError, ValueError, AttributeError):
-            self._generation, self._due = {}, {}
+            self._generation, self._due, self._stands = {}, {}, set()
 
     def _save(self) -> None:
         if self._path is None:
             return
-        kept = json.dumps({"given": self._generation, "due": self._due}).encode()
+        kept = json.dumps(
+            {"given": self._generation, "due": self._due, "stands": sorted(self._stands)}
+        ).encode()
         quietly(lambda: write_atomic(self._path, kept), None)  # type: ignore[arg-type]

@@ -1,7 +1,8 @@
 """Sends later what a slow or absent server missed: the records on disk are compared with the
 server's list of traces.
 
-Limit: of the last thirty days. Invariant: a trace that is there is not sent again.
+Limit: of the last thirty days. Invariant: a trace that is there is not sent again, and none goes to
+another project than the one that it was made for.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from pathlib import Path
 from typing import Final
 
 from files.atomic import write_atomic
-from tracing.address import LangfuseAddress
+from tracing.address import LangfuseAddress, project_mark
 from tracing.record import TurnRecord
 
 _log = logging.getLogger(__name__)
 _LONGEST: Final = timedelta(days=30)
 # What is younger may still be in the server's queue.
 _IN_FLIGHT: Final = timedelta(minutes=1)
+
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+Rate = Callable[[TurnRecord], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,20 @@ class Resent:
     sent: int = 0
 
 
+def _rate_nothing(record: TurnRecord) -> None:
+    """Put no rating on a trace."""
+
+
 def resend_missing(
     address: LangfuseAddress,
     records: Callable[[datetime, datetime], Iterable[TurnRecord]],
     confirmed: Path,
+    *,
+    rate: Rate = _rate_nothing,
     now: datetime | None = None,
 ) -> Resent:
-    """Send the traces of records since the last confirmed moment that the server does not have.
+    """Send the traces of records since the last confirmed moment that the server does not have;
+    `rate` puts the person's rating on one that is sent.
 
     Raises:
         ConnectionError: the server cannot be asked.
@@ -46,9 +58,10 @@ def resend_missing(
     """
     from tracing.langfuse_sink import LangfuseSink, find_missing
 
-    now = now or datetime.now(UTC)
-    since, until = max(_read(confirmed), now - _LONGEST), now - _IN_FLIGHT
-    known = [each for each in records(since, until) if each.trace_id]
+    now, project = now or datetime.now(UTC), project_mark(address)
+    moments = _read(confirmed)
+    since, until = max(moments.get(project, _NEVER), now - _LONGEST), now - _IN_FLIGHT
+    known = [each for each in records(since, until) if each.trace_id and each.made_for == project]
     if not known:
         return Resent()
     try:
@@ -58,9 +71,12 @@ def resend_missing(
     sink = LangfuseSink(address)
     for record in missing:
         sink.take(record)
+        rate(record)
     sink.flush()
     if not missing:  # what was sent now is looked for next time
-        write_atomic(confirmed, json.dumps(until.isoformat()).encode())
+        told = {**moments, project: until}
+        kept = {mark: moment.isoformat() for mark, moment in told.items()}
+        write_atomic(confirmed, json.dumps(kept).encode())
     return Resent(len(known), len(missing))
 
 
@@ -68,16 +84,19 @@ def resend_quietly(
     address: LangfuseAddress,
     records: Callable[[datetime, datetime], Iterable[TurnRecord]],
     confirmed: Path,
+    rate: Rate,
 ) -> None:
     """Do so in the background of a start: what fails is tried at the next."""
     try:
-        resend_missing(address, records, confirmed)
+        resend_missing(address, records, confirmed, rate=rate)
     except Exception as error:  # noqa: BLE001  a start must not fail for it
         _log.info("Traces were not compared: %s", type(error).__name__)
 
 
-def _read(confirmed: Path) -> datetime:
+def _read(confirmed: Path) -> dict[str, datetime]:
+    """Return the last confirmed moment of each project."""
     try:
-        return datetime.fromisoformat(json.loads(confirmed.read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return datetime.min.replace(tzinfo=UTC)
+        kept = json.loads(confirmed.read_bytes())
+        return {str(mark): datetime.fromisoformat(moment) for mark, moment in kept.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}

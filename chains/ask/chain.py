@@ -202,9 +202,10 @@ class AskChain:
         answer = replace(answer, gaps=drop_false_gaps(answer.gaps, self._index))
         if answer.problem is None and gives_advice(f"{answer.text}\n{answer.moved}"):
             answer = replace(answer, problem=model_error("model.advises", model=answer.usage.model))
-        return (
-            with_quotes(answer, answer_in_quotes(plan, found)) if needs_quotes(answer) else answer
-        )
+        is_lost = answer.problem is not None and not answer.citations
+        if is_lost or needs_quotes(answer):
+            return with_quotes(answer, answer_in_quotes(plan, found))
+        return answer
 
     def _history_to_tell(self, question: Question) -> tuple[Turn, ...]:
         """Return the earlier turns that may be told with the question: none of distress, and, where

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tracing.tracer import TurnTrace
 
 _LONGEST = 12_000  # characters shown; a real answer has about 2,000
+# What may yet prove to be thinking, by the mark at its end, is read on for so long, and not shown.
+_LONGEST_UNMARKED = 80_000
 _LONGEST_REPLY = 400_000  # with all that was thought
 _PATIENCE_S = 5.0  # the longest Retry-After that is worth waiting for
 _MOST_TRIES = 6
@@ -68,6 +70,19 @@ class _Attempt:
     pointed: bool = False
     error: Exception | None = None
     problem: ModelUnavailableError | None = None
+
+    @property
+    def is_overlong(self) -> bool:
+        """Whether more was shown than an answer has."""
+        return len(self.shown) > _LONGEST
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether nothing that may follow is worth waiting for."""
+        if self.is_overlong and not self.reader.may_be_thinking:
+            return True
+        most = _LONGEST_UNMARKED if self.is_overlong else _LONGEST_REPLY
+        return self.reply.received > most
 
     def is_other_language(self, least: int) -> bool:
         return is_other_language(self.shown, self.language, least)
@@ -192,7 +207,7 @@ class Writer:
                     if attempt.reader.is_thinking and not thinks:
                         thinks = True
                         say(Waiting(step="think"))
-                    if len(attempt.shown) > _LONGEST or reply.received > _LONGEST_REPLY:
+                    if attempt.is_too_long:
                         attempt.problem = model_error("model.too_long")
                         break
                     if early and attempt.is_other_language(_EARLY):
@@ -207,12 +222,16 @@ class Writer:
         self._show(attempt, attempt.reader.close(), say)
         if attempt.reader.ended_unopened:
             self._model.learn(thinks_first=True)
+        elif attempt.is_overlong:  # it ended, or time did, and no mark made thinking of it
+            attempt.problem = attempt.problem or model_error("model.too_long")
 
     @staticmethod
     def _show(attempt: _Attempt, tokens: tuple[Token, ...], say: Say) -> None:
         for token in tokens:
             if token.again:
                 attempt.shown, attempt.pointed = "", False
+            elif attempt.is_overlong:
+                continue
             attempt.shown += token.text
             attempt.pointed = attempt.pointed or any(each.entry_id for each in token.citations)
             say(token)
@@ -242,6 +261,8 @@ class Writer:
         if not attempt.shown.strip():
             key = "model.only_thought" if reader.only_thought or reply.thought else "model.empty"
             return model_error("model.bad_reply" if reader.is_junk else key, **named)
+        if reader.lost_answer:
+            return model_error("model.only_thought", **named)
         if reply.reason not in _COMPLETE:
             return model_error("model.cut_off")
         if reader.pointers_dropped and not attempt.pointed:

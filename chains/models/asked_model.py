@@ -22,7 +22,7 @@ from chains.models.lookup import (
     look_up,
     window_by_name,
 )
-from chains.models.refusals import find_lacking, find_overflow
+from chains.models.refusals import find_lacking, find_overflow, is_unnamed
 from chains.models.window import SHORTEST_PROMPT, Rates, count_wide, estimate_tokens, room_of
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class AskedModel:
         self._key = key
         self._told: Told | None = None
         self._before_trial: tuple[str, ...] | None = None
+        self._before_shorter: dict[str, Any] | None = None
         self._asking = asyncio.Lock()
         self.name = str(getattr(model, "model_name", "") or getattr(model, "model", ""))
         self.address = str(getattr(model, "openai_api_base", "") or "").rstrip("/")
@@ -185,14 +186,16 @@ class AskedModel:
     def note_pace(self, text: str, used: Mapping[str, int], first_s: float, rest_s: float) -> None:
         """Learn from a reply how fast this address reads and writes, and how it counts.
 
-        `used` are the tokens that the server counted; of an address far away only the count is
-        learned, since its pace is the network's.
+        `used` are the tokens that the server counted, `cached` those of them that it did not read
+        this time; of an address far away only the count is learned, since its pace is the
+        network's.
         """
-        self._before_trial = None  # what was left out on trial was what the server lacks
+        # What was left out on trial was what the server lacks, or the length.
+        self._before_trial = self._before_shorter = None
         counted = used.get("input", 0)
         self._note_count(text, counted)
         facts: dict[str, Any] = {}
-        read = counted or self.count(text)
+        read = (counted or self.count(text)) - used.get("cached", 0)
         if not is_near(self.address) or not self.address:
             return
         if first_s > 0 and read >= _FEWEST_MEASURED:
@@ -245,16 +248,32 @@ class AskedModel:
             if window != known:
                 self.learn(window=window, window_from="error")
             return True
+        if self._before_shorter is not None:
+            self.learn(**self._before_shorter)
+            self._before_shorter = None
+            return False
         before, self._before_trial = self._before_trial, None
         if before is not None:  # without any of it it was refused all the same
             self.learn(lacks=before)
-            return False
+            return self._try_shorter(error, text)
         lacking, is_named = find_lacking(error, sent)
         if not lacking:
-            return False
+            return self._try_shorter(error, text)
         if not is_named:
             self._before_trial = self.known.lacks
         self.learn(lacks=tuple(sorted({*self.known.lacks, *lacking})))
+        return True
+
+    def _try_shorter(self, error: Exception, text: str) -> bool:
+        """Halve the window for one more asking, as a refusal that names nothing may be of the
+        prompt's length; what was known comes back when that is refused too.
+        """
+        half = self.count(text) // 2
+        if not is_unnamed(error) or half < SHORTEST_PROMPT // 2:
+            return False
+        known = self.known
+        self._before_shorter = {"window": known.window, "window_from": known.window_from}
+        self.learn(window=half, window_from="error")
         return True
 
 
@@ -264,5 +283,7 @@ def as_asked(model: BaseChatModel | AskedModel) -> AskedModel:
 
 
 def _blend(known: float, measured: float) -> float:
-    """Return a pace that follows the last measure, without jumping."""
-    return round(measured if not known else 0.5 * known + 0.5 * measured, 2)
+    """Return a pace that follows the last measure, without jumping: what seems many times as fast
+    was in a cache that the server does not tell of.
+    """
+    return round(0.5 * known + 0.5 * min(measured, 2 * known) if known else measured, 2)

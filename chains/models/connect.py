@@ -7,6 +7,7 @@ Invariant: no key is ever in a message, and nothing is sent to LangSmith.
 
 from __future__ import annotations
 
+import json
 import os
 import warnings
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from chains.models.errors import ProviderError, model_error, provider_errors, tr
 from chains.models.first_words import ask_first_words
 from chains.models.held_connections import note_socket, noting_client
 from chains.models.known import KnownAddresses
-from chains.models.lookup import root_of
+from chains.models.lookup import names_listed, root_of
 from chains.models.window import estimate_tokens
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
@@ -177,9 +178,12 @@ def list_models(address: ModelSettings) -> tuple[str, ...]:
         base_url=address.url, api_key=_key(address), max_retries=0, timeout=_LIST_SECONDS
     )
     with client:
-        return _translated(
-            lambda: tuple(sorted({model.id for model in client.models.list()})), address.url, ""
-        )
+        # The bytes, not the client's own type: servers list models in shapes of their own.
+        reply = _translated(lambda: client.models.with_raw_response.list(), address.url, "")
+    try:
+        return names_listed(json.loads(reply.content))
+    except ValueError as error:
+        raise model_error("model.bad_reply", address=address.url) from error
 
 
 def keep_traces_at_home() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from chains.models.lookup import names_listed
+
 PORTS: Final[Mapping[int, str]] = {
     11434: "Ollama",
     1234: "LM Studio",
@@ -52,10 +54,5 @@ async def look_at(url: str, name: str) -> LocalServer | None:
 
 
 def _chat_models(listed: Any) -> tuple[str, ...]:
-    data = listed.get("data") if isinstance(listed, dict) else None
-    names = {
-        str(each["id"])
-        for each in (data if isinstance(data, list) else ())
-        if isinstance(each, dict) and each.get("id")
-    }
-    return tuple(sorted(name for name in names if not any(no in name.lower() for no in _NO_CHAT)))
+    names = names_listed(listed)
+    return tuple(name for name in names if not any(no in name.lower() for no in _NO_CHAT))

@@ -63,6 +63,20 @@ async def look_up(url: str, model: str, key: str = "") -> Told:
         return Told()
 
 
+def names_listed(reply: Any) -> tuple[str, ...]:
+    """Return the names in a list of models, sorted: objects or names alone, in OpenAI's `data`, in
+    Ollama's `models`, or bare.
+    """
+    if isinstance(reply, dict):
+        reply = reply.get("data") or reply.get("models")
+    told = (
+        each.get("id") or each.get("name") if isinstance(each, dict) else each
+        for each in (reply if isinstance(reply, list) else ())
+        if isinstance(each, dict | str)
+    )
+    return tuple(sorted({str(name) for name in told if name and isinstance(name, str | int)}))
+
+
 def window_by_name(model: str) -> int:
     """Return the window of a model by its name, 0 where the table knows none."""
     name = model.rpartition("/")[2].lower()

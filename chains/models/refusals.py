@@ -12,6 +12,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from language.model_words import tells_too_long
+
 # What a request holds that some servers do not know, and how their refusals call it.
 _NAMED: dict[str, re.Pattern[str]] = {
     name: re.compile(form, re.IGNORECASE)
@@ -44,7 +46,7 @@ _TOO_LARGE = frozenset({400, 413, 422, 429, 500})
 _NUMBER = re.compile(r"\d[\d,_]{2,}")
 _LIMIT = re.compile(
     r"(maximum|limit|at most|up to|available|window|(context|model) (length|size)|only"
-    r"|cannot exceed|less than|<=|>|supports|allowed|n_ctx|max_model_len)\W[^\d]{0,50}$",
+    r"|cannot exceed|less than|<=|>|supports|allowed|n_ctx|max_\w+)\W[^\d]{0,50}$",
     re.IGNORECASE,
 )
 _LIMIT_AFTER = re.compile(
@@ -56,14 +58,20 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _SIZE_AFTER = re.compile(r"^\W{0,3}(`?inputs?`?|prompt|(tokens )?(in|from) the)\b", re.IGNORECASE)
+# What is too long, and how it is said to be; a window that is named by its name needs no more.
+_WINDOW = r"context[_ ](length|size|window)|maximum (context|model length)|n_ctx|max_model_len"
+_LENGTHS = r"\b(prompt|inputs?|context|sequence|messages?|request|tokens?)\b"
+_TOO_LONG = (
+    r"(too (long|big|large)\b|exceed|overflow|(greater|longer|larger|more) than max"
+    r"|(greater|longer|larger|more) than [^.]{0,20}(context|tokens)|must be <=)"
+)
 _OVER = re.compile(
-    r"context[_ ](length|size|window)|maximum (context|model length)|too many tokens"
-    r"|prompt (is|was) too long|context the overflows|max_model_len|n_ctx"
-    r"|input (is|length|token count).{0,60}exceed"
-    r"|exceeds? .{0,40}(context|tokens|maximum)|tokens?\b.{0,80}must be <=|too large for"
-    r"|total number of tokens.{0,60}exceed|prompt contains.{0,60}tokens",
+    rf"{_WINDOW}|too many (\w+ )?tokens|{_LENGTHS}[^.]{{0,80}}?{_TOO_LONG}"
+    r"|exceeds? .{0,40}(context|tokens|maximum)|at most [\d,]+ (\w+ )?tokens"
+    r"|\bmax_(seq|input|context|prompt|kv)_?\w+|prompt contains.{0,60}tokens|too large for",
     re.IGNORECASE | re.DOTALL,
 )
+_FEWEST_TOLD = 1_000  # a smaller number that no word tells of is a status
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +102,20 @@ def find_lacking(error: Exception, sent: Collection[str]) -> tuple[frozenset[str
     return frozenset(sent) - {"stream"}, False
 
 
+def is_unnamed(error: Exception) -> bool:
+    """Say whether a request was refused as wrong, maybe for its length, without a word for what."""
+    return getattr(error, "status_code", None) in (400, 413, 422)
+
+
 def find_overflow(error: Exception) -> Overflow | None:
     """Return what an error tells of a window that was too small, or None when it tells of
     something else.
     """
     status = getattr(error, "status_code", None)
     text = _text_of(error)
-    if (status is not None and status not in _TOO_LARGE) or not _OVER.search(text):
+    if status is not None and status not in _TOO_LARGE:
+        return None
+    if not _OVER.search(text) and not tells_too_long().search(text):
         return None
     if status == 429 and "too large" not in text.lower():
         return None
@@ -120,10 +135,11 @@ def _read_sizes(text: str) -> Overflow:
             limits.append(number)
         elif _SIZE.search(before):
             sizes.append(number)
-        else:
+        elif number >= _FEWEST_TOLD:
             others.append(number)
     window = min(limits, default=0)
-    if not window and others and sizes:
+    # Two numbers without a word that tells them apart: what was too long is the larger one.
+    if not window and others and (sizes or len(set(others)) == 2):
         window = min(others)
     over = [size for size in sizes if size > window] or [n for n in others if n > window > 0]
     # Of a prompt and the sum of prompt and reply, both over the window, the prompt is the smaller.

@@ -6,6 +6,7 @@ ended, None when it gave none.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
@@ -19,10 +20,16 @@ from chains.models.held_connections import closing_held_connections
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
+    from langchain_core.messages.ai import UsageMetadata
 
     from chains.models.wire import Line
     from prompts.prompt import Prompt
     from tracing.tracer import TurnTrace
+
+
+# Control characters, and halves of characters, which no file takes.
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_WORDS = ("text", "output_text")
 
 
 @dataclass(slots=True)
@@ -33,7 +40,7 @@ class Reply:
     received: int = 0
     reason: str | None = None
     model: str = ""
-    used: dict[str, int] = field(default_factory=lambda: {"input": 0, "output": 0})
+    used: dict[str, int] = field(default_factory=lambda: {"input": 0, "output": 0, "cached": 0})
     asked_at: float = field(default_factory=time.monotonic)
     first_at: float = 0.0
     thought: bool = False
@@ -54,12 +61,24 @@ async def stream_reply(
     ):
         async for chunk in chunks:
             note(reply, chunk)
-            text = str(chunk.text)
+            text = words_of(chunk)
             if text and not reply.first_at:
                 reply.first_at = line.first_at or time.monotonic()
             yield text
         reply.thought = line.thought
     _note_pace(text_of(prompt, values), asked, reply, line)
+
+
+def words_of(chunk: AIMessageChunk) -> str:
+    """Return the words of a piece: of content in parts none that are marked as thought."""
+    if isinstance(chunk.content, str):
+        return _NO_TEXT.sub("", chunk.content)
+    words = "".join(
+        part if isinstance(part, str) else str(part.get("text") or "")
+        for part in chunk.content
+        if isinstance(part, str) or (part.get("type") in _WORDS and not part.get("thought"))
+    )
+    return _NO_TEXT.sub("", words)
 
 
 def note(reply: Reply, chunk: AIMessageChunk) -> None:
@@ -72,9 +91,20 @@ def note(reply: Reply, chunk: AIMessageChunk) -> None:
     )
     reply.reason = str(reason).lower() if reason else reply.reason
     reply.model = str(metadata.get("model_name") or reply.model)
-    if used := chunk.usage_metadata:
-        reply.used["input"] = max(reply.used["input"], used["input_tokens"])
-        reply.used["output"] = max(reply.used["output"], used["output_tokens"])
+    for name, count in tokens_used(chunk.usage_metadata).items():
+        reply.used[name] = max(reply.used[name], count)
+
+
+def tokens_used(usage: UsageMetadata | None) -> dict[str, int]:
+    """Return the tokens that a server counted: in, of these from its cache, and out."""
+    if not usage:
+        return {}
+    cached = (usage.get("input_token_details") or {}).get("cache_read")
+    return {
+        "input": usage["input_tokens"],
+        "cached": cached or 0,
+        "output": usage["output_tokens"],
+    }
 
 
 async def _chunks(

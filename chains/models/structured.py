@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from chains.models.asked_model import AskedModel
 from chains.models.chat import Form, calling_config, parts_sent, prompt_and_model, text_of
 from chains.models.errors import ProviderError, model_error, provider_errors, translate
+from chains.models.stream import tokens_used
 from chains.models.thinking import without_thinking
 
 if TYPE_CHECKING:
@@ -103,6 +104,4 @@ async def _ask(
 
 def _note_pace(model: AskedModel, text: str, raw: Any, took: float) -> None:
     """Learn from a whole reply: how long reading took is known only where nothing better is."""
-    used = raw.usage_metadata or {}
-    counts = {"input": used.get("input_tokens", 0), "output": used.get("output_tokens", 0)}
-    model.note_pace(text, counts, 0.0 if model.known.reads else took, 0.0)
+    model.note_pace(text, tokens_used(raw.usage_metadata), 0.0 if model.known.reads else took, 0.0)

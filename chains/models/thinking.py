@@ -11,7 +11,7 @@ import re
 
 _NAMES = (
     r"(?:think|thinking|thoughts?|thought_process|reason|reasoning|analysis|reflection|reflect"
-    r"|scratchpad|inner_monologue|deliberation|cot)"
+    r"|scratchpad|inner_monologue|deliberation|cot|details)"
 )
 # <think>, </thinking>, [THINK], ◁think▷, <seed:think>, <thought duration="3">
 _TAG = re.compile(
@@ -20,12 +20,16 @@ _TAG = re.compile(
 )
 # <|channel|>, <|begin_of_thought|>, <|im_end|>; DeepSeek writes them with wide bars.
 _TOKEN = re.compile(r"<[|｜](?P<name>/?[a-z][\w▁ -]{0,40})[|｜]>", re.IGNORECASE)
+# <|channel>thought … <channel|>: a bar on the inner side of either end.
+_HALF = re.compile(rf"<(?P<open>[|｜])?(?:channel|{_NAMES})(?(open)|[|｜])>", re.IGNORECASE)
+# <unused94>thought … <unused95>: a model's reserved tokens, which stand for marks alone.
+_RESERVED = re.compile(r"<unused\d{1,4}>")
 _FENCE = re.compile(rf"```[ \t]*{_NAMES}[ \t]*\n", re.IGNORECASE)
 _THOUGHT_TOKEN = re.compile(rf"(?:begin_of_|start_of_)?{_NAMES}", re.IGNORECASE)
 _END_TOKEN = re.compile(rf"(?:end_of_|end_|/){_NAMES}", re.IGNORECASE)
 # A tag, token or fence of which the beginning has come.
 _PARTIAL = re.compile(
-    r"[<\[◁]\s*/?\s*[a-z][\w:-]*(?:\s[^<>\[\]▷\n]{0,80})?/?|[<\[◁]\s*/?|<[|｜]/?[\w▁ -]*[|｜]?"
+    r"[<\[◁]\s*/?\s*[a-z][\w:-]*(?:\s[^<>\[\]▷\n]{0,80})?[/|｜]?|[<\[◁]\s*/?|<[|｜]/?[\w▁ -]*[|｜]?"
     r"|`{1,3}[ \t]*[a-z_]*[ \t]*",
     re.IGNORECASE,
 )
@@ -111,9 +115,11 @@ class ThinkingFilter:
             at = found.start()
             if self._fence and self._held.startswith("```", at):
                 return at, at + 3, "fence_end"
-            for mark in (_TAG, _TOKEN, _FENCE):
+            for mark in (_TAG, _TOKEN, _HALF, _FENCE):
                 if match := mark.match(self._held, at):
                     return at, match.end(), _kind(mark, match)
+            if match := _RESERVED.match(self._held, at):
+                return at, match.end(), "close" if self._inside else "open"
             rest = self._held[at:]
             if not final and len(rest) < _LONGEST_MARK and _PARTIAL.fullmatch(rest):
                 return at, at, ""
@@ -172,6 +178,8 @@ def without_thinking(text: str) -> str:
 def _kind(mark: re.Pattern[str], match: re.Match[str]) -> str:
     if mark is _FENCE:
         return "fence"
+    if mark is _HALF:
+        return "open" if match["open"] else "close"
     if mark is _TAG:
         return "close" if match["close"] else "open"
     name = match["name"].strip()

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.ask.events import Answer, Event, Hits, Plan, Token
+from chains.models.asked_model import AskedModel
 from chains.models.connect import connect_chat_model
 from config.settings import ModelSettings
 from errors import EntryNotFoundError
@@ -111,7 +112,7 @@ def ask(index: JournalIndex, connect: Callable[[], BaseChatModel]) -> AskChain:
 
 
 def chain_over(
-    index: JournalIndex, model: BaseChatModel | None, *, deadline: float = PATIENCE
+    index: JournalIndex, model: BaseChatModel | AskedModel | None, *, deadline: float = PATIENCE
 ) -> AskChain:
     return build_ask_chain(
         index=index,

@@ -9,7 +9,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -38,6 +38,9 @@ from portability.holdings import (
 )
 from portability.restore import Restoring
 from services import Services, build_services
+from tests.langfuse_server import LangfuseServer
+from tracing import TurnRecord
+from tracing.erasing import erase_traces, list_waiting
 
 SECRETS = (
     "교수님은 내가 떠나면 섭섭할 거라고 하셨다.",
@@ -239,10 +242,43 @@ def test_everything_is_gone_but_the_settings(
     assert {path.name for path in settings.journal_dir.parent.rglob("*") if path.is_file()} == {
         "preferences.json",
         "keep.pdf",
+        "traces-to-remove.json",  # ids: nobody could be asked
     }
     again = build_services(settings)
     assert again.refresh().entries == ()
     again.close()
+
+
+def test_traces_that_nobody_can_be_asked_to_remove_are_told_and_kept(
+    services: Services, settings: Settings
+) -> None:
+    talk = services.conversations.create("one")
+    services.conversations.keep_record(
+        TurnRecord(
+            turn_id="1" * 32,
+            conversation_id=talk.id,
+            name="ask",
+            asked_at=datetime.now(UTC),
+            question="q",
+            trace_id="2" * 32,
+        )
+    )
+    services.close()
+    erased = erase_all(settings.journal_dir, settings.state_dir, backups=None, langfuse=None)
+    assert erased.problem is not None
+    assert erased.problem.key == "erase.traces_kept"
+    assert list_waiting(settings.paths.traces_to_remove) == ("2" * 32,)
+
+
+def test_what_waits_to_be_removed_is_asked_for_where_nothing_is_sent_any_more(
+    settings: Settings,
+) -> None:
+    with LangfuseServer() as server:
+        assert erase_traces(None, ["2" * 32], settings.paths.traces_to_remove).left == 1
+        address = server.address.model_copy(update={"content": "off"})
+        build_services(settings.model_copy(update={"langfuse": address})).close()
+        server.wait_for(lambda _: server.removed_traces == ["2" * 32])
+        assert not server.received.bodies
 
 
 def test_langfuse_away_is_told_and_stops_nothing(services: Services, settings: Settings) -> None:

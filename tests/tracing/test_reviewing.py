@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import AIMessage
 
-from chains.ask.events import Answer
+from chains.ask.events import Answer, Question
 from conversations import ConversationStore
 from conversations.portable import all_traces, traces_of_entry
+from conversations.rating import rate_again
 from evaluation.case import Case
 from evaluation.experiment import run_in_langfuse
 from evaluation.result import Result, result_of
@@ -89,6 +90,15 @@ def ask(tracer: Tracer, turn_id: str = "", session: str = "c1") -> str:
         turn.score("refused", 0)
         turn.finish(output=SECRET, status="complete")
     tracer.flush()
+    return turn.trace_id
+
+
+def begin_and_end(tracer: Tracer) -> str:
+    """Record a turn that is not sent at once."""
+    with tracer.turn(
+        name="ask", turn_id=uuid.uuid4().hex, session_id="c1", tags=(), question=SECRET
+    ) as turn:
+        turn.finish(output=SECRET, status="complete")
     return turn.trace_id
 
 
@@ -199,6 +209,68 @@ def test_what_is_pressed_last_stands(
     assert values == stands
 
 
+@pytest.mark.parametrize(
+    ("presses", "stands"),
+    [
+        (((0, "wrong_quote"), (1, "")), {1.0}),
+        (((0, "wrong_quote"), (0, "words of my own")), {0.0}),
+        (((0, "wrong_quote"), (1, ""), (0, "other")), {0.0, "other"}),
+        (((0, "wrong_quote"), (0, "other")), {0.0, "other"}),
+        (((0, "wrong_quote"), None, (1, "")), {1.0}),
+    ],
+)
+def test_a_reason_that_is_picked_no_more_does_not_stay(
+    queues: LangfuseServer,
+    tmp_path: Path,
+    presses: tuple[tuple[int, str] | None, ...],
+    stands: set[object],
+) -> None:
+    server, turn, path = queues, uuid.uuid4().hex, tmp_path / "scores.json"
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    for press in presses:
+        sink = LangfuseSink(server.address)  # as after a restart
+        sink._removals = removals = quiet_removals(server, path)
+        if press is None:
+            sink.remove_score(trace_id="t", name="thumbs", score_id=turn)
+        else:
+            value, comment = press
+            sink.score(
+                trace_id="t", name="thumbs", value=value, comment=comment, score_id=turn, at=at
+            )
+            connect(server.address).client.flush()
+        removals.run_due(server.now)
+        server.advance(20)
+    for _ in range(12):
+        server.advance(120)
+        quiet_removals(server, path).run_due(server.now)
+    values = {
+        score["value"]
+        for score in server.received.scores.values()
+        if str(score["id"]).startswith(turn)
+    }
+    assert values == stands
+
+
+def test_a_thumb_taken_back_while_the_server_fails_is_taken_back_later(
+    server: LangfuseServer, tmp_path: Path
+) -> None:
+    path, turn = tmp_path / "scores.json", "turn-1-thumbs"
+    sink = LangfuseSink(server.address)
+    sink.score(
+        trace_id="t" * 32, name="thumbs", value=1, comment="", score_id=turn, at=datetime.now(UTC)
+    )
+    sink.flush()
+    server.wait_for(lambda got: bool(got.scores))
+    server.mode = "failing"
+    quiet_removals(server, path).remove(turn)
+    for later in (0, 30, 200, 660, 1_300):
+        quiet_removals(server, path).run_due(later)
+    server.mode = "healthy"
+    quiet_removals(server, path).run_due(2_000)
+    assert not server.received.scores
+    assert json.loads(path.read_bytes())["due"] == {}
+
+
 def quiet_removals(server: LangfuseServer, path: Path) -> Removals:
     """Return removals that act only when told, by the server's clock."""
     removals = Removals.__new__(Removals)
@@ -259,20 +331,53 @@ def test_the_traces_of_an_entry_outlive_their_turns(tmp_path: Path) -> None:
     assert len(all_traces(path)) == 4
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        (503, b'{"message": "busy"}'),
+        (207, b'{"successes": [], "errors": [{"id": "a"}]}'),
+        (200, b'{"success": false}'),
+        (200, b"<html>Log in</html>"),
+    ],
+    ids=["busy", "in part", "no success", "a page of a proxy"],
+)
 def test_what_the_server_did_not_remove_is_asked_for_again(
-    server: LangfuseServer, tmp_path: Path
+    server: LangfuseServer, tmp_path: Path, reply: tuple[int, bytes]
 ) -> None:
     waiting = tmp_path / "waiting.json"
-    server.refuses_removal = True
+    server.removal_reply = reply
     refused = erase_traces(server.address, ["a", "b"], waiting)
     assert (refused.taken, refused.left) == (0, 2)
     assert erase_traces(None, ["c"], waiting).left == 3
     assert list_waiting(waiting) == ("a", "b", "c")
-    server.refuses_removal = False
+    server.removal_reply = None
     done = erase_traces(server.address, (), waiting)
     assert (done.taken, done.left) == (3, 0)
     assert server.removed_traces == ["a", "b", "c"]
     assert not waiting.exists()
+
+
+def test_a_turn_that_was_not_sent_yet_is_sent_before_it_is_removed(
+    server: LangfuseServer, tmp_path: Path
+) -> None:
+    tracer = build_tracer(server.address)
+    trace_id = begin_and_end(tracer)
+    assert erase_traces(server.address, [trace_id], tmp_path / "waiting.json").taken == 1
+    tracer.flush()
+    assert server.removed_traces == [trace_id]
+    assert server.received.spans == []
+
+
+def test_a_removal_waits_until_what_is_sent_is_sent(
+    server: LangfuseServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracing.erasing._PATIENCE_S", 0.1)
+    tracer, waiting = build_tracer(server.address), tmp_path / "waiting.json"
+    server.mode = "hanging"
+    trace_id = begin_and_end(tracer)
+    assert erase_traces(server.address, [trace_id], waiting).left == 1
+    assert list_waiting(waiting) == (trace_id,)
+    assert "/api/public/traces" not in server.received.paths
 
 
 def test_traces_that_the_server_missed_are_sent_later(tmp_path: Path) -> None:
@@ -299,6 +404,55 @@ def test_traces_that_the_server_missed_are_sent_later(tmp_path: Path) -> None:
         LangfuseSink(server.address).take(old[0])
         tracer.flush()
         assert {n: s.span_id for n, s in spans_of(server, lost, 10).items()} == first
+
+
+def test_a_trace_goes_to_no_other_project_than_its_own(tmp_path: Path) -> None:
+    kept: list[TurnRecord] = []
+    confirmed, later = tmp_path / "confirmed.json", datetime.now(UTC) + timedelta(hours=1)
+    with LangfuseServer("failing") as first, LangfuseServer() as second:
+        begin_and_end(RecordingTracer(build_tracer(first.address), kept.append))
+        begin_and_end(RecordingTracer(build_tracer(second.address), kept.append))
+        for _ in range(2):
+            resend_missing(second.address, lambda *_: kept, confirmed, now=later)
+            connect(second.address).client.flush()
+        assert {span.trace_id for span in second.received.spans} == {kept[1].trace_id}
+        # What was confirmed of one project says nothing of another.
+        first.mode = "healthy"
+        assert resend_missing(first.address, lambda *_: kept, confirmed, now=later).sent == 1
+        spans_of(first, kept[0].trace_id, 1)
+
+
+def test_a_thumb_goes_with_a_trace_that_is_sent_late(tmp_path: Path) -> None:
+    store = ConversationStore(tmp_path / "c.sqlite3")
+    talk = store.create().id
+    later = datetime.now(UTC) + timedelta(hours=1)
+    with LangfuseServer() as server:
+        tracer = RecordingTracer(build_tracer(server.address), store.keep_record)
+        server.mode = "failing"
+        turns = [uuid.uuid4().hex for _ in range(2)]
+        for turn_id in turns:
+            with tracer.turn(
+                name="ask", turn_id=turn_id, session_id=talk, tags=(), question=SECRET
+            ) as turn:
+                turn.finish(output=SECRET, status="complete")
+            store.append(talk, Question(text=SECRET, turn_id=turn_id), None, Answer(text=SECRET))
+        store.rate(turns[0], 0, "wrong_quote")
+        connect(server.address).client.flush()
+        server.mode = "healthy"
+        done = resend_missing(
+            server.address,
+            lambda *_: store.records_between(later - timedelta(days=1), later),
+            tmp_path / "confirmed.json",
+            rate=lambda record: rate_again(store, tracer, record),
+            now=later,
+        )
+        assert done.sent == 2
+        got = server.wait_for(lambda got: len(got.scores) >= 2)
+    given = {(score["name"], score["value"], score["id"]) for score in got.scores.values()}
+    assert given == {
+        ("thumbs", 0.0, f"{turns[0]}-thumbs"),
+        ("thumbs_reason", "wrong_quote", f"{turns[0]}-thumbs-reason"),
+    }
 
 
 def test_readings_of_a_day_are_one_session(server: LangfuseServer) -> None:

@@ -23,6 +23,8 @@ from language.options.asked import AskedOption
 
 _LONGEST_HEADING = 200
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*$")
+# **Thinking:** with words after it on its line.
+_BOLD_LEAD = re.compile(r"\*\*([^*]{1,40}?)\s*:?\s*\*\*\s*:?[ \t]*(?=\S)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*\s*:?\s*$")
 # What may stand round a heading that has no mark of one: a number, a symbol, brackets.
 _BEFORE = re.compile(r"^(?:\d{1,2}[.)]\s*|[^\w\[“‘\"'「『<(`|-]+\s*)+")
@@ -59,7 +61,9 @@ class AnswerReader:
         self._breaks = 0
         self._after_return = False
         self._started: set[Section] = set()
-        self._muted = self._thinks = False
+        self._muted = self._thinks = self._thought = False
+        self._quoted = False  # the line stands in a block quote
+        self._thinks_until = ""  # what thinking under this heading ends with, but a heading
         self._shape = Unwrapping()
 
     @property
@@ -73,9 +77,21 @@ class AnswerReader:
         return self._thinking.is_thinking
 
     @property
+    def may_be_thinking(self) -> bool:
+        """Whether a mark may yet follow that makes thinking of all that was given out: none came,
+        and no section but the answer's began.
+        """
+        return not self._thinking.thought and self._section == "answer"
+
+    @property
     def only_thought(self) -> bool:
         """Whether all that came was thinking."""
         return self._thinking.thought and not self._gave
+
+    @property
+    def lost_answer(self) -> bool:
+        """Whether a heading made thinking of all that stood where the answer should."""
+        return self._thought and "answer" not in self._started
 
     @property
     def ended_unopened(self) -> bool:
@@ -135,6 +151,7 @@ class AnswerReader:
     def _begin_line(self, *, final: bool) -> None:
         """Decide whether the held beginning is a heading, and let it go as text when it is none."""
         assert self._line is not None
+        self._quoted = self._quoted or self._line.lstrip().startswith((">", "&gt;"))
         self._line = re.sub(
             r"^(?:[\s>]|&gt;)+", "", self._line
         )  # a block quote would pass for a quotation
@@ -161,22 +178,34 @@ class AnswerReader:
 
     def _read_beginning(self, line: str, *, final: bool) -> str:
         """Act on what a line begins with, and return its text."""
+        if self._thinks_until == "quote" and not self._quoted:
+            self._thinks, self._thinks_until = False, ""
         if _FENCE.fullmatch(line):
             return ""
         if line.startswith("|") and final:
             return cells_of(line)
+        if (lead := _BOLD_LEAD.match(line)) and _section_named(lead[1]):
+            return self._heading(f"## {lead[1]}: {line[lead.end() :]}")
         if line.startswith("#") or "**".startswith(line[:2]):
             return self._heading(line)
-        return self._heading(f"## {_bare(line)}") if _section_named(line) else line
+        if not _section_named(line):
+            return line
+        # *Thinking: …* on a line of its own
+        return self._heading(f"## {_bare(line)}", is_line=line[0] in "*_")
 
-    def _heading(self, line: str) -> str:
-        """Act on a heading and return the text of it that is to be read on."""
+    def _heading(self, line: str, *, is_line: bool = False) -> str:
+        """Act on a heading and return the text of it that is to be read on; with `is_line` no
+        other line stands under it.
+        """
         match = _HEADING.match(line)
         title = match[2] if match else (bold[1] if (bold := _BOLD.match(line)) else "")
         name, _, rest = title.partition(":")
         if section := answer_sections().get(_folded(_bare(name))):
             self._thinks = section == "thinking"
-            if not self._thinks:
+            if self._thinks:
+                self._thought = True
+                self._thinks_until = "line" if is_line else "quote" if self._quoted else ""
+            else:
                 self._enter(cast(Section, section))
             return "" if self._thinks else rest.strip()
         self._thinks = False
@@ -196,7 +225,9 @@ class AnswerReader:
         if self._line:
             self._begin_line(final=True)
         self._inline.end_line()
-        self._line = ""
+        if self._thinks_until == "line":
+            self._thinks, self._thinks_until = False, ""
+        self._line, self._quoted = "", False
         self._breaks += 1
 
     def _say(self, text: str, *, heading: bool = False) -> None:

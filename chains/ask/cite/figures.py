@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from chains.ask.cite.clauses import Clause, clauses
 from chains.ask.events import Answer, Citation, Doubt, Section
@@ -63,6 +64,15 @@ def with_quotes(answer: Answer, quoted: Answer) -> Answer:
     return replace(answer, citations=(*answer.citations, *below))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """What was found in the words of one clause; the figures lie where they lie in them."""
+
+    figures: int
+    doubted: tuple[Figure, ...]
+    claims: bool
+
+
 class _Checker:
     """The sentences of one turn, read when they are needed."""
 
@@ -81,8 +91,9 @@ class _Checker:
             for span in source.sentences
         ]
         self._asked = asked
+        self._judged: dict[tuple[str, frozenset[int], frozenset[int]], _Judged] = {}
         self._told: dict[frozenset[int], Told] = {}
-        self._terms: list[Terms] | None = None
+        self._near: dict[tuple[int, ...], Told] = {}
 
     def check(self, section: Section, text: str) -> _Section:
         """Return what is doubted in one section's text."""
@@ -90,28 +101,50 @@ class _Checker:
         figures = claims = 0
         for clause in clauses(text):
             numbers = clause.numbers & self._numbers
-            words = text[clause.start : clause.end]
             if clause.numbers and not numbers:
                 continue  # words in no entry are marked as such already
             if not numbers and not self._given:
                 continue  # nothing was given to look it up in
-            claims += not numbers and _claims_something(words)
-            told = self._told_by(numbers) if numbers else self._told_near(words)
-            for figure in find_figures(words, told.mid_sentence):
-                figures += 1
-                if not self._stands(figure, told, clause, words):
-                    doubts.append(_doubt(section, text, clause, figure, cited=bool(numbers)))
+            words = text[clause.start : clause.end]
+            judged = self._judge(words, numbers, clause.nearby & self._numbers)
+            claims += judged.claims
+            figures += judged.figures
+            doubts += [
+                _doubt(section, text, clause, figure, cited=bool(numbers))
+                for figure in judged.doubted
+            ]
         return _Section(doubts=tuple(doubts), figures=figures, claims=claims)
 
-    def _stands(self, figure: Figure, told: Told, clause: Clause, words: str) -> bool:
-        numbers = clause.numbers & self._numbers
+    def _judge(self, words: str, numbers: frozenset[int], nearby: frozenset[int]) -> _Judged:
+        """Look a clause up, once for all places that say it: models repeat themselves."""
+        key = (words, numbers, nearby)
+        if key not in self._judged:
+            told = self._told_by(numbers) if numbers else self._told_near(words)
+            figures = find_figures(words, told.mid_sentence)
+            self._judged[key] = _Judged(
+                figures=len(figures),
+                doubted=tuple(
+                    each for each in figures if not self._stands(each, told, numbers, nearby, words)
+                ),
+                claims=not numbers and _claims_something(words),
+            )
+        return self._judged[key]
+
+    def _stands(
+        self,
+        figure: Figure,
+        told: Told,
+        numbers: frozenset[int],
+        nearby: frozenset[int],
+        words: str,
+    ) -> bool:
         if not numbers and _DENIES.search(words):
             return True
         if not told.denies(figure) or self._counts_pointers(figure, numbers):
             return True
         # The two ends of a span of time ("from May to July") lie in two clauses.
         ends_elsewhere = figure.kind == "date" and bool(_BEGINS_SPAN.search(words))
-        if ends_elsewhere and self._told_by(clause.nearby & self._numbers).states(figure):
+        if ends_elsewhere and self._told_by(nearby).states(figure):
             return True
         return self._is_asked(figure, told)
 
@@ -130,22 +163,33 @@ class _Checker:
         """Say whether a figure is the question's own, and no other of the question's stands there
         instead.
         """
-        asked = read_written([Written(text=self._asked)])
-        if not asked.states(figure):
+        if not self._told_by_question.states(figure):
             return False
         return not any(
-            other.kind == figure.kind and told.states(other) for other in find_figures(self._asked)
+            other.kind == figure.kind and told.states(other) for other in self._asked_figures
         )
+
+    @cached_property
+    def _told_by_question(self) -> Told:
+        return read_written([Written(text=self._asked)])
+
+    @cached_property
+    def _asked_figures(self) -> tuple[Figure, ...]:
+        return find_figures(self._asked)
+
+    @cached_property
+    def _terms(self) -> list[Terms]:
+        return terms_of([each.text for each in self._given])
 
     def _told_near(self, words: str) -> Told:
         """Read the given sentences that share most words with a clause without a pointer."""
         own = set(terms_of([words])[0])
-        if self._terms is None:
-            self._terms = terms_of([each.text for each in self._given])
         shared = [len(own & set(terms)) for terms in self._terms]
         best = sorted(range(len(shared)), key=lambda at: -shared[at])[:_NEAREST]
-        near = [self._given[at] for at in best if shared[at]]
-        return read_written(near or self._given)
+        near = tuple(sorted(at for at in best if shared[at])) or tuple(range(len(self._given)))
+        if near not in self._near:
+            self._near[near] = read_written([self._given[at] for at in near])
+        return self._near[near]
 
 
 def _claims_something(words: str) -> bool:

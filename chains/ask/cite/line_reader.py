@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from chains.ask.cite.line_so_far import SpokenLine
 from chains.ask.cite.numbering import Numbering
 from chains.ask.cite.quote_checker import Checked, QuoteChecker
-from chains.evidence.pointers import read_pointers, resolve
+from chains.evidence.pointers import Pointer, read_pointers, resolve
 from chains.evidence.sources import Source
 from language.detect import is_hangul
 
@@ -42,7 +42,7 @@ _PAIRS = {
 # Stands in the buffer where an unverified citation goes; removed from model text on arrival.
 _UNVERIFIED = "\ue000"
 _MARKS = "".join(
-    (_OPEN, _CLOSE, "!<`(", _DOUBLE, "‘'’", *_PRIMES, *_PAIRS, *_PAIRS.values(), _UNVERIFIED)
+    (_OPEN, _CLOSE, "!<`(\\", _DOUBLE, "‘'’", *_PRIMES, *_PAIRS, *_PAIRS.values(), _UNVERIFIED)
 )
 _SPECIAL = re.compile(f"[{re.escape(_MARKS)}]")
 _IN_BRACKETS = re.compile(
@@ -116,6 +116,8 @@ class InlineReader:
             return self._exclamation(final=final)
         if char == "<":
             return self._tag(final=final)
+        if char == "\\":
+            return self._escape(final=final)
         self._plain_mark(char)
         return True
 
@@ -125,6 +127,16 @@ class InlineReader:
             self._shift(1)
         else:
             self._buffer = ("‘" if _PRIMES[char] == "'" else '"') + self._buffer[1:]
+        return True
+
+    def _escape(self, *, final: bool) -> bool:
+        """Leave out a backslash that escapes a bracket; any other is text."""
+        if len(self._buffer) == 1 and not final:
+            return False
+        if self._buffer[1:2] and self._buffer[1] in _OPEN + _CLOSE:
+            self._buffer = self._buffer[1:]
+        else:
+            self._shift(1)
         return True
 
     def _plain_mark(self, char: str) -> None:
@@ -144,7 +156,7 @@ class InlineReader:
             if hopeless:
                 self._buffer = "(" + rest
             return hopeless
-        if pointers := read_pointers(match[1]):
+        if pointers := _pointers_in(match[1]):
             self._buffer = self._buffer[match.end() :]
             for pointer in pointers:
                 target = resolve(pointer, self._sources)
@@ -186,7 +198,7 @@ class InlineReader:
             if not final and len(self._buffer) <= _LONGEST_BRACKET:
                 return False
             self._buffer = self._buffer[1:]
-        elif read_pointers(match[1]):
+        elif _pointers_in(match[1]):
             self._shift(1)
         else:
             length = self._address_after(match.end(), final=final)
@@ -266,8 +278,8 @@ class InlineReader:
         """Show checked words between marks with their number, or the words alone when they are
         nobody's.
         """
-        pointers = "".join(m[0] for m in _IN_BRACKETS.finditer(inside) if read_pointers(m[1]))
-        words = _IN_BRACKETS.sub(lambda m: "" if read_pointers(m[1]) else m[0], inside).strip()
+        pointers = "".join(m[0] for m in _IN_BRACKETS.finditer(inside) if _pointers_in(m[1]))
+        words = _IN_BRACKETS.sub(lambda m: "" if _pointers_in(m[1]) else m[0], inside).strip()
         parts = [part for part in _ELLIPSIS.split(words) if part]
         if len(parts) > 1:
             close = _PAIRS.get(mark, "’" if mark in "‘'’" else "”")
@@ -323,6 +335,13 @@ class InlineReader:
     def _shift(self, count: int) -> None:
         text, self._buffer = self._buffer[:count], self._buffer[count:]
         self._line.add(_EMOJI.sub("", text))
+
+
+def _pointers_in(inside: str) -> tuple[Pointer, ...]:
+    """Read what stands between brackets, without an escape of the last one and without what some
+    models write after a dagger: 1.2†source.
+    """
+    return read_pointers(inside.partition("†")[0].rstrip("\\ "))
 
 
 def _weight(words: str) -> int:

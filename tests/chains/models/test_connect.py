@@ -13,6 +13,7 @@ import pytest
 import yaml
 from pydantic import SecretStr
 
+from chains.models.background_loop import wait_for
 from chains.models.connect import (
     connect_chat_model,
     connect_embeddings,
@@ -21,6 +22,7 @@ from chains.models.connect import (
     test_connection,
 )
 from chains.models.errors import _SAID, model_error
+from chains.models.local import look_at
 from config.settings import ModelSettings
 from errors import ModelUnavailableError
 from tests.model_server import Fail, ModelServer, Say
@@ -145,6 +147,38 @@ def test_models_are_listed(server: ModelServer) -> None:
     with pytest.raises(ModelUnavailableError) as refused:
         list_models(address(server.url))
     assert refused.value.key == "model.key_refused"
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        ({"data": ["b", "a"]}, ("a", "b")),
+        ({"data": [{"id": 1}, {"id": "b"}]}, ("1", "b")),
+        ({"data": [{"name": "a"}, {"id": None}, {}, None, 3]}, ("a",)),
+        ({"data": [{"id": {"x": 1}}, {"id": "a"}]}, ("a",)),
+        ({"data": None}, ()),
+        ({"models": [{"name": "a"}]}, ("a",)),
+        ([{"id": "a"}], ("a",)),
+        ({"error": "x"}, ()),
+        ("no", ()),
+    ],
+    ids=str,
+)
+def test_models_are_listed_in_any_shape(
+    server: ModelServer, listed: object, names: tuple[str, ...]
+) -> None:
+    server.answers = {"/v1/models": listed}
+    assert list_models(address(server.url)) == names
+    found = wait_for(look_at(server.url, "here"))
+    assert found is not None
+    assert found.models == names
+
+
+def test_a_list_of_models_that_cannot_be_read_is_told(server: ModelServer) -> None:
+    server.answers = {"/v1/models": b"<html>"}
+    with pytest.raises(ModelUnavailableError) as unread:
+        list_models(address(server.url))
+    assert unread.value.key == "model.bad_reply"
 
 
 def test_a_provider_that_is_not_installed_is_named() -> None:

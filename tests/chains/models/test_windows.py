@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from langchain_core.messages import AIMessageChunk
+from langchain_core.messages.ai import InputTokenDetails, UsageMetadata
 
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.ask.events import Answer, Question
@@ -19,6 +21,7 @@ from chains.models.known import KnownAddresses
 from chains.models.local import find_local_servers
 from chains.models.lookup import Told, is_near, look_up, window_by_name
 from chains.models.refusals import find_overflow
+from chains.models.stream import Reply, note
 from chains.models.window import count_wide, room_of
 from config.settings import ModelSettings
 from journal.samples import install_sample
@@ -228,6 +231,30 @@ def test_the_pace_is_measured_near_and_the_count_everywhere() -> None:
     assert (far.known.reads, far.known.per_wide) == (0.0, 3.0)
 
 
+@pytest.mark.parametrize(
+    ("cached", "seconds", "reads"),
+    [(1_990, 0.05, 1_000.0), (1_000, 2.0, 750.0), (0, 0.05, 1_500.0)],
+    ids=["nearly all", "half", "not told"],
+)
+def test_what_was_in_a_cache_was_not_read(cached: int, seconds: float, reads: float) -> None:
+    model = asked_model(reads=1_000.0)
+    used = {"input": 2_000, "cached": cached, "output": 60}
+    model.note_pace("word " * 2_000, used, seconds, 1.0)
+    assert model.known.reads == reads
+
+
+def test_the_cached_part_of_a_prompt_is_read_off_the_reply() -> None:
+    usage = UsageMetadata(
+        input_tokens=2_000,
+        output_tokens=60,
+        total_tokens=2_060,
+        input_token_details=InputTokenDetails(cache_read=1_990),
+    )
+    reply = Reply()
+    note(reply, AIMessageChunk(content="", usage_metadata=usage))
+    assert reply.used == {"input": 2_000, "cached": 1_990, "output": 60}
+
+
 def test_a_prompt_that_filled_a_window_smaller_than_itself_was_cut() -> None:
     model = asked_model()
     assert model.was_cut("word " * 8_000, 4_096)
@@ -243,6 +270,14 @@ def test_a_prompt_that_filled_a_window_smaller_than_itself_was_cut() -> None:
         ("The decoder prompt (length 5000) exceeds the maximum model length of 4096", 4096, 5000),
         ("the input length exceeds the context length", 0, 0),
         ("Prompt contains 40000 tokens, too large for a model of 32768 maximum", 32768, 40000),
+        ("Input is too long for requested model.", 0, 0),
+        ("Error code: 400 - Prompt too big: 9000 > 4096", 4096, 9000),
+        ("Prompt length 9000 is greater than max_seq_len 4096", 4096, 9000),
+        ("Prompt too long: 9000 tokens > max_kv_size 4096", 4096, 9000),
+        ("Sequence length 9000 exceeds max_input_len 4096", 4096, 9000),
+        ("Input should have at most 4096 tokens, got 9000", 4096, 9000),
+        ("입력 토큰 수(9000)가 최대 컨텍스트 길이(4096)를 초과했습니다.", 4096, 9000),
+        ("输入长度 9000 超过模型最大上下文长度 4096", 4096, 9000),
     ],
 )
 def test_sizes_are_read_out_of_refusals(told: str, window: int, prompt: int) -> None:
@@ -251,6 +286,24 @@ def test_sizes_are_read_out_of_refusals(told: str, window: int, prompt: int) -> 
     found = find_overflow(error)
     assert found is not None
     assert (found.window, found.prompt) == (window, prompt)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Input should be less than or equal to 2",
+        "Input should be greater than 0",
+        "temperature must be at most 2",
+        "Unsupported value: 'temperature' does not support 0.2 with this model",
+        "messages: at least one message is required",
+        "Extra inputs are not permitted",
+        "요청한 모델을 찾을 수 없습니다",
+    ],
+)
+def test_a_refusal_of_something_else_tells_no_size(told: str) -> None:
+    error = RuntimeError(told)
+    error.status_code = 400  # type: ignore[attr-defined]
+    assert find_overflow(error) is None
 
 
 def test_ollama_is_asked_by_its_own_api_with_a_window(models: ModelServer) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from chains.ask.events import Answer, Question, Token
-from chains.models.connect import connect_chat_model
+from chains.models.connect import connect_asked_model, connect_chat_model
 from config.settings import ModelSettings
 from tests.chains.conftest import ENTRIES, chain_over
 from tests.model_server import Fail, Json, ModelServer, Raw, Say, Step, plausible
@@ -98,6 +98,15 @@ OVERFLOWS = {
         " `inputs` tokens and 100 `max_new_tokens`"
     ),
     "anthropic": "prompt is too long: {n} tokens > 4096 maximum",
+    "bedrock": "Input is too long for requested model.",
+    "koboldcpp": "Prompt too big: {n} > 4096",
+    "tabbyAPI": "Prompt length {n} is greater than max_seq_len 4096",
+    "mlx": "Prompt too long: {n} tokens > max_kv_size 4096",
+    "exllama": "Sequence length {n} exceeds max_input_len 4096",
+    "pydantic": "Input should have at most 4096 tokens, got {n}",
+    "Korean": "입력 토큰 수({n})가 최대 컨텍스트 길이(4096)를 초과했습니다.",
+    "Chinese": "输入长度 {n} 超过模型最大上下文长度 4096",
+    "nothing told": "Bad Request",
 }
 
 
@@ -130,6 +139,23 @@ FORMS = (
     Form("a fence", said(f"```thinking\n{THOUGHT}\n```\n{GOOD}")),
     Form("a heading", said(f"## Thinking\n{THOUGHT}\n## Answer\n{GOOD}")),
     Form("a heading in Korean", said(f"## 생각 과정\n{THOUGHT}\n## 답변\n{GOOD}")),
+    Form("details", said(f"<details><summary>Reasoning</summary>\n{THOUGHT}\n</details>\n{GOOD}")),
+    Form(
+        "details with a type",
+        said(f'<details type="reasoning" done="true">\n> {THOUGHT}\n</details>\n{GOOD}', piece=3),
+    ),
+    Form("reserved tokens", said(f"<unused94>thought\n{THOUGHT}<unused95>{GOOD}", piece=3)),
+    Form("half bars", said(f"<|channel>thought\n{THOUGHT}<channel|>{GOOD}", piece=3)),
+    Form("bold", said(f"**Thinking:** {THOUGHT}\n\n**Answer:**\n{GOOD}")),
+    Form("bold, on one line", said(f"**생각 과정**: {THOUGHT}\n\n**답변:** {GOOD}", piece=3)),
+    Form("named lines", said(f"Thought: {THOUGHT}\nFinal Answer: {GOOD}")),
+    Form("a block quote", said(f"> Reasoning\n> {THOUGHT}\n\n{GOOD}")),
+    Form("an emphasised line", said(f"*thinking: {THOUGHT}*\n\n{GOOD}", piece=3)),
+    Form(
+        "a heading and no other",
+        said(f"## Thinking\n{THOUGHT}\n## gaps\n- 가족의 생각"),
+        "model.only_thought",
+    ),
     Form("after other words", said(f"그럼요.\n<think>{THOUGHT}</think>\n{GOOD}")),
     Form(
         "channels",
@@ -157,6 +183,22 @@ FORMS = (
             chunk(reason="stop"),
         ),
     ),
+    Form(
+        "content parts marked as thought",
+        events(
+            chunk([{"type": "text", "text": THOUGHT, "thought": True}]),
+            chunk([{"type": "text", "text": GOOD}]),
+            chunk(reason="stop"),
+        ),
+    ),
+    Form(
+        "content parts of another protocol",
+        events(
+            chunk([{"type": "reasoning", "text": THOUGHT}]),
+            chunk([{"type": "output_text", "text": GOOD}]),
+            chunk(reason="stop"),
+        ),
+    ),
     # Shapes of the answer.
     Form("fenced Markdown", said(f"```markdown\n{GOOD}\n```")),
     Form("JSON", said(ANSWER_JSON)),
@@ -173,6 +215,13 @@ FORMS = (
     Form(
         "headings without marks",
         said(f"{SAID} [1.2].\n\n3. 빠진 점:\n- 가족의 생각\n\n4. 질문: 무엇이 두렵나요?"),
+    ),
+    Form("a pointer with a dagger", said(GOOD.replace("[1.2]", "[1.2†source]"))),
+    Form("a pointer escaped", said(GOOD.replace("[1.2]", "\\[1.2\\]"), piece=1)),
+    Form("NUL", said(GOOD.replace("썼", "\x00썼"))),
+    Form(
+        "half a character",
+        Raw(body=events(chunk(f"{GOOD}X")).body.replace(b"X", b"\\ud83d")),
     ),
     Form("emoji", said(GOOD.replace("썼어요", "썼어요 😊✨"))),
     Form("advice", said(f"대학원에 가는 것이 좋겠어요.\n{GOOD}"), "model.advises"),
@@ -321,12 +370,14 @@ def test_a_refusal_that_was_of_something_else_teaches_nothing(
 ) -> None:
     models.always = Fail(status=400, message="not today")
     models.requests.clear()
-    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    model = connect_asked_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
     chain = chain_over(index, model)
     list(chain.stream(ASKED))
     models.always = said(GOOD)
     list(chain.stream(ASKED))
-    assert ["stream_options" in each for each in models.requests] == [True, False, True]
+    # All of it, without what it may not know, a shorter prompt; and as if nothing had been.
+    assert ["stream_options" in each for each in models.requests] == [True, False, True, True]
+    assert (model.known.window, model.known.lacks) == (0, ())
 
 
 def test_a_model_whose_thinking_has_no_beginning_is_known_the_second_time(
@@ -339,6 +390,33 @@ def test_a_model_whose_thinking_has_no_beginning_is_known_the_second_time(
     tokens = [each for each in chain.stream(ASKED) if isinstance(each, Token)]
     assert not any(each.again for each in tokens)
     assert "SECRETLY" not in "".join(each.text for each in tokens)
+
+
+@pytest.mark.parametrize(
+    "thought",
+    [
+        f"{THOUGHT} " * 400,
+        "일기에서 논문 이야기를 먼저 봐야겠다 [2.1]. SECRETLY 그리고 돈 이야기도 [3.1]. " * 300,
+    ],
+    ids=["English", "Korean"],
+)
+def test_thinking_longer_than_any_answer_is_no_answer(
+    index: JournalIndex, models: ModelServer, thought: str
+) -> None:
+    models.always = said(f"{thought}\n</think>\n\n{GOOD}", piece=400)
+    model = connect_chat_model(ModelSettings(base_url=models.url, chat_model="fake-chat"))
+    chain = chain_over(index, model)
+    for asked in range(2):
+        events_seen = list(chain.stream(ASKED))
+        answer = events_seen[-1]
+        assert isinstance(answer, Answer)
+        assert answer.problem is None
+        assert answer.finish == "complete"
+        assert SAID in answer.text
+        assert "SECRETLY" not in answer.text
+        assert [each.quote for each in answer.citations] == ["논문이 붙어서 기뻤다."]
+        tokens = [each for each in events_seen if isinstance(each, Token)]
+        assert any(each.again for each in tokens) is (asked == 0)
 
 
 def test_a_plan_is_read_past_what_was_thought(index: JournalIndex, models: ModelServer) -> None:

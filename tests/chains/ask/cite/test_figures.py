@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chains.ask.cite import figures
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
 from chains.ask.events import Answer, Citation
 from tests.chains.ask.cite.pairs import right_pairs, swapped_pairs
@@ -102,6 +104,25 @@ def test_what_is_said_to_be_missing_is_neither_doubted_nor_a_claim() -> None:
 )
 def test_names_of_the_question_may_be_said_again(text: str, asked: str, doubts: list[str]) -> None:
     assert doubted(text, asked) == doubts
+
+
+@pytest.mark.parametrize("said", ["같은 말.", "Minsu paid 30 won."], ids=["no figure", "figures"])
+def test_what_is_said_again_is_not_read_again(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[object] = []
+    for name in ("find_figures", "read_written", "terms_of"):
+        real = getattr(figures, name)
+
+        def read(*given: object, real: Callable[..., object] = real) -> object:
+            reads.append(given)
+            return real(*given)
+
+        monkeypatch.setattr(figures, name, read)
+    once = len(checked(said).doubts)
+    first = len(reads)
+    again = checked(" ".join([said] * 40))
+    assert len(again.doubts) == 40 * once
+    assert len({doubt.start for doubt in again.doubts}) == len(again.doubts)
+    assert len(reads) <= 3 * first  # the first clause and the others differ by a space
 
 
 def test_how_a_view_moved_is_checked_too() -> None:
