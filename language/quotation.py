@@ -11,6 +11,7 @@ from language.word_lists import compile_list
 
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("«", "»"))
 _STRAIGHT = '"'
+_TRAILING = re.compile(r"\s*(?:…|\.{2,})[\s\"”’']*$")
 _ENDED = re.compile(r"[.?!…。~)\]”’\"'ㅋㅎㅠㅜ]\s*$")
 
 
@@ -19,6 +20,12 @@ def is_cut_off(text: str) -> bool:
     if text.count(_STRAIGHT) % 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS):
         return True
     return not _ENDED.search(text) and bool(compile_list("sentences", "unfinished").search(text))
+
+
+def breaks_off(text: str) -> bool:
+    """Say whether a sentence trails off before it has said anything: `My question is…`."""
+    said = _TRAILING.sub("", text)
+    return said != text and bool(compile_list("sentences", "nothing_said").search(said))
 
 
 def is_within_quotation(text: str, at: int) -> bool:

@@ -39,6 +39,7 @@ from chains.evidence.ranking import (
 from chains.evidence.sides import evidence
 from language.dates.asked import DatePart
 from language.grammar.content_words import content_words
+from language.quotation import breaks_off
 from vectorstore.types import EntryFilter, Hit, Passage
 
 EVERYTHING = EntryFilter()
@@ -155,12 +156,13 @@ def _nearest(index: Index, words: str, candidates: Candidates) -> float | None:
 
 
 def _rank(candidates: Candidates, scores: Floats) -> tuple[Ranked, ...]:
-    """Return the entries by their best sentence; a line of a few letters alone never counts."""
+    """Return the entries by their best sentence; a line of a few letters alone, or what breaks off
+    before anything is said, never counts."""
     ranked = []
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
         own = scores[candidates.slice_of(at)].copy()
         for each, (start, end) in enumerate(spans):
-            if not _is_prose(entry.body[start:end]):
+            if not _is_said(entry.body[start:end]):
                 own[each] -= 100.0
         best = float(own.max())
         if best > -50.0:
@@ -237,8 +239,8 @@ def _all_others(candidates: Candidates) -> Floats:
     return flags
 
 
-def _is_prose(text: str) -> bool:
-    return _PROSE.search(text) is not None and not text.startswith("#")
+def _is_said(text: str) -> bool:
+    return _PROSE.search(text) is not None and not text.startswith("#") and not breaks_off(text)
 
 
 def _as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
