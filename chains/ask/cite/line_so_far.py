@@ -22,6 +22,7 @@ class SpokenLine:
         self.previous = " "
         self.ends_in_number = False
         self._say = say
+        self._last = " "  # that was said; a space at its end may still be left out
         self._space = False
         self._after_drop = False
         self._worded = False  # it says more than a number
@@ -48,16 +49,17 @@ class SpokenLine:
         self.ends_in_number = bool(_NUMBER.fullmatch(body))
         self._worded = self._worded or not self.ends_in_number
         self.previous = text[-1]
+        self._last = body[-1]
         self._say(body)
 
     def _would_act(self, following: str) -> bool:
         """Say whether `following` would make a link, a definition, an image or a tag of what was
         just said.
         """
-        if self.previous == "<":
+        if self._last == "<":
             return bool(re.match(r"[A-Za-z/!?]", following))
-        if self.previous == "!":
+        if self._last == "!":
             return following[0] == "["
-        return self.previous == "]" and (
+        return self._last == "]" and (
             following[0] == "(" or (following[0] == ":" and not self._worded)
         )

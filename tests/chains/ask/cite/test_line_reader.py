@@ -155,6 +155,14 @@ def test_dropped_pointers_are_counted_and_leave_no_space() -> None:
     assert (text, citations, heard.reader.dropped) == ("A, B.", (), 2)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("a < [9.9]! b", "a < ! b"), ("so! [9.9]", "so!"), ("x < [9.9]. y", "x <. y")],
+)
+def test_what_a_dropped_pointer_stood_between_makes_no_tag(said: str, shown: str) -> None:
+    assert read(said)[0] == shown
+
+
 def test_the_option_of_the_moment_goes_with_the_citation() -> None:
     heard = Heard()
     heard.reader.option = "대학원"
