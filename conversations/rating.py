@@ -1,4 +1,6 @@
-"""The thumb that a person gave an answer, put on its trace again when that is sent late."""
+"""The thumb that a person gave an answer, on its trace: when it is given, and again when the trace
+is sent late.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +9,37 @@ from typing import TYPE_CHECKING
 from conversations.store import ConversationStore
 
 if TYPE_CHECKING:
+    from conversations.conversation import StoredTurn
     from tracing.record import TurnRecord
     from tracing.tracer import Tracer
 
 
 def rate_again(store: ConversationStore, tracer: Tracer, record: TurnRecord) -> None:
-    """Put the thumb of a turn on its trace, if there is one, by the name that it was given under.
+    """Put the thumb of a turn on its trace, if there is one.
 
     Raises:
         StorageError: the conversations cannot be read.
     """
     turn = store.turn(record.turn_id)
-    if turn is None or turn.thumbs is None:
+    if turn is not None and turn.thumbs is not None:
+        put_thumb(tracer, turn, record.trace_id, turn.thumbs, turn.comment)
+
+
+def put_thumb(
+    tracer: Tracer, turn: StoredTurn, trace_id: str, thumbs: int | None, comment: str
+) -> None:
+    """Have the trace of a turn show this thumb, or none; a thumb has one name whenever it is
+    given.
+    """
+    score_id = f"{turn.id}-thumbs"
+    if thumbs is None:
+        tracer.remove_score(trace_id=trace_id, name="thumbs", score_id=score_id)
         return
     tracer.score(
-        trace_id=record.trace_id,
+        trace_id=trace_id,
         name="thumbs",
-        value=float(turn.thumbs),
-        comment=turn.comment,
-        score_id=f"{turn.id}-thumbs",
+        value=float(thumbs),
+        comment=comment,
+        score_id=score_id,
         at=turn.asked_at,
     )

@@ -23,8 +23,6 @@ _log = logging.getLogger(__name__)
 _LONGEST: Final = timedelta(days=30)
 # What is younger may still be in the server's queue.
 _IN_FLIGHT: Final = timedelta(minutes=1)
-
-
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 Rate = Callable[[TurnRecord], None]
 

@@ -21,7 +21,6 @@ _NO_ARCHIVES = NEVER_READ | PICTURES | {
     ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom", ".enex", ".doentry", ".org",
     ".opml", ".eml", ".mbox", ".yaml", ".yml", ".svg", ".jex",
 }  # fmt: skip
-# Of these one file may be a whole journal with its pictures.
 
 
 def is_archive(path: Path) -> bool:

@@ -49,6 +49,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _LONGEST_PATH = 2_000
 _PIECE = 1 << 20
+# Of these one file may be a whole journal with its pictures.
 _WHOLE_JOURNALS = (".json", ".xml", ".zip", ".bear2bk", ".textpack", ".jex", ".enex")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1

@@ -13,7 +13,7 @@ from functools import cache
 
 from language.grammar.clauses import clauses_of, label_of_phrase
 from language.grammar.sentences import Span
-from language.options import prose_en, prose_ko
+from language.options import offers_ko, prose_en, prose_ko
 from language.options.laid import Named, is_of_before, prose_of, proses_of
 from language.options.put_forward import names_nothing
 from language.options.settling import is_settled
@@ -33,7 +33,7 @@ def awaits_answer(text: str) -> bool:
     """Say whether a sentence tells that an answer or a choice of the writer is waited for."""
     if is_of_before(text) or compile_list("choosing", "answer_of_other").search(text):
         return False
-    if prose_ko.is_to_other(text) or _ASKED_BY_SELF.match(text):
+    if offers_ko.is_to_other(text) or _ASKED_BY_SELF.match(text):
         return False
     if compile_list("choosing", "awaited").search(text):
         return True
@@ -81,10 +81,10 @@ def _as_named(labels: Iterator[str], span: Span) -> tuple[Named, ...]:
 
 def _korean_names(words: str) -> list[str]:
     """Return what is offered by its name: … 제안이 왔다, … 자리가 났다."""
-    if promised := prose_ko.promised_in(words):
+    if promised := offers_ko.promised_in(words):
         return [label for label, start, end in promised if not _UNTIL.search(words[start:end])]
     match = compile_list("choosing", "offered_name").search(words)
-    if match is None or prose_ko.is_to_other(words):
+    if match is None or offers_ko.is_to_other(words):
         return []
     before = _CLAUSE.split(words[: match.start()])[-1][-_LONGEST:]
     return [label_of_phrase(before)] if before.strip() else []

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
 from language.options.korean import korean_options
+from language.options.korean_labels import BETTER, THING, Named, is_plain, unique
 from language.options.list_items import label_item
-from language.options.naming import means_staying
+from language.options.offers_ko import offers_in as offers_in
 from language.word_lists import compile_list, load_lists
 
 _ASKING = re.compile(
@@ -42,18 +43,8 @@ _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽|마음(?:과|이랑|�
 _ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
 _THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
-_THING = frozenset(("것", "거", "게", "편", "쪽"))
-_BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
-_ASKED_OF_ME = re.compile(r"^(?:시 )?(?:냐|느냐|는지|ᆫ지)")  # 있냐고
-_WOULD_YOU = re.compile(r"(?:겠|ᆯ래|을래|ᆯ 거|을 거) ?(?:이 )?(?:느?냐)")  # 사겠냐고
-_WOULD = re.compile(r"겠 (?:다고|다는|다며|다더라|단다|대)|ᆫ다고|는다고")
-_IF_ONLY = re.compile(r"(?:면|으면|었으면)$")
-_IF_IT_WERE = re.compile(r"었 으면 (?:하|싶|좋) ?.*(?:다고|다며|단다)$")
-_SAID_SO = re.compile(r"(?:다고|다며|다는|단다|대|다더라)$")
-_ALSO_GIVEN = re.compile(r"[가-힣]도\s")  # 집도 준다고: what comes with an offer
-_GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _SAYING = frozenset(("하", "말하", "그러", "묻"))
@@ -62,24 +53,10 @@ _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, �
 _ALSO = re.compile(
     r"\s*(?:것|거|게|편|쪽)(?:[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)|도\s*있)"
 )
-# 하라고, 하자는, 해 달라고; but no copula: …이라고
-_OFFERS = re.compile(r"(?:^| )(?<!이 )(?<!아니 )(?:으?라|자)(?:고|는|며)(?: |$)")
-_FOLLOWED = re.compile(r"\s*(?:해서|하길래|하셔서|하시길래)")  # 하자고 해서 했다
-_COME = "오"  # 캐나다로 오라고
-_AGENT = re.compile(r"^[가-힣]+[은는]\s+(?=.*[을를]\s)")  # 매형은 축사를 짓자고
-_GIVE_ME = "달"  # 대답을 달라고
-_FORBIDS = re.compile(r"지 말 ")
-_HOW_ABOUT = re.compile(r"(?:냐고|느냐고|을까|ᆯ까)(?: |$)")
-_TO_OTHER = re.compile(
-    r"(?<![가-힣])(?!(?:나|내|저|제|우리)(?:에게|한테|더러|게))[가-힣]{1,8}(?:에게|한테|더러)(?![가-힣])"
-)
-_TO_ME = re.compile(r"(?<![가-힣])(?:나|내|저|제|우리)(?:에게|한테|더러|보고|게)\s+")
 _OF_FACT = re.compile(r"^(?:어 지 |시 |었 )?(?:는|은|ᆫ|던) [것거] 이 ")  # 사는 걸까
 _WHY = re.compile(r"(?:^|\s)(?:왜|어째서)\s")
 _AND = re.compile(r"^[가-힣]{1,2}(?:과|와|이랑|하고)\s+(?=\S)")
 _MAY = re.compile(r"수도\s?(?:있|없)")
-
-Named = tuple[str, int, int]
 
 
 def asked_in(text: str) -> tuple[list[Named], bool]:
@@ -92,7 +69,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     refused = False
     clauses = clauses_of(text)
     for at, clause in enumerate(clauses):
-        better = clause.head in _THING and _is_better(clauses[at + 1 : at + 2], asked=not found)
+        better = clause.head in THING and _is_better(clauses[at + 1 : at + 2], asked=not found)
         if not (_ASKING.search(clause.ending) or better) or _asks_of_fact(text, clause):
             continue
         if clause.stem == "말":
@@ -105,9 +82,9 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     if not found and _SEPARATE.search(text) and not (_is_quoted(text) or _WHY.search(text)):
         bare = text.rpartition(":")[2]
         found = _nouns(text) or [
-            (label, 0, len(text)) for label, _ in korean_options(bare) if _is_plain(label)
+            (label, 0, len(text)) for label, _ in korean_options(bare) if is_plain(label)
         ]
-    return _unique(found), refused
+    return unique(found), refused
 
 
 def _asks_of_fact(text: str, clause: Clause) -> bool:
@@ -120,8 +97,7 @@ def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
     seems so.
     """
     return any(
-        each.stem in _BETTER
-        and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
+        each.stem in BETTER and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
         for each in after
     )
 
@@ -132,12 +108,12 @@ def _fitting(clauses: Sequence[Clause]) -> list[Named]:
     """
     found: list[Named] = []
     for at, clause in enumerate(clauses):
-        if clause.stem not in _BETTER or not _FITS.search(clause.ending):
+        if clause.stem not in BETTER or not _FITS.search(clause.ending):
             continue
         deed = clauses[at - 1] if at else clause
-        if clause.subject in _THING and deed.head in _THING and _is_own_deed(deed):
+        if clause.subject in THING and deed.head in THING and _is_own_deed(deed):
             found.append((deed.label, deed.start, deed.end))
-        elif clause.subject not in _THING and len(clause.subject) > 1:
+        elif clause.subject not in THING and len(clause.subject) > 1:
             found.append((clause.subject, clause.start, clause.end))
     return found
 
@@ -164,91 +140,13 @@ def ways_in(text: str) -> list[Named]:
         torn = _WISH.search(clause.ending) and _TORN.search(text)
         if not _is_own_deed(clause):
             continue
-        also = clause.head in _THING and _ALSO.match(text[clause.end :])
+        also = clause.head in THING and _ALSO.match(text[clause.end :])
         if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
         elif may or torn:
             label = _AND.sub("", clause.label) if torn else clause.label
             found.append((label, clause.start, clause.end))
-    return _unique(found)
-
-
-def offers_in(text: str) -> list[Named]:
-    """Return what somebody puts before the writer: …하라고 한다, …하자고, …하는 게 어떠냐고."""
-    if is_to_other(text):
-        return []
-    found: list[Named] = []
-    clauses = clauses_of(text)
-    for at, clause in enumerate(clauses):
-        after = clauses[at + 1] if at + 1 < len(clauses) else None
-        told = clause.ending + text[clause.end : clause.end + 1]  # 이어받으라 + 고
-        proposed = _OFFERS.search(told) and not _FORBIDS.search(told)
-        how = (
-            after is not None
-            and clause.head in _THING
-            and after.stem in _BETTER
-            and _HOW_ABOUT.search(after.ending)
-        )
-        followed = _FOLLOWED.match(text[clause.end :]) or clause.ending.endswith("하 어서")
-        if not (proposed or how) or followed or clause.stem in ("이", "아니"):
-            continue
-        done = (each for each in reversed(clauses[: at + 1]) if each.deed or each.stem == _COME)
-        deed = next(done, None)
-        label = _AGENT.sub("", _TO_ME.sub("", deed.label)) if deed else ""
-        refused = compile_list("choosing", "no_offer").search(label)
-        if deed and deed.stem != _GIVE_ME and not refused and _is_plain(label):
-            found.append((label, deed.start, clause.end))
-    return _unique(found)
-
-
-def promised_in(text: str) -> list[Named]:
-    """Return what somebody would do for the writer, or asks whether the writer would do: 과수원을
-    물려주겠다고, 지휘를 맡아 줄 수 있냐고.
-    """
-    if is_to_other(text):
-        return []
-    will = load_lists("choosing")["will"]["ko"]
-    found: list[Named] = []
-    clauses = clauses_of(text)
-    for at, clause in enumerate(clauses):
-        after = clauses[at + 1] if at + 1 < len(clauses) else None
-        asked = clause.head in will and after is not None and _ASKED_OF_ME.search(after.ending)
-        wished = _is_wished(clause, after)
-        told = asked or wished or _WOULD_YOU.search(clause.ending) or _gives(clause)
-        if _ALSO_GIVEN.search(text[clause.start : clause.end]):
-            continue
-        if not told or not (clause.deed or clause.stem == _COME):
-            continue
-        label = clause.label
-        if _GIVES.search(clause.stem) and label.endswith(f"{clause.stem}기"):
-            label = label_of_phrase(label.removesuffix(f"{clause.stem}기"))
-        found.append((_TO_ME.sub("", label), clause.start, clause.end))
-    return _unique([each for each in found if _is_plain(each[0])])
-
-
-def _is_wished(clause: Clause, after: Clause | None) -> bool:
-    """Say whether somebody says to be glad if the writer did a thing: 맡아 주면 좋겠다고, 왔으면
-    한다고.
-    """
-    if _IF_IT_WERE.search(clause.ending):
-        return True
-    return (
-        after is not None
-        and bool(_IF_ONLY.search(clause.ending))
-        and (after.stem in ("좋", "하", "싶") and _SAID_SO.search(after.ending) is not None)
-    )
-
-
-def _gives(clause: Clause) -> bool:
-    """Say whether somebody says to do something for the writer: 전환해 주겠다고."""
-    if not _WOULD.search(clause.ending):
-        return False
-    return bool(_GIVES.search(clause.stem) or "어 주" in clause.ending)
-
-
-def is_to_other(text: str) -> bool:
-    """Say whether a sentence tells what is said to somebody else than the writer."""
-    return _TO_OTHER.search(text) is not None
+    return unique(found)
 
 
 def wanted_in(text: str) -> list[Named]:
@@ -263,7 +161,7 @@ def wanted_in(text: str) -> list[Named]:
     ]
     if not found and (match := _OR_NOT_NOUN.search(text)):
         found = [(label_of_phrase(match["what"]), match.start(), match.end())]
-    return _unique([each for each in found if _is_plain(each[0])])
+    return unique([each for each in found if is_plain(each[0])])
 
 
 def _label_of_way(clauses: Sequence[Clause]) -> str:
@@ -300,7 +198,7 @@ def either_in(text: str) -> list[Named]:
         (item_label(text[start:end].strip(" ,.")), start, end)
         for start, end in zip(starts, ends, strict=True)
     ]
-    return _unique([each for each in labels if _is_plain(each[0])])
+    return unique([each for each in labels if is_plain(each[0])])
 
 
 def conditions_in(text: str) -> list[Named]:
@@ -308,7 +206,7 @@ def conditions_in(text: str) -> list[Named]:
     clauses = clauses_of(text) if "면" in text else ()
     if not clauses or (_PAST.search(clauses[-1].ending) and clauses[-1].stem not in _SAYING):
         return []  # 돌아가면 끝이었다: how it used to be
-    return _unique(
+    return unique(
         [
             (clause.label, clause.start, clause.end)
             for clause in clauses
@@ -392,7 +290,7 @@ def _is_told_by_other(clauses: Sequence[Clause]) -> bool:
 def _is_own_deed(clause: Clause) -> bool:
     """Whether the writer may do it: no other person does, and nothing comes about by itself."""
     own = not clause.subject or not (clause.of_other or clause.subject not in _SELF)
-    return clause.deed and own and _is_plain(clause.label)
+    return clause.deed and own and is_plain(clause.label)
 
 
 def _is_passed(clause: Clause) -> bool:
@@ -410,17 +308,5 @@ def _nouns(text: str) -> list[Named]:
     return [
         (each.label, each.start, each.end)
         for each in clauses_of(text)
-        if each.stem == "이" and _WHETHER.search(each.ending) and _is_plain(each.label)
+        if each.stem == "이" and _WHETHER.search(each.ending) and is_plain(each.label)
     ]
-
-
-def _is_plain(label: str) -> bool:
-    asks = compile_list("choosing", "asking_word").search(label) and not means_staying(label)
-    return len(label) > 1 and not asks
-
-
-def _unique(found: list[Named]) -> list[Named]:
-    labels: dict[str, Named] = {}
-    for each in found:
-        labels.setdefault(each[0], each)
-    return list(labels.values())

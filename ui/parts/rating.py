@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from conversations.rating import put_thumb
 from tracing import REASONS
 from ui.parts.to_decision import draw_to_decision
 from ui.parts.why import draw_why_link
@@ -80,17 +81,5 @@ def _rate(turn: StoredTurn) -> None:
     # The reason comes first and by its own name: so it survives where a person's words are masked.
     comment = ": ".join(part for part in (reason, written) if part)
     services.conversations.rate(turn.id, thumbs, comment if thumbs is not None else "")
-    trace_id, score_id = turn.answer.trace_id, f"{turn.id}-thumbs"
-    if not trace_id:
-        return
-    if thumbs is None:
-        services.tracer.remove_score(trace_id=trace_id, name="thumbs", score_id=score_id)
-    else:
-        services.tracer.score(
-            trace_id=trace_id,
-            name="thumbs",
-            value=float(thumbs),
-            comment=comment,
-            score_id=score_id,
-            at=turn.asked_at,
-        )
+    if turn.answer.trace_id:
+        put_thumb(services.tracer, turn, turn.answer.trace_id, thumbs, comment)

@@ -16,6 +16,7 @@ from chains.decide.finder import DecisionFinder
 from chains.decide.shown import show_decision
 from chains.decide.survey import survey
 from chains.evidence.meaning import Meaning, join_models
+from decisions.record import Decision
 from decisions.store import DecisionStore
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
@@ -124,20 +125,28 @@ def test_a_later_entry_sets_an_option_against_an_earlier_one(
     assert [each.written_on for each in shown.options] == [day, day + timedelta(days=40)]
 
 
-def test_a_saved_entry_is_set_against_those_before_it(meaning: Meaning, tmp_path: Path) -> None:
-    day = date(2024, 3, 2)
-    first = entry(day, "My aunt wants me to take over the farm.")
-    second = entry(day + timedelta(days=40), "Or I could join the navy.")
-    store = DecisionStore(tmp_path)
+def find_with_second(
+    first: Entry, second: Entry, meaning: Meaning, folder: Path
+) -> tuple[DecisionFinder, Decision]:
+    """Save two entries, of which only the second gives a proposal, and return it."""
+    store = DecisionStore(folder)
     find = DecisionFinder(
         store=store,
         reader=reader(meaning=meaning),
-        ledger=tmp_path / "read.json",
+        ledger=folder / "read.json",
         entries=lambda: [second, first],
     )
     assert find.find_in(first).proposed == 0
     assert find.find_in(second).proposed == 1
     (decision,) = store.load().decisions
+    return find, decision
+
+
+def test_a_saved_entry_is_set_against_those_before_it(meaning: Meaning, tmp_path: Path) -> None:
+    day = date(2024, 3, 2)
+    first = entry(day, "My aunt wants me to take over the farm.")
+    second = entry(day + timedelta(days=40), "Or I could join the navy.")
+    find, decision = find_with_second(first, second, meaning, tmp_path)
     assert {each.value.label for each in decision.options} == {
         "take over the farm",
         "join the navy",
@@ -245,16 +254,7 @@ def test_a_saved_entry_that_waits_is_held_against_those_before_it(
 ) -> None:
     first = on_day(0, "The firm offered me the post in Oslo.")
     second = on_day(2, "Long run. HR wants my answer by Friday.")
-    store = DecisionStore(tmp_path)
-    find = DecisionFinder(
-        store=store,
-        reader=reader(meaning=meaning),
-        ledger=tmp_path / "read.json",
-        entries=lambda: [second, first],
-    )
-    assert find.find_in(first).proposed == 0
-    assert find.find_in(second).proposed == 1
-    (decision,) = store.load().decisions
+    find, decision = find_with_second(first, second, meaning, tmp_path)
     shown = show_decision(decision)
     assert [each.label for each in shown.options] == ["the post in Oslo", "stay as things are"]
     assert find.find_in(second).proposed == 0
