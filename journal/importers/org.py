@@ -29,12 +29,15 @@ from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
+from language.dates.orders import DayOrder
 from language.dates.placed.lines import dated_line
+from language.dates.written import without_weekday
 
 _DAY_NAME = re.compile(r"\d{8}|\d{4}-\d{2}(?:-\d{2})?|\d{4}")
 _HEADLINE = re.compile(r"(?P<stars>\*+)[ \t]+(?P<title>.*?)(?:[ \t]+(?P<tags>:[\w@#%:]+:))?[ \t]*")
 _KEYWORD = re.compile(r"#\+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _PROPERTY = re.compile(r"[ \t]*:(?P<key>[\w+-]+):[ \t]*(?P<value>.*)")
+_PACKED = re.compile(r"\d{8}")
 _DRAWER = re.compile(r"[ \t]*:(?!END:)[A-Z][A-Z_-]*:[ \t]*")
 _END = re.compile(r"[ \t]*:END:[ \t]*", re.IGNORECASE)
 _PLAN = re.compile(r"[ \t]*(?:CLOCK|SCHEDULED|DEADLINE|CLOSED):.*")
@@ -43,7 +46,9 @@ _COMMENT = re.compile(r"[ \t]*# ")
 _LINK = re.compile(r"\[\[(?P<place>[^\]\n]+)\](?:\[(?P<words>[^\]\n]+)\])?\]")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|heic)$", re.IGNORECASE)
 _PERIOD = re.compile(r"\d{4}(?:-\d{2}(?:[ \t]+\S+)?)?(?:[ \t]+W\d+)?")
-_STAMP = re.compile(r"[\[<](\d{4}-\d{2}-\d{2})(?: [^\d\]>\n]+)?(?: (\d{1,2}:\d{2}))?[^\]>\n]*[\]>]")
+_STAMP = re.compile(
+    r"[\[<](\d{4}-\d{2}-\d{2})(?: [^\d\s\]>\n]+)?(?: (\d{1,2}:\d{2}))?[^\]>\n]*[\]>]"
+)
 _LOCKED = re.compile(
     r"^-----BEGIN PGP MESSAGE-----$.*?^-----END PGP MESSAGE-----$", re.MULTILINE | re.DOTALL
 )
@@ -187,10 +192,21 @@ def _take_property(reading: _Reading, heading: int, key: str, value: str) -> Non
         reading.keywords.setdefault("created", value)
         return
     stars, _, title = reading.lines[heading].partition(" ")
-    if value.isdecimal() and len(value) == 8:  # org-journal's day; its heading says the same
-        reading.lines[heading] = f"{stars} {value[:4]}-{value[4:6]}-{value[6:]}"
-    elif (stamp := _STAMP.fullmatch(value)) and dated_line(f"# {title}")[0] is None:
-        reading.lines[heading] = f"{stars} {' '.join(filter(None, stamp.groups()))} {title}"
+    if _PACKED.fullmatch(value):  # org-journal's day
+        said, of_journal = f"{value[:4]}-{value[4:6]}-{value[6:]}", True
+    elif stamp := _STAMP.fullmatch(value):
+        said, of_journal = " ".join(filter(None, stamp.groups())), False
+    else:
+        return
+    when, rest = dated_line(f"# {title}", DayOrder())
+    if of_journal and (_is_no_word(title) if when is None else not rest):
+        reading.lines[heading] = f"{stars} {said}"  # it says the same, in a form of its own
+    elif when is None:
+        reading.lines[heading] = f"{stars} {said} {title}"
+
+
+def _is_no_word(title: str) -> bool:
+    return not any(map(str.isalpha, without_weekday(title)))
 
 
 def _language(rest: str) -> str:

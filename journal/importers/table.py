@@ -27,6 +27,7 @@ from journal.importers.base import (
     note_slip,
     read_source,
 )
+from journal.importers.html_in_markdown import without_html
 from journal.importers.instants import Moment, own_moment
 from journal.importers.left_out import LeftOut
 from journal.importers.loose_csv import head_of, rows_of
@@ -201,7 +202,7 @@ def _said(row: Row) -> str:
 def _text_in(row: Row) -> str:
     """Return the words of a row, of several columns an empty line between them."""
     texts = (row[name] for name in columns_of("text", row))
-    words = (clean(each).strip("\n") for each in texts if isinstance(each, str))
+    words = (without_html(clean(each)).strip("\n") for each in texts if isinstance(each, str))
     return "\n\n".join(dict.fromkeys(each for each in words if each.strip()))
 
 

@@ -77,8 +77,8 @@ def order_of(
         if _NUMBERS.search(piece) is None:
             continue
         for pattern in _year_last(names):
-            for first, point, second, _ in pattern.findall(piece):
-                long.hear(int(first), point, int(second))
+            for match in pattern.finditer(piece):
+                long.hear(match, weekday_beside(piece, match.start(), match.end()))
         for pattern in _short(names):
             shorts += [
                 (point, (one, two, three)) for one, point, two, three in pattern.findall(piece)
@@ -126,12 +126,16 @@ class _Votes:
         self._proven: Order | None = None
         self._points = False
 
-    def hear(self, first: int, point: str, second: int) -> None:
-        if self._proven is None and first > 12 >= second:
-            self._proven = "dmy"
-        elif self._proven is None and second > 12 >= first:
-            self._proven = "mdy"
-        self._points = self._points or point == "."
+    def hear(self, match: re.Match[str], weekday: int | None) -> None:
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        days: dict[Order, date | None] = {
+            "mdy": _day(year, first, second),
+            "dmy": _day(year, second, first),
+        }
+        fitting = set(_readings(days.values(), weekday))
+        if self._proven is None and first != second and len(fitting) == 1:
+            self._proven = next(order for order, day in days.items() if day in fitting)
+        self._points = self._points or match[2] == "."
 
     def decide(self) -> tuple[Order, bool]:
         if self._proven is not None:

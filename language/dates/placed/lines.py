@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from language.dates.orders import DayOrder, at_start, read_numbers
+from language.dates.orders import DayOrder, read_numbers
 from language.dates.written import (
     When,
     find_when,
@@ -40,21 +40,20 @@ def split_date(
     where `short` says that lines begin so."""
     if len(line) > LONGEST:
         return None, ""
-    bare = without_label(line.strip(AROUND_DATE))
+    bare = without_label(line.strip(AROUND_DATE)).removeprefix("@")  # a date of Notion's
     if (whole := parse_when(bare)) is not None:
         return whole, ""
     if (clock := _CLOCK_BEFORE.match(bare)) and (late := parse_when(bare[clock.end() :])):
         return late, ""  # 23:58 at 2024-03-05
     found = find_when(bare)
     before = len(bare) - len(without_weekday(bare))
-    if found is not None and 0 < found.start == before:
-        found = replace(found, start=0)  # Sat 11 May 2024 cloudy
-    if (found is None or found.start > 0) and order is not None:
-        found = at_start(read_numbers(bare, order))
-        if found is None and short:
+    if (found is None or found.start > before) and order is not None:
+        found = read_numbers(bare, order)
+        if short and (found is None or found.start > before):
             found = read_numbers(bare, order, short=True)
-    if found is None or found.start > 0:
+    if found is None or found.start not in (0, before):
         return None, ""
+    found = replace(found, start=0)  # Sat 11 May 2024 cloudy
     return found, bare[found.end :].strip(AROUND_DATE)
 
 
