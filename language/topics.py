@@ -1,7 +1,7 @@
-"""Topics of life by the words that name them: what a question may ask for and a journal never hold.
+"""Topics of life by the words that name them: what a question may ask for and a journal never hold;
+and the themes that every life holds, to be held against a question by meaning.
 
-Limit: a topic that is not listed in `data/topics.txt` is never called absent. The list is of many
-lives, in both languages.
+Limit: lists of many lives, in both languages: `data/topics.txt` and `data/themes.txt`.
 """
 
 from __future__ import annotations
@@ -58,10 +58,20 @@ def _whole_word(text: str, match: re.Match[str]) -> str:
 
 
 @cache
-def _topics() -> tuple[Topic, ...]:
-    path = Path(__file__).parent / "data" / "topics.txt"
+def themes_of_every_life() -> tuple[str, ...]:
+    """Return short texts, each of a thing that whoever keeps a journal writes about."""
+    return _lines_of("themes.txt")
+
+
+def _lines_of(name: str) -> tuple[str, ...]:
+    path = Path(__file__).parent / "data" / name
     lines = path.read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition(";") for line in lines if line.strip() and not line.startswith("#"))
+    return tuple(line for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def _topics() -> tuple[Topic, ...]:
+    pairs = (line.partition(";") for line in _lines_of("topics.txt"))
     return tuple(
         Topic(asked=tuple(asked.split()), shown=tuple(shown.split())) for asked, _, shown in pairs
     )

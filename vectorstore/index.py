@@ -202,6 +202,12 @@ class JournalIndex:
             for entry in held
         }
 
+    def likeness(self, text: str, others: tuple[str, ...]) -> float | None:
+        """Return the cosine of a text with the nearest of some others, which are the app's own and
+        kept in memory; None while the local embedding is not loaded.
+        """
+        return self._sentences.likeness(text, others) if self._sentences else None
+
     def second_model(self) -> Standing:
         """Say what the second model does for this journal."""
         return self._second.standing(self._entries)

@@ -74,7 +74,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _LED_CLEAR = re.compile(
-    r"\b(?:and|to|or|was|were|does|did|is|vs\.?|versus|with|than)\s+(?:the year\s+)?$",
+    r"\b(?:and|to|or|of|my|was|were|does|did|is|vs\.?|versus|with|than)\s+(?:the year\s+)?$",
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 40
@@ -364,7 +364,8 @@ MODIFIERS = tuple(
     for pattern, kind in (
         (r"before and after|before and since", "both"),
         (r"before|prior to|earlier than", "before"),
-        (r"(?:until|till|up to|through|by)(?:\s+the\s+end\s+of)?", "until"),
+        # "Walk me through 2024" asks for all of it.
+        (r"(?:until|till|up to|(?<!\bme\s)through|by)(?:\s+the\s+end\s+of)?", "until"),
         (r"since|starting", "since"),
         (r"from", "from"),
         (r"after", "after"),

@@ -7,6 +7,7 @@ a model of meaning something is always found; `missing` says what the journal ne
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -36,10 +37,12 @@ from chains.evidence.ranking import (
     score_wording,
     share_of_best,
 )
-from chains.evidence.sides import evidence
+from chains.evidence.sides import Spoken, evidence
+from chains.evidence.sources import Span
 from language.dates.asked import DatePart
 from language.grammar.content_words import content_words
 from language.quotation import breaks_off
+from language.topics import themes_of_every_life
 from vectorstore.types import EntryFilter, Hit, Passage
 
 EVERYTHING = EntryFilter()
@@ -69,6 +72,7 @@ class Index(SearchedJournal, Protocol):
     def has_hangul(self) -> bool: ...
     def searched(self, where: EntryFilter) -> tuple[int, date | None, date | None]: ...
     def counts(self, terms: Iterable[str]) -> dict[str, int]: ...
+    def likeness(self, text: str, others: tuple[str, ...]) -> float | None: ...
 
 
 def retrieve(
@@ -99,6 +103,7 @@ def retrieve(
         index.entries(EVERYTHING),
         lambda words: _nearest(index, words, candidates),
         lambda word: stands_nowhere(word, index),
+        lambda words: index.likeness(words, themes_of_every_life()),
     )
     if missing:
         return Retrieved(hits=Hits(hits=(), searched=searched), missing=missing)
@@ -220,10 +225,23 @@ def _sides(candidates: Candidates, plan: Plan, words: Floats, fit: Floats) -> tu
     in_order = candidates.entry_of[np.argsort(-fit, kind="stable")]
     for at in list(dict.fromkeys(in_order.tolist()))[:_MOST_WEIGHED]:
         spans, first = candidates.sentences[at], candidates.slice_of(at).start
-        for each in evidence(candidates.entries[at], spans, wordings, None):
-            place = first + spans.index(each.span)
-            sides[place], lifts[place] = each.option, _SPOKEN
+        spoken = evidence(candidates.entries[at], spans, wordings, None)
+        for sentence, option in _spoken_to(spoken, spans).items():
+            sides[first + sentence], lifts[first + sentence] = option, _SPOKEN
     return sides, lifts
+
+
+def _spoken_to(spoken: Iterable[Spoken], spans: Sequence[Span]) -> dict[int, int]:
+    """Return by the place of each sentence that weighs the option it speaks to; one whose clauses
+    speak to several is undecided.
+    """
+    starts = [start for start, _ in spans]
+    options: dict[int, int] = {}
+    for each in spoken:
+        sentence = bisect_right(starts, each.span[0]) - 1
+        same = options.setdefault(sentence, each.option) == each.option
+        options[sentence] = each.option if same else _UNDECIDED
+    return options
 
 
 def _all_others(candidates: Candidates) -> Floats:

@@ -34,3 +34,29 @@ def test_meaning_finds_what_no_word_does(embedded: JournalIndex) -> None:
 def test_a_bride_is_near_to_a_marriage_and_nobody_to_a_share(embedded: JournalIndex) -> None:
     assert search(embedded, "What did I write about my marriage?").missing == ()
     assert search(embedded, "주식은 올랐나?").missing == ("주식",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "내가 부러워한 사람은?",
+        "What do I need more of?",
+        "나는 어떤 습관을 고치고 싶어 했지?",
+        "When did I feel small?",
+        "Which of my worries came true?",
+        "내가 아끼는 것들",
+    ],
+)
+def test_what_every_life_holds_is_never_absent_whatever_the_words(
+    embedded: JournalIndex, question: str
+) -> None:
+    assert search(embedded, question).missing == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["빙벽 등반 장비", "quantum chromodynamics", "치즈 숙성 온도", "asdf qwer"]
+)
+def test_a_thing_of_few_lives_is_absent_where_no_word_of_it_stands(
+    embedded: JournalIndex, question: str
+) -> None:
+    assert search(embedded, question).missing == (question,)

@@ -8,7 +8,11 @@ from typing import Final
 import pytest
 
 from chains.ask.events import Plan, Question, Turn
-from chains.ask.finding.absence import NEAR_ENOUGH, absent_topics
+from chains.ask.finding.absence import (
+    NEAR_ENOUGH,
+    OF_EVERY_LIFE,
+    absent_topics,
+)
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.planning.by_rules import plan_by_rules
@@ -27,9 +31,13 @@ def nowhere(word: str) -> bool:
     return not any(word.casefold() in f"{each.title} {each.body}".casefold() for each in ENTRIES)
 
 
-def absent(question: str, nearest: Callable[[str], float | None] = lambda _: None) -> list[str]:
+def absent(
+    question: str,
+    nearest: Callable[[str], float | None] = lambda _: None,
+    nearest_theme: Callable[[str], float | None] = lambda _: 0.0,
+) -> list[str]:
     plan = plan_by_rules(Question(text=question), TODAY)
-    return list(absent_topics(plan, ENTRIES, nearest, nowhere))
+    return list(absent_topics(plan, ENTRIES, nearest, nowhere, nearest_theme))
 
 
 @pytest.mark.parametrize(
@@ -87,6 +95,8 @@ def test_what_no_list_knows_is_absent_where_no_word_stands_and_no_sentence_is_ne
     assert absent(question, lambda _: NEAR_ENOUGH - 0.01) == [name]
     assert absent(question, lambda _: NEAR_ENOUGH) == []
     assert absent(question) == []  # without a model there is nothing to say so
+    assert absent(question, lambda _: 0.0, lambda _: OF_EVERY_LIFE) == []
+    assert absent(question, lambda _: 0.0, lambda _: None) == []
 
 
 def test_one_word_that_stands_somewhere_is_enough() -> None:
@@ -101,13 +111,22 @@ def test_one_wording_that_is_near_is_enough() -> None:
 def test_options_and_follow_ups_are_never_refused() -> None:
     options = plan_by_rules(Question(text="고양이를 키울까, 강아지를 키울까?"), TODAY)
     assert options.options
-    assert absent_topics(options, ENTRIES, lambda _: -1.0, lambda _: True) == ()
+    assert absent_topics(options, ENTRIES, lambda _: -1.0, lambda _: True, lambda _: 0.0) == ()
     history = (Turn(question="고양이를 키울까?", answer=""),)
     follow_up = plan_by_rules(Question(text="왜?", history=history), TODAY)
     assert follow_up.before
-    assert absent_topics(follow_up, ENTRIES, lambda _: -1.0, lambda _: True) == ()
+    assert absent_topics(follow_up, ENTRIES, lambda _: -1.0, lambda _: True, lambda _: 0.0) == ()
     nothing = Plan(question="", phrases=())
-    assert absent_topics(nothing, ENTRIES, lambda _: None, lambda _: True) == ()
+    assert absent_topics(nothing, ENTRIES, lambda _: None, lambda _: True, lambda _: 0.0) == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["2023년 여름을 회고해줘", "Give me the highlights of 2023", "2022년과 2023년을 비교해줘"],
+)
+def test_all_that_a_stretch_of_time_holds_is_never_absent(question: str) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    assert absent_topics(plan, ENTRIES, lambda _: -1.0, lambda _: True, lambda _: -1.0) == ()
 
 
 def search(index: JournalIndex, question: str) -> Retrieved:
