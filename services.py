@@ -195,7 +195,7 @@ def _catch_up(
     it missed.
     """
     with suppress(StorageError):
-        erase_traces(langfuse, (), paths.traces_to_remove)
+        erase_traces(langfuse, {}, paths.traces_to_remove)
     if langfuse.content != "off":
         resend_quietly(
             langfuse,

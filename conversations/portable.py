@@ -100,17 +100,34 @@ def traces_of_entry(path: Path, entry_id: str) -> tuple[str, ...]:
     return tuple(trace for entry, trace in _entry_traces(path) if entry == wanted)
 
 
+def projects_of(path: Path, traces: Iterable[str]) -> dict[str, str]:
+    """Return traces by id, each with the mark of the project that it was made for; an empty one
+    where it is not known. Raises: StorageError.
+    """
+    known = dict(_pairs(path, "SELECT trace_id, project FROM trace_project"))
+    for rows in _rows(path, _RECORDS).values():  # taken in from an export, or older
+        for row in rows:
+            record = row.get("record")
+            made_for = record.get("made_for") if isinstance(record, dict) else ""
+            known[_trace_of(row)] = known.get(_trace_of(row)) or str(made_for or "")
+    return {trace: known.get(trace, "") for trace in traces}
+
+
 def _entry_traces(path: Path) -> list[tuple[str, str]]:
+    return _pairs(path, "SELECT entry, trace_id FROM trace")
+
+
+def _pairs(path: Path, query: str) -> list[tuple[str, str]]:
     if not path.exists():
         return []
     try:
         with closing(_connect(path)) as connection:
-            rows = connection.execute("SELECT entry, trace_id FROM trace").fetchall()
-    except sqlite3.OperationalError:  # a file from before traces were kept per entry
+            rows = connection.execute(query).fetchall()
+    except sqlite3.OperationalError:  # a file from before the table
         return []
     except sqlite3.DatabaseError as error:
         raise _unusable(path) from error
-    return [(str(entry), str(trace)) for entry, trace in rows]
+    return [(str(first), str(second)) for first, second in rows]
 
 
 def erase_turns(path: Path, turn_ids: Iterable[str]) -> None:

@@ -32,7 +32,9 @@ CREATE TABLE IF NOT EXISTS reading (
     record TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS reading_by_time ON reading (asked_at);
 CREATE TABLE IF NOT EXISTS trace (
-    entry TEXT NOT NULL, trace_id TEXT NOT NULL, PRIMARY KEY (entry, trace_id))
+    entry TEXT NOT NULL, trace_id TEXT NOT NULL, PRIMARY KEY (entry, trace_id));
+CREATE TABLE IF NOT EXISTS trace_project (
+    trace_id TEXT PRIMARY KEY, project TEXT NOT NULL)
 """
 _COLUMNS: Final = (
     "r.turn_id, r.conversation_id, r.asked_at, r.name, r.question, r.mode, r.prompt, r.status,"
@@ -116,8 +118,8 @@ class TurnSummary:
 
 
 def insert_traces(connection: sqlite3.Connection, record: TurnRecord) -> None:
-    """Keep which entries a trace holds words of, by fingerprints; it outlives the record, since the
-    trace does.
+    """Keep which entries a trace holds words of, by fingerprints, and which project it is in; both
+    outlive the record, since the trace does.
     """
     if not record.trace_id:
         return
@@ -127,6 +129,9 @@ def insert_traces(connection: sqlite3.Connection, record: TurnRecord) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO trace VALUES (?, ?)",
         [(entry, record.trace_id) for entry in sorted(entries)],
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO trace_project VALUES (?, ?)", (record.trace_id, record.made_for)
     )
 
 

@@ -33,7 +33,7 @@ from conversations.records import (
 from errors import StorageError
 from tracing.record import TurnRecord
 
-_VERSION = 3
+_VERSION = 4
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS conversation (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL);

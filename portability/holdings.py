@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +41,7 @@ from portability.erasing import ErasingNote
 from portability.export import some_left_out, write_export
 from portability.restore import Restored, Restoring
 from portability.sealing import check_words, seal
-from tracing.erasing import erase_traces, list_waiting, traces_kept
+from tracing.erasing import erase_traces, list_waiting, traces_elsewhere, traces_kept
 
 if TYPE_CHECKING:
     from journal.store import EntryStore
@@ -285,8 +285,10 @@ def _erase_around(
     erase_set_aside(state, sentences)
     services.index.erase(services.store.load().entries)
     turns = portable.turns_that_hold(paths.conversations, entry.id, sentences)
-    kept = list(portable.traces_of_entry(paths.conversations, entry.id))
-    traces, problem = _erase_traces(langfuse, [trace for _, trace in turns if trace] + kept, state)
+    made = [trace for _, trace in turns if trace]
+    made += portable.traces_of_entry(paths.conversations, entry.id)
+    known = portable.projects_of(paths.conversations, made)
+    traces, problem = _erase_traces(langfuse, known, state)
     portable.erase_turns(paths.conversations, [turn for turn, _ in turns])
     services.drafts.discard(entry.id)
     remove_leftovers(state, young_too=True)
@@ -329,7 +331,11 @@ def erase_all(
     note = ErasingNote(paths.erasing)
     backups = backups or (Path(noted) if (noted := note.read().backups) else None)
     note.begin_everything(backups)
-    traces = [*portable.all_traces(paths.conversations), *list_waiting(paths.traces_to_remove)]
+    made = portable.all_traces(paths.conversations)
+    traces = {
+        **list_waiting(paths.traces_to_remove),
+        **portable.projects_of(paths.conversations, made),
+    }
     erase_journal(journal)
     empty_temporary_folder()
     stays = {*paths.set_by_hand, paths.erasing, paths.temporary}
@@ -343,14 +349,16 @@ def erase_all(
 
 
 def _erase_traces(
-    langfuse: LangfuseAddress | None, traces: Sequence[str], state: Path
+    langfuse: LangfuseAddress | None, traces: Mapping[str, str], state: Path
 ) -> tuple[int, JournalError | None]:
     """Have traces removed, and tell of those that the server did not take."""
     try:
         removed = erase_traces(langfuse, traces, StatePaths(state).traces_to_remove)
     except StorageError as error:
         return 0, error
-    return removed.taken, traces_kept(langfuse, removed.left) if removed.left else None
+    if here := removed.left - removed.elsewhere:
+        return removed.taken, traces_kept(langfuse, here)
+    return removed.taken, traces_elsewhere(removed.elsewhere) if removed.elsewhere else None
 
 
 def _remove(path: Path) -> None:

@@ -3,7 +3,8 @@ work.
 
 A score is written after a queue, and a deletion takes whatever has its id by then, at once or
 minutes later. So a score that is given again has a new id, and a deletion is repeated until the
-queues must be over. Invariant: only ids are kept, no text.
+queues must be over. Invariant: only ids are kept, no text, apart for each project; what waits for
+another project than the connected one waits until that is connected again.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from files.atomic import write_atomic
+from tracing.address import project_mark
 from tracing.connection import Connection
 from tracing.quiet import quietly
 
@@ -24,6 +26,7 @@ _REPEATS: Final = (0.0, 25.0, 180.0, 600.0)
 # Between the tries after the last of them, while the server takes none.
 _AGAIN_S: Final = 600.0
 _UNKNOWN: Final = 404
+_file = threading.Lock()  # shared by all projects
 
 
 class Removals:
@@ -36,6 +39,7 @@ class Removals:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._connection = connection
+        self._project = project_mark(connection.address)
         self._path = path
         self._clock = clock
         self._changed = threading.Condition()
@@ -129,20 +133,32 @@ class Removals:
         return True
 
     def _load(self) -> None:
+        kept = self._read().get(self._project) or {}
         try:
-            kept = json.loads(self._path.read_bytes()) if self._path else {}
             self._generation = {str(k): int(v) for k, v in kept.get("given", {}).items()}
             self._due = {
                 str(k): [float(at) for at in v] for k, v in kept.get("due", {}).items() if v
             }
             self._stands = {str(each) for each in kept.get("stands", ())}
-        except (OSError, ValueError, AttributeError):
+        except (ValueError, TypeError, AttributeError):
             self._generation, self._due, self._stands = {}, {}, set()
 
+    def _read(self) -> dict[str, Any]:
+        """Return what is kept of each project."""
+        try:
+            kept = json.loads(self._path.read_bytes()) if self._path else {}
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(kept, dict):
+            return {}
+        is_older = "due" in kept  # from before projects were told apart
+        return {self._project: kept} if is_older else kept
+
     def _save(self) -> None:
-        if self._path is None:
+        path = self._path
+        if path is None:
             return
-        kept = json.dumps(
-            {"given": self._generation, "due": self._due, "stands": sorted(self._stands)}
-        ).encode()
-        quietly(lambda: write_atomic(self._path, kept), None)  # type: ignore[arg-type]
+        own = {"given": self._generation, "due": self._due, "stands": sorted(self._stands)}
+        with _file:
+            kept = json.dumps({**self._read(), self._project: own}).encode()
+            quietly(lambda: write_atomic(path, kept), None)

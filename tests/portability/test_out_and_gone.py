@@ -267,14 +267,14 @@ def test_traces_that_nobody_can_be_asked_to_remove_are_told_and_kept(
     erased = erase_all(settings.journal_dir, settings.state_dir, backups=None, langfuse=None)
     assert erased.problem is not None
     assert erased.problem.key == "erase.traces_kept"
-    assert list_waiting(settings.paths.traces_to_remove) == ("2" * 32,)
+    assert list(list_waiting(settings.paths.traces_to_remove)) == ["2" * 32]
 
 
 def test_what_waits_to_be_removed_is_asked_for_where_nothing_is_sent_any_more(
     settings: Settings,
 ) -> None:
     with LangfuseServer() as server:
-        assert erase_traces(None, ["2" * 32], settings.paths.traces_to_remove).left == 1
+        assert erase_traces(None, {"2" * 32: ""}, settings.paths.traces_to_remove).left == 1
         address = server.address.model_copy(update={"content": "off"})
         build_services(settings.model_copy(update={"langfuse": address})).close()
         server.wait_for(lambda _: server.removed_traces == ["2" * 32])

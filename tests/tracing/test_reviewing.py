@@ -268,7 +268,8 @@ def test_a_thumb_taken_back_while_the_server_fails_is_taken_back_later(
     server.mode = "healthy"
     quiet_removals(server, path).run_due(2_000)
     assert not server.received.scores
-    assert json.loads(path.read_bytes())["due"] == {}
+    (kept,) = json.loads(path.read_bytes()).values()
+    assert kept["due"] == {}
 
 
 def quiet_removals(server: LangfuseServer, path: Path) -> Removals:
@@ -346,12 +347,12 @@ def test_what_the_server_did_not_remove_is_asked_for_again(
 ) -> None:
     waiting = tmp_path / "waiting.json"
     server.removal_reply = reply
-    refused = erase_traces(server.address, ["a", "b"], waiting)
+    refused = erase_traces(server.address, {"a": "", "b": ""}, waiting)
     assert (refused.taken, refused.left) == (0, 2)
-    assert erase_traces(None, ["c"], waiting).left == 3
-    assert list_waiting(waiting) == ("a", "b", "c")
+    assert erase_traces(None, {"c": ""}, waiting).left == 3
+    assert list(list_waiting(waiting)) == ["a", "b", "c"]
     server.removal_reply = None
-    done = erase_traces(server.address, (), waiting)
+    done = erase_traces(server.address, {}, waiting)
     assert (done.taken, done.left) == (3, 0)
     assert server.removed_traces == ["a", "b", "c"]
     assert not waiting.exists()
@@ -362,7 +363,7 @@ def test_a_turn_that_was_not_sent_yet_is_sent_before_it_is_removed(
 ) -> None:
     tracer = build_tracer(server.address)
     trace_id = begin_and_end(tracer)
-    assert erase_traces(server.address, [trace_id], tmp_path / "waiting.json").taken == 1
+    assert erase_traces(server.address, {trace_id: ""}, tmp_path / "waiting.json").taken == 1
     tracer.flush()
     assert server.removed_traces == [trace_id]
     assert server.received.spans == []
@@ -375,8 +376,8 @@ def test_a_removal_waits_until_what_is_sent_is_sent(
     tracer, waiting = build_tracer(server.address), tmp_path / "waiting.json"
     server.mode = "hanging"
     trace_id = begin_and_end(tracer)
-    assert erase_traces(server.address, [trace_id], waiting).left == 1
-    assert list_waiting(waiting) == (trace_id,)
+    assert erase_traces(server.address, {trace_id: ""}, waiting).left == 1
+    assert list(list_waiting(waiting)) == [trace_id]
     assert "/api/public/traces" not in server.received.paths
 
 

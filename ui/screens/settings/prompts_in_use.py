@@ -8,7 +8,7 @@ import streamlit as st
 
 from config.settings import Settings
 from prompts.library import PromptInUse
-from tracing.erasing import list_waiting
+from tracing.erasing import list_waiting, waiting_elsewhere
 from ui.shared import app_services
 from ui.shared.markup import esc
 from ui.shared.text import counted, explain, moment, t
@@ -19,9 +19,14 @@ def draw_prompts(known: Settings) -> None:
     lines = [_line(each) for each in app_services.services().prompts.in_use()]
     with st.expander(t("settings.prompts"), key="settings.prompts"):
         st.html("".join(lines))
-    if waiting := len(list_waiting(known.paths.traces_to_remove)):
-        line = counted("settings.traces_waiting", waiting)
-        st.html(f'<p class="x-quiet" role="status">{esc(line)}</p>')
+    waiting = list_waiting(known.paths.traces_to_remove)
+    elsewhere = len(waiting_elsewhere(known.connected_langfuse, waiting))
+    for key, count in (
+        ("settings.traces_waiting", len(waiting) - elsewhere),
+        ("settings.traces_elsewhere", elsewhere),
+    ):
+        if count:
+            st.html(f'<p class="x-quiet" role="status">{esc(counted(key, count))}</p>')
 
 
 def _line(used: PromptInUse) -> str:
