@@ -26,6 +26,19 @@ def answer_sections() -> Mapping[str, str]:
 
 
 @cache
+def thinking_tags() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what tags are called that hold thinking: by words that mean nothing else, and by
+    ordinary words.
+    """
+    lists = load_lists("model_words")
+    plain, ordinary = (
+        tuple(word for words in lists[name].values() for word in words)
+        for name in ("thinking_tag", "thinking_tag_ordinary")
+    )
+    return plain, ordinary
+
+
+@cache
 def passage_words() -> tuple[str, ...]:
     """Return the words that may stand before the number of a passage."""
     return tuple(word for words in load_lists("model_words")["passage"].values() for word in words)

@@ -89,6 +89,11 @@ class AnswerReader:
         return self._thinking.thought and not self._gave
 
     @property
+    def broke_off_thinking(self) -> bool:
+        """Whether all ended in thinking before the last section."""
+        return self._thinking.is_unended and "question" not in self._started
+
+    @property
     def lost_answer(self) -> bool:
         """Whether a heading made thinking of all that stood where the answer should."""
         return self._thought and "answer" not in self._started
