@@ -57,10 +57,15 @@ class Fail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
-    """Answer with these bytes, whatever was asked for."""
+    """Answer with these bytes, whatever was asked for: all at once, in chunks of `piece` bytes, or,
+    where it `closes`, to the end of the connection.
+    """
 
     body: bytes
     kind: str = "text/event-stream"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    piece: int = 0
+    closes: bool = False
 
 
 Step = Say | Fail | Raw | Callable[[Json], Say | Fail | Raw]
@@ -167,11 +172,31 @@ class _Handler(BaseHTTPRequestHandler):
             if isinstance(step, Fail):
                 self._error(step)
             elif isinstance(step, Raw):
-                self._send(200, step.body, {"Content-Type": step.kind})
+                self._send_raw(step)
             elif body.get("stream"):
                 self._stream(body, step)
             else:
                 self._whole(body, step)
+
+    def _send_raw(self, step: Raw) -> None:
+        headers = {"Content-Type": step.kind, **step.headers}
+        if not (step.piece or step.closes):
+            self._send(200, step.body, headers)
+            return
+        self.protocol_version = "HTTP/1.0" if step.closes else "HTTP/1.1"
+        self.send_response(200)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if step.closes:
+            self.end_headers()
+            self.wfile.write(step.body)
+        else:
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            for at in range(0, len(step.body), step.piece):
+                self._chunk(step.body[at : at + step.piece])
+            self._chunk(b"")
+        self.close_connection = True
 
     def _hear(self, sent: bytes) -> None:
         """Answer with what the recording is scripted to say."""

@@ -8,6 +8,7 @@ Invariant: a stream that ends without the model's own "stop" is cut off, never c
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ _PATIENCE_S = 5.0  # the longest Retry-After that is worth waiting for
 _MOST_TRIES = 6
 _EARLY, _LATE = 80, 30  # letters by which another language shows: in the stream, at its end
 _COMPLETE = frozenset({"stop", "end_turn", "stop_sequence", "eos", "tool_calls", "eos_token"})
+# What providers call an end that their filters or the model's own refusal made.
+_FILTERED = re.compile(
+    r"content_filter|safety|prohibited|recitation|blocklist|spii|refusal|guardrail|sensitive"
+)
 # Problems of an answer that came whole.
 _WHOLE = frozenset({"model.unfounded", "model.prompt_cut", "model.other_language", "model.advises"})
 
@@ -256,14 +261,15 @@ class Writer:
     def _verdict(self, attempt: _Attempt) -> ModelUnavailableError | None:
         """Judge a stream that ended without an error."""
         named, reply, reader = self._model.named, attempt.reply, attempt.reader
-        if reply.reason == "content_filter":
+        if _FILTERED.search(reply.reason or "") or reply.refused:
             return model_error("model.filtered")
         if not attempt.shown.strip():
             key = "model.only_thought" if reader.only_thought or reply.thought else "model.empty"
-            return model_error("model.bad_reply" if reader.is_junk else key, **named)
+            is_junk = reader.is_junk or reply.is_foreign
+            return model_error("model.bad_reply" if is_junk else key, **named)
         if reader.lost_answer:
             return model_error("model.only_thought", **named)
-        if reply.reason not in _COMPLETE:
+        if reply.reason not in _COMPLETE or reader.broke_off_thinking:
             return model_error("model.cut_off")
         if reader.pointers_dropped and not attempt.pointed:
             return model_error("model.unfounded", **named)

@@ -8,14 +8,17 @@ Invariant: no message holds the provider's text, which may repeat the prompt or 
 
 from __future__ import annotations
 
-import json
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from pathlib import Path
 
 import errors
-from chains.models.refusals import find_overflow
+from chains.models.refusals import final_refusal, find_overflow, status_of, told_by
 from errors import JournalError, ModelUnavailableError
 
 _SAID: dict[str, tuple[str, str]] = {
@@ -143,6 +146,10 @@ _SAID: dict[str, tuple[str, str]] = {
         ),
     ),
 }
+_NOWHERE = (404, 405, 410)
+_STATUSES = frozenset(HTTPStatus)
+# "Please retry in 21.4s."
+_IN_WORDS = re.compile(r"\b(?:retry|try again) in (\d+(?:\.\d+)?) ?s", re.IGNORECASE)
 _CLIENTS = frozenset({"openai", "ollama", "httpx", "httpx2"})  # and every langchain_<provider>
 _HOME = Path(errors.__file__).parent  # where our own code lies
 
@@ -234,21 +241,19 @@ def translate(error: Exception, *, address: str = "", model: str = "") -> ModelU
     values: dict[str, object] = {
         name: value for name, value in (("address", address), ("model", model)) if value
     }
-    status = getattr(error, "status_code", None)
+    status = status_of(error)
     key = "model.bad_reply"
     if isinstance(error, ModelUnavailableError):
         return error
-    if isinstance(error, lc.ContextOverflowError) or find_overflow(error) is not None:
+    if final := final_refusal(error):
+        key = final
+    elif isinstance(error, lc.ContextOverflowError) or find_overflow(error) is not None:
         key = "model.too_much"
     elif isinstance(error, (openai.RateLimitError, lc.ModelRateLimitError)) or status == 429:
-        key = (
-            "model.no_credit"
-            if _says(error, ("insufficient_quota", "billing", "credit"))
-            else "model.rate_limited"
-        )
+        key = "model.rate_limited"
         if seconds := retry_after(error):
             values["wait"] = f"{seconds:.0f} s"
-    elif status == 402 or _says(error, ("insufficient_quota", "insufficient balance")):
+    elif status == 402:
         key = "model.no_credit"
     elif (
         isinstance(error, (openai.AuthenticationError, lc.ModelAuthenticationError))
@@ -257,15 +262,16 @@ def translate(error: Exception, *, address: str = "", model: str = "") -> ModelU
         key = "model.key_refused"
     elif isinstance(error, (openai.PermissionDeniedError, lc.ModelPermissionDeniedError)):
         key = "model.no_permission"
-    elif isinstance(error, (openai.NotFoundError, lc.ModelNotFoundError)) or status == 404:
-        key = "model.unknown_model" if _says(error, ("model",)) else "model.unknown_path"
+    elif isinstance(error, (openai.NotFoundError, lc.ModelNotFoundError)) or status in _NOWHERE:
+        names_model = _says(error, ("model", "deployment"))
+        key = "model.unknown_model" if names_model else "model.unknown_path"
     elif isinstance(
         error,
         (
             *(openai.APITimeoutError, lc.ModelTimeoutError, TimeoutError),
             *(httpx2.TimeoutException, httpx.TimeoutException),
         ),
-    ):
+    ) or status in (408, 504):
         key = "model.timeout"
     elif _cannot_connect(error):
         key = "model.unreachable"
@@ -273,7 +279,11 @@ def translate(error: Exception, *, address: str = "", model: str = "") -> ModelU
         error, (httpx2.TransportError, httpx2.StreamError, httpx.TransportError, OSError, EOFError)
     ):
         key = "model.broken_off"
-    elif isinstance(error, (openai.InternalServerError, lc.ModelAPIError)) or (status or 0) >= 500:
+    elif (
+        isinstance(error, (openai.InternalServerError, lc.ModelAPIError))
+        or (status or 0) >= 500
+        or (status and status not in _STATUSES)  # of a server's own making
+    ):
         key = "model.server_error"
     elif isinstance(error, (openai.APIStatusError, lc.ModelInvalidRequestError)) or status:
         key = (
@@ -281,10 +291,13 @@ def translate(error: Exception, *, address: str = "", model: str = "") -> ModelU
             if _says(error, ("model_not_found", "does not exist"))
             else "model.refused_request"
         )
-    elif isinstance(error, openai.APIError) and not isinstance(
-        error, openai.APIResponseValidationError
+    elif getattr(error, "error", "") or (
+        isinstance(error, openai.APIError)
+        and not isinstance(error, openai.APIResponseValidationError)
     ):
-        key = "model.server_error"  # an error object in the middle of a stream
+        key = (
+            "model.server_error"  # an error object in the middle of a stream, Ollama's or OpenAI's
+        )
     if status:
         values["status"] = status
     return model_error(key, **values)
@@ -306,13 +319,20 @@ def retry_after(error: Exception) -> float | None:
     """Return the seconds that a server asked us to wait, or None when it did not say."""
     response = getattr(error, "response", None)
     headers: Mapping[str, str] = getattr(response, "headers", None) or {}
+    told = headers.get("retry-after", "")
+    if found := _IN_WORDS.search(told_by(error)):
+        told = told or found[1]
     try:
-        return max(0.0, float(headers.get("retry-after", "")))
+        return max(0.0, float(told))
     except ValueError:
+        pass
+    try:
+        moment = parsedate_to_datetime(told)
+        return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
         return None
 
 
 def _says(error: Exception, words: tuple[str, ...]) -> bool:
-    body = getattr(error, "body", None)
-    text = f"{error} {json.dumps(body, default=str) if body else ''}".lower()
+    text = told_by(error).lower()
     return any(word in text for word in words)

@@ -8,6 +8,7 @@ wire is mended. Limit: other providers' clients are their own.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from openai import DefaultAsyncHttpxClient
 
 _line: ContextVar[Line | None] = ContextVar("line", default=None)
+_ZIPPED = frozenset({"gzip", "x-gzip", "deflate"})
 _ASKS_FOR_STREAM = (b'"stream":true', b'"stream": true')
 
 
@@ -66,20 +68,36 @@ async def note_socket(response: Any) -> None:
 async def _note_response(response: Any) -> None:
     """Note the socket, and mend what comes through it."""
     await note_socket(response)
-    line = _line.get()
-    is_plain = not response.headers.get("content-encoding")
-    if response.status_code == 200 and is_plain and _asks_for_stream(response.request):
-        response.stream = _mended(response.stream, line)
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if response.status_code != 200 or not _asks_for_stream(response.request):
+        return
+    if packed in _ZIPPED:  # though it was asked not to
+        del response.headers["content-encoding"]
+    elif packed != "identity":
+        return
+    response.stream = _mended(response.stream, _line.get(), is_zipped=packed in _ZIPPED)
 
 
-def _mended(inner: Any, line: Line | None) -> Any:
+async def _unzip(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    import httpx2
+
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    try:
+        async for chunk in chunks:
+            yield unpacking.decompress(chunk)
+        yield unpacking.flush()
+    except zlib.error as error:
+        raise httpx2.DecodingError("zlib") from error
+
+
+def _mended(inner: Any, line: Line | None, *, is_zipped: bool) -> Any:
     import httpx2
 
     class Mended(httpx2.AsyncByteStream):
         """The server's stream, mended."""
 
         async def __aiter__(self) -> AsyncIterator[bytes]:
-            async for chunk in mend_stream(inner, line):
+            async for chunk in mend_stream(_unzip(inner) if is_zipped else inner, line):
                 yield chunk
 
         async def aclose(self) -> None:

@@ -1,16 +1,16 @@
 """Reads out of a refusal what to do about it: what the server does not know, or how large its
 window is.
 
-Limit: servers word both as they like; numbers are told apart by the words beside them. Invariant:
-nothing of the text itself is kept.
+Limit: servers word both as they like; numbers are told apart by the words beside them, and what no
+other request would mend by its usual words. Invariant: nothing of the text itself is kept.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from language.model_words import tells_too_long
 
@@ -38,6 +38,25 @@ _NAMED: dict[str, re.Pattern[str]] = {
         },
     }.items()
 }
+# Why whatever is asked is refused, by the key of what is told of it.
+_FINAL: dict[str, re.Pattern[str]] = {
+    key: re.compile(form, re.IGNORECASE)
+    for key, form in {
+        "model.filtered": (
+            r"content[ _](filter|management|policy)|responsible_?ai|data_inspection"
+            r"|inappropriate content|\bmoderation\b|\bflagged\b|safety (filter|polic|setting)"
+        ),
+        "model.no_credit": (
+            r"insufficient[ _](quota|balance|credit|fund)|credit balance|\barrear|good standing"
+            r"|budget[ _](has been |was )?exceeded|billing_(hard|limit|not)|out of credit"
+        ),
+        "model.key_refused": (
+            r"api[ _]?key[ _](is )?(not valid|invalid|expired)|(invalid|incorrect)[ _]api[ _]key"
+        ),
+    }.items()
+}
+# What the members of an error's body are called that are no words of it.
+_PLUMBING = frozenset({"error", "message", "msg", "type", "code", "status", "detail", "object"})
 # Statuses of a request that was understood to be wrong.
 _REFUSED = frozenset({400, 404, 405, 415, 422, 500, 501})
 _UNNAMED = frozenset({400, 422, 501})
@@ -88,10 +107,10 @@ def find_lacking(error: Exception, sent: Collection[str]) -> tuple[frozenset[str
     """Return what of `sent` the server does not know, and whether it named that: where it names
     nothing, it may be any of it, or none.
     """
-    status = getattr(error, "status_code", None)
-    if status not in _REFUSED or find_overflow(error) is not None:
+    status = status_of(error)
+    if status not in _REFUSED or final_refusal(error) or find_overflow(error) is not None:
         return frozenset(), False
-    text = _text_of(error)
+    text = told_by(error)
     named = frozenset(name for name in sent if _NAMED[name].search(text))
     if "stream_options" in named:
         named -= {"stream"}
@@ -104,16 +123,33 @@ def find_lacking(error: Exception, sent: Collection[str]) -> tuple[frozenset[str
 
 def is_unnamed(error: Exception) -> bool:
     """Say whether a request was refused as wrong, maybe for its length, without a word for what."""
-    return getattr(error, "status_code", None) in (400, 413, 422)
+    return status_of(error) in (400, 413, 422) and not final_refusal(error)
+
+
+def final_refusal(error: Exception) -> str:
+    """Return the key of what is told where no other request would be answered: the words are
+    refused, the key, or the account; empty where one may be.
+    """
+    text = told_by(error)
+    return next((key for key, form in _FINAL.items() if form.search(text)), "")
+
+
+def status_of(error: Exception) -> int | None:
+    """Return the HTTP status of an error; one that is told within a stream has it in its body."""
+    body = getattr(error, "body", None)
+    code = body.get("code") if isinstance(body, dict) else None
+    for told in (getattr(error, "status_code", None), code):
+        if str(told).isdecimal() and 400 <= int(str(told)) < 600:
+            return int(str(told))
+    return None
 
 
 def find_overflow(error: Exception) -> Overflow | None:
     """Return what an error tells of a window that was too small, or None when it tells of
     something else.
     """
-    status = getattr(error, "status_code", None)
-    text = _text_of(error)
-    if status is not None and status not in _TOO_LARGE:
+    status, text = status_of(error), told_by(error)
+    if (status is not None and status not in _TOO_LARGE) or final_refusal(error):
         return None
     if not _OVER.search(text) and not tells_too_long().search(text):
         return None
@@ -146,8 +182,22 @@ def _read_sizes(text: str) -> Overflow:
     return Overflow(window=window, prompt=min(over, default=max(sizes, default=0)))
 
 
-def _text_of(error: Exception) -> str:
+def told_by(error: Exception) -> str:
+    """Return what a server said, in its words and those of its members' names that tell
+    something.
+    """
     body = getattr(error, "body", None)
     told = getattr(error, "error", "")  # Ollama's client
-    text = f"{error} {told} {json.dumps(body, default=str) if body else ''}"
+    text = " ".join(_words(body)) if body else f"{error} {told}"
     return text[:4_000]
+
+
+def _words(value: Any, name: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _words(inner, "" if key in _PLUMBING else str(key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner, name)
+    elif value is not None and (name or isinstance(value, str)):
+        yield f"{name}: {value}" if name else f"{value};"

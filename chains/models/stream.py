@@ -44,6 +44,8 @@ class Reply:
     asked_at: float = field(default_factory=time.monotonic)
     first_at: float = 0.0
     thought: bool = False
+    refused: bool = False
+    is_foreign: bool = False  # what came is of another protocol
 
 
 async def stream_reply(
@@ -65,7 +67,8 @@ async def stream_reply(
             if text and not reply.first_at:
                 reply.first_at = line.first_at or time.monotonic()
             yield text
-        reply.thought = line.thought
+        reply.thought, reply.refused = line.thought, line.refused
+        reply.is_foreign = line.is_foreign
     _note_pace(text_of(prompt, values), asked, reply, line)
 
 

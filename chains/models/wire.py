@@ -1,127 +1,199 @@
 """Mends what servers send in place of OpenAI's stream, before a client reads it.
 
 Promise: a whole reply is read as a stream of one piece; `[DONE]` without a finish_reason is a whole
-answer. Invariant: what is well-formed passes byte by byte.
+answer; of several choices the first is read. Invariant: an event that is well-formed passes byte by
+byte.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
 _DATA = b"data:"
+_ERROR = b"error:"  # a field of llama.cpp's own
 _DONE = b"[DONE]"
+_MARK = b"\xef\xbb\xbf"
+# A break may come in two pieces: a return at the end waits for what follows.
+_BREAK = re.compile(rb"\r\n|\n|\r(?!\Z)")
 
 
 @dataclass(slots=True)
 class Line:
     """What is seen of the wire during one answer: sockets to close, when the first piece of a reply
-    came, and whether a piece was thought.
+    came, whether a piece was thought, whether the model refused, and whether any piece was one of a
+    reply at all.
     """
 
     sockets: list[Any] = field(default_factory=list)
     first_at: float = 0.0
     thought: bool = False
+    refused: bool = False
+    is_foreign: bool = False
 
 
 async def mend_stream(chunks: AsyncIterator[bytes], line: Line | None) -> AsyncIterator[bytes]:
     """Yield the events of a reply to a request that asked for a stream."""
-    state = _Seen(line)
+    state = _Seen(line or Line())
     held = b""
+    is_whole: bool | None = None
     async for chunk in chunks:
         held += chunk
-        if state.is_whole is None:
-            begun = held.lstrip(b"\xef\xbb\xbf \r\n\t")
+        if is_whole is None:
+            begun = held.removeprefix(_MARK).lstrip()
             if not begun:
                 continue
-            state.is_whole = begun[:1] == b"{"
-        if state.is_whole:
+            held, is_whole = begun, begun[:1] == b"{"
+        if is_whole:
             continue
-        *lines, held = held.split(b"\n")
+        *lines, held = _BREAK.split(held)
         for each in lines:
             yield state.mend_line(each) + b"\n"
-    if state.is_whole:
-        for event in _events(held):
+    if is_whole:
+        for event in _events(held, state):
             yield event
-    elif held:
-        yield state.mend_line(held)
+    elif held.strip() and not _is_torn(held):
+        yield state.mend_line(held.strip()) + b"\n"
 
 
 class _Seen:
     """What came until now."""
 
-    def __init__(self, line: Line | None) -> None:
-        self.is_whole: bool | None = None
+    def __init__(self, line: Line) -> None:
         self._line = line
         self._last: dict[str, Any] = {}
         self._finished = False
 
     def mend_line(self, line: bytes) -> bytes:
         """Return the line, with the end that is missing before the mark of the end."""
+        if line.startswith(_ERROR):
+            error = _value(line[len(_ERROR) :])
+            return _field({"error": error}) if isinstance(error, dict) else line
         if not line.startswith(_DATA):
             return line
         data = line[len(_DATA) :].strip()
+        if not data:
+            return b""
         if data == _DONE:
             if self._finished or not self._last:
                 return line
             self._finished = True
             end = {"index": 0, "delta": {}, "finish_reason": "stop"}
-            return _event({**self._last, "usage": None, "choices": [end]}) + line
-        # Read only what can matter: most lines are a word or two.
-        if b"finish_reason" in data or not self._last or self._is_waiting():
-            self._look(data)
-        return line
+            return _field({**self._last, "usage": None, "choices": [end]}) + b"\n\n" + line
+        value = _value(data)
+        if not isinstance(value, dict):
+            return line
+        mended = _mend(value)
+        self._look(mended)
+        return line if mended == value and _is_utf8(data) else _field(mended)
 
-    def _is_waiting(self) -> bool:
-        return self._line is not None and not self._line.first_at
-
-    def _look(self, data: bytes) -> None:
-        try:
-            chunk = json.loads(data)
-        except ValueError:
+    def _look(self, chunk: dict[str, Any]) -> None:
+        choices = chunk.get("choices")
+        if not isinstance(choices, list):
+            self._line.is_foreign = not self._last and "error" not in chunk
             return
-        choices = chunk.get("choices") if isinstance(chunk, dict) else None
-        if not isinstance(choices, list) or not choices or not isinstance(choices[0], dict):
+        self._line.is_foreign = False
+        if not choices:
             return
         self._last = chunk
         self._finished = self._finished or bool(choices[0].get("finish_reason"))
-        delta = choices[0].get("delta")
-        if isinstance(delta, dict) and self._line is not None and self._is_waiting():
-            thought = bool(delta.get("reasoning_content") or delta.get("reasoning"))
-            self._line.thought = self._line.thought or thought
-            if thought or delta.get("content"):
-                self._line.first_at = time.monotonic()
+        delta = choices[0]["delta"]
+        self._line.refused = self._line.refused or bool(delta.get("refusal"))
+        thought = bool(delta.get("reasoning_content") or delta.get("reasoning"))
+        if self._line.first_at or not (thought or delta.get("content")):
+            return
+        self._line.thought = thought
+        self._line.first_at = time.monotonic()
 
 
-def _events(body: bytes) -> list[bytes]:
+def _events(body: bytes, state: _Seen) -> list[bytes]:
     """Return a whole reply, or one of a JSON object a line, as events of a stream."""
-    try:
-        replies = [json.loads(body.decode("utf-8-sig"))]
-    except ValueError:
-        lines = [line for line in body.splitlines() if line.strip()]
-        # What is no JSON is passed on as it is: the client says what it thinks of it.
-        return [_DATA + b" " + line.strip() + b"\n\n" for line in lines]
-    return [_event(_as_chunk(reply)) for reply in replies] + [_DATA + b" " + _DONE + b"\n\n"]
+    reply = _value(body)
+    if reply is not None:
+        return [state.mend_line(_field(_as_chunk(reply))) + b"\n\n", _DATA + b" " + _DONE + b"\n\n"]
+    lines = [line.strip() for line in body.splitlines() if line.strip()]
+    # What is no JSON is passed on as it is: the client says what it thinks of it.
+    return [state.mend_line(_DATA + b" " + line) + b"\n\n" for line in lines]
 
 
 def _as_chunk(reply: Any) -> Any:
     choices = reply.get("choices") if isinstance(reply, dict) else None
     if not isinstance(choices, list):
         return reply
-    turned = [
-        {
-            "index": at,
-            "delta": choice.get("message") or choice.get("delta") or {},
-            "finish_reason": choice.get("finish_reason") or "stop",
-        }
-        for at, choice in enumerate(choices)
-        if isinstance(choice, dict)
+    ended = [
+        {**each, "finish_reason": _reason(each) or "stop"}
+        for each in choices
+        if isinstance(each, dict)
     ]
-    return {**reply, "object": "chat.completion.chunk", "choices": turned}
+    return {**reply, "object": "chat.completion.chunk", "choices": ended}
 
 
-def _event(value: Any) -> bytes:
-    return _DATA + b" " + json.dumps(value, ensure_ascii=False).encode() + b"\n\n"
+def _mend(chunk: dict[str, Any]) -> dict[str, Any]:
+    """Return an event in the shape that a client reads."""
+    mended = dict(chunk)
+    choices = chunk.get("choices")
+    if isinstance(choices, list):
+        first = (each for each in choices if isinstance(each, dict) and not each.get("index"))
+        mended["choices"] = [_mend_choice(each) for each in first]
+    if chunk.get("usage") is not None:
+        mended["usage"] = _mend_usage(chunk["usage"])
+    return mended
+
+
+def _mend_choice(choice: dict[str, Any]) -> dict[str, Any]:
+    delta = choice.get("delta")
+    if not isinstance(delta, dict):
+        delta = choice.get("message")
+    if not isinstance(delta, dict):
+        delta = {"content": choice["text"]} if isinstance(choice.get("text"), str) else {}
+    if isinstance(delta.get("content"), dict):
+        delta = {**delta, "content": [delta["content"]]}
+    mended = {**choice, "delta": delta}
+    if "finish_reason" in choice:
+        mended["finish_reason"] = _reason(choice)
+    return mended
+
+
+def _reason(choice: dict[str, Any]) -> Any:
+    reason = choice.get("finish_reason")
+    return None if reason in ("", "null", "None") else reason
+
+
+def _mend_usage(usage: Any) -> Any:
+    """Return usage with whole numbers of tokens, None where it tells none."""
+    if not isinstance(usage, dict):
+        return None
+    counts = {name: count for name, count in usage.items() if name.endswith("_tokens")}
+    try:
+        return {**usage, **{name: int(float(count or 0)) for name, count in counts.items()}}
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _value(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig", errors="replace"))
+    except ValueError:
+        return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_torn(line: bytes) -> bool:
+    """Say whether the connection ended within this event."""
+    data = line.removeprefix(_DATA).strip()
+    return line.startswith(_DATA) and data != _DONE and _value(data) is None
+
+
+def _field(value: Any) -> bytes:
+    return _DATA + b" " + json.dumps(value).encode()
