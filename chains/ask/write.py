@@ -89,6 +89,13 @@ class _Attempt:
         most = _LONGEST_UNMARKED if self.is_overlong else _LONGEST_REPLY
         return self.reply.received > most
 
+    @property
+    def is_surely_answer(self) -> bool:
+        """Whether what was shown can be no thinking: it points at passages, or no mark that would
+        make thinking of it may follow.
+        """
+        return self.pointed or not self.reader.may_be_thinking
+
     def is_other_language(self, least: int) -> bool:
         return is_other_language(self.shown, self.language, least)
 
@@ -215,7 +222,8 @@ class Writer:
                     if attempt.is_too_long:
                         attempt.problem = model_error("model.too_long")
                         break
-                    if early and attempt.is_other_language(_EARLY):
+                    is_told = early and attempt.is_surely_answer
+                    if is_told and attempt.is_other_language(_EARLY):
                         return
         except TimeoutError:
             attempt.problem = model_error("model.deadline", seconds=f"{seconds:g}")

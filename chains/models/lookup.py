@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 _PATIENCE_S: Final = 2.0
 _WINDOWS: Final = Path(__file__).parent / "windows.yaml"
-# What lists of models call it: vLLM; OpenRouter, Together; Groq; Mistral; Anthropic, LiteLLM.
+# What lists of models call it, what is loaded before what could be: LM Studio; llama.cpp; vLLM;
+# OpenRouter, Together; Groq; Mistral; Anthropic, LiteLLM; llama.cpp.
 _LISTED: Final = (
-    *("max_model_len", "context_length", "context_window", "max_context_length"),
-    *("max_input_tokens", "loaded_context_length"),
+    *("loaded_context_length", "n_ctx", "max_model_len", "context_length", "context_window"),
+    *("max_context_length", "max_input_tokens", "n_ctx_train"),
 )
+_DEEPEST: Final = 4  # of objects within what is listed of a model
 OLLAMA: Final = "Ollama"
 # What is asked of Ollama where nobody said: its own default cuts at 4,096 or less.
 OLLAMA_WINDOW: Final = 8_192
@@ -102,9 +104,10 @@ def root_of(url: str) -> str:
 
 async def _ask_engines(client: httpx.AsyncClient, url: str, model: str) -> Told:
     root = root_of(url)
-    props, studio, version, models = await asyncio.gather(
+    props, studio, new_studio, version, models = await asyncio.gather(
         _get(client, f"{root}/props"),
         _get(client, f"{root}/api/v0/models"),
+        _get(client, f"{root}/api/v1/models"),
         _get(client, f"{root}/api/version"),
         _get(client, f"{url}/models"),
     )
@@ -122,7 +125,7 @@ async def _ask_engines(client: httpx.AsyncClient, url: str, model: str) -> Told:
         )
     if "version" in version and (shown := await _shown_by_ollama(client, root, model)):
         return shown
-    if window := _listed_window(studio, model):
+    if window := _listed_window(studio, model) or _listed_window(new_studio, model):
         return Told(engine="LM Studio", window=window)
     window = _listed_window(models, model)
     if not window:
@@ -161,12 +164,24 @@ async def _shown_by_ollama(client: httpx.AsyncClient, root: str, model: str) -> 
 
 
 def _listed_window(reply: Mapping[str, Any], model: str) -> int:
-    listed = reply.get("data")
+    listed = reply.get("data") or reply.get("models")
     for each in listed if isinstance(listed, list) else ():
-        if isinstance(each, dict) and each.get("id") == model:
-            told = (_number(each.get(name)) for name in ("loaded_context_length", *_LISTED))
+        if isinstance(each, dict) and model in (each.get("id"), each.get("name"), each.get("key")):
+            told = (min(_named(each, name), default=0) for name in _LISTED)
             return next((window for window in told if window), 0)
     return 0
+
+
+def _named(value: Any, name: str, depth: int = 0) -> Iterator[int]:
+    """Yield the numbers that go by a name in what is listed of a model, at whatever depth."""
+    if isinstance(value, dict) and depth < _DEEPEST:
+        if number := _number(value.get(name)):
+            yield number
+        for each in value.values():
+            yield from _named(each, name, depth + 1)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _named(each, name, depth + 1)
 
 
 async def _measure(client: httpx.AsyncClient, url: str, model: str) -> tuple[float, float]:
@@ -218,9 +233,10 @@ def _object(reply: httpx.Response) -> Mapping[str, Any]:
 
 
 def _number(value: object) -> int:
+    """Return a whole number, however it is written."""
     try:
-        return max(0, int(str(value)))
-    except ValueError:
+        return max(0, int(float(str(value).replace(",", ""))))
+    except (ValueError, OverflowError):
         return 0
 
 

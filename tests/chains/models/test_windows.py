@@ -90,6 +90,10 @@ def sent_tokens(request: Json) -> int:
     return int(wide * 2.5 + (len(text) - wide) * 0.3)
 
 
+def listed(**more: object) -> dict[str, Json]:
+    return {"/v1/models": {"data": [{"id": "fake-chat", **more}]}}
+
+
 SHOWN: Json = {
     "model_info": {"llama.context_length": 131072},
     "parameters": "num_ctx 16384\ntop_k 1",
@@ -122,6 +126,33 @@ KINDS: list[tuple[dict[str, Json], str, int]] = [
     ),
     ({"/v1/models": {"data": [{"id": "fake-chat", "max_model_len": 8192}]}}, "", 8192),
     ({"/v1/models": {"data": [{"id": "fake-chat", "context_window": 9000}]}}, "", 9000),
+    (listed(max_model_len=8192.0), "", 8192),
+    (listed(max_model_len="8192"), "", 8192),
+    (listed(max_model_len="8192.0"), "", 8192),
+    (listed(max_model_len="8,192"), "", 8192),
+    (listed(max_model_len=1e400, context_length=8192), "", 8192),
+    (listed(max_model_len=-1, context_length=True), "", 0),
+    (listed(meta={"n_ctx_train": 131072, "n_ctx": 8192, "n_params": 1}), "", 8192),
+    (listed(meta={"n_vocab": 151936, "n_ctx_train": 32768}), "", 32768),
+    (listed(loaded_context_length=4096, max_context_length=32768), "", 4096),
+    (listed(context_length=131072, top_provider={"context_length": 8192}), "", 8192),
+    ({"/v1/models": {"models": [{"name": "fake-chat", "max_model_len": 8192}]}}, "", 8192),
+    (
+        {
+            "/api/v1/models": {
+                "models": [
+                    {
+                        "key": "fake-chat",
+                        "max_context_length": 32768,
+                        "loaded_instances": [{"id": "1", "config": {"context_length": 4096}}],
+                    }
+                ]
+            }
+        },
+        "LM Studio",
+        4096,
+    ),
+    ({"/props": {"default_generation_settings": {"n_ctx": 4096.0}}}, "llama.cpp", 4096),
     ({}, "", 0),
     ({"/props": {"n_ctx": "many"}, "/api/version": {"version": []}}, "", 0),
 ]

@@ -212,6 +212,19 @@ FORMS = (
         asked=2,
     ),
     Form(
+        "English thinking that only an end tells",
+        said(f"{'SECRETLY I weigh what the person wants to know. ' * 20}</think>\n{GOOD}", piece=9),
+    ),
+    Form(
+        "English without pointers",
+        lambda request: said(
+            GOOD
+            if "Write every sentence in Korean" in json.dumps(request, ensure_ascii=False)
+            else "You wrote that the paper was accepted and that you were happy about it. " * 3
+        ),
+        asked=2,
+    ),
+    Form(
         "English all the time",
         said("You wrote that the paper was accepted, and that made you happy [1.2]."),
         "model.other_language",
