@@ -1,5 +1,5 @@
 """The thumb that a person gave an answer, on its trace: when it is given, and again when the trace
-is sent late.
+is sent late. Invariant: none goes to another project than the one that the trace is in.
 """
 
 from __future__ import annotations
@@ -14,6 +14,25 @@ if TYPE_CHECKING:
     from tracing.tracer import Tracer
 
 
+def rate(
+    store: ConversationStore, tracer: Tracer, turn: StoredTurn, thumbs: int | None, comment: str
+) -> None:
+    """Keep the thumb of a turn, or that there is none, and have its trace show it.
+
+    Raises:
+        StorageError: the conversations cannot be read or written.
+    """
+    store.rate(turn.id, thumbs, comment if thumbs is not None else "")
+    record = store.record(turn.id)
+    if turn.answer.trace_id and (record is None or is_in_project(record, tracer)):
+        _put_thumb(tracer, turn, turn.answer.trace_id, thumbs, comment)
+
+
+def is_in_project(record: TurnRecord, tracer: Tracer) -> bool:
+    """Say whether the trace of a turn is in the project that is connected, or may be."""
+    return record.made_for in ("", tracer.project)
+
+
 def rate_again(store: ConversationStore, tracer: Tracer, record: TurnRecord) -> None:
     """Put the thumb of a turn on its trace, if there is one.
 
@@ -22,10 +41,10 @@ def rate_again(store: ConversationStore, tracer: Tracer, record: TurnRecord) -> 
     """
     turn = store.turn(record.turn_id)
     if turn is not None and turn.thumbs is not None:
-        put_thumb(tracer, turn, record.trace_id, turn.thumbs, turn.comment)
+        _put_thumb(tracer, turn, record.trace_id, turn.thumbs, turn.comment)
 
 
-def put_thumb(
+def _put_thumb(
     tracer: Tracer, turn: StoredTurn, trace_id: str, thumbs: int | None, comment: str
 ) -> None:
     """Have the trace of a turn show this thumb, or none; a thumb has one name whenever it is

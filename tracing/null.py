@@ -50,6 +50,8 @@ class NullTurn:
 class NullTracer:
     """The tracer without keys: nothing is recorded, nothing is imported."""
 
+    project = ""
+
     @contextmanager
     def turn(
         self, *, name: str, turn_id: str, session_id: str, tags: tuple[str, ...], question: str

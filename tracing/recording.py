@@ -70,6 +70,11 @@ class Recorder:
         self.sink = sink
         self._keep = keep
 
+    @property
+    def project(self) -> str:
+        """The mark of the sink's project, empty without one."""
+        return self.sink.project if self.sink is not None else ""
+
     @contextmanager
     def turn(
         self, *, name: str, turn_id: str, session_id: str, tags: tuple[str, ...], question: str
@@ -89,7 +94,7 @@ class Recorder:
             question=question,
             trace_id=trace_id,
             parent_id=parent.observation_id if parent is not None else "",
-            made_for=self.sink.project if self.sink is not None else "",
+            made_for=self.project,
             tags=tags,
         )
         is_kept = bool(turn_id and session_id)

@@ -75,7 +75,12 @@ class TurnTrace(Protocol):
 
 
 class Tracer(Protocol):
-    """Records turns and the scores on them."""
+    """Records turns and the scores on them; `project` marks where the traces go, empty for
+    nowhere.
+    """
+
+    @property
+    def project(self) -> str: ...
 
     def turn(
         self, *, name: str, turn_id: str, session_id: str, tags: tuple[str, ...], question: str

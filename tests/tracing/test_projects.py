@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from chains.ask.events import Answer, Question
 from conversations import ConversationStore
 from conversations.portable import erase_turns, projects_of
+from conversations.rating import rate
 from portability.holdings import erase_all
 from tests.langfuse_server import LangfuseServer
-from tracing import TurnRecord
+from tracing import NullTracer, TurnRecord, build_tracer
 from tracing.address import project_mark
 from tracing.connection import connect
 from tracing.erasing import erase_traces, list_waiting, waiting_elsewhere
@@ -135,3 +137,23 @@ def test_scores_that_waited_before_projects_were_told_apart_are_still_removed(
     path.write_text('{"given": {"thumb": 1}, "due": {"thumb": [1.0]}, "stands": []}')
     Removals(connect(one.address), path, lambda: 2.0).wait()
     one.wait_for(lambda got: any("scores/thumb" in path for path in got.paths))
+
+
+def test_a_thumb_goes_to_the_project_of_its_trace_alone(
+    one: LangfuseServer, other: LangfuseServer, tmp_path: Path
+) -> None:
+    store = ConversationStore(tmp_path / "c.sqlite3")
+    talk = store.create().id
+    answer = Answer(text="a", trace_id="1" * 32)
+    store.append(talk, Question(text="q", turn_id="1"), None, answer)
+    store.keep_record(record_of(talk, "1", project_mark(one.address)))
+    (turn,) = store.turns(talk)
+    for server, thumbs in ((other, 0), (one, 1)):
+        tracer = build_tracer(server.address)
+        rate(store, tracer, turn, thumbs, "my own words")
+        tracer.flush()
+    rate(store, NullTracer(), turn, 0, "my own words")
+    assert store.turns(talk)[0].thumbs == 0
+    got = one.wait_for(lambda got: bool(got.scores))
+    assert [each["value"] for each in got.scores.values()] == [1.0]
+    assert not other.received.bodies

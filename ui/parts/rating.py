@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from conversations.rating import put_thumb
+from conversations.rating import rate
 from tracing import REASONS
 from ui.parts.to_decision import draw_to_decision
 from ui.parts.why import draw_why_link
@@ -80,6 +80,4 @@ def _rate(turn: StoredTurn) -> None:
     written = str(st.session_state.get(f"ask.reason_{turn.id}", written) or "").strip()
     # The reason comes first and by its own name: so it survives where a person's words are masked.
     comment = ": ".join(part for part in (reason, written) if part)
-    services.conversations.rate(turn.id, thumbs, comment if thumbs is not None else "")
-    if turn.answer.trace_id:
-        put_thumb(services.tracer, turn, turn.answer.trace_id, thumbs, comment)
+    rate(services.conversations, services.tracer, turn, thumbs, comment)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from conversations.rating import is_in_project
 from errors import EntryNotFoundError
 from ui.parts.save_case import draw_case
 from ui.parts.turn_record import record_html
@@ -47,7 +48,8 @@ def draw_why(turn_id: str, turn: StoredTurn | None) -> None:
             st.html(f'<p class="x-quiet" role="status">{esc(t("why.nothing"))}</p>')
         else:
             citations = turn.answer.citations if turn else ()
-            link = services.tracer.link(record.trace_id) if record.trace_id else ""
+            is_linked = bool(record.trace_id) and is_in_project(record, services.tracer)
+            link = services.tracer.link(record.trace_id) if is_linked else ""
             st.html(record_html(record, citations, _texts(record), link))
         if turn is not None:
             draw_case(turn)
