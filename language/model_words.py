@@ -26,6 +26,13 @@ def answer_sections() -> Mapping[str, str]:
 
 
 @cache
+def answer_proper() -> frozenset[str]:
+    """Return the headings before which nothing is answer, in small letters."""
+    kinds = load_lists("model_words")["answer_proper"]
+    return frozenset(word for words in kinds.values() for word in words)
+
+
+@cache
 def thinking_tags() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what tags are called that hold thinking: by words that mean nothing else, and by
     ordinary words.

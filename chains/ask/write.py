@@ -275,6 +275,8 @@ class Writer:
             key = "model.only_thought" if reader.only_thought or reply.thought else "model.empty"
             is_junk = reader.is_junk or reply.is_foreign
             return model_error("model.bad_reply" if is_junk else key, **named)
+        if reader.is_junk:
+            return model_error("model.bad_reply", **named)
         if reader.lost_answer:
             return model_error("model.only_thought", **named)
         if reply.reason not in _COMPLETE or reader.broke_off_thinking:

@@ -1,8 +1,9 @@
 """Turns a model's stream into tokens of the answer's sections; machine headings are read, never
 shown.
 
-Promise: what is given out is final, but for thinking that ended without having begun: then a token
-says that all before it is void. Limit: after the first line of the question section nothing more is
+Promise: what is given out is final, but for thinking that ended without having begun, and for what
+came before a heading that says where the answer begins: then a token says that all before it is
+void. Limit: after the first line of the question section nothing more is
 read.
 Invariant: the numbers in the texts and the citations given out are the same set.
 """
@@ -18,7 +19,7 @@ from chains.ask.cite.reply_shape import Unwrapping, cells_of
 from chains.ask.events import Citation, Section, Token
 from chains.evidence.sources import Source
 from chains.models.thinking import ThinkingFilter
-from language.model_words import answer_sections
+from language.model_words import answer_proper, answer_sections
 from language.options.asked import AskedOption
 
 _LONGEST_HEADING = 200
@@ -62,6 +63,7 @@ class AnswerReader:
         self._after_return = False
         self._started: set[Section] = set()
         self._muted = self._thinks = self._thought = False
+        self._labelled = False  # a heading names an option
         self._quoted = False  # the line stands in a block quote
         self._thinks_until = ""  # what thinking under this heading ends with, but a heading
         self._shape = Unwrapping()
@@ -196,7 +198,9 @@ class AnswerReader:
         if not _section_named(line):
             return line
         # *Thinking: …* on a line of its own
-        return self._heading(f"## {_bare(line)}", is_line=line[0] in "*_")
+        text = self._heading(f"## {_bare(line)}", is_line=line[0] in "*_")
+        # The line goes on: a space at the end of what came of it stands between two words.
+        return text + line[len(line.rstrip(" ")) :] if text and not final else text
 
     def _heading(self, line: str, *, is_line: bool = False) -> str:
         """Act on a heading and return the text of it that is to be read on; with `is_line` no
@@ -211,16 +215,29 @@ class AnswerReader:
                 self._thought = True
                 self._thinks_until = "line" if is_line else "quote" if self._quoted else ""
             else:
+                if _folded(_bare(name)) in answer_proper():
+                    self._drop_what_was_said()
                 self._enter(cast(Section, section))
             return "" if self._thinks else rest.strip()
         self._thinks = False
         if label := self._labels.get(_folded(title)):
             if self._section == "answer":
                 self._inline.option = label
+                self._labelled = True
                 self._say(f"### {label}", heading=True)
                 return ""
             return label
         return title if match else line
+
+    def _drop_what_was_said(self) -> None:
+        """Take back what was said without a heading of ours, as the answer begins only now."""
+        if self._started != {"answer"} or self._labelled:
+            return
+        shape, gave = self._shape, self._gave
+        self._begin_anew()
+        self._shape, self._line, self._gave = shape, None, False
+        if gave:
+            self._tokens.append(Token(text="", again=True))
 
     def _enter(self, section: Section) -> None:
         self._flush()

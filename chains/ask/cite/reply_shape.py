@@ -1,7 +1,8 @@
 """Unwraps a reply that is not the Markdown that was asked for: JSON, a fence around all of it.
 
-Promise: Markdown passes as it comes; JSON is held to its end and given as the Markdown that it
-means. Limit: JSON that cannot be read gives nothing, and `is_junk` says so.
+Promise: Markdown passes as it comes; JSON, at once or after other lines, is held to its end and
+given as the Markdown that it means. Limit: JSON that cannot be read gives nothing, and `is_junk`
+says so.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from typing import Any
 from chains.models.chat import read_object
 from language.model_words import answer_sections
 
-_FENCE = re.compile(r"\s*(?:```|~~~)[ \t]*([\w-]*)[ \t]*\n")
-_LONGEST_FENCE = 40
+# JSON where a line begins, in a fence or a list as it may be, and what may yet become it.
+_JSON = re.compile(r"\s*(?:(?:```|~~~)[ \t]*[\w-]*[ \t]*\n\s*)?(?:\[\s*)?\{\s*\"")
+_MAY_BE_JSON = re.compile(
+    r"\s*(?:[`~]{1,2}|(?:```|~~~)[ \t]*[\w-]{0,20}[ \t]*(?:\n\s*)?)?(?:\[\s*)?(?:\{\s*)?"
+)
 _LABELS = ("label", "option", "name", "title", "heading")
 
 
@@ -23,42 +27,32 @@ class Unwrapping:
 
     def __init__(self) -> None:
         self._held = ""
-        self._state = "start"
+        self._begins = True  # what is held begins a line
+        self._is_json = False
         self.is_junk = False
 
     def feed(self, text: str) -> str:
         """Return what can be read for it."""
-        if self._state == "text":
-            return text
         self._held += text
-        if self._state == "json":
-            return ""
-        begun = self._held.lstrip()
-        if not begun:
-            return ""
-        fence = _FENCE.match(self._held)
-        may_be_fence = begun[0] in "`~" and "\n" not in begun and len(begun) < _LONGEST_FENCE
-        if fence is None and may_be_fence:
-            return ""
-        inside = self._held[fence.end() :] if fence else begun
-        if fence is not None and not inside.strip():
-            return ""
-        if inside.lstrip().startswith("{"):
-            self._state = "json"
-            return ""
-        return self._release(self._held if fence is None else inside)
+        read = ""
+        while not self._is_json and self._held:
+            if self._begins and _JSON.match(self._held):
+                self._is_json = True
+            elif self._begins and _MAY_BE_JSON.fullmatch(self._held):
+                break
+            else:
+                line, end, self._held = self._held.partition("\n")
+                read += line + end
+                self._begins = bool(end)
+        return read
 
     def close(self) -> str:
         """Return what was held."""
-        if self._state != "json":
-            return self._release(self._held)
+        if not self._is_json:
+            return self._held
         value = read_object(self._held)
         self.is_junk = value is None
         return "\n".join(_lines(value)) if value is not None else ""
-
-    def _release(self, text: str) -> str:
-        self._state, self._held = "text", ""
-        return text
 
 
 def cells_of(line: str) -> str:

@@ -131,6 +131,11 @@ FORMS = (
         ),
     ),
     Form("no end after other words", said(f"{SAID} [1.2].\n<think>{THOUGHT}"), "model.cut_off"),
+    Form(
+        "a heading of another name", said(f"### Analysis\n{THOUGHT}\n### Answer\n{GOOD}", piece=5)
+    ),
+    Form("no heading until the answer's", said(f"{THOUGHT}\n\n**최종 답변:**\n{GOOD}", piece=5)),
+    Form("named on its line", said(f"Answer: {GOOD}")),
     Form("marks of a template", said(f"<s>{GOOD}</s><|eot_id|>")),
     Form("after other words", said(f"그럼요.\n<think>{THOUGHT}</think>\n{GOOD}")),
     Form(
@@ -179,6 +184,9 @@ FORMS = (
     Form("fenced Markdown", said(f"```markdown\n{GOOD}\n```")),
     Form("JSON", said(ANSWER_JSON)),
     Form("fenced JSON", said(f"```json\n{ANSWER_JSON}\n```")),
+    Form("JSON after a word", said(f"Here it is:\n{ANSWER_JSON}")),
+    Form("fenced JSON after a word", said(f"물론이죠.\n\n```json\n{ANSWER_JSON}\n```\n", piece=2)),
+    Form("JSON in a list", said(f"[{ANSWER_JSON}]")),
     Form("broken JSON", said(ANSWER_JSON[:-20]), "model.bad_reply"),
     Form(
         "a table",
