@@ -43,3 +43,28 @@ def test_the_language_can_be_switched_and_stays(app: App, visit: Callable[..., V
     expect(page.get_by_role("heading", name="Settings")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+
+
+def test_what_is_typed_in_a_form_outlives_a_change_of_page(
+    app: App, visit: Callable[..., Visit]
+) -> None:
+    page = visit(app).open("/settings")
+    address = page.locator(".st-key-settings-base_url input")
+    key = page.locator("[class*=st-key-settings-key] input[type=password]")
+
+    def go_and_come_back() -> None:
+        for place, mark in (("journal", ".st-key-journal-head"), ("settings", address)):
+            page.locator(f"[data-testid=stSidebarNav] a[href$='/{place}']").click()
+            expect(page.locator(mark) if isinstance(mark, str) else mark).to_be_visible()
+
+    expect(address).to_have_value("")
+    address.fill("127.0.0.1:9/v1")
+    key.fill("typed-key")
+    go_and_come_back()
+    expect(address).to_have_value("127.0.0.1:9/v1")
+    expect(key).to_have_value("typed-key")
+    page.locator(".st-key-settings-save button").click()
+    expect(address).to_have_value("http://127.0.0.1:9/v1")
+    expect(key).to_have_value("")
+    go_and_come_back()
+    expect(address).to_have_value("http://127.0.0.1:9/v1")

@@ -105,6 +105,37 @@ function keepUnfolded() {
   }
 }
 
+// What stands in a form unsent is only known here, and Streamlit forgets it with the page: it stands there again
+// when that is drawn next. What was sent is the page's to keep.
+state.typed ??= {};
+state.met ??= new WeakSet();
+const TYPED = "[data-testid=stForm] :is(input:is([type=text], [type=password]):not([role=combobox]), textarea)";
+function placeOf(field) {
+  const name = field.closest("[class*=st-key-]")?.className.match(/st-key-\S+/)?.[0];
+  return name ? `${location.pathname}${location.search} ${name}` : "";
+}
+
+function keepTyped(field) {
+  const place = placeOf(field);
+  if (place) state.typed[place] = field.value;
+}
+
+function forgetTyped(form) {
+  for (const field of form.querySelectorAll(TYPED)) delete state.typed[placeOf(field)];
+}
+
+function restoreTyped() {
+  for (const field of document.querySelectorAll(TYPED)) {
+    if (state.met.has(field)) continue;
+    state.met.add(field);
+    const typed = state.typed[placeOf(field)];
+    if (typed === undefined || typed === field.value) continue;
+    // As typing does: React hears of nothing else.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, typed);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
 // When the lock closes, by a press elsewhere or by itself, nothing stays on the screen.
 state.watching ??= setInterval(async () => {
   const reply = await fetch("/gate/state").then((answer) => answer.text()).catch(() => "");
@@ -121,7 +152,7 @@ export default function ({ data, setStateValue }) {
   for (const early of state.early ?? []) sendAct(JSON.parse(early)); // pressed before this was there
   state.early = null;
   let pressed = null;
-  let sent = 0;
+  let followed = 0;
   const acting = (event) => (event.target instanceof Element ? event.target.closest("[data-act]") : null);
   const down = (event) => {
     state.leading = "";
@@ -132,11 +163,16 @@ export default function ({ data, setStateValue }) {
     const element = acting(event);
     const selecting = String(getSelection() ?? "") !== "" && !element?.matches("button");
     if (element && element.dataset.act === pressed && !selecting) {
-      sent = Date.now();
+      followed = Date.now();
       send(element);
     }
   };
+  const typed = (event) => {
+    if (event.target instanceof Element && event.target.matches(TYPED)) keepTyped(event.target);
+  };
   const click = (event) => {
+    const sent = event.target instanceof Element && event.target.closest("[data-testid=stFormSubmitButton]");
+    if (sent) forgetTyped(sent.closest("[data-testid=stForm]"));
     if (event.target instanceof Element && event.target.closest(STOP)) {
       // Streamlit would only end the script that watches; the answer itself is to end, and to be kept.
       event.stopImmediatePropagation();
@@ -149,7 +185,7 @@ export default function ({ data, setStateValue }) {
     const element = acting(event);
     if (!element) return;
     event.preventDefault();
-    if (Date.now() - sent > 600) send(element); // by keyboard or by a screen reader
+    if (Date.now() - followed > 600) send(element); // by keyboard or by a screen reader
   };
   const step = (way) => {
     const places = quotesAround(way.closest("[data-reader]"));
@@ -178,6 +214,7 @@ export default function ({ data, setStateValue }) {
   document.addEventListener("pointerup", up);
   document.addEventListener("click", click, true);
   document.addEventListener("keydown", key);
+  document.addEventListener("input", typed, true);
   document.addEventListener("focusin", keepFocus);
 
   const toggled = (event) => {
@@ -192,6 +229,7 @@ export default function ({ data, setStateValue }) {
     focusQuestion();
     followLead();
     offerModels();
+    restoreTyped();
     keepFocus();
     keepUnfolded();
   };
@@ -215,6 +253,7 @@ export default function ({ data, setStateValue }) {
     document.removeEventListener("pointerup", up);
     document.removeEventListener("click", click, true);
     document.removeEventListener("keydown", key);
+    document.removeEventListener("input", typed, true);
     document.removeEventListener("focusin", keepFocus);
   };
 }

@@ -73,6 +73,13 @@ def take_search_for_models() -> bool:
     return bool(st.session_state.pop("ui.search_for_models", False))
 
 
+def unsaved() -> dict[str, str]:
+    """Return what stands in the fields of Settings and is not saved, by the field's name:
+    Streamlit forgets it on another page.
+    """
+    return cast("dict[str, str]", st.session_state.setdefault("ui.unsaved", {}))
+
+
 def lead_to(selector: str) -> None:
     """Have the keyboard go to what the selector finds, as soon as it is on the page."""
     st.session_state[LEAD] = Lead(to=selector, n=lead().n + 1)

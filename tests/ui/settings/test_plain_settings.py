@@ -91,3 +91,20 @@ def test_what_the_environment_decides_is_read_only(
     app = settings_page(visit)
     assert app.text_input(key="settings.chat_provider").disabled
     assert "CHAT_PROVIDER" in words(app)
+
+
+def test_what_was_tried_and_not_saved_stands_there_after_another_page(visit: Visit) -> None:
+    app = settings_page(visit)
+    app.text_input(key="settings.base_url").input("127.0.0.1:9/v1")
+    app.text_input(key="settings.key").input("a-key")
+    app.button(key="settings.test").click().run()
+    app.session_state["ui.go"] = "journal"
+    app.run()
+    app.session_state["ui.go"] = "settings"
+    app.run()
+    assert app.text_input(key="settings.base_url").value == "127.0.0.1:9/v1"
+    assert app.text_input(key="settings.key").value == "a-key"
+    app.button(key="settings.save").click().run()
+    app.run()
+    assert app.text_input(key="settings.base_url").value == "http://127.0.0.1:9/v1"
+    assert app.text_input(key="settings.key_1").value == ""

@@ -106,8 +106,15 @@ def test_a_save_shows_what_is_saved_with_its_scheme(visit: Visit) -> None:
 
 
 def test_what_is_typed_in_another_form_is_not_forgotten_by_a_save() -> None:
-    fields = {"settings.base_url": "typed", "settings.langfuse_public_key": "typed too"}
+    fields = {
+        "settings.base_url": "typed",
+        "settings.langfuse_public_key": "typed too",
+        "ui.unsaved": {"base_url": "typed", "langfuse_public_key": "typed too"},
+    }
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(st, "session_state", fields)
         setting_field.forget_typed(["base_url", "chat_model"])
-    assert fields == {"settings.langfuse_public_key": "typed too"}
+    assert fields == {
+        "settings.langfuse_public_key": "typed too",
+        "ui.unsaved": {"langfuse_public_key": "typed too"},
+    }

@@ -22,6 +22,7 @@ from ui.screens.settings.secret import draw_secret, wipe_secret
 from ui.screens.settings.setting_field import (
     draw_field,
     fixed_by,
+    forget_typed,
     label_of,
     list_plain,
     read_typed,
@@ -83,8 +84,7 @@ def _state(complete: Settings) -> str:
 
 def _draw_form(known: Settings, *, has_secret: bool) -> tuple[dict[str, str], str]:
     """Draw the fields and return what stands in them, the secret apart."""
-    names = list_plain("langfuse", besides=("langfuse_content",))
-    typed = {name: draw_field(known, name, autocomplete="off") for name in names}
+    typed = {name: draw_field(known, name, autocomplete="off") for name in _list_names()}
     fixed, example = fixed_by(known, _SECRET_NAME), SETTINGS[_SECRET_NAME].named.example
     secret = draw_secret(
         label_of(_SECRET_NAME),
@@ -93,6 +93,10 @@ def _draw_form(known: Settings, *, has_secret: bool) -> tuple[dict[str, str], st
         disabled=fixed is not None,
     )
     return typed, secret
+
+
+def _list_names() -> list[str]:
+    return list_plain("langfuse", besides=("langfuse_content",))
 
 
 def _save(known: Settings, keys: KeyStore, typed: dict[str, str], secret: str) -> None:
@@ -108,8 +112,7 @@ def _forget() -> None:
 
 
 def _begin_anew() -> None:
-    for name in [name for name in st.session_state if str(name).startswith("settings.langfuse_")]:
-        del st.session_state[name]
+    forget_typed(_list_names())
     wipe_secret(_SECRET)
     app_services.reopen()
     session.set_notice(t("settings.saved"))

@@ -44,7 +44,8 @@ def draw_field(
 ) -> str:
     """Draw a setting as a field of a form, and return the text that stands in it."""
     setting, key, fixed = SETTINGS[name], f"settings.{name}", fixed_by(known, name)
-    st.session_state.setdefault(key, _written(known.value_of(name)))
+    saved = _written(known.value_of(name))
+    st.session_state.setdefault(key, session.unsaved().get(name, saved))
     if setting.choices:
         typed = st.selectbox(label_of(name), setting.choices, key=key, disabled=fixed is not None)
     else:
@@ -57,6 +58,10 @@ def draw_field(
         )
     if fixed:
         st.html(f'<p class="x-quiet">{esc(fixed)}</p>')
+    if typed == saved:
+        session.unsaved().pop(name, None)
+    else:
+        session.unsaved()[name] = typed or ""
     return (typed or "").strip()
 
 
@@ -108,6 +113,7 @@ def forget_typed(names: Iterable[str]) -> None:
     """Have the fields show what is saved; what is typed in other forms stays."""
     for name in names:
         st.session_state.pop(f"settings.{name}", None)
+        session.unsaved().pop(name, None)
 
 
 def save_choice(name: str, value: str) -> None:
