@@ -172,7 +172,6 @@ def test_all_that_is_confirmed_together_was_shown(found: Decision, folders: Path
     assert waiting
     for _, item in waiting:
         assert item.quote is None or item.quote.text.strip("- ")[:12] in shown
-    app.session_state["decisions.confirming"] = True  # in a browser the dialog stays open
     app.button(key="decisions.confirm_these").click().run()
     assert not editing.proposals(stored(folders, found.id))
 

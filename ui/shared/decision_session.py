@@ -31,6 +31,7 @@ def show(identifier: str) -> None:
         st.query_params[_DECISION] = identifier
     st.session_state.pop("decisions.striking", None)
     st.session_state.pop("decisions.as_of", None)
+    close_dialog()
     set_dismissed(None)
 
 
@@ -80,8 +81,8 @@ def set_dismissed(what: tuple[str, str, Noted[Any] | None] | None) -> None:
 
 
 def editing() -> str:
-    """Return the item that is edited, once."""
-    return cast(str, st.session_state.pop("decisions.editing", ""))
+    """Return the item whose dialog is open, or empty."""
+    return cast(str, st.session_state.get("decisions.editing", ""))
 
 
 def rehearsed() -> str:
@@ -95,18 +96,26 @@ def rehearse(recalled: str) -> None:
 
 
 def is_confirming() -> bool:
-    """Whether all proposals are to be looked at and confirmed, once."""
-    return bool(st.session_state.pop("decisions.confirming", False))
+    """Whether the dialog with all proposals is open."""
+    return bool(st.session_state.get("decisions.confirming", False))
 
 
 def confirm_all() -> None:
-    """Show all proposals on the next page drawn."""
+    """Open the dialog with all proposals, until it is closed: a run of the page that overtakes
+    another draws it again, with what is typed in it.
+    """
     st.session_state["decisions.confirming"] = True
 
 
 def edit(identifier: str) -> None:
-    """Edit an item on the next page drawn."""
+    """Open the dialog of an item, until it is closed."""
     st.session_state["decisions.editing"] = identifier
+
+
+def close_dialog() -> None:
+    """Show the decision alone."""
+    st.session_state.pop("decisions.editing", None)
+    st.session_state.pop("decisions.confirming", None)
 
 
 def search() -> Search | None:

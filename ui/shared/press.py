@@ -37,7 +37,9 @@ def sure_button(
 
 def sure_submit(label: str, *, key: str, kind: Kind = "secondary") -> None:
     """Draw the button of a form; `do_when_pressed` does what it asks for. The form must not be
-    cleared when it is sent: what stands in its fields is what the press asks for."""
+    cleared when it is sent: what stands in its fields is what the press asks for; `fields`
+    empties them when that is kept.
+    """
     st.form_submit_button(label, key=key, type=kind, on_click=_pressed().add, args=(key,))
 
 

@@ -7,6 +7,7 @@ Invariant: nothing here is required; what is written is the writer's own, with t
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, cast
 
 import streamlit as st
@@ -16,8 +17,9 @@ from decisions.parts import Cause, Door
 from decisions.record import Decision, Noted, with_fields, written
 from ui.parts.decision_words import whose_words
 from ui.shared import app_services
+from ui.shared.fields import empty_fields, field_key
 from ui.shared.markup import esc
-from ui.shared.press import do_when_pressed, sure_submit
+from ui.shared.press import do_when_pressed, forget_press, sure_submit
 from ui.shared.text import t
 
 _SAVE: Final = "decisions.background_save"
@@ -88,10 +90,11 @@ def _draw_words(decision: Decision) -> None:
 
 
 def _draw_cause(decision: Decision, name: str) -> None:
-    with st.form(f"decisions-{name}", clear_on_submit=True, border=False):
+    add = f"decisions.{name}_add"
+    with st.form(f"decisions-{name}", border=False):
         text = st.text_input(
             t(f"decisions.{name}_ask"),
-            key=f"decisions.{name}_text",
+            key=field_key(add, f"decisions.{name}_text"),
             placeholder=t(f"decisions.{name}_hint"),
         )
         left, right = st.columns([1.4, 3], vertical_alignment="bottom")
@@ -102,18 +105,24 @@ def _draw_cause(decision: Decision, name: str) -> None:
             format_func=lambda each: t(
                 "decisions.cause_mine" if each else "decisions.cause_outside"
             ),
-            key=f"decisions.{name}_mine",
+            key=field_key(add, f"decisions.{name}_mine"),
         )
-        then = right.text_input(t(f"decisions.{name}_then"), key=f"decisions.{name}_then")
-        if st.form_submit_button(t("decisions.add")) and text.strip():
-            cause = written(
-                Cause(text=text.strip(), mine=mine, prevention=then.strip()),
-                datetime.now(),
-            )
-            app_services.services().decisions.update(
-                decision.id, lambda each: editing.add(each, name, cause)
-            )
-            st.rerun()
+        then = right.text_input(
+            t(f"decisions.{name}_then"), key=field_key(add, f"decisions.{name}_then")
+        )
+        sure_submit(t("decisions.add"), key=add)
+    if not text.strip():
+        forget_press(add)
+    cause = Cause(text=text.strip(), mine=mine, prevention=then.strip())
+    do_when_pressed(add, partial(_add_cause, decision, name, cause))
+
+
+def _add_cause(decision: Decision, name: str, cause: Cause) -> None:
+    noted = written(cause, datetime.now())
+    app_services.services().decisions.update(
+        decision.id, lambda each: editing.add(each, name, noted)
+    )
+    empty_fields(f"decisions.{name}_add")
 
 
 def _now(decision: Decision, name: str) -> str:

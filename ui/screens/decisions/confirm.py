@@ -6,15 +6,20 @@ Invariant: only what was shown is confirmed; what came in meanwhile waits.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+from typing import Final
 
 import streamlit as st
 
 from decisions import editing
 from decisions.record import Decision
 from ui.parts.decision_words import dates_words, facts_of, words_of
-from ui.shared import app_services
+from ui.shared import app_services, decision_session
 from ui.shared.markup import esc
+from ui.shared.press import do_when_pressed, sure_button
 from ui.shared.text import t
+
+_THESE: Final = "decisions.confirm_these"
 
 
 def draw_confirm(decision: Decision) -> None:
@@ -22,21 +27,23 @@ def draw_confirm(decision: Decision) -> None:
     waiting = editing.proposals(decision)
     if waiting:
         title = t("decisions.confirm_all", n=len(waiting))
-        st.dialog(title, width="large")(_draw)(decision)
+        dialog = st.dialog(title, width="large", on_dismiss=decision_session.close_dialog)
+        dialog(_draw)(decision)
 
 
 def _draw(decision: Decision) -> None:
     waiting = editing.proposals(decision)
     st.html(proposals_html(decision))
-    if st.button(
-        t("decisions.confirm_these", n=len(waiting)), key="decisions.confirm_these", type="primary"
-    ):
-        shown = tuple(item.id for _, item in waiting)
-        at = datetime.now()
-        app_services.services().decisions.update(
-            decision.id, lambda each: editing.confirm_all(each, at, shown=shown)
-        )
-        st.rerun()
+    sure_button(t("decisions.confirm_these", n=len(waiting)), key=_THESE, kind="primary")
+    do_when_pressed(_THESE, partial(_confirm, decision, tuple(item.id for _, item in waiting)))
+
+
+def _confirm(decision: Decision, shown: tuple[str, ...]) -> None:
+    at = datetime.now()
+    app_services.services().decisions.update(
+        decision.id, lambda each: editing.confirm_all(each, at, shown=shown)
+    )
+    decision_session.close_dialog()
 
 
 def proposals_html(decision: Decision) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -14,7 +15,8 @@ from decisions import editing
 from decisions.parts import DecideBy
 from decisions.record import Decision, Noted, Origin
 from ui.parts.decision_cards import quote_html
-from ui.shared import app_services
+from ui.shared import app_services, decision_session
+from ui.shared.press import do_when_pressed, sure_submit
 from ui.shared.text import t
 
 _CHOICES: Final = {
@@ -49,7 +51,8 @@ def draw_edit(decision: Decision, identifier: str) -> None:
     """Open the dialog for an item."""
     found = editing.find(decision, identifier)
     if found is not None:
-        st.dialog(t("decisions.edit"))(_draw)(decision, found[1])
+        dialog = st.dialog(t("decisions.edit"), on_dismiss=decision_session.close_dialog)
+        dialog(_draw)(decision, found[1])
 
 
 def _draw(decision: Decision, item: Noted[Any]) -> None:
@@ -66,9 +69,9 @@ def _draw(decision: Decision, item: Noted[Any]) -> None:
             )
         else:
             changed = replace(value, **_fields(decision, item))
-        if st.form_submit_button(t("editor.save"), type="primary"):
-            _save(decision, item, changed)
-            st.rerun()
+        save = f"decisions.edit_save_{item.id}"
+        sure_submit(t("editor.save"), key=save, kind="primary")
+    do_when_pressed(save, partial(_save, decision, item, changed))
 
 
 def _fields(decision: Decision, item: Noted[Any]) -> dict[str, Any]:
@@ -142,6 +145,7 @@ def _save(decision: Decision, item: Noted[Any], changed: Any) -> None:
         return editing.confirm(after, item.id, at)
 
     app_services.services().decisions.update(decision.id, edited)
+    decision_session.close_dialog()
 
 
 def _origin(item: Noted[Any], changed: Any) -> Origin:

@@ -18,8 +18,7 @@ from decisions.as_of import as_of
 from decisions.checking import states_of
 from decisions.leaning import has_course, points
 from decisions.merging import merge, split, unmerge
-from decisions.parts import Option
-from decisions.record import Decision, items, written
+from decisions.record import Decision, items
 from decisions.reviewing import next_review
 from decisions.schedule import dates_of, due
 from errors import EntryNotFoundError
@@ -34,6 +33,7 @@ from ui.screens.decisions.decide import draw_decide
 from ui.screens.decisions.defer import draw_defer
 from ui.screens.decisions.due import draw_act, draw_due
 from ui.screens.decisions.edit import draw_edit
+from ui.screens.decisions.new import draw_new
 from ui.screens.decisions.refresh import draw_refresh
 from ui.screens.decisions.review import BESIDES, REHEARSAL, draw_review, reviews_html
 from ui.screens.decisions.search import draw_search
@@ -72,10 +72,10 @@ def decisions() -> None:
     except EntryNotFoundError:
         decision_session.show("")
         st.rerun()
-    if item := decision_session.editing():
-        draw_edit(decision, item)
     if decision_session.is_confirming():
         draw_confirm(decision)
+    elif item := decision_session.editing():
+        draw_edit(decision, item)
     _draw_decision(decision)
 
 
@@ -90,7 +90,7 @@ def _draw_list() -> None:
     draw_search(entries)
     if loaded.decisions:
         st.html(list_html(loaded.decisions, date.today()))
-    _draw_new()
+    draw_new()
     draw_calibration(loaded.decisions)
     if loaded.problems:
         with st.expander(t("decisions.problems", n=len(loaded.problems)), key="decisions.problems"):
@@ -102,38 +102,6 @@ def _draw_list() -> None:
                     f'<p class="x-note"><span>{esc(each.path)}</span><br>{esc(message)}'
                     f" {esc(hint)}</p>"
                 )
-
-
-def _draw_new() -> None:
-    with (
-        st.expander(t("decisions.new"), key="decisions.new", icon=":material/add:"),
-        st.form("decisions-new", clear_on_submit=True, border=False),
-    ):
-        question = st.text_input(
-            t("decisions.field_question"),
-            key="decisions.new_question",
-            placeholder=t("decisions.question_hint"),
-        )
-        labels = st.text_input(
-            t("decisions.options"),
-            key="decisions.new_options",
-            placeholder=t("decisions.options_hint"),
-        )
-        if st.form_submit_button(t("editor.save"), type="primary"):
-            named = tuple(
-                dict.fromkeys(label.strip() for label in labels.split(",") if label.strip())
-            )
-            if question.strip() and named:
-                at = datetime.now()
-                made = Decision(
-                    created_at=at,
-                    question=written(question.strip(), at),
-                    options=tuple(written(Option(label=label[:60]), at) for label in named),
-                )
-                app_services.services().decisions.save(made)
-                decision_session.show(made.id)
-                st.rerun()
-            st.html(f'<p class="x-quiet" role="alert">{esc(t("decisions.least"))}</p>')
 
 
 def _draw_undo() -> None:

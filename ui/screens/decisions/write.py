@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -27,9 +28,12 @@ from decisions.parts import (
 )
 from decisions.record import Decision, written
 from ui.shared import app_services
+from ui.shared.fields import empty_fields, field_key
 from ui.shared.markup import as_label, esc
+from ui.shared.press import do_when_pressed, forget_press, is_pressed, sure_submit
 from ui.shared.text import t
 
+_SAVE: Final = "decisions.write_save"
 _SIDES: Final[tuple[Side, ...]] = ("for", "against", "mixed")
 _BASES: Final[tuple[Basis, ...]] = ("experience", "fact", "person", "assumption", "feeling")
 _LEANS: Final = {-2: "surely_not", -1: "rather_not", 0: "undecided", 1: "rather", 2: "surely"}
@@ -62,10 +66,15 @@ def draw_write(decision: Decision) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    with st.form("decisions-write", clear_on_submit=True, border=False):
+    with st.form("decisions-write", border=False):
         given = _draw_fields(decision, kind or "reason")
-        if st.form_submit_button(t("editor.save"), type="primary"):
-            _save(decision, given)
+        sure_submit(t("editor.save"), key=_SAVE, kind="primary")
+    made = _made(given)
+    if made is None and is_pressed(_SAVE):
+        forget_press(_SAVE)
+        _say_what_is_missing(given.kind)
+    elif made is not None:
+        do_when_pressed(_SAVE, partial(_save, decision, *made))
 
 
 def _draw_fields(decision: Decision, kind: str) -> _Given:
@@ -76,7 +85,7 @@ def _draw_fields(decision: Decision, kind: str) -> _Given:
             t("decisions.option"),
             list(labels),
             format_func=labels.__getitem__,
-            key=f"decisions.for_option_{kind}",
+            key=_key(f"decisions.for_option_{kind}"),
         )
         given = replace(given, option=option)
     if kind == "reason":
@@ -84,14 +93,15 @@ def _draw_fields(decision: Decision, kind: str) -> _Given:
             t("decisions.side"),
             _SIDES,
             format_func=lambda each: t(f"decisions.side_{each}"),
-            key="decisions.for_side",
+            key=_key("decisions.for_side"),
         )
         given = replace(given, side=side)
     if kind == "advice":
-        given = replace(given, who=st.text_input(t("decisions.who"), key="decisions.who").strip())
+        who = st.text_input(t("decisions.who"), key=_key("decisions.who"))
+        given = replace(given, who=who.strip())
     text = st.text_area(
         t(f"decisions.text_{kind}"),
-        key="decisions.text",
+        key=_key("decisions.text"),
         height=110,
         placeholder=t("decisions.own_words"),
     )
@@ -101,18 +111,22 @@ def _draw_fields(decision: Decision, kind: str) -> _Given:
             t("decisions.lean"),
             list(_LEANS),
             format_func=lambda each: t(f"decisions.lean_{_LEANS[each]}"),
-            key="decisions.lean",
+            key=_key("decisions.lean"),
         )
-        return replace(given, lean=lean, sure=draw_confidence("decisions.sure"))
+        return replace(given, lean=lean, sure=draw_confidence(_key("decisions.sure")))
     if kind == "reason":
         basis = st.pills(
             t("decisions.basis"),
             _BASES,
             format_func=lambda each: t(f"decisions.basis_{each}"),
-            key="decisions.basis",
+            key=_key("decisions.basis"),
         )
         given = replace(given, basis=basis or "")
     return given
+
+
+def _key(name: str) -> str:
+    return field_key(_SAVE, name)
 
 
 def draw_confidence(key: str) -> int | None:
@@ -128,17 +142,16 @@ def draw_confidence(key: str) -> int | None:
     )
 
 
-def _save(decision: Decision, given: _Given) -> None:
-    made = _made(given)
-    if made is None:
-        wanted = f"decisions.needs_{given.kind}" if given.kind in ("reason", "stance") else ""
-        said = t(wanted) if wanted else t("decisions.needs_text")
-        st.html(f'<p class="x-problem" role="alert">{esc(said)}</p>')
-        return
-    name, value = made
+def _say_what_is_missing(kind: str) -> None:
+    wanted = kind if kind in ("reason", "stance") else "text"
+    said = t(f"decisions.needs_{wanted}")
+    st.html(f'<p class="x-problem" role="alert">{esc(said)}</p>')
+
+
+def _save(decision: Decision, name: str, value: object) -> None:
     at = datetime.now()
     app_services.services().decisions.update(decision.id, lambda each: _with(each, name, value, at))
-    st.rerun()
+    empty_fields(_SAVE)
 
 
 def _made(given: _Given) -> tuple[str, object] | None:

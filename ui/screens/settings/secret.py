@@ -8,11 +8,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.shared import session
+from ui.shared.fields import empty_fields, field_key
 
 
 def draw_secret(label: str, *, key: str, placeholder: str, disabled: bool) -> str:
     """Draw the field; return what is typed."""
-    field = _name_now(key)
+    field = field_key(key, key)
     st.session_state.setdefault(field, session.unsaved().get(field, ""))
     typed = st.text_input(
         label,
@@ -28,17 +29,5 @@ def draw_secret(label: str, *, key: str, placeholder: str, disabled: bool) -> st
 
 def wipe_secret(key: str) -> None:
     """Draw an empty field from the next run on."""
-    session.unsaved().pop(_name_now(key), None)
-    st.session_state[_counter(key)] = st.session_state.get(_counter(key), 0) + 1
-
-
-def _name_now(key: str) -> str:
-    """Return the field's key: the browser keeps what was typed in a field that it knows; only
-    another field is surely empty.
-    """
-    wiped = st.session_state.get(_counter(key), 0)
-    return f"{key}_{wiped}" if wiped else key
-
-
-def _counter(key: str) -> str:
-    return f"secret.wiped.{key}"
+    session.unsaved().pop(field_key(key, key), None)
+    empty_fields(key)
