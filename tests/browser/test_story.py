@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import App, Visit, end, start
 
@@ -48,6 +48,14 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 def ask(page: Page, question: str) -> None:
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
+
+
+def boxes(page: Page) -> tuple[FloatRect, FloatRect]:
+    """Return where the answer and the reader stand."""
+    answer, reader = (page.locator(of).bounding_box() for of in (".x-answer", ".st-key-reader"))
+    assert answer
+    assert reader
+    return answer, reader
 
 
 @pytest.mark.parametrize(
@@ -116,10 +124,17 @@ def test_from_a_pasted_post_to_a_highlighted_sentence(
     assert page.evaluate("document.fonts.check('16px \"Pretendard Variable\"')")
     # The answer keeps its width beside the reader, and the reader leads from quote to quote.
     assert page.locator(".x-answer").evaluate("each => each.offsetWidth") == width
-    answer, reader = (page.locator(of).bounding_box() for of in (".x-answer", ".st-key-reader"))
-    assert answer
-    assert reader
-    assert answer["x"] + answer["width"] < reader["x"]
+    for each in (1400, 1280, 1160):
+        page.set_viewport_size({"width": each, "height": 900})
+        answer, reader = boxes(page)
+        assert (answer["width"], answer["x"] >= 0) == (width, True)
+        assert answer["x"] + answer["width"] < reader["x"]
+    # Where both do not stand beside each other, half of the page stays the answer's.
+    page.set_viewport_size({"width": 1000, "height": 900})
+    answer, reader = boxes(page)
+    assert reader["x"] < answer["x"] + answer["width"] < reader["x"] + reader["width"]
+    assert 360 < reader["y"] < 540
+    page.set_viewport_size({"width": 1400, "height": 900})
     page.locator(".st-key-reader [data-step]:not(:disabled)").first.click()
     expect(mark).not_to_have_text(found)
     page.keyboard.press("Escape")
