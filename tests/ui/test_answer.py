@@ -241,7 +241,7 @@ def test_hostile_text_is_shown_as_text(place: str) -> None:
         ),
         ("ko", Remark(key="answer.never_written", words="결혼"), "“결혼”에 대한 글은 아직 없어요."),
         ("en", Remark(key="answer.small_talk"), "I am your journal"),
-        ("ko", Remark(key="answer.small_talk"), "저는 당신의 일기장이에요."),
+        ("ko", Remark(key="answer.small_talk"), "저는 일기장이에요."),
     ],
 )
 def test_the_programs_own_line_is_in_the_readers_language(

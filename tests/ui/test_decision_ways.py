@@ -100,7 +100,7 @@ def test_a_range_of_outcomes_may_not_pass_a_hundred(taken: Decision, folders: Pa
         app.text_input(key=f"decisions.outcome_{number}").set_value(f"경우 {number}")
         app.number_input(key=f"decisions.outcome_chance_{number}").set_value(chance)
     press(app, "결정 확정하기")
-    assert "110 %" in words(app)
+    assert "110%" in words(app)
     app.number_input(key="decisions.outcome_chance_2").set_value(20)
     press(app, "결정 확정하기")
     made = stored(folders, taken.id)
@@ -384,7 +384,7 @@ def test_the_files_hold_the_whole_record(taken: Decision) -> None:
     missing = [text for text in said if text.strip() not in plain]
     assert not missing
     assert not [t for t in said if t.strip() not in page.replace("&quot;", '"')]
-    for figure in ("85 %", "65 %", "55 %", "4 / 5", "2 / 5", "5 / 5", "6 Jun 2027", "3 Mar 2027"):
+    for figure in ("85%", "65%", "55%", "4 / 5", "2 / 5", "5 / 5", "6 Jun 2027", "3 Mar 2027"):
         assert figure in markdown
     assert "no way back" in markdown
     assert "somebody else’s view" in markdown

@@ -58,8 +58,8 @@ def dates_words(first: date | None, last: date | None) -> str:
 
 
 def percent(value: int | None) -> str:
-    """Return a share as "70 %", or empty when none was given."""
-    return "" if value is None else f"{value} %"
+    """Return a share as "70%", or empty when none was given."""
+    return "" if value is None else f"{value}%"
 
 
 def rating(value: int | None) -> str:

@@ -23,7 +23,7 @@ def settings_page(visit: Visit) -> AppTest:
 
 
 def submit(app: AppTest, button: str, **typed: str) -> AppTest:
-    labels = {"current": "Passphrase as it is now", "new": "New passphrase", "again": "Once more"}
+    labels = {"current": "Current passphrase", "new": "New passphrase", "again": "Once more"}
     for name, text in typed.items():
         next(each for each in app.text_input if each.label == labels[name]).input(text)
     return app.button(key=button).click().run()

@@ -258,7 +258,7 @@ def frozen_html(frozen: Frozen) -> str:
     kept = contents(frozen)
     confidence = str(kept.get("confidence", ""))
     sure = (
-        f'<p class="x-note"><span>{esc(t("decisions.certainty"))}</span> {esc(confidence)} %</p>'
+        f'<p class="x-note"><span>{esc(t("decisions.certainty"))}</span> {esc(confidence)}%</p>'
         if confidence
         else ""
     )
