@@ -92,6 +92,31 @@ def test_an_answer_becomes_one_decision(
     assert len(DecisionStore(app.home / "journal").load().decisions) == 1
 
 
+def test_a_dialog_that_was_closed_stays_closed(
+    starting: Starting, visit: Callable[..., Visit]
+) -> None:
+    app = starting()
+    (found,) = find_by_rules(KOREAN)
+    kept = DecisionStore(app.home / "journal").save(editing.take_on(found, NOW))
+    page = visit(app).open(f"/decisions?d={kept.id}")
+    dialog = page.get_by_role("dialog")
+    page.get_by_role("button", name="Confirm all").click()
+    expect(dialog.get_by_role("button", name="are right")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.get_by_role("button", name="Edit").first.click()
+    words = dialog.get_by_role("textbox").first
+    words.fill("What is written here is mine")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    # What was typed there is still there; it is kept when it is saved.
+    page.get_by_role("button", name="Edit").first.click()
+    expect(words).to_have_value("What is written here is mine")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text("What is written here is mine").first).to_be_visible()
+
+
 def test_readings_by_a_model_tell_their_cost_and_stop(
     starting: Starting, visit: Callable[..., Visit]
 ) -> None:
