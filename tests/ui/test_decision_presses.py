@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from chains.decide.rules import find_by_rules
@@ -18,6 +19,7 @@ from decisions.record import Decision
 from decisions.store import DecisionStore
 from journal.store import EntryStore
 from tests.chains.decide.deciding import KOREAN
+from ui.shared import decision_session
 
 NOW = datetime(2026, 11, 23, 9, 0)
 
@@ -122,3 +124,12 @@ def test_a_dialog_stays_until_it_is_closed(found: Decision, opened: str) -> None
     for _ in range(2):
         assert key(found.question.id) in {each.key for each in app.button}
         app.run()
+
+
+def test_a_dialog_takes_the_place_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {})
+    decision_session.confirm_all()
+    decision_session.edit("item")
+    assert (decision_session.editing(), decision_session.is_confirming()) == ("item", False)
+    decision_session.confirm_all()
+    assert (decision_session.editing(), decision_session.is_confirming()) == ("", True)

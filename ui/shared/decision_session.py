@@ -104,11 +104,13 @@ def confirm_all() -> None:
     """Open the dialog with all proposals, until it is closed: a run of the page that overtakes
     another draws it again, with what is typed in it.
     """
+    close_dialog()
     st.session_state["decisions.confirming"] = True
 
 
 def edit(identifier: str) -> None:
     """Open the dialog of an item, until it is closed."""
+    close_dialog()
     st.session_state["decisions.editing"] = identifier
 
 
