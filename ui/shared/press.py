@@ -3,14 +3,15 @@ sorry to press in vain or to find done by half.
 
 Streamlit tells one run of the page of a press, and may end that run before it comes to the button.
 So a press is noted outside of the visit's state, where no run that is ended can lose it, until it
-has been carried out.
+has been carried out. What stands in the fields is what it asks for; they are emptied when that is
+kept, by drawing others: a browser keeps what was typed in a field that it knows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar, cast
 
 import streamlit as st
 
@@ -37,8 +38,8 @@ def sure_button(
 
 def sure_submit(label: str, *, key: str, kind: Kind = "secondary") -> None:
     """Draw the button of a form; `do_when_pressed` does what it asks for. The form must not be
-    cleared when it is sent: what stands in its fields is what the press asks for; `fields`
-    empties them when that is kept.
+    cleared when it is sent: what stands in its fields is what the press asks for;
+    `empty_fields` when that is kept.
     """
     st.form_submit_button(label, key=key, type=kind, on_click=_pressed().add, args=(key,))
 
@@ -67,6 +68,21 @@ def take_press(key: str, act: Callable[[], Result], *, waiting: str = "") -> Res
     with st.spinner(waiting) if waiting else nullcontext():
         forget_press(key)
         return do_whole(act)
+
+
+def field_key(form: str, name: str) -> str:
+    """Return the key under which a form draws its field now."""
+    count = _times_emptied(form)
+    return f"{name}_{count}" if count else name
+
+
+def empty_fields(form: str) -> None:
+    """Draw the form's fields empty from the next run on."""
+    st.session_state[f"emptied.{form}"] = _times_emptied(form) + 1
+
+
+def _times_emptied(form: str) -> int:
+    return cast(int, st.session_state.get(f"emptied.{form}", 0))
 
 
 def _pressed() -> set[str]:

@@ -17,9 +17,14 @@ from decisions.parts import Cause, Door
 from decisions.record import Decision, Noted, with_fields, written
 from ui.parts.decision_words import whose_words
 from ui.shared import app_services
-from ui.shared.fields import empty_fields, field_key
 from ui.shared.markup import esc
-from ui.shared.press import do_when_pressed, forget_press, sure_submit
+from ui.shared.press import (
+    do_when_pressed,
+    empty_fields,
+    field_key,
+    forget_press,
+    sure_submit,
+)
 from ui.shared.text import t
 
 _SAVE: Final = "decisions.background_save"

@@ -14,9 +14,15 @@ import streamlit as st
 from decisions.parts import Option
 from decisions.record import Decision, written
 from ui.shared import app_services, decision_session
-from ui.shared.fields import empty_fields, field_key
 from ui.shared.markup import esc
-from ui.shared.press import do_when_pressed, forget_press, is_pressed, sure_submit
+from ui.shared.press import (
+    do_when_pressed,
+    empty_fields,
+    field_key,
+    forget_press,
+    is_pressed,
+    sure_submit,
+)
 from ui.shared.text import t
 
 _SAVE: Final = "decisions.new_save"

@@ -28,9 +28,15 @@ from decisions.parts import (
 )
 from decisions.record import Decision, written
 from ui.shared import app_services
-from ui.shared.fields import empty_fields, field_key
 from ui.shared.markup import as_label, esc
-from ui.shared.press import do_when_pressed, forget_press, is_pressed, sure_submit
+from ui.shared.press import (
+    do_when_pressed,
+    empty_fields,
+    field_key,
+    forget_press,
+    is_pressed,
+    sure_submit,
+)
 from ui.shared.text import t
 
 _SAVE: Final = "decisions.write_save"

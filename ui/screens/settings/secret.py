@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.shared import session
-from ui.shared.fields import empty_fields, field_key
+from ui.shared.press import empty_fields, field_key
 
 
 def draw_secret(label: str, *, key: str, placeholder: str, disabled: bool) -> str:
