@@ -21,6 +21,7 @@ from language.dates.deadlines import (
     wants_answer,
 )
 from language.grammar.sentences import Span
+from language.options.awaited import awaits_answer
 from language.wording import decides, wishes_to_wait
 
 _ROUGH = frozenset(("half_term", "season", "year", "within", "unresolved"))
@@ -49,14 +50,22 @@ def find_decide_by(
     for at, span in enumerate(spans):
         text = entry.body[slice(*span)]
         before = entry.body[slice(*spans[at - 1])] if at else ""
-        mine = names_any(text, labels) or names_any(before, labels) or alone
-        if not mine or not (wants_answer(text) or decides(text) or wishes_to_wait(text)):
+        named = names_any(text, labels) or names_any(before, labels)
+        answered = wants_answer(text) or awaits_answer(text) or decides(text)
+        # What waits for a parcel is about this choice only where it says so.
+        meant = named or (answered and (alone or _speaks_of(entry, spans, labels)))
+        if not meant or not (answered or wishes_to_wait(text)):
             continue
         if day := find_day(entry, spans, at):
             found.append(day)
     dated = [each for each in found if each[1].last is not None]
     best = min(dated, key=lambda each: str(each[1].last), default=next(iter(found), None))
     return None if best is None else note_day(entry, *best)
+
+
+def _speaks_of(entry: Entry, spans: Sequence[Span], labels: Sequence[str]) -> bool:
+    """Say whether an entry names an option anywhere."""
+    return any(names_any(entry.body[slice(*span)], labels) for span in spans)
 
 
 def find_day(entry: Entry, spans: Sequence[Span], at: int) -> tuple[Span, Deadline] | None:
