@@ -18,7 +18,7 @@ from language.glossary import load_glossary
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
 from language.options.laid import Form, Named, Weighed
-from language.options.naming import naming_words
+from language.options.naming import names_nothing, naming_words
 from language.options.weighed import weighed_in
 
 if TYPE_CHECKING:
@@ -163,6 +163,8 @@ def unrelated(
     for choice in choices:
         text = entry.body[slice(*choice.asked)]
         labels = [each.label for each in choice.options]
+        if known and any(map(names_nothing, labels)):
+            continue  # "Should I go or not?" asks again what was asked by its name
         if choice.weak and any(
             names_any(text, own) or share_option(labels, own, meaning) for own in known
         ):

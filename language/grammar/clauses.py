@@ -68,7 +68,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         at = _end_of_compound(tokens, at)
         after = _end_of_predicate(tokens, at)
         found.append(_clause(text, tokens, begin, at, after))
-        begin = at = max(after, at + 1)
+        begin = at = _after_head(tokens, max(after, at + 1))
     return tuple(found)
 
 
@@ -106,6 +106,14 @@ def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
     starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
     ends = [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
     return tuple((a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip())
+
+
+def _after_head(tokens: Sequence[Morpheme], at: int) -> int:
+    """Return where the next clause begins: after the noun that this one describes, where "and"
+    follows it, 가는 것과.
+    """
+    described = tokens[at - 1].tag == "ETM" and len(tokens) > at + 1
+    return at + 2 if described and tokens[at + 1].tag == "JC" else at
 
 
 def _is_stem(tokens: Sequence[Morpheme], at: int) -> bool:
@@ -156,6 +164,7 @@ def _clause(text: str, tokens: Sequence[Morpheme], begin: int, at: int, after: i
     stem = root + verb.form
     subject, of_other = _subject_of(before)
     head = tokens[after].form if after < len(tokens) and tokens[after - 1].tag == "ETM" else ""
+    stays = stem == "있" and bool(before) and before[-1].tag == "JKB"  # 집에 있다, 비서로 있다
     deed = verb.tag in ("VV", "XSV") and stem not in _stems("no_deed")
     return Clause(
         start=before[0].start if before else verb.start - len(root),
@@ -166,7 +175,7 @@ def _clause(text: str, tokens: Sequence[Morpheme], begin: int, at: int, after: i
         head=head,
         subject=subject,
         of_other=of_other,
-        deed=deed,
+        deed=deed or stays,
         leaves=stem in _stems("leaving_verb"),
     )
 

@@ -15,7 +15,7 @@ from language.grammar.clauses import clauses_of, label_of_phrase
 from language.grammar.sentences import Span
 from language.options import offers_ko, prose_en, prose_ko
 from language.options.laid import Named, is_of_before, prose_of, proses_of
-from language.options.put_forward import names_nothing
+from language.options.naming import names_nothing
 from language.options.settling import is_settled
 from language.quotation import is_cut_off, is_within_quotation
 from language.word_lists import compile_list, join, load_lists

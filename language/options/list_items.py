@@ -23,6 +23,9 @@ _BULLET = re.compile(
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z]{2})(?:을|를|에|로|으로)$")
 _CLAUSES_EN = re.compile(r"[,.;:]|\b(?:because|since|so that|and then)\b")
 _BRACKETED = re.compile(r"\(.*?\)")
+_LISTED = re.compile(r"\s*,\s*(?:(?:or|and|아니면|또는|혹은)\s+)?|\s+(?:or|아니면|또는|혹은)\s+")
+_TELLS = re.compile(r"[다요까지]$|\?|^(?:i|it|he|she|they|we|there)\b", re.IGNORECASE)
+_LISTED_WORDS = 4
 _MOST_WORDS_BEFORE = 3
 _SHORT = 16
 _MOST_ENGLISH_WORDS = 7
@@ -39,6 +42,16 @@ def without_bullet(item: str) -> str:
     """Return an item without its mark."""
     mark = _BULLET.match(item)
     return item[mark.end() :] if mark else item
+
+
+def listed_in(words: str) -> list[str]:
+    """Return the short names of which a text is a list and nothing else: "retrain, retire, sail";
+    none of fewer than three.
+    """
+    pieces = [each.strip(" .!") for each in _LISTED.split(words)]
+    short = all(each and len(each.split()) <= _LISTED_WORDS for each in pieces)
+    told = any(map(_TELLS.search, pieces))
+    return pieces if len(pieces) > 2 and short and not told else []
 
 
 def label_item(item: str) -> str:

@@ -22,6 +22,16 @@ def naming_words(label: str) -> tuple[str, ...]:
     return plain or tuple(words) or (label,)
 
 
+def names_nothing(label: str) -> bool:
+    """Say whether a label is a verb alone that says only that one goes, stays or does it: 가기, "go
+    back".
+    """
+    if is_korean(label):
+        return _BARE.match(label) is not None
+    words = [word for word in label.split() if not _POINTING.fullmatch(word)]
+    return len(words) <= _FEW and all(_light().fullmatch(word) for word in words)
+
+
 def hinting_words(label: str, description: str, text: str) -> tuple[str, ...]:
     """Return what may speak of the option without naming it: the verb of its label, the words of
     the sentence that describes it, and what `text` says is its own (부산의 조선소).
@@ -71,6 +81,9 @@ def supposes(text: str, label: str) -> bool:
     return re.search(rf"\b(?:if|when|once) (?:\w+ ){{0,3}}?{stem}\w*\b", text.lower()) is not None
 
 
+_BARE = re.compile(r"^[가-힣]+기$")  # a verb alone: 고치기
+_FEW = 2
+_POINTING = re.compile(r"it|that|this|them|there", re.IGNORECASE)
 _ENDED = re.compile(r"다$|\d")  # verbs in full, and figures
 _AUXILIARY = frozenset(
     ("do", "be", "have", "the", "a", "an", "my", "go", "get", "to", "in", "at", "on")

@@ -25,7 +25,7 @@ _LEAD = re.compile(
     r"|\beither\s+(?:i\s+|we\s+)?(?:to\s+)?"
     r"|\b(?:decide|deciding)\s+(?:on\s+)?(?!whether|if\b|between)"
     r"|\b(?:question|choice|decision) (?:is|now is)\b[:,]?\s*"
-    r"|^to\s+(?=.*\bor\s+to\b)"
+    r"|^to\s+(?=.*\bor\s+(?:not\s+)?to\b)"
     r"|^[^:.?!]{1,45}:\s+(?:to\s+)?",
     re.IGNORECASE,
 )
@@ -35,13 +35,19 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\b(?:torn|choos\w+|choice|deciding|decide|decision|toss-up|stuck|hesitat\w+|waver\w+|pick)\b[^.?!]{0,30}?\bbetween\s+(?P<a>[^.?!]+?)\s+and\s+(?P<b>[^.?!;]+)",
+    r"\b(?:torn|choos\w+|choice|deciding|decide|decision|toss-up|stuck|hesitat\w+|waver\w+|pick)\b[^.?!]{0,30}?\bbetween\s+(?P<a>[^.?!]+?)\s+and\s+(?P<b>[^.?!;]+)"
+    r"|\bbetween\s+(?P<doing>[a-z]+ing\b[^.?!]*?)\s+and\s+(?P<else>[a-z]+ing\b[^.?!;]*)",
     re.IGNORECASE,
 )
 _OR = re.compile(
     rf",?\s+or(?:\s+else)?,?\s+(?:{_MODAL}\s+{_ME}\s+|{_ME}\s+(?:{_MODAL}\s+)?|whether\s+(?:to\s+)?|(?:just|rather|maybe|perhaps|simply|instead)\s+)*(?:to\s+)?",
     re.IGNORECASE,
 )
+_THE_QUESTION = re.compile(
+    r"[:,;–—-]\s*(?:that|this|which)(?:['’]s| is)\s+(?:the|my|our)\s(?:\w+\s)?(?:question|choice)\b",
+    re.IGNORECASE,
+)
+_MOST_ASKED = 14  # words of a question that nothing but its mark tells
 _NOT = re.compile(r"^(?:not|no|never)\b", re.IGNORECASE)
 _IF = re.compile(
     rf"\bif\s+{_ME}\s+(?!(?:{_WORDS['no_condition']})\b|['’])"
@@ -57,7 +63,8 @@ _COULD = re.compile(
 _PERHAPS = re.compile(
     rf"\b(?:maybe|perhaps)\s+{_ME}\s+(?:should|could|ought to|might)\s+(?:just\s+)?(?P<what>[a-z][^.;:?!]*)"
     r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would (?:like|rather|sooner|prefer)|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
-    r"|\bthe\s+(?:other|rest)\s+(?:half\s+|part\s+)?(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)",
+    r"|\bthe\s+(?:rest|(?:\w+\s+)?(?:half|part|other|one))\s+(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)"
+    rf"|\b{_ME}\b[^.;:?!]{{0,20}}\b(?:thinking|dreaming)\s+(?:about|of)\s+(?P<doing>[a-z]+ing\b[^.;:?!]*)",
     re.IGNORECASE,
 )
 _OR_I = re.compile(
@@ -106,7 +113,8 @@ _OTHERS_ASK = re.compile(
     r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering)\b",
 )
 _OTHERS_BEGIN = re.compile(
-    r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b)"
+    r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
+    r"|(?:the|my|our) (?:choice|question|decision)\b)"
     r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
     rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
@@ -131,13 +139,14 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     thing is named as well: "whether to go or not".
     """
     if between := _BETWEEN.search(text):
-        return _named(
-            [(between["a"], between.start("a")), (between["b"], between.start("b"))]
-        ), False
+        groups = [name for name, words in between.groupdict().items() if words]
+        return _named([(between[each], between.start(each)) for each in groups]), False
     if compile_list("choosing", "unreal").search(text):
         return [], False
     lead = _LEAD.search(text)
-    bare = text.rstrip().endswith("?") and _OR.search(text) and len(text.split()) <= 14
+    if told := _THE_QUESTION.search(text):
+        return asked_in(f"{text[: told.start()]}?")
+    bare = text.rstrip().endswith("?") and _OR.search(text) and len(text.split()) <= _MOST_ASKED
     if lead is None and not bare:
         return [], False
     start = lead.end() if lead else 0
@@ -155,9 +164,9 @@ def ways_in(text: str) -> list[Named]:
     """
     if offered := _OFFERED.match(text):
         return _named([(offered["what"], offered.start("what"))])
-    if perhaps := _PERHAPS.search(text):
-        group = perhaps.lastgroup or "what"
-        return _named([(perhaps[group], perhaps.start(group))])
+    if perhaps := list(_PERHAPS.finditer(text)):
+        groups = [(each, each.lastgroup or "what") for each in perhaps]
+        return _named([(each[group], each.start(group)) for each, group in groups])
     match = _COULD.search(text) or _OR_I.search(text)
     if match is None or text.rstrip().endswith("?"):
         return []
@@ -266,12 +275,21 @@ def _named(parts: list[tuple[str, int]]) -> list[Named]:
     return list(found.values())
 
 
+def _cut(words: str) -> str:
+    """Return a phrase up to its reason, its time or what is said of it; "that" after a bare verb
+    points at a thing: "take that job".
+    """
+    cut = _CUT.sub("", words).strip() or words
+    verb, _, rest = words.partition(" that ")
+    return f"{verb} that {_cut(rest)}" if rest and verb == cut and " " not in verb else cut
+
+
 def _label(words: str) -> str:
     led = _LEADING.sub("", words.strip(" ,.?!;:'\"“”‘’"))
     plain = without_light_verb(led)
     if _ADVERB.match(plain):
         plain = led
-    cut = _CUT.sub("", plain).strip() or plain
+    cut = _cut(plain)
     if len(cut.split()) > _MOST_WORDS:
         cut = cut.partition(" and ")[0]
     kept = " ".join(cut.split()[:_MOST_WORDS])

@@ -23,7 +23,9 @@ _ASKING = re.compile(
     r"|[어아]야 하 (?:나|ᆯ까|ᆯ지|는지|ᆫ지)$"  # 가야 하나
     r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
 )
-_MAY_ASK = re.compile(r"[까지냐나래]|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE)
+_MAY_ASK = re.compile(
+    r"[까지냐나래]|자니|든가|사이|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE
+)
 _WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
 _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
 _TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
@@ -38,13 +40,17 @@ _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ �
 _LEADING = frozenset(("어서", "아서", "고", "고서", "하여"))
 _DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
 _MEANWHILE = frozenset(("면서", "으면서"))
-_WISH = re.compile(r"^고 싶")
+_WISH = re.compile(r"^고 싶|^자는$")
 _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽|마음(?:과|이랑|하고) ")
 _ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
 _THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
+_IF_TRIED = re.compile(r"^(?:시 )?자니$")  # 떠나자니 …, 남자니 …
+_BETWEEN = re.compile(r"\s*(?:것|거|일|쪽)?\s*(?:사이|중|가운데)(?:에서|에)?(?:\s|$)")
+_GOAL = re.compile(r"[가-힣](?:에|로|에서)\s")
+_GOING = ("가", "오", "남", "살", "머물", "머무르", "떠나")  # what moves, or stays: no object
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
-_OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐) 말")
+_OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _SAYING = frozenset(("하", "말하", "그러", "묻"))
@@ -55,7 +61,6 @@ _ALSO = re.compile(
 )
 _OF_FACT = re.compile(r"^(?:어 지 |시 |었 )?(?:는|은|ᆫ|던) [것거] 이 ")  # 사는 걸까
 _WHY = re.compile(r"(?:^|\s)(?:왜|어째서)\s")
-_AND = re.compile(r"^[가-힣]{1,2}(?:과|와|이랑|하고)\s+(?=\S)")
 _MAY = re.compile(r"수도\s?(?:있|없)")
 
 
@@ -77,8 +82,9 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
         elif _is_own_deed(clause):
             found.append((clause.label, clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None
-    if len(fitting := _fitting(clauses)) > 1:
-        found = [*found, *fitting]
+    for beside in (_fitting(clauses), _side_by_side(text, clauses)):
+        if len(beside) > 1:
+            found = [*found, *beside]
     if not found and _SEPARATE.search(text) and not (_is_quoted(text) or _WHY.search(text)):
         bare = text.rpartition(":")[2]
         found = _nouns(text) or [
@@ -118,6 +124,26 @@ def _fitting(clauses: Sequence[Clause]) -> list[Named]:
     return found
 
 
+def _side_by_side(text: str, clauses: Sequence[Clause]) -> list[Named]:
+    """Return what one might as well do as the other: 떠나자니 … 남자니 …, 팔거나, 고치거나., …하는
+    것과 …하는 것 사이에서.
+    """
+    tried = [each for each in clauses if _IF_TRIED.search(each.ending)]
+    # A sentence that ends there lays both out; one that goes on tells of a habit.
+    ends = bool(clauses) and not text[clauses[-1].end :].strip(" .!…")
+    either = [each for each in clauses if _EITHER_ENDING.search(each.ending) and " " in each.label]
+    things = [each for each in clauses if each.head in THING]
+    apart = len(things) > 1 and all(
+        pattern.match(text[each.end :])
+        for each, pattern in zip(things[-2:], (_THING_AND, _BETWEEN), strict=True)
+    )
+    for pair in (tried, either if ends and clauses[-1] in either else [], things[-2:] * apart):
+        own = [(e.label, e.start, e.end) for e in pair if _is_own_deed(e)]
+        if len(own) > 1:
+            return own
+    return []
+
+
 def _is_quoted(text: str) -> bool:
     """Say whether what sets two things apart stands in quotation marks, or nothing is asked."""
     match = _SEPARATE.search(text)
@@ -144,8 +170,7 @@ def ways_in(text: str) -> list[Named]:
         if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
         elif may or torn:
-            label = _AND.sub("", clause.label) if torn else clause.label
-            found.append((label, clause.start, clause.end))
+            found.append((clause.label, clause.start, clause.end))
     return unique(found)
 
 
@@ -259,6 +284,8 @@ def is_of_other(text: str) -> bool:
     before = [each for each in clauses if each.start <= first]
     if any(each.of_other for each in (*asking, *before[-1:])) or _is_of_topic(text, asking):
         return True
+    if asking and _told_by_topic(text, clauses):
+        return True
     if any(each.ending == _WATCHED and each.start > first for each in clauses):
         return True
     return bool(clauses) and (
@@ -267,16 +294,34 @@ def is_of_other(text: str) -> bool:
 
 
 def _is_of_topic(text: str, asking: Sequence[Clause]) -> bool:
-    """Say whether the topic acts on something else than itself: 앞집은 이사를 갈지 …."""
+    """Say whether the topic acts on something else than itself, or goes somewhere: 앞집은 이사를
+    갈지, 사촌은 뭍으로 갈지.
+    """
     if not asking:
         return False
     clause = asking[0]
-    match = _TOPIC.match(text[: clause.end])
+    match = _topic_of_other(text[: clause.end])
+    if match is None:
+        return False
+    own = text[match.end() : clause.end]
+    goes = clause.start <= match.start() and clause.stem.endswith(_GOING)
+    return bool(_OBJECT.search(own) or (goes and _GOAL.search(own)))
+
+
+def _topic_of_other(text: str) -> re.Match[str] | None:
+    """Return what a sentence begins to speak of, where that is neither the writer nor a time."""
+    match = _TOPIC.match(text)
     if match is None or not _SELF.isdisjoint((match["topic"], *match[0].split())):
-        return False
-    if compile_list("choosing", "setting").search(match["topic"]):
-        return False
-    return _OBJECT.search(text[match.end() : clause.end]) is not None
+        return None
+    return None if compile_list("choosing", "setting").search(match["topic"]) else match
+
+
+def _told_by_topic(text: str, clauses: Sequence[Clause]) -> bool:
+    """Whether what the sentence speaks of first said so, and nothing is asked of the writer:
+    아저씨는 …할지 모른다고 했다.
+    """
+    said = len(clauses) > 1 and clauses[-1].stem in _SAYING and _topic_of_other(text) is not None
+    return said and clauses[-2].ending.endswith("다고")
 
 
 def _is_told_by_other(clauses: Sequence[Clause]) -> bool:

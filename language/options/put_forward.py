@@ -7,7 +7,6 @@ are one only where they stand near each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -21,13 +20,13 @@ from language.options.laid import (
     is_of_other,
     proses_of,
 )
+from language.options.naming import names_nothing
 from language.quotation import is_within_quotation
 from language.word_lists import compile_list
 from language.wording import asks_what_to_do
 
 Kind = Literal["offered", "possible", "supposed", "asked"]
 
-_BARE = re.compile(r"^[가-힣]+기$")  # a verb alone, which names nothing: 고치기
 _FAR = 5  # sentences from one option to the next
 _MOST = 4
 
@@ -63,11 +62,6 @@ def one_by_one(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         group += found
         last = at
     yield from _as_choice(group)
-
-
-def names_nothing(label: str) -> bool:
-    """Say whether a label is a verb alone: 고치기."""
-    return _BARE.match(label) is not None
 
 
 def _as_choice(group: Sequence[PutForward]) -> Iterator[Weighed]:

@@ -25,7 +25,7 @@ from language.options.laid import (
     is_of_other,
     prose_of,
 )
-from language.options.list_items import is_list_item, without_bullet
+from language.options.list_items import is_list_item, listed_in, without_bullet
 from language.options.put_forward import one_by_one
 from language.word_lists import compile_list, join, load_lists
 from language.wording import decides, turns
@@ -136,6 +136,7 @@ def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if is_of_other(words) or is_of_before(words):
             continue
         announced = sure or any(map(_announces, near))
+        yield from _bare_list(span, words, near)
         either = prose_of(words).either_in(words) if announced else []
         if len(either) > 1:
             options = tuple(Named(label=one, span=span, about=span) for one, _, _ in either)
@@ -152,6 +153,22 @@ def _inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if len(labels) > 1:
             options = tuple(Named(label=one, span=span, about=span) for one in labels.values())
             yield Weighed(form="list", asked=span, options=options[:_MOST])
+
+
+def _bare_list(span: Span, words: str, near: Sequence[str]) -> Iterator[Weighed]:
+    """Yield what is named after a sentence of choice, or after the colon of one, and no more:
+    "Three options: retrain, retire, sail".
+    """
+    head, colon, rest = words.partition(":")
+    told = rest if colon and _announces(head) else words if any(map(_announces, near[-1:])) else ""
+    labels = {label.casefold(): label for each in listed_in(told) if (label := _called(each))}
+    if len(labels) > 1:
+        options = tuple(Named(label=one, span=span, about=span) for one in labels.values())
+        yield Weighed(form="list", asked=span, options=options[:_MOST])
+
+
+def _called(words: str) -> str:
+    return prose_of(words).item_label(words)
 
 
 def _ponders(words: str) -> bool:

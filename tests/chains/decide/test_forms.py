@@ -84,6 +84,39 @@ def labels_in(text: str) -> list[list[str]]:
         ),
         ("더 할까, 그만둘까.", ["더 하기", "그만두기"]),
         ("다시 할까 넘길까.\n\n1) 한 번 더\n2) 누나에게 넘기기", ["한 번 더", "누나에게 넘기기"]),
+        ("도장을 넘기자니 서운하고 더 끌자니 무릎이 운다.", ["도장을 넘기기", "끌기"]),
+        (
+            "양조장을 잇자는 마음과 항구로 돌아가자는 마음이 다툰다.",
+            ["양조장을 잇기", "항구로 돌아가기"],
+        ),
+        ("배를 팔거나, 선장을 구하거나.", ["배를 팔기", "선장을 구하기"]),
+        ("염전을 접는 것과 소금을 더 굽는 것 사이에서 흔들린다.", ["염전을 접기", "소금을 굽기"]),
+        ("선택지는 셋이다. 복학, 입대, 편입.", ["복학", "입대", "편입"]),
+        ("Three options: retrain, retire, sail.", ["retrain", "retire", "sail"]),
+        (
+            "Day after day between leasing the mill and closing it.",
+            ["leasing the mill", "closing it"],
+        ),
+        ("The choice is between surgery and letting it be.", ["surgery", "letting it be"]),
+        (
+            "Half of me wants to sail; the stubborn part wants to stay ashore.",
+            ["sail", "stay ashore"],
+        ),
+        (
+            "I've been thinking about leaving the bar. I'm also thinking of buying it.",
+            ["leaving the bar", "buying it"],
+        ),
+        (
+            "약초 농사를 지어 볼까. 아니면 절에서 비서로 있을까.",
+            ["약초 농사를 짓기", "절에서 비서로 있기"],
+        ),
+        ("Stay in the choir or go solo: that's the whole question.", ["Stay in the choir", "solo"]),
+        ("To leave the order or not to leave it.", ["leave the order"]),
+        ("귀농을 해야 하나 말아야 하나.", ["귀농"]),
+        (
+            "I could take that last berth. Or I stay ashore.",
+            ["take that last berth", "stay ashore"],
+        ),
     ],
 )
 def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
@@ -125,6 +158,11 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "박 주임은 이민을 갈지 말지 그제 정했다.",
         "She'd been choosing between the convent and the navy all winter.",
         "In 1998 I had to pick between the navy and Ines.",
+        "방앗간 아저씨는 섬에 갈지 다른 데 가게를 낼지 모른다고 했다.",
+        "여주인공은 섬으로 돌아갈지 뭍에 남을지 끝내 말이 없다.",
+        "배를 탈까 뭍에 남을까 했는데 남기를 잘했다.",
+        "내가 물려받든가, 팔든가.",
+        "주말에는 낚시를 하거나 잠을 자거나 한다.",
     ],
 )
 def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
@@ -217,6 +255,33 @@ def test_one_thing_against_going_on_as_now_has_two_sides() -> None:
         "회사를 그만두기",
         "지금 그대로 계속하기",
     ]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "last"),
+    [
+        (["대학원에 갈까, 취업할까?", "택배가 안 온다. 5월 13일까지 기다려 보자."], None),
+        (["대학원에 갈까, 취업할까?", "5월 20일까지 답해야 한다."], date(2024, 5, 20)),
+        (
+            [
+                "대학원에서 메일이 왔다. 밥을 먹었다. 5월 9일까지 답을 달라고 했다.",
+                "대학원에 갈까, 취업할까?",
+            ],
+            date(2024, 5, 9),
+        ),
+    ],
+)
+def test_a_day_is_of_a_choice_where_an_answer_is_wanted(
+    bodies: list[str], last: date | None
+) -> None:
+    (found,) = survey([entry(at + 1, body) for at, body in enumerate(bodies)])
+    assert (found.decide_by.value.last if found.decide_by else None) == last
+
+
+def test_a_choice_asked_again_without_its_name_is_no_other() -> None:
+    asked = entry(1, "대학원에 갈까, 취업할까?")
+    again = entry(9, "갈까 말까, 대학원 생각뿐이다.")
+    assert (len(survey([again])), len(survey([asked, again]))) == (1, 1)
 
 
 def test_waiting_that_is_one_of_the_ways_is_named_once() -> None:
