@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from journal.importers.base import How
 from journal.importers.day_calendar import DayCalendar
+from language.dates.names import find_in_path
 from language.dates.orders import order_of
 from language.dates.placed.below import DayBelow, above_in, above_in_name, day_below, is_period
 from language.dates.placed.lines import (
@@ -24,11 +25,10 @@ from language.dates.placed.lines import (
     dated_line,
     headed_line,
     is_brief,
-    logged_line,
-    noted_line,
     split_date,
 )
-from language.dates.placed.short_years import order_in_log, short_order
+from language.dates.placed.logs import find_log, follow_each_other, read_logged
+from language.dates.placed.short_years import short_order
 from language.dates.written import When
 
 _RULE = re.compile(r"[ \t]*(?:[-*_=─━~][ \t]*){3,}\r?")
@@ -40,7 +40,6 @@ _CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
 _HANGUL = re.compile("[가-힣]")
 _FEWEST = 2
 _YEARS_LEVEL, _MONTHS_LEVEL = 1, 2
-_SLIPS = 5  # of so many days one may stand out of order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +78,11 @@ class Starts:
         order = order_of(lines, how.day_order)
         short = short_order(lines, order)
         self._order, self._reads_short = short or order, short is not None
-        first = next((line for line in lines if line.strip()), "")
-        self.is_log = logged_line(first, self._order)[0] is not None
-        in_log = None if self.is_log else order_in_log(lines, self._order)
-        self._logs_short = in_log is not None
-        if in_log is not None:
-            self._order, self.is_log = in_log, True
-        self._is_noted = self._notes(first) and self._are_notes()
+        spoken = ["" if code else line for line, code in zip(lines, self._in_code, strict=True)]
+        is_dated = find_in_path(name) is not None  # then dated lines may tell of other days
+        self._log = find_log(spoken, self._order, below_title=not is_dated)
+        self.is_log = self._log is not None and not self._log.is_noted
+        self._order = self._log.order if self._log is not None else self._order
         self._below_title = self._line_below_title()
 
     def _line_below_title(self) -> int:
@@ -93,13 +90,6 @@ class Starts:
         first = self._lines[0] if self._lines else ""
         is_title = is_brief(first.strip()) and split_date(first, self._order)[0] is None
         return 1 if is_title and not self._headings_only else -1
-
-    def _notes(self, line: str) -> bool:
-        return noted_line(line, self._order)[0] is not None
-
-    def _are_notes(self) -> bool:
-        noted = (line for line in self._lines if self._notes(line))
-        return sum(1 for _ in islice(noted, _FEWEST)) == _FEWEST
 
     def find(self) -> list[Start]:
         """Return the lines that begin a day."""
@@ -118,10 +108,9 @@ class Starts:
     def _follow(self, starts: Sequence[Start]) -> bool:
         """Whether days follow each other, and most that have words beside them have some below."""
         days = _days_of(starts)
-        rises = sum(one < two for one, two in pairwise(days))
-        falls = sum(one > two for one, two in pairwise(days))
-        if len(days) < _FEWEST or min(rises, falls) * _SLIPS > len(days):
+        if len(days) < _FEWEST or not follow_each_other(days):
             return False
+        falls = any(one > two for one, two in pairwise(days))
         if falls and len(days) == _FEWEST and any(start.is_carried for start in starts):
             return False  # a day before the other may be what that one tells of
         ends = [start.index for start in starts[1:]] + [len(self._lines)]
@@ -221,10 +210,7 @@ class Starts:
 
     def _day_of_log(self, line: str) -> tuple[When | None, str]:
         """Return the day before the words of a line, in a log or in notes of days."""
-        when, title = None, ""
-        if self.is_log:
-            when, title = logged_line(line, self._order, short=self._logs_short)
-        return noted_line(line, self._order) if when is None and self._is_noted else (when, title)
+        return read_logged(line, self._log) if self._log is not None else (None, "")
 
     def _begins(
         self, line: str, level: int, below: DayBelow, allows_words: bool, is_carried: bool

@@ -7,11 +7,12 @@ Invariant: every word is in a day's body or title; what stands before the first 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journal.importers.base import How
 from journal.importers.day_starts import Start, Starts, has_words, level_of
 from language.dates.placed.below import is_period
+from language.dates.placed.logs import follow_each_other
 from language.dates.written import When
 
 _FEWEST = 2
@@ -31,7 +32,7 @@ def divide(
     how: How,
     *,
     headings_only: bool = False,
-    least: int = 2,
+    least: int = 1,
     name: str = "",
     siblings_end: bool = False,
 ) -> list[Day]:
@@ -53,19 +54,41 @@ def divide(
     )
     ends = [start.index for start in starts[1:]] + [len(lines)]
     days = []
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        before = _without_periods(lines[: start.index]) if number == 0 else []
-        body = "\n".join((*before, *_without_periods(lines[start.index + 1 : end]))).strip("\n")
+    for start, end in zip(starts, ends, strict=True):
+        body = "\n".join(_without_periods(lines[start.index + 1 : end])).strip("\n")
         days.append(Day(when=start.when, title=start.title, body=_without_bars(body)))
-    return days
+    return [_below("\n".join(_without_periods(lines[: starts[0].index])), days[0]), *days[1:]]
+
+
+def divide_markdown(lines: Sequence[str], how: How, *, least: int = 1, name: str = "") -> list[Day]:
+    """Return the days of Markdown: those of its headings, else those of lines that are no headings,
+    where they follow each other."""
+    found = divide(lines, how, headings_only=True, least=least, name=name)
+    if found:
+        return found
+    found = divide(lines, how, name=name)
+    days = [day.when.day for day in found if day.when is not None]
+    return found if len(set(days)) >= _FEWEST and follow_each_other(days) else []
+
+
+def _below(before: str, day: Day) -> Day:
+    """Return the first day with what stands before it, so that no word of it is lost."""
+    before = before.strip("\n")
+    if not before.strip():
+        return day
+    return replace(day, body="\n\n".join(filter(None, (before, day.body or day.title))))
 
 
 def _leads(lines: Sequence[str], starts: Sequence[Start]) -> bool:
-    """Whether the only start of a day is a heading with words that has nothing before it, or the
-    first line of a log."""
+    """Whether the only start of a day is the first line of a log, or a heading with words that has
+    nothing before it, or only the heading of the whole, and no such heading after it."""
     if len(starts) != 1 or not starts[0].title:
         return False
-    return not any(line.strip() for line in lines[: starts[0].index])
+    level = starts[0].level
+    above = [line for line in lines[: starts[0].index] if line.strip()]
+    if any(0 < level_of(line) < level for line in lines[starts[0].index + 1 :]):
+        return False
+    return not above or (len(above) == 1 and 0 < level_of(above[0]) < level)
 
 
 def _without_bars(body: str) -> str:

@@ -29,7 +29,7 @@ from journal.importers.base import (
     read_source,
 )
 from journal.importers.clippings import is_clipped, marks_of_books
-from journal.importers.days import divide
+from journal.importers.days import divide_markdown
 from journal.importers.foreign_front_matter import parse_any
 from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import is_page_or_part, markdown_of, soup_of
@@ -201,10 +201,10 @@ def _days(document: Document, source: SourceText, how: How) -> list[Entry]:
     """Return the entries of a file whose headings are dates, each with what its front matter says
     of all of them."""
     lines = document.body.replace("\r\n", "\n").split("\n")
-    days = divide(lines, how, headings_only=True, name=source.facts.name)
+    days = divide_markdown(lines, how, name=source.facts.name)
     undated = moment_told(None, source.facts, how)
     entries = list(entries_of(days, how, source=MarkdownImporter.name, undated=undated))
-    return [_below(document, entry, source) for entry in entries] if document.fields else entries
+    return [_below(document, entry, source) for entry in entries]
 
 
 def _below(document: Document, entry: Entry, source: SourceText) -> Entry:

@@ -28,7 +28,7 @@ from journal.importers.base import (
     first_characters,
     read_source,
 )
-from journal.importers.days import divide
+from journal.importers.days import divide_markdown
 from journal.importers.html_in_markdown import without_html
 from journal.importers.html_text import attribute, line_of, looks_like_html, markdown_of, soup_of
 from journal.importers.instants import moment_told
@@ -153,7 +153,7 @@ def _properties(soup: BeautifulSoup) -> dict[str, str]:
 def _entries(page: _Page, source: SourceText, how: How) -> Iterator[Entry | ImportProblem]:
     found = _when(page, source)
     least = 2 if found is not None and found.origin != "heading" else 1
-    days = divide(page.body.split("\n"), how, headings_only=True, least=least)
+    days = divide_markdown(page.body.split("\n"), how, least=least)
     if days:
         of_page = found if found is not None and found.origin != "heading" else None
         undated = moment_told(of_page, source.facts, how)

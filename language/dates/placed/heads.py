@@ -15,6 +15,7 @@ from language.dates.placed.lines import (
     END_OF_SENTENCE,
     HEADING,
     LONGEST,
+    begun_line,
     dated_line,
     split_date,
     without_label,
@@ -30,8 +31,9 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 def find_in_head(text: str, order: DayOrder | None = None) -> When | None:
     """Return the date at the head of a text: of a first line that is one or begins with one, of a
-    heading that begins with one, else of the first heading that holds one, or of a first heading
-    or line that has one at its end."""
+    heading that begins with one, of a line below a first heading that begins with one before its
+    words, else of the first heading that holds one, or of a first heading or line that has one at
+    its end."""
     head = text[:_HEAD]
     fence = _FENCE.search(head)
     lines = [
@@ -53,6 +55,10 @@ def _dates_in_head(lines: list[str], order: DayOrder) -> Iterator[When]:
             yield when
     for line in headings:
         when, _ = dated_line(line, order)
+        if when is not None:
+            yield when
+    for line in lines[1:2] if headings[:1] == lines[:1] else ():
+        when, _ = begun_line(line, order)
         if when is not None:
             yield when
     for line in headings:

@@ -29,6 +29,7 @@ _CLOCK_BEFORE = re.compile(
 BULLET = re.compile(r"\s*[-*+>|•]\s")
 END_OF_SENTENCE = re.compile(r"[.!?。…][\"'”’)]*(?:\s|$)")
 _END_OF_LINE = re.compile(r"[.!?。…]+$")
+_PACKED = re.compile(r"\d{6}[ \tT]\s?\d{1,2}:\d{2}")
 _BRIEF, _BRIEF_WORDS, _BRIEF_IN_WORDS = 12, 3, 30
 
 
@@ -95,10 +96,26 @@ def headed_line(
 def logged_line(
     line: str, order: DayOrder | None = None, *, short: bool = False
 ) -> tuple[When | None, str]:
-    """Return the moment and words of a line that begins with date and time, as a log's do."""
+    """Return the moment and words of a line that begins with date and time, as a log's do; with
+    `short` also of `240510 21:05`."""
     when, rest = split_date(line, order, short=short)
+    if when is None and short and order is not None:
+        when, rest = _split_packed(line, order)
     is_moment = when is not None and when.at is not None
     return (when, rest) if is_moment and line[:1].strip() else (None, "")
+
+
+def _split_packed(line: str, order: DayOrder) -> tuple[When | None, str]:
+    bare = line[:LONGEST].strip(AROUND_DATE)
+    is_packed = _PACKED.match(bare) is not None
+    found = read_numbers(bare, order, names=True, short=True) if is_packed else None
+    return (found, bare[found.end :].strip(AROUND_DATE)) if found else (None, "")
+
+
+def is_glued(line: str, rest: str) -> bool:
+    """Whether the `rest` of a line goes on right behind its date: `10일에 간 곳` is a sentence."""
+    before = line.strip(AROUND_DATE).removesuffix(rest)
+    return bool(rest) and before[-1:].isalnum()
 
 
 def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
@@ -108,6 +125,16 @@ def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, s
     if when is None or when.at is not None or not rest or not line[:1].strip():
         return None, ""
     return (when, rest) if _NOTE.match(bare, when.end) else (None, "")
+
+
+def begun_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
+    """Return the day and words of a line that begins with its day as that of a log, of notes, or of
+    a diary does: no sentence that goes on with it."""
+    for read in (logged_line, noted_line, headed_line):
+        when, rest = read(line, order)
+        if when is not None and not is_glued(line, rest):
+            return when, rest
+    return None, ""
 
 
 def without_label(text: str) -> str:

@@ -16,7 +16,8 @@ from language.dates.placed.lines import logged_line
 from language.dates.written import weekday_beside
 
 _HEAD = re.compile(r"(?:#{1,6}[ \t]+)?(?P<date>'?\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)")
-_BEGUN = re.compile(r"\W{0,3}\d{1,2}(?P<mark>[-./])")  # most texts do not
+# Most texts do not begin so.
+_BEGUN = re.compile(r"\W{0,3}(?:\d{1,2}(?P<mark>[-./])|\d{6}[ \tT])")
 _HANGUL = re.compile("[가-힣]")
 _FEWEST = 2
 _TWO_DIGITS_EACH = len("24.03.05")

@@ -204,3 +204,13 @@ def test_text_between_rules_is_no_front_matter(text: str, bring: Bring) -> None:
 def test_marks_of_a_name_belong_to_the_tag(bring: Bring) -> None:
     text = "#c++ #c# #node.js, #career. #이직!\n\n#692의 a#b"
     assert bring({"2024-03-05.md": text}).one.tags == ("c++", "c#", "node.js", "career", "이직")
+
+
+def test_tags_within_a_day_are_its_own(bring: Bring) -> None:
+    text = "## 2024-03-04\n하나 #이직\n\n## 2024-03-05\n둘 #면접\n"
+    assert [entry.tags for entry in bring({"a.md": text}).entries] == [("이직",), ("면접",)]
+
+
+def test_a_heading_beside_one_dated_heading_keeps_the_note_whole(bring: Bring) -> None:
+    entry = bring({"a.md": "## 2024-03-04 — 면접\n하나\n\n# 다른 것\n둘\n"}).one
+    assert (entry.written_on, entry.body[-1]) == (date(2024, 3, 4), "둘")

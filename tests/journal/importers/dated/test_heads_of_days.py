@@ -187,3 +187,46 @@ def test_the_title_above_stays_beside_the_days_own(bring: Bring) -> None:
 )
 def test_front_matter_with_a_day_of_its_own_stays_one(text: str, bring: Bring) -> None:
     assert bring({"a.md": text}).one.written_on == JUNE[0]
+
+
+@pytest.mark.parametrize("above", ["", "# 일지\n\n", "# 일지\n\n머리말이다.\n\n"])
+@pytest.mark.parametrize("heads", ["2023-06-02 2023-06-03", "**2023.06.02.** **2023.06.03.**"])
+def test_lines_that_are_only_a_date_divide_markdown_too(
+    above: str, heads: str, bring: Bring
+) -> None:
+    first, second = heads.split()
+    entries = bring({"a.md": f"{above}{first}\n\n하나\n\n{second}\n\n둘\n"}).entries
+
+    assert [each.written_on for each in entries] == JUNE[:2]
+    assert [each.body for each in entries] == [f"{above.strip()}\n\n하나".strip(), "둘"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 길\n\n2023-06-02\n\n하나\n",
+        "# 길\n\n2023-06-02\n\n하나\n\n2023-06-02\n\n둘\n",
+        "# 길\n\n2023-06-05\n\n하나\n\n2021-01-02\n\n둘\n\n2022-03-04\n\n셋\n",
+        "---\ndate: 2023-06-09\n---\n2023-06-02\n\n하나\n\n2023-06-03\n\n둘\n",
+    ],
+)
+def test_dates_of_which_one_is_the_note_s_divide_no_markdown(text: str, bring: Bring) -> None:
+    assert len(bring({"a.md": text}).entries) == 1
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "Diary 0123456789abcdef0123456789abcdef.md"])
+def test_one_dated_heading_below_the_name_of_the_whole_has_its_own_title(
+    name: str, bring: Bring
+) -> None:
+    entry = bring({name: "# Journal\n\n## 2023년 6월 2일 — 면접\n\n하나\n"}).one
+
+    assert (entry.written_on, entry.title) == (JUNE[0], "면접")
+    assert entry.body.endswith("하나")
+
+
+@pytest.mark.parametrize("words", ["2023-06-02 22:15 늦었다.", "2023-06-02: 늦었다.", "2023-06-02"])
+def test_a_date_right_below_a_title_tells_the_day(words: str, bring: Bring) -> None:
+    brought = bring({"a.md": f"# 길\n\n{words}\n\n하나\n"})
+
+    assert (brought.one.written_on, brought.one.title) == (JUNE[0], "길")
+    assert brought.preview.dates.by_heading == 1
