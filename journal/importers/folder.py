@@ -25,6 +25,7 @@ from journal.importers.base import (
     count_slips,
     importer_of,
 )
+from journal.importers.beside_notes import BesideNotes
 from journal.importers.export_folder import is_export, read_export
 from journal.importers.foreign_files import refusal_of
 from journal.importers.left_out import left_out
@@ -92,7 +93,12 @@ def read_files(
     unknown: Counter[str] = Counter()
     refused = 0
     how = replace(how, names=names_beside(how, (path for path, _ in files)))
+    beside = BesideNotes(files)
     for path, shown in files:
+        if (reason := beside.reason_of(path, shown)) is not None:
+            refused += 1
+            yield replace(left_out(shown, 1, key=reason), path=shown)
+            continue
         importer = importer_of(path, importers)
         # A locked file has the name of a text, and would be taken for one.
         refusal = locked(path) or (refusal_of(path) if importer is None else None)

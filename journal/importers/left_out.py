@@ -25,6 +25,7 @@ LeftOut = Literal[
     "without_words",
     "thrown_away",
     "no_posts",
+    "beside_notes",
     "others_words",
     "encrypted",
     "no_day",
@@ -67,6 +68,17 @@ def _no_posts(path: str, count: int) -> ImportFileError:
         "{path}: left out, being no posts (pages, menus, attachments, comments): {count}.",
         hint="Only your posts are taken. The text of a page can be pasted.",
         key="import.no_posts",
+        path=path,
+        count=count,
+    )
+
+
+def _beside_notes(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: left out, being what programs write beside the notes (lists, read-me files,"
+        " templates, second copies): {count}.",
+        hint="The notes themselves are read. Import such a file alone to have it as an entry.",
+        key="import.beside_notes",
         path=path,
         count=count,
     )
@@ -120,6 +132,7 @@ _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "without_words": _without_words,
     "thrown_away": _thrown_away,
     "no_posts": _no_posts,
+    "beside_notes": _beside_notes,
     "others_words": _others_words,
     "encrypted": _encrypted,
     "no_day": _no_day,

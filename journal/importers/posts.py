@@ -53,7 +53,7 @@ def entries_of(
 
 def _entry_of(post: Post, source: str, otherwise: Moment) -> Entry | LeftOut:
     """Return the entry that a post is, or why it is none."""
-    body = post.body.replace(NO_CHARACTER, "")
+    body = post.body.replace(NO_CHARACTER, "").replace("\r\n", "\n")
     if not body.strip():
         return "without_words"
     moment = post.moment or _moment_in_words(post) or otherwise
