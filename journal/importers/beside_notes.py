@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from errors import JournalError
 from journal.importers.base import first_characters, read_source
 from journal.importers.html_text import attribute, looks_like_html, soup_of
-from journal.importers.json_kinds import holds_field
+from journal.importers.keep import KeepImporter
 from journal.importers.left_out import LeftOut
 
 # Exactly so, in capitals: no title of a note.
@@ -37,7 +37,6 @@ _SITE_TEXTS = {"readme", "changelog", "contributing", "code_of_conduct", "securi
 _TRASH = {"trash", "휴지통"}
 _TEMPLATES = {"template", "templates", "_templates", "템플릿"}
 _UNFILLED = ("{{", "<%")
-_KEEPS_CHANGE = b'"userEditedTimestampUsec"'
 
 
 class BesideNotes:
@@ -92,7 +91,7 @@ class BesideNotes:
         if place.suffix == ".txt":
             beside = self._in(place.parent).values()
             note = next((each for each in beside if each.suffix == ".json"), None)
-            return note is not None and holds_field(note, _KEEPS_CHANGE)
+            return note is not None and KeepImporter().recognises(note)
         if place.suffix.lower() not in (".html", ".htm"):
             return False
         name = place.stem.lower()

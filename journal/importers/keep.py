@@ -20,6 +20,8 @@ from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
+_TIMES = (b'"userEditedTimestampUsec"', b'"createdTimestampUsec"')
+
 
 class KeepImporter:
     """One note of Google Keep."""
@@ -27,8 +29,8 @@ class KeepImporter:
     name = "keep"
 
     def recognises(self, path: Path) -> bool:
-        """Whether it is a JSON object with Keep's time of change."""
-        return holds_field(path, b'"userEditedTimestampUsec"')
+        """Whether it is a JSON object with one of Keep's times."""
+        return any(holds_field(path, field) for field in _TIMES)
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the note.

@@ -205,4 +205,7 @@ def _value(text: str) -> Value:
 def _unquoted(text: str) -> str:
     text = clean(text).strip()
     is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    return text[1:-1] if is_quoted else text
+    if is_quoted:
+        return text[1:-1]
+    is_open = text[:1] in ('"', "'") and text[0] not in text[1:]  # a quotation that never ends
+    return text[1:].lstrip() if is_open else text

@@ -1,8 +1,8 @@
 """One Markdown file, one entry: Obsidian, Jekyll, Hexo, Hugo, and this app's own files; or one for
 each dated heading, with the labels of the front matter.
 
-Promise: broken front matter is read line by line. Invariant: the body is the file's own, links and
-comments included, without the HTML in it; unknown front matter goes along.
+Promise: broken front matter is read line by line. Invariant: the body is the file's own, without
+the HTML and the marks of Obsidian in it; unknown front matter goes along.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from errors import EntryFormatError
 from journal.dating import Dated, day_in_fields, day_in_name, day_in_title, texts_in
 from journal.entry import Entry
 from journal.entry_file import categories, inline_tags, read_entry
-from journal.frontmatter import Document, Value
+from journal.frontmatter import Document, Field, Value
 from journal.importers.base import (
     AS_IT_SAYS,
     SOURCE_DATE,
@@ -36,6 +36,7 @@ from journal.importers.html_text import is_page_or_part, markdown_of, soup_of
 from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
 from journal.importers.lenient_front_matter import is_tight, parse_head, parse_lines, parse_odd
+from journal.importers.obsidian import without_marks
 from journal.importers.properties import words_of
 from journal.importers.text import entries_of
 from journal.problems import ImportProblem
@@ -50,6 +51,7 @@ _FRONT_MATTER = re.compile(
 )
 _UNIQUE_ID = re.compile(r"[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _NO_WORDS = ("title", "tags", "tag", "categories", "category", "id", "source", "aliases", "layout")
+_PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{.*\}")
 _FEWEST_DAYS = 2
 _PILE = {"isReply", "highlight", "highlightColor"}
 
@@ -110,7 +112,14 @@ def _parsed(source: SourceText) -> tuple[Document, bool]:
         return document, is_lenient
     is_html = _PILE & values.keys() or is_page_or_part(document.body, where=source.name)
     body = _words_of_page(document.body, source) if is_html else without_html(document.body)
-    return document if body == document.body else replace(document, body=body), is_lenient
+    fields = tuple(field for field in document.fields if not _is_unfilled(field))
+    return replace(document, fields=fields, body=without_marks(body)), is_lenient
+
+
+def _is_unfilled(field: Field) -> bool:
+    """Whether a title is still a template's: what heads the text is the title then."""
+    is_title = folded(field.name) == "title" and isinstance(field.value, str)
+    return is_title and _PLACEHOLDER.fullmatch(str(field.value).strip()) is not None
 
 
 def _loosely(text: str) -> Document | None:

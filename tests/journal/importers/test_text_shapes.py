@@ -194,3 +194,27 @@ def test_what_is_less_and_more_is_no_tag(bring: Bring, words: str) -> None:
 def test_a_bracket_without_the_time_that_the_others_have_is_text(bring: Bring) -> None:
     text = "[2024-05-10 21:05] Lab\nVisited.\n[2024-01-01] was the earlier date.\n"
     assert bring({"a.txt": text}).one.body == "Visited.\n[2024-01-01] was the earlier date."
+
+
+@pytest.mark.parametrize(
+    ("text", "as_it_reads"),
+    [
+        ("오늘 [[김 부장|상사]]와 말했다.", "오늘 상사와 말했다."),
+        ("오늘 [[사람/김 부장#면담\\|상사]]와 [[회사]]에서.", "오늘 상사와 [[회사]]에서."),
+        ("하나 %%숨긴 말%% 둘\n\n%%\n줄\n%%\n\n셋", "하나 둘\n\n셋"),
+        ("성공 50%% 와 실패 30%% 사이", "성공 50%% 와 실패 30%% 사이"),
+        (
+            "![[녹음.m4a]] ![[노트#절]] ![[사진.png|200]]",
+            "[attachment] [attachment] ![[사진.png|200]]",
+        ),
+        ("`[[a|b]]` 와\n```\n%%x%%\n```", "`[[a|b]]` 와\n```\n%%x%%\n```"),
+    ],
+)
+def test_marks_of_obsidian_read_as_there(text: str, as_it_reads: str, bring: Bring) -> None:
+    assert bring({"2024-05-10.md": text}).one.body == as_it_reads
+
+
+def test_a_note_of_keep_that_was_never_changed_is_known(bring: Bring) -> None:
+    note = '{"title": "면접", "textContent": "봤다.", "createdTimestampUsec": 1683340000000000}'
+    entry = bring({"a.json": note}).one
+    assert (entry.source, entry.body, at(entry)[:10]) == ("keep", "봤다.", "2023-05-06")

@@ -26,6 +26,10 @@ from tests.journal.importers.bringing import WORDS, Bring, at
         ("title: 회고\ndate: 2024-05-10\nsummary: *important", "회고"),
         ("title: 회고\ndate:2024-05-10", "회고"),
         ("title: 회고\n\tdate: 2024-05-10", "회고"),
+        ('title: "회고\ndate: 2024-05-10', "회고"),
+        ("title: '회고\ndate: 2024-05-10", "회고"),
+        ("title: {{title}}\ndate: 2024-05-10", "a"),
+        ("title: <% tp.file.title %>\ndate: 2024-05-10\ntags: *x", "a"),
         ("title: 회고\nauthor:\n\tdate: 2020-01-01\ndate: 2024-05-10", "회고"),
     ],
 )
