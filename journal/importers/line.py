@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from files.decoding import clean
@@ -70,15 +71,9 @@ class LineImporter:
 
 
 def _messages(lines: Sequence[str], how: How) -> list[Message]:
-    """Return the messages; a line that begins none goes on with the one before it. An empty line
-    stands before each day, and a moment behind it, so that a date within words begins none."""
-    around = zip(lines, lines[1:], lines[2:], strict=False)
-    starts = [
-        number
-        for number, (before, line, after) in enumerate(around, start=1)
-        if not before.strip() and _DAY.fullmatch(line.strip()) and _NOTICE.fullmatch(after)
-    ]
-    told = {number: _day_told(lines[number]) for number in starts}
+    """Return the messages; a line that begins none goes on with the one before it. What
+    begins a day has a moment behind it, so that a date within words begins none."""
+    told = {number: _day_told(lines[number]) for number in _starts_of_days(lines)}
     days = read_days(list(told.values()), how, year_first=False)
     messages: list[Message] = []
     current: Message | None = None
@@ -96,6 +91,25 @@ def _messages(lines: Sequence[str], how: How) -> list[Message]:
         elif current is not None:
             current.lines.append(line)
     return messages
+
+
+def _starts_of_days(lines: Sequence[str]) -> list[int]:
+    """Return which lines begin a day: those with an empty line before them, and where not even two
+    have one, those that tell the day of the week."""
+    around = pairwise(lines[1:])
+    found = [
+        number
+        for number, (line, after) in enumerate(around, start=1)
+        if _DAY.fullmatch(line.strip()) and _NOTICE.fullmatch(after)
+    ]
+    parted = [number for number in found if not lines[number - 1].strip()]
+    if len(parted) > 1:
+        return parted
+    return [number for number in found if number in parted or _tells_weekday(lines[number])]
+
+
+def _tells_weekday(line: str) -> bool:
+    return any(map(str.isalpha, line))
 
 
 def _day_told(line: str) -> str:

@@ -43,6 +43,19 @@ def test_a_date_within_a_message_begins_no_day(bring: Bring) -> None:
     assert "12/31/2023\nand no" in bring({"line.txt": text}, ME).one.body
 
 
+@pytest.mark.parametrize("name", LINE)
+def test_days_of_line_need_no_empty_line_between_them(name: str, bring: Bring) -> None:
+    lines = {
+        "[LINE] Dana.txt": "2025.01.02 목요일\n오전 9:10\tSora\tNext day\n",
+        "line.txt": "Thu, 01/02/2025\n9:10 AM\tSora\tNext day\n",
+        "トーク.txt": "2025/01/02(木)\n9:10\tSora\tNext day\n",
+    }
+    first, second = bring({name: LINE[name] + lines[name]}, ME).entries
+
+    assert first.body == 'In June: yes\n\nand no "later"'
+    assert (second.body, second.written_at) == ("Next day", datetime(2025, 1, 2, 9, 10))
+
+
 def message(number: int, **more: object) -> dict[str, object]:
     said = {"id": number, "type": "message", "date": f"2024-12-31T23:58:{number:02}"}
     return said | {"from": "Sora", "from_id": "user7", "text": "words"} | more
