@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 from pathlib import Path
 
 from journal.dating import find_day
@@ -23,7 +24,7 @@ from journal.importers.base import (
     first_characters,
     read_source,
 )
-from journal.importers.days import divide
+from journal.importers.days import Day, divide
 from journal.importers.html_text import tidy
 from journal.importers.instants import moment_told
 from journal.importers.left_out import left_out
@@ -49,6 +50,7 @@ _PERIOD = re.compile(r"\d{4}(?:-\d{2}(?:[ \t]+\S+)?)?(?:[ \t]+W\d+)?")
 _STAMP = re.compile(
     r"[\[<](\d{4}-\d{2}-\d{2})(?: [^\d\s\]>\n]+)?(?: (\d{1,2}:\d{2}))?[^\]>\n]*[\]>]"
 )
+_TIMED = re.compile(r"#{1,6} (?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d)")
 _LOCKED = re.compile(
     r"^-----BEGIN PGP MESSAGE-----$.*?^-----END PGP MESSAGE-----$", re.MULTILINE | re.DOTALL
 )
@@ -88,6 +90,7 @@ class OrgImporter:
         days = divide(
             reading.lines, how, headings_only=True, name=source.facts.name, siblings_end=True
         )
+        days = [_with_time(day) for day in days]
         if days:
             found = find_day(reading.keywords, name=source.facts.name)
             undated = moment_told(found, source.facts, how)
@@ -96,6 +99,19 @@ class OrgImporter:
             yield _whole(reading, source, how)
         if locked:
             yield left_out(source.name, locked, key="encrypted")
+
+
+def _with_time(day: Day) -> Day:
+    """Return a day with the time of its first headline, where org-journal wrote one."""
+    at = _first_time(day.body)
+    if at is None or day.when is None or day.when.at is not None:
+        return day
+    return replace(day, when=replace(day.when, at=datetime.combine(day.when.day, at)))
+
+
+def _first_time(body: str) -> time | None:
+    first = _TIMED.match(body.lstrip("\n"))
+    return time(int(first["hour"]), int(first["minute"])) if first else None
 
 
 def _whole(reading: _Reading, source: SourceText, how: How) -> Entry | ImportProblem:
@@ -117,10 +133,12 @@ def _whole(reading: _Reading, source: SourceText, how: How) -> Entry | ImportPro
     if not body.strip():
         return empty_file(source.name)
     moment = moment_told(found, source.facts, how)
+    at = _first_time(body)
+    is_timed = moment.at is None and at is not None and found is not None
     return Entry(
         id="",
         written_on=moment.day,
-        written_at=moment.at,
+        written_at=datetime.combine(moment.day, at) if is_timed and at else moment.at,
         title=title or title_in_name(source.facts.name),
         body=body,
         tags=tuple(dict.fromkeys(reading.tags)),

@@ -148,6 +148,18 @@ def test_org_loses_its_clocks_and_keeps_quotes_code_and_links() -> None:
     assert note.tags == ("career",)
 
 
+@pytest.mark.parametrize(
+    ("name", "head"), [("20230506", "* Saturday, 06 May 2023\n"), ("a.org", "* 2023-05-06 Sat\n")]
+)
+def test_the_first_time_of_a_day_of_org_is_its_own(name: str, head: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(f"{head}** 09:10 Talk\nIt went well.\n** 21:30 Home\nTired.\n")
+
+    [day], _ = read(tmp_path / name)
+
+    assert day.written_at == datetime(2023, 5, 6, 9, 10)
+    assert day.body == "## 09:10 Talk\nIt went well.\n\n## 21:30 Home\nTired."
+
+
 def test_an_encrypted_part_of_org_is_told(tmp_path: Path) -> None:
     path = tmp_path / "2024-05-10.org"
     path.write_text(
@@ -235,3 +247,24 @@ def test_no_importer_takes_long_to_say_that_a_file_is_not_its_own(tmp_path: Path
     recognised = [each.name for each in FILE_IMPORTERS if each.recognises(path)]
 
     assert "text" in recognised
+
+
+def test_a_block_of_roam_that_is_shown_by_its_id_is_its_words(tmp_path: Path) -> None:
+    def block(words: str, uid: str) -> dict[str, str]:
+        return {"string": words, "uid": uid}
+
+    shown = [
+        block("As I said: ((stay_more))", "aaaaaaaa1"),
+        block("{{[[embed]]: ((stay_more))}} and [so](((stay_more)))", "aaaaaaaa2"),
+        block("((of-nobody)) (see ((stay_more)))", "aaaaaaaa3"),
+    ]
+    pages = [
+        {"title": "May 6th, 2023", "create-time": 1683340000000, "children": shown},
+        {"title": "Ideas", "create-time": 1683340000000, "children": [block("Stay.", "stay_more")]},
+    ]
+    path = tmp_path / "graph.json"
+    path.write_text(json.dumps(pages), encoding="utf-8")
+
+    [day, _], _ = read(path)
+
+    assert day.body == "- As I said: Stay.\n- Stay. and so\n- ((of-nobody)) (see Stay.)"

@@ -188,3 +188,13 @@ def test_a_day_with_a_figure_that_is_none_is_named(said: str, bring: Bring) -> N
     undated = next(each for each in brought.entries if each.body == "둘")
     assert (undated.extra["source_date"], undated.extra["date_uncertain"]) == (said, "true")
     assert brought.told() == [("import.rows_without_day", 1)]
+
+
+@pytest.mark.parametrize(
+    "head", ["Name,Date,Reflection,Tags", "이름,날짜,회고,태그", "Title,Day,Thoughts,Labels"]
+)
+def test_the_columns_of_a_page_of_notion(head: str, bring: Bring) -> None:
+    entry = bring({"a.csv": f'{head}\n면접,"May 6, 2023","떨렸지만, 잘 봤다.",커리어\n'}).one
+
+    assert (entry.written_on, entry.title) == (date(2023, 5, 6), "면접")
+    assert (entry.body, entry.tags) == ("떨렸지만, 잘 봤다.", ("커리어",))
