@@ -56,7 +56,7 @@ class AppleJournalImporter:
         """
         source = read_source(path, how)
         soup = soup_of(source.text, where=source.name)
-        said, title = line_of(soup.select_one(".pageHeader")), line_of(soup.select_one(".title"))
+        said = line_of(soup.select_one(".pageHeader"))
         order = order_of([said], how.day_order)
         when = read_recorded(said, order)
         told = Dated(when=when, origin="field", said=said) if when else None
@@ -64,6 +64,9 @@ class AppleJournalImporter:
         moment = moment_told(told, source.facts, how)
         node = soup.body or soup
         others = _leave_out_others(node)
+        title = line_of(soup.select_one(".title"))
+        for found in node.select(_HEAD):
+            found.decompose()
         body = markdown_of(node)
         if not body.strip():
             yield empty_file(source.name)
@@ -83,8 +86,6 @@ class AppleJournalImporter:
 def _leave_out_others(node: Tag) -> int:
     """Take away what Apple wrote: prompts, and on the tiles of photos, workouts and songs all but
     the pictures. Return how many of them had words."""
-    for found in node.select(_HEAD):
-        found.decompose()
     count = 0
     for found in node.select(_TILES):
         if found.decomposed:

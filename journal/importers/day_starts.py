@@ -31,7 +31,7 @@ from language.dates.placed.logs import find_log, follow_each_other, read_logged
 from language.dates.placed.short_years import short_order
 from language.dates.written import When
 
-_RULE = re.compile(r"[ \t]*(?:[-*_=─━~][ \t]*){3,}\r?")
+_RULE = re.compile(r"[ \t]*(?:[-*_=─━═~][ \t]*){3,}\r?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TWO_NUMBERS = re.compile(r"(?:#{1,6}[ \t]+)?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)")
 _MARK_BEFORE = re.compile(r"^\s?[■□▣●○◎◆◇◈▶▷★☆※]\s?(?=\S)")  # as people put before a heading

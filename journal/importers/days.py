@@ -6,6 +6,7 @@ Invariant: every word is in a day's body or title; what stands before the first 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from language.dates.placed.logs import follow_each_other
 from language.dates.written import When
 
 _FEWEST = 2
+_UNDERLINE = re.compile(r"[ \t]*(?:={2,}|-{2,}|═{2,})[ \t]*\r?")  # makes a heading of a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,9 @@ def divide(
     ends = [start.index for start in starts[1:]] + [len(lines)]
     days = []
     for start, end in zip(starts, ends, strict=True):
-        body = "\n".join(_without_periods(lines[start.index + 1 : end])).strip("\n")
+        below = start.index + 1
+        below += below < end and _UNDERLINE.fullmatch(lines[below]) is not None
+        body = "\n".join(_without_periods(lines[below:end])).strip("\n")
         days.append(Day(when=start.when, title=start.title, body=_without_bars(body)))
     return [_below("\n".join(_without_periods(lines[: starts[0].index])), days[0]), *days[1:]]
 

@@ -13,13 +13,14 @@ from journal.entry import Entry
 from journal.importers.base import AS_IT_SAYS, How
 from journal.importers.dayone import first_line
 from journal.importers.html_text import markdown_of, soup_of
-from journal.importers.instants import instant_after_epoch, moment_of
+from journal.importers.instants import instant_after_epoch, instant_of, moment_of
 from journal.importers.json_items import json_items, text_in, texts_in
 from journal.importers.json_kinds import holds_field
 from journal.importers.mended_json import Json
 from journal.importers.posts import Post, entries_of
 from journal.problems import ImportProblem
 
+_DATES = ("date_journal", "dateOfJournal")
 _KEPT = ("mood", "favourite", "address")
 
 
@@ -29,8 +30,8 @@ class JourneyImporter:
     name = "journey"
 
     def recognises(self, path: Path) -> bool:
-        """Whether it is a JSON object with Journey's date."""
-        return holds_field(path, b'"date_journal"')
+        """Whether it is a JSON object with Journey's date, as it is called now or was before."""
+        return any(holds_field(path, f'"{name}"'.encode()) for name in _DATES)
 
     def read(self, path: Path, how: How = AS_IT_SAYS) -> Iterator[Entry | ImportProblem]:
         """Yield the entry.
@@ -45,8 +46,9 @@ class JourneyImporter:
 
 
 def _post(item: Json, shown: str, how: How) -> Post:
-    said, body, zone = item.get("date_journal"), _body(item, shown), text_in(item, "timezone")
-    instant = instant_after_epoch(said, per_second=1000)
+    said = next((item[name] for name in _DATES if item.get(name)), None)
+    body, zone = _body(item, shown), text_in(item, "timezone")
+    instant = instant_of(said) or instant_after_epoch(said, per_second=1000)
     return Post(
         title=first_line(body),
         body=body,

@@ -39,19 +39,29 @@ def read_naver_page(lines: Sequence[str]) -> Page | None:
     filled = list(islice((at for at, line in enumerate(lines) if _bare(line)), _HEAD_LINES))
     for position, index in enumerate(filled[1:], start=1):
         when = _byline(_bare(lines[index]))
-        if when is None or not _MARKS & {
-            _bare(lines[other]) for other in filled[position + 1 : position + 6]
-        }:
+        below = (_bare(lines[other]) for other in filled[position + 1 : position + 6])
+        if when is None or not any(map(_marks_post, below)):
             continue
         above = [_bare(lines[other]) for other in filled[:position]]
         title, categories = _title(above, signed=bool(_signature(_bare(lines[index]))))
         start = index + 1
-        while start < len(lines) and (not _bare(lines[start]) or _bare(lines[start]) in _BUTTONS):
+        while start < len(lines) and _is_buttons(_bare(lines[start])):
             start += 1
         return Page(
             title=title, categories=categories, when=when, start=start, end=_end(lines, start)
         )
     return None
+
+
+def _is_buttons(line: str) -> bool:
+    """Whether a line is empty or holds nothing but buttons, one or several beside each other."""
+    for name in _BUTTONS:
+        line = line.replace(name, "")
+    return not line.strip()
+
+
+def _marks_post(line: str) -> bool:
+    return bool(line) and _is_buttons(line) and any(name in line for name in _MARKS)
 
 
 def _title(above: Sequence[str], *, signed: bool) -> tuple[str, tuple[str, ...]]:

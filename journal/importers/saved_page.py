@@ -44,8 +44,11 @@ _SHARED = (
     'meta[itemprop="datePublished"]',
     'meta[name="date"]',
     'meta[name="pubdate"]',
+    'meta[name="created"]',
 )
-_CALLED_DATE = re.compile(r"date|(?:^|[\s_-])time(?:$|[\s_-])|publish|created", re.IGNORECASE)
+_CALLED_DATE = re.compile(
+    r"date|(?:^|[\s_-])time(?:stamp)?(?:$|[\s_-])|publish|created", re.IGNORECASE
+)
 _MOST_PLACES, _LONGEST_DATE = 40, 60
 _SUFFIXES = {".html", ".htm", ".xhtml", ".txt", ""}
 
@@ -106,8 +109,10 @@ PAGE_MARKS = Marks(
         "body",
     ),
     furniture=(
-        "article > time, nav, header, footer, aside, .comments, .related-posts, .entry-title,"
-        " .post-title"
+        "article > time, nav, header, footer, aside, .related-posts, .entry-title, .post-title,"
+        " .comment, .comments, #comment, #comments, .comment-list, .commentlist, .comment_list,"
+        " .comments-area, .comment-area, .comment_area, .area_comment, .comment-box, .comment-content,"
+        " #disqus_thread, .utterances, .giscus"
     ),
 )
 

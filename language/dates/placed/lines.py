@@ -22,7 +22,8 @@ HEADING = re.compile(r"#{1,6}[ \t]+")
 AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
 _LABEL = re.compile(r"(\w[\w -]{0,20}?)[*_]{0,2}\s*[:：]{1,2}\s*(?=\S)")  # in bold, too
 LONGEST = 300  # a date leads a line; a whole post in one line is no heading
-_NOTE = re.compile(r"\s?[:：](?=\s|\D)|\s[-–—|]\s|\t")
+# Behind the date of a note: a colon, a dash, or the end of the marks or brackets around it.
+_NOTE = re.compile(r"\s?[:：](?=\s|\D)|\s[-–—|]\s|\t|\s?(?:\*\*|__|\])[:：]?\s")
 _CLOCK_BEFORE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?,?\s(?:at\s|on\s)?", re.IGNORECASE
 )
@@ -119,7 +120,8 @@ def is_glued(line: str, rest: str) -> bool:
 
 
 def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
-    """Return the day and words of a line of notes: `2024-03-04: words`, `2024-03-04 - words`."""
+    """Return the day and words of a line of notes: `2024-03-04: words`, `2024-03-04 - words`,
+    `**2024-03-04** words`."""
     bare = line[:LONGEST].strip(AROUND_DATE)
     when, rest = split_date(line, order)
     if when is None or when.at is not None or not rest or not line[:1].strip():

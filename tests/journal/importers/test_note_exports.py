@@ -158,3 +158,15 @@ def test_json_tags_that_are_none_are_read_as_a_list(tmp_path: Path) -> None:
     )
 
     assert read(path)[0][0].tags == ("a",)
+
+
+@pytest.mark.parametrize("said", [1683387000000, "2023-05-06T15:30:00.000Z"])
+@pytest.mark.parametrize("name", ["date_journal", "dateOfJournal"])
+def test_journey_by_either_name_of_its_date(name: str, said: object, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    entry = {"id": "a", name: said, "createdAt": "2023-06-01T00:00:00Z", "text": "<p>봤다.</p>"}
+    path.write_text(json.dumps(entry | {"timezone": "Asia/Seoul"}), encoding="utf-8")
+
+    [found], _ = read(path)
+
+    assert (found.source, found.written_on, found.body) == ("journey", date(2023, 5, 7), "봤다.")

@@ -85,6 +85,7 @@ def test_of_the_feed_of_comments_nothing_is_taken(bring: Bring) -> None:
         '<div class="gridItem assetType_workout"><div class="type">Running</div><p>5 km</p></div>',
         '<div class="gridItem assetType_stateOfMind"><div class="x">Slightly Pleasant</div></div>',
         '<div class="assetType_visit"><p class="p1">Cafe, Seoul</p></div>',
+        '<div class="gridItem assetType_media"><div class="title">Some Song</div></div>',
         '<div class="reflectionPrompt">What made you smile?</div>',
     ],
 )
@@ -98,6 +99,7 @@ def test_of_apples_journal_only_the_writers_words_are_taken(tile: str, bring: Br
 
     brought = bring({"entry.html": page})
 
+    assert brought.one.title == "Lab"
     assert brought.one.body.removeprefix("![](../Resources/a.png)").strip() == "Visited the lab."
     assert brought.told() == [("import.not_yours", 1)]
 
@@ -225,3 +227,14 @@ def test_a_quotation_of_naver_is_marked_as_one(quotation: str, bring: Bring) -> 
     body = bring({"a.html": NAVER.format(BESIDE.format(quotation))}).one.body
 
     assert body == "Above.\n\n> theirs\n\nBelow."
+
+
+@pytest.mark.parametrize(
+    "place", ['class="comments"', 'id="comments"', 'class="comment-list"', 'class="area_comment"']
+)
+def test_of_a_saved_page_what_visitors_say_is_not_taken(place: str, bring: Bring) -> None:
+    page = (
+        "<!DOCTYPE html><html><body><article><h1>Leaving</h1><p>My words.</p>"
+        f"<div {place}><p>Good luck!</p></div></article></body></html>"
+    )
+    assert bring({"2024-05-10.html": page}).one.body == "My words."

@@ -187,3 +187,9 @@ def test_the_source_of_a_page_becomes_its_words() -> None:
     assert (post.title, post.written_on, post.date_certain) == ("이직 고민", date(2024, 2, 3), True)
     assert post.body.startswith("팀장님이 또 바뀌었다.")
     assert (bare.title, bare.written_on, bare.body) == ("", None, "첫 줄 **굵게**\n\n둘째 줄")
+
+
+def test_buttons_of_naver_may_stand_on_one_line() -> None:
+    text = "일상\n떠나며\n지우 ・ 2023. 5. 6. 21:10\nURL 복사  이웃추가\n\n마지막 출근.\n"
+    post = read_paste(text, today=date(2025, 1, 1))
+    assert (post.title, post.written_on, post.body) == ("떠나며", date(2023, 5, 6), "마지막 출근.")

@@ -100,6 +100,8 @@ def test_the_order_of_two_numbers_can_be_said(bring: Bring) -> None:
     [
         "2024-03-04: 하나\n2024-03-05: 둘\n",
         "- 2024-03-04 - 하나\n- 2024-03-05 - 둘\n",
+        "**2024-03-04 (월)** 하나\n\n**2024-03-05 (화)** 둘\n",
+        "**2024.03.04.**: 하나\n\n**2024.03.05.**: 둘\n",
         "2024.03.04. (월): 하나\n2024.03.05. (화): 둘\n",
         "March 4, 2024: 하나\n\nMarch 5, 2024: 둘\n",
     ],
@@ -199,6 +201,10 @@ def test_words_with_colons_stay_words(text: str, bring: Bring) -> None:
 def test_text_between_rules_is_no_front_matter(text: str, bring: Bring) -> None:
     brought = bring({"a.md": text})
     assert (brought.one.body, brought.told()) == (text, [])
+
+
+def test_a_mark_that_closes_a_tag_is_not_in_it(bring: Bring) -> None:
+    assert bring({"2024-03-05.md": "#이직/면담# #work#\n\n하나"}).one.tags == ("이직/면담", "work")
 
 
 def test_marks_of_a_name_belong_to_the_tag(bring: Bring) -> None:

@@ -230,3 +230,16 @@ def test_a_date_right_below_a_title_tells_the_day(words: str, bring: Bring) -> N
 
     assert (brought.one.written_on, brought.one.title) == (JUNE[0], "길")
     assert brought.preview.dates.by_heading == 1
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@pytest.mark.parametrize("line", ["==========", "----------", "══════════"])
+@pytest.mark.parametrize("words", ["", ": 면접"])
+def test_a_line_under_a_date_makes_a_heading_of_it(
+    name: str, line: str, words: str, bring: Bring
+) -> None:
+    heads = [f"{head}\n{line}\n\n" for head in ("일지", f"2023-06-02{words}", f"2023-06-03{words}")]
+    entries = bring({name: f"{heads[0]}{heads[1]}하나\n\n{heads[2]}둘\n"}).entries
+
+    assert [each.written_on for each in entries] == JUNE[:2]
+    assert [each.body for each in entries] == ["일지\n\n하나", "둘"]

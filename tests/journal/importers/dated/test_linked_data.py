@@ -71,6 +71,18 @@ def test_what_tells_no_day_leaves_the_next_to_be_asked(said: str, bring: Bring) 
     assert bring({"a.html": PAGE.format(head=_script(said), time=time)}).one.written_on == DAY
 
 
+@pytest.mark.parametrize(
+    ("head", "time"),
+    [
+        ('<meta name="created" content="2024-05-10 16:30:00 +0000"/>', ""),
+        ("", '<span id="timestamp"> May 11th, 2024 1:30am </span>'),
+    ],
+)
+def test_a_page_that_a_program_exported_tells_its_day(head: str, time: str, bring: Bring) -> None:
+    brought = bring({"a.html": PAGE.format(head=head, time=time)})
+    assert at(brought.one)[:16] == "2024-05-11T01:30"
+
+
 def test_a_script_of_another_kind_tells_nothing(bring: Bring) -> None:
     script = _script('{"datePublished":"2020-01-01"}', "application/json")
     brought = bring({"a.html": PAGE.format(head=script, time="")})
