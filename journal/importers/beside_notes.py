@@ -18,11 +18,10 @@ from journal.importers.html_text import attribute, looks_like_html, soup_of
 from journal.importers.keep import KeepImporter
 from journal.importers.left_out import LeftOut
 
-# Exactly so, in capitals: no title of a note.
+# Exactly so: no title of a note.
 _OF_SITES = frozenset((
-    "robots.txt", "humans.txt", "ads.txt", "requirements.txt", "CNAME", "LICENSE", "LICENSE.md",
-    "LICENSE.txt", "COPYING", "Gemfile", "Gemfile.lock", "Makefile", "Rakefile", "Dockerfile",
-    "Procfile",
+    "robots.txt", "CNAME", "LICENSE", "LICENSE.md", "LICENSE.txt", "COPYING", "Gemfile",
+    "Gemfile.lock", "Makefile", "Rakefile", "Dockerfile", "Procfile",
 ))  # fmt: skip
 _NEVER_NOTES = {"node_modules", "site-packages"}
 _SITE = {
@@ -47,9 +46,10 @@ class BesideNotes:
         for path, shown in files:
             place = PurePosixPath(shown)
             self._folders[place.parent][place.name] = path
-        self._sites = [
+        self._sites = {
             folder for folder, names in self._folders.items() if _SITE.intersection(names)
-        ]
+        }
+        self._of_keep: dict[PurePosixPath, bool] = {}
         self._tells: tuple[Callable[[Path, PurePosixPath], bool], ...] = (
             self._makes_a_site,
             self._is_second_copy,
@@ -70,13 +70,10 @@ class BesideNotes:
     def _makes_a_site(self, _: Path, place: PurePosixPath) -> bool:
         if place.name in _OF_SITES or _NEVER_NOTES.intersection(place.parts):
             return True
-        for root in self._sites:
-            if not place.is_relative_to(root):
-                continue
-            within = place.relative_to(root).parts
-            if within[0] in _SITE_FOLDERS if len(within) > 1 else place.stem.lower() in _SITE_TEXTS:
-                return True
-        return False
+        if place.parent in self._sites and place.stem.lower() in _SITE_TEXTS:
+            return True
+        above = (folder for folder in place.parents if folder.name in _SITE_FOLDERS)
+        return any(folder.parent in self._sites for folder in above)
 
     def _is_second_copy(self, _: Path, place: PurePosixPath) -> bool:
         """Whether a program wrote a note once more as text, beside the file of them all."""
@@ -89,13 +86,19 @@ class BesideNotes:
     def _is_of_an_export(self, path: Path, place: PurePosixPath) -> bool:
         """Whether a file lists labels or notes, or explains the export."""
         if place.suffix == ".txt":
-            beside = self._in(place.parent).values()
-            note = next((each for each in beside if each.suffix == ".json"), None)
-            return note is not None and KeepImporter().recognises(note)
+            return self._is_of_keep(place.parent)
         if place.suffix.lower() not in (".html", ".htm"):
             return False
         name = place.stem.lower()
         return name == "readme" or ("index" in name and _is_index(path))
+
+    def _is_of_keep(self, folder: PurePosixPath) -> bool:
+        """Whether the first note in JSON of a folder is Keep's, which keeps no text beside them."""
+        if folder not in self._of_keep:
+            beside = self._in(folder).values()
+            note = next((each for each in beside if each.suffix == ".json"), None)
+            self._of_keep[folder] = note is not None and KeepImporter().recognises(note)
+        return self._of_keep[folder]
 
 
 def _is_template(path: Path, place: PurePosixPath) -> bool:

@@ -21,6 +21,7 @@ from language.dates.names import find_in_path
 from language.dates.orders import order_of
 from language.dates.placed.below import DayBelow, above_in, above_in_name, day_below, is_period
 from language.dates.placed.lines import (
+    BULLET,
     HEADING,
     dated_line,
     headed_line,
@@ -229,7 +230,14 @@ class Starts:
         if self._headings_only:
             return True
         above = self._lines[index - 1] if index else ""
-        return has_words(above) and not is_period(above)
+        return has_words(above) and not (is_period(above) or self._heads_an_outline(index))
+
+    def _heads_an_outline(self, index: int) -> bool:
+        """Whether a line is an item with others set in under it, below such items."""
+        line, below = self._lines[index], self._lines[index + 1 : index + 2]
+        is_set_in = bool(below) and below[0][:1] in (" ", "\t") and bool(BULLET.match(below[0]))
+        is_item = line[:1].strip() and BULLET.match(line)
+        return bool(is_item and is_set_in and BULLET.match(self._lines[index - 1]))
 
     def _is_plain_period(self, index: int) -> bool:
         """Whether a line that is no heading is a year or a month, and called one."""

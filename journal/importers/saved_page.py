@@ -111,7 +111,7 @@ PAGE_MARKS = Marks(
     furniture=(
         "article > time, nav, header, footer, aside, .related-posts, .entry-title, .post-title,"
         " .comment, .comments, #comment, #comments, .comment-list, .commentlist, .comment_list,"
-        " .comments-area, .comment-area, .comment_area, .area_comment, .comment-box, .comment-content,"
+        " .comments-area, .comment-area, .comment_area, .area_comment, .comment-box,"
         " #disqus_thread, .utterances, .giscus"
     ),
 )

@@ -103,7 +103,12 @@ def logged_line(
     if when is None and short and order is not None:
         when, rest = _split_packed(line, order)
     is_moment = when is not None and when.at is not None
-    return (when, rest) if is_moment and line[:1].strip() else (None, "")
+    return (when, rest) if is_moment and _begins_itself(line) else (None, "")
+
+
+def _begins_itself(line: str) -> bool:
+    """Whether a line is set in under none, and quotes none of another text."""
+    return bool(line[:1].strip(" \t>"))
 
 
 def _split_packed(line: str, order: DayOrder) -> tuple[When | None, str]:
@@ -124,7 +129,7 @@ def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, s
     `**2024-03-04** words`."""
     bare = line[:LONGEST].strip(AROUND_DATE)
     when, rest = split_date(line, order)
-    if when is None or when.at is not None or not rest or not line[:1].strip():
+    if when is None or when.at is not None or not rest or not _begins_itself(line):
         return None, ""
     return (when, rest) if _NOTE.match(bare, when.end) else (None, "")
 

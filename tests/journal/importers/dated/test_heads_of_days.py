@@ -243,3 +243,16 @@ def test_a_line_under_a_date_makes_a_heading_of_it(
 
     assert [each.written_on for each in entries] == JUNE[:2]
     assert [each.body for each in entries] == ["일지\n\n하나", "둘"]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_items_of_an_outline_that_are_days_divide_it(name: str, bring: Bring) -> None:
+    text = "- 2023-06-02\n  - 하나\n    - 더\n- 2023-06-03\n  - 둘\n"
+    entries = bring({name: text}).entries
+
+    assert [each.written_on for each in entries] == JUNE[:2]
+    assert [each.body for each in entries] == ["  - 하나\n    - 더", "  - 둘"]
+
+
+def test_a_list_of_dates_is_one_note(bring: Bring) -> None:
+    assert len(bring({"a.md": "쉰 날\n\n- 2023-06-02\n- 2023-06-03\n"}).entries) == 1
