@@ -9,8 +9,8 @@ Invariant: nothing is judged by a name that a person gives to a note.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Sequence
+from pathlib import Path
 
 from errors import JournalError
 from journal.importers.base import first_characters, read_source
@@ -42,57 +42,62 @@ class BesideNotes:
     """The files of one folder or archive, each a path and its name there."""
 
     def __init__(self, files: Sequence[tuple[Path, str]]) -> None:
-        self._folders: dict[PurePosixPath, dict[str, Path]] = defaultdict(dict)
+        self._folders: dict[str, dict[str, Path]] = defaultdict(dict)
         for path, shown in files:
-            place = PurePosixPath(shown)
-            self._folders[place.parent][place.name] = path
-        self._sites = {
-            folder for folder, names in self._folders.items() if _SITE.intersection(names)
-        }
-        self._of_keep: dict[PurePosixPath, bool] = {}
-        self._tells: tuple[Callable[[Path, PurePosixPath], bool], ...] = (
-            self._makes_a_site,
-            self._is_second_copy,
-            self._is_of_an_export,
-            _is_template,
-        )
+            folder, _, name = shown.rpartition("/")
+            self._folders[folder][name] = path
+        self._of_folder: dict[str, LeftOut | None] = {}
+        self._of_keep: dict[str, bool] = {}
 
     def reason_of(self, path: Path, shown: str) -> LeftOut | None:
         """Return why a file is none of the notes, None where it may be one."""
-        place = PurePosixPath(shown)
-        if _TRASH.intersection(part.lower() for part in place.parts[1:-1]):
-            return "thrown_away"
-        return "beside_notes" if any(tells(path, place) for tells in self._tells) else None
+        folder, _, name = shown.rpartition("/")
+        if folder not in self._of_folder:
+            self._of_folder[folder] = self._reason_of_folder(folder)
+        if (reason := self._of_folder[folder]) is not None:
+            return reason
+        is_beside = (
+            self._makes_a_site(folder, name)
+            or self._is_of_an_export(path, folder)
+            or _is_template(path, folder)
+        )
+        return "beside_notes" if is_beside else None
 
-    def _in(self, folder: PurePosixPath) -> dict[str, Path]:
+    def _reason_of_folder(self, folder: str) -> LeftOut | None:
+        """Return why nothing in a folder is a note: it is a trash, part of a site, or holds every
+        note of Standard Notes once more."""
+        parts = folder.split("/")
+        if _TRASH.intersection(part.lower() for part in parts[1:]):
+            return "thrown_away"
+        for at, part in enumerate(parts):
+            above = self._in("/".join(parts[:at]))
+            is_of_site = part in _SITE_FOLDERS and bool(_SITE.intersection(above))
+            is_copy = part == "Items" and any(map(_is_standard_notes, above))
+            if part in _NEVER_NOTES or is_of_site or is_copy:
+                return "beside_notes"
+        return None
+
+    def _in(self, folder: str) -> dict[str, Path]:
         return self._folders.get(folder, {})
 
-    def _makes_a_site(self, _: Path, place: PurePosixPath) -> bool:
-        if place.name in _OF_SITES or _NEVER_NOTES.intersection(place.parts):
+    def _makes_a_site(self, folder: str, name: str) -> bool:
+        if name in _OF_SITES:
             return True
-        if place.parent in self._sites and place.stem.lower() in _SITE_TEXTS:
-            return True
-        above = (folder for folder in place.parents if folder.name in _SITE_FOLDERS)
-        return any(folder.parent in self._sites for folder in above)
+        stem = name.partition(".")[0].lower()
+        return stem in _SITE_TEXTS and bool(_SITE.intersection(self._in(folder)))
 
-    def _is_second_copy(self, _: Path, place: PurePosixPath) -> bool:
-        """Whether a program wrote a note once more as text, beside the file of them all."""
-        if place.suffix == ".txt" and "notes.json" in self._in(place.parent / "source"):
-            return True
-        items = (folder for folder in place.parents if folder.name == "Items")
-        beside = (name for folder in items for name in self._in(folder.parent))
-        return any(name.startswith("Standard Notes") for name in beside)
-
-    def _is_of_an_export(self, path: Path, place: PurePosixPath) -> bool:
-        """Whether a file lists labels or notes, or explains the export."""
-        if place.suffix == ".txt":
-            return self._is_of_keep(place.parent)
-        if place.suffix.lower() not in (".html", ".htm"):
+    def _is_of_an_export(self, path: Path, folder: str) -> bool:
+        """Whether a file lists labels or notes, explains the export, or is a note of Simplenote
+        once more."""
+        suffix = path.suffix.lower()
+        if suffix == ".txt":
+            return self._is_of_keep(folder) or "notes.json" in self._in(f"{folder}/source")
+        if suffix not in (".html", ".htm"):
             return False
-        name = place.stem.lower()
-        return name == "readme" or ("index" in name and _is_index(path))
+        stem = path.stem.lower()
+        return stem == "readme" or ("index" in stem and _is_index(path))
 
-    def _is_of_keep(self, folder: PurePosixPath) -> bool:
+    def _is_of_keep(self, folder: str) -> bool:
         """Whether the first note in JSON of a folder is Keep's, which keeps no text beside them."""
         if folder not in self._of_keep:
             beside = self._in(folder).values()
@@ -101,9 +106,13 @@ class BesideNotes:
         return self._of_keep[folder]
 
 
-def _is_template(path: Path, place: PurePosixPath) -> bool:
+def _is_standard_notes(name: str) -> bool:
+    return name.startswith("Standard Notes")
+
+
+def _is_template(path: Path, folder: str) -> bool:
     """Whether a note lies among templates and has places that are not filled."""
-    if not _TEMPLATES.intersection(part.lower() for part in place.parts[1:-1]):
+    if not _TEMPLATES.intersection(folder.lower().split("/")[1:]):
         return False
     return any(mark in first_characters(path) for mark in _UNFILLED)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from journal.importers.base import How
 from journal.importers.day_starts import Start, Starts, has_words, level_of
 from language.dates.placed.below import is_period
-from language.dates.placed.logs import follow_each_other
+from language.dates.placed.logs import follow_each_other, may_begin_a_day
 from language.dates.written import When
 
 _FEWEST = 2
@@ -68,7 +68,7 @@ def divide_markdown(lines: Sequence[str], how: How, *, least: int = 1, name: str
     """Return the days of Markdown: those of its headings, else those of lines that are no headings,
     where they follow each other."""
     found = divide(lines, how, headings_only=True, least=least, name=name)
-    if found:
+    if found or sum(map(may_begin_a_day, lines)) < _FEWEST:
         return found
     found = divide(lines, how, name=name)
     days = [day.when.day for day in found if day.when is not None]

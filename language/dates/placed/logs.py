@@ -6,6 +6,7 @@ other. Limit: notes of days have no more than a title above; below words they ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from language.dates.written import When
 _FEWEST = 2
 _SLIPS = 5  # of so many days one may stand out of order
 _LONGEST_TITLE = 60
+_DIGIT = re.compile(r"\D{0,40}\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,11 @@ def find_log(lines: Sequence[str], order: DayOrder, *, below_title: bool) -> Log
     return log
 
 
+def may_begin_a_day(line: str) -> bool:
+    """Whether a digit stands near the beginning of a line: in most lines none does."""
+    return _DIGIT.match(line) is not None
+
+
 def follow_each_other(days: Sequence[date]) -> bool:
     """Whether days rise or fall, but for a slip."""
     rises = sum(one < two for one, two in pairwise(days))
@@ -81,7 +88,7 @@ def _first_below(lines: Sequence[str], first: int, order: DayOrder) -> int:
         return 0
     for at in range(first + 1, len(lines)):
         line, above = lines[at], lines[at - 1]
-        if line.strip() and _is_dated(line, order):
+        if may_begin_a_day(line) and _is_dated(line, order):
             is_titled = at == first + 1 and _is_title([above])
             return at if is_titled or not above.strip() or HEADING.match(above) else 0
     return 0
