@@ -18,6 +18,7 @@ from journal.importers.base import AS_IT_SAYS, How, first_characters, read_sourc
 from journal.importers.chat import TIME, Chat, Message, entries_of, read_days, read_moment
 from journal.problems import ImportProblem
 from language.chat_words import stands_for_words
+from language.dates.written import weekday_beside
 
 HEAD = "[LINE]"
 _SUFFIXES = {".txt", ".text", ""}
@@ -109,7 +110,8 @@ def _starts_of_days(lines: Sequence[str]) -> list[int]:
 
 
 def _tells_weekday(line: str) -> bool:
-    return any(map(str.isalpha, line))
+    found = _DAY.fullmatch(line.strip())
+    return found is not None and weekday_beside(found[0], *found.span("day")) is not None
 
 
 def _day_told(line: str) -> str:

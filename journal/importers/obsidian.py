@@ -29,7 +29,7 @@ def without_marks(text: str) -> str:
         return text
     has_comments = "%%" in text
     text = _MARKS.sub(_settle, text)
-    return _EMPTY_LINES.sub("\n\n", text) if has_comments else text
+    return _EMPTY_LINES.sub("\n\n", text).lstrip("\n") if has_comments else text
 
 
 def _settle(found: re.Match[str]) -> str:

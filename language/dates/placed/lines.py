@@ -131,7 +131,13 @@ def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, s
     when, rest = split_date(line, order)
     if when is None or when.at is not None or not rest or not _begins_itself(line):
         return None, ""
-    return (when, rest) if _NOTE.match(bare, when.end) else (None, "")
+    is_note = _NOTE.match(bare, when.end) and not _begins_span(rest, order)
+    return (when, rest) if is_note else (None, "")
+
+
+def _begins_span(rest: str, order: DayOrder | None) -> bool:
+    """Whether what follows a date ends a span of time: `2019-03-01 - 2021-05-06 the first firm`."""
+    return split_date(rest, order)[0] is not None
 
 
 def begun_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
@@ -139,7 +145,7 @@ def begun_line(line: str, order: DayOrder | None = None) -> tuple[When | None, s
     a diary does: no sentence that goes on with it."""
     for read in (logged_line, noted_line, headed_line):
         when, rest = read(line, order)
-        if when is not None and not is_glued(line, rest):
+        if when is not None and not (is_glued(line, rest) or _begins_span(rest, order)):
             return when, rest
     return None, ""
 

@@ -51,7 +51,7 @@ def find_log(lines: Sequence[str], order: DayOrder, *, below_title: bool) -> Log
     log = _log_at(lines[first:], order) if first else None
     if log is None or is_glued(lines[first], read_logged(lines[first], log)[1]):
         return None
-    is_titled = _is_title([line for line in lines[:first] if line.strip()])
+    is_titled = _is_title([line for line in lines[:first] if any(map(str.isalnum, line))])
     if (log.is_noted and not is_titled) or not _follow(lines[first:], log):
         return None
     return log
@@ -89,8 +89,8 @@ def _first_below(lines: Sequence[str], first: int, order: DayOrder) -> int:
     for at in range(first + 1, len(lines)):
         line, above = lines[at], lines[at - 1]
         if may_begin_a_day(line) and _is_dated(line, order):
-            is_titled = at == first + 1 and _is_title([above])
-            return at if is_titled or not above.strip() or HEADING.match(above) else 0
+            is_free = not any(map(str.isalnum, above)) or HEADING.match(above) is not None
+            return at if is_free or (at == first + 1 and _is_title([above])) else 0
     return 0
 
 

@@ -56,6 +56,13 @@ def test_days_of_line_need_no_empty_line_between_them(name: str, bring: Bring) -
     assert (second.body, second.written_at) == ("Next day", datetime(2025, 1, 2, 9, 10))
 
 
+def test_a_date_at_the_end_of_a_message_begins_no_day(bring: Bring) -> None:
+    text = (
+        LINE["[LINE] Dana.txt"] + "오후 11:59\tSora\tWhen?\n2025.01.02 어때\n오후 11:59\tDana\tOk\n"
+    )
+    assert bring({"line.txt": text}, ME).one.body.endswith("When?\n2025.01.02 어때")
+
+
 def message(number: int, **more: object) -> dict[str, object]:
     said = {"id": number, "type": "message", "date": f"2024-12-31T23:58:{number:02}"}
     return said | {"from": "Sora", "from_id": "user7", "text": "words"} | more

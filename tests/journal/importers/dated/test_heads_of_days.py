@@ -256,3 +256,10 @@ def test_items_of_an_outline_that_are_days_divide_it(name: str, bring: Bring) ->
 
 def test_a_list_of_dates_is_one_note(bring: Bring) -> None:
     assert len(bring({"a.md": "쉰 날\n\n- 2023-06-02\n- 2023-06-03\n"}).entries) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["2019-03-01 - 2021-05-06 첫 가게", "2023년 6월 2일에 온 편지를 읽었다."]
+)
+def test_a_span_or_a_sentence_below_a_title_tells_no_day(line: str, bring: Bring) -> None:
+    assert bring({"a.md": f"# 길\n\n{line}\n"}).preview.dates.uncertain == 1

@@ -55,7 +55,9 @@ def test_what_is_no_log_is_not_divided(text: str, bring: Bring) -> None:
 
 
 @pytest.mark.parametrize("name", ["log.txt", "log.md"])
-@pytest.mark.parametrize("above", ["나의 기록", "# 기록", "# Log\n\n가게를 연 뒤로 쓴다."])
+@pytest.mark.parametrize(
+    "above", ["나의 기록", "# 기록", "# Log\n\n가게를 연 뒤로 쓴다.", "나의 기록\n=========="]
+)
 @pytest.mark.parametrize(
     "lines",
     [
@@ -72,7 +74,7 @@ def test_a_log_may_have_a_title_above_it(name: str, above: str, lines: str, brin
 
     assert sorted(at(each)[:16] for each in entries) == TWO
     assert sorted(each.title for each in entries) == ["다시 열었다.", "문을 닫았다."]
-    assert all(words in bodies for words in (above, "문을 닫았다.", "다시 열었다."))
+    assert all(words in bodies for words in (above.strip("=\n"), "문을 닫았다.", "다시 열었다."))
 
 
 @pytest.mark.parametrize("name", ["log.txt", "log.md"])
@@ -98,6 +100,7 @@ def test_a_log_of_six_digits_is_divided(bring: Bring) -> None:
         "그날을 적는다.\n2024-05-09 22:15 문을 닫았다.\n2024-05-10 06:40 다시 열었다.\n",
         "# 계획\n\n정리했다.\n\n- 2024-05-09: 면접\n- 2024-05-20: 발표\n",
         "# 기억\n\n2024-05-09 22:15 하나\n\n2021-01-02 10:00 둘\n\n2022-03-04 11:00 셋\n",
+        "# 이력\n\n2019-03-01 - 2021-05-06 첫 가게\n\n2021-05-07 - 지금 둘째 가게\n",
         "# 옮김\n\n> 2024-05-09 22:15 하나\n> 2024-05-10 06:40 둘\n\n내 말.\n",
         "> 2024-05-09 22:15 하나\n> 2024-05-10 06:40 둘\n\n내 말.\n",
         "# 코드\n\n```\n2024-05-09 22:15 a\n2024-05-10 22:15 b\n```\n",
