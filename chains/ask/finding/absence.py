@@ -3,10 +3,10 @@
 A similarity alone does not separate (AUC .76 at best), nor does a missing word: people ask in other
 words than they write. So a topic is absent only where no word of it stands in the whole journal
 and no sentence is near it; what no list knows, where that is so of every word of the question, and
-it is none of the things that every life holds: "what do I regret?", "what am I like?" have an answer,
-in whatever words. (Of 142 such questions over five journals 1 is called absent, without that last
-condition 44; of 172 about things never written 102.) Never for questions between options, for
-follow-ups, nor for all that a stretch of time holds.
+it is nothing that every life holds: "what do I regret?" has an answer, whatever the words are.
+(Of 142 such questions over five journals 1 is called absent, without that last condition 44; of 172
+about things never written 102.) Never for questions between options, for follow-ups, nor for all
+that a stretch of time holds.
 """
 
 from __future__ import annotations
