@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 
 from errors import EntryFormatError, JournalError
@@ -187,7 +188,7 @@ def _date_in_words(found: Pasted, lines: Sequence[str], today: date) -> Pasted:
     """Look for a date in the title and the first lines; it may be a topic, so it is never certain
     unless it leads.
     """
-    first = [line for line in lines if line.strip()][:_HEAD_LINES]
+    first = tuple(islice((line for line in lines if line.strip()), _HEAD_LINES))
     for exact in (True, False):
         for position, line in enumerate((found.title, *first)):
             when = find_when(line[:_LONGEST_DATED_LINE], today=None if exact else today)

@@ -114,6 +114,10 @@ def read_written(sentences: Sequence[Written]) -> Told:
 
 
 def _without(text: str, figures: Sequence[Figure]) -> str:
+    """Blank out figures, which are in order and do not overlap."""
+    parts: list[str] = []
+    at = 0
     for figure in figures:
-        text = f"{text[: figure.start]}{' ' * (figure.end - figure.start)}{text[figure.end :]}"
-    return text
+        parts += (text[at : figure.start], " " * (figure.end - figure.start))
+        at = figure.end
+    return "".join((*parts, text[at:]))

@@ -21,6 +21,7 @@ MENDED = [
     ("weighed", "lists", 6_000),
     ("weighed", "or", 16_000),
     ("figures", "percents", 4_000),
+    ("figures", "wide months", 64_000),
 ]
 
 
