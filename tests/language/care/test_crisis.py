@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from language.crisis import speaks_of_crisis
@@ -14,9 +15,13 @@ SENTENCES = yaml.safe_load(
 LEAST_RECALL, LEAST_PRECISION = 0.97, 0.97
 
 
-def test_precision_and_recall_over_two_hundred_sentences() -> None:
-    speaks, sounds = SENTENCES["speaks"], SENTENCES["sounds_like_it"]
-    assert (len(speaks), len(sounds)) == (100, 100)
+def test_there_are_two_hundred_sentences() -> None:
+    assert (len(SENTENCES["speaks"]), len(SENTENCES["sounds_like_it"])) == (100, 100)
+
+
+@pytest.mark.parametrize("whose", ["", "_elsewhere"])
+def test_precision_and_recall(whose: str) -> None:
+    speaks, sounds = SENTENCES[f"speaks{whose}"], SENTENCES[f"sounds_like_it{whose}"]
     missed = [each for each in speaks if not speaks_of_crisis(each)]
     tripped = [each for each in sounds if speaks_of_crisis(each)]
     found = len(speaks) - len(missed)
