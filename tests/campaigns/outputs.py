@@ -29,7 +29,7 @@ OPTIONS = (AskedOption(label="대학원", phrases=("대학원",)),)
 # Unicode's own list of quotation marks, and what people quote with besides.
 QUOTATION_MARKS = (
     "\"'«»‘’‚‛“”„‟‹›⹂「」『』〝〞〟﹁﹂﹃﹄＂＇｢｣"
-    + "❛❜❝❞❟❠《》〈〉≪≫⟨⟩⟪⟫〈〉❮❯❬❭❰❱′″‴‵‶‷ʹʺʻʼʽˮ˝´`🙶🙷🙸״׳"
+    + "❛❜❝❞❟❠《》〈〉≪≫⟨⟩⟪⟫〈〉❮❯❬❭❰❱′″‴‵‶‷⁗ʹʺʻʼʽˮ˝´`🙶🙷🙸״׳"
 )
 _PAIRS = ("“”", "‘’", "「」", "『』", "«»", "‹›", "﹁﹂", "﹃﹄", "｢｣", "《》", "〈〉", "≪≫", "⟪⟫", "⟨⟩",
           "〈〉", "❮❯", "❬❭", "❰❱", "︽︾", "︿﹀")  # fmt: skip
@@ -49,7 +49,8 @@ _POINTERS = (
     "![",
 )
 _MARKS = ("**", "*", "_", "__", "#", "### 대학원\n", "## gaps\n", "- ", "> ", "<", "<b>", "</b>", "`",
-          "```", "~~", "(", ")", ":", "…", "...", ".", ",", "5", "!", "?", "<think>", "\ue000", "|")  # fmt: skip
+          "```", "~~", "&quot;", "&ldquo;", "&rdquo;", "&#39;", "&laquo;", "&amp;", "&#",
+          "(", ")", ":", "…", "...", ".", ",", "5", "!", "?", "<think>", "\ue000", "|")  # fmt: skip
 _WORDS = (
     "확실히 연구하는 것보다 인턴이 재밌다", "서두를 필요는 없다", "I don't know what to do yet",
     "offered me a job", "I will quit tomorrow", "나는 내일 그만둔다고 썼다", "데미안", "Really",
@@ -112,9 +113,11 @@ def faults(answer: Answer) -> list[str]:
         if not any(words in body for body in BODIES):
             found.append("quote not exact")
     rest = _QUOTED.sub("", shown)
+    if re.search("&(?:quot|[lr]dquo|laquo|#39);", rest):
+        found.append("unmarked quotation")
     for at, char in enumerate(rest):
         before = rest[at - 1] if at else " "
-        if char in "′″‴‵‶‷" and before.isdigit():
+        if char in "′″‴‵‶‷⁗" and before.isdigit():
             continue
         if char in "'’" and before.isalnum():
             continue  # an apostrophe, the model's or the writer's own

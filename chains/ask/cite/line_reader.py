@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from chains.ask.cite.entities import NamedCharacters
 from chains.ask.cite.line_so_far import SpokenLine
 from chains.ask.cite.numbering import Numbering
 from chains.ask.cite.quote_checker import Checked, QuoteChecker
@@ -29,7 +30,7 @@ _READ_AS = str.maketrans(
     | dict.fromkeys(_AS_SINGLE, "'")
 )
 # After a digit they measure: 5′ 10″.
-_PRIMES = {"′": "'", "‶": '"', "″": '"', "‴": '"', "‷": '"'}
+_PRIMES = {"′": "'", "‶": '"', "″": '"', "‴": '"', "‷": '"', "⁗": '"'}
 _DOUBLE_PRIMES = "".join(prime for prime, mark in _PRIMES.items() if mark == '"')
 _CLOSES_DOUBLE = re.compile(f"[{_DOUBLE}{_DOUBLE_PRIMES}]")
 _CLOSES_SINGLE = re.compile("['’′]")
@@ -76,19 +77,24 @@ class InlineReader:
         self.option = ""
         self.dropped = 0
         self._buffer = ""
+        self._named = NamedCharacters()
         self._start_line()
 
     def feed(self, text: str) -> None:
         """Take the next characters of the line; no line break among them."""
-        self._buffer += text.replace(_UNVERIFIED, "").translate(_READ_AS)
+        self._take(self._named.feed(text))
         while self._buffer and self._step(final=False):
             pass
 
     def end_line(self) -> None:
         """Take the end of the line: nothing is held any longer."""
+        self._take(self._named.close())
         while self._buffer:
             self._step(final=True)
         self._start_line()
+
+    def _take(self, text: str) -> None:
+        self._buffer += text.replace(_UNVERIFIED, "").translate(_READ_AS)
 
     def _start_line(self) -> None:
         self._line = SpokenLine(self._say)

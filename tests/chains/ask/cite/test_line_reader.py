@@ -24,6 +24,9 @@ PIECES = st.lists(
             "[2.1, 3.1]",
             "논문이 붙어서 기뻤다",
             "I don't know",
+            "&quot;",
+            "&",
+            "#",
             "a",
             "말",
         ]
@@ -123,6 +126,39 @@ def test_a_quotation_in_single_marks_holds_an_apostrophe_of_the_writer() -> None
 )
 @pytest.mark.parametrize("piece", [1, 1000])
 def test_the_mark_of_a_year_opens_no_quotation(said: str, shown: str, piece: int) -> None:
+    assert read(said, piece=piece)[0] == shown
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("&quot;", "&quot;"),
+        ("&ldquo;", "&rdquo;"),
+        ("&#8220;", "&#x201D;"),
+        ("&#147;", "”"),
+        ("⁗", "⁗"),
+    ],
+)
+@pytest.mark.parametrize("piece", [1, 4, 1000])
+def test_marks_that_have_other_names_are_marks(opening: str, closing: str, piece: int) -> None:
+    text, _, _ = read(f"{opening}논문이 붙어서 기뻤다{closing}", piece=piece)
+    assert text == "“논문이 붙어서 기뻤다”[1]"
+    text, citations, _ = read(f"{opening}나는 내일 그만둔다{closing}", piece=piece)
+    assert text == "나는 내일 그만둔다[1]"
+    assert [each.state for each in citations] == ["unverified"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("R&amp;D, AT&T & don&#39;t", "R&D, AT&T & don’t"),
+        ("&lt;b&gt;x&lt;/b&gt; &#91;1&#93; &#xe000; &#10; &nothing; &", "&lt;b&gt;x&lt;/b&gt;"
+         " &#91;1&#93; &#xe000; &#10; &nothing; &"),
+        ("&amp;quot;a&amp;quot;", "&quot;a&quot;"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("piece", [1, 1000])
+def test_a_name_of_what_would_act_stays_as_it_is(said: str, shown: str, piece: int) -> None:
     assert read(said, piece=piece)[0] == shown
 
 
