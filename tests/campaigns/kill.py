@@ -58,6 +58,7 @@ from portability.restore import Restoring
 from services import Services, build_services
 from tests.vectorstore.hashed import hashed
 from vectorstore.lexical.query import search_terms
+from vectorstore.types import Hit
 
 ACTS: Final = ("save", "edit", "delete", "import", "export", "restore", "erase", "embed")
 SECRET: Final = "The letter under the blue notebook names the office in Busan."
@@ -270,7 +271,7 @@ def _index(opened: Services) -> list[str]:
         opened.adoption.wait()
     asked = ("word3 office", "Brought", "letter notebook", "Edited")
     found = [opened.index.search(each) for each in asked]
-    health = opened.index.health()
+    damaged, health = opened.index.is_damaged, opened.index.health()
     opened.index.rebuild(entries)
     opened.adopt_embedding()
     if opened.adoption is not None:
@@ -279,13 +280,20 @@ def _index(opened: Services) -> list[str]:
     wrong = [] if health == opened.index.health() else [f"index: {health}"]
     if not health.reachable or not health.expected == health.lexical == health.dense:
         wrong.append(f"index: {health}")
-    if [_ids(hits) for hits in found] != [_ids(hits) for hits in again]:
-        wrong.append("index: finds otherwise")
+    for words, before, after in zip(asked, found, again, strict=True):
+        if _ids(before) != _ids(after):
+            # A search whose vectors could not be asked says so by this mark alone.
+            wrong.append(f"index: finds otherwise for {words!r}, damaged: {damaged}, {health}, "
+                         f"{_scores(before)}, then {_scores(after)}")  # fmt: skip
     return wrong
 
 
-def _ids(hits: Sequence[object]) -> list[str]:
-    return sorted(str(getattr(hit, "passage", "")) for hit in hits)
+def _ids(hits: Sequence[Hit]) -> list[str]:
+    return sorted(str(each.passage) for each in hits)
+
+
+def _scores(hits: Sequence[Hit]) -> list[tuple[str, float, float]]:
+    return [(each.passage.id, round(each.lexical, 6), round(each.dense, 6)) for each in hits]
 
 
 def _left(home: Home) -> list[str]:
