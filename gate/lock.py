@@ -103,7 +103,8 @@ class Lock:
     def _slow_down(self) -> None:
         self._failures += 1
         if self._failures >= _FREE_FAILURES:
-            wait = 2.0 ** (self._failures - _FREE_FAILURES + 1)
+            # Beyond ten doublings it is the longest anyway, and beyond a thousand no float.
+            wait = 2.0 ** min(self._failures - _FREE_FAILURES + 1, 10)
             self._free_at = self._clock() + min(wait, _LONGEST_WAIT_S)
 
     def _kept(self) -> str:

@@ -78,6 +78,14 @@ def test_without_a_passphrase_there_is_no_lock(settings: Settings) -> None:
     assert call(door(lock, inside), [("Host", HOME)]).text == "diary"
 
 
+def test_a_guesser_of_many_hours_still_waits(lock: Lock, clock: Clock) -> None:
+    for _ in range(1_100):
+        clock.now += 61
+        assert lock.unlock("wrong").was_tried
+    assert lock.wait_s == 60
+    assert not lock.unlock(WORDS).was_tried
+
+
 def test_nothing_comes_out_until_the_passphrase_is_given(lock: Lock) -> None:
     inside = Inside()
     gate = door(lock, inside)
