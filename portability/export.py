@@ -109,10 +109,12 @@ def json_lines(store: EntryStore) -> str:
 
 
 def _read(path: Path) -> tuple[bytes, float] | None:
-    """Return what a file holds and when it was changed; None when it cannot be read, or is gone."""
+    """Return what a file holds and when it was changed; None when it cannot be read, is gone, or is
+    more than there is memory for.
+    """
     try:
         return path.read_bytes(), path.stat().st_mtime
-    except OSError:
+    except (OSError, MemoryError):
         return None
 
 

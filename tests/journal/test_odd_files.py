@@ -108,6 +108,19 @@ def test_a_backup_holds_all_but_what_cannot_be_read_and_says_so(
         assert json.loads(archive.read("manifest.json"))["left_out"] == ["far/also.md"]
 
 
+def test_a_file_beyond_all_memory_stops_no_backup(journal: Path, tmp_path: Path) -> None:
+    (journal / "endless.md").touch()
+    os.truncate(journal / "endless.md", 2**42)  # of which the disk holds nothing
+    assert bodies(journal) == ["also good", "good"]
+    schedule = Schedule(folder=str(tmp_path / "backups"))
+    with pytest.raises(StorageError) as caught:
+        back_up(schedule, EntryStore(journal), tmp_path / "state")
+    assert (caught.value.key, caught.value.values["path"]) == ("export.left_out", "endless.md")
+    (made,) = (tmp_path / "backups").iterdir()
+    with zipfile.ZipFile(made) as archive:
+        assert {"journal/good.md", "journal/far/also.md"} <= set(archive.namelist())
+
+
 def test_a_restore_beside_a_file_that_cannot_be_read_puts_back_the_rest(
     journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
