@@ -33,6 +33,13 @@ def answer_proper() -> frozenset[str]:
 
 
 @cache
+def thinking_tag_parts() -> tuple[str, ...]:
+    """Return what may stand behind the name of a tag that holds thinking."""
+    kinds = load_lists("model_words")["thinking_tag_part"]
+    return tuple(word for words in kinds.values() for word in words)
+
+
+@cache
 def thinking_tags() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what tags are called that hold thinking: by words that mean nothing else, and by
     ordinary words.

@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from language.model_words import answer_sections, thinking_tags
+from language.model_words import answer_sections, thinking_tag_parts, thinking_tags
 from language.word_lists import any_of
 
 # Brackets as they are, and escaped for HTML once or more, for JSON or for Markdown.
 _OPEN = r"(?:\\?[<\[◁＜]|&(?:amp;)*(?:lt|#0*60|#x0*3c);|\\u003c)"
 _CLOSE = r"(?:\\?[>\]▷＞]|&(?:amp;)*(?:gt|#0*62|#x0*3e);|\\u003e)"
-_PARTS = r"(?:[ _-](?:process|content|steps?|block|trace|notes?|과정|내용))?"
 _MORE = r"(?:\s[^<>\[\]▷＞\n]{0,80}?)?"
 # <|channel|>, <|begin_of_thought|>, <|im_end|>; DeepSeek writes them with wide bars.
 _TOKEN = re.compile(rf"{_OPEN}[|｜](?P<name>/?[a-z][\w▁ -]{{0,40}})[|｜]{_CLOSE}", re.IGNORECASE)
@@ -47,6 +46,7 @@ _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "「": "」
 def _marks() -> dict[str, re.Pattern[str]]:
     """Return the marks that hold a name of thinking or of a part of an answer."""
     plain, ordinary = (any_of(words) for words in thinking_tags())
+    parts = rf"(?:[ _-](?:{any_of(thinking_tag_parts())}))?"
     sections = any_of(
         name.replace(" ", separator)
         for name, section in answer_sections().items()
@@ -56,12 +56,12 @@ def _marks() -> dict[str, re.Pattern[str]]:
     forms = {
         # <think>, </thinking>, [THINK], ◁think▷, <seed:think>, <thought duration="3">
         "tag": (
-            rf"{_OPEN}\s*(?P<close>/?)\s*(?P<name>(?:[a-z][\w-]*[:_ -])?(?:{plain}){_PARTS})"
+            rf"{_OPEN}\s*(?P<close>/?)\s*(?P<name>(?:[a-z][\w-]*[:_ -])?(?:{plain}){parts})"
             rf"{_MORE}(?P<empty>/?){_CLOSE}"
         ),
         # <plan>, <internal>: ordinary words, which in square brackets are none
         "ordinary": (
-            rf"(?!\\?\[){_OPEN}\s*(?P<close>/?)\s*(?P<name>(?:[a-z][\w-]*[:_-])?(?:{ordinary}){_PARTS})"
+            rf"(?!\\?\[){_OPEN}\s*(?P<close>/?)\s*(?P<name>(?:[a-z][\w-]*[:_-])?(?:{ordinary}){parts})"
             rf"{_MORE}(?P<empty>/?){_CLOSE}"
         ),
         "section": rf"(?!\\?\[){_OPEN}(?P<close>/?)(?P<name>{sections}){_CLOSE}",
