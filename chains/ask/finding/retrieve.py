@@ -245,15 +245,16 @@ def _spoken_to(spoken: Iterable[Spoken], spans: Sequence[Span]) -> dict[int, int
 
 
 def _all_others(candidates: Candidates) -> Floats:
-    """Return 1 for each sentence of which no word is the writer's, as its form tells, and else 0:
-    its whole line stands in quotation marks, without a frame, as people copy from a forum.
+    """Return 1 for each sentence of which no word is the writer's, as its form tells: its whole line
+    stands in quotation marks, without a frame, as people copy from a forum. Else the share of such
+    sentences in its entry, whose words and meaning are not the writer's either.
     """
     flags: Floats = np.zeros(len(candidates.entry_of), dtype=np.float32)
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
         quoted = [match.span() for match in _QUOTED_LINE.finditer(entry.body)]
         if quoted:
             within = [any(a <= start and end <= b for a, b in quoted) for start, end in spans]
-            flags[candidates.slice_of(at)] = within
+            flags[candidates.slice_of(at)] = np.maximum(within, np.mean(within))
     return flags
 
 

@@ -60,6 +60,25 @@ def test_a_sentence_whose_clauses_speak_to_two_options_is_found_for_both(
     assert all(sentences == [body] for sentences in found.values())
 
 
+def test_an_entry_of_copied_lines_does_not_lend_their_words_to_the_line_beside_them(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    copied = "\n".join(f'- "Industry pays, industry hires, industry {way}."' for way in ("a", "b"))
+    index = open_index(tmp_path_factory.mktemp("copied"))
+    index.sync(
+        [
+            entry(
+                "pasted", f"{copied}\nThen I closed the window of the browser.", title="industry"
+            ),
+            entry("own", "The lab is cold. Of industry I know one summer.", day=1),
+        ]
+    )
+    plan = plan_by_rules(Question(text="grad school or industry?"), TODAY)
+    found = dict(retrieve(index, plan, (), TODAY).by_option)
+    index.close()
+    assert [each.entry.id for each in found["industry"]] == ["own", "pasted"]
+
+
 _CLAUSES = st.sampled_from(
     ["대학원은 즐겁지만", "취업은 힘들고", "둘 다 좋고", "grad school is fun", "industry pays well"]
 )
