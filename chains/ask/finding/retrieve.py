@@ -245,9 +245,9 @@ def _spoken_to(spoken: Iterable[Spoken], spans: Sequence[Span]) -> dict[int, int
 
 
 def _all_others(candidates: Candidates) -> Floats:
-    """Return 1 for each sentence of which no word is the writer's, as its form tells: its whole line
-    stands in quotation marks, without a frame, as people copy from a forum. Else the share of such
-    sentences in its entry, whose words and meaning are not the writer's either.
+    """Return 1 for each sentence of which no word is the writer's, as its form tells: its whole
+    line stands in quotation marks, without a frame, as people copy from a forum. Else the share of
+    such sentences in its entry, whose words and meaning are not the writer's either.
     """
     flags: Floats = np.zeros(len(candidates.entry_of), dtype=np.float32)
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):

@@ -67,9 +67,7 @@ def test_an_entry_of_copied_lines_does_not_lend_their_words_to_the_line_beside_t
     index = open_index(tmp_path_factory.mktemp("copied"))
     index.sync(
         [
-            entry(
-                "pasted", f"{copied}\nThen I closed the window of the browser.", title="industry"
-            ),
+            entry("pasted", f"{copied}\nThen I closed the window.", title="industry"),
             entry("own", "The lab is cold. Of industry I know one summer.", day=1),
         ]
     )
