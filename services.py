@@ -70,27 +70,35 @@ class Services:
     last_sync: SyncReport = field(
         default_factory=lambda: SyncReport(added=0, updated=0, removed=0, unchanged=0)
     )
+    _adopting: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     def refresh(self, on_progress: Progress | None = None) -> Loaded:
-        """Bring the indexes in step with the files as they are now, and return what the files hold.
+        """Bring the indexes in step with the files as they are now, embed in the background, and
+        return what the files hold.
 
         Raises:
             StorageError: the journal or the index cannot be read or written.
         """
-        loaded = self.store.load()
-        self.last_sync = self.index.sync(loaded.entries, on_progress=on_progress)
+        loaded = self.index_entries(on_progress)
         if self.last_sync.problem is None:
             self.adopt_embedding()
         return loaded
 
+    def index_entries(self, on_progress: Progress | None = None) -> Loaded:
+        """As `refresh`, with nothing begun in the background. Raises: as `refresh`."""
+        loaded = self.store.load()
+        self.last_sync = self.index.sync(loaded.entries, on_progress=on_progress)
+        return loaded
+
     def adopt_embedding(self) -> None:
         """Start embedding in the background what is not embedded yet."""
-        if self.embedding is None or self.index.is_embedded(self.embedding):
-            return
-        if self.adoption is None:
-            self.adoption = Adoption(self.index, self.embedding)
-        elif not self.adoption.go_on():
-            self.adoption = Adoption(self.index, self.embedding, self.adoption.problem)
+        with self._adopting:  # two rounds at once would leave one that nobody stops
+            if self.embedding is None or self.index.is_embedded(self.embedding):
+                return
+            if self.adoption is None:
+                self.adoption = Adoption(self.index, self.embedding)
+            elif not self.adoption.go_on():
+                self.adoption = Adoption(self.index, self.embedding, self.adoption.problem)
 
     def waiting(self) -> tuple[int, JournalError] | None:
         """Return how many entries have no vectors for now, and what keeps them from it."""

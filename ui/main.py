@@ -81,6 +81,7 @@ def main() -> None:
             with beside:
                 draw_reader()  # before the page, which may go on writing an answer for a while
         current.run()
+    app_services.opening().note_drawn()
 
 
 def _choose_language() -> JournalError | None:

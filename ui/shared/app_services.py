@@ -1,7 +1,7 @@
 """The open journal of this process: opened once, in the background, shared by all visits.
 
-Promise: the page can always ask how far it is, and never waits for an import. `reopen` follows a
-change of settings.
+Promise: the page can always ask how far it is, and never waits for an import; what only serves
+later is loaded after the first page is drawn. `reopen` follows a change of settings.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _lock: Final = threading.Lock()
 _current: Opening | None = None
+_NOBODY_COMES_S: Final = 10.0  # then nobody waits for a page, and what serves later is loaded
 
 
 class Opening:
@@ -54,6 +55,8 @@ class Opening:
         self._loaded: Loaded | None = None
         self._error: Exception | None = None
         self._finished = threading.Event()
+        self._drawn = threading.Event()
+        self._closing = False
         self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
         self._thread.start()
 
@@ -65,6 +68,15 @@ class Opening:
     def wait(self, seconds: float) -> bool:
         """Wait at most this long; return whether it is done."""
         return self._finished.wait(seconds)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a page of this journal has been drawn."""
+        return self._drawn.is_set()
+
+    def note_drawn(self) -> None:
+        """Let begin what is loaded in the background: a page has been drawn."""
+        self._drawn.set()
 
     def services(self) -> Services:
         """Return the open journal, waiting for it.
@@ -107,6 +119,8 @@ class Opening:
 
     def close(self) -> None:
         """Let go of the indexes and of their lock."""
+        self._closing = True
+        self._drawn.set()
         self._thread.join()
         self.good_questions.close()
         for live in self.imports.values():
@@ -124,14 +138,15 @@ class Opening:
             services = build_services(settings)
             self._services = services
             self._go_on_erasing(services)
-            self._loaded = services.refresh(on_progress=self._advance)
+            self._loaded = services.index_entries(on_progress=self._advance)
             self._note_repair(services)
-            services.adopt_embedding()
         except Exception as error:  # noqa: BLE001 - the page's edge: whoever waits is told
             self._error = error
         finally:
             self._finished.set()
-        self._warm_up()
+        self._drawn.wait(_NOBODY_COMES_S)
+        if not self._closing:
+            self._warm_up()
 
     def _go_on_erasing(self, services: Services) -> None:
         """End what a kill broke off, before anything is indexed. What is in the way is told."""
@@ -147,12 +162,14 @@ class Opening:
         self.was_repaired = self.was_repaired or services.last_sync.repaired
 
     def _warm_up(self) -> None:
-        """Search once for words of the journal, and learn from the examples: what its languages
-        need is loaded before the first question, and a first entry is judged at once.
+        """Embed what is not embedded, search once for words of the journal, and learn from the
+        examples: what its languages need is loaded before the first question, and a first entry is
+        judged at once. All of it would keep the first page waiting.
         """
-        if self._services is None:
+        if self._services is None or self._error is not None:
             return
         with suppress(JournalError):
+            self._services.adopt_embedding()
             if self._loaded and self._loaded.entries:
                 self._services.index.search(self._loaded.entries[-1].body[:200], k=1)
         meaning = self._services.meaning

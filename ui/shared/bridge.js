@@ -237,9 +237,9 @@ export default function ({ data, setStateValue }) {
   watching.observe(document.body, { childList: true, subtree: true });
   follow(); // what was drawn before this came changes no more
 
-  if (data.lead.n && data.lead.n !== state.led) {
-    state.led = data.lead.n;
-    state.leading = data.lead.to;
+  if (data.leads && data.leads !== state.led) {
+    state.led = data.leads;
+    state.leading = data.lead;
     followLead();
   }
   if (data.language !== state.language) {

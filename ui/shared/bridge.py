@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -67,7 +67,8 @@ def follow_presses(follow: Callable[[Act], str]) -> str:
     leads to, or empty.
     """
     visit: _Visit = st.session_state.setdefault(_VISIT, _Visit())
-    data = {"language": language(), "visit": visit.name, "lead": asdict(lead())}
+    # Text and numbers only: Streamlit imports pandas to look into anything else.
+    data = {"language": language(), "visit": visit.name, "lead": lead().to, "leads": lead().n}
     result = _component()(key="bridge", data=data, on_acts_change=lambda: None)
     target = ""
     for press, act in _parse(result.get("acts"), visit.name):

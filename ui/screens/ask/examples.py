@@ -44,9 +44,12 @@ def _wait(loaded: Loaded) -> None:
 
 
 def _find(loaded: Loaded) -> tuple[str, ...] | None:
-    services = app_services.services()
+    opening = app_services.opening()
+    if not opening.is_drawn:  # the looking holds up a page; the browser asks again when it has it
+        return None
+    services = opening.services()
     state = (id(loaded), language())
-    return app_services.opening().good_questions.find(
+    return opening.good_questions.find(
         state,
         lambda: list_questions(
             loaded.entries, services.decisions.load().decisions, is_sample=is_sample_open()
