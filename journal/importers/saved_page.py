@@ -112,7 +112,8 @@ PAGE_MARKS = Marks(
         "article > time, nav, header, footer, aside, .related-posts, .entry-title, .post-title,"
         " .comment, .comments, #comment, #comments, .comment-list, .commentlist, .comment_list,"
         " .comments-area, .comment-area, .comment_area, .area_comment, .comment-box,"
-        " #disqus_thread, .utterances, .giscus"
+        ' #disqus_thread, .utterances, .giscus, :is(ol, ul):is([class*="comment" i],'
+        ' [id*="comment" i])'
     ),
 )
 

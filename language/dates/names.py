@@ -39,6 +39,8 @@ _NO_NUMBER_BEFORE = r"(?<!\d)(?<!\d[-)])"
 _DAY_IN_NAME = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        # Behind the number of a note, at the beginning of its name.
+        rf"(?:(?<=^\d-)|(?<=^\d\d-)){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\w)",
         rf"{_NO_NUMBER_BEFORE}{_YEAR}\s?(?P<mark>{_MARK}|(?<=\s))\s?(?P<month>\d{{1,2}})"
         rf"\s?(?P=mark)\s?(?<=\D)(?P<day>\d{{1,2}}){_NO_COUNT}일?",
         rf"{_NO_NUMBER_BEFORE}{_YEAR}(?:\s?{_MARK}\s?|\s)(?P<month>\d{{2}})(?:\s?{_MARK}\s?|\s)"

@@ -26,6 +26,7 @@ from language.dates.written import When, find_when, without_weekday
 _LONGEST_TITLE, _MOST_WORDS = 60, 10
 _HEAD, _HEAD_LINES = 4_000, 5
 _DATES = re.compile(r"\d[\d.\s]*")  # whose points end no sentence
+_TITLE_APART = re.compile(r"\s*\S[^\n]*\n[ \t\r]*\n\s*\S")
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 
@@ -33,14 +34,15 @@ def find_in_head(text: str, order: DayOrder | None = None) -> When | None:
     """Return the date at the head of a text: of a first line that is one or begins with one, of a
     heading that begins with one, of a line below a first heading that begins with one before its
     words, else of the first heading that holds one, or of a first heading or line that has one at
-    its end."""
+    its end; a whole one after other words only where an empty line sets the first line apart."""
     head = text[:_HEAD]
     fence = _FENCE.search(head)
     lines = [
         line for line in head[: fence.start() if fence else len(head)].split("\n") if line.strip()
     ]
     chosen = order_of(lines[:_HEAD_LINES]).or_else(order)
-    return next(_dates_in_head(lines, chosen), None)
+    found = next(_dates_in_head(lines, chosen), None)
+    return found or (_day_at_end(lines[0]) if _TITLE_APART.match(head) else None)
 
 
 def _dates_in_head(lines: list[str], order: DayOrder) -> Iterator[When]:
@@ -85,6 +87,17 @@ def _is_like_a_title(line: str) -> bool:
     """Whether a line that is no heading may be the title of what is below: no item, no sentence."""
     is_short = len(line) <= _LONGEST_TITLE and len(line.split()) <= _MOST_WORDS
     return is_short and not (BULLET.match(line) or END_OF_SENTENCE.search(_DATES.sub("", line)))
+
+
+def _day_at_end(line: str) -> When | None:
+    """Return the whole date that ends a title: behind a colon it is what the words tell of, such
+    as a deadline."""
+    line = line.strip()
+    is_sentence = line.endswith(".") and line.count(".") == 1  # unlike `2024. 5. 10.`
+    when = find_when(line) if _is_like_a_title(line) and not is_sentence else None
+    if when is None or _words_after(line, when):
+        return None
+    return None if line[: when.start].rstrip().endswith((":", "：")) else when
 
 
 def _words_after(text: str, when: When) -> str:

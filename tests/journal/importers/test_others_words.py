@@ -238,3 +238,12 @@ def test_of_a_saved_page_what_visitors_say_is_not_taken(place: str, bring: Bring
         f"<div {place}><p>Good luck!</p></div></article></body></html>"
     )
     assert bring({"2024-05-10.html": page}).one.body == "My words."
+
+
+@pytest.mark.parametrize("place", ['ul class="commentList"', 'ol id="post-comments"'])
+def test_a_list_that_is_called_comments_is_not_taken(place: str, bring: Bring) -> None:
+    page = (
+        "<!DOCTYPE html><html><body class='comments-open'><h1>Leaving</h1><p>My words.</p>"
+        f"<{place}><li>Good luck!</li></{place.split()[0]}></body></html>"
+    )
+    assert bring({"2024-05-10.html": page}).one.body == "My words."

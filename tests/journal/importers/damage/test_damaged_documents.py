@@ -60,3 +60,19 @@ def test_a_document_that_breaks_off_is_called_damaged(kind: str, bring: Bring) -
 )
 def test_a_bare_ampersand_in_a_page_stays(text: str, words: str) -> None:
     assert markdown_of(soup_of(text, where="a.html")).replace("\xa0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<p>a List<String> and Map<K, V></p>", "a List<String> and Map<K, V>"),
+        ("<p>dear <your name></p>", "dear <your name>"),
+        ("<p><font>a</font><input><wbr><o:p>b</o:p><x-y>c</p>", "abc"),
+        ("<p>a <word>b</word></p>", "a b"),
+        ("<P>a<BR>b</P>", "a\nb"),
+    ],
+)
+def test_brackets_of_a_writer_in_html_stay(text: str, words: str) -> None:
+    found = markdown_of(soup_of(text, where="a.html")).replace("\\", "")
+
+    assert found.replace("  \n", "\n") == words

@@ -88,6 +88,8 @@ def test_a_day_above_twelve_tells_the_order(bring: Bring) -> None:
         ("2024년 일기/5월 10일.md", ""),
         ("posts/2024-05-10-a-walk/index.md", "a walk"),
         ("notes/2024-05-10/walk.md", "walk"),
+        ("12-2024-05-10.md", "12"),
+        ("3-2024-05-10 면담.md", "3- 면담"),
     ],
 )
 def test_a_name_in_any_spelling(name: str, title: str, bring: Bring) -> None:
@@ -148,6 +150,29 @@ def test_a_date_at_the_end_of_a_title_dates_it(name: str, date_mark: str, bring:
     brought = bring({name: text})
 
     assert (brought.one.written_on, brought.preview.dates.uncertain) == (date(2024, 5, 10), 0)
+
+
+@pytest.mark.parametrize(
+    "title", ["회의록 2024년 5월 10일", "Minutes, 10 May 2024", "면담 기록 2024-05-10 (금)"]
+)
+def test_a_first_line_apart_that_ends_with_its_date_dates_it(title: str, bring: Bring) -> None:
+    brought = bring({"a.txt": f"{title}\n\n10:30 시작\n{WORDS}"})
+
+    assert brought.one.written_on == date(2024, 5, 10)
+    assert (brought.one.title, brought.preview.dates.uncertain) == (title, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Deadline: 2024-05-10\n\n{WORDS}",
+        f"Kim 2024-05-10\nLee 2024-06-11\n\n{WORDS}",
+        f"I gave my notice and was free from 2024-05-10.\n\n{WORDS}",
+        "Kim 2024-05-10",
+    ],
+)
+def test_a_date_behind_words_that_are_no_title_tells_nothing(text: str, bring: Bring) -> None:
+    assert bring({"a.txt": text}).preview.dates.uncertain == 1
 
 
 def test_rules_between_days_divide_them(bring: Bring) -> None:
