@@ -41,46 +41,31 @@ def find_in_head(text: str, order: DayOrder | None = None) -> When | None:
         line for line in head[: fence.start() if fence else len(head)].split("\n") if line.strip()
     ]
     chosen = order_of(lines[:_HEAD_LINES]).or_else(order)
-    found = next(_dates_in_head(lines, chosen), None)
-    return found or (_day_at_end(lines[0]) if _TITLE_APART.match(head) else None)
+    found = next(filter(None, _dates_in_head(lines, chosen)), None)
+    is_apart = bool(lines) and _TITLE_APART.match(head) is not None
+    return found or (_day_at_end(lines[0]) if is_apart else None)
 
 
-def _dates_in_head(lines: list[str], order: DayOrder) -> Iterator[When]:
+def _dates_in_head(lines: list[str], order: DayOrder) -> Iterator[When | None]:
+    """Yield what each place tells, the surest first."""
     headings = [line for line in lines if HEADING.match(line)]
-    for line in lines[:1]:
-        when, _ = split_date(line, order)
-        if when is not None:
-            yield when
-    for line in lines[:_HEAD_LINES]:
-        when, _ = dated_line(line, order)
-        if when is not None:
-            yield when
-    for line in headings:
-        when, _ = dated_line(line, order)
-        if when is not None:
-            yield when
-    for line in lines[1:2] if headings[:1] == lines[:1] else ():
-        when, _ = begun_line(line, order)
-        if when is not None:
-            yield when
-    for line in headings:
-        when = find_when(line[:LONGEST])
-        if when is not None:
-            yield when
-    for line in (*lines[:1], *headings):
-        bare = without_weekday(without_label(line.strip(AROUND_DATE)))
-        when = at_start(read_numbers(bare[:LONGEST], order, short=True))
-        # With words behind it two digits are a year only where they are called one: `10.5.1 beta`.
-        if when is not None and ("년" in bare[: when.end] or not _words_after(bare, when)):
-            yield when
-    for line in headings[:1]:
-        when = read_ends(HEADING.sub("", line)[:LONGEST], order)
-        if when is not None:
-            yield when
-    for line in lines[:1]:
-        when = read_ends(line, order) if _is_like_a_title(line) else None
-        if when is not None:
-            yield when
+    below_heading = lines[1:2] if headings[:1] == lines[:1] else []
+    yield from (split_date(line, order)[0] for line in lines[:1])
+    yield from (dated_line(line, order)[0] for line in (*lines[:_HEAD_LINES], *headings))
+    yield from (begun_line(line, order)[0] for line in below_heading)
+    yield from (find_when(line[:LONGEST]) for line in headings)
+    yield from (_short_date(line, order) for line in (*lines[:1], *headings))
+    yield from (read_ends(HEADING.sub("", line)[:LONGEST], order) for line in headings[:1])
+    yield from (read_ends(line, order) for line in lines[:1] if _is_like_a_title(line))
+
+
+def _short_date(line: str, order: DayOrder) -> When | None:
+    """Return the date of numbers that a line begins with. With words behind it two digits are a
+    year only where they are called one: `10.5.1 beta`."""
+    bare = without_weekday(without_label(line.strip(AROUND_DATE)))
+    when = at_start(read_numbers(bare[:LONGEST], order, short=True))
+    is_date = when is not None and ("년" in bare[: when.end] or not _words_after(bare, when))
+    return when if is_date else None
 
 
 def _is_like_a_title(line: str) -> bool:

@@ -263,3 +263,10 @@ def test_a_list_of_dates_is_one_note(bring: Bring) -> None:
 )
 def test_a_span_or_a_sentence_below_a_title_tells_no_day(line: str, bring: Bring) -> None:
     assert bring({"a.md": f"# 길\n\n{line}\n"}).preview.dates.uncertain == 1
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_a_note_that_begins_with_code_tells_no_day(fence: str, bring: Bring) -> None:
+    brought = bring({"a.md": f"{fence}\n\n2023-06-02\n\n{fence}\n\n하나\n"})
+
+    assert (len(brought.entries), brought.preview.dates.uncertain) == (1, 1)
