@@ -14,8 +14,9 @@ from journal.importers.sourced_entry import PICTURES
 
 _MARKS = re.compile(
     r"(?P<code>^[ \t]*(?P<fence>```+|~~~+)[\s\S]*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)|`[^`\n]+`)"
-    # A comment begins and ends a word: of `50%% and 30%%` nothing is one.
-    r"|(?P<comment>(?<![\w%])%%(?!%)[\s\S]{0,20000}?(?<!%)%%(?![\w%])[ \t]*)"
+    # A comment begins and ends a word: of `50%% and 30%%` nothing is one. It ends at the next mark
+    # or is none: a look beyond, from each of many marks, would take minutes.
+    r"|(?P<comment>(?<![\w%])%%(?!%)(?:[^%]|%(?!%)){0,20000}+%%(?![\w%])[ \t]*)"
     r"|!\[\[(?P<embedded>[^\]|#\n]{1,400})[^\]\n]{0,400}\]\]"
     r"|(?<!!)\[\[[^\]|\n]{1,400}?\\?\|(?P<name>[^\]\n]{1,400})\]\]",
     re.MULTILINE,
