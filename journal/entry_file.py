@@ -35,7 +35,8 @@ _FENCE = re.compile(r"^(```|~~~)", re.MULTILINE)
 # Or code, in which "#" is none: it comes first, so that what is in it is passed over.
 _INLINE_TAG = re.compile(
     r"^[ \t]*(?P<fence>```|~~~)[\s\S]*?(?:^[ \t]*(?P=fence)|\Z)|`[^`\n]+`"
-    r"|#(?<![\w#/&\\]#)(?P<tag>[\w/-]*[^\W\d][\w/-]*(?:\+\+(?![\w+])|(?<=#[A-Za-z])#(?![\w#])|\.[a-z]{2,3}(?!\w))?)",
+    r"|#(?<![\w#/&\\]#)(?P<tag>[\w/-]*[^\W\d][\w/-]*"
+    r"(?:\+\+(?![\w+])|(?<=#[A-Za-z])#(?![\w#])|\.[a-z]{2,3}(?!\w))?)",
     re.MULTILINE,
 )
 _LONG_ID = re.compile(r"[ _-]?[0-9a-f]{32}$")

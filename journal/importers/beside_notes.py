@@ -114,7 +114,8 @@ def _is_template(path: Path, folder: str) -> bool:
     """Whether a note lies among templates and has places that are not filled."""
     if not _TEMPLATES.intersection(folder.lower().split("/")[1:]):
         return False
-    return any(mark in first_characters(path) for mark in _UNFILLED)
+    head = first_characters(path)
+    return any(mark in head for mark in _UNFILLED)
 
 
 def _is_index(path: Path) -> bool:

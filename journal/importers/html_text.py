@@ -59,19 +59,22 @@ _NAMED_AT_END = re.compile(r"&[A-Za-z][A-Za-z0-9]*\Z")
 _WHOLE_TAG, _LONGEST_TAG = re.compile(r"<[^<>]+>"), 4_000
 # What may stand unclosed in a page. A name that is none of these, has no attribute and is closed
 # nowhere is in the writer's own brackets: `List<String>`.
-_ELEMENT = re.compile(
-    "a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound"
-    "|big|blink|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|data"
-    "|datalist|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure"
-    "|font|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hgroup|hr|html|i|iframe"
-    "|image|img|input|ins|isindex|kbd|keygen|label|legend|li|link|listing|main|map|mark"
-    "|marquee|math|menu|menuitem|meta|meter|nav|nobr|noembed|noframes|noscript|object|ol"
-    "|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|rb|rp|rt|rtc|ruby|s|samp"
-    "|script|search|section|select|slot|small|source|spacer|span|strike|strong|style|sub"
-    "|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u"
-    "|ul|var|video|wbr|xmp",
-    re.IGNORECASE,
-)
+_ELEMENTS = frozenset((
+    "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base",
+    "basefont", "bdi", "bdo", "bgsound", "big", "blink", "blockquote", "body", "br", "button",
+    "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd",
+    "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset",
+    "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4",
+    "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "image", "img", "input",
+    "ins", "isindex", "kbd", "keygen", "label", "legend", "li", "link", "listing", "main", "map",
+    "mark", "marquee", "math", "menu", "menuitem", "meta", "meter", "nav", "nobr", "noembed",
+    "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "picture",
+    "plaintext", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "script",
+    "search", "section", "select", "slot", "small", "source", "spacer", "span", "strike", "strong",
+    "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea",
+    "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+    "xmp",
+))  # fmt: skip
 _BRACKET = re.compile(r"<(?P<name>[A-Za-z]\w{0,39})(?![\w:.-])(?![^<>]*(?:=|/>))")
 _CLOSED = re.compile(r"</([A-Za-z]\w{0,39})")
 _INVISIBLE = re.compile("[\u200b\ufeff\ufffc]")
@@ -160,12 +163,11 @@ def _squeeze(text: str) -> str:
 def _keep_brackets(text: str) -> str:
     """Return HTML in which the brackets of a writer are characters: the parser would take them
     and the words in them for a tag."""
-    closed = {name.lower() for name in _CLOSED.findall(text)}
+    known = _ELEMENTS.union(name.lower() for name in _CLOSED.findall(text))
 
     def kept(found: re.Match[str]) -> str:
         name = found["name"]
-        is_tag = name.lower() in closed or _ELEMENT.fullmatch(name) is not None
-        return found[0] if is_tag else f"&lt;{name}"
+        return found[0] if name.lower() in known else f"&lt;{name}"
 
     return _BRACKET.sub(kept, text)
 

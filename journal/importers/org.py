@@ -133,12 +133,11 @@ def _whole(reading: _Reading, source: SourceText, how: How) -> Entry | ImportPro
     if not body.strip():
         return empty_file(source.name)
     moment = moment_told(found, source.facts, how)
-    at = _first_time(body)
-    is_timed = moment.at is None and at is not None and found is not None
+    at = _first_time(body) if moment.at is None and found is not None else None
     return Entry(
         id="",
         written_on=moment.day,
-        written_at=datetime.combine(moment.day, at) if is_timed and at else moment.at,
+        written_at=moment.at if at is None else datetime.combine(moment.day, at),
         title=title or title_in_name(source.facts.name),
         body=body,
         tags=tuple(dict.fromkeys(reading.tags)),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from language.dates.orders import DayOrder
 from language.dates.placed.lines import (
@@ -76,8 +76,10 @@ def _log_at(lines: Sequence[str], order: DayOrder) -> Log | None:
         return Log(order=order)
     if (short := order_in_log(lines, order)) is not None:
         return Log(order=short, is_short=True)
+    if noted_line(first, order)[0] is None:
+        return None
     noted = (line for line in lines if noted_line(line, order)[0] is not None)
-    is_noted = noted_line(first, order)[0] is not None and next(noted) and next(noted, None)
+    is_noted = len(list(islice(noted, _FEWEST))) == _FEWEST
     return Log(order=order, is_noted=True) if is_noted else None
 
 

@@ -198,3 +198,14 @@ def test_the_columns_of_a_page_of_notion(head: str, bring: Bring) -> None:
 
     assert (entry.written_on, entry.title) == (date(2023, 5, 6), "면접")
     assert (entry.body, entry.tags) == ("떨렸지만, 잘 봤다.", ("커리어",))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("rows.json", '[{"title": "r", "date": "2022-01-02", "content": "<p>so <b>glad</b></p>"}]'),
+        ("rows.csv", 'title,date,content\nr,2022-01-02,"<p>so <b>glad</b></p>"\n'),
+    ],
+)
+def test_html_in_a_row_is_cleaned_as_in_markdown(name: str, text: str, bring: Bring) -> None:
+    assert bring({name: text}).one.body == "so **glad**"

@@ -50,14 +50,3 @@ def test_headings_of_days_divide(name: str, text: str, bring: Bring) -> None:
     brought = bring({name: text})
     assert sorted(str(each.written_on) for each in brought.entries) == ["2023-07-10", "2023-07-11"]
     assert not brought.preview.dates.order_assumed
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("rows.json", '[{"title": "r", "date": "2022-01-02", "content": "<p>so <b>glad</b></p>"}]'),
-        ("rows.csv", 'title,date,content\nr,2022-01-02,"<p>so <b>glad</b></p>"\n'),
-    ],
-)
-def test_html_in_a_row_is_cleaned_as_in_markdown(name: str, text: str, bring: Bring) -> None:
-    assert bring({name: text}).one.body == "so **glad**"
