@@ -16,21 +16,20 @@ _MARKS = re.compile(
     r"(?P<code>^[ \t]*(?P<fence>```+|~~~+)[\s\S]*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)|`[^`\n]+`)"
     # A comment begins and ends a word: of `50%% and 30%%` nothing is one. It ends at the next mark
     # or is none: a look beyond, from each of many marks, would take minutes.
-    r"|(?P<comment>(?<![\w%])%%(?!%)(?:[^%]|%(?!%)){0,20000}+%%(?![\w%])[ \t]*)"
+    # One that stands alone takes the empty lines behind it.
+    r"|(?P<alone>^[ \t]*)?(?P<comment>(?<![\w%])%%(?!%)(?:[^%]|%(?!%)){0,20000}+%%(?![\w%])[ \t]*)"
+    r"(?(alone)\n*)"
     r"|!\[\[(?P<embedded>[^\]|#\n]{1,400})[^\]\n]{0,400}\]\]"
     r"|(?<!!)\[\[[^\]|\n]{1,400}?\\?\|(?P<name>[^\]\n]{1,400})\]\]",
     re.MULTILINE,
 )
-_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def without_marks(text: str) -> str:
     """Return Markdown without what only Obsidian understands."""
     if "%%" not in text and "[[" not in text:
         return text
-    has_comments = "%%" in text
-    text = _MARKS.sub(_settle, text)
-    return _EMPTY_LINES.sub("\n\n", text).lstrip("\n") if has_comments else text
+    return _MARKS.sub(_settle, text)
 
 
 def _settle(found: re.Match[str]) -> str:

@@ -211,6 +211,9 @@ def test_a_bracket_without_the_time_that_the_others_have_is_text(bring: Bring) -
             "[attachment] [attachment] ![[사진.png|200]]",
         ),
         ("`[[a|b]]` 와\n```\n%%x%%\n```", "`[[a|b]]` 와\n```\n%%x%%\n```"),
+        ("%%숨긴 말%%\n```\na\n\n\n\nb\n```", "```\na\n\n\n\nb\n```"),
+        ("성공 50%%\n\n\n\n둘", "성공 50%%\n\n\n\n둘"),
+        ("하나\n%%숨긴 말%%\n둘", "하나\n둘"),
     ],
 )
 def test_marks_of_obsidian_read_as_there(text: str, as_it_reads: str, bring: Bring) -> None:
