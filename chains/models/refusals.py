@@ -8,16 +8,20 @@ other request would mend by its usual words. Invariant: nothing of the text itse
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from language.model_words import tells_too_long
 
+
+def _compile(forms: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
+
+
 # What a request holds that some servers do not know, and how their refusals call it.
-_NAMED: dict[str, re.Pattern[str]] = {
-    name: re.compile(form, re.IGNORECASE)
-    for name, form in {
+_NAMED = _compile(
+    {
         "system": (
             r"\b(system|developer)\W{0,3}(role|message|instruction|prompt|turn)"
             r"|\brole\W{0,3}s?\W{0,3}(system|developer)\b|\broles?\b[^.]*\balternat"
@@ -36,12 +40,11 @@ _NAMED: dict[str, re.Pattern[str]] = {
             name: rf"\b{name}\b"
             for name in ("temperature", "top_p", "seed", "stop", "reasoning_effort")
         },
-    }.items()
-}
+    }
+)
 # Why whatever is asked is refused, by the key of what is told of it.
-_FINAL: dict[str, re.Pattern[str]] = {
-    key: re.compile(form, re.IGNORECASE)
-    for key, form in {
+_FINAL = _compile(
+    {
         "model.filtered": (
             r"content[ _](filter|management|policy)|responsible_?ai|data_inspection"
             r"|inappropriate content|\bmoderation\b|\bflagged\b|safety (filter|polic|setting)"
@@ -53,8 +56,8 @@ _FINAL: dict[str, re.Pattern[str]] = {
         "model.key_refused": (
             r"api[ _]?key[ _](is )?(not valid|invalid|expired)|(invalid|incorrect)[ _]api[ _]key"
         ),
-    }.items()
-}
+    }
+)
 # What the members of an error's body are called that are no words of it.
 _PLUMBING = frozenset({"error", "message", "msg", "type", "code", "status", "detail", "object"})
 # Statuses of a request that was understood to be wrong.

@@ -3,8 +3,7 @@ shown.
 
 Promise: what is given out is final, but for thinking that ended without having begun, and for what
 came before a heading that says where the answer begins: then a token says that all before it is
-void. Limit: after the first line of the question section nothing more is
-read.
+void. Limit: after the first line of the question section nothing more is read.
 Invariant: the numbers in the texts and the citations given out are the same set.
 """
 

@@ -53,6 +53,13 @@ def spoken(content: str, **more: object) -> Json:
     return {"message": {"role": "assistant", "content": content, **more}, "done": False}
 
 
+def called(arguments: str) -> Step:
+    """A tool called instead of an answer."""
+    function = {"name": "f", "arguments": arguments}
+    call = {"index": 0, "id": "c", "type": "function", "function": function}
+    return events(chunk(tool_calls=[call]), chunk(reason="tool_calls"))
+
+
 DONE: Json = {
     "message": {"role": "assistant", "content": ""},
     "done": True,
@@ -96,36 +103,12 @@ FORMS = (
     ),
     Form(
         "OpenAI, a tool called",
-        events(
-            chunk(
-                tool_calls=[
-                    {
-                        "index": 0,
-                        "id": "c",
-                        "type": "function",
-                        "function": {"name": "f", "arguments": "{}"},
-                    }
-                ]
-            ),
-            chunk(reason="tool_calls"),
-        ),
+        called("{}"),
         "model.empty",
     ),
     Form(
         "OpenAI, a tool called by junk",
-        events(
-            chunk(
-                tool_calls=[
-                    {
-                        "index": 0,
-                        "id": "c",
-                        "type": "function",
-                        "function": {"name": "f", "arguments": "{no"},
-                    }
-                ]
-            ),
-            chunk(reason="tool_calls"),
-        ),
+        called("{no"),
         "model.empty",
     ),
     Form(
