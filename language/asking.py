@@ -13,6 +13,8 @@ from typing import Final, Literal
 from language.word_lists import load_data
 
 Form = Literal[
+    "greeting",
+    "greeted",
     "small_talk",
     "first",
     "last",
@@ -61,9 +63,23 @@ def is_small_talk(text: str) -> bool:
     plain = _MARKS.sub(" ", text).strip()
     if len(plain) > _LONGEST_SMALL_TALK:
         return False
-    return not plain or all(
-        _pattern("small_talk").fullmatch(part.strip()) for part in _parts(text) if part.strip()
-    )
+    if not plain or _greeted().fullmatch(plain):
+        return True
+    parts = [part.strip() for part in _parts(text) if part.strip()]
+    greets = bool(_pattern("greeting").fullmatch(parts[0])) if parts else False
+    return all(_is_small(part, greets=greets) for part in parts)
+
+
+def _is_small(part: str, *, greets: bool) -> bool:
+    forms: tuple[Form, ...] = ("small_talk", "greeting", *(("greeted",) if greets else ()))
+    return any(_pattern(form).fullmatch(part) for form in forms)
+
+
+@cache
+def _greeted() -> re.Pattern[str]:
+    """A greeting and what follows it without a mark between."""
+    first, then = (_pattern(form).pattern for form in ("greeting", "greeted"))
+    return re.compile(rf"(?:{first})\s(?:{then})", re.IGNORECASE)
 
 
 def without_summary_forms(text: str) -> str:
