@@ -2,7 +2,7 @@
 stay?", "A vs B".
 
 Limit: "or" in a question about the past ("did I mention money or time?") weighs nothing and gives
-no options.
+no options, nor does "between" in one about two people ("how are things between Ana and me?").
 """
 
 from __future__ import annotations
@@ -47,7 +47,20 @@ _TAIL = re.compile(
     r" year)\b.*)$",
     re.IGNORECASE,
 )
-_WH = re.compile(r"\b(?:what|when|where|why|who|how|which|did|have|was|were|had)\b", re.IGNORECASE)
+# A question about what was: it begins with its word, or turns verb and subject round. Further on
+# the same words only join: "keep Dad where he is".
+_ASKS = re.compile(
+    r"(?:^|[,;:—–-]\s*)(?:(?:and|so|but)\s+)?(?:what|when|where|why|who|whose|how|which)(?:['’]s)?\b"
+    r"|^(?:did|has|had|was|were|(?:is|are)\s+there)\b"
+    r"|\b(?:did|have|had|was|were)\s+(?:i|we|you|he|she|they|it|there|my)\b",
+    re.IGNORECASE,
+)
+# What is between two is a choice only beside one of these: else it is what they are to each other.
+_CHOOSES = re.compile(
+    r"\b(?:choos\w*|chose\w*|choice|pick\w*|decid\w*|decision|torn|stuck|prefer\w*|lean\w*"
+    r"|waver\w*|hesitat\w*|difference|compar\w*|vs|versus|which|should|better)\b",
+    re.IGNORECASE,
+)
 
 
 def english_options(text: str) -> tuple[tuple[str, str], ...]:
@@ -60,11 +73,12 @@ def english_options(text: str) -> tuple[tuple[str, str], ...]:
     )
     sentence = sentence.rstrip(" ?!.")
     if match := _BETWEEN.search(sentence):
-        return _labelled([match["a"], match["b"]])
+        chooses = _CHOOSES.search(sentence) or not _ASKS.search(sentence)
+        return _labelled([match["a"], match["b"]]) if chooses else ()
     if not _OR.search(sentence):
         return ()
     weighs = bool(_WEIGHS.search(sentence))
-    if not weighs and (len(sentence.split()) > 10 or _WH.search(sentence)):
+    if not weighs and (len(sentence.split()) > 10 or _ASKS.search(sentence)):
         return ()
     body = _HEAD.sub("", sentence) if weighs else sentence
     parts = _OR.split(body)

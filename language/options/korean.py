@@ -30,6 +30,12 @@ _AMONG = re.compile(
     r"(?P<a>[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+"
     r"(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
 )
+# What is between two (사이에) is a choice only beside one of these, else it is what they are to each
+# other.
+_CHOOSES = re.compile(
+    r"고민|고르|고를|골라|선택|결정|정하|망설|갈등|갈팡|저울|나을|나은|나아|낫|좋을|맞을|어느|뭐가\s?더|차이"
+)
+_ASKS = re.compile(r"(?:어떻게|어땠|어떠|어때|왜|언제|어디|뭐|뭘|무엇|무슨|누가|누구)")
 _OR = re.compile(r"\s*,?\s*(?:\b아니면\b|또는|혹은|\bvs\.?(?=\s|$)|\bVS\b|\bor\b)\s*,?\s*")
 _ENDING = re.compile(r"(?P<stem>\S*[가-힣])(?P<end>까요?|지)$")
 
@@ -45,10 +51,13 @@ def korean_options(text: str) -> tuple[tuple[str, str], ...]:
     clauses = _weighed_clauses(text)
     if len(clauses) > 1 or (clauses and re.search(r"말까|말지", text)):
         return tuple(clauses)
-    if match := _AMONG.search(text):
+    match = _AMONG.search(text)
+    if match and (
+        "사이" not in match[0][match.end("b") - match.start() :] or _CHOOSES.search(text)
+    ):
         return tuple((_noun(_without_asides(match[g])), match[g]) for g in ("a", "b"))
     parts = [p for p in _OR.split(re.split(r"[?.!]", text.strip())[0]) if p]
-    if len(parts) < 2:
+    if len(parts) < 2 or any(_ASKS.match(part) for part in parts[1:]):
         return ()
     labels = [_last_words(parts[0]), *(_first_words(part) for part in parts[1:])]
     return tuple((label, label) for label in labels)
