@@ -56,6 +56,20 @@ _UNTIL_NOW = re.compile(
 _NOW = re.compile(
     any_of(list_of("now", "ko")) + r"|\b" + any_of(list_of("now", "en")) + r"\b", re.IGNORECASE
 )
+# What comes round each year is no stretch of time where it is asked how it usually is, and a
+# holiday is none where its times are counted: which of them is nothing that the question says.
+_EACH_YEAR = re.compile(
+    r"매년|해마다|[때년]\s?마다|보통|대개|주로|늘\s|항상|으레"
+    r"|\b(?:usually|normally|generally|typically|always|every year|each year|year after year"
+    r"|tend to)\b",
+    re.IGNORECASE,
+)
+_TIMES_OF_IT = re.compile(
+    r"몇\s?[번차회]|얼마나\s?자주|적(?:이|은|도)?\s?(?:있|없)"
+    r"|\bhow (?:many times|often)\b|\bever\b",
+    re.IGNORECASE,
+)
+_THIS_ONE = re.compile(r"이번|올해|this\b|\d", re.IGNORECASE)
 _LONGEST_LINK = 24  # characters between two times that belong together
 _OPEN = Period(since=None, until=None)
 
@@ -293,15 +307,25 @@ def _closes_in_past_tense(letter: str) -> bool:
 
 
 def _find(text: str, asked: Asked) -> list[_Found]:
-    """Find the times in `text`, in order, without those that have not begun."""
+    """Find the times in `text`, in order, without those that have not begun or come each year."""
     taken = bytearray(len(text))
     found = list(_match_all(text, asked, taken))
     found.sort(key=lambda f: (f.start, -f.end))
     # What measures from another time was first read as one of its own: 5월 3일 `2주 전`.
     found = [f for at, f in enumerate(found) if not at or f.start >= found[at - 1].end]
-    return [
+    begun = (
         f for f in found if f.meaning.period.since is None or f.meaning.period.since <= asked.today
-    ]
+    )
+    return [f for f in begun if not _comes_round(text, f)]
+
+
+def _comes_round(text: str, found: _Found) -> bool:
+    """Say whether each year's is meant, not one of them."""
+    if found.meaning.in_year is None or _THIS_ONE.search(text[found.start : found.end]):
+        return False
+    if _EACH_YEAR.search(text):
+        return True
+    return found.meaning.single_day and _TIMES_OF_IT.search(text) is not None
 
 
 def _match_all(text: str, asked: Asked, taken: bytearray) -> Iterator[_Found]:

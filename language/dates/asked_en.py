@@ -367,7 +367,8 @@ MODIFIERS = tuple(
         # "Walk me through 2024" asks for all of it.
         (r"(?:until|till|up to|(?<!\bme\s)through|by)(?:\s+the\s+end\s+of)?", "until"),
         (r"since|starting", "since"),
-        (r"from", "from"),
+        # "Different from last May" sets it beside another time.
+        (r"(?<!different )(?<!differently )(?<!differ )(?<!differs )(?<!differed )from", "from"),
         (r"after", "after"),
         (r"as of", "as_of"),
         (r"around|about", "around"),

@@ -30,8 +30,7 @@ _AMONG = re.compile(
     r"(?P<a>[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+"
     r"(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
 )
-# What is between two (사이에) is a choice only beside one of these, else it is what they are to each
-# other.
+# What is between two (사이에) is a choice beside one of these, else what they are to each other.
 _CHOOSES = re.compile(
     r"고민|고르|고를|골라|선택|결정|정하|망설|갈등|갈팡|저울|나을|나은|나아|낫|좋을|맞을|어느|뭐가\s?더|차이"
 )
