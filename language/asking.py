@@ -7,12 +7,14 @@ about is nothing that this module knows.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from language.word_lists import load_data
 
 Form = Literal[
+    "appearing",
     "greeting",
     "greeted",
     "small_talk",
@@ -20,6 +22,7 @@ Form = Literal[
     "last",
     "count",
     "deadline",
+    "next",
     "who",
     "change",
     "compare",
@@ -87,7 +90,25 @@ def without_summary_forms(text: str) -> str:
 
     A Korean form goes with all that is joined to it: 무슨 일이, 있었지.
     """
-    return re.sub(rf"(?:{_pattern('summary').pattern})[가-힣]*", " ", text, flags=re.IGNORECASE)
+    return _without("summary", text)
+
+
+def without_appearing(text: str) -> str:
+    """Return `text` without the words that tell that a thing appears: met, mentioned."""
+    return _without("appearing", text)
+
+
+def _without(form: Form, text: str) -> str:
+    return re.sub(rf"(?:{_pattern(form).pattern})[가-힣]*", " ", text, flags=re.IGNORECASE)
+
+
+def without_asking_words(text: str, kind: str) -> str:
+    """Return `text` without the words by which that kind is asked; the kinds that have none are
+    about all that they say. A Korean word goes whole: 처음으로.
+    """
+    if kind not in _forms()["asked_with"]:
+        return text
+    return _asked_with(kind).sub(" ", text)
 
 
 def _parts(text: str) -> list[str]:
@@ -99,10 +120,20 @@ def _pattern(form: Form) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{line})" for line in _lines(form)), re.IGNORECASE)
 
 
+@cache
+def _asked_with(kind: str) -> re.Pattern[str]:
+    lines = "|".join(_split(_forms()["asked_with"][kind]))
+    return re.compile(rf"(?:{lines})[가-힣]*", re.IGNORECASE)
+
+
 def _lines(form: Form) -> list[str]:
-    return [line for text in _forms()[form].values() for line in text.split("\n") if line]
+    return _split(_forms()[form])
+
+
+def _split(by_language: Mapping[str, str]) -> list[str]:
+    return [line for text in by_language.values() for line in text.split("\n") if line]
 
 
 @cache
-def _forms() -> dict[str, dict[str, str]]:
+def _forms() -> dict[str, dict[str, Any]]:
     return load_data("asking")

@@ -27,6 +27,7 @@ Kind = Literal[
     "last",
     "count",
     "deadline",
+    "next",
     "who",
     "change",
     "compare",

@@ -10,13 +10,13 @@ what no rule knows stays unresolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import cast
 
 from language.dates import periods
-from language.dates.days_ahead import BESIDE_AN_END, NEAR
+from language.dates.days_ahead import BESIDE_AN_END, NEAR, PLANNED
 from language.dates.periods import Period
 from language.dates.words import month_names
 from language.word_lists import compile_list, join
@@ -79,7 +79,20 @@ def find_end(sentence: str, written_on: date) -> Deadline | None:
     """Return the day that a sentence names as an end or a deadline, without a word like "by"."""
     if not compile_list("choosing", "end").search(sentence):
         return None
-    for pattern, resolve in _BESIDE_AN_END:
+    return _first_resolved(_BESIDE_AN_END, sentence, written_on)
+
+
+def find_planned(sentence: str, written_on: date) -> Deadline | None:
+    """Return the first day that a sentence names, in figures or as the month of a plan, taken to be
+    the next one: what is over is a year ahead then.
+    """
+    return _first_resolved(_BESIDE_AN_END[:3] + _PLANNED, sentence, written_on)
+
+
+def _first_resolved(
+    patterns: Sequence[tuple[re.Pattern[str], _Resolve]], sentence: str, written_on: date
+) -> Deadline | None:
+    for pattern, resolve in patterns:
         for match in pattern.finditer(sentence):
             resolved = resolve(match, written_on, sentence)
             if resolved is None:
@@ -283,6 +296,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
 _BESIDE_AN_END = tuple(
     (re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in BESIDE_AN_END
 )
+_PLANNED = tuple((re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in PLANNED)
 _SOMEDAY = re.compile(
     r"언젠가|나중에|때가 되면|졸업\s?(?:전에|하기 전|할 때)|\b(?:some ?day|eventually|one day|later on|before i graduate|when the time comes)\b",
     re.IGNORECASE,

@@ -54,7 +54,6 @@ def _english() -> re.Pattern[str]:
 
 @cache
 def _korean() -> re.Pattern[str]:
-    words, verbs, endings = (
-        join(load_lists("small_talk")[name]["ko"]) for name in ("words", "verbs", "verb_endings")
-    )
-    return re.compile(rf"{words}|(?:{verbs})(?:{endings})*")
+    names = ("words", "verbs", "verb_endings", "asking", "asking_endings")
+    words, verbs, endings, asking, after = (join(load_lists("small_talk")[n]["ko"]) for n in names)
+    return re.compile(rf"{words}|(?:{verbs})(?:{endings})*|(?:{asking})(?:{after})*")

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from language.asking import form_of, is_small_talk, shows, without_summary_forms
+from language.asking import (
+    form_of,
+    is_small_talk,
+    shows,
+    without_asking_words,
+    without_summary_forms,
+)
 from language.grammar.content_words import content_words
 from tests.properties import examples
 
@@ -158,6 +164,99 @@ def test_the_kind_of_a_question_is_read_from_its_form(text: str, form: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "What dates are coming up that I mustn't miss?",
+        "anything due soon?",
+        "What's coming up?",
+        "What do I have to do by next month?",
+        "What must be done before Christmas?",
+        "Which dates can't I forget?",
+        "When must I decide?",
+        "When does the advert close?",
+        "When do I have to give them an answer?",
+        "How long is my boss prepared to wait?",
+        "마감이 얼마 안 남은 게 뭐가 있지?",
+        "다음 달까지 해야 하는 게 뭐야?",
+        "곧 다가오는 일정이 뭐가 있어?",
+        "놓치면 안 되는 날짜 알려줘",
+        "이번 주까지 끝내야 하는 일은?",
+        "앞으로 남은 기한은?",
+        "연말까지 해야 할 일이 뭐지?",
+        "코앞에 닥친 일 뭐야?",
+        "급한 게 뭐가 있지?",
+        "12월까지 내야 하는 게 있나?",
+    ],
+)
+def test_days_ahead_are_asked_for_in_general_words(text: str) -> None:
+    assert form_of(text) == "deadline"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What came up at the meeting?",
+        "Why was I late due to snow?",
+        "What did I miss about home?",
+        "What happened before Christmas?",
+        "How long did I work there?",
+        "When did the shop close?",
+        "통장에 얼마 남았어?",
+        "돈이 얼마나 남았지?",
+        "마음에 남은 말이 있었어?",
+        "밤까지 일한 적 있어?",
+        "어디까지 갔었지?",
+        "해야 할 일을 미룬 이유는?",
+    ],
+)
+def test_what_is_over_or_left_is_no_deadline(text: str) -> None:
+    assert form_of(text) != "deadline"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "그래서 그 뒤로 어떻게 됐어?",
+        "그 후에는?",
+        "그다음엔 어떻게 됐지?",
+        "그래서 어떻게 됐어?",
+        "결국 어떻게 됐어?",
+        "그러고 나서 뭐 했어?",
+        "what happened after that?",
+        "and then?",
+        "Then what?",
+        "What happened next?",
+        "How did it turn out?",
+        "And since then?",
+        "What came of it?",
+    ],
+)
+def test_what_came_next_is_asked_for(text: str) -> None:
+    assert shows("next", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "그때 왜 그랬지?",
+        "그 후배 이름이 뭐였지?",
+        "필라테스 자격증은 어떻게 됐어?",
+        "그 다음 주에 누구 만났지?",
+        "이사는 어떻게 됐어?",
+        "Why then?",
+        "What did I think then?",
+        "What happened in May?",
+        "What happened with the flat?",
+        "And what did I answer?",
+        "How did I take that?",
+        "then why did I go?",
+    ],
+)
+def test_other_follow_ups_do_not_look_forward(text: str) -> None:
+    assert not shows("next", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "내 연구실",
         "my lab",
         "What did I think about the move?",
@@ -204,6 +303,62 @@ def test_what_asks_for_a_whole_stretch_leaves_no_words_to_look_for(text: str) ->
 @pytest.mark.parametrize("text", ["정리해고 때 무슨 일이 있었지?", "면접은 어땠어?", "요약: 월급"])
 def test_a_thing_that_is_asked_about_beside_it_stays(text: str) -> None:
     assert content_words(without_summary_forms(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("When did Dad's memory first start to go?", "Dad's memory go"),
+        ("When did I first meet Peter?", "meet Peter"),
+        ("When did my hip start to hurt?", "hip hurt"),
+        ("When was the first time I sang?", "sang"),
+        ("When did I last swim?", "swim"),
+        ("When was I last in touch with Ana?", "touch Ana"),
+        ("How many times have I moved house?", "moved house"),
+        ("How often was I ill?", "ill"),
+        ("How have things between Karen and me changed?", "Karen"),
+        ("How come I resigned?", "resigned"),
+        ("Did I ever sing?", "sing"),
+        ("What dates are coming up that I mustn't miss?", ""),
+        ("What should I do now?", ""),
+        ("교관 얘기가 처음 나온 건 언제야?", "교관"),
+        ("귀가 처음 아팠던 게 언제지?", "귀가 아팠던"),
+        ("마지막으로 울었던 건 언제였더라?", "울었던"),
+        ("치과에 몇 번이나 갔지?", "치과에 갔지"),
+        ("월급 때문에 막막했던 적 있어?", "월급 막막했던"),
+        ("사람을 살린 적이 있었지?", "사람을 살린"),
+        ("나보고 앵무새냐고 한 사람이 누구였지?", "앵무새냐고"),
+        ("마감이 얼마 안 남은 게 뭐가 있지?", ""),
+        ("나 이제 어떻게 하면 좋을까?", ""),
+        ("엄마랑 사이가 어떻게 변해왔지?", "엄마랑"),
+        ("의사는 뭐라고 했더라?", "의사는"),
+    ],
+)
+def test_words_that_only_ask_are_no_content(text: str, words: str) -> None:
+    kind = form_of(text)
+    assert kind is not None
+    assert " ".join(content_words(without_asking_words(text, kind))) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("When did I get my first job?", "first"),
+        ("When did I hear Ana's first song?", "first"),
+        ("Did I keep the first offer?", "first"),
+        ("When did I first see my last job?", "last"),
+        ("첫사랑을 처음 만난 게 언제야?", "첫사랑을"),
+        ("적금을 깬 적 있어?", "적금을"),
+        ("마감재를 언제까지 골라야 해?", "마감재를"),
+        ("사람을 살린 적 있어?", "사람을"),
+        ("번역은 몇 번 했어?", "번역은"),
+        ("Why did I miss the due diligence?", "due"),
+        ("What did I start?", "start"),
+    ],
+)
+def test_the_same_words_as_part_of_a_thing_are_content(text: str, word: str) -> None:
+    kind = form_of(text) or "about"
+    assert word in content_words(without_asking_words(text, kind))
 
 
 @settings(deadline=None, max_examples=examples(200))

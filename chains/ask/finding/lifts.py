@@ -1,31 +1,47 @@
 """What speaks for a sentence beside its words and meaning: the form that this kind of question
 looks for, how new it is, what the conversation has shown before.
 
-The figures are in the scale of `ranking`: words count up to 2, meaning up to 6.
+The figures are in the scale of `ranking`: words count up to 2, meaning up to 6, with a second model
+up to 16; what is to lead whatever the meaning stands above that.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
 
 from chains.ask.events import Kind, Plan, Turn
+from chains.ask.planning.kinds import subject_words
 from chains.evidence.candidates import Candidates
 from chains.evidence.ranking import Floats
 from journal.entry import Entry
-from language.asking import shows
-from language.dates.deadlines import find_deadline
+from language.asking import shows, without_appearing, without_asking_words
+from language.dates.deadlines import find_deadline, find_end, find_planned
+from language.detect import is_korean
+from language.grammar.clauses import label_of_phrase
+from language.grammar.content_words import content_words
+from language.wording import decides, leans_away, leans_towards, names_choice
 from vectorstore.types import EntryFilter
 
 FORM: Final = 0.25
 FIRST: Final = 0.5
 DEADLINE: Final = 2.0
+AHEAD: Final = 20.0  # where the question names nothing but that days are ahead
+FAR_AHEAD: Final = timedelta(days=200)  # a plain day farther off is one that has been
 NEWEST: Final = 3.0
 WITHIN: Final = 4.0  # an entry of the time that was asked about
 FADES: Final = 10.0  # days from there, after which a third of that is left
+NEWEST_ALONE: Final = 14.0  # where nothing else is asked but what to do
+NEWEST_FEW: Final = 6.0  # entries, after which a third of that is left
+STANCE: Final = 2.0  # there: a sentence that says where the writer stands
+AFTER: Final = 2.0  # what came next: soon after what was shown
+SOON: Final = 120.0  # days from there, after which a third of that is left
+NOT_AFTER: Final = -20.0
+NAMED_FIRST: Final = 6.0  # the earliest entry with all the words, where it is asked for the thing
 SHOWN_ENTRY: Final = 1.5  # a follow-up looks around what was shown
 SHOWN_SENTENCE: Final = 1.0  # and does not repeat it
 
@@ -38,17 +54,24 @@ def lift_sentences(
     """Return what is added to the score of each sentence."""
     lift = _FORMS.get(plan.kind)
     lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
+    named = bool(plan.phrases and subject_words(plan.phrases[0], plan.kind))
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
         own = lifted[candidates.slice_of(at)]
         if lift is not None:
             own += [lift(entry.body[a:b], entry) for a, b in spans]
         if plan.kind == "deadline":
-            own += [_lift_deadline(entry.body[a:b], entry, today) for a, b in spans]
-    newness = NEWEST if plan.kind == "advice" else 1.0
-    if plan.kind in ("advice", "deadline") or plan.stretch == "newest":
-        lifted += newness * _newness(candidates)
+            lift_day = _lift_deadline if named else _lift_ahead
+            own += [lift_day(entry.body[a:b], entry, today) for a, b in spans]
+    if plan.kind == "advice":
+        lifted += NEWEST * _newness(candidates) if named else _where_one_stands(candidates, today)
+    elif plan.kind == "deadline" or plan.stretch == "newest":
+        lifted += _newness(candidates)
+    if plan.kind == "first" and plan.phrases:
+        lifted += _first_named(candidates, plan)
     if plan.before and history:
-        lifted += _around_shown(candidates, history[-1])
+        turn = history[-1]
+        comes_next = plan.kind == "next"
+        lifted += (_after_shown if comes_next else _around_shown)(candidates, turn)
     return lifted
 
 
@@ -70,6 +93,69 @@ def _newness(candidates: Candidates) -> Floats:
     """Return 0 for the oldest entry and 1 for the newest, by their order in time."""
     last = max(len(candidates.entries) - 1, 1)
     return (candidates.entry_of / last).astype(np.float32)
+
+
+def _where_one_stands(candidates: Candidates, today: date) -> Floats:
+    """Lift what is new, most where it says what the writer is inclined to, or by when."""
+    entries_since = len(candidates.entries) - 1 - candidates.entry_of
+    newness: Floats = np.exp(-entries_since / NEWEST_FEW).astype(np.float32)
+    texts = [
+        (entry.body[a:b], entry)
+        for entry, spans in zip(candidates.entries, candidates.sentences, strict=True)
+        for a, b in spans
+    ]
+    stands = [
+        STANCE * _says_stance(text) + _lift_ahead(text, entry, today) / AHEAD
+        for text, entry in texts
+    ]
+    return newness * (NEWEST_ALONE + np.asarray(stands, dtype=np.float32))
+
+
+def _says_stance(text: str) -> bool:
+    return leans_towards(text) or leans_away(text) or decides(text) or names_choice(text)
+
+
+def _first_named(candidates: Candidates, plan: Plan) -> Floats:
+    """Lift the earliest entry that names what is asked about, where its first appearance is asked
+    for: first met, first mentioned.
+    """
+    lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
+    subject = without_asking_words(plan.phrases[0], "first")
+    if not shows("appearing", plan.phrases[0]):
+        return lifted
+    named = [_spelling(word) for word in content_words(without_appearing(subject))]
+    for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
+        text = f"{entry.title}\n{entry.body}"
+        if named and all(name.search(text) for name in named):
+            held = [any(name.search(entry.body[a:b]) for name in named) for a, b in spans]
+            lifted[candidates.slice_of(at)] = NAMED_FIRST * np.maximum(held, not any(held))
+            break
+    return lifted
+
+
+def _spelling(word: str) -> re.Pattern[str]:
+    """Return what finds a word with any ending, without a particle of its own."""
+    name = label_of_phrase(word) if is_korean(word) else word
+    return re.compile(rf"(?<![^\W_]){re.escape(name)}", re.IGNORECASE)
+
+
+def _after_shown(candidates: Candidates, turn: Turn) -> Floats:
+    """Lift what was written after the card that led, soonest most, and leave out what was written
+    before and what has led.
+    """
+    led = [each for each in turn.citations if each.lead and each.written_on]
+    if not led or led[0].written_on is None:
+        return np.zeros(len(candidates.entry_of), dtype=np.float32)
+    since = led[0].written_on.toordinal()
+    leading = {each.entry_id for each in led}
+    days = np.asarray([entry.written_on.toordinal() - since for entry in candidates.entries])
+    shown = np.asarray([entry.id in leading for entry in candidates.entries])
+    later = (days > 0) & ~shown
+    by_entry = np.where(later, AFTER * np.exp(-np.maximum(days, 0) / SOON), NOT_AFTER)
+    if not later.any():  # nothing has come since
+        by_entry = np.where(shown, NOT_AFTER, 0.0)
+    lifted: Floats = by_entry.astype(np.float32)[candidates.entry_of]
+    return lifted
 
 
 def _around_shown(candidates: Candidates, turn: Turn) -> Floats:
@@ -101,6 +187,23 @@ def _lift_deadline(text: str, entry: Entry, today: date) -> float:
     if found is None or found.last is None:
         return 0.0
     return DEADLINE if found.last >= today else DEADLINE / 2
+
+
+def _lift_ahead(text: str, entry: Entry, today: date) -> float:
+    """Lift a sentence that names a day ahead, most one by which something is to be done; what has
+    passed counts for nothing.
+    """
+    written_on = entry.written_on
+    set_by = find_deadline(text, written_on, entry.body) or find_end(text, written_on)
+    if set_by is not None and set_by.last is not None:
+        return AHEAD if set_by.last >= today else 0.0
+    planned = find_planned(text, written_on)
+    is_ahead = (
+        planned is not None
+        and planned.last is not None
+        and today <= planned.last <= today + FAR_AHEAD
+    )
+    return AHEAD / 2 if is_ahead else 0.0
 
 
 _FORMS: Final[Mapping[Kind, Lift]] = {

@@ -87,4 +87,5 @@ _PICKS: Final[Mapping[Kind, Pick]] = {
     "last": _pick_latest,
     "period": _pick_all_in_order,
     "change": _pick_turns,
+    "next": _pick_turns,
 }

@@ -22,6 +22,7 @@ from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.ask.finding.stances import stances_in
 from chains.ask.gaps import stands_nowhere
 from chains.ask.planning.by_rules import MOST_PHRASES
+from chains.ask.planning.kinds import subject_words
 from chains.ask.planning.stretch import searched_range
 from chains.evidence.candidates import (
     Candidates,
@@ -40,7 +41,6 @@ from chains.evidence.ranking import (
 from chains.evidence.sides import Spoken, evidence
 from chains.evidence.sources import Span
 from language.dates.asked import DatePart
-from language.grammar.content_words import content_words
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life
 from vectorstore.types import EntryFilter, Hit, Passage
@@ -96,7 +96,7 @@ def retrieve(
     candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where, within=time)
     # The words of the date count as well: a text may name the day that it is about.
     asked = plan.question if loose else plan.phrases[0]
-    question = _wording(candidates, index, asked, where)
+    question = _wording(candidates, index, asked, where, plan.kind)
     options = [_wording(candidates, index, option.label, where) for option in plan.options]
     missing = absent_topics(
         plan,
@@ -148,8 +148,10 @@ def _without_time(where: EntryFilter) -> EntryFilter:
     return replace(where, since=None, until=None)
 
 
-def _wording(candidates: Candidates, index: Index, text: str, where: EntryFilter) -> Wording:
-    words = " ".join(content_words(text)) or text
+def _wording(
+    candidates: Candidates, index: Index, text: str, where: EntryFilter, kind: Kind = "about"
+) -> Wording:
+    words = " ".join(subject_words(text, kind)) or (text if kind == "about" else "")
     return hold_against(candidates, index, text, words, where)
 
 

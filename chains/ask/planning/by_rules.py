@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from chains.ask.events import Plan, Question, Stretch
-from chains.ask.planning.kinds import kind_of
+from chains.ask.planning.kinds import kind_of, subject_words
+from language.asking import form_of, shows, without_asking_words
 from language.dates.asked import DateRange, read_dates
 from language.detect import KOREAN, is_hangul, is_korean, language_of
 from language.glossary import load_glossary
@@ -97,6 +98,8 @@ def _planned(
     text: str, today: date, where: EntryFilter, *, use_dates: bool, before: Plan | None
 ) -> Plan:
     found = _read_dates(text, today, before) if use_dates and len(text) <= 2000 else None
+    if found and form_of(text) == "deadline" and (found.until is None or found.until >= today):
+        found = None  # a time to be ready by, not one that was written in
     topic = without_spans(text, found)
     options = tuple(
         replace(
@@ -131,6 +134,15 @@ def _planned(
     return _continue(plan, topic, before) if goes_on and before is not None else plan
 
 
+def _subject_of(plan: Plan) -> tuple[str, ...]:
+    """Return what a plan searches for, without the words by which its own kind was asked: the
+    question that goes on with it is of another.
+    """
+    first, *others = plan.phrases
+    subject = " ".join(without_asking_words(first, plan.kind).split())
+    return (subject if content_words(subject) else first, *others)
+
+
 def _read_dates(text: str, today: date, before: Plan | None) -> DateRange | None:
     """Read dates with the year that the conversation last spoke of."""
     earlier = before.where.since or before.where.until if before else None
@@ -152,20 +164,26 @@ def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     """Give a follow-up what it leaves out: the whole subject when it has none, else the earlier one
     beside its own.
     """
-    own = content_words(topic)
+    comes_next = shows("next", topic)
+    kind = "next" if comes_next else plan.kind
+    own = subject_words(topic, "next") if comes_next else content_words(topic)
     short = len(topic.split()) <= _SHORT
-    if not short or (own and not goes_on(topic)):
+    if not short or (own and not goes_on(topic) and not comes_next):
         return plan
     question = f"{before.question} {plan.question}"
     if own:
         subject = " ".join(own)
         wordings = dict.fromkeys([subject, topic, *other_wordings(subject)])
-        return replace(plan, question=question, phrases=tuple(wordings), before=before.phrases[0])
+        phrases = tuple(wordings)
+        return replace(
+            plan, question=question, phrases=phrases, before=before.phrases[0], kind=kind
+        )
     inherited = not (plan.where.since or plan.where.until)
     return replace(
         plan,
         question=question,
-        phrases=before.phrases,
+        kind=kind,
+        phrases=_subject_of(before),
         before=plan.question,
         where=(
             replace(plan.where, since=before.where.since, until=before.where.until)

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chains.ask.events import Kind
-from language.asking import form_of, is_small_talk, without_summary_forms
+from language.asking import (
+    form_of,
+    is_small_talk,
+    without_asking_words,
+    without_summary_forms,
+)
 from language.grammar.content_words import content_words
 
 
@@ -46,3 +51,10 @@ def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: 
         "ever": "ever",
     }
     return kinds[form]
+
+
+def subject_words(text: str, kind: Kind) -> tuple[str, ...]:
+    """Return the words that say what a question of that kind is about, none of those that only ask:
+    "when did Dad's memory first start to go?" is of memory, not of first starts.
+    """
+    return content_words(without_asking_words(text, kind))
