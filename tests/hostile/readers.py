@@ -32,7 +32,7 @@ from journal.importers.plain_chats import is_plain_chat
 from journal.importers.quoted_mail import split_saved_mail, without_quotations
 from journal.importing.overlap import fingerprint
 from language.dates.asked import read_dates
-from language.dates.deadlines import find_deadline, find_end
+from language.dates.deadlines import find_deadline, find_end, find_planned
 from language.dates.placed.heads import find_in_head
 from language.dates.placed.lines import dated_line, logged_line, split_date
 from language.dates.placed.titles import read_title
@@ -109,6 +109,7 @@ OF_LINES: dict[str, Reader] = {
     "dates asked": partial(read_dates, today=DAY),
     "deadline": lambda text: find_deadline(text, DAY, text),
     "end": partial(find_end, written_on=DAY),
+    "planned": partial(find_planned, written_on=DAY),
     "figures": find_figures,
     "options": find_options,
     "clauses": clauses_of,

@@ -11,10 +11,14 @@ import pytest
 
 from chains.ask.events import Citation, Plan, Turn
 from chains.ask.finding.lifts import (
+    AHEAD,
     DEADLINE,
     FIRST,
     FORM,
+    NAMED_FIRST,
     NEWEST,
+    NEWEST_ALONE,
+    NOT_AFTER,
     SHOWN_ENTRY,
     SHOWN_SENTENCE,
     lift_sentences,
@@ -45,8 +49,8 @@ def lifts(candidates: Candidates, plan: Plan, history: Sequence[Turn] = ()) -> l
     return [float(each) for each in lift_sentences(candidates, plan, history, TODAY)]
 
 
-def of_kind(kind: str, **more: str) -> Plan:
-    return Plan(question="q", phrases=("q",), kind=kind, **more)  # type: ignore[arg-type]
+def of_kind(kind: str, phrases: tuple[str, ...] = ("q",), before: str = "") -> Plan:
+    return Plan(question="q", phrases=phrases, kind=kind, before=before)  # type: ignore[arg-type]
 
 
 def place(candidates: Candidates, words: str) -> int:
@@ -94,10 +98,54 @@ def test_a_day_that_is_still_ahead_counts_more_than_one_that_has_passed(
     assert unset == 1
 
 
+@pytest.mark.parametrize("question", ["anything due soon?", "곧 다가오는 일정이 뭐야?"])
+def test_where_only_days_ahead_are_asked_for_one_that_has_passed_counts_for_nothing(
+    candidates: Candidates, question: str
+) -> None:
+    lifted = lifts(candidates, of_kind("deadline", phrases=(question,)))
+    assert lifted[place(candidates, "3월 20일")] == AHEAD + 0.5
+    assert lifted[place(candidates, "2월 10일")] == lifted[place(candidates, "It rained")] == 1
+
+
+@pytest.mark.parametrize("question", ["What should I do now?", "나 이제 어떡하지?"])
+def test_where_only_what_to_do_is_asked_the_newest_entries_count_far_more_than_the_rest(
+    candidates: Candidates, question: str
+) -> None:
+    lifted = lifts(candidates, of_kind("advice", phrases=(question,)))
+    last, before = (lifted[place(candidates, words)] for words in ("It rained", "He said"))
+    assert last == NEWEST_ALONE
+    assert 0 < lifted[place(candidates, "비가 왔다")] < before < last
+
+
+@pytest.mark.parametrize(
+    "question", ["언제 지원 얘기가 처음 나왔지?", "When was 지원 first mentioned?"]
+)
+def test_a_first_appearance_is_in_the_earliest_entry_that_names_the_thing(
+    candidates: Candidates, question: str
+) -> None:
+    lifted = lifts(candidates, of_kind("first", phrases=(question,)))
+    assert lifted[place(candidates, "3월 20일")] == NAMED_FIRST
+    assert lifted[place(candidates, "He said")] == 0
+    assert lifted[place(candidates, "2월 10일")] == 0
+
+
+def test_the_first_time_of_a_deed_is_not_the_first_time_that_its_words_stand(
+    candidates: Candidates,
+) -> None:
+    lifted = lifts(candidates, of_kind("first", phrases=("지원을 처음 망친 건 언제야?",)))
+    assert lifted[place(candidates, "3월 20일")] == 0
+
+
 def cited(of: Entry, words: str, *, lead: bool) -> Citation:
     start = of.body.index(words)
     return Citation(
-        number=1, entry_id=of.id, start=start, end=start + len(words), quote=words, lead=lead
+        number=1,
+        entry_id=of.id,
+        start=start,
+        end=start + len(words),
+        quote=words,
+        lead=lead,
+        written_on=of.written_on,
     )
 
 
@@ -117,6 +165,26 @@ def test_a_follow_up_looks_around_what_was_shown_and_not_at_it(candidates: Candi
     assert lifted[place(candidates, "He said")] == -SHOWN_SENTENCE
     assert lifted[place(candidates, "It rained")] == 0
     assert not any(lifts(candidates, of_kind("about"), [turn]))  # it stands on its own
+
+
+def test_what_came_next_was_written_after_the_card_that_led(candidates: Candidates) -> None:
+    old, mid, new = ENTRIES
+    led = Turn(
+        question="q", answer="", citations=(cited(mid, "He said that I should wait.", lead=True),)
+    )
+    lifted = lifts(candidates, of_kind("next", before="q"), [led])
+    assert lifted[place(candidates, "It rained")] > 0
+    assert lifted[place(candidates, "비가 왔다")] == NOT_AFTER
+    assert lifted[place(candidates, "He said")] == NOT_AFTER
+    assert old.written_on < mid.written_on < new.written_on
+
+
+def test_where_nothing_was_written_since_what_led_is_left_out_alone(candidates: Candidates) -> None:
+    last = ENTRIES[-1]
+    led = Turn(question="q", answer="", citations=(cited(last, "It rained.", lead=True),))
+    lifted = lifts(candidates, of_kind("next", before="q"), [led])
+    assert lifted[place(candidates, "It rained")] == NOT_AFTER
+    assert lifted[place(candidates, "비가 왔다")] == 0
 
 
 def test_there_is_a_lift_for_every_candidate(candidates: Candidates) -> None:

@@ -80,6 +80,27 @@ def test_follow_ups_chain() -> None:
     assert made.kind == "why"
 
 
+@pytest.mark.parametrize(
+    "text", ["그래서 그 뒤로 어떻게 됐어?", "and then?", "what happened after that?", "그 후에는?"]
+)
+def test_a_follow_up_that_looks_forward_asks_what_came_next(text: str) -> None:
+    made = plan(text, "소연이가 그만둔다고 한 게 언제지?")
+    assert made.kind == "next"
+    assert "소연이가" in made.phrases[0]
+    assert plan(text).kind != "next"  # after nothing
+
+
+def test_a_follow_up_does_not_look_for_the_words_by_which_the_other_was_asked() -> None:
+    made = plan("why?", "When did I first swim?")
+    assert content_words(made.phrases[0]) == ("swim",)
+
+
+@pytest.mark.parametrize("text", ["이번 달에 마감인 게 뭐야?", "What is due this week?"])
+def test_a_time_to_be_ready_by_is_no_time_that_was_written_in(text: str) -> None:
+    assert plan(text).where == EntryFilter()
+    assert plan(text).kind == "deadline"
+
+
 @pytest.mark.parametrize("between", ["", "고마워!", "thanks"])
 def test_small_talk_between_a_question_and_its_follow_up_changes_nothing(between: str) -> None:
     asked = "대학원에 갈까, 취업할까?"
