@@ -171,7 +171,7 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
 # What is planned for a month, told as ahead.
 PLANNED: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:is|are|starts?|begins?|opens?|will be|it['’]s|due|booked|set) (?:\w+ )?(?:on|in|for|from) (?:the end of )?(?P<name>{_MONTH_EN})\b(?! the| \d)", _end_of_month),
-    (r"(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?:초|중순|말)?(?:에|부터)?\s?(?:[가-힣]+\s){0,3}?[가-힣]*(?:예정|하기로|잡혔|잡혀|시작이다|시작한다|할 거다|[가-힣]ㄴ다고)", _end_of_month),
+    (r"(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?:초|중순|말)?(?:에|부터)?\s?(?:[가-힣]+\s){0,3}?[가-힣]*(?:예정|하기로|잡혔|잡혀|시작이다|시작한다|할 거다)", _end_of_month),
 )  # fmt: skip
 
 # Days that say until when only beside a word of an end: a notice closes, a lease runs out.

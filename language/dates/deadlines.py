@@ -86,7 +86,7 @@ def find_planned(sentence: str, written_on: date) -> Deadline | None:
     """Return the first day that a sentence names, in figures or as the month of a plan, taken to be
     the next one: what is over is a year ahead then.
     """
-    return _first_resolved(_BESIDE_AN_END[:3] + _PLANNED, sentence, written_on)
+    return _first_resolved(_DAYS_OF_MONTHS + _PLANNED, sentence, written_on)
 
 
 def _first_resolved(
@@ -296,6 +296,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
 _BESIDE_AN_END = tuple(
     (re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in BESIDE_AN_END
 )
+_DAYS_OF_MONTHS = _BESIDE_AN_END[:3]  # named with their month: a bare "the 5th" is of any
 _PLANNED = tuple((re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in PLANNED)
 _SOMEDAY = re.compile(
     r"언젠가|나중에|때가 되면|졸업\s?(?:전에|하기 전|할 때)|\b(?:some ?day|eventually|one day|later on|before i graduate|when the time comes)\b",

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from language.dates.deadlines import find_deadline, find_end, wants_answer
+from language.dates.deadlines import find_deadline, find_end, find_planned, wants_answer
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,26 @@ def test_the_legal_end_of_a_semester_is_told_beside_its_teaching() -> None:
     found = find_deadline(sentence, date(2024, 4, 30), sentence)
     assert found is not None
     assert found.values["legal_end"] == "2025-02-28"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "last"),
+    [
+        ("Her operation is in February.", date(2025, 2, 28)),
+        ("The course starts in September.", date(2024, 9, 30)),
+        ("We meet on 3 June.", date(2024, 6, 3)),
+        ("시험은 6월 3일이다.", date(2024, 6, 3)),
+        ("9월에 수술하기로 했다.", date(2024, 9, 30)),
+    ],
+)
+def test_a_day_or_month_that_is_planned_is_the_next_one(sentence: str, last: date) -> None:
+    found = find_planned(sentence, date(2024, 4, 30))
+    assert found is not None
+    assert found.last == last
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It rained in February.", "I have been here since May.", "9월에는 늘 바빴다."]
+)
+def test_a_month_that_nothing_is_planned_for_is_none(sentence: str) -> None:
+    assert find_planned(sentence, date(2024, 4, 30)) is None
