@@ -7,7 +7,7 @@ intended.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -111,19 +111,21 @@ def searched_html(searched: Searched, plan: Plan | None, *, removable: Question 
     facts = [counted("answer.searched", searched.entries)]
     if searched.first and searched.last:
         facts.append(span(searched.first, searched.last))
-    line = " · ".join(esc(fact) for fact in facts)
-    return f'<p class="x-searched">{line} · {_dates(plan, removable)}</p>'
+    line = " · ".join((*(esc(fact) for fact in facts), *_dates(plan, removable)))
+    return f'<p class="x-searched">{line}</p>'
 
 
-def _dates(plan: Plan | None, question: Question | None) -> str:
+def _dates(plan: Plan | None, question: Question | None) -> Iterator[str]:
+    """Yield the dates that the search is narrowed to, if it is."""
     if plan is None or not (plan.where.since or plan.where.until):
-        return esc(t("answer.all_dates"))
+        return
     words = plan.date_words or span(plan.where.since, plan.where.until)
     if question is None:
-        return f'<span class="x-chip">{esc(words)}</span>'
+        yield f'<span class="x-chip">{esc(words)}</span>'
+        return
     label = esc(t("answer.without_dates", words=words))
     asks = act("ask", text=question.text, dates=False)
-    return (
+    yield (
         f'<button type="button" class="x-chip" {asks} aria-label="{label}"'
         f' title="{label}">{esc(words)} ×</button>'
     )
