@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from files.atomic import write_atomic
+from files.atomic import folders_together, write_atomic
 from journal.store import ENTRIES
 
 
@@ -19,10 +19,11 @@ def install_sample(root: Path) -> None:
     Raises:
         StorageError: the folder cannot be written.
     """
-    for source in _sources():
-        written_on = source.stem.removeprefix("sample-")
-        target = root / ENTRIES / written_on[:4] / f"{written_on}-{source.stem}.md"
-        write_atomic(target, source.read_bytes())
+    with folders_together():
+        for source in _sources():
+            written_on = source.stem.removeprefix("sample-")
+            target = root / ENTRIES / written_on[:4] / f"{written_on}-{source.stem}.md"
+            write_atomic(target, source.read_bytes())
 
 
 def shipped_files() -> tuple[bytes, ...]:

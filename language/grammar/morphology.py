@@ -1,4 +1,5 @@
-"""Korean morphemes by kiwi, loaded the first time that Hangul is really there.
+"""Korean morphemes by kiwi, loaded the first time that Hangul is really there, or before that while
+nobody waits (`make_ready`).
 
 Limit: 340 MB and a second to load, so text without Hangul must never come here. Thread-safe: one
 lock around the model.
@@ -36,6 +37,12 @@ def load() -> None:
     """Load the Korean model now, for a process that forks others which will need it."""
     with _lock:
         _model()
+
+
+def make_ready() -> None:
+    """Load the Korean model and let it read a first syllable, which takes it as long as loading."""
+    with _lock:
+        _model().tokenize("글")
 
 
 def morphemes(texts: Sequence[str]) -> list[list[str]]:

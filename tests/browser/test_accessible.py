@@ -1,5 +1,5 @@
 """Every page before the rules of axe-core, its colours in the light and in the dark: nothing
-serious. A newcomer's pages are English, those over the sample journal Korean.
+serious. In both languages, wide in one and on a phone in the other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from playwright.sync_api import Page, expect
 
 from journal.samples import install_sample
 from tests.browser.conftest import App, Visit, end, start
-from tests.browser.tour import Stop, first_stops, prepare, rest, visit_stop
+from tests.browser.tour import (
+    Locale,
+    Stop,
+    first_stops,
+    prepare,
+    prepare_with_model,
+    rest,
+    visit_stop,
+)
+from tests.model_server import ModelServer
+from ui.shared.text import messages
 
 pytestmark = pytest.mark.browser
 
@@ -66,10 +76,38 @@ def walk(page: Page, app: App, stops: Sequence[Stop]) -> dict[str, list[str]]:
     return {name: found for name, found in faults.items() if found}
 
 
-def test_no_page_has_a_serious_fault(app: App, visit: Callable[..., Visit]) -> None:
-    newcomer = visit(app).page
+@pytest.mark.parametrize(("locale", "width"), [("ko-KR", 1400), ("en-US", 420)])
+def test_no_page_has_a_serious_fault(
+    app: App, visit: Callable[..., Visit], locale: Locale, width: int
+) -> None:
+    newcomer = visit(app, locale=locale, width=width).page
     assert not walk(newcomer, app, [each for each in first_stops() if each.name not in ALIKE])
     install_sample(app.home / "journal")
-    writer = visit(app, locale="ko-KR").page
-    stops = prepare(writer, app, "ko-KR")
+    writer = visit(app, locale=locale, width=width).page
+    stops = prepare(writer, app, locale)
     assert not walk(writer, app, [each for each in stops if each.name not in ALIKE])
+
+
+def test_an_answer_of_a_model_has_no_serious_fault(
+    tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    install_sample(tmp_path / "journal")
+    with ModelServer() as model:
+        app = start(
+            tmp_path,
+            OPENAI_BASE_URL=model.url,
+            OPENAI_API_KEY="k",
+            CHAT_MODEL="fake-chat",
+        )
+        try:
+            page = visit(app, locale="ko-KR").page
+            assert not walk(page, app, prepare_with_model(page, app, "ko-KR"))
+        finally:
+            end(app)
+
+
+def test_the_controls_of_streamlit_speak_the_language_of_the_page(
+    app: App, visit: Callable[..., Visit]
+) -> None:
+    page = visit(app, locale="ko-KR", width=420).open()
+    expect(page.get_by_role("button", name=messages("ko")["frame.unfold"])).to_be_visible()

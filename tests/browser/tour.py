@@ -99,10 +99,13 @@ def prepare(page: Page, app: App, locale: Locale) -> tuple[Stop, ...]:
         Stop(name="why", path=f"/?c={conversation}", act=_open_why, height=1700),
         Stop(name="journal", path="/journal"),
         Stop(name="entry", path=f"/journal?entry={entry}"),
+        Stop(name="menu", path=f"/journal?entry={entry}", act=_open_menu),
         Stop(name="editor", path=f"/journal?write={entry}"),
+        Stop(name="filter", path="/journal", act=_open_filter),
         Stop(name="search", path="/journal", act=_search),
         Stop(name="decisions", path="/decisions", height=1400),
         Stop(name="decision", path=f"/decisions?d={decision}", height=2400),
+        Stop(name="confirming", path=f"/decisions?d={decision}", act=_open_confirming),
         Stop(name="data", path="/data", height=1900),
         Stop(name="traces", path="/traces"),
         Stop(name="trace", path=f"/traces?turn={turn}", height=1400),
@@ -147,6 +150,21 @@ def _open_reader(page: Page) -> None:
 def _open_why(page: Page) -> None:
     page.locator("[class*=st-key-why-toggle] button, [class*='st-key-why.toggle'] button").click()
     page.locator("[data-turn]").first.wait_for()
+
+
+def _open_menu(page: Page) -> None:
+    page.locator(".st-key-journal-more button:visible").click()
+    page.get_by_test_id("stPopoverBody").wait_for()
+
+
+def _open_filter(page: Page) -> None:
+    page.locator(".st-key-journal-narrow button").first.click()
+    page.get_by_test_id("stPopoverBody").wait_for()
+
+
+def _open_confirming(page: Page) -> None:
+    page.locator("[data-act*=decision-all]").click()
+    page.get_by_role("dialog").locator("button").first.wait_for()
 
 
 def _search(page: Page) -> None:

@@ -14,7 +14,7 @@ from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark, S
 from errors import ModelUnavailableError
 from language.dates.asked import DatePart
 from language.options.asked import AskedOption
-from ui.parts.answer import answer_html, question_html, streaming_html
+from ui.parts.answer import answer_html, question_html, searched_html, streaming_html
 from vectorstore.types import EntryFilter
 
 DAY: Final = date(2024, 4, 30)
@@ -260,8 +260,15 @@ def test_the_programs_own_line_is_in_the_readers_language(
 def test_the_date_range_is_a_chip_that_asks_again_without_it() -> None:
     plan = replace(PLAN, where=EntryFilter(since=date(2024, 1, 1)), date_words="this year")
     assert "this year ×" in answer_html(QUESTION, plan, ANSWER)
-    assert "all dates" in answer_html(QUESTION, PLAN, ANSWER)
+    assert "x-chip" not in answer_html(QUESTION, PLAN, ANSWER)
     assert "×" not in streaming_html("", (), SEARCHED, plan)
+
+
+def test_the_month_that_was_asked_for_is_said_once() -> None:
+    first, last = date(2024, 9, 2), date(2024, 9, 27)
+    plan = replace(PLAN, where=EntryFilter(since=first, until=last), date_words="Sep 2024")
+    searched = replace(SEARCHED, first=first, last=last)
+    assert searched_html(searched, plan, removable=None).count("Sep 2024") == 1
 
 
 def test_stopped_cut_off_and_failed_each_say_so_and_offer_another_try() -> None:

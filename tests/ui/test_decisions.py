@@ -21,7 +21,9 @@ from decisions.store import DecisionStore
 from journal.store import EntryStore
 from tests.chains.decide.deciding import KOREAN
 from tests.ui.conftest import words
+from ui.screens.decisions.plot import COLOURS
 from ui.screens.decisions.take_along import as_calendar, as_markdown, as_page
+from ui.shared.resources import STYLES
 
 NOW = datetime(2024, 5, 1, 9, 0)
 HOSTILE = (
@@ -194,3 +196,9 @@ def test_a_merge_is_done_or_not_whichever_write_fails(
     assert again[other.id].merged_into == decision.id
     assert again[decision.id].merged == (other.id,)
     assert option.id in {each.id for each in again[decision.id].options}
+
+
+def test_the_chart_takes_the_colours_that_the_page_gives_to_options() -> None:
+    style = (STYLES / "style.css").read_text(encoding="utf-8")
+    for at, colour in enumerate(COLOURS, 1):
+        assert f".x-colour-{at} {{ --rule: {colour}; }}" in style

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import streamlit as st
 
 from config.settings import SETTINGS
 from journal.entry import Entry
@@ -155,3 +156,11 @@ def test_a_year_has_twelve_months_and_every_language_a_name(language: Language) 
     texts = messages(language)
     assert len(set(texts["dates.months"].split())) == 12
     assert {f"settings.language_{each}" for each in LANGUAGES} <= texts.keys()
+
+
+def test_streamlit_calls_its_controls_what_they_are_found_by() -> None:
+    scripts = (Path(st.__file__).parent / "static" / "static" / "js").glob("*.js")
+    words = "".join(each.read_text(encoding="utf-8") for each in scripts)
+    named = [text for key, text in messages("en").items() if key.startswith("frame.")]
+    assert named
+    assert not [text for text in named if f'"{text}"' not in words and f"`{text}`" not in words]

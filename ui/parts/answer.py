@@ -108,24 +108,32 @@ def searched_html(searched: Searched, plan: Plan | None, *, removable: Question 
     """Return the one quiet line about what was looked through, with the date range as a removable
     chip.
     """
+    dates = _dates(plan)
     facts = [counted("answer.searched", searched.entries)]
-    if searched.first and searched.last:
+    if searched.first and searched.last and span(searched.first, searched.last) != dates:
         facts.append(span(searched.first, searched.last))
-    line = " · ".join(esc(fact) for fact in facts)
-    return f'<p class="x-searched">{line} · {_dates(plan, removable)}</p>'
+    shown = [esc(fact) for fact in facts]
+    if dates:
+        shown.append(_chip(dates, removable))
+    line = " · ".join(shown)
+    return f'<p class="x-searched">{line}</p>'
 
 
-def _dates(plan: Plan | None, question: Question | None) -> str:
+def _dates(plan: Plan | None) -> str:
+    """Return the dates that the search is narrowed to, as asked, or empty."""
     if plan is None or not (plan.where.since or plan.where.until):
-        return esc(t("answer.all_dates"))
-    words = plan.date_words or span(plan.where.since, plan.where.until)
+        return ""
+    return plan.date_words or span(plan.where.since, plan.where.until)
+
+
+def _chip(dates: str, question: Question | None) -> str:
     if question is None:
-        return f'<span class="x-chip">{esc(words)}</span>'
-    label = esc(t("answer.without_dates", words=words))
+        return f'<span class="x-chip">{esc(dates)}</span>'
+    label = esc(t("answer.without_dates", words=dates))
     asks = act("ask", text=question.text, dates=False)
     return (
         f'<button type="button" class="x-chip" {asks} aria-label="{label}"'
-        f' title="{label}">{esc(words)} ×</button>'
+        f' title="{label}">{esc(dates)} ×</button>'
     )
 
 

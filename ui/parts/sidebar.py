@@ -124,7 +124,7 @@ def _draw_menu(identifier: str) -> None:
     if conversation is None:
         return
     with st.popover(
-        "",
+        t("conversations.menu"),
         icon=":material/more_horiz:",
         help=t("conversations.menu"),
         type="tertiary",

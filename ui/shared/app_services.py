@@ -17,6 +17,7 @@ from errors import JournalError
 from files.temporary import use_temporary_folder
 from journal.samples import install_sample
 from journal.store import ENTRIES
+from language.grammar import morphology
 from portability.holdings import clear_leftovers, erase_all, go_on_erasing, is_erasing_all
 from portability.leaving_sample import clear_left_sample
 from ui.jobs.good_questions import GoodQuestions
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _lock: Final = threading.Lock()
 _current: Opening | None = None
 _NOBODY_COMES_S: Final = 10.0  # then nobody waits for a page, and what serves later is loaded
+_PAUSE_S: Final = 0.5  # in which the page reaches the browser, and what is pressed at once is done
 
 
 class Opening:
@@ -56,7 +58,7 @@ class Opening:
         self._error: Exception | None = None
         self._finished = threading.Event()
         self._drawn = threading.Event()
-        self._closing = False
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
         self._thread.start()
 
@@ -100,7 +102,7 @@ class Opening:
         # The store gives the same object while nothing has changed; then the indexes have nothing
         # to do either, unless a search found one damaged.
         if services.store.load() is not self._loaded or services.index.is_damaged:
-            self._loaded = services.refresh()
+            self._loaded = services.refresh() if self.is_drawn else services.index_entries()
             self._note_repair(services)
         assert self._loaded is not None
         return self._loaded
@@ -119,7 +121,7 @@ class Opening:
 
     def close(self) -> None:
         """Let go of the indexes and of their lock."""
-        self._closing = True
+        self._closing.set()
         self._drawn.set()
         self._thread.join()
         self.good_questions.close()
@@ -145,8 +147,12 @@ class Opening:
         finally:
             self._finished.set()
         self._drawn.wait(_NOBODY_COMES_S)
-        if not self._closing:
-            self._warm_up()
+        if self._services is None or self._error is not None or self._closing.is_set():
+            return
+        for load in (self._load_for_first_question, self._load_for_later):
+            if self._closing.wait(_PAUSE_S):
+                return
+            load(self._services)
 
     def _go_on_erasing(self, services: Services) -> None:
         """End what a kill broke off, before anything is indexed. What is in the way is told."""
@@ -161,21 +167,27 @@ class Opening:
         # The next sync reports anew; the person is still to hear of this one.
         self.was_repaired = self.was_repaired or services.last_sync.repaired
 
-    def _warm_up(self) -> None:
-        """Embed what is not embedded, search once for words of the journal, and learn from the
-        examples: what its languages need is loaded before the first question, and a first entry is
-        judged at once. All of it would keep the first page waiting.
+    def _load_for_first_question(self, services: Services) -> None:
+        """Search once for words of the journal, so that what its languages need is loaded; a
+        journal that is still empty may be left for the sample, which is Korean too.
         """
-        if self._services is None or self._error is not None:
+        if not self._loaded or not self._loaded.entries:
+            morphology.make_ready()
             return
         with suppress(JournalError):
-            self._services.adopt_embedding()
-            if self._loaded and self._loaded.entries:
-                self._services.index.search(self._loaded.entries[-1].body[:200], k=1)
-        meaning = self._services.meaning
-        if meaning is not None and not self._services.finder.has_model:
+            services.index.search(self._loaded.entries[-1].body[:200], k=1)
+
+    def _load_for_later(self, services: Services) -> None:
+        """Embed what is not embedded, and learn from the examples, so that a first entry is judged
+        at once.
+        """
+        with suppress(JournalError):
+            services.adopt_embedding()
+        if services.meaning is not None and not services.finder.has_model:
             # Nobody waits for it: it takes a while the first time, and holds nothing of a journal.
-            threading.Thread(target=_learn, args=(meaning,), name="examples", daemon=True).start()
+            threading.Thread(
+                target=_learn, args=(services.meaning,), name="examples", daemon=True
+            ).start()
 
     def _advance(self, done: int, total: int) -> None:
         self.progress = (done, total)

@@ -73,6 +73,14 @@ function offerModels() {
   }
 }
 
+// Streamlit names its own controls in English, whatever the page speaks.
+function nameControls() {
+  for (const control of document.querySelectorAll("[aria-label]")) {
+    const name = state.names.get(control.ariaLabel);
+    if (name && name !== control.ariaLabel) control.ariaLabel = name;
+  }
+}
+
 function followQuestion() {
   const question = document.querySelector("[data-live]");
   if (!question || question.dataset.live === state.live) return;
@@ -223,7 +231,9 @@ export default function ({ data, setStateValue }) {
   };
   document.addEventListener("toggle", toggled, true);
 
+  state.names = new Map(Object.entries(JSON.parse(data.names)));
   const follow = () => {
+    nameControls();
     showPassage();
     followQuestion();
     focusQuestion();

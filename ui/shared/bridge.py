@@ -7,6 +7,7 @@ sees it, and is followed once.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from language.detect import ENGLISH
 from ui.shared.session import Place, lead
-from ui.shared.text import language
+from ui.shared.text import language, messages, t
 from ui.shared.whole import do_whole
 
 if TYPE_CHECKING:
@@ -68,7 +70,13 @@ def follow_presses(follow: Callable[[Act], str]) -> str:
     """
     visit: _Visit = st.session_state.setdefault(_VISIT, _Visit())
     # Text and numbers only: Streamlit imports pandas to look into anything else.
-    data = {"language": language(), "visit": visit.name, "lead": lead().to, "leads": lead().n}
+    data = {
+        "language": language(),
+        "names": frame_names(),
+        "visit": visit.name,
+        "lead": lead().to,
+        "leads": lead().n,
+    }
     result = _component()(key="bridge", data=data, on_acts_change=lambda: None)
     target = ""
     for press, act in _parse(result.get("acts"), visit.name):
@@ -76,6 +84,15 @@ def follow_presses(follow: Callable[[Act], str]) -> str:
             visit.followed.add(press)
             target = do_whole(partial(follow, act)) or target
     return target
+
+
+def frame_names() -> str:
+    """Return what Streamlit calls its own controls, in English only, with what this language calls
+    them, as JSON.
+    """
+    english = messages(ENGLISH)
+    ours = [key.removeprefix("frame.") for key in english if key.startswith("frame.")]
+    return json.dumps({english[f"frame.{each}"]: t(f"frame.{each}") for each in ours})
 
 
 @cache

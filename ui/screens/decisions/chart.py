@@ -62,7 +62,7 @@ def draw_chart(found: Sequence[Point], labels: Sequence[str]) -> None:
 
 def _legend(labels: Sequence[str]) -> str:
     options = "".join(
-        f'<span class="x-legend x-colour-{at % len(COLOURS["light"]) + 1}">{esc(label)}</span>'
+        f'<span class="x-legend x-colour-{at % len(COLOURS) + 1}">{esc(label)}</span>'
         for at, label in enumerate(labels)
     )
     return f'<p class="x-quiet x-close">{options}{esc(t("decisions.chart_marks"))}</p>'

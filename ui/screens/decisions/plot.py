@@ -11,18 +11,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import streamlit as st
-
 from decisions.leaning import Point
 from ui.shared.text import day, month, t
 
 if TYPE_CHECKING:
     import altair as alt
 
-COLOURS = {
-    "light": ("#1F6F6B", "#B4632B", "#5B5F97", "#7A7D82"),
-    "dark": ("#6FC3BC", "#E0A06C", "#A9ACDD", "#9BA0A6"),
-}
+# The page's own, so that the chart follows it from light to dark.
+COLOURS = ("var(--accent)", "var(--second)", "var(--third)", "var(--fourth)")
 _STACK = 0.16
 _HIGHEST_STACK = 5
 _LONGEST = 160
@@ -40,7 +36,11 @@ def plot(found: Sequence[Point], labels: Sequence[str]) -> Any:
     shared = _columns(domain, labels) | {"color": _colour(labels)}
     layers = alt.layer(_lines(rows, shared), _marks(rows, shared, labels))
     height = _HEIGHT if len(domain) > 1 else _LOW
-    return layers.properties(height=height).configure_view(strokeWidth=0)
+    return (
+        layers.properties(height=height)
+        .configure_view(strokeWidth=0)
+        .configure_axis(labelColor="var(--muted)", gridColor="var(--line)")
+    )
 
 
 def columns_of(found: Sequence[Point]) -> dict[tuple[date, str], str]:
@@ -99,8 +99,7 @@ def _colour(labels: Sequence[str]) -> alt.Color:
 def _colour_scale(labels: Sequence[str]) -> alt.Scale:
     import altair as alt
 
-    colours = COLOURS["dark" if st.context.theme.type == "dark" else "light"]
-    shades = [colours[at % len(colours)] for at in range(len(labels))]
+    shades = [COLOURS[at % len(COLOURS)] for at in range(len(labels))]
     return alt.Scale(domain=list(labels), range=shades)
 
 
@@ -131,7 +130,7 @@ def _marks(rows: alt.InlineData, shared: Mapping[str, Any], labels: Sequence[str
     sizes = alt.Scale(domain=kinds, range=[150, 55])
     marks: alt.Chart = (
         alt.Chart(rows)
-        .mark_point(strokeWidth=1.6, cursor="pointer")
+        .mark_point(strokeWidth=1.6, opacity=1, cursor="pointer")
         .encode(
             **shared,
             y=_lean(),

@@ -205,7 +205,7 @@ def _draw_entry(identifier: str) -> None:
         _draw_way(t("journal.back"), "journal.back", session.show_entry, "")
         _draw_way(t("journal.edit"), "journal.edit", session.write, identifier)
         with st.popover(
-            "",
+            t("journal.more"),
             icon=":material/more_horiz:",
             help=t("journal.more"),
             type="tertiary",
