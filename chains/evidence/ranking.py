@@ -58,7 +58,7 @@ class Wording:
 
 def score_wording(wording: Wording) -> Floats:
     """Return one score for each sentence."""
-    scores: Floats = share_of_best(wording.entry_words) + share_of_best(wording.sentence_words)
+    scores = share_of_best(wording.entry_words) + share_of_best(wording.sentence_words)
     trust = LEAST_TRUST + (1 - LEAST_TRUST) * _left_to_meaning(wording)
     share = trust if wording.finer is None else trust * BESIDE_A_FINER
     if wording.near is not None:
