@@ -96,6 +96,10 @@ def hold_against(
     of_entries = np.asarray(
         [by_entry.get(entry.id, 0.0) for entry in candidates.entries], dtype=np.float32
     )
+    by_search = _best_by_entry(journal.search(text, k=PROPOSED_PASSAGES, where=where))
+    found = np.asarray(
+        [by_search.get(entry.id, 0.0) for entry in candidates.entries], dtype=np.float32
+    )
     nearness = journal.nearness(text, candidates.entries) if candidates.entries else None
     near = passages = finer = None
     if nearness is not None:
@@ -111,12 +115,20 @@ def hold_against(
         sentence_words=_sentence_words(
             candidates, {term: weight * rarities[term] for term, weight in weights.items()}
         ),
+        found=found[candidates.entry_of],
         coverage=_coverage(candidates, {term: rarities[term] for term in asked.asked}),
         doubt=2.0 if is_korean(text) else 1.0,
         near=near,
         passages=passages,
         finer=finer,
     )
+
+
+def _best_by_entry(hits: Iterable[Hit]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.entry_id, hit.score)  # best first
+    return best
 
 
 def _join_finer(meanings: Sequence[Meaning | None]) -> Meaning | None:

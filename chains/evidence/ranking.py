@@ -2,7 +2,9 @@
 
 A sentence scores by its words (BM25 of its entry, BM25 of the sentence under its title) and by its
 nearness in meaning, each scaled over the candidates and added by fixed weights; an entry scores by
-its best sentence. The weights were chosen on four journals of other lives: `evaluation/finding`.
+its best sentence. Where the journal holds the words that are asked, the search for entries knows
+best: it counts as well. The weights were chosen on four journals of other lives
+(`evaluation/finding`) and on LoCoMo and KorQuAD (`benchmarks/retrieval`).
 Limit: it always ranks something; whether the journal says anything at all is judged elsewhere.
 """
 
@@ -24,7 +26,9 @@ PASSAGE_MEANING = 2.0
 BESIDE_A_FINER = 0.75  # of these two, where a second model says how near it is as well
 FINER_SENTENCE_MEANING = 9.0
 FINER_PASSAGE_MEANING = 3.0
-LEAST_TRUST = 0.05
+FOUND_BY_SEARCH = 6.0
+LEAST_TRUST = 0.1  # in meaning, where an entry holds every word
+SURE = 4  # the power of what is not left to meaning: the search counts for little before
 EARLIER = 0.5  # of the question before, in a follow-up
 LABELS = 0.5  # of the best label: of an option, or other words for what is asked
 
@@ -35,6 +39,7 @@ class Wording:
 
     `coverage` is the share of the asked words, by rarity, that the fullest entry holds: where the
     words are all there, meaning counts less. `doubt` is the power that (1 - coverage) is taken to.
+    `found` is the score of the entry's best passage in a search of the index, 0 to 1.
 
     `near` and `passages` are cosines, of the sentence (at best alone, under its title or with its
     neighbours) and of the passage around it; None while no model of meaning is loaded. `finer` are
@@ -43,6 +48,7 @@ class Wording:
 
     entry_words: Floats
     sentence_words: Floats
+    found: Floats
     coverage: float = 0.0
     doubt: float = 1.0
     near: Floats | None = None
@@ -53,7 +59,7 @@ class Wording:
 def score_wording(wording: Wording) -> Floats:
     """Return one score for each sentence."""
     scores = share_of_best(wording.entry_words) + share_of_best(wording.sentence_words)
-    trust = LEAST_TRUST + (1 - LEAST_TRUST) * (1 - wording.coverage) ** wording.doubt
+    trust = LEAST_TRUST + (1 - LEAST_TRUST) * _left_to_meaning(wording)
     share = trust if wording.finer is None else trust * BESIDE_A_FINER
     if wording.near is not None:
         scores = scores + share * SENTENCE_MEANING * _between_least_and_most(wording.near)
@@ -75,12 +81,18 @@ def score_question(
         before: the turn that a follow-up leans on.
         labels: what is being weighed, or other words for what is asked.
     """
-    scores = score_wording(question)
+    sure = (1 - _left_to_meaning(question)) ** SURE
+    scores = score_wording(question) + FOUND_BY_SEARCH * sure * question.found
     if before is not None:
         scores = scores + EARLIER * score_wording(before)
     if labels:
         scores = scores + LABELS * np.max([score_wording(each) for each in labels], axis=0)
     return scores
+
+
+def _left_to_meaning(wording: Wording) -> float:
+    """Return 1 where no entry holds any of the words, 0 where one holds them all."""
+    return float((1 - wording.coverage) ** wording.doubt)
 
 
 def share_of_best(figures: Floats) -> Floats:

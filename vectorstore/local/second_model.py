@@ -69,9 +69,7 @@ class SecondModel:
             self._sentences = None
             return
         # A question waits for none of it.
-        named = SentenceModel(
-            name=NAME, model=model, file=FILE, under_title=False, now=0, at_once=_AT_ONCE
-        )
+        named = SentenceModel(name=NAME, model=model, file=FILE, now=0, at_once=_AT_ONCE)
         self._sentences = Sentences(folder, named, spans, is_indexed)
 
     def standing(self, entries: Sequence[Entry]) -> Standing:

@@ -1,8 +1,7 @@
 """Vectors of single sentences, to choose the sentence that answers: a file for each local model.
 
-They are kept as float16 beside the digest of the entry: of each sentence one alone and, if the
-model is fast enough, one under the title. Promise: rows of another text or of another model are
-never given, and removed ones leave no bytes in the file.
+They are kept as float16 beside the digest of the entry, that of its title last. Promise: rows of
+another text or of another model are never given, and removed ones leave no bytes in the file.
 Limit: derived, so a damaged file is thrown away.
 """
 
@@ -15,8 +14,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from journal.entry import Entry
-from language.grammar.sentences import Span
 from vectorstore.store import Vectors
 
 Rows = NDArray[np.float16]
@@ -77,32 +74,24 @@ class SentenceVectors:
         self._db.close()
 
 
-def texts_of(entry: Entry, spans: Sequence[Span], *, under_title: bool) -> list[str]:
-    """Return what is embedded of an entry: each sentence alone, then each under the title."""
-    alone = [entry.body[start:end] for start, end in spans]
-    if not under_title or not entry.title.strip():
-        return alone
-    return alone + [f"{entry.title}\n{text}" for text in alone]
-
-
 def nearness(question: Vectors, rows: Rows, count: int) -> NDArray[np.float32]:
     """Return for each of `count` sentences the best cosine of the question with the sentence, with
-    title and sentence, and with the sentence between its neighbours.
+    it between its neighbours, and with it under the title, whose vector is the last row if any.
 
-    The vector of the three is the sum of theirs: it costs nothing. Without rows nothing is near.
+    The vectors of those are sums: they cost nothing, and embedding each sentence under its title
+    found no more. Without rows nothing is near.
     """
     if not len(rows):
         return np.zeros(count, dtype=np.float32)
     kept = rows.astype(np.float32)
     alone = kept[:count]
-    near: NDArray[np.float32] = alone @ question
-    if len(kept) > count:
-        near = np.maximum(near, kept[count:] @ question)
     around = alone.copy()
     around[1:] += alone[:-1]
     around[:-1] += alone[1:]
-    lengths = np.linalg.norm(around, axis=1)
-    return np.maximum(near, around @ question / np.where(lengths == 0, 1, lengths))
+    near: NDArray[np.float32] = np.maximum(alone @ question, _cosines(question, around))
+    for title in kept[count:]:
+        near = np.maximum(near, _cosines(question, alone + title))
+    return near
 
 
 def nearness_around(
@@ -120,6 +109,12 @@ def nearness_around(
         cosine = float(whole @ question) / (float(np.linalg.norm(whole)) or 1.0)
         near[list(places)] = np.maximum(near[list(places)], cosine)
     return near
+
+
+def _cosines(question: Vectors, rows: Vectors) -> NDArray[np.float32]:
+    lengths = np.linalg.norm(rows, axis=1)
+    cosines = rows @ question / np.where(lengths == 0, 1, lengths)
+    return cosines.astype(np.float32)
 
 
 def delete(path: Path) -> None:

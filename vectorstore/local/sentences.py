@@ -25,7 +25,6 @@ from vectorstore.local.sentence_vectors import (
     SentenceVectors,
     delete,
     nearness,
-    texts_of,
 )
 from vectorstore.prepared_entry import digest
 from vectorstore.store import Vectors
@@ -56,7 +55,6 @@ class SentenceModel:
     name: str
     model: LocalModel
     file: str = FILE
-    under_title: bool = True  # each sentence a second time, under its entry's title
     now: int = NOW
     at_once: int = AT_ONCE
 
@@ -110,7 +108,7 @@ class Sentences:
         for entry in entries:
             spans = self._spans(entry)
             if entry.id not in kept:
-                texts = texts_of(entry, spans, under_title=self._local.under_title)
+                texts = _texts(entry, spans)
                 room -= len(texts)
                 if room < 0:
                     continue
@@ -139,7 +137,7 @@ class Sentences:
             if should_stop():
                 return
             spans = self._spans(entry)
-            texts = texts_of(entry, spans, under_title=self._local.under_title)
+            texts = _texts(entry, spans)
             if len(spans) > LONGEST_ENTRY:
                 texts = []
             rows = [np.zeros((0, self._local.model.dimensions), dtype=np.float16)]
@@ -175,10 +173,16 @@ class Sentences:
             self._kept.close()
 
     def _open(self) -> SentenceVectors:
-        return SentenceVectors(self._path, self._local.name, self._local.model.dimensions)
+        layout = f"{self._local.name}: sentences, title"
+        return SentenceVectors(self._path, layout, self._local.model.dimensions)
 
     def _keep(self, entry: Entry, rows: Rows) -> None:
         # Under the lock: what is erased meanwhile is no longer indexed, and is not written back.
         with self._lock:
             if self._is_indexed(entry.id, digest(entry)):
                 self._kept.write(entry.id, digest(entry), rows)
+
+
+def _texts(entry: Entry, spans: Sequence[Span]) -> list[str]:
+    sentences = [entry.body[start:end] for start, end in spans]
+    return [*sentences, entry.title] if entry.title.strip() else sentences

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chains.evidence.ranking import (
     EARLIER,
+    FOUND_BY_SEARCH,
     LABELS,
     LEAST_TRUST,
     PASSAGE_MEANING,
@@ -23,6 +24,7 @@ from tests.properties import examples
 
 MOST: Final = 2 + SENTENCE_MEANING + PASSAGE_MEANING
 _WORDS = st.floats(0, 1e4, width=32)
+_SHARES = st.floats(0, 1, width=32)
 _COSINES = st.floats(-1, 1, width=32)
 
 
@@ -41,6 +43,7 @@ def wordings(draw: st.DrawFn, count: int | None = None) -> Wording:
     return Wording(
         entry_words=row(_WORDS),
         sentence_words=row(_WORDS),
+        found=row(_SHARES),
         coverage=draw(st.floats(0, 1)),
         doubt=draw(st.sampled_from((1.0, 2.0))),
         near=row(_COSINES) if has_meaning else None,
@@ -71,7 +74,9 @@ def test_a_sentence_that_has_more_of_all_never_scores_less(wording: Wording) -> 
 
 
 def test_the_best_in_words_gets_one_for_its_entry_and_one_for_itself() -> None:
-    wording = Wording(entry_words=floats(4, 4, 1), sentence_words=floats(3, 0, 1))
+    wording = Wording(
+        entry_words=floats(4, 4, 1), sentence_words=floats(3, 0, 1), found=floats(0, 0, 0)
+    )
     assert np.allclose(score_wording(wording), [2, 1, 0.25 + 1 / 3])
 
 
@@ -84,6 +89,7 @@ def test_where_all_words_are_there_meaning_counts_least() -> None:
             Wording(
                 entry_words=none,
                 sentence_words=none,
+                found=none,
                 coverage=coverage,
                 doubt=doubt,
                 near=near,
@@ -97,8 +103,23 @@ def test_where_all_words_are_there_meaning_counts_least() -> None:
     assert gap(0.5, doubt=2) < gap(0.5)  # Korean words are trusted sooner
 
 
+def test_the_search_of_entries_counts_where_all_words_are_there() -> None:
+    none = floats(0, 0)
+
+    def gap(coverage: float) -> float:
+        scores = score_question(
+            Wording(entry_words=none, sentence_words=none, found=floats(0.2, 1), coverage=coverage)
+        )
+        return float(scores[1] - scores[0])
+
+    assert np.isclose(gap(1), 0.8 * FOUND_BY_SEARCH)
+    assert gap(0) == 0
+    assert 0 < gap(0.5) < gap(1) / 10
+
+
 def test_without_a_model_the_words_decide_alone() -> None:
-    silent = Wording(entry_words=floats(0, 0), sentence_words=floats(0, 0))
+    none = floats(0, 0)
+    silent = Wording(entry_words=none, sentence_words=none, found=none)
     assert not score_wording(silent).any()
 
 
@@ -109,8 +130,9 @@ def test_the_question_before_and_the_best_label_are_added_by_their_share(
 ) -> None:
     question, before, first, second = (data.draw(wordings(count)) for _ in range(4))
     own, earlier, one, other = map(score_wording, (question, before, first, second))
-    assert np.allclose(score_question(question), own)
-    assert np.allclose(score_question(question, before=before), own + EARLIER * earlier)
+    alone = score_question(question)
+    assert (alone >= own).all()
+    assert np.allclose(score_question(question, before=before), alone + EARLIER * earlier)
     with_options = score_question(question, before=before, labels=(first, second))
-    expected = own + EARLIER * earlier + LABELS * np.maximum(one, other)
+    expected = alone + EARLIER * earlier + LABELS * np.maximum(one, other)
     assert np.allclose(with_options, expected, atol=1e-4)
