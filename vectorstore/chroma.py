@@ -19,7 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from errors import IndexUnavailableError
+from vectorstore.nearness import cosines
 from vectorstore.passages import PASSAGE_VERSION
 from vectorstore.store import Labelled, StoreDamage, Vectors
 from vectorstore.types import EntryFilter
@@ -33,6 +36,8 @@ DATABASE = "chroma.sqlite3"
 BATCH = 2000
 NEAR = 0.01  # cosine distance to a stored vector: rounding, or an equal text
 SETTLE_AFTER = 500  # vectors: half of what Chroma itself lets wait
+# With Chroma's 16, a vector among many like it may be linked to by none.
+GRAPH: Any = {"hnsw": {"space": "cosine", "max_neighbors": 48}}
 Labels = Mapping[str, Any]  # Chroma's own type is a union that its own lists do not fit
 
 
@@ -182,7 +187,7 @@ class ChromaCollection:
         self._unsettled = 0
         with self._guard():
             self._collection: Collection = client.get_or_create_collection(
-                name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                name, embedding_function=None, configuration=GRAPH
             )
 
     def upsert(self, passages: Sequence[Labelled], vectors: Vectors) -> None:
@@ -192,8 +197,12 @@ class ChromaCollection:
         with self._writing, self._guard():
             for at in range(0, len(passages), BATCH):
                 part = passages[at : at + BATCH]
+                ids = [each.passage.id for each in part]
+                # What Chroma changes in place may leave others that no search gets to any more.
+                if there := self._collection.get(ids=ids, include=[])["ids"]:
+                    self._collection.delete(ids=there)
                 self._collection.upsert(
-                    ids=[each.passage.id for each in part],
+                    ids=ids,
                     embeddings=vectors[at : at + BATCH],
                     metadatas=[_labels(each) for each in part],
                 )
@@ -209,9 +218,9 @@ class ChromaCollection:
         """
         if self._unsettled >= SETTLE_AFTER:
             with self._guard():
-                one = self._collection.get(limit=1, include=["embeddings"])
+                one = self._collection.get(limit=1, include=["embeddings", "metadatas"])
                 self._collection.query(query_embeddings=one["embeddings"], n_results=1, include=[])
-                self._collection.update(ids=one["ids"], embeddings=one["embeddings"])
+                self._collection.update(ids=one["ids"], metadatas=one["metadatas"])
             self._unsettled = 0
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -224,7 +233,7 @@ class ChromaCollection:
 
     def nearest(self, vector: Sequence[float], count: int, where: EntryFilter) -> dict[str, float]:
         """Return the nearest passages with their cosine similarity, rounded: its last digits vary
-        with the graph.
+        with the graph. Where there are fewer than `count`, they are all of them.
 
         Raises: StoreDamage, IndexUnavailableError.
         """
@@ -237,10 +246,26 @@ class ChromaCollection:
             )
         distances = found["distances"]
         assert distances is not None
-        return {
+        near = {
             each: round(1.0 - float(far), 5)
             for each, far in zip(found["ids"][0], distances[0], strict=True)
         }
+        return near if len(near) >= count else self._with_unreached(near, vector, count, where)
+
+    def _with_unreached(
+        self, near: dict[str, float], vector: Sequence[float], count: int, where: EntryFilter
+    ) -> dict[str, float]:
+        """Return the nearest with those that the graph has lost from sight."""
+        with self._guard():
+            there = self._collection.get(where=_condition(where), include=[])["ids"]
+        stored = self.vectors([each for each in there if each not in near])
+        if not stored:
+            return near
+        rows = np.asarray(list(stored.values()), dtype=np.float32)
+        like = cosines(np.asarray(vector, dtype=np.float32), rows)
+        lost = {each: round(value, 5) for each, value in zip(stored, like.tolist(), strict=True)}
+        ordered = sorted({**near, **lost}.items(), key=lambda each: (-each[1], each[0]))
+        return dict(ordered[:count])
 
     def count(self) -> int:
         """Return how many vectors Chroma says it holds. Raises: StoreDamage,

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from vectorstore.chroma import collection_name
 from vectorstore.embeddings import NamedEmbedding, checked_rows, embed_texts
 from vectorstore.known_models import UNKNOWN, Weights, known_model
+from vectorstore.nearness import cosines
 from vectorstore.store import Labelled, VectorCollection, Vectors, VectorStore
 from vectorstore.types import EntryFilter
 
@@ -117,9 +118,7 @@ class DenseIndex:
             return {}
         asked = self._embed_question(query, embedding)
         rows = np.asarray(list(stored.values()), dtype=np.float32)
-        lengths = np.linalg.norm(rows, axis=1) * (np.linalg.norm(asked) or 1.0)
-        near = rows @ asked / np.where(lengths == 0, 1, lengths)
-        return dict(zip(stored, near.tolist(), strict=True))
+        return dict(zip(stored, cosines(asked, rows).tolist(), strict=True))
 
     def _embed_question(self, query: str, embedding: NamedEmbedding) -> Vectors:
         asked = [embedding.embeddings.embed_query(query)]

@@ -25,3 +25,10 @@ class Nearness:
     sentences: NDArray[np.float32]
     passages: NDArray[np.float32]
     finer: Meaning | None = None
+
+
+def cosines(asked: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how near each row is to what is asked; 0 where one of the two has no length."""
+    lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(asked)
+    near = rows @ asked / np.where(lengths == 0, 1, lengths)
+    return near.astype(np.float32)

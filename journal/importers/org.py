@@ -35,7 +35,8 @@ from language.dates.placed.lines import dated_line
 from language.dates.written import without_weekday
 
 _DAY_NAME = re.compile(r"\d{8}|\d{4}-\d{2}(?:-\d{2})?|\d{4}")
-_HEADLINE = re.compile(r"(?P<stars>\*+)[ \t]+(?P<title>.*?)(?:[ \t]+(?P<tags>:[\w@#%:]+:))?[ \t]*")
+_HEADLINE = re.compile(r"(?P<stars>\*+)[ \t]+(?P<title>.*)")
+_TAGS = re.compile(r":[\w@#%:]+:")
 _KEYWORD = re.compile(r"#\+(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _PROPERTY = re.compile(r"[ \t]*:(?P<key>[\w+-]+):[ \t]*(?P<value>.*)")
 _PACKED = re.compile(r"\d{8}")
@@ -43,12 +44,12 @@ _DRAWER = re.compile(r"[ \t]*:(?!END:)[A-Z][A-Z_-]*:[ \t]*")
 _END = re.compile(r"[ \t]*:END:[ \t]*", re.IGNORECASE)
 _PLAN = re.compile(r"[ \t]*(?:CLOCK|SCHEDULED|DEADLINE|CLOSED):.*")
 _BLOCK = re.compile(r"[ \t]*#\+(?P<edge>begin|end)_(?P<kind>\w+)(?P<rest>.*)", re.IGNORECASE)
-_COMMENT = re.compile(r"[ \t]*# ")
-_LINK = re.compile(r"\[\[(?P<place>[^\]\n]+)\](?:\[(?P<words>[^\]\n]+)\])?\]")
+_COMMENT = re.compile(r"^[ \t]*# ")
+_LINK = re.compile(r"\[\[(?P<place>[^\[\]\n]+)\](?:\[(?P<words>[^\]\n]+)\])?\]")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|heic)$", re.IGNORECASE)
 _PERIOD = re.compile(r"\d{4}(?:-\d{2}(?:[ \t]+\S+)?)?(?:[ \t]+W\d+)?")
 _STAMP = re.compile(
-    r"[\[<](\d{4}-\d{2}-\d{2})(?: [^\d\s\]>\n]+)?(?: (\d{1,2}:\d{2}))?[^\]>\n]*[\]>]"
+    r"[\[<](\d{4}-\d{2}-\d{2})(?: [^\d\s\]>\n]+)?(?: (\d{1,2}:\d{2}))?[^\[<\]>\n]*[\]>]"
 )
 _TIMED = re.compile(r"#{1,6} (?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d)")
 _LOCKED = re.compile(
@@ -183,8 +184,9 @@ def _read(text: str) -> _Reading:
 
 
 def _take_headline(reading: _Reading, found: re.Match[str]) -> int:
-    title = _STAMP.sub(lambda stamp: " ".join(filter(None, stamp.groups())), found["title"])
-    reading.tags += [tag for tag in (found["tags"] or "").split(":") if tag]
+    title, tags = _split_tags(found["title"].rstrip(" \t"))
+    title = _STAMP.sub(lambda stamp: " ".join(filter(None, stamp.groups())), title)
+    reading.tags += [tag for tag in tags.split(":") if tag]
     if _PERIOD.fullmatch(title.strip()):
         return -1  # the year or the month over the days of a date tree
     level = min(len(found["stars"]), 6)
@@ -192,6 +194,14 @@ def _take_headline(reading: _Reading, found: re.Match[str]) -> int:
         reading.lines.append("")
     reading.lines.append(f"{'#' * level} {_with_links(title)}")
     return len(reading.lines) - 1
+
+
+def _split_tags(title: str) -> tuple[str, str]:
+    """Return a headline without the tags at its end, and them; one of nothing else has none."""
+    words = title.split()
+    if len(words) < 2 or not _TAGS.fullmatch(words[-1]):
+        return title, ""
+    return title.removesuffix(words[-1]).rstrip(" \t"), words[-1]
 
 
 def _take_keyword(reading: _Reading, key: str, value: str) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import signal
 import sys
@@ -20,11 +21,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from errors import JournalError
+from journal.entry import Entry
 from journal.importers.base import How
 from journal.importing.sources import Sources
+from journal.problems import ImportProblem
 from tests.hostile.readers import OF_FILES, OF_LINES, try_reader
 
 SAMPLES = Path(__file__).parents[1] / "journal" / "samples"
@@ -32,6 +36,7 @@ SMALL, LARGE = 64_000, 256_000
 _LONG, _LONGEST = 1_024_000, 4_096_000
 MOST = 1.3
 _TOO_SHORT_S, _SOON_S, _TELLING_S, _PATIENCE_S = 0.02, 0.2, 0.08, 150.0
+_MARK, _PLACES_TRIED = "qzxv", 40
 _MEMORY_KEPT = {
     "PYTHONMALLOC": "malloc",
     "MALLOC_MMAP_MAX_": "0",
@@ -131,7 +136,11 @@ def works(folder: Path) -> Iterator[tuple[str, Callable[[str], object]]]:
     for name, reader in {**OF_FILES, **OF_LINES}.items():
         yield name, lambda text, reader=reader: try_reader(reader, text)  # type: ignore[misc]
     for sample in samples():
-        yield str(sample.relative_to(SAMPLES)), importing(sample, folder)
+        name = str(sample.relative_to(SAMPLES))
+        yield name, importing(sample, folder)
+        at = where_entries_stand(sample, folder)
+        if at is not None:
+            yield f"{name}, in an entry", importing(sample, folder, at)
 
 
 def samples() -> list[Path]:
@@ -144,31 +153,67 @@ def samples() -> list[Path]:
     return list(found.values())
 
 
-def importing(sample: Path, folder: Path) -> Callable[[str], object]:
-    """Return a work that imports a sample with a hostile text in its longest line."""
-    raw = sample.read_text(encoding="utf-8", errors="ignore")
-    longest = max(raw.split("\n"), key=len)
-    at = raw.index(longest) + len(longest) // 2
-    home = folder / sample.parent.name
-    home.mkdir(exist_ok=True)
+def importing(sample: Path, folder: Path, at: int | None = None) -> Callable[[str], object]:
+    """Return a work that imports a sample with a hostile text `at` a place, or else in its longest
+    line, which is often one that no entry holds.
+    """
+    raw = _raw(sample)
+    place = _middle_of_longest(raw) if at is None else at
 
     def work(text: str) -> None:
-        if sample.suffix == ".json":
-            text = (
-                text.replace("\\", "\\\\")
-                .replace('"', '\\"')
-                .replace("\n", "\\n")
-                .replace("\t", " ")
-            )
-        path = home / sample.name
-        path.write_text(raw[:at] + text + raw[at:], encoding="utf-8", newline="")
-        sources = Sources([path])
         with suppress(JournalError):
-            for _ in sources.items(How()):
+            for _ in _imported(sample, folder, raw[:place] + _escaped(sample, text) + raw[place:]):
                 pass
-        sources.close()
 
     return work
+
+
+def where_entries_stand(sample: Path, folder: Path) -> int | None:
+    """Return the place of a sample whose text becomes the body of an entry; None where its longest
+    line is one already, or where none is found.
+    """
+    raw = _raw(sample)
+    words = sorted(
+        {word for body in _bodies(sample, folder, raw) for word in body.split()}, key=len
+    )
+    places = (raw.rfind(word) + len(word) // 2 for word in reversed(words) if word in raw)
+    for place in (_middle_of_longest(raw), *islice(places, _PLACES_TRIED)):
+        marked = raw[:place] + _MARK + raw[place:]
+        if any(_MARK in body for body in _bodies(sample, folder, marked)):
+            return None if place == _middle_of_longest(raw) else place
+    return None
+
+
+def _bodies(sample: Path, folder: Path, text: str) -> list[str]:
+    with suppress(JournalError):
+        return [each.body for each in _imported(sample, folder, text) if isinstance(each, Entry)]
+    return []
+
+
+def _imported(sample: Path, folder: Path, text: str) -> Iterator[Entry | ImportProblem]:
+    home = folder / sample.parent.name
+    home.mkdir(exist_ok=True)
+    path = home / sample.name
+    path.write_text(text, encoding="utf-8", newline="")
+    sources = Sources([path])
+    try:
+        yield from sources.items(How())
+    finally:
+        sources.close()
+
+
+def _raw(sample: Path) -> str:
+    return sample.read_text(encoding="utf-8", errors="ignore")
+
+
+def _middle_of_longest(raw: str) -> int:
+    longest = max(raw.split("\n"), key=len)
+    return raw.index(longest) + len(longest) // 2
+
+
+def _escaped(sample: Path, text: str) -> str:
+    """Return a text as it stands in a file of this kind."""
+    return json.dumps(text, ensure_ascii=False)[1:-1] if sample.suffix == ".json" else text
 
 
 def run(sizes: tuple[int, int], only: str = "") -> tuple[int, list[Slow]]:

@@ -27,6 +27,7 @@ from journal.importers.lenient_front_matter import parse_head, parse_lines, pars
 from journal.importers.loose_csv import rows_of
 from journal.importers.mended_json import mended_objects
 from journal.importers.mended_xml import mended, mended_elements
+from journal.importers.obsidian import without_marks
 from journal.importers.paste import read_paste
 from journal.importers.plain_chats import is_plain_chat
 from journal.importers.quoted_mail import split_saved_mail, without_quotations
@@ -80,6 +81,7 @@ OF_FILES: dict[str, Reader] = {
     "html": _markdown,
     "line of html": lambda text: line_of(soup_of(text, where="")),
     "html in markdown": without_html,
+    "obsidian": without_marks,
     "quoted mail": without_quotations,
     "saved mail": split_saved_mail,
     "foreign chat": partial(foreign_chat, "a.txt"),

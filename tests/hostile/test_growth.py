@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.importers.org import OrgImporter
 from tests.campaigns.linear import SAMPLES, importing, judge
 from tests.hostile.readers import OF_FILES, OF_LINES, try_reader
 
@@ -16,6 +17,7 @@ MENDED = [
     *(("html", unit, 64_000) for unit in ("half tags", "remarks", "cdata")),
     *(("fingerprint", unit, 64_000) for unit in ("opened embeds", "half links")),
     *(("html in markdown", unit, 64_000) for unit in ("attributes", "remarks")),
+    ("obsidian", "opened embeds", 500),
     ("broken json", "broken objects", 64_000),
     ("sentences", "sentences", 6_000),
     ("weighed", "lists", 6_000),
@@ -47,6 +49,18 @@ def test_an_import_of_a_long_text_takes_its_share(
     work = importing(SAMPLES / sample, tmp_path)
     work("warm")
     assert judge(sample, unit, work, (size, 4 * size), most=_MOST) is None
+
+
+@pytest.mark.parametrize("unit", ["opened links", "blanks", "stamps"])
+def test_a_headline_of_org_takes_its_share(unit: str, tmp_path: Path) -> None:
+    def work(text: str) -> None:
+        path = tmp_path / "20240510.org"
+        path.write_text(f"* Walked {text}x\n\n{text}x\n", encoding="utf-8")
+        for _ in OrgImporter().read(path):
+            pass
+
+    work("warm")
+    assert judge("org", unit, work, (4_000, 16_000), most=_MOST) is None
 
 
 def test_what_takes_sixteen_times_as_long_is_slow() -> None:

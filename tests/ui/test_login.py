@@ -9,7 +9,7 @@ from config.settings import Settings
 from ui.shared import login
 
 OPEN = Settings()
-LISTED = Settings(allowed_emails="me@here.example,you@here.example")
+LISTED = Settings(allowed_emails="me@here.example,you@here.example,kim@here.example")
 ME = {"is_logged_in": True, "email": "me@here.example"}
 
 
@@ -20,6 +20,9 @@ ME = {"is_logged_in": True, "email": "me@here.example"}
         ({**ME, "email": "ME@Here.example"}, True),
         ({**ME, "email_verified": True}, True),
         ({**ME, "email_verified": False}, False),
+        ({**ME, "email_verified": "true"}, True),
+        ({**ME, "email_verified": "false"}, False),
+        ({**ME, "email": "\u212aim@here.example"}, False),
         ({**ME, "is_logged_in": False}, False),
         ({**ME, "email": "here.example"}, False),
         ({**ME, "email": "me@here.example,you@here.example"}, False),

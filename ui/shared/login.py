@@ -32,10 +32,14 @@ def may_enter(settings: Settings) -> bool:
     """
     if not is_wanted(settings):
         return True
-    if not st.user.get("is_logged_in") or st.user.get("email_verified") is False:
+    # Some providers write true and false as words.
+    proven = str(st.user.get("email_verified", True)).lower()
+    if not st.user.get("is_logged_in") or proven in ("false", "0", ""):
         return False
-    address = str(st.user.get("email") or "").lower()
-    return bool(address) and address in settings.allowed_emails.split(",")
+    address = str(st.user.get("email") or "")
+    # Beyond ASCII another letter may have one of ours as its small form: K, the sign of Kelvin.
+    known = address.lower() if address.isascii() else address
+    return bool(known) and known in settings.allowed_emails.split(",")
 
 
 def draw_login() -> None:

@@ -160,6 +160,13 @@ def test_the_first_time_of_a_day_of_org_is_its_own(name: str, head: str, tmp_pat
     assert day.body == "## 09:10 Talk\nIt went well.\n\n## 21:30 Home\nTired."
 
 
+def test_a_number_sign_within_a_line_of_org_is_no_comment(tmp_path: Path) -> None:
+    path = tmp_path / "20240510.org"
+    path.write_text("* Monday\n# nobody reads this\nWe met in room # 5, about C # and tea.\n")
+    [day], _ = read(path)
+    assert "We met in room # 5, about C # and tea." in day.body
+
+
 def test_an_encrypted_part_of_org_is_told(tmp_path: Path) -> None:
     path = tmp_path / "2024-05-10.org"
     path.write_text(

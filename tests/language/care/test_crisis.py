@@ -19,7 +19,7 @@ def test_there_are_two_hundred_sentences() -> None:
     assert (len(SENTENCES["speaks"]), len(SENTENCES["sounds_like_it"])) == (100, 100)
 
 
-@pytest.mark.parametrize("whose", ["", "_elsewhere"])
+@pytest.mark.parametrize("whose", ["", "_elsewhere", "_afresh"])
 def test_precision_and_recall(whose: str) -> None:
     speaks, sounds = SENTENCES[f"speaks{whose}"], SENTENCES[f"sounds_like_it{whose}"]
     missed = [each for each in speaks if not speaks_of_crisis(each)]
