@@ -32,6 +32,17 @@ def names_nothing(label: str) -> bool:
     return len(words) <= _FEW and all(_light().fullmatch(word) for word in words)
 
 
+def names_thing(label: str) -> bool:
+    """Say whether a label is a thing, and nothing that one does: 삼겹살집, "the blue one"."""
+    return not label.endswith("기") if is_korean(label) else _DETERMINED.match(label) is not None
+
+
+def is_part_of(label: str, other: str) -> bool:
+    """Say whether all words of a label stand in another: 여기 남기 in 아이와 여기 남기."""
+    words = label.casefold().split()
+    return len(words) > 1 and set(words) <= set(other.casefold().split())
+
+
 def hinting_words(label: str, description: str, text: str) -> tuple[str, ...]:
     """Return what may speak of the option without naming it: the verb of its label, the words of
     the sentence that describes it, and what `text` says is its own (부산의 조선소).
@@ -83,6 +94,7 @@ def supposes(text: str, label: str) -> bool:
 
 _BARE = re.compile(r"^[가-힣]+기$")  # a verb alone: 고치기
 _FEW = 2
+_DETERMINED = re.compile(r"(?:the|an?|my|our|that|this)\s", re.IGNORECASE)
 _POINTING = re.compile(r"it|that|this|them|there", re.IGNORECASE)
 _ENDED = re.compile(r"다$|\d")  # verbs in full, and figures
 _AUXILIARY = frozenset(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from chains.decide.choices import share_option
 from chains.decide.shown import show_decision
 from chains.decide.survey import survey
 from journal.entry import Entry
@@ -112,6 +113,29 @@ def labels_in(text: str) -> list[list[str]]:
         ),
         ("Stay in the choir or go solo: that's the whole question.", ["Stay in the choir", "solo"]),
         ("To leave the order or not to leave it.", ["leave the order"]),
+        (
+            "There's a life where I keep the lighthouse, and there's another where I marry Ada.",
+            ["keep the lighthouse", "marry Ada"],
+        ),
+        ("I keep wanting one thing. I'd love to sail. Or should I wait?", ["sail", "wait"]),
+        ("산으로 돌아가고 싶다. 아니면 구조대에 지원해 볼까.", ["산으로 돌아가기", "구조대 지원"]),
+        (
+            "남은 길은 둘뿐이다.\n- 배를 판다. 빚은 없어진다.\n- 아들에게 물려준다. 걱정이다.",
+            ["배를 팔기", "아들에게 물려주기"],
+        ),
+        (
+            "첫째, 염전을 아들에게 물려준다. 마음이 편하다. 하지만 아들이 싫어한다.\n"
+            "둘째, 조합에 염전을 넘긴다. 돈이 된다.",
+            ["염전을 아들에게 물려주기", "조합에 염전을 넘기기"],
+        ),
+        (
+            "Ways out of here, then:\n- Learn to dive. It is cold.\n- Stay on the barge.",
+            ["Learn to dive", "Stay on the barge"],
+        ),
+        (
+            "I go back and forth all day. Sell the mill and retire, or keep it and hire a hand.",
+            ["Sell the mill and retire", "keep it and hire a hand"],
+        ),
         ("귀농을 해야 하나 말아야 하나.", ["귀농"]),
         (
             "I could take that last berth. Or I stay ashore.",
@@ -163,6 +187,10 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "배를 탈까 뭍에 남을까 했는데 남기를 잘했다.",
         "내가 물려받든가, 팔든가.",
         "주말에는 낚시를 하거나 잠을 자거나 한다.",
+        "선호는 여자친구랑 헤어질까 만날까 나한테 물었다.",
+        "She's trying to decide whether to sail or stay ashore.",
+        "소금을 살지 설탕을 살지 이십 분을 서 있었다.",
+        "I spent twenty minutes choosing between the brass lamp and the tin one.",
     ],
 )
 def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
@@ -282,6 +310,11 @@ def test_a_choice_asked_again_without_its_name_is_no_other() -> None:
     asked = entry(1, "대학원에 갈까, 취업할까?")
     again = entry(9, "갈까 말까, 대학원 생각뿐이다.")
     assert (len(survey([again])), len(survey([asked, again]))) == (1, 1)
+
+
+def test_an_option_named_at_less_length_is_the_same() -> None:
+    assert share_option(["여기 남기"], ["수아와 여기 남기"], None)
+    assert not share_option(["남기"], ["수아와 여기 남기"], None)
 
 
 def test_waiting_that_is_one_of_the_ways_is_named_once() -> None:
