@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from language.detect import is_korean
-from language.grammar.clauses import option_words, verb_stems
+from language.grammar.clauses import clauses_of, option_words, supposed_verbs, verb_stems
 from language.grammar.content_words import content_words
 from language.word_lists import compile_list, join, load_lists
 
@@ -81,10 +81,11 @@ def _light() -> re.Pattern[str]:
 
 
 def supposes(text: str, label: str) -> bool:
-    """Say whether a text supposes that the option is taken: "if I give it" of "give Rob a kidney".
-
-    Limit: English; in Korean the verb is among the words that name the option.
+    """Say whether a text supposes that the option is taken: "if I give it" of "give Rob a kidney",
+    팔면 of 배를 팔고 쉬기.
     """
+    if is_korean(label):
+        return not supposed_verbs(text).isdisjoint(each.stem for each in clauses_of(label))
     verb = label.split()[0].lower() if label.split() else ""
     if not verb.isascii() or not verb.isalpha() or verb in _AUXILIARY:
         return False

@@ -11,6 +11,8 @@ from chains.decide.shown import show_decision
 from chains.decide.survey import survey
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
+from language.options.laid import parts_of
+from language.options.naming import supposes
 from language.options.settling import is_put_off, is_settled, is_settled_against
 from language.options.weighed import weighed_in
 from language.wording import read_polarity, says_unknown
@@ -310,6 +312,32 @@ def test_a_choice_asked_again_without_its_name_is_no_other() -> None:
     asked = entry(1, "대학원에 갈까, 취업할까?")
     again = entry(9, "갈까 말까, 대학원 생각뿐이다.")
     assert (len(survey([again])), len(survey([asked, again]))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "later", "last"),
+    [
+        ("대학원에 갈까, 취업할까?", "대학원 서류는 6월 3일까지 내야 한다.", date(2024, 6, 3)),
+        (
+            "Should I take the job or go to grad school?",
+            "The grad school portfolio has to be in the post by 3 June.",
+            date(2024, 6, 3),
+        ),
+        ("대학원에 갈까, 취업할까?", "우산은 6월 3일까지 돌려줘야 한다.", None),
+    ],
+)
+def test_what_is_to_be_done_for_an_option_by_a_day_is_a_deadline(
+    asked: str, later: str, last: date | None
+) -> None:
+    (found,) = survey([entry(1, asked), entry(5, later)])
+    assert (found.decide_by.value.last if found.decide_by else None) == last
+
+
+def test_an_option_is_supposed_by_a_verb_of_its_part() -> None:
+    parts = parts_of("방앗간을 팔고 그만둘지, 아니면 아침에만 열면서 버틸지.")
+    assert list(parts) == ["그만두기", "버티기"]
+    supposed = [supposes("팔면 빚이 없어진다.", each) for each in parts.values()]
+    assert supposed == [True, False]
 
 
 def test_an_option_named_at_less_length_is_the_same() -> None:
