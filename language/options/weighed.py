@@ -99,6 +99,8 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
     for span, after in pairwise(spans):
         words, more = text[slice(*span)], text[slice(*after)]
         joined = compile_list("choosing", "or_else").match(more)
+        if not joined and _ask_one_each(words, more):
+            yield from _joined(span, after, *(prose_of(e).asked_in(e)[0] for e in (words, more)))
         if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
             continue
         first, _ = prose_of(words).asked_in(words)
@@ -114,6 +116,14 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if not second and more.rstrip().endswith("?"):
             second = [(prose_of(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
         yield from _joined(span, after, first, second)
+
+
+def _ask_one_each(words: str, more: str) -> bool:
+    """Say whether two questions each ask one thing of the writer: 팔까? 더 몰까?"""
+    if any(is_of_other(each) or is_of_before(each) for each in (words, more)):
+        return False
+    asked = [prose_of(each).asked_in(each) for each in (words, more) if each.endswith("?")]
+    return [(len(found), refused) for found, refused in asked] == [(1, False)] * 2
 
 
 def _joined(

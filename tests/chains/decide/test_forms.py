@@ -130,6 +130,7 @@ def labels_in(text: str) -> list[list[str]]:
             "둘째, 조합에 염전을 넘긴다. 돈이 된다.",
             ["염전을 아들에게 물려주기", "조합에 염전을 넘기기"],
         ),
+        ("배를 팔까? 한 해 더 몰까?", ["배를 팔기", "한 해 몰기"]),
         (
             "Ways out of here, then:\n- Learn to dive. It is cold.\n- Stay on the barge.",
             ["Learn to dive", "Stay on the barge"],
@@ -190,6 +191,7 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "내가 물려받든가, 팔든가.",
         "주말에는 낚시를 하거나 잠을 자거나 한다.",
         "선호는 여자친구랑 헤어질까 만날까 나한테 물었다.",
+        "Agnes from the rowing club is deciding whether to leave the coast.",
         "She's trying to decide whether to sail or stay ashore.",
         "소금을 살지 설탕을 살지 이십 분을 서 있었다.",
         "I spent twenty minutes choosing between the brass lamp and the tin one.",
