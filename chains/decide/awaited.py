@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
 
 _DAYS: Final = 42  # from an offer to the sentence that waits
-_LEAST: Final = 0.2  # as much of life as an offer has to be
-_RETURNED: Final = 0.15  # less, where another entry comes back to it
+_LEAST: Final = 0.15  # as much of life as an offer has to be
+_RETURNED: Final = 0.1  # less, where another entry comes back to it
 _LEAST_ASKED: Final = 0.0  # … and where the sentence asks between two things
 _BESIDE: Final = 2  # sentences
 _AROUND: Final = 120  # code points of the entry on each side of an offer

@@ -18,7 +18,7 @@ from language.glossary import load_glossary
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
 from language.options.laid import Form, Named, Weighed
-from language.options.naming import names_nothing, naming_words
+from language.options.naming import is_part_of, names_nothing, names_thing, naming_words
 from language.options.weighed import weighed_in
 
 if TYPE_CHECKING:
@@ -26,18 +26,19 @@ if TYPE_CHECKING:
 
 # How much more of life than of the day a choice has to be, the less sure its form the more.
 _LEAST: Final[dict[Form, float]] = {
-    "question": -0.2,
+    "question": -0.15,
     "list": -0.1,
     "ways": -0.1,
-    "heads": 0.0,
+    "heads": -0.1,
     "deeds": 0.3,
     "headings": 0.2,
-    "conditions": 0.1,
+    "conditions": 0.05,
     "one_by_one": 0.0,
-    "against_now": 0.15,
+    "against_now": 0.0,
     "single": 0.2,
 }
 _WEAK: Final[frozenset[Form]] = frozenset(("conditions", "one_by_one", "single"))
+_THINGS = 0.2  # more, where a question names things and nothing that one does
 _WANTED = 0.12  # less, where somebody wants an answer by a day
 _SAME_MEANING = 0.6
 _AROUND = 200  # code points of the entry on each side of what is asked
@@ -95,7 +96,8 @@ def is_of_life(
     start, end = weighed.asked[0], weighed.options[-1].span[1]
     around = entry.body[max(0, start - _AROUND) : end + _AROUND]
     judged = meaning.is_of_life([asked, " / ".join(labels), around])
-    return float(judged.mean()) >= _LEAST[weighed.form] - _WANTED * wanted
+    things = weighed.form == "question" and all(map(names_thing, labels))
+    return float(judged.mean()) >= _LEAST[weighed.form] + _THINGS * things - _WANTED * wanted
 
 
 def _is_wanted(entry: Entry, spans: Sequence[Span]) -> bool:
@@ -118,6 +120,8 @@ def share_option(first: Sequence[str], second: Sequence[str], meaning: Meaning |
         for other in second:
             common = words & {word.casefold() for word in naming_words(other)}
             if len(common) * 2 >= min(len(words), len(naming_words(other))):
+                return True
+            if is_part_of(label, other) or is_part_of(other, label):
                 return True
     if meaning is None or not first or not second:
         return False

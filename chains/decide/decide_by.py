@@ -21,7 +21,7 @@ from language.dates.deadlines import (
     wants_answer,
 )
 from language.grammar.sentences import Span
-from language.options.awaited import awaits_answer
+from language.options.awaited import awaits_answer, owes_by_day
 from language.wording import decides, wishes_to_wait
 
 _ROUGH = frozenset(("half_term", "season", "year", "within", "unresolved"))
@@ -51,7 +51,8 @@ def find_decide_by(
         text = entry.body[slice(*span)]
         before = entry.body[slice(*spans[at - 1])] if at else ""
         named = names_any(text, labels) or names_any(before, labels)
-        answered = wants_answer(text) or awaits_answer(text) or decides(text)
+        owes = names_any(text, labels) and owes_by_day(text)
+        answered = owes or wants_answer(text) or awaits_answer(text) or decides(text)
         # What waits for a parcel is about this choice only where it says so.
         meant = named or (answered and (alone or _speaks_of(entry, spans, labels)))
         if not meant or not (answered or wishes_to_wait(text)):

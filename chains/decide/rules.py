@@ -25,7 +25,7 @@ from chains.decide.by_rules.noting import (
     waiting_option,
 )
 from chains.decide.by_rules.proposal import propose
-from chains.decide.choices import choices_in, names_any, unrelated
+from chains.decide.choices import Choice, choices_in, names_any, unrelated
 from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
 from chains.evidence.sides import Span, Spoken, evidence
@@ -33,11 +33,13 @@ from chains.evidence.stances import leanings
 from decisions.parts import Stance
 from decisions.record import Decision
 from journal.entry import Entry
+from language.dates.deadlines import find_deadline, wants_answer
 from language.grammar.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
 
+_DAYS = 42  # from a question to the day that is named for it
 _SURE = 1.0  # where wording alone chooses
 
 
@@ -62,8 +64,22 @@ def find_by_rules(
         each
         for each in unrelated(entry, choices_in(entry, spans, meaning), labels, meaning)
         if in_passing is None or each.weak == in_passing
+        if not _is_of_known(entry, each, known)
     ]
     return tuple(propose(entry, spans, choice, choices, meaning) for choice in choices)
+
+
+def _is_of_known(entry: Entry, choice: Choice, known: Sequence[Decision]) -> bool:
+    """Say whether one thing is weighed in passing that is to be decided by a day, soon after a
+    decision was asked: the day is that decision's.
+    """
+    if not (choice.weak and choice.against_now):
+        return False
+    text = entry.body[slice(*choice.asked)]
+    if not (wants_answer(text) and find_deadline(text, entry.written_on, entry.body)):
+        return False
+    since = ((entry.written_on - each.question.dated).days for each in known)
+    return any(0 <= days <= _DAYS for days in since)
 
 
 def evidence_by_rules(

@@ -99,16 +99,13 @@ class Meaning:
         """Return for each text how much more a choice of life it is than one of the day: about -1
         to 1. Raises: ModelUnavailableError.
         """
-        return self._judge(texts, self._vectors, ("life",), ("everyday",))
+        return self._judge_by_all(texts, ("life",), ("everyday",))
 
     def speaks_for(self, texts: Sequence[str]) -> Figures:
         """Return for each text whether it speaks well (1) or badly (-1) of what it is about.
         Raises: ModelUnavailableError.
         """
-        judged = self._judge(texts, self._finer, ("for",), ("against",))
-        if self._finer is self._vectors:
-            return judged
-        return (judged + self._judge(texts, self._vectors, ("for",), ("against",))) / 2
+        return self._judge_by_all(texts, ("for",), ("against",))
 
     def argues(self, texts: Sequence[str]) -> Figures:
         """Return for each text whether it says what a way of living is like, as reasons do (1), or
@@ -121,6 +118,15 @@ class Meaning:
         with self._lock:
             near: Figures = self._vectors.of(texts) @ self._vectors.of(others).T
         return near
+
+    def _judge_by_all(
+        self, texts: Sequence[str], positive: tuple[str, ...], negative: tuple[str, ...]
+    ) -> Figures:
+        """Return what the models say on average."""
+        judged = self._judge(texts, self._finer, positive, negative)
+        if self._finer is self._vectors:
+            return judged
+        return (judged + self._judge(texts, self._vectors, positive, negative)) / 2
 
     def _judge(
         self,

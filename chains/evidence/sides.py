@@ -26,6 +26,7 @@ from chains.evidence.relevance import (
 from decisions.parts import Basis, Side
 from journal.entry import Entry
 from language.dates.deadlines import names_deadline
+from language.detect import is_korean
 from language.grammar.clauses import clause_spans
 from language.options.naming import (
     hinting_words,
@@ -164,7 +165,9 @@ class _Reading:
             return True
         if self._meaning is None:
             return False
-        return holds_term(text, self._names[at]) or supposes(text, self._options[at][0])
+        told = (self._options[at][0], self._profiles[at])
+        supposed = supposes(text, told[is_korean(told[1])])
+        return supposed or holds_term(text, self._names[at])
 
     def read(self, spans: Sequence[Span], about: Sequence[Span]) -> Iterator[Spoken]:
         texts = [self._entry.body[a:b] for a, b in spans]

@@ -21,6 +21,7 @@ _CLAUSE_END = re.compile(
     r"|(\s+)(?=(?:but|while|whereas|yet)\s)",
     re.IGNORECASE,
 )
+_IF = re.compile(r"^(?:시 )?(?:면|으면)$")
 _LONGEST_LABEL = 24
 _MOST_WORDS = 4
 _ASIDE = ("MAG", "MAJ", "IC", "SP", "SS", "SSO", "SSC", "SF", "SO", "SW")
@@ -95,6 +96,16 @@ def verb_stems(label: str) -> tuple[str, ...]:
     light = _stems("light_verb") | _stems("leaving_verb") | _stems("no_deed")
     stems = [each.form for each in analyse(label) if each.tag == "VV"] if _is_korean(label) else []
     return tuple(stem for stem in stems if len(stem) > 1 and stem not in light)
+
+
+def supposed_verbs(text: str) -> frozenset[str]:
+    """Return the verbs of what a sentence supposes one does, but those that say little: 팔면."""
+    light = _stems("light_verb")
+    return frozenset(
+        each.stem
+        for each in clauses_of(text)
+        if _IF.search(each.ending) and each.deed and each.stem not in light
+    )
 
 
 def _is_korean(text: str) -> bool:

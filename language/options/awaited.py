@@ -41,6 +41,13 @@ def awaits_answer(text: str) -> bool:
     return owed and not any(each.of_other for each in clauses_of(text))
 
 
+def owes_by_day(text: str) -> bool:
+    """Say whether a sentence tells that something has to be done by a day: 서류는 3일까지 내야
+    한다.
+    """
+    return compile_list("choosing", "owed_by_day").search(text) is not None
+
+
 def asked_of_writer(text: str, span: Span) -> tuple[Named, ...]:
     """Return between what a sentence wants the writer to choose: 복직하는지 더 쉬는지 알려 달라,
     "to know whether I will stay or go".

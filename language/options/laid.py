@@ -57,6 +57,7 @@ class Prose(Protocol):
     def conditions_in(self, text: str) -> list[Place]: ...
     def offers_in(self, text: str) -> list[Place]: ...
     def wanted_in(self, text: str) -> list[Place]: ...
+    def wishes_in(self, text: str) -> list[Place]: ...
     def either_in(self, text: str) -> list[Place]: ...
     def item_label(self, text: str) -> str: ...
     def is_deed(self, text: str) -> bool: ...
@@ -80,6 +81,21 @@ def proses_of(text: str) -> tuple[Prose, ...]:
     if not korean or other < _FEW:
         return (first,)
     return (first, prose_en if first is prose_ko else prose_ko)
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """Return of a sentence that lays out several options the part of each, by its label: from where
+    the one before ends.
+    """
+    prose = prose_of(text)
+    places = prose.asked_in(text)[0]
+    if len(places) < 2:
+        places = prose.ways_in(text)
+    ends = [0, *(end for _, _, end in places)]
+    return {
+        label: text[min(start, before) : end]
+        for (label, start, end), before in zip(places, ends, strict=False)
+    }
 
 
 def _count_words(text: str) -> tuple[int, int]:

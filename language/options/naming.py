@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from language.detect import is_korean
-from language.grammar.clauses import option_words, verb_stems
+from language.grammar.clauses import clauses_of, option_words, supposed_verbs, verb_stems
 from language.grammar.content_words import content_words
 from language.word_lists import compile_list, join, load_lists
 
@@ -30,6 +30,17 @@ def names_nothing(label: str) -> bool:
         return _BARE.match(label) is not None
     words = [word for word in label.split() if not _POINTING.fullmatch(word)]
     return len(words) <= _FEW and all(_light().fullmatch(word) for word in words)
+
+
+def names_thing(label: str) -> bool:
+    """Say whether a label is a thing, and nothing that one does: 삼겹살집, "the blue one"."""
+    return not label.endswith("기") if is_korean(label) else _DETERMINED.match(label) is not None
+
+
+def is_part_of(label: str, other: str) -> bool:
+    """Say whether all words of a label stand in another: 여기 남기 in 아이와 여기 남기."""
+    words = label.casefold().split()
+    return len(words) > 1 and set(words) <= set(other.casefold().split())
 
 
 def hinting_words(label: str, description: str, text: str) -> tuple[str, ...]:
@@ -70,10 +81,11 @@ def _light() -> re.Pattern[str]:
 
 
 def supposes(text: str, label: str) -> bool:
-    """Say whether a text supposes that the option is taken: "if I give it" of "give Rob a kidney".
-
-    Limit: English; in Korean the verb is among the words that name the option.
+    """Say whether a text supposes that the option is taken: "if I give it" of "give Rob a kidney",
+    팔면 of 배를 팔고 쉬기.
     """
+    if is_korean(label):
+        return not supposed_verbs(text).isdisjoint(each.stem for each in clauses_of(label))
     verb = label.split()[0].lower() if label.split() else ""
     if not verb.isascii() or not verb.isalpha() or verb in _AUXILIARY:
         return False
@@ -83,6 +95,7 @@ def supposes(text: str, label: str) -> bool:
 
 _BARE = re.compile(r"^[가-힣]+기$")  # a verb alone: 고치기
 _FEW = 2
+_DETERMINED = re.compile(r"(?:the|an?|my|our|that|this)\s", re.IGNORECASE)
 _POINTING = re.compile(r"it|that|this|them|there", re.IGNORECASE)
 _ENDED = re.compile(r"다$|\d")  # verbs in full, and figures
 _AUXILIARY = frozenset(

@@ -23,7 +23,7 @@ _LEAD = re.compile(
     rf"|\b(?:whether|if)\s+(?:or not\s+)?(?:to|{_ME}(?!\s+(?:was|were|had|am|are|have|did|ever)\b)(?:\s+(?:should|could|would|can|will|want to|ought to))?)\s+"
     rf"|\b(?:{_WORDS['torn']})\s+(?:is\s+)?between\s+"
     r"|\beither\s+(?:i\s+|we\s+)?(?:to\s+)?"
-    r"|\b(?:decide|deciding)\s+(?:on\s+)?(?!whether|if\b|between)"
+    r"|\b(?:decide|deciding)\s+(?:on\s+)?(?!whether|if\b|between|by\b)"
     r"|\b(?:question|choice|decision) (?:is|now is)\b[:,]?\s*"
     r"|^to\s+(?=.*\bor\s+(?:not\s+)?to\b)"
     r"|^[^:.?!]{1,45}:\s+(?:to\s+)?",
@@ -65,6 +65,15 @@ _PERHAPS = re.compile(
     r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would (?:like|rather|sooner|prefer)|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
     r"|\bthe\s+(?:rest|(?:\w+\s+)?(?:half|part|other|one))\s+(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)"
     rf"|\b{_ME}\b[^.;:?!]{{0,20}}\b(?:thinking|dreaming)\s+(?:about|of)\s+(?P<doing>[a-z]+ing\b[^.;:?!]*)",
+    re.IGNORECASE,
+)
+_WHERE_I = re.compile(
+    rf"\b(?:a|one|another|the)\s+(?:\w+\s+)?(?:(?:{_WORDS['future']})\s+)?(?:where|in which)\s+"
+    r"(?:i|we)(?:['’](?:d|ll))?\s+(?:just\s+|simply\s+)?(?P<what>[a-z][^,.;:?!]*)",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    rf"\b(?:i|we)(?:{_WORDS['wishing']})\s+to\s+(?P<what>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
 _OR_I = re.compile(
@@ -110,12 +119,13 @@ _MOST_WORDS = 8
 _OTHERS_ASK = re.compile(
     r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
     r"|\b(?:should|does|will|would|can|could)\s+(?:she|he|they|my \w+)\b"
-    r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering)\b",
+    r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering|(?:trying|about|due)\s+to\s+(?:choose|decide))\b",
 )
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
     r"|(?:the|my|our) (?:choice|question|decision)\b)"
     r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
+    r"(?:(?:from|of|at|in|next)\s+(?:\w+\s+){0,3}?\w+\s+)?"
     rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
 )
@@ -167,6 +177,8 @@ def ways_in(text: str) -> list[Named]:
     if perhaps := list(_PERHAPS.finditer(text)):
         groups = [(each, each.lastgroup or "what") for each in perhaps]
         return _named([(each[group], each.start(group)) for each, group in groups])
+    if "there" in text.lower() and (ahead := list(_WHERE_I.finditer(text))):
+        return _named([(each["what"], each.start("what")) for each in ahead])
     match = _COULD.search(text) or _OR_I.search(text)
     if match is None or text.rstrip().endswith("?"):
         return []
@@ -210,6 +222,12 @@ def wanted_in(text: str) -> list[Named]:
     return _named(
         [e for e in _split(match["what"], 0, match.start("what")) if not _NOT.match(e[0])]
     )
+
+
+def wishes_in(text: str) -> list[Named]:
+    """Return what the writer would like to do: "I want to go back to the bench"."""
+    match = _WISH.search(text)
+    return _named([(match["what"], match.start("what"))]) if match else []
 
 
 def posed_in(text: str) -> str:

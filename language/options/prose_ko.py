@@ -54,6 +54,7 @@ _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _SAYING = frozenset(("하", "말하", "그러", "묻"))
+_ASKING_OF_OTHERS = ("묻", "물어보", "여쭈")
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _ALSO = re.compile(
@@ -174,6 +175,17 @@ def ways_in(text: str) -> list[Named]:
     return unique(found)
 
 
+def wishes_in(text: str) -> list[Named]:
+    """Return what the writer would like to do: …로 돌아가고 싶다, …고 싶다는 생각을 한다."""
+    return unique(
+        [
+            (clause.label, clause.start, clause.end)
+            for clause in clauses_of(text)
+            if _WISH.search(clause.ending) and _is_own_deed(clause)
+        ]
+    )
+
+
 def wanted_in(text: str) -> list[Named]:
     """Return what the writer is to choose from, where an answer is wanted: …하는지, …할 것인지, …
     여부.
@@ -284,7 +296,7 @@ def is_of_other(text: str) -> bool:
     before = [each for each in clauses if each.start <= first]
     if any(each.of_other for each in (*asking, *before[-1:])) or _is_of_topic(text, asking):
         return True
-    if asking and _told_by_topic(text, clauses):
+    if asking and (_told_by_topic(text, clauses) or _asked_by_topic(text, clauses)):
         return True
     if any(each.ending == _WATCHED and each.start > first for each in clauses):
         return True
@@ -322,6 +334,12 @@ def _told_by_topic(text: str, clauses: Sequence[Clause]) -> bool:
     """
     said = len(clauses) > 1 and clauses[-1].stem in _SAYING and _topic_of_other(text) is not None
     return said and clauses[-2].ending.endswith("다고")
+
+
+def _asked_by_topic(text: str, clauses: Sequence[Clause]) -> bool:
+    """Whether what the sentence speaks of first asks it: 지수는 …할까 나한테 묻는다."""
+    asks = clauses[-1].stem in _ASKING_OF_OTHERS
+    return asks and _topic_of_other(text[: clauses[-1].end]) is not None
 
 
 def _is_told_by_other(clauses: Sequence[Clause]) -> bool:

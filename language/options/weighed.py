@@ -99,9 +99,12 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
     for span, after in pairwise(spans):
         words, more = text[slice(*span)], text[slice(*after)]
         joined = compile_list("choosing", "or_else").match(more)
+        if not joined and _ask_one_each(words, more):
+            yield from _joined(span, after, *(prose_of(e).asked_in(e)[0] for e in (words, more)))
         if not joined or is_of_other(words) or is_of_before(words) or is_of_other(more):
             continue
         first, _ = prose_of(words).asked_in(words)
+        first = first or prose_of(words).wishes_in(words)
         if not first and (posed := prose_en.posed_in(words)):
             found, _ = prose_of(words).asked_in(f"{posed} {more}")
             first, second = found[:1], found[1:]
@@ -113,6 +116,14 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if not second and more.rstrip().endswith("?"):
             second = [(prose_of(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
         yield from _joined(span, after, first, second)
+
+
+def _ask_one_each(words: str, more: str) -> bool:
+    """Say whether two questions each ask one thing of the writer: 팔까? 더 몰까?"""
+    if any(is_of_other(each) or is_of_before(each) for each in (words, more)):
+        return False
+    asked = [prose_of(each).asked_in(each) for each in (words, more) if each.endswith("?")]
+    return [(len(found), refused) for found, refused in asked] == [(1, False)] * 2
 
 
 def _joined(
@@ -206,7 +217,7 @@ def _are_argued(text: str, named: Sequence[Named]) -> bool:
     """Say whether the items are things to do, and what is said of one turns against itself:
     "Stay on: the pay is sure. But …".
     """
-    items = [without_bullet(text[slice(*each.span)]) for each in named]
+    items = [_without_mark(text[slice(*each.about)]) for each in named]
     heads = [_HEAD.match(each) or _STOP.match(each) for each in items]
     if not all(heads) or not all(
         prose_of(head["head"]).is_deed(head["head"]) for head in heads if head
@@ -317,9 +328,14 @@ def _named(text: str, spans: Sequence[Span], starts: Sequence[int], end: int) ->
     return list(found.values())
 
 
+def _without_mark(item: str) -> str:
+    """Return an item without what counts it: a bullet, 첫째."""
+    return _ordinal().sub("", without_bullet(item), count=1).strip()
+
+
 def _label_of_item(words: str) -> str:
-    plain = _ordinal().sub("", without_bullet(words), count=1)
-    head = _HEAD.match(plain.strip())
+    plain = _without_mark(words)
+    head = _HEAD.match(plain)
     if head:
         label = head["head"].strip()
         return prose_of(label).item_label(label) if prose_of(label).is_deed(label) else label

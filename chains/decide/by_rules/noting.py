@@ -17,6 +17,7 @@ from decisions.parts import Reason, Stance
 from decisions.record import Decision, Noted, T
 from journal.entry import Entry
 from language.grammar.sentences import Span
+from language.options.laid import parts_of
 from language.options.list_items import without_bullet
 from language.wording import means_waiting
 
@@ -60,12 +61,16 @@ def labels_of(decision: Decision) -> list[str]:
 
 
 def descriptions_of(decision: Decision) -> list[str]:
-    """Return for each option the sentence that describes it and no other; empty where none does."""
+    """Return for each option the sentence that describes it and no other, or its part of one that
+    lays out several; empty where there is none.
+    """
     quoted = Counter(each.quote.text for each in decision.options if each.quote)
-    return [
-        each.quote.text if each.quote and quoted[each.quote.text] == 1 else ""
-        for each in decision.options
-    ]
+    found = []
+    for each in decision.options:
+        text = each.quote.text if each.quote else ""
+        alone = quoted[text] == 1 or not text
+        found.append(text if alone else parts_of(text).get(each.value.label, ""))
+    return found
 
 
 def waiting_option(decision: Decision) -> int | None:

@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
+from chains.decide.choices import share_option
 from chains.decide.shown import show_decision
 from chains.decide.survey import survey
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
+from language.options.laid import parts_of
+from language.options.naming import supposes
 from language.options.settling import is_put_off, is_settled, is_settled_against
 from language.options.weighed import weighed_in
 from language.wording import read_polarity, says_unknown
@@ -112,6 +115,30 @@ def labels_in(text: str) -> list[list[str]]:
         ),
         ("Stay in the choir or go solo: that's the whole question.", ["Stay in the choir", "solo"]),
         ("To leave the order or not to leave it.", ["leave the order"]),
+        (
+            "There's a life where I keep the lighthouse, and there's another where I marry Ada.",
+            ["keep the lighthouse", "marry Ada"],
+        ),
+        ("I keep wanting one thing. I'd love to sail. Or should I wait?", ["sail", "wait"]),
+        ("산으로 돌아가고 싶다. 아니면 구조대에 지원해 볼까.", ["산으로 돌아가기", "구조대 지원"]),
+        (
+            "남은 길은 둘뿐이다.\n- 배를 판다. 빚은 없어진다.\n- 아들에게 물려준다. 걱정이다.",
+            ["배를 팔기", "아들에게 물려주기"],
+        ),
+        (
+            "첫째, 염전을 아들에게 물려준다. 마음이 편하다. 하지만 아들이 싫어한다.\n"
+            "둘째, 조합에 염전을 넘긴다. 돈이 된다.",
+            ["염전을 아들에게 물려주기", "조합에 염전을 넘기기"],
+        ),
+        ("배를 팔까? 한 해 더 몰까?", ["배를 팔기", "한 해 몰기"]),
+        (
+            "Ways out of here, then:\n- Learn to dive. It is cold.\n- Stay on the barge.",
+            ["Learn to dive", "Stay on the barge"],
+        ),
+        (
+            "I go back and forth all day. Sell the mill and retire, or keep it and hire a hand.",
+            ["Sell the mill and retire", "keep it and hire a hand"],
+        ),
         ("귀농을 해야 하나 말아야 하나.", ["귀농"]),
         (
             "I could take that last berth. Or I stay ashore.",
@@ -163,6 +190,11 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "배를 탈까 뭍에 남을까 했는데 남기를 잘했다.",
         "내가 물려받든가, 팔든가.",
         "주말에는 낚시를 하거나 잠을 자거나 한다.",
+        "선호는 여자친구랑 헤어질까 만날까 나한테 물었다.",
+        "Agnes from the rowing club is deciding whether to leave the coast.",
+        "She's trying to decide whether to sail or stay ashore.",
+        "소금을 살지 설탕을 살지 이십 분을 서 있었다.",
+        "I spent twenty minutes choosing between the brass lamp and the tin one.",
     ],
 )
 def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
@@ -282,6 +314,37 @@ def test_a_choice_asked_again_without_its_name_is_no_other() -> None:
     asked = entry(1, "대학원에 갈까, 취업할까?")
     again = entry(9, "갈까 말까, 대학원 생각뿐이다.")
     assert (len(survey([again])), len(survey([asked, again]))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "later", "last"),
+    [
+        ("대학원에 갈까, 취업할까?", "대학원 서류는 6월 3일까지 내야 한다.", date(2024, 6, 3)),
+        (
+            "Should I take the job or go to grad school?",
+            "The grad school portfolio has to be in the post by 3 June.",
+            date(2024, 6, 3),
+        ),
+        ("대학원에 갈까, 취업할까?", "우산은 6월 3일까지 돌려줘야 한다.", None),
+    ],
+)
+def test_what_is_to_be_done_for_an_option_by_a_day_is_a_deadline(
+    asked: str, later: str, last: date | None
+) -> None:
+    (found,) = survey([entry(1, asked), entry(5, later)])
+    assert (found.decide_by.value.last if found.decide_by else None) == last
+
+
+def test_an_option_is_supposed_by_a_verb_of_its_part() -> None:
+    parts = parts_of("방앗간을 팔고 그만둘지, 아니면 아침에만 열면서 버틸지.")
+    assert list(parts) == ["그만두기", "버티기"]
+    supposed = [supposes("팔면 빚이 없어진다.", each) for each in parts.values()]
+    assert supposed == [True, False]
+
+
+def test_an_option_named_at_less_length_is_the_same() -> None:
+    assert share_option(["여기 남기"], ["수아와 여기 남기"], None)
+    assert not share_option(["남기"], ["수아와 여기 남기"], None)
 
 
 def test_waiting_that_is_one_of_the_ways_is_named_once() -> None:

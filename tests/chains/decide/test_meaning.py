@@ -36,6 +36,7 @@ OF_THE_DAY: Final = (
     "Do I buy the red coat or the blue one? The sale ends on Sunday.",
     "배를 탈까, 기차를 탈까? 나는 뱃멀미를 한다. 토요일 표가 싸다.",
     "빵을 살까, 떡을 살까? 집에 우유가 없다.",
+    "검정 지붕이냐 빨강 지붕이냐로 다퉜다.",
 )
 
 PUT_FORWARD: Final = (
@@ -247,6 +248,12 @@ def test_an_answer_to_what_is_known_is_no_other_choice(meaning: Meaning) -> None
     ]
     (found,) = survey(journal, meaning)
     assert {each.value.label for each in found.options} == {"박사 계속", "회사"}
+
+
+def test_what_is_to_be_signed_by_a_day_is_of_what_was_asked_before(meaning: Meaning) -> None:
+    asked = on_day(3, "호주로 따라갈까, 여기 남을까?")
+    day = on_day(12, "남편 비자 신청서에 내 이름을 넣을지 8월 1일까지 정해야 한다.")
+    assert (len(survey([day], meaning)), len(survey([asked, day], meaning))) == (1, 1)
 
 
 def test_a_saved_entry_that_waits_is_held_against_those_before_it(
