@@ -28,7 +28,7 @@ FINER_SENTENCE_MEANING = 9.0
 FINER_PASSAGE_MEANING = 3.0
 FOUND_BY_SEARCH = 6.0
 LEAST_TRUST = 0.1  # in meaning, where an entry holds every word
-SURE = 4  # the power of what is not left to meaning: the search counts for little before
+SURE = 8  # the power of what is not left to meaning: the search counts for little before
 EARLIER = 0.5  # of the question before, in a follow-up
 LABELS = 0.5  # of the best label: of an option, or other words for what is asked
 
