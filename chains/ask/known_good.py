@@ -14,7 +14,7 @@ from typing import Final
 
 from chains.ask.events import Question
 from chains.ask.finding.retrieve import Index, retrieve
-from chains.ask.planning.by_rules import plan_by_rules
+from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
 from errors import JournalError
 
@@ -42,6 +42,7 @@ def keep_answerable(
 def is_answerable(index: Index, question: str, *, today: date) -> bool:
     """Say whether two entries or more speak to the question, under each of its options one."""
     plan = plan_by_rules(Question(text=question), today)
+    plan = in_written_languages(plan, hangul=index.has_hangul)
     try:
         answer = answer_in_quotes(plan, retrieve(index, plan, today=today))
     except JournalError:
