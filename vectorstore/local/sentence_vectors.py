@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.nearness import cosines
 from vectorstore.store import Vectors
 
 Rows = NDArray[np.float16]
@@ -88,9 +89,9 @@ def nearness(question: Vectors, rows: Rows, count: int) -> NDArray[np.float32]:
     around = alone.copy()
     around[1:] += alone[:-1]
     around[:-1] += alone[1:]
-    near: NDArray[np.float32] = np.maximum(alone @ question, _cosines(question, around))
+    near: NDArray[np.float32] = np.maximum(alone @ question, cosines(question, around))
     for title in kept[count:]:
-        near = np.maximum(near, _cosines(question, alone + title))
+        near = np.maximum(near, cosines(question, alone + title))
     return near
 
 
@@ -109,12 +110,6 @@ def nearness_around(
         cosine = float(whole @ question) / (float(np.linalg.norm(whole)) or 1.0)
         near[list(places)] = np.maximum(near[list(places)], cosine)
     return near
-
-
-def _cosines(question: Vectors, rows: Vectors) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(rows, axis=1)
-    cosines = rows @ question / np.where(lengths == 0, 1, lengths)
-    return cosines.astype(np.float32)
 
 
 def delete(path: Path) -> None:
