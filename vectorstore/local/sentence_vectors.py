@@ -19,6 +19,7 @@ from vectorstore.store import Vectors
 
 Rows = NDArray[np.float16]
 FILE = "sentences.sqlite3"
+TITLE = 0.5  # beside a sentence: at 1 every sentence of an entry is as near as its title
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sentences(
@@ -91,7 +92,7 @@ def nearness(question: Vectors, rows: Rows, count: int) -> NDArray[np.float32]:
     around[:-1] += alone[1:]
     near: NDArray[np.float32] = np.maximum(alone @ question, cosines(question, around))
     for title in kept[count:]:
-        near = np.maximum(near, cosines(question, alone + title))
+        near = np.maximum(near, cosines(question, alone + TITLE * title))
     return near
 
 
