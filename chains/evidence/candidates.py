@@ -96,10 +96,6 @@ def hold_against(
     of_entries = np.asarray(
         [by_entry.get(entry.id, 0.0) for entry in candidates.entries], dtype=np.float32
     )
-    by_search = _best_by_entry(journal.search(text, k=PROPOSED_PASSAGES, where=where))
-    found = np.asarray(
-        [by_search.get(entry.id, 0.0) for entry in candidates.entries], dtype=np.float32
-    )
     nearness = journal.nearness(text, candidates.entries) if candidates.entries else None
     near = passages = finer = None
     if nearness is not None:
@@ -115,7 +111,6 @@ def hold_against(
         sentence_words=_sentence_words(
             candidates, {term: weight * rarities[term] for term, weight in weights.items()}
         ),
-        found=found[candidates.entry_of],
         coverage=_coverage(candidates, {term: rarities[term] for term in asked.asked}),
         doubt=2.0 if is_korean(text) else 1.0,
         near=near,
@@ -124,11 +119,15 @@ def hold_against(
     )
 
 
-def _best_by_entry(hits: Iterable[Hit]) -> dict[str, float]:
+def search_scores(
+    candidates: Candidates, journal: SearchedJournal, text: str, where: EntryFilter
+) -> Floats:
+    """Return for each candidate the score of its entry's best passage in a search, 0 to 1."""
     best: dict[str, float] = {}
-    for hit in hits:
+    for hit in journal.search(text, k=PROPOSED_PASSAGES, where=where):
         best.setdefault(hit.passage.entry_id, hit.score)  # best first
-    return best
+    scores = [best.get(entry.id, 0.0) for entry in candidates.entries]
+    return np.asarray(scores, dtype=np.float32)[candidates.entry_of]
 
 
 def _join_finer(meanings: Sequence[Meaning | None]) -> Meaning | None:

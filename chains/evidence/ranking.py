@@ -39,7 +39,6 @@ class Wording:
 
     `coverage` is the share of the asked words, by rarity, that the fullest entry holds: where the
     words are all there, meaning counts less. `doubt` is the power that (1 - coverage) is taken to.
-    `found` is the score of the entry's best passage in a search of the index, 0 to 1.
 
     `near` and `passages` are cosines, of the sentence (at best alone, under its title or with its
     neighbours) and of the passage around it; None while no model of meaning is loaded. `finer` are
@@ -48,7 +47,6 @@ class Wording:
 
     entry_words: Floats
     sentence_words: Floats
-    found: Floats
     coverage: float = 0.0
     doubt: float = 1.0
     near: Floats | None = None
@@ -73,16 +71,21 @@ def score_wording(wording: Wording) -> Floats:
 
 
 def score_question(
-    question: Wording, *, before: Wording | None = None, labels: Sequence[Wording] = ()
+    question: Wording,
+    found: Floats,
+    *,
+    before: Wording | None = None,
+    labels: Sequence[Wording] = (),
 ) -> Floats:
     """Return one score for each sentence.
 
     Args:
+        found: what a search of the index scores each sentence's entry, 0 to 1.
         before: the turn that a follow-up leans on.
         labels: what is being weighed, or other words for what is asked.
     """
     sure = (1 - _left_to_meaning(question)) ** SURE
-    scores = score_wording(question) + FOUND_BY_SEARCH * sure * question.found
+    scores = score_wording(question) + FOUND_BY_SEARCH * sure * found
     if before is not None:
         scores = scores + EARLIER * score_wording(before)
     if labels:

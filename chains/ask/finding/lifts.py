@@ -120,9 +120,9 @@ def _first_named(candidates: Candidates, plan: Plan) -> Floats:
     for: first met, first mentioned.
     """
     lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
-    subject = without_asking_words(plan.phrases[0], "first")
     if not shows("appearing", plan.phrases[0]):
         return lifted
+    subject = without_asking_words(plan.phrases[0], "first")
     named = [_spelling(word) for word in content_words(without_appearing(subject))]
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
         text = f"{entry.title}\n{entry.body}"

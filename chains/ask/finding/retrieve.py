@@ -29,6 +29,7 @@ from chains.evidence.candidates import (
     SearchedJournal,
     gather_candidates,
     hold_against,
+    search_scores,
 )
 from chains.evidence.ranking import (
     Floats,
@@ -109,7 +110,8 @@ def retrieve(
         return Retrieved(hits=Hits(hits=(), searched=searched), missing=missing)
     before = _wording(candidates, index, plan.before, where) if plan.before else None
     others = [_wording(candidates, index, each, where) for each in _other_wordings(plan)]
-    scores = score_question(question, before=before, labels=options or others)
+    found = search_scores(candidates, index, asked, where)
+    scores = score_question(question, found, before=before, labels=options or others)
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
     if plan.kind not in ("period", "compare") and scores.max(initial=0.0) <= 0:
         # No word in common, and no meaning to go by: nothing speaks for any sentence.

@@ -43,7 +43,6 @@ def wordings(draw: st.DrawFn, count: int | None = None) -> Wording:
     return Wording(
         entry_words=row(_WORDS),
         sentence_words=row(_WORDS),
-        found=row(_SHARES),
         coverage=draw(st.floats(0, 1)),
         doubt=draw(st.sampled_from((1.0, 2.0))),
         near=row(_COSINES) if has_meaning else None,
@@ -74,9 +73,7 @@ def test_a_sentence_that_has_more_of_all_never_scores_less(wording: Wording) -> 
 
 
 def test_the_best_in_words_gets_one_for_its_entry_and_one_for_itself() -> None:
-    wording = Wording(
-        entry_words=floats(4, 4, 1), sentence_words=floats(3, 0, 1), found=floats(0, 0, 0)
-    )
+    wording = Wording(entry_words=floats(4, 4, 1), sentence_words=floats(3, 0, 1))
     assert np.allclose(score_wording(wording), [2, 1, 0.25 + 1 / 3])
 
 
@@ -89,7 +86,6 @@ def test_where_all_words_are_there_meaning_counts_least() -> None:
             Wording(
                 entry_words=none,
                 sentence_words=none,
-                found=none,
                 coverage=coverage,
                 doubt=doubt,
                 near=near,
@@ -107,9 +103,8 @@ def test_the_search_of_entries_counts_where_all_words_are_there() -> None:
     none = floats(0, 0)
 
     def gap(coverage: float) -> float:
-        scores = score_question(
-            Wording(entry_words=none, sentence_words=none, found=floats(0.2, 1), coverage=coverage)
-        )
+        wording = Wording(entry_words=none, sentence_words=none, coverage=coverage)
+        scores = score_question(wording, floats(0.2, 1))
         return float(scores[1] - scores[0])
 
     assert np.isclose(gap(1), 0.8 * FOUND_BY_SEARCH)
@@ -119,7 +114,7 @@ def test_the_search_of_entries_counts_where_all_words_are_there() -> None:
 
 def test_without_a_model_the_words_decide_alone() -> None:
     none = floats(0, 0)
-    silent = Wording(entry_words=none, sentence_words=none, found=none)
+    silent = Wording(entry_words=none, sentence_words=none)
     assert not score_wording(silent).any()
 
 
@@ -130,9 +125,10 @@ def test_the_question_before_and_the_best_label_are_added_by_their_share(
 ) -> None:
     question, before, first, second = (data.draw(wordings(count)) for _ in range(4))
     own, earlier, one, other = map(score_wording, (question, before, first, second))
-    alone = score_question(question)
+    found = floats(*data.draw(st.lists(_SHARES, min_size=count, max_size=count)))
+    alone = score_question(question, found)
     assert (alone >= own).all()
-    assert np.allclose(score_question(question, before=before), alone + EARLIER * earlier)
-    with_options = score_question(question, before=before, labels=(first, second))
+    assert np.allclose(score_question(question, found, before=before), alone + EARLIER * earlier)
+    with_options = score_question(question, found, before=before, labels=(first, second))
     expected = alone + EARLIER * earlier + LABELS * np.maximum(one, other)
     assert np.allclose(with_options, expected, atol=1e-4)
