@@ -33,6 +33,14 @@ class Morpheme:
     end: int
 
 
+def load() -> None:
+    """Load the Korean model now, for a process that forks others which will need it: it may read
+    nothing before, since its threads are not there after a fork.
+    """
+    with _lock:
+        _model()
+
+
 def make_ready() -> None:
     """Load the Korean model and let it read a first syllable, which takes it as long as loading."""
     with _lock:

@@ -135,7 +135,7 @@ def _import_the_app() -> None:
     package = import_module("ui")
     for each in pkgutil.walk_packages(package.__path__, "ui."):
         import_module(each.name)
-    morphology.make_ready()
+    morphology.load()
     scan_once()
 
 

@@ -4,10 +4,11 @@ page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from tests.browser.conftest import App, Visit, end, start
 
@@ -35,6 +36,28 @@ def test_a_draft_survives_a_reload_and_becomes_an_entry(
     (file,) = (app.home / "journal").rglob("*.md")
     assert "오늘은 3~4시간 걸었다.\n내일은 쉰다." in file.read_text(encoding="utf-8")
     assert "오늘은" not in file.name
+    page.goto(f"{app.url}/journal?write=new")
+    expect(page.get_by_label("본문")).to_have_value("")
+
+
+def test_words_on_their_way_to_the_app_survive_a_reload(app: App, chromium: Browser) -> None:
+    lost: list[bool] = []
+
+    def lose(socket: WebSocketRoute) -> None:
+        to_app = socket.connect_to_server()
+        socket.on_message(lambda message: None if lost else to_app.send(message))
+
+    page = chromium.new_page(locale="ko-KR")
+    page.route_web_socket("**/_stcore/stream", lose)
+    page.goto(f"{app.url}/journal?write=new")
+    page.get_by_label("본문").wait_for()
+    lost.append(True)
+    page.get_by_label("본문").fill("밤 열한 시, 아직 공방이다.")
+    expect(page.locator(".x-editor")).to_have_attribute("data-sent", re.compile("공방"))
+    lost.clear()
+    page.reload()
+    expect(page.get_by_label("본문")).to_have_value("밤 열한 시, 아직 공방이다.")
+    page.close()
 
 
 def test_the_language_can_be_switched_and_stays(app: App, visit: Callable[..., Visit]) -> None:

@@ -159,6 +159,7 @@ def interrupt(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 def test_ctrl_c_stops_and_the_same_command_goes_on(
     journal: Journal, interrupt: Callable[[str], None], tmp_path: Path
 ) -> None:
+    handler = signal.getsignal(signal.SIGINT)
     folder, vault = tmp_path / "journal", tmp_path / "vault"
     vault.mkdir()
     for day in range(1, 6):
@@ -184,7 +185,7 @@ def test_ctrl_c_stops_and_the_same_command_goes_on(
     interrupt("")
     assert "1 taken back" in journal(folder, "undo").stdout
     assert "2 taken back" in journal(folder, "undo").stdout
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is handler
 
 
 def test_a_terminal_shows_one_line_and_a_log_one_for_each_thousand(

@@ -1,6 +1,7 @@
-// A title and a text that grows with its words, sent while they are written. The words of the last moment, not sent yet,
-// wait in this tab's own storage, so that a reload loses none; once sent they are taken out again.
+// A title and a text that grows with its words, sent while they are written. The words of the last moment wait in this
+// tab's own storage, so that a reload loses none, also of those on their way; once the app has them they are taken out.
 const PAUSE = 350;
+const ARRIVED = 10_000; // after being sent; nothing tells of it unless the app draws again, or another page comes
 
 function field(parent, name, kind) {
   const made = document.createElement(kind);
@@ -39,7 +40,10 @@ export default function ({ data, parentElement, setStateValue }) {
       form.dataset.sent = now;
       setStateValue("words", words());
     }
-    sessionStorage.removeItem(waiting);
+    setTimeout(forget, ARRIVED);
+  };
+  const forget = () => {
+    if (sessionStorage.getItem(waiting) === form.dataset.sent) sessionStorage.removeItem(waiting);
   };
   const grow = () => {
     body.style.height = "auto";
@@ -54,4 +58,5 @@ export default function ({ data, parentElement, setStateValue }) {
   form.onfocusout = send;
   grow();
   if (JSON.stringify(words()) !== form.dataset.sent) timer = setTimeout(send, fresh ? 0 : PAUSE);
+  return forget;
 }
