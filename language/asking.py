@@ -7,7 +7,7 @@ about is nothing that this module knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -17,11 +17,14 @@ Form = Literal[
     "appearing",
     "greeting",
     "greeted",
+    "thanks",
+    "asks_more",
     "small_talk",
     "first",
     "last",
     "count",
     "deadline",
+    "past_year",
     "next",
     "who",
     "change",
@@ -68,9 +71,14 @@ def is_small_talk(text: str) -> bool:
         return False
     if not plain or _greeted().fullmatch(plain):
         return True
-    parts = [part.strip() for part in _parts(text) if part.strip()]
-    greets = bool(_pattern("greeting").fullmatch(parts[0])) if parts else False
-    return all(_is_small(part, greets=greets) for part in parts)
+    parts = list(_parts(text))
+    greets = bool(parts) and _pattern("greeting").fullmatch(parts[0][0]) is not None
+    return all(_thanks(part, mark) or _is_small(part, greets=greets) for part, mark in parts)
+
+
+def _thanks(part: str, mark: str) -> bool:
+    told = "?" not in mark and not _pattern("asks_more").search(part)
+    return told and _pattern("thanks").fullmatch(part) is not None
 
 
 def _is_small(part: str, *, greets: bool) -> bool:
@@ -111,8 +119,11 @@ def without_asking_words(text: str, kind: str) -> str:
     return _asked_with(kind).sub(" ", text)
 
 
-def _parts(text: str) -> list[str]:
-    return [_MARKS.sub(" ", part) for part in re.split(r"[.!?\n,]+", text)]
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands between marks, each with the marks that end it."""
+    for found in re.finditer(r"([^.!?\n,]+)([.!?\n,]*)", text):
+        if part := _MARKS.sub(" ", found[1]).strip():
+            yield part, found[2]
 
 
 @cache

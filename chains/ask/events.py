@@ -6,8 +6,10 @@ Invariant: `Citation.quote == entry.body[start:end]` for every citation whose st
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from errors import JournalError
@@ -137,6 +139,15 @@ class Citation:
     after: str = ""
     lead: bool = False
     rank: int = 0
+
+
+def by_card(citations: Iterable[Citation]) -> list[tuple[Citation, ...]]:
+    """Return the quotes card by card, those of one in the order of the entry: in another they would
+    say what was not written.
+    """
+    quoted = (each for each in citations if each.quote)
+    runs = groupby(quoted, key=lambda each: (each.entry_id, each.option))
+    return [tuple(sorted(run, key=lambda each: each.start)) for _, run in runs]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,8 @@ class Fitting:
         sources = gather_sources(found.ranked, budget_tokens=budget, count=self._asked.count)
         seen = len({each.entry_id for each in sources})
         passages = render_sources(sources)
-        head = f"(from {seen} of {found.hits.searched.entries} entries)"
+        whole = max(seen, found.hits.searched.entries)  # other times may be shown as well
+        head = f"(from {seen} of {whole} entries)"
         filled = {**values, "passages": f"{head}\n\n{passages}"}
         text = text_of(prompt, filled)
         tokens = self._asked.count(text)
@@ -127,11 +128,20 @@ class Fitting:
             "options": render_options(plan),
             "passages": "",
             "language": name_for_prompt(plan.language),
-            "today": self._today().isoformat(),
+            "today": (question.today or self._today()).isoformat(),
         }
 
 
 def _asked(question: Question, plan: Plan) -> str:
-    """Return the question, and what it means within the conversation where that says more."""
+    """Return the question, what it means within the conversation where that says more, and the time
+    that it asks about.
+    """
     asked, meant = plain(question.text, 2000), plain(plan.question, 2000)
-    return asked if meant == asked else f"{asked}\n(within the conversation: {meant})"
+    lines = [asked]
+    if question.history and meant != asked:
+        lines.append(f"(within the conversation: {meant})")
+    if plan.where.since or plan.where.until:
+        lines.append(
+            f"(asks about the time {plan.where.since or '…'} to {plan.where.until or '…'})"
+        )
+    return "\n".join(lines)

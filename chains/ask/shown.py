@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from chains.ask.chain import PASSAGE_TOKENS, AskChain
-from chains.ask.events import Answer, Citation, Plan, Question, Turn, as_turn
+from chains.ask.events import Answer, Citation, Plan, Question, Turn, as_turn, by_card
 from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.sources import gather_sources
 
@@ -89,8 +88,6 @@ def show(
 
 def cards_of(citations: Sequence[Citation]) -> tuple[Card, ...]:
     """Return the cards that citations make: those of one entry under one option share one."""
-    quoted = [each for each in citations if each.quote]
-    runs = [list(run) for _, run in groupby(quoted, key=lambda each: (each.entry_id, each.option))]
     return tuple(
         Card(
             entry_id=run[0].entry_id,
@@ -99,7 +96,7 @@ def cards_of(citations: Sequence[Citation]) -> tuple[Card, ...]:
             option=run[0].option,
             lead=run[0].lead,
         )
-        for run in runs
+        for run in by_card(citations)
     )
 
 

@@ -373,3 +373,25 @@ def test_any_text_has_a_form_or_none(text: str) -> None:
 def test_a_very_long_text_is_read_by_its_beginning() -> None:
     assert form_of("가" * 100_000 + " 왜?") is None
     assert not is_small_talk("안녕 " * 10_000 + "돈")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "thanks for that when did I quit?",
+        "thank you so much for this but why did I leave",
+        "덕분에 기억났어 근데 그게 언제였어?",
+        "덕분에 뭐가 달라졌어?",
+        "어떤 말을 들어서 고마워?",
+        "도움이 됐어?",
+        "did anyone read my diary?",
+        "could anyone hear me?",
+        "who made this?",
+        "나이가 몇이야?",
+        "이름이 뭐였지?",
+        "what can I do?",
+        "무엇을 할 수 있었을까?",
+    ],
+)
+def test_what_asks_of_the_writers_life_is_no_small_talk(question: str) -> None:
+    assert not is_small_talk(question)

@@ -9,7 +9,9 @@ from config.settings import Settings
 from ui.shared import login
 
 OPEN = Settings()
-LISTED = Settings(allowed_emails="me@here.example,you@here.example,kim@here.example")
+LISTED = Settings(
+    allowed_emails="me@here.example,you@here.example,kim@here.example,jos\u00e9@here.example"
+)
 ME = {"is_logged_in": True, "email": "me@here.example"}
 
 
@@ -22,7 +24,13 @@ ME = {"is_logged_in": True, "email": "me@here.example"}
         ({**ME, "email_verified": False}, False),
         ({**ME, "email_verified": "true"}, True),
         ({**ME, "email_verified": "false"}, False),
+        ({**ME, "email_verified": None}, False),
+        ({**ME, "email_verified": "no"}, False),
+        ({**ME, "email_verified": " false"}, False),
+        ({**ME, "email_verified": []}, False),
+        ({**ME, "email_verified": 1}, True),
         ({**ME, "email": "\u212aim@here.example"}, False),
+        ({**ME, "email": "Jos\u00e9@here.example"}, True),
         ({**ME, "is_logged_in": False}, False),
         ({**ME, "email": "here.example"}, False),
         ({**ME, "email": "me@here.example,you@here.example"}, False),

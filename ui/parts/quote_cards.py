@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
 
-from chains.ask.events import Answer, Citation
+from chains.ask.events import Answer, Citation, by_card
 from ui.shared.templates import render
 
 COLOURS: Final = 4  # of options, in `style.css`
@@ -53,7 +52,7 @@ def cards_html(
     """
     pointed = pointed_numbers(answer.text, answer.moved, answer.question, *answer.gaps)
     of_change = _of_the_change(answer, groups)
-    cards = _cards_of([each for each in answer.citations if each not in of_change])
+    cards = by_card([each for each in answer.citations if each not in of_change])
     columns = []
     for at, label in enumerate(groups):
         own = [card for card in cards if card[0].option == label]
@@ -69,7 +68,7 @@ def cards_html(
         "quote_cards",
         columns=columns,
         rest=_pile(rest, pointed),
-        of_change=_pile(_cards_of(of_change), pointed),
+        of_change=_pile(by_card(of_change), pointed),
         pointed=pointed,
     )
 
@@ -77,11 +76,6 @@ def cards_html(
 def columns_html(groups: Sequence[str], proses: Mapping[str, Markup]) -> Markup:
     """Return the columns of an answer in the making: the paragraphs alone."""
     return cards_html(Answer(), groups, proses)
-
-
-def _cards_of(citations: Sequence[Citation]) -> list[Card]:
-    shown = [each for each in citations if each.quote]
-    return [tuple(card) for _, card in groupby(shown, key=lambda c: (c.entry_id, c.option))]
 
 
 def _of_the_change(answer: Answer, groups: Sequence[str]) -> list[Citation]:

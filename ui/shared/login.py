@@ -6,11 +6,15 @@ else; a provider without a list lets nobody in.
 
 from __future__ import annotations
 
+import string
+
 import streamlit as st
 
 from config.settings import Settings
 from ui.shared.markup import esc
 from ui.shared.text import t
+
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def has_provider() -> bool:
@@ -32,14 +36,13 @@ def may_enter(settings: Settings) -> bool:
     """
     if not is_wanted(settings):
         return True
-    # Some providers write true and false as words.
-    proven = str(st.user.get("email_verified", True)).lower()
-    if not st.user.get("is_logged_in") or proven in ("false", "0", ""):
+    # Some providers write true and false as words, and some say nothing of it.
+    proven = str(st.user.get("email_verified", True)).strip().lower() in ("true", "1")
+    if not st.user.get("is_logged_in") or not proven:
         return False
-    address = str(st.user.get("email") or "")
-    # Beyond ASCII another letter may have one of ours as its small form: K, the sign of Kelvin.
-    known = address.lower() if address.isascii() else address
-    return bool(known) and known in settings.allowed_emails.split(",")
+    # Only ASCII: beyond it another letter may have one of ours as its small form, as Kelvin's K.
+    address = str(st.user.get("email") or "").translate(_SMALL)
+    return bool(address) and address in settings.allowed_emails.split(",")
 
 
 def draw_login() -> None:

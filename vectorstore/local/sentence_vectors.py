@@ -48,7 +48,7 @@ class SentenceVectors:
                 "SELECT vectors FROM sentences WHERE entry = ? AND digest = ?",
                 (entry_id, digest),
             ).fetchone()
-            if row is not None:
+            if row is not None and len(row[0]) % (2 * self._dimensions) == 0:
                 rows = np.frombuffer(row[0], dtype=np.float16)
                 found[entry_id] = rows.reshape(-1, self._dimensions)
         return found
@@ -125,6 +125,7 @@ def _open(path: Path, model: str) -> sqlite3.Connection:
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
             db.execute(f"PRAGMA {pragma}")
         db.executescript(_SCHEMA)
+        db.execute("SELECT entry, digest, vectors FROM sentences LIMIT 0")  # else it is another's
         if db.execute("SELECT 1 FROM model WHERE name = ?", (model,)).fetchone() is None:
             for statement in ("DELETE FROM sentences", "DELETE FROM model"):
                 db.execute(statement)

@@ -100,10 +100,11 @@ class Planner:
         """
         if not plan.phrases:  # nothing was asked
             return plan
+        today = question.today or self._today()
         values = {
             "question": plain(question.text, 2000),
             "history": render_history(question.history),
-            "today": self._today().strftime("%Y-%m-%d, %A"),
+            "today": today.strftime("%Y-%m-%d, %A"),
         }
         try:
             prompt = await asyncio.to_thread(self._prompts.get, "plan")
@@ -123,7 +124,7 @@ class Planner:
             )
         except (PromptError, ModelUnavailableError):
             return plan
-        return plan if reply is None else merged(plan, reply, question, self._today())
+        return plan if reply is None else merged(plan, reply, question, today)
 
     def _is_quick_enough(self, tokens: int) -> bool:
         known = self._model.known

@@ -90,15 +90,17 @@ def in_written_languages(plan: Plan, *, hangul: bool) -> Plan:
     return replace(plan, phrases=_without_hangul(plan.phrases), options=tuple(options))
 
 
-def _without_hangul(phrases: Iterable[str]) -> tuple[str, ...]:
-    return tuple(phrase for phrase in phrases if not any(map(is_hangul, phrase)))
+def _without_hangul(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the phrases without Hangul; what was asked itself where all hold some."""
+    kept = tuple(phrase for phrase in phrases if not any(map(is_hangul, phrase)))
+    return kept or phrases[:1]
 
 
 def _planned(
     text: str, today: date, where: EntryFilter, *, use_dates: bool, before: Plan | None
 ) -> Plan:
     found = _read_dates(text, today, before) if use_dates and len(text) <= 2000 else None
-    if found and form_of(text) == "deadline" and (found.until is None or found.until >= today):
+    if found and form_of(text) == "deadline" and not _is_over(text, found, today):
         found = None  # a time to be ready by, not one that was written in
     topic = without_spans(text, found)
     options = tuple(
@@ -132,6 +134,11 @@ def _planned(
     )
     goes_on = before is not None and not options and kind != "small_talk"
     return _continue(plan, topic, before) if goes_on and before is not None else plan
+
+
+def _is_over(text: str, found: DateRange, today: date) -> bool:
+    """Say whether a time has passed and is told to have: "by 18 December" is the next one."""
+    return found.until is not None and found.until < today and shows("past_year", text)
 
 
 def _subject_of(plan: Plan) -> tuple[str, ...]:

@@ -89,6 +89,16 @@ def test_a_small_journal_goes_to_the_model_whole(server: ModelServer, ask: AskCh
         assert all(line in prompt for line in re.split(r"(?<=[.])\s+", entry.body))
 
 
+def test_the_model_is_told_the_time_that_is_asked_about_and_from_which_day(
+    server: ModelServer, ask: AskChain
+) -> None:
+    split(ask.stream(Question(text="작년에 연구는 어땠지?", today=TODAY.replace(year=2025))))
+    prompt = prompt_of(server.requests[-1])
+    assert "(asks about the time 2024-01-01 to 2024-12-31)" in prompt
+    assert f"Today is {TODAY.replace(year=2025)}" in str(server.requests[-1])
+    assert "(from 3 of 3 entries)" in prompt
+
+
 def test_a_range_that_holds_nothing_is_searched_and_said(index: JournalIndex) -> None:
     plan, _, _, answer = split(
         chain_over(index, None).stream(Question(text="2020년에 대학원 얘기를 뭐라고 썼지?"))

@@ -4,8 +4,10 @@ where it is not installed words serve.
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -164,6 +166,27 @@ def test_a_damaged_file_of_sentences_is_made_anew(
     again = open_index(tmp_path / "index", local=local)
     again.sync(JOURNAL)
     assert again.nearness("money", JOURNAL)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sentences SET vectors = substr(vectors, 1, length(vectors) - 100)",
+        "DROP TABLE sentences; CREATE TABLE sentences(entry TEXT, rows BLOB)",
+    ],
+)
+def test_rows_that_are_no_vectors_are_made_anew(
+    index: JournalIndex, local: NamedEmbedding, tmp_path: Path, change: str
+) -> None:
+    index.embed_sentences()
+    index.close()
+    with closing(sqlite3.connect(tmp_path / "index" / "sentences.sqlite3")) as db:
+        db.executescript(change)
+    again = open_index(tmp_path / "index", local=local)
+    again.sync(JOURNAL)
+    assert again.nearness("money", JOURNAL)
+    again.embed_sentences()
     again.close()
 
 

@@ -147,6 +147,13 @@ def test_rows_do_not_depend_on_their_neighbours(e5: E5Embedding) -> None:
     assert e5.embed([]).shape == (0, e5.dimensions)
 
 
+@pytest.mark.parametrize("missing", [1, 600, 1530])
+def test_a_file_cut_short_is_no_model(path: Path, tmp_path: Path, missing: int) -> None:
+    (tmp_path / "weights").write_bytes(path.read_bytes()[:-missing])
+    with pytest.raises(ModelUnavailableError):
+        E5Embedding(tmp_path / "weights").load()
+
+
 @pytest.mark.parametrize("held", [b"", b"E5S1", b"E5S1\x01\0\0\0" + b"\0" * 90, b"GGUF" * 99])
 def test_another_file_is_no_model(tmp_path: Path, held: bytes) -> None:
     (tmp_path / "weights").write_bytes(held)

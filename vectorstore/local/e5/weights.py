@@ -63,7 +63,7 @@ class Weights:
     def floats(self, name: str) -> Vectors:
         """Return a tensor that is kept as it is."""
         start, count = self._places[name]
-        return np.fromfile(self._path, np.dtype("<f4"), count, offset=start)
+        return self._read(np.dtype("<f4"), start, count)
 
     def matrix(self, name: str, inputs: int) -> Vectors:
         """Return a matrix to multiply with from the right: one row an input."""
@@ -76,7 +76,13 @@ class Weights:
 
     def _blocks(self, name: str) -> NDArray[np.void]:
         start, count = self._places[name]
-        return np.fromfile(self._path, _BLOCK, count // _WEIGHTS_A_BLOCK, offset=start)
+        return self._read(_BLOCK, start, count // _WEIGHTS_A_BLOCK)
+
+    def _read(self, kind: np.dtype[Any], start: int, count: int) -> NDArray[Any]:
+        read = np.fromfile(self._path, kind, count, offset=start)
+        if len(read) < count:
+            raise ValueError("the file of weights is cut short")
+        return read
 
     def _read_pieces(self, file: BinaryIO) -> None:
         count, self.begin, self.end, _pad, self.unknown = _take(file, "<5i")

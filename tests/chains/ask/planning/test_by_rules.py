@@ -178,3 +178,32 @@ def test_a_journal_without_hangul_is_not_asked_in_korean() -> None:
     assert in_written_languages(made, hangul=True) == made
     korean = plan("대학원에 갈까, 취업할까?")
     assert in_written_languages(korean, hangul=False) == korean
+
+
+def test_what_is_asked_in_hangul_alone_keeps_its_words() -> None:
+    made = in_written_languages(plan("Should I eat 김치 or pizza?"), hangul=False)
+    assert [bool(option.phrases) for option in made.options] == [True, True]
+    assert in_written_languages(plan("김치?"), hangul=False).phrases
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is due by 18 January?",
+        "What deadlines do I have in January?",
+        "what have I got to send by 3 February?",
+        "1월에 마감인 게 뭐야?",
+        "2월 3일까지 내야 하는 게 뭐였지?",
+        "설날 전까지 해야 하는 일이 뭐지?",
+    ],
+)
+def test_a_day_to_be_ready_by_is_no_time_that_was_written_in(question: str) -> None:
+    made = plan(question)
+    assert (made.kind, made.where.since, made.where.until) == ("deadline", None, None)
+
+
+@pytest.mark.parametrize(
+    "question", ["What was due in March 2024?", "작년 12월 마감이 뭐였지?", "2024년 3월 마감은?"]
+)
+def test_a_deadline_of_a_time_that_is_over_keeps_to_it(question: str) -> None:
+    assert plan(question).where.until is not None
