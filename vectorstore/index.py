@@ -23,14 +23,16 @@ from numpy.typing import NDArray
 
 from errors import IndexUnavailableError, JournalError, ModelUnavailableError
 from journal.entry import Entry
-from language.detect import LANGUAGES, language_of
+from language.detect import KOREAN, LANGUAGES, language_of
 from language.grammar.sentences import Span
 from language.grammar.terms import word_terms
+from vectorstore.best_sentences import FIRST, by_best_sentence
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.folder import damaged_error, hold, not_writable
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
-from vectorstore.lexical.query import search_terms
+from vectorstore.lexical.query import SearchTerms, search_terms
+from vectorstore.lexical.sentence_terms import Occurrences, SentenceTerms
 from vectorstore.local.e5.embedding import E5Embedding
 from vectorstore.local.second_model import SecondModel, Standing
 from vectorstore.local.sentences import SentenceModel, Sentences
@@ -96,6 +98,7 @@ class JournalIndex:
         self._syncing = threading.RLock()
         self._damaged = False
         self._entries: tuple[Entry, ...] = ()
+        self._terms = SentenceTerms()
         self._held = hold(folder)
         try:
             self._both = self._open()
@@ -139,7 +142,13 @@ class JournalIndex:
 
         Raises: StorageError when the index is damaged and cannot be made again.
         """
-        return self._read(lambda both: self._search(both, query, k, where))
+        asked = search_terms(query)
+        if not asked.weights or k < 1:
+            return []
+        hits = self._read(lambda both: self._search(both, query, asked, max(k, FIRST), where))
+        if language_of(query) == KOREAN:
+            hits = self._by_best_sentence(hits, asked)
+        return hits[:k]
 
     def holding(self, words: str, where: EntryFilter = EVERYTHING) -> frozenset[str]:
         """Return the ids of the entries with all of these words in title, tags or body, in any
@@ -173,6 +182,12 @@ class JournalIndex:
         if stored is None:
             return pieces(entry.body)
         return tuple(dict.fromkeys(span for each in stored for span in each.sentences))
+
+    def occurrences(self, cut: Sequence[tuple[Entry, tuple[Span, ...]]]) -> Occurrences:
+        """Return the terms of sentences of entries, each under its title; kept from question to
+        question.
+        """
+        return self._terms.of(cut)
 
     def nearness(self, question: str, entries: Sequence[Entry]) -> dict[str, Nearness] | None:
         """Return how near the question is to each sentence (`sentences`), by entry id.
@@ -541,15 +556,22 @@ class JournalIndex:
             self._sentences.start_afresh()
         self._second.start_afresh()
 
-    def _search(self, both: BothIndexes, query: str, k: int, where: EntryFilter) -> list[Hit]:
-        asked = search_terms(query)
-        if not asked.weights or k < 1:
-            return []
+    def _search(
+        self, both: BothIndexes, query: str, asked: SearchTerms, k: int, where: EntryFilter
+    ) -> list[Hit]:
         lexical = both.lexical
         words = lexical.best(asked.weights, max(POOL, 4 * k), where)
         near = lexical.rows(self._nearest(both, query, NEAREST, where), where)
         weights = _weights(both, query, words.keys() | near.keys())
         return lexical.hits(mix(words, near, weights), k)
+
+    def _by_best_sentence(self, hits: list[Hit], asked: SearchTerms) -> list[Hit]:
+        wanted = self._wanted()
+        ids = dict.fromkeys(hit.passage.entry_id for hit in hits[:FIRST])
+        cut = [(wanted[each], self.sentences(wanted[each])) for each in ids if each in wanted]
+        rarities = self.rarities(asked.weights)
+        worth = {term: weight * rarities[term] for term, weight in asked.weights.items()}
+        return by_best_sentence(hits, cut, self._terms, worth)
 
     def _near_passages(
         self, question: str, entries: Sequence[Entry]

@@ -12,22 +12,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from chains.evidence.known_terms import KnownTerms, Occurrences, join_occurrences
 from chains.evidence.ranking import Floats, Ints, Wording
 from chains.evidence.sources import Span
 from journal.entry import Entry
 from language.detect import is_korean
 from vectorstore.lexical.query import search_terms
+from vectorstore.lexical.sentence_terms import Occurrences
 from vectorstore.nearness import Meaning, Nearness
 from vectorstore.types import EntryFilter, Hit
 
 SMALL = 150  # entries: up to here every one is a candidate
 PROPOSED_BY_WORDS = 60
 PROPOSED_PASSAGES = 100
-_K1, _B = 1.2, 0.75
-_KNOWN = KnownTerms()
 
 
 class SearchedJournal(Protocol):
@@ -36,6 +33,7 @@ class SearchedJournal(Protocol):
     def entries(self, where: EntryFilter = ...) -> Sequence[Entry]: ...
     def search(self, query: str, *, k: int = 10, where: EntryFilter = ...) -> list[Hit]: ...
     def sentences(self, entry: Entry) -> tuple[Span, ...]: ...
+    def occurrences(self, cut: Sequence[tuple[Entry, tuple[Span, ...]]]) -> Occurrences: ...
     def word_scores(self, weights: Mapping[str, float], where: EntryFilter) -> dict[str, float]: ...
     def rarities(self, terms: Iterable[str]) -> dict[str, float]: ...
     def nearness(self, question: str, entries: Sequence[Entry]) -> dict[str, Nearness] | None: ...
@@ -80,7 +78,7 @@ def gather_candidates(
         entries=tuple(entry for entry, _ in cut),
         sentences=tuple(spans for _, spans in cut),
         entry_of=np.repeat(np.arange(len(cut)), sizes).astype(np.intp),
-        occurrences=join_occurrences(_KNOWN.occurrences(cut), sizes),
+        occurrences=journal.occurrences(cut),
     )
 
 
@@ -108,8 +106,8 @@ def hold_against(
         finer = _join_finer([one.finer for one in each])
     return Wording(
         entry_words=of_entries[candidates.entry_of],
-        sentence_words=_sentence_words(
-            candidates, {term: weight * rarities[term] for term, weight in weights.items()}
+        sentence_words=candidates.occurrences.scores(
+            {term: weight * rarities[term] for term, weight in weights.items()}
         ),
         coverage=_coverage(candidates, {term: rarities[term] for term in asked.asked}),
         doubt=2.0 if is_korean(text) else 1.0,
@@ -153,7 +151,7 @@ def _coverage(candidates: Candidates, worth: Mapping[str, float]) -> float:
         return 0.0
     held = np.zeros(len(candidates.entries))
     for term, rarity in worth.items():
-        held[np.unique(candidates.entry_of[_holding(candidates, term)])] += rarity
+        held[np.unique(candidates.entry_of[candidates.occurrences.holding(term)])] += rarity
     return float(held.max(initial=0.0)) / whole
 
 
@@ -167,27 +165,6 @@ def _propose(
         hits = journal.search(phrase, k=PROPOSED_PASSAGES, where=where)
         proposed.update(hit.passage.entry_id for hit in hits)
     return frozenset(proposed)
-
-
-def _sentence_words(candidates: Candidates, worth: Mapping[str, float]) -> Floats:
-    """BM25 (Robertson & Zaragoza 2009) of each sentence under its title; `worth` is how much a term
-    weighs by its rarity in the whole journal.
-    """
-    count = len(candidates.entry_of)
-    sizes = np.bincount(candidates.occurrences.sentences, minlength=count)
-    room = _K1 * (1 - _B + _B * sizes / max(float(sizes.mean()) if count else 1.0, 1.0))
-    scores = np.zeros(count)
-    for term, value in worth.items():
-        times = np.bincount(_holding(candidates, term), minlength=count)
-        scores += value * times * (_K1 + 1) / (times + room)
-    return scores.astype(np.float32)
-
-
-def _holding(candidates: Candidates, term: str) -> NDArray[np.int32]:
-    """Return the sentences that hold a term, each as often as it does."""
-    held = candidates.occurrences
-    holding: NDArray[np.int32] = held.sentences[held.terms == _KNOWN.number_of(term)]
-    return holding
 
 
 def _by_day(entry: Entry) -> tuple[object, str]:
