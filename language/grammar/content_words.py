@@ -23,7 +23,8 @@ def content_words(text: str) -> tuple[str, ...]:
     """Return the words of `text` that say what it is about, without question words and small
     talk.
     """
-    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if not _is_small_talk(word)))
+    words = (match[0] for match in _WORD.finditer(text) if not _is_particle(match, text))
+    return tuple(dict.fromkeys(word for word in words if not _is_small_talk(word)))
 
 
 def name_of(text: str, words: Sequence[str]) -> str:
@@ -42,9 +43,21 @@ def word_beginnings(text: str) -> frozenset[str]:
     return frozenset((match[1] or match[2]).casefold() for match in _BEGINNING.finditer(text))
 
 
+def _is_particle(match: re.Match[str], text: str) -> bool:
+    """Say whether a word is only what Korean puts behind the Latin one before it: Tom이랑은."""
+    before = text[match.start() - 1 : match.start()]
+    follows = before.isascii() and before.isalnum() and is_syllable(match[0][0])
+    return follows and _particles().fullmatch(match[0]) is not None
+
+
 def _is_small_talk(word: str) -> bool:
     pattern = _korean() if is_syllable(word[0]) else _english()
     return pattern.fullmatch(word) is not None
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{join(load_lists('terms')['particle']['ko'])}){{1,2}}")
 
 
 @cache

@@ -30,6 +30,11 @@ _AMONG = re.compile(
     r"(?P<a>[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+"
     r"(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
 )
+_OF_THESE = re.compile(r"\s*(?:중에서?|중|가운데)(?=[\s,?]|$)")
+_LISTED = re.compile(r"\s*,\s*|(?:이랑|랑|하고)\s+")
+_WHICH = re.compile(r"어디|어느|어떤\s?(?:게|것|쪽)|뭐(?!라|래)|뭘|무엇")
+_THESE = re.compile(r"[그이저](?:것들?|거)?")
+_LONGEST_LISTED = 3  # words
 # What is between two (사이에) is a choice beside one of these, else what they are to each other.
 _CHOOSES = re.compile(
     r"고민|고르|고를|골라|선택|결정|정하|망설|갈등|갈팡|저울|나을|나은|나아|낫|좋을|맞을|어느|뭐가\s?더|차이"
@@ -50,6 +55,8 @@ def korean_options(text: str) -> tuple[tuple[str, str], ...]:
     clauses = _weighed_clauses(text)
     if len(clauses) > 1 or (clauses and re.search(r"말까|말지", text)):
         return tuple(clauses)
+    if listed := _listed(text):
+        return listed
     match = _AMONG.search(text)
     if match and (
         "사이" not in match[0][match.end("b") - match.start() :] or _CHOOSES.search(text)
@@ -60,6 +67,20 @@ def korean_options(text: str) -> tuple[tuple[str, str], ...]:
         return ()
     labels = [_last_words(parts[0]), *(_first_words(part) for part in parts[1:])]
     return tuple((label, label) for label in labels)
+
+
+def _listed(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what is counted up before 중에, where one of it is to be chosen: 서울, 부산, 대전 중에
+    어디가 나아?"""
+    match = _OF_THESE.search(text)
+    if match is None or not (_WHICH.search(text, match.end()) or _CHOOSES.search(text)):
+        return ()
+    counted = text[: match.start()]
+    parts = [part.strip() for part in _LISTED.split(counted)]
+    short = all(0 < len(part.split()) <= _LONGEST_LISTED for part in parts)
+    if not short or _THESE.fullmatch(parts[-1]) or len(parts) < (2 if "," in counted else 3):
+        return ()
+    return tuple((_noun(_without_asides(part)), part) for part in parts)
 
 
 def _weighed_clauses(text: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from typing import Final
 
 from chains.ask.events import Kind, Plan
 from journal.entry import Entry
+from language.figures.names import find_names
 from language.grammar.content_words import content_words, name_of
 from language.topics import Topic, topics_named
 
@@ -44,6 +45,8 @@ def absent_topics(
     phrase = plan.phrases[0]
     if named := topics_named(phrase):
         return tuple(word for topic, word in named if _is_absent(topic, entries, nearest))
+    if names := tuple(each for each in _names(phrase) if _is_unheard(each, entries, nearest)):
+        return tuple(each for each in names if stands_nowhere(each))
     words = content_words(phrase)
     if not words or not all(map(stands_nowhere, words)):
         return ()
@@ -53,6 +56,21 @@ def absent_topics(
     ):
         return (name_of(phrase, words),)
     return ()
+
+
+def _names(phrase: str) -> tuple[str, ...]:
+    """Return the names of a question, none of people who are called by what they are."""
+    return tuple(each.words for each in find_names(phrase) if not each.roles)
+
+
+def _is_unheard(
+    name: str, entries: Sequence[Entry], nearest: Callable[[str], float | None]
+) -> bool:
+    """Whether no entry spells a name, and none is near it, as one in the other script would be."""
+    folded = name.casefold()
+    if any(folded in f"{entry.title}\n{entry.body}".casefold() for entry in entries):
+        return False
+    return _are_far((name,), nearest, NEAR_ENOUGH)
 
 
 def _are_far(

@@ -22,6 +22,7 @@ from journal.entry import Entry
 from language.asking import shows, without_appearing, without_asking_words
 from language.dates.deadlines import find_deadline, find_end, find_planned
 from language.detect import is_korean
+from language.figures.names import find_names
 from language.grammar.clauses import label_of_phrase
 from language.grammar.content_words import content_words
 from language.wording import decides, leans_away, leans_towards, names_choice
@@ -42,6 +43,8 @@ AFTER: Final = 2.0  # what came next: soon after what was shown
 SOON: Final = 120.0  # days from there, after which a third of that is left
 NOT_AFTER: Final = -20.0
 NAMED_FIRST: Final = 6.0  # the earliest entry with all the words, where it is asked for the thing
+NAMED: Final = 2.0  # an entry with the names of the question
+NAMED_THERE: Final = 1.0  # and the sentence that holds them
 SHOWN_ENTRY: Final = 1.5  # a follow-up looks around what was shown
 SHOWN_SENTENCE: Final = 1.0  # and does not repeat it
 
@@ -68,6 +71,8 @@ def lift_sentences(
         lifted += _newness(candidates)
     if plan.kind == "first" and plan.phrases:
         lifted += _first_named(candidates, plan)
+    if not plan.options:
+        lifted += _with_names(candidates, plan.question)
     if plan.before and history:
         turn = history[-1]
         comes_next = plan.kind == "next"
@@ -130,6 +135,27 @@ def _first_named(candidates: Candidates, plan: Plan) -> Floats:
             held = [any(name.search(entry.body[a:b]) for name in named) for a, b in spans]
             lifted[candidates.slice_of(at)] = NAMED_FIRST * np.maximum(held, not any(held))
             break
+    return lifted
+
+
+def _with_names(candidates: Candidates, question: str) -> Floats:
+    """Lift the entries that hold the names of the question, shared out among those names that any
+    entry holds. "My boss" is no name, and told in many ways; "Mum" is one.
+    """
+    lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
+    names = [each for each in find_names(question) if not each.roles or each.words[0].isupper()]
+    lifts = [_with_name(candidates, each.words) for each in names]
+    met = [each for each in lifts if each.any()]
+    return lifted if not met else np.mean(met, axis=0, dtype=np.float32)
+
+
+def _with_name(candidates: Candidates, name: str) -> Floats:
+    spelling = re.compile(re.escape(name), re.IGNORECASE)
+    lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
+    for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
+        if spelling.search(f"{entry.title}\n{entry.body}"):
+            there = [spelling.search(entry.body[a:b]) is not None for a, b in spans]
+            lifted[candidates.slice_of(at)] = NAMED + NAMED_THERE * np.asarray(there)
     return lifted
 
 

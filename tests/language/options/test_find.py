@@ -52,6 +52,9 @@ from tests.properties import examples
         ("Which is better between a flat and a house?", ["flat", "house"]),
         ("대학원과 취업 사이에서 고민이야", ["대학원", "취업"]),
         ("서울과 부산 중 어디가 좋을까?", ["서울", "부산"]),
+        ("서울, 부산, 대전 중에 어디가 나아?", ["서울", "부산", "대전"]),
+        ("Leeds, 대구, 도하 중에 어디로 갈까?", ["Leeds", "대구", "도하"]),
+        ("석사랑 취업이랑 창업 중에 뭐가 맞을까?", ["석사", "취업", "창업"]),
     ],
 )
 def test_options_are_found(text: str, labels: list[str]) -> None:
@@ -87,6 +90,10 @@ def test_options_are_found(text: str, labels: list[str]) -> None:
         "Money or time, what did I mention more?",
         "Who rang, Karen or Peter?",
         "Has Mum or Dad been ill?",
+        "친구들, 가족 중에 누가 뭐라고 했어?",
+        "작년, 재작년 중에 언제가 더 힘들었어?",
+        "회의하다가, 그 중에 뭐가 기억나?",
+        "요즘 하는 일 중에 뭐가 제일 힘들어?",
     ],
 )
 def test_other_questions_have_none(text: str) -> None:

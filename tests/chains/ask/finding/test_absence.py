@@ -57,6 +57,26 @@ def test_a_topic_without_any_word_is_absent_whatever_seems_near(
 
 
 @pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When did the husband move to Lisbon?", ["Lisbon"]),
+        ("남편이 통영에 갔을 때 어땠어?", ["통영"]),
+    ],
+)
+def test_a_name_that_nobody_wrote_is_absent_beside_words_that_stand_there(
+    question: str, words: list[str]
+) -> None:
+    assert absent(question, lambda _: 0.0) == words
+    # One that is near something may be written in the other script.
+    assert absent(question, lambda _: NEAR_ENOUGH + 0.1) == []
+
+
+def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> None:
+    assert absent("What did the husband do on Sunday?", lambda _: 0.0) == []
+    assert absent("Did I run with the baby?", lambda _: 0.0) == []
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Did I write about the divorce?",  # by a title, in the other language

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -15,7 +16,9 @@ from chains.ask.finding.lifts import (
     DEADLINE,
     FIRST,
     FORM,
+    NAMED,
     NAMED_FIRST,
+    NAMED_THERE,
     NEWEST,
     NEWEST_ALONE,
     NOT_AFTER,
@@ -190,3 +193,26 @@ def test_where_nothing_was_written_since_what_led_is_left_out_alone(candidates: 
 def test_there_is_a_lift_for_every_candidate(candidates: Candidates) -> None:
     count = sum(map(len, candidates.sentences))
     assert np.shape(lifts(candidates, of_kind("deadline"))) == (count,)
+
+
+def test_entries_with_the_names_of_a_question_gain_and_the_sentence_most(
+    tmp_path: Path,
+) -> None:
+    index = open_index(tmp_path)
+    index.sync(
+        (
+            entry("with", "Bora came by. It rained.", day=0),
+            entry("other", "It rained. Nobody came.", day=1),
+            entry("both", "보라와 걸었다. Bora said yes to Lima.", day=2),
+        )
+    )
+    held = gather_candidates(index, ["q"], EntryFilter())
+
+    one = lifts(held, Plan(question="How is Bora?", phrases=("How is Bora?",)))
+    two = lifts(held, Plan(question="Was Bora in Lima?", phrases=("Was Bora in Lima?",)))
+    none = lifts(held, Plan(question="How is Mina?", phrases=("How is Mina?",)))
+
+    index.close()
+    assert one == [NAMED + NAMED_THERE, NAMED, 0, 0, NAMED, NAMED + NAMED_THERE]
+    assert two == [(NAMED + NAMED_THERE) / 2, NAMED / 2, 0, 0, NAMED, NAMED + NAMED_THERE]
+    assert none == [0] * 6

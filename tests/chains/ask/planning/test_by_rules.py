@@ -152,6 +152,12 @@ def test_a_new_question_forgets_the_old_one() -> None:
 def test_content_words_leave_out_what_every_question_has() -> None:
     assert content_words("그때 왜 그렇게 생각했지?") == ()
     assert content_words("and what did I say about money?") == ("money",)
+
+
+def test_what_korean_puts_behind_a_latin_word_is_no_word() -> None:
+    assert content_words("Tom이랑은 어떻게 됐어?") == ("Tom",)
+    assert content_words("AWS에서 받은 제안") == ("AWS", "받은", "제안")
+    assert content_words("K팝 오디션") == ("K", "팝", "오디션")
     assert "월급" in content_words("월급 얘기는 뭐라고 했지?")
 
 
