@@ -26,11 +26,11 @@ from journal.entry import Entry
 from language.detect import KOREAN, LANGUAGES, language_of
 from language.grammar.sentences import Span
 from language.grammar.terms import word_terms
-from vectorstore.best_sentences import FIRST, by_best_sentence
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.folder import damaged_error, hold, not_writable
 from vectorstore.fusion import mix
 from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
+from vectorstore.lexical.best_sentences import FIRST, by_best_sentence
 from vectorstore.lexical.query import SearchTerms, search_terms
 from vectorstore.lexical.sentence_terms import Occurrences, SentenceTerms
 from vectorstore.local.e5.embedding import E5Embedding

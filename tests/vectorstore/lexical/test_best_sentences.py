@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from journal.entry import Entry
 from language.grammar.sentences import Span
 from tests.vectorstore.entries import entry
-from vectorstore.best_sentences import FIRST, by_best_sentence
 from vectorstore.index import open_index
+from vectorstore.lexical.best_sentences import FIRST, by_best_sentence
 from vectorstore.lexical.sentence_terms import SentenceTerms
 from vectorstore.types import Hit, Passage
 
