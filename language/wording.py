@@ -19,6 +19,9 @@ _TURNED_AFTER = re.compile(
     r"|(?:건|것은|게|것이|줄|적은|적이|일은|일이|리|일도|필요도|것도)"  # 즐거운 건 아니다
     r" ?(?:아니|없|모르))"
     r"|^\S{0,3} (?:건|것은|게|것이|적은|적이|일은|일이|리가|일도|필요는|필요가|것도) ?(?:아니|없)"
+    # 불안하게 한 적이 없다
+    r"|^\S{0,3} (?:한|할|될|된) (?:적|일|것|게|건|필요)(?:이|은|도|가)? ?(?:아니|없)"
+    r"|^(?:할|될|한)? ?(?:일|것|틈|필요)?(?:이|은|도|가)? ?(?:아니|없)"  # 걱정이 없다
 )
 _TURNED_BEFORE = re.compile(
     r"(?:\b(?:not|never|no longer|no more|without|less|isn't|wasn't|don't|didn't|doesn't|hardly"
@@ -56,6 +59,11 @@ def asks_openly(text: str) -> bool:
 def decides(text: str) -> bool:
     """Say whether something is being decided."""
     return _says("deciding", text)
+
+
+def tells_of_choosing(text: str) -> bool:
+    """Say whether `text` tells of somebody who is choosing, or cannot."""
+    return decides(text) or _says("choosing", text)
 
 
 def wishes_to_wait(text: str) -> bool:
@@ -168,6 +176,23 @@ def reports_speech(text: str) -> bool:
     return _says("speech", text) or reports_advice(text) or _said_by_name().search(text) is not None
 
 
+def requests(text: str) -> bool:
+    """Say whether somebody asks something of the writer: 달라고 한다, "asked whether"."""
+    return _says("request", text)
+
+
+def urged_to(text: str) -> int:
+    """Say whether somebody tells the writer to do a thing (1), or not to (-1)."""
+    if _says("urged_not", text):
+        return -1
+    return int(_says("urged", text))
+
+
+def is_conditional(text: str) -> bool:
+    """Say whether `text` supposes something: 가면, "if I"."""
+    return _says("conditional", text)
+
+
 def tells_experience(text: str) -> bool:
     """Say whether `text` tells what the writer has lived."""
     return _says("lived", text)
@@ -271,7 +296,7 @@ def _said_by_name() -> re.Pattern[str]:
     verbs = join(load_lists("wording")["speaking"]["en"])
     roles = join(load_lists("wording")["adviser"]["en"])
     who = (
-        r"(?:[A-Z][a-z]+(?:['’]s \w+)?"
+        r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:['’]s \w+)?"
         rf"|(?i:my|the|our|his|her)\s+(?:\w+\s+)?(?:{roles}|\w+)"
         r"|(?i:he|she|they))"
     )

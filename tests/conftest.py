@@ -59,7 +59,12 @@ _SERVER: Final = (
 _SERVER_FIXTURES: Final = frozenset(
     {"gate", "server", "model", "models", "langfuse", "connect", "url"}
 )
-_MEANING: Final = ("test_local_embedding.py", "test_meaning.py", "test_second_model.py")
+_MEANING: Final = (
+    "test_local_embedding.py",
+    "test_meaning.py",
+    "test_reasons.py",
+    "test_second_model.py",
+)
 # A folder, a file, or the tests of a file whose names begin so.
 _SLOW: Final = (
     "campaigns/",
@@ -67,6 +72,7 @@ _SLOW: Final = (
     "chains/ask/test_meaning.py",
     "chains/ask/test_quotes_only.py",
     "chains/decide/test_meaning.py",
+    "chains/decide/test_reasons.py",
     "chains/test_command.py",
     "contracts/test_index.py",
     "conversations/test_store.py::test_a_kill_",

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.decide.actions import actions_in
-from chains.decide.by_rules.bearing import choose_reasons, share_about
+from chains.decide.by_rules.bearing import choose_reasons, share_about, supposes_option
 from chains.decide.by_rules.noting import (
     descriptions_of,
     labels_of,
@@ -28,6 +29,7 @@ from chains.decide.by_rules.proposal import propose
 from chains.decide.choices import Choice, choices_in, names_any, unrelated
 from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
+from chains.decide.standing import standing_of
 from chains.evidence.sides import Span, Spoken, evidence
 from chains.evidence.stances import leanings
 from decisions.parts import Stance
@@ -107,8 +109,12 @@ def evidence_by_rules(
         each for each in leanings(entry, own, [(e,) for e in labels]) if each.option != waiting
     ]
     taken = {each.span for each in leans} | {each.span for each in turns}
-    spoken = [e for e in _spoken(entry, own, decision, meaning) if e.span not in taken]
-    naming = sum(names_any(entry.body[slice(*span)], labels) for span in own)
+    is_open = _is_open(decision, entry) and not any(
+        _is_open(each, entry) for each in rivals if each.id != decision.id
+    )
+    spoken = [e for e in _spoken(entry, own, decision, meaning, is_open) if e.span not in taken]
+    supposing = {each.span for each in spoken if supposes_option(entry, each)}
+    naming = sum(span in supposing or names_any(entry.body[slice(*span)], labels) for span in own)
     borne = choose_reasons(entry, spoken, meaning, weighed=share_about(len(own), naming))
     return replace(
         decision,
@@ -129,14 +135,30 @@ def evidence_by_rules(
     )
 
 
+def _is_open(decision: Decision, entry: Entry) -> bool:
+    """Say whether a decision was asked, and not made, when an entry was written."""
+    made_on = standing_of(decision).on
+    return decision.question.dated <= entry.written_on < (made_on or date.max)
+
+
 def _spoken(
-    entry: Entry, spans: Sequence[Span], decision: Decision, meaning: Meaning | None
+    entry: Entry,
+    spans: Sequence[Span],
+    decision: Decision,
+    meaning: Meaning | None,
+    is_open: bool,
 ) -> list[Spoken]:
     """Return what the sentences say of the options, but of deciding later."""
     waiting = waiting_option(decision)
     wordings = [(label,) for label in labels_of(decision)]
     said = evidence(
-        entry, spans, wordings, None, described=descriptions_of(decision), meaning=meaning
+        entry,
+        spans,
+        wordings,
+        None,
+        described=descriptions_of(decision),
+        meaning=meaning,
+        is_open=is_open,
     )
     sure = 0.0 if meaning is not None else _SURE
     return [each for each in said if each.option != waiting and each.strength >= sure]

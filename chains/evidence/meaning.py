@@ -26,6 +26,7 @@ from vectorstore.local.use import NAME as USE
 
 _RIDGE = 0.5
 _NARROW = 8.0  # how fast an example ceases to count as a text moves away from it …
+_MIDDLE = 4.0  # … where what speaks well or badly is told of any way of living
 _WIDE = 2.0  # … and where what is told apart is not said, but how it is said
 _MOST_KEPT = 5_000  # vectors of sentences, 2 kB each
 
@@ -105,7 +106,7 @@ class Meaning:
         """Return for each text whether it speaks well (1) or badly (-1) of what it is about.
         Raises: ModelUnavailableError.
         """
-        return self._judge_by_all(texts, ("for",), ("against",))
+        return self._judge(texts, self._finer, ("for",), ("against",), narrow=_MIDDLE)
 
     def argues(self, texts: Sequence[str]) -> Figures:
         """Return for each text whether it says what a way of living is like, as reasons do (1), or

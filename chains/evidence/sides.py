@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from chains.evidence.option_names import apart, topic_of_option
@@ -25,11 +26,13 @@ from chains.evidence.relevance import (
 )
 from decisions.parts import Basis, Side
 from journal.entry import Entry
-from language.dates.deadlines import names_deadline
-from language.detect import is_korean
+from language.dates.deadlines import names_deadline, wants_answer
+from language.detect import LANGUAGES, is_korean
 from language.grammar.clauses import clause_spans
+from language.grammar.phrases import phrase
 from language.options.naming import (
     hinting_words,
+    means_leaving,
     means_staying,
     naming_words,
     speaks_of_leaving,
@@ -45,18 +48,22 @@ from language.wording import (
     assumes,
     compared_less,
     goes_on,
+    is_conditional,
     is_turned_round,
     name_degree,
     read_polarity,
     reports_speech,
+    requests,
     required_in,
     says_required,
     speaks_of_all,
     states_fact,
     tells_experience,
     tells_feeling,
+    tells_of_choosing,
     turns,
     turns_within,
+    urged_to,
     wishes_to_wait,
 )
 
@@ -73,10 +80,18 @@ _MORE = 0.05  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
+_MOST_MEANT = 0.8  # what its meaning says at most
+_SUPPOSED = 0.03  # what supposes one option bears on it, whatever little it says
+_URGED = 0.5  # what somebody's word to do it, or not, weighs at least
 _HINTED = 0.8  # what a hint weighs beside a name
 _EVEN = 0.2  # what speaks well and badly of a thing, and means neither more
-_TURNED = 0.2
+_TURNED = 0.5  # what the sentence before or after weighs, where one turns against the other
+_GONE_ON = 0.2  # … or goes on with it
+_FIRST = 0.1  # what speaks for a thing comes before what turns against it
+_MOST_LENT = 0.6
 _CLOSE, _CLOSER = 0.27, 0.1
+_TOLD_CLOSER = 0.03  # … what others say is of the nearer one
+_URGED_CLOSE, _URGED_CLOSER = 0.12, 0.08  # what somebody urges is one of the options
 _LONG_ENOUGH = 4  # letters
 _OFTEN, _ALL_OVER = 5, 300  # a word that stands so often in an entry, once in so many characters
 _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
@@ -87,15 +102,30 @@ _COMMA = re.compile(r"[,;]\s+")
 
 # How a sentence came to its option: by its name, within the stretch that speaks of it, by a word of
 # its description, by here and there, after the sentence before, by meaning alone, by a comparison,
-# by what asks for it, by a wish to wait.
+# by what asks for it, by a wish to wait, as what somebody says of the
+# choice, as what is so now, where one thing is to be left or not.
 Link = Literal[
-    "named", "within", "hinted", "placed", "after", "near", "compared", "required", "waiting"
+    "named",
+    "within",
+    "hinted",
+    "placed",
+    "after",
+    "near",
+    "compared",
+    "required",
+    "waiting",
+    "told",
+    "now",
 ]
+BY_NAME: frozenset[Link] = frozenset(("named", "within", "hinted", "placed"))
+_BY_FORM: frozenset[Link] = frozenset(("compared", "required", "waiting"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A sentence that speaks to option number `option`; `worth` is how well (1) or badly (-1)."""
+    """A sentence that speaks to option number `option`; `worth` is how well (1) or badly (-1);
+    `told` by somebody else, while the choice is open.
+    """
 
     span: Span
     option: int
@@ -104,6 +134,7 @@ class Spoken:
     strength: float
     link: Link = "named"
     worth: float = 0.0
+    told: bool = False
 
 
 def evidence(
@@ -115,6 +146,7 @@ def evidence(
     about: Sequence[Span] = (),
     described: Sequence[str] = (),
     meaning: Meaning | None = None,
+    is_open: bool = False,
 ) -> tuple[Spoken, ...]:
     """Return what the sentences say about the options, given as wordings; `waiting` is the option
     to decide later.
@@ -123,10 +155,49 @@ def evidence(
         about: for each option the stretch of the entry that speaks of it, (0, 0) where none does.
         described: for each option the sentence that describes it alone, empty where none does.
         meaning: what sentences mean; without it only those count that name an option.
+        is_open: whether the choice was asked by then and is not made: what others say is of it.
     """
     topics = distinct([topic_of_option(own) for own in options])
-    reading = _Reading(entry, options, topics, waiting, described, meaning)
-    return tuple(reading.read(spans, about))
+    reading = _Reading(entry, options, topics, waiting, described, meaning, is_open)
+    sure = list(reading.read(spans, about))
+    return settle_sides(entry.body, sure, reading.unsure)
+
+
+def settle_sides(
+    body: str, sure: Sequence[Spoken], unsure: Sequence[tuple[Spoken, float]]
+) -> tuple[Spoken, ...]:
+    """Return sentences with their sides by what they say and by their neighbours': one that turns
+    against the sentence before speaks for the other side.
+
+    Args:
+        unsure: sentences that say too little by themselves, and how much each has to say.
+    """
+    least = {each.span: most for each, most in unsure}
+    told = sorted([*sure, *(each for each, _ in unsure)], key=lambda each: each.span)
+    worth = [each.worth for each in told]
+    for at, (one, other) in enumerate(pairwise(told)):
+        between = body[one.span[1] : other.span[0]]
+        if one.option != other.option or between.strip() or "\n\n" in between:
+            continue
+        lent, lent_back = (max(-_MOST_LENT, min(_MOST_LENT, each.worth)) for each in (one, other))
+        text = body[slice(*other.span)]
+        if turns(text):
+            worth[at] += _FIRST - _TURNED * lent_back
+            worth[at + 1] -= _FIRST + _TURNED * lent
+        elif goes_on(text):
+            worth[at] += _GONE_ON * lent_back
+            worth[at + 1] += _GONE_ON * lent
+    return tuple(
+        _with_worth(each, after)
+        for each, after in zip(told, worth, strict=True)
+        if each.span not in least or abs(after) >= least[each.span]
+    )
+
+
+def _with_worth(spoken: Spoken, worth: float) -> Spoken:
+    if spoken.side == "mixed" or worth == spoken.worth or spoken.link in _BY_FORM:
+        return spoken
+    return replace(spoken, worth=worth, side="for" if worth > 0 else "against")
 
 
 class _Reading:
@@ -140,12 +211,17 @@ class _Reading:
         waiting: int | None,
         described: Sequence[str],
         meaning: Meaning | None,
+        is_open: bool,
     ) -> None:
+        self._is_open = is_open and meaning is not None
         self._entry, self._options, self._topics = entry, options, topics
         self._waiting, self._meaning = waiting, meaning
         self._least_more = 0.0
+        self.unsure: list[tuple[Spoken, float]] = []
         self._choices = [at for at in range(len(topics)) if at != waiting]
         self._now = [at for at in self._choices if means_staying(options[at][0])]
+        self._left = _thing_left([own[0] for own in options])
+        self._is_asked_here = False
         labels = [naming_terms(naming_words(own[0])) for own in options]
         known = frozenset(term for label in labels for term in label)
         self._names = [_telling_terms(own, entry.body) for own in apart(labels)]
@@ -176,6 +252,7 @@ class _Reading:
             self._meaning.speaks_for(texts)  # read together, they are read faster
         before: Spoken | None = None
         end, carried = 0, 0
+        self._is_asked_here = self._is_open and bool(about)
         weighed = any(about) or self._names_several(texts, rows)
         self._least_more = 0.0 if weighed else _MORE
         for span, text, row in zip(spans, texts, rows, strict=True):
@@ -247,13 +324,13 @@ class _Reading:
         if held is not None and (pieces := _enumerated(text)):
             for start, end in pieces:
                 place = (span[0] + start, span[0] + end)
-                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, None, "within")
+                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, "within")
         elif held is not None and named in ([], [held]):
-            yield from self._judge(span, text, held, 2.0, _PLAIN, before, "within")
+            yield from self._judge(span, text, held, 2.0, _PLAIN, "within")
         elif len(named) == 1:
             if self._says_little(text, row, named[0]) or self._is_of_two(text, row, named[0]):
                 return
-            yield from self._judge(span, text, named[0], row[named[0]].score, _PLAIN, before)
+            yield from self._judge(span, text, named[0], row[named[0]].score, _PLAIN)
         elif len(named) > 1:
             yield from self._weigh_clauses(span, text)
         elif self._meaning is not None:
@@ -274,14 +351,16 @@ class _Reading:
         """Say whether a sentence means one option only by what it is about, and another as well:
         papers that industry never uses.
         """
-        if self._meaning is None or holds_term(text, self._names[option]):
+        if self._meaning is None or is_conditional(text):
+            return False
+        if holds_term(text, self._names[option]):
             return False
         return any(row[at].score > 0 for at in self._choices if at != option)
 
     def _weigh_touched(self, span: Span, text: str, row: Sequence[Relevance]) -> Iterator[Spoken]:
         touched = [at for at in self._choices if row[at].score > 0]
         if len(touched) == 1 and not self._says_little(text, row, touched[0]):
-            yield from self._judge(span, text, touched[0], row[touched[0]].score, _PLAIN, None)
+            yield from self._judge(span, text, touched[0], row[touched[0]].score, _PLAIN)
 
     def _weigh_clauses(self, span: Span, text: str) -> Iterator[Spoken]:
         """Weigh the clauses of a sentence that speaks of several options, each on its own."""
@@ -294,19 +373,42 @@ class _Reading:
             named = [at for at in self._choices if self._is_named(at, own, row)]
             if len(named) == 1 and not self._says_little(own, row, named[0]):
                 place = (span[0] + start, span[0] + end)
-                yield from self._judge(place, own, named[0], row[named[0]].score, _PLAIN, None)
+                yield from self._judge(place, own, named[0], row[named[0]].score, _PLAIN)
 
     def _weigh_unnamed(self, span: Span, text: str, before: Spoken | None) -> Iterator[Spoken]:
         """Weigh a sentence that names none: of where one is now, of the option before, or near."""
         if speaks_of_all(text):
             return
-        if (meant := self._hinted_or_placed(text)) is not None:
-            option, link = meant
-            yield from self._judge(span, text, option, 1.7, _FAIR, before, link)
+        if (held := self._hinted_or_placed(text)) is not None:
+            option, link = held
+            yield from self._judge(span, text, option, 1.7, _FAIR, link)
+        elif self._is_told(text) and (meant := self._told_of(text, before)) is not None:
+            yield from self._judge(span, text, meant, 1.5, _FAIR, "told")
         elif before is not None:
-            yield from self._judge(span, text, before.option, 1.5, _FAIR, before, "after")
+            link = "now" if before.link == "now" else "after"
+            yield from self._judge(span, text, before.option, 1.5, _FAIR, link)
+        elif self._is_asked_here and (left := self._left) is not None:
+            yield from self._judge(span, text, left, 1.0, _FAIR, "now")
         elif (near := self._nearest(text)) is not None:
-            yield from self._judge(span, text, near, 1.0, _CLEAR, None, "near")
+            yield from self._judge(span, text, near, 1.0, _CLEAR, "near")
+
+    def _is_told(self, text: str) -> bool:
+        """Say whether somebody else says it, of a choice that is open."""
+        if not self._is_open or not reports_speech(text) or text.rstrip().endswith("?"):
+            return False
+        return not (wants_answer(text) or requests(text) or tells_of_choosing(text))
+
+    def _told_of(self, text: str, before: Spoken | None) -> int | None:
+        """Return the option that somebody's words are about: what they mean, else what would change
+        life, else what was spoken of before.
+        """
+        least, margin = (_URGED_CLOSE, _URGED_CLOSER) if urged_to(text) else (_CLOSE, _CLOSER)
+        if (near := self._nearest(text, least, margin)) is not None:
+            return near
+        leaving = [at for at in self._choices if at not in self._now]
+        if self._now and len(leaving) == 1:
+            return leaving[0]
+        return self._nearest(text, 0.0, _TOLD_CLOSER) if before is None else before.option
 
     def _hinted_or_placed(self, text: str) -> tuple[int, Link] | None:
         hinted = [at for at in self._choices if holds_term(text, self._hints[at])]
@@ -324,7 +426,9 @@ class _Reading:
             return self._now[0]
         return leaving[0] if len(leaving) == 1 and speaks_of_leaving(text) else None
 
-    def _nearest(self, text: str) -> int | None:
+    def _nearest(
+        self, text: str, least: float = _CLOSE, least_margin: float = _CLOSER
+    ) -> int | None:
         """Return the option that a sentence means clearly more than any other."""
         if self._meaning is None or not self._choices:
             return None
@@ -332,7 +436,7 @@ class _Reading:
         cosines = self._meaning.nearness([text], profiles)[0].tolist()
         ranked = sorted(range(len(cosines)), key=lambda at: -cosines[at])
         margin = cosines[ranked[0]] - cosines[ranked[1]] if len(ranked) > 1 else 1.0
-        if cosines[ranked[0]] < _CLOSE or margin < _CLOSER:
+        if cosines[ranked[0]] < least or margin < least_margin:
             return None
         return self._choices[ranked[0]]
 
@@ -343,7 +447,6 @@ class _Reading:
         option: int,
         strength: float,
         least: float,
-        before: Spoken | None,
         link: Link = "named",
     ) -> Iterator[Spoken]:
         if asks_what_to_do(text) or is_settled(text) or steps_in(text) or names_deadline(text):
@@ -351,26 +454,31 @@ class _Reading:
         if self._meaning is not None and asks_agreement(text):
             return  # "no loss, is it?": which side that is does not show
         good, bad = read_polarity(text)
+        told = self._is_told(text)
         worth = self._worth(text, good, bad)
+        if link == "now":
+            worth = -worth  # what is bad now speaks for leaving
+        if told and link in BY_NAME and (urged := urged_to(text)):
+            worth = urged * max(_URGED, abs(worth))
         both = good and bad and not turns_within(text) and abs(worth) < _EVEN
-        if before is not None and before.option == option and before.side != "mixed":
-            sign = 1 if before.side == "for" else -1
-            worth -= _TURNED * sign * turns(text)
-            worth += _TURNED / 2 * sign * goes_on(text)
-        if both or abs(worth) < least + self._least_more:
-            if both:
-                yield self._spoken(span, text, option, "mixed", strength, link, worth)
-            return
-        sure = strength * (0.5 + min(abs(worth), 1.0)) if self._meaning else strength
-        side: Side = "for" if worth > 0 else "against"
-        yield self._spoken(span, text, option, side, sure, link, worth)
+        side: Side = "mixed" if both else "for" if worth > 0 else "against"
+        sure = strength if both or not self._meaning else strength * (0.5 + min(abs(worth), 1.0))
+        spoken = replace(self._spoken(span, text, option, side, sure, link, worth), told=told)
+        enough = 0.0 if told else least + self._least_more
+        if link in BY_NAME and is_conditional(text):
+            enough = min(enough, _SUPPOSED)
+        if both or abs(worth) >= enough:
+            yield spoken
+        elif self._meaning is not None:
+            self.unsure.append((spoken, enough))
 
     def _worth(self, text: str, good: bool, bad: bool) -> float:
         weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
         told = weight * (good - bad)
         if self._meaning is None:
             return told
-        return told + float(self._meaning.speaks_for([_ASIDE.sub("", text)])[0])
+        meant = float(self._meaning.speaks_for([_ASIDE.sub("", text)])[0])
+        return told + max(-_MOST_MEANT, min(_MOST_MEANT, meant))
 
     def _compare(self, text: str) -> tuple[int, Side, float] | None:
         """Return the option that a comparison speaks of, and how: "more fun than research"."""
@@ -418,6 +526,16 @@ class _Reading:
             link=link,
             worth=worth,
         )
+
+
+def _thing_left(labels: Sequence[str]) -> int | None:
+    """Return the option to leave something, where the other one is to go on as now."""
+    names = {phrase("as_now", language) for language in LANGUAGES}
+    as_now = [at for at, each in enumerate(labels) if each in names]
+    others = [at for at in range(len(labels)) if at not in as_now]
+    if len(as_now) != 1 or len(others) != 1 or not means_leaving(labels[others[0]]):
+        return None
+    return others[0]
 
 
 def _long_terms(terms: frozenset[str]) -> frozenset[str]:

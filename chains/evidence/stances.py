@@ -15,6 +15,7 @@ from language.wording import (
     calls_fun,
     calls_no_fun,
     compared_less,
+    is_conditional,
     is_sure,
     leans_away,
     leans_towards,
@@ -46,7 +47,8 @@ def leanings(
     for span, option in _about_one(entry, short, options):
         text = entry.body[span[0] : span[1]]
         towards, away = leans_towards(text), leans_away(text)
-        if (towards or away) and "?" not in text and not reports_advice(text):
+        supposed = is_conditional(text) or reports_advice(text)
+        if (towards or away) and "?" not in text and not supposed:
             lean = (-1 if away else 1) * (2 if is_sure(text) else 1)
             found.append(Leaning(span=span, option=option, lean=lean))
     return tuple(found)

@@ -64,6 +64,11 @@ def means_staying(label: str) -> bool:
     return compile_list("choosing", "staying").search(label) is not None
 
 
+def means_leaving(label: str) -> bool:
+    """Say whether an option is to leave or end what one has."""
+    return compile_list("choosing", "leaving").search(label) is not None
+
+
 def speaks_of_now(text: str) -> bool:
     """Say whether a text is about where the writer is now."""
     return compile_list("choosing", "now").search(text) is not None

@@ -10,7 +10,15 @@ from language.detect import LANGUAGES, Language, is_korean, language_of
 from language.grammar.phrases import name_for_prompt, phrase
 from language.options.list_items import label_item
 from language.questions import drop_particle, goes_on
-from language.wording import adviser_in, compared_less, means_waiting, read_polarity
+from language.wording import (
+    adviser_in,
+    compared_less,
+    means_waiting,
+    read_polarity,
+    reports_speech,
+    requests,
+    urged_to,
+)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +105,47 @@ def test_prompts_name_each_language_in_english() -> None:
 def test_a_fair_share_of_hangul_is_korean() -> None:
     assert is_korean("CVPR 논문은 왜 썼지?")
     assert not is_korean("I met 지수 at the lab and we talked about the paper.")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("쫓겨날 걱정이 없다", (True, False)),
+        ("나를 불안하게 한 적이 없다", (True, False)),
+        ("하나도 안 아팠다", (True, False)),
+        ("억울하지 않았다", (True, False)),
+        ("보람이 없다", (False, True)),
+        ("걱정은 되지만 간다", (False, True)),
+    ],
+)
+def test_what_is_not_there_turns_praise_and_blame_round(
+    text: str, polarity: tuple[bool, bool]
+) -> None:
+    assert read_polarity(text) == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "urged"),
+    [
+        ("형은 가 보라고 했다.", 1),
+        ("형은 가지 말라고 했다.", -1),
+        ("형은 거기가 좋다고 했다.", 0),
+        ("Ann says I should go.", 1),
+        ("Ann says I shouldn't go.", -1),
+        ("Ann says it is far.", 0),
+    ],
+)
+def test_somebody_tells_to_do_a_thing_or_not(text: str, urged: int) -> None:
+    assert urged_to(text) == urged
+
+
+@pytest.mark.parametrize(
+    "text", ["내일까지 보내 달라고 했다.", "They asked me to sign.", "같이 하면 어떠냐고 했다."]
+)
+def test_what_is_asked_of_the_writer_is_a_request(text: str) -> None:
+    assert requests(text)
+
+
+def test_somebody_with_two_names_speaks() -> None:
+    assert reports_speech("Aunt Jo says it is the best thing.")
+    assert not reports_speech("Old Street is the best thing.")

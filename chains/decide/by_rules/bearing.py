@@ -11,12 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from chains.evidence.sides import Link, Spoken
+from chains.evidence.sides import BY_NAME, Link, Spoken
 from decisions.strength import MOST_PROPOSED
 from journal.entry import Entry
 from language.figures.bare import ends_in_figure
 from language.quotation import is_cut_off, is_within_quotation
-from language.wording import goes_on, read_polarity, states_fact, tells_of_others, turns, wants
+from language.wording import (
+    goes_on,
+    is_conditional,
+    read_polarity,
+    states_fact,
+    tells_of_others,
+    turns,
+    wants,
+)
 
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
@@ -29,7 +37,11 @@ _WANTED: Final = 0.3  # it says what the writer wants
 _FACT: Final = 0.8
 _TURNS: Final = 0.6  # it is set against the sentence before, or added to it
 _ASKS: Final = -0.3
+_SUPPOSED: Final = 1.0  # it says what would be, if one option were taken
 _HEARSAY: Final = -0.6
+_TOLD: Final = 1.2  # somebody says it of a choice that is open, which tells that it is of it …
+_TOLD_WEIGHED: Final = 0.8
+_TOLD_ARGUES: Final = 0.45  # … where it argues
 _WEIGHED: Final = 1.4  # the entry weighs the choice; less where it only speaks of it, by how much
 _MOST_ELSEWHERE: Final = 0.8
 _LINKS: Final[dict[Link, float]] = {
@@ -39,6 +51,7 @@ _LINKS: Final[dict[Link, float]] = {
     "placed": 0.8,
     "after": -0.2,
     "near": -1.0,
+    "now": -0.2,
     "waiting": 3.0,
 }
 _LENGTH, _LONG = 0.8, 200
@@ -74,6 +87,7 @@ def choose_reasons(
             is_cut_off(text)
             or is_within_quotation(entry.body, each.span[0])
             or (each.link != "within" and ends_in_figure(text))
+            or (each.link == "told" and argued < _TOLD_ARGUES)
         )
     ]
     least = _LEAST if weighed >= 1 else _LEAST_ELSEWHERE
@@ -89,7 +103,14 @@ def share_about(sentences: int, naming: int) -> float:
     return min(_MOST_ELSEWHERE, 3 * naming / max(sentences, 1))
 
 
+def supposes_option(entry: Entry, spoken: Spoken) -> bool:
+    """Say whether a sentence says what would be, if one option were taken."""
+    return spoken.link in BY_NAME and is_conditional(entry.body[slice(*spoken.span)])
+
+
 def _bearing(text: str, spoken: Spoken, argues: float, *, weighed: float) -> float:
+    if spoken.told and argues >= _TOLD_ARGUES:
+        weighed = max(weighed, _TOLD_WEIGHED)
     return (
         _ARGUES * argues
         + _WORTH * min(abs(spoken.worth), _MOST_WORTH)
@@ -99,7 +120,9 @@ def _bearing(text: str, spoken: Spoken, argues: float, *, weighed: float) -> flo
         + _TURNS * (turns(text) or goes_on(text))
         + _ASKS * text.rstrip().endswith("?")
         + _HEARSAY * tells_of_others(text)
+        + _TOLD * (spoken.told and argues >= _TOLD_ARGUES)
         + _WEIGHED * weighed
+        + _SUPPOSED * (spoken.link in BY_NAME and is_conditional(text))
         + _LINKS.get(spoken.link, 0.0)
         + _LENGTH * min(len(text), _LONG) / 100
     )

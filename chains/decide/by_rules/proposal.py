@@ -149,8 +149,11 @@ def _reasons(
         described=descriptions_of(proposed),
         about=[each.about if each.about != asked else (0, 0) for each in laid.named],
         meaning=meaning,
+        is_open=True,
     )
-    borne = choose_reasons(laid.entry, spoken, meaning, weighed=1)
+    # What somebody says before anything is asked is an offer, or brings the question up.
+    own = [e for e in spoken if e.link != "told" or e.span[0] >= asked[0]]
+    borne = choose_reasons(laid.entry, own, meaning, weighed=1)
     return note_reasons(laid.entry, borne, [each.id for each in proposed.options])
 
 
