@@ -43,8 +43,8 @@ AFTER: Final = 2.0  # what came next: soon after what was shown
 SOON: Final = 120.0  # days from there, after which a third of that is left
 NOT_AFTER: Final = -20.0
 NAMED_FIRST: Final = 6.0  # the earliest entry with all the words, where it is asked for the thing
-NAMED: Final = 2.0  # an entry with the names of the question
-NAMED_THERE: Final = 1.0  # and the sentence that holds them
+NAMED: Final = 3.0  # an entry with the names of the question
+NAMED_THERE: Final = 1.5  # and the sentence that holds them
 SHOWN_ENTRY: Final = 1.5  # a follow-up looks around what was shown
 SHOWN_SENTENCE: Final = 1.0  # and does not repeat it
 
@@ -140,7 +140,8 @@ def _first_named(candidates: Candidates, plan: Plan) -> Floats:
 
 def _with_names(candidates: Candidates, question: str) -> Floats:
     """Lift the entries that hold the names of the question, shared out among those names that any
-    entry holds. "My boss" is no name, and told in many ways; "Mum" is one.
+    entry holds. One that stands everywhere tells no entry from the others. "My boss" is no name,
+    and told in many ways; "Mum" is one.
     """
     lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
     names = [each for each in find_names(question) if not each.roles or each.words[0].isupper()]
@@ -152,11 +153,13 @@ def _with_names(candidates: Candidates, question: str) -> Floats:
 def _with_name(candidates: Candidates, name: str) -> Floats:
     spelling = re.compile(re.escape(name), re.IGNORECASE)
     lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
+    holding = 0
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
         if spelling.search(f"{entry.title}\n{entry.body}"):
+            holding += 1
             there = [spelling.search(entry.body[a:b]) is not None for a, b in spans]
             lifted[candidates.slice_of(at)] = NAMED + NAMED_THERE * np.asarray(there)
-    return lifted
+    return lifted * np.float32(1 - holding / len(candidates.entries))
 
 
 def _spelling(word: str) -> re.Pattern[str]:
