@@ -57,10 +57,10 @@ def needs_quotes(answer: Answer) -> bool:
     return bool(answer.text.strip()) and not pointed
 
 
-def with_quotes(answer: Answer, quoted: Answer) -> Answer:
-    """Return `answer` with the citations of `quoted` below it, numbered after its own."""
+def with_quotes(answer: Answer, quotes: Sequence[Citation]) -> Answer:
+    """Return `answer` with quotes below it, numbered after its own."""
     last = max((each.number for each in answer.citations), default=0)
-    below = (replace(each, number=number) for number, each in enumerate(quoted.citations, last + 1))
+    below = (replace(each, number=number) for number, each in enumerate(quotes, last + 1))
     return replace(answer, citations=(*answer.citations, *below))
 
 

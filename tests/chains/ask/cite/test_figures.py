@@ -140,7 +140,7 @@ def test_an_answer_in_words_that_points_nowhere_needs_quotes(text: str, needs: b
 
 def test_quotes_below_are_numbered_after_the_answers_own() -> None:
     own = Citation(number=4, entry_id="", start=0, end=0, state="unverified")
-    below = with_quotes(Answer(text="그래요 [4].", citations=(own,)), Answer(citations=CITED))
+    below = with_quotes(Answer(text="그래요 [4].", citations=(own,)), CITED)
     assert [each.number for each in below.citations] == [4, 5, 6, 7]
     assert needs_quotes(below)
 
