@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from chains.ask.cite.advice import gives_advice
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
+from chains.ask.cite.speeches import add_speeches
 from chains.ask.events import Answer, Citation, Event, Plan, Question, Turn, Waiting
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
@@ -198,6 +199,7 @@ class AskChain:
         below an answer that points at none.
         """
         labels = " ".join(option.label for option in plan.options)
+        answer = replace(answer, citations=add_speeches(answer.citations, sources))
         answer = check_figures(answer, sources, f"{question.text}\n{plan.question}\n{labels}")
         if answer.problem is None and gives_advice(f"{answer.text}\n{answer.moved}"):
             answer = replace(answer, problem=model_error("model.advises", model=answer.usage.model))
