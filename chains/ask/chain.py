@@ -19,7 +19,17 @@ from typing import TYPE_CHECKING, Protocol
 from chains.ask.cite.advice import gives_advice
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
 from chains.ask.cite.speeches import add_speeches
-from chains.ask.events import Answer, Citation, Event, Plan, Question, Turn, Waiting
+from chains.ask.events import (
+    Answer,
+    Citation,
+    Event,
+    Given,
+    Plan,
+    Progress,
+    Question,
+    Turn,
+    Waiting,
+)
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.gaps import check_gaps, read_whole
@@ -87,6 +97,11 @@ class AskChain:
         self._today = today
         self._on_record = on_record
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a model writes the answers."""
+        return self._writer is not None
+
     def start(self, question: Question) -> RunningAnswer:
         """Begin to answer `question` in the background."""
         asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
@@ -110,8 +125,8 @@ class AskChain:
     async def _run(self, question: Question, emit: Emit) -> None:
         transcript = Transcript()
 
-        def say(event: Event | Waiting) -> None:
-            if not isinstance(event, Waiting):
+        def say(event: Event | Progress) -> None:
+            if not isinstance(event, Waiting | Given):
                 transcript.add(event)
             emit(event)
 

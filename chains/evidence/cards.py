@@ -140,8 +140,8 @@ def _goes_on(body: str, sentences: Sequence[Span], sentence: int) -> bool:
 
 
 def _close_quotes(body: str, sentences: Sequence[Span], run: range, shown: Set[int]) -> range:
-    """Take in what opens or closes a pair of quotation marks that the run would cut through; nothing
-    where that is too much.
+    """Take in what opens or closes a pair of quotation marks that the run would cut through;
+    nothing where that is too much.
     """
     low, high = run[0], run[-1]
     for _ in range(_MOST_FOR_QUOTES + 1):

@@ -7,12 +7,12 @@ names may be said again; what a sentence only implies is doubted. Invariant: no 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chains.ask.cite.clauses import Clause, clauses
+from chains.ask.cite.numbering import pointed_numbers
 from chains.ask.events import Answer, Citation, Doubt, Section
 from chains.evidence.sources import Source
 from language.figures.find import Figure, Told, Written, find_figures, read_written
@@ -52,7 +52,7 @@ def check_figures(answer: Answer, sources: Sequence[Source], asked: str) -> Answ
 
 def needs_quotes(answer: Answer) -> bool:
     """Say whether an answer in words points at no sentence, so that quotes must stand below it."""
-    shown = {int(number) for number in re.findall(r"\[(\d+)\]", f"{answer.text}\n{answer.moved}")}
+    shown = pointed_numbers(answer.text, answer.moved)
     pointed = any(each.entry_id and each.number in shown for each in answer.citations)
     return bool(answer.text.strip()) and not pointed
 
