@@ -350,7 +350,13 @@ def build_ask_chain(
     asked = as_asked(model) if model else None
     planner = writer = None
     if asked is not None:
-        planner = Planner(model=asked, prompts=prompts, today=today, seconds=plan_seconds)
+        planner = Planner(
+            model=asked,
+            prompts=prompts,
+            entries=index.entries,
+            today=today,
+            seconds=plan_seconds,
+        )
         writer = Writer(
             model=asked,
             prompts=prompts,

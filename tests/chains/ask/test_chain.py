@@ -391,7 +391,11 @@ def test_a_follow_up_is_planned_by_the_model_with_the_conversation(
     assert plan.made_by == "model"
     assert {"월급", "salary"} <= set(plan.phrases)
     assert answer.citations
-    assert ASKED.text in prompt_of(server.requests[0])
+    planning = prompt_of(server.requests[0])
+    assert ASKED.text in planning
+    assert "3 entries, from 2024-04-30 to 2026-03-09" in planning
+    assert "- Offer" in planning
+    assert "In Korean (한국어) and English only" in str(server.requests[0])
     assert "취업하면 월급이 나온다." in prompt_of(server.requests[1])
 
 
