@@ -167,7 +167,7 @@ def _as_text(shown: Shown, entries: Iterable[Entry]) -> str:
     """
     parts = [shown.problem, shown.answer, _told("How it moved", shown.moved)]
     titles = {each.id: each.title for each in entries}
-    pointed = pointed_numbers(shown.answer, shown.moved)
+    pointed = pointed_numbers(shown.answer, shown.moved, shown.question_back, *shown.gaps)
     for card in shown.quotes:
         numbers = "".join(f"[{each}]" for each in card.numbers if each in pointed)
         head = (card.written_on, titles.get(card.entry_id, ""), card.option, numbers)

@@ -22,8 +22,9 @@ from chains.evidence.candidates import (
     gather_candidates,
     hold_against,
 )
+from chains.evidence.cards import cut_runs
 from chains.evidence.ranking import Floats
-from chains.evidence.sources import Source, Span, without_layout
+from chains.evidence.sources import Source, Span
 from journal.entry import Entry
 from language.grammar.content_words import content_words
 from language.grammar.terms import terms_of
@@ -168,14 +169,19 @@ def _place_of(candidates: Candidates, at: int) -> tuple[Entry, Sequence[Span], i
 
 
 def _cite(candidates: Candidates, at: int) -> Citation:
+    """Return a sentence as a card of its own shows it: with its neighbours."""
     entry, spans, sentence = _place_of(candidates, at)
-    start, end = without_layout(entry.body, spans[sentence])
+    scores = [1.0 if each == sentence else 0.0 for each in range(len(spans))]
+    (run,) = cut_runs(entry.body, spans, scores, most=1)
+    start, end = run.lit
     return Citation(
         number=0,
         entry_id=entry.id,
         start=start,
         end=end,
         quote=entry.body[start:end],
+        before=entry.body[run.start : start],
+        after=entry.body[end : run.end],
         written_on=entry.written_on,
         title=entry.title,
     )

@@ -80,7 +80,12 @@ class _Checker:
         self, citations: Sequence[Citation], sources: Sequence[Source], asked: str
     ) -> None:
         self._cited: Mapping[int, Written] = {
-            each.number: Written(text=each.quote, written_on=each.written_on, title=each.title)
+            # Who says a quote often stands before it, and is shown with it.
+            each.number: Written(
+                text=f"{each.before}{each.quote}{each.after}",
+                written_on=each.written_on,
+                title=each.title,
+            )
             for each in citations
             if each.entry_id
         }

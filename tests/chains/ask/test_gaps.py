@@ -87,6 +87,7 @@ def test_of_an_entry_that_was_not_read_less_is_enough_and_it_is_quoted(
     body = next(each.body for each in ENTRIES if each.id == entry_id)
     cited = checked.quotes[0]
     assert body[cited.start : cited.end] == cited.quote
+    assert f"{cited.before}{cited.quote}{cited.after}" == body  # short: shown whole
 
 
 def test_only_an_entry_of_which_every_sentence_was_given_was_read(index: JournalIndex) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -136,6 +137,16 @@ def test_how_a_view_moved_is_checked_too() -> None:
 )
 def test_an_answer_in_words_that_points_nowhere_needs_quotes(text: str, needs: bool) -> None:
     assert needs_quotes(Answer(text=text, citations=CITED)) is needs
+
+
+def test_who_speaks_may_stand_in_what_is_shown_around_the_quote() -> None:
+    alone = Citation(number=1, entry_id="a", start=15, end=31, quote="“Sell it to me.”")
+    framed = replace(alone, before="Huw looked up. ")
+    text = "In the end Huw wanted to have it [1]."
+    checked = [
+        check_figures(Answer(text=text, citations=(each,)), (), "") for each in (alone, framed)
+    ]
+    assert [[doubt.words for doubt in each.doubts] for each in checked] == [["Huw"], []]
 
 
 def test_quotes_below_are_numbered_after_the_answers_own() -> None:
