@@ -2,8 +2,9 @@
 lists the decisions that are found in it.
 
 `ask --json` prints one object; with `--batch FILE` (or `-`) one JSON object a line goes in, `{"id",
-"question", "turns": [earlier questions], "today"}`, and one comes out. `sources` in it is what a
-connected model would be given to read. `decide` reads by rules on this machine, and keeps nothing.
+"question", "turns": [earlier questions], "today"}`, and one comes out. `sources` in it is what the
+connected model was given to read, or one would be; `answer`, `moved` and `question_back` are what
+it wrote. `decide` reads by rules on this machine, and keeps nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import date
@@ -20,14 +21,15 @@ from typing import TextIO
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from chains.ask.events import Answer
-from chains.ask.shown import ask, cards_of, show
+from chains.ask.cite.numbering import pointed_numbers
+from chains.ask.shown import Shown, ask, show
 from chains.decide.shown import ShownDecision, describe, show_decision
 from chains.decide.survey import survey
 from chains.evidence.meaning import join_models
 from config.keys import KeyStore
 from config.loading import add_saved_keys, keep_private, load_settings
 from errors import JournalError
+from journal.entry import Entry
 from journal.store import EntryStore
 from services import Services, build_services
 from vectorstore.local.e5.embedding import e5_embedding
@@ -148,25 +150,40 @@ def _read_lines(lines: TextIO, today: date | None) -> Iterator[Asked]:
 
 
 def _answer(services: Services, asked: Asked, *, as_json: bool) -> None:
-    plan, answer, history = ask(services.ask, asked.question, turns=asked.turns, today=asked.today)
-    if not as_json:
-        print(_as_text(answer))
-        return
-    shown = show(services.index, plan, answer, history, asked.today)
-    print(json.dumps({"id": asked.id} | asdict(shown), ensure_ascii=False))
+    shown = show(
+        services.index,
+        ask(services.ask, asked.question, turns=asked.turns, today=asked.today),
+    )
+    print(
+        json.dumps({"id": asked.id} | asdict(shown), ensure_ascii=False)
+        if as_json
+        else _as_text(shown, services.index.entries())
+    )
 
 
-def _as_text(answer: Answer) -> str:
-    lines = [answer.text] if answer.text else []
-    titles = {each.entry_id: each.title for each in answer.citations}
-    for card in cards_of(answer.citations):
-        head = (card.written_on, titles[card.entry_id], card.option)
-        lines.append(f"{' · '.join(filter(None, head))}\n  {card.text.strip()}")
-    if not lines:
-        lines.append("Nothing in this journal is about that yet.")
-    if answer.gaps:
-        lines.append(f"Not written about: {', '.join(answer.gaps)}")
-    return "\n\n".join(lines)
+def _as_text(shown: Shown, entries: Iterable[Entry]) -> str:
+    """Return an answer as it is read: what a model wrote of it, then the cards, then what is not
+    there.
+    """
+    parts = [shown.problem, shown.answer, _told("How it moved", shown.moved)]
+    titles = {each.id: each.title for each in entries}
+    pointed = pointed_numbers(shown.answer, shown.moved, shown.question_back, *shown.gaps)
+    for card in shown.quotes:
+        numbers = "".join(f"[{each}]" for each in card.numbers if each in pointed)
+        head = (card.written_on, titles.get(card.entry_id, ""), card.option, numbers)
+        parts.append(f"{' · '.join(filter(None, head))}\n  {card.text.strip()}")
+    if not any(parts):
+        parts.append("Nothing in this journal is about that yet.")
+    parts += [
+        _told("Not written about", ", ".join(shown.gaps)),
+        _told("One question for you", shown.question_back),
+        _told("In none of the sentences pointed at", ", ".join(shown.doubted)),
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def _told(heading: str, words: str) -> str:
+    return f"{heading}: {words}" if words else ""
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """`python -m evaluation run`: answers all cases and prints how good the answers are;
 `python -m evaluation finding`: how much of what other lives' journals say reaches the screen;
-`python -m evaluation deciding`: which decisions are found in them.
+`python -m evaluation deciding`: which decisions are found in them;
+`python -m evaluation gaps`: whether what a model calls missing from them is missing.
 
 Without a model the answers are quotes only, and nothing leaves the machine. Exit: 0 done, 2
 something failed.
@@ -51,6 +52,7 @@ from evaluation.finding import (
     by_kind,
     list_lives,
 )
+from evaluation.gaps import check_life, list_gaps
 from evaluation.judge import ModelJudge
 from evaluation.pinning import pinned_library
 from evaluation.result import Result
@@ -78,6 +80,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         if given.action == "deciding":
             _decide(given)
+            return 0
+        if given.action == "gaps":
+            _check_gaps(given)
             return 0
         settings = load_settings()
         settings = add_saved_keys(settings, KeyStore(settings.state_dir))
@@ -223,6 +228,16 @@ def _decide(given: argparse.Namespace) -> None:
     print(json.dumps(whole) if given.json else f"all\n  {as_text(whole)}")
 
 
+def _check_gaps(given: argparse.Namespace) -> None:
+    """Check the gaps of the lives; print the figures of each."""
+    for life in [given.life] if given.life else list_gaps():
+        figures = check_life(LIVES / life, local_embedding(), read=not given.unread)
+        print(f"{life}: {figures}", flush=True)
+        if given.show:
+            print("\n".join(f"  dropped  {each}" for each in figures.dropped))
+            print("\n".join(f"  kept     {each}" for each in figures.kept))
+
+
 def _figures_text(figures: Figures, only: Sequence[str] = ()) -> str:
     return "  ".join(
         f"{name} {'–' if value is None else value}"
@@ -280,6 +295,10 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     deciding.add_argument("--life", choices=list_deciding(), help="only this one")
     deciding.add_argument("--json", action="store_true", help="print the figures of all as JSON")
     deciding.add_argument("--show", action="store_true", help="print what is found")
+    gaps = actions.add_parser("gaps", help="check what may be called missing from other lives")
+    gaps.add_argument("--life", choices=list_gaps(), help="only this one")
+    gaps.add_argument("--unread", action="store_true", help="as if a model had read nothing")
+    gaps.add_argument("--show", action="store_true", help="print what is judged wrongly")
     return parser.parse_args(arguments)
 
 

@@ -100,11 +100,9 @@ def ask_life(life: Path, today: date = TODAY) -> Iterator[Asked]:
             bodies = _read_bodies(services)
             for marked in questions:
                 before = time.perf_counter()
-                plan, answer, history = ask(
-                    services.ask, marked.question, turns=marked.turns, today=today
-                )
+                answered = ask(services.ask, marked.question, turns=marked.turns, today=today)
                 passed = time.perf_counter() - before
-                shown = show(services.index, plan, answer, history, today)
+                shown = show(services.index, answered)
                 tally = count(marked, shown, bodies)
                 tally["milliseconds"] = round(passed * 1000)
                 yield Asked(marked=marked, shown=shown, tally=tally)

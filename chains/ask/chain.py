@@ -18,10 +18,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from chains.ask.cite.advice import gives_advice
 from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
-from chains.ask.events import Answer, Citation, Event, Plan, Question, Turn, Waiting
+from chains.ask.cite.speeches import add_speeches
+from chains.ask.events import (
+    Answer,
+    Citation,
+    Event,
+    Given,
+    Plan,
+    Progress,
+    Question,
+    Turn,
+    Waiting,
+)
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
-from chains.ask.gaps import drop_false_gaps
+from chains.ask.gaps import check_gaps, read_whole
 from chains.ask.planning.by_model import Planner, needs_model_plan
 from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
@@ -86,6 +97,11 @@ class AskChain:
         self._today = today
         self._on_record = on_record
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a model writes the answers."""
+        return self._writer is not None
+
     def start(self, question: Question) -> RunningAnswer:
         """Begin to answer `question` in the background."""
         asked = question if question.turn_id else replace(question, turn_id=uuid.uuid4().hex)
@@ -109,8 +125,8 @@ class AskChain:
     async def _run(self, question: Question, emit: Emit) -> None:
         transcript = Transcript()
 
-        def say(event: Event | Waiting) -> None:
-            if not isinstance(event, Waiting):
+        def say(event: Event | Progress) -> None:
+            if not isinstance(event, Waiting | Given):
                 transcript.add(event)
             emit(event)
 
@@ -194,18 +210,31 @@ class AskChain:
         found: Retrieved,
         sources: tuple[Source, ...],
     ) -> Answer:
-        """Doubt what the sentences do not hold, drop gaps that are none, and lay quotes below an
-        answer that points at none.
+        """Doubt what the sentences do not hold, put quotes for gaps that are none, and lay quotes
+        below an answer that points at none.
         """
         labels = " ".join(option.label for option in plan.options)
+        answer = replace(answer, citations=add_speeches(answer.citations, sources))
         answer = check_figures(answer, sources, f"{question.text}\n{plan.question}\n{labels}")
-        answer = replace(answer, gaps=drop_false_gaps(answer.gaps, self._index))
         if answer.problem is None and gives_advice(f"{answer.text}\n{answer.moved}"):
             answer = replace(answer, problem=model_error("model.advises", model=answer.usage.model))
         is_lost = answer.problem is not None and not answer.citations
         if is_lost or needs_quotes(answer):
-            return with_quotes(answer, answer_in_quotes(plan, found))
-        return answer
+            answer = with_quotes(answer, answer_in_quotes(plan, found).citations)
+        return self._check_gaps(answer, sources)
+
+    def _check_gaps(self, answer: Answer, sources: tuple[Source, ...]) -> Answer:
+        """Drop gaps that are none; what the model has not read of them is quoted."""
+        if not answer.gaps:
+            return answer
+        checked = check_gaps(answer.gaps, self._index, read_whole(sources, self._index))
+        shown = {(each.entry_id, each.start) for each in answer.citations}
+        quotes = tuple(
+            each
+            for each in checked.quotes
+            if (each.entry_id, each.start) not in shown and not self._shows_what_stays((each,))
+        )
+        return with_quotes(replace(answer, gaps=checked.gaps), quotes)
 
     def _history_to_tell(self, question: Question) -> tuple[Turn, ...]:
         """Return the earlier turns that may be told with the question: none of distress, and, where
@@ -321,7 +350,13 @@ def build_ask_chain(
     asked = as_asked(model) if model else None
     planner = writer = None
     if asked is not None:
-        planner = Planner(model=asked, prompts=prompts, today=today, seconds=plan_seconds)
+        planner = Planner(
+            model=asked,
+            prompts=prompts,
+            entries=index.entries,
+            today=today,
+            seconds=plan_seconds,
+        )
         writer = Writer(
             model=asked,
             prompts=prompts,

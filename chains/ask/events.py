@@ -12,6 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
+from chains.evidence.sources import Source
 from errors import JournalError
 from language.dates.asked import DatePart
 from language.detect import ENGLISH, Language
@@ -175,6 +176,13 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a model is given to read, each time it is asked to answer."""
+
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
     """What the answering call used: model name and tokens in and out (0 when the server does not
     say).
@@ -240,6 +248,7 @@ class Answer:
 
 
 Event = Plan | Hits | Token | Answer
+Progress = Waiting | Given  # told of an answer in the making, and no part of it
 
 
 def as_turn(question: str, answer: Answer) -> Turn:

@@ -1,16 +1,38 @@
-"""A gap is shown only when it is true: something that was asked about and stands nowhere.
+"""A gap is shown only when it is true: something that matters for the question and stands nowhere.
 
-Limit: by words and concepts; a thing that the journal speaks of in quite other words may be called
-missing.
+A model that has read a whole entry is trusted on it, unless its own words for the gap stand close
+together there, or a sentence is near to them in meaning; of an entry that it has not read, less is
+enough, and the sentence is quoted instead. Limit: words that stand together may say another thing,
+and a thing may be said in quite other words. Of 96 things that four journals never say 6 % are
+dropped, of 80 that they do say 50 % (entries read); 51 % and 81 % (unread).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
 
+import numpy as np
+
+from chains.ask.events import Citation
+from chains.evidence.candidates import (
+    Candidates,
+    SearchedJournal,
+    gather_candidates,
+    hold_against,
+)
+from chains.evidence.cards import cut_runs
+from chains.evidence.ranking import Floats
+from chains.evidence.sources import Source, Span
+from journal.entry import Entry
 from language.grammar.content_words import content_words
+from language.grammar.terms import terms_of
 from vectorstore.lexical.query import search_terms
+from vectorstore.types import EntryFilter
+
+_EVERYTHING: Final = EntryFilter()
+_MOST_READ: Final = 20  # sentences with most of a gap's words, which are looked at closely
 
 
 class CountedWords(Protocol):
@@ -19,18 +41,152 @@ class CountedWords(Protocol):
     def counts(self, terms: Iterable[str]) -> dict[str, int]: ...
 
 
-def drop_false_gaps(gaps: Sequence[str], index: CountedWords) -> tuple[str, ...]:
-    """Return the gaps that name something which no entry holds, neither by word nor by concept."""
-    return tuple(
-        gap for gap in gaps if any(stands_nowhere(word, index) for word in content_words(gap))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Enough:
+    """What shows that an entry speaks of a gap: the share of its words, by their rarity, that stand
+    in three sentences running; or a cosine.
+    """
+
+    words: float
+    nearness: float
+
+
+_OF_READ: Final = _Enough(words=0.8, nearness=0.63)
+_OF_UNREAD: Final = _Enough(words=0.6, nearness=0.45)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedGaps:
+    """The gaps that hold, and sentences the model has not read that speak of others (not numbered
+    yet).
+    """
+
+    gaps: tuple[str, ...] = ()
+    quotes: tuple[Citation, ...] = ()
+
+
+def check_gaps(gaps: Sequence[str], journal: SearchedJournal, read: Collection[str]) -> CheckedGaps:
+    """Hold a model's gaps against the whole journal.
+
+    Args:
+        read: the ids of the entries that the model was given whole.
+    """
+    kept: list[str] = []
+    quotes: dict[tuple[str, int], Citation] = {}
+    for gap in gaps:
+        found = _find_told(gap, journal, read)
+        if found is None:
+            kept.append(gap)
+        elif found.entry_id not in read:
+            quotes.setdefault((found.entry_id, found.start), found)
+    return CheckedGaps(gaps=tuple(kept), quotes=tuple(quotes.values()))
+
+
+def read_whole(sources: Iterable[Source], journal: SearchedJournal) -> frozenset[str]:
+    """Return the ids of the entries of which every sentence is among the sources."""
+    given: dict[str, int] = {}
+    for source in sources:
+        given[source.entry_id] = given.get(source.entry_id, 0) + len(source.sentences)
+    entries = (entry for entry in journal.entries(_EVERYTHING) if entry.id in given)
+    return frozenset(
+        entry.id for entry in entries if given[entry.id] >= len(journal.sentences(entry))
     )
 
 
 def stands_nowhere(word: str, index: CountedWords) -> bool:
     """Whether no entry holds a word, in any of its forms, nor what means the same."""
-    terms = [term for term in search_terms(word).weights if not _is_bigram(term)]
+    terms = _whole_terms(search_terms(word).weights)
     return bool(terms) and not any(index.counts(terms).values())
 
 
-def _is_bigram(term: str) -> bool:
-    return term.startswith("_") and not term.startswith("__")
+def _find_told(gap: str, journal: SearchedJournal, read: Collection[str]) -> Citation | None:
+    """Return the sentence that speaks of a gap, by preference one that was not read; None where
+    there is none.
+    """
+    candidates = gather_candidates(journal, (gap,), _EVERYTHING)
+    if not candidates.entries:
+        return None
+    worth = _worth_of_words(gap, journal)
+    held = hold_against(candidates, journal, gap, " ".join(worth), _EVERYTHING)
+    words = _words_around(candidates, worth, held.sentence_words)
+    near = np.zeros_like(words) if held.near is None else held.near
+    unread = np.asarray([entry.id not in read for entry in candidates.entries])[candidates.entry_of]
+    says = np.maximum(
+        words / np.where(unread, _OF_UNREAD.words, _OF_READ.words),
+        near / np.where(unread, _OF_UNREAD.nearness, _OF_READ.nearness),
+    )
+    best = int(np.argmax(says + unread * (says >= 1) * says.max()))
+    if says[best] < 1:
+        return None
+    return _cite(candidates, _fullest_around(best, candidates, held.sentence_words))
+
+
+def _fullest_around(at: int, candidates: Candidates, by_words: Floats) -> int:
+    """Return which of a sentence and its neighbours scores best by words; itself without any."""
+    own = candidates.slice_of(int(candidates.entry_of[at]))
+    around = range(max(at - 1, own.start), min(at + 2, own.stop))
+    return max(around, key=lambda each: (by_words[each], each == at))
+
+
+def _worth_of_words(gap: str, journal: SearchedJournal) -> dict[str, float]:
+    """Return how much each word of a gap counts: as much as its commonest form is rare."""
+    worth: dict[str, float] = {}
+    for word in content_words(gap):
+        rarities = journal.rarities(_whole_terms(search_terms(word).asked)).values()
+        worth[word] = min(rarities, default=0.0)
+    return worth
+
+
+def _words_around(candidates: Candidates, worth: Mapping[str, float], by_words: Floats) -> Floats:
+    """Return the share of the words' worth that stands in each sentence, its neighbours and its
+    title; 0 for all but those around which the scores `by_words` are best.
+    """
+    shares: Floats = np.zeros(len(by_words), dtype=np.float32)
+    whole = sum(worth.values())
+    around = np.convolve(by_words, np.ones(3), mode="same")
+    best = [at for at in np.argsort(-around, kind="stable")[:_MOST_READ] if around[at] > 0]
+    if not whole or not best:
+        return shares
+    forms = {word: frozenset(_whole_terms(search_terms(word).asked)) for word in worth}
+    texts = terms_of([_text_around(*_place_of(candidates, int(at))) for at in best])
+    for at, terms in zip(best, texts, strict=True):
+        held = sum(value for word, value in worth.items() if not forms[word].isdisjoint(terms))
+        shares[at] = held / whole
+    return shares
+
+
+def _text_around(entry: Entry, spans: Sequence[Span], sentence: int) -> str:
+    start = spans[max(sentence - 1, 0)][0]
+    end = spans[min(sentence + 1, len(spans) - 1)][1]
+    return f"{entry.title}\n{entry.body[start:end]}"
+
+
+def _place_of(candidates: Candidates, at: int) -> tuple[Entry, Sequence[Span], int]:
+    """Return the entry of a candidate sentence, all its sentences, and which of them it is."""
+    entry = int(candidates.entry_of[at])
+    sentence = at - candidates.slice_of(entry).start
+    return candidates.entries[entry], candidates.sentences[entry], sentence
+
+
+def _cite(candidates: Candidates, at: int) -> Citation:
+    """Return a sentence as a card of its own shows it: with its neighbours."""
+    entry, spans, sentence = _place_of(candidates, at)
+    scores = [1.0 if each == sentence else 0.0 for each in range(len(spans))]
+    (run,) = cut_runs(entry.body, spans, scores, most=1)
+    start, end = run.lit
+    return Citation(
+        number=0,
+        entry_id=entry.id,
+        start=start,
+        end=end,
+        quote=entry.body[start:end],
+        before=entry.body[run.start : start],
+        after=entry.body[end : run.end],
+        written_on=entry.written_on,
+        title=entry.title,
+    )
+
+
+def _whole_terms(terms: Iterable[str]) -> list[str]:
+    """Return the terms that are words, none of those that are two syllables of one."""
+    return [term for term in terms if not term.startswith("_") or term.startswith("__")]

@@ -12,15 +12,16 @@ import queue
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 
-from chains.ask.events import Answer, Event, Token, Waiting
+from chains.ask.events import Answer, Event, Given, Progress, Token, Waiting
 from chains.ask.transcript import Transcript
+from chains.evidence.sources import Source
 from chains.models.background_loop import BackgroundLoop
 
 _GRACE_SECONDS = 0.7
 # Time to close the connection in: cut short there, its rest would answer the next question.
 _INSIST_SECONDS = 3.0
 
-Emit = Callable[[Event | Waiting], None]
+Emit = Callable[[Event | Progress], None]
 
 
 class RunningAnswer:
@@ -30,6 +31,7 @@ class RunningAnswer:
         self, loop: BackgroundLoop, answer: Callable[[Emit], Coroutine[None, None, None]]
     ) -> None:
         self.waiting: Waiting | None = None  # for what, until the next word comes
+        self.given: tuple[Source, ...] = ()  # what a model was given to answer from
         self._queue: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self._transcript = Transcript()
         self._ended = False
@@ -90,7 +92,10 @@ class RunningAnswer:
         except queue.Empty:  # it hangs: it ends by its own deadline, unseen
             return
 
-    def _emit(self, event: Event | Waiting) -> None:
+    def _emit(self, event: Event | Progress) -> None:
+        if isinstance(event, Given):
+            self.given = event.sources
+            return
         if isinstance(event, Waiting):
             self.waiting = event
             return

@@ -16,7 +16,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.ask.cite.answer_reader import AnswerReader
-from chains.ask.events import Event, Finish, Plan, Question, Token, Usage, Waiting
+from chains.ask.events import (
+    Event,
+    Finish,
+    Given,
+    Plan,
+    Progress,
+    Question,
+    Token,
+    Usage,
+    Waiting,
+)
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.fitting import Fitted, Fitting
 from chains.evidence.sources import Source
@@ -47,7 +57,7 @@ _FILTERED = re.compile(
 # Problems of an answer that came whole.
 _WHOLE = frozenset({"model.unfounded", "model.prompt_cut", "model.other_language", "model.advises"})
 
-Say = Callable[[Event | Waiting], None]
+Say = Callable[[Event | Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +173,7 @@ class Writer:
             now = asyncio.get_running_loop().time()
             deadline = deadline or now + seconds
             reading = self._model.seconds_to_read(fitted.tokens)
+            say(Given(sources=fitted.sources))
             say(Waiting(step="read", tokens=fitted.tokens, seconds=reading))
             reader = AnswerReader(
                 fitted.sources,

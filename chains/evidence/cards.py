@@ -1,24 +1,27 @@
 """Cuts what is shown of an entry: the sentence that answers, and the neighbours that it needs.
 
 Promise: whole sentences in the order of the text; a short entry is shown whole; what is lit ends
-with the speech that it begins, unless that is long. Invariant: runs
-never overlap, and every lit sentence lies in one of them.
+with the speech that it begins, unless that is long; a speech stands beside who says it. Invariant:
+runs never overlap, and every lit sentence lies in one of them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from chains.evidence.sources import Span, without_layout
 from language.detect import is_wide
+from language.quotation import is_within_quotation
 
 RUNS = 2
 RUN_ROOM = 300  # columns of a run: a Hangul syllable takes two, a Latin letter one
 WHOLE_ROOM = 700  # an entry that fits is shown whole
 _LIT_ROOM = 200  # columns of what is lit, where it is more than a sentence
-_MOST_FOR_QUOTES = 3
+_MOST_FOR_QUOTES = 4
 _OPENING, _CLOSING = "“「『《", "”」』》"
+_SPEECH_ALONE = re.compile(r"\s*[\"“「『《][^\"”」』》]*[\"”」』》][.?!\s]*")
 _AFTER_TWICE = (1, 1, -1)  # what follows a sentence explains it more often than what comes before
 
 
@@ -64,7 +67,7 @@ def cut_runs(
         if len(taken) == most or (taken and scores[at] < 0):
             break
         if at not in shown:
-            grown = _close_quotes(body, sentences, _grow(widths, at, shown), shown)
+            grown = _take_speech(body, sentences, _grow(widths, at, shown), shown)
             taken.append((at, grown))
             shown.update(grown)
     runs = [
@@ -77,6 +80,14 @@ def cut_runs(
         for rank, (at, grown) in enumerate(taken)
     ]
     return tuple(sorted(runs, key=lambda run: run.start))
+
+
+def around_speech(body: str, sentences: Sequence[Span], first: int, last: int) -> Span:
+    """Return the stretch of an entry that shows some sentences of it with the speech that they are
+    cut out of, and who says it; of a long speech no more than a few sentences.
+    """
+    whole = _take_speech(body, sentences, range(first, last + 1), frozenset())
+    return sentences[whole[0]][0], sentences[whole[-1]][1]
 
 
 def _light(body: str, sentences: Sequence[Span], sentence: int, run: range) -> Span:
@@ -106,31 +117,63 @@ def _grow(widths: Sequence[int], sentence: int, shown: set[int]) -> range:
     return range(low, high + 1)
 
 
-def _close_quotes(body: str, sentences: Sequence[Span], run: range, shown: set[int]) -> range:
-    """Take in what opens or closes a pair of quotation marks that the run would cut through."""
+def _take_speech(body: str, sentences: Sequence[Span], run: range, shown: Set[int]) -> range:
+    """Take in what closes the quotation marks of a run and, where all of it stands within them, the
+    sentence beside them in the same paragraph: it tells who speaks.
+    """
+    run = _close_quotes(body, sentences, run, shown)
     low, high = run[0], run[-1]
-    for _ in range(_MOST_FOR_QUOTES):
-        missing = _unpaired(body[sentences[low][0] : sentences[high][1]])
+    if not _SPEECH_ALONE.fullmatch(body[sentences[low][0] : sentences[high][1]]):
+        return run
+    if _goes_on(body, sentences, low - 1) and low - 1 not in shown:
+        return range(low - 1, high + 1)
+    if _goes_on(body, sentences, high) and high + 1 not in shown:
+        return range(low, high + 2)
+    return run
+
+
+def _goes_on(body: str, sentences: Sequence[Span], sentence: int) -> bool:
+    """Say whether another sentence follows in the same paragraph."""
+    if not 0 <= sentence < len(sentences) - 1:
+        return False
+    return "\n" not in body[sentences[sentence][1] : sentences[sentence + 1][0]]
+
+
+def _close_quotes(body: str, sentences: Sequence[Span], run: range, shown: Set[int]) -> range:
+    """Take in what opens or closes a pair of quotation marks that the run would cut through;
+    nothing where that is too much.
+    """
+    low, high = run[0], run[-1]
+    for _ in range(_MOST_FOR_QUOTES + 1):
+        missing = _unpaired(body, sentences[low][0], sentences[high][1])
+        if not missing:
+            return range(low, high + 1)
         if missing > 0 and high + 1 < len(sentences) and high + 1 not in shown:
             high += 1
         elif missing < 0 and low > 0 and low - 1 not in shown:
             low -= 1
         else:
             break
-    return range(low, high + 1)
+    return run
 
 
-def _unpaired(text: str) -> int:
-    """Return 1 when a quotation is left open, -1 when one is closed that was not opened, else 0."""
+def _unpaired(body: str, start: int, end: int) -> int:
+    """Return 1 when a stretch leaves a quotation open, -1 when it closes one that it did not open,
+    else 0.
+    """
     depth = 0
-    for char in text:
+    for char in body[start:end]:
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             if depth == 0:
                 return -1
             depth -= 1
-    return 1 if depth else 0
+    if depth:
+        return 1
+    if is_within_quotation(body, start):
+        return -1
+    return 1 if is_within_quotation(body, end) else 0
 
 
 def _columns(text: str) -> int:

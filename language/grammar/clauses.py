@@ -201,6 +201,11 @@ def _copula(tokens: Sequence[Morpheme], after: int) -> int:
     return 0
 
 
+def names_person(noun: Morpheme) -> bool:
+    """Say whether a noun may be a person other than the writer: by a name, or by what they are."""
+    return noun.form in _OTHERS or noun.form in _people() or noun.tag == "NNP"
+
+
 def _subject_of(tokens: Sequence[Morpheme]) -> tuple[str, bool]:
     """Return who or what acts, and whether that is a person other than the writer."""
     for at, token in enumerate(tokens):
@@ -213,7 +218,7 @@ def _subject_of(tokens: Sequence[Morpheme]) -> tuple[str, bool]:
             noun = tokens[at - 2]
         if name in _SELF:
             return name, False
-        person = name in _OTHERS or name in _people() or noun.tag == "NNP"
+        person = names_person(noun)
         if token.tag == "JKS" or person:
             return name, person
     return "", False

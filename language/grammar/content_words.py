@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from language.detect import is_syllable
 from language.grammar.clauses import label_of_phrase
@@ -17,6 +18,8 @@ from language.word_lists import join, load_lists
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[가-힣]+|\d+(?:-\d+)?")
 # Enough of a word to know it again whatever follows: two syllables, or five letters.
 _BEGINNING = re.compile(r"([가-힣]{2})[가-힣]*|([^\W\d_가-힣]{5})[^\W\d_가-힣]*")
+_AFTER_CONSONANT = frozenset("은을음")
+_FIRST_SYLLABLE, _FINALS = ord("가"), 28
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -51,8 +54,23 @@ def _is_particle(match: re.Match[str], text: str) -> bool:
 
 
 def _is_small_talk(word: str) -> bool:
-    pattern = _korean() if is_syllable(word[0]) else _english()
-    return pattern.fullmatch(word) is not None
+    if not is_syllable(word[0]):
+        return _english().fullmatch(word) is not None
+    met = _korean().fullmatch(word)
+    return met is not None and not (met["verb"] and _is_no_verb(word))
+
+
+def _is_no_verb(word: str) -> bool:
+    """Say whether a word is no form of a verb, however it looks: these endings follow only a stem
+    that ends in a consonant. 가은 and 가을 are names and nouns.
+    """
+    return any(
+        after in _AFTER_CONSONANT and not _ends_in_consonant(stem) for stem, after in pairwise(word)
+    )
+
+
+def _ends_in_consonant(syllable: str) -> bool:
+    return (ord(syllable) - _FIRST_SYLLABLE) % _FINALS > 0
 
 
 @cache
@@ -69,4 +87,4 @@ def _english() -> re.Pattern[str]:
 def _korean() -> re.Pattern[str]:
     names = ("words", "verbs", "verb_endings", "asking", "asking_endings")
     words, verbs, endings, asking, after = (join(load_lists("small_talk")[n]["ko"]) for n in names)
-    return re.compile(rf"{words}|(?:{verbs})(?:{endings})*|(?:{asking})(?:{after})*")
+    return re.compile(rf"{words}|(?P<verb>(?:{verbs})(?:{endings})*)|(?:{asking})(?:{after})*")

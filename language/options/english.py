@@ -20,28 +20,32 @@ _HEAD = re.compile(
 _WEIGHS = re.compile(
     r"\b(?:should|shall|would|will|could) i\b|\bi"
     r" should\b|\bwhether\b|\bbetter\b|\bvs\b|\bversus\b|\bbetween\b"
-    r"|\bchoos|\bdecid|\btorn\b|\bchoice\b",
+    r"|\bchoos|\bdecid|\btorn\b|\bchoice\b|^do i\b",
     re.IGNORECASE,
 )
 _OR = re.compile(
     r"\s*,?\s+(?:or|vs\.?|versus)\s+(?:should i\s+|to\s+|rather\s+|just\s+)?", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>[^?.!]+)", re.IGNORECASE)
-_LIGHT = re.compile(
-    r"^(?:(?:to|go back to|go to|go into|go for|go|going to|going into|going"
-    r" for|going|do|doing|get|getting"
-    r"|pursue|pursuing|apply to|apply for|choose|pick|become|becoming|work in|working"
-    r" in|into)\s+)+(?=\S)",
-    re.IGNORECASE,
+# What makes another verb of go, do or get: down to three days, up the house, out of it.
+_BELONGS = (
+    r"(?!(?:down|up|on|out|off|over|through|along|ahead|away|back|without|with|in|under|by|around"
+    r"|round|against|after|past|rid|it|this|that|them)\b)"
 )
+_LIGHT_VERBS = (
+    r"go back to|go to|go into|go for|going to|going into|going for"
+    rf"|(?:go|going|do|doing|get|getting)(?=\s+{_BELONGS})"
+    r"|pursue|pursuing|apply to|apply for|choose|pick|become|becoming|work in|working in"
+)
+_LIGHT = re.compile(rf"^(?:(?:to|into|{_LIGHT_VERBS})\s+)+(?=\S)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:a|an|the|my|some)\s+", re.IGNORECASE)
-_VERB = re.compile(
-    r"^(?:take|taking|join|joining|accept|accepting|start|starting|stay at|stay in|stay"
-    r" with|leave|leaving"
-    r"|quit|quitting|move to|moving"
-    r" to|find|finding|keep|keeping|finish|finishing|study|studying)\s+",
-    re.IGNORECASE,
+_VERBS = (
+    r"take|taking|join|joining|accept|accepting|start|starting|stay at|stay in|stay with|leave"
+    r"|leaving|quit|quitting|move to|moving to|find|finding|keep|keeping|finish|finishing|study"
+    r"|studying"
 )
+_VERB = re.compile(rf"^(?:{_VERBS})\s+{_BELONGS}", re.IGNORECASE)
+_TWO_VERBS = re.compile(rf"\band\s+(?:{_LIGHT_VERBS}|{_VERBS})\b", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s*(?:,.*|\b(?:after|when|once|because|if|before|first|instead|right now|now|this year|next"
     r" year)\b.*)$",
@@ -96,15 +100,17 @@ def _labelled(clauses: list[str]) -> tuple[tuple[str, str], ...]:
     found = []
     for clause in clauses:
         words = _TAIL.sub("", clause.strip(" ,.?!\"'")) or clause.strip()
-        label = _ARTICLE.sub("", _LIGHT.sub("", words)).strip()
+        label = _ARTICLE.sub("", without_light_verb(words)).strip()
         if label and label.lower() not in ("not", "no", "else", "something else"):
             found.append((label, words))
     return tuple(found)
 
 
 def without_light_verb(words: str) -> str:
-    """Return a verb phrase without a verb that says only that one goes, does or takes it."""
-    return _LIGHT.sub("", words)
+    """Return a verb phrase without a verb that says only that one goes, does or takes it; whole
+    where it joins two verbs.
+    """
+    return re.sub(r"^to\s+", "", words) if _TWO_VERBS.search(words) else _LIGHT.sub("", words)
 
 
 def object_of(label: str) -> str:

@@ -2,12 +2,15 @@
 말까".
 
 Labels are nouns where the words allow it: 대학원에 갈까 → 대학원, 취업할까 → 취업, 회사에 남을까 →
-회사에 남기.
+회사에 남기. With whom something is done is no name of it: 민수랑 할까 → 민수랑 하기.
 """
 
 from __future__ import annotations
 
 import re
+
+from language.grammar.clauses import names_person
+from language.grammar.morphology import analyse
 
 _ASIDE = re.compile(
     r"(?:나|나는|난|내가|저|저는|제가|그럼|그러면|그냥|지금|과연|바로|이대로|역시|혹시|정말|진짜|이제|요즘|"
@@ -41,6 +44,7 @@ _CHOOSES = re.compile(
 )
 _ASKS = re.compile(r"(?:어떻게|어땠|어떠|어때|왜|언제|어디|뭐|뭘|무엇|무슨|누가|누구)")
 _OR = re.compile(r"\s*,?\s*(?:\b아니면\b|또는|혹은|\bvs\.?(?=\s|$)|\bVS\b|\bor\b)\s*,?\s*")
+_HOW = re.compile(r"혼자|그대로|이대로|따로|함께|같이|다시|계속|더")
 _ENDING = re.compile(r"(?P<stem>\S*[가-힣])(?P<end>까요?|지)$")
 
 
@@ -58,9 +62,7 @@ def korean_options(text: str) -> tuple[tuple[str, str], ...]:
     if listed := _listed(text):
         return listed
     match = _AMONG.search(text)
-    if match and (
-        "사이" not in match[0][match.end("b") - match.start() :] or _CHOOSES.search(text)
-    ):
+    if match and _is_choice(match, text):
         return tuple((_noun(_without_asides(match[g])), match[g]) for g in ("a", "b"))
     parts = [p for p in _OR.split(re.split(r"[?.!]", text.strip())[0]) if p]
     if len(parts) < 2 or any(_ASKS.match(part) for part in parts[1:]):
@@ -81,6 +83,16 @@ def _listed(text: str) -> tuple[tuple[str, str], ...]:
     if not short or _THESE.fullmatch(parts[-1]) or len(parts) < (2 if "," in counted else 3):
         return ()
     return tuple((_noun(_without_asides(part)), part) for part in parts)
+
+
+def _is_choice(among: re.Match[str], text: str) -> bool:
+    """Say whether "A랑 B 중에" weighs A against B: not what is between two people, nor what was
+    done with one (수빈이랑 있었던 일 중에).
+    """
+    if "사이" in among[0][among.end("b") - among.start() :] and not _CHOOSES.search(text):
+        return False
+    of_deeds = any(each.tag == "ETM" for each in analyse(among["b"]))
+    return not (of_deeds and names_person(analyse(among["a"])[0]))
 
 
 def _weighed_clauses(text: str) -> list[tuple[str, str]]:
@@ -114,32 +126,45 @@ def _weighed_clauses(text: str) -> list[tuple[str, str]]:
 
 def _clean(words: list[str]) -> list[str]:
     for index in range(len(words) - 2, -1, -1):
-        if _SUBORDINATE.fullmatch(words[index]):
+        if _SUBORDINATE.fullmatch(words[index]) and not _is_with(words[index]):
             words = words[index + 1 :]
             break
     return [w for w in words[:-1] if not _ASIDE.fullmatch(w)] + words[-1:]
 
 
 def _label(words: list[str]) -> str:
-    nouns, verb = [_bare(w) for w in words[:-1]], _stem(words[-1])
-    if _LIGHT.fullmatch(verb) and nouns:
-        return " ".join(nouns)
-    if verb.endswith("하") and len(verb) > 1:
-        return " ".join([*nouns, verb[:-1]])
-    return " ".join([*words[:-1], verb + "기"])
+    return _label_of_verb(words[:-1], _stem(words[-1]))
 
 
 def _label_of_gerund(clause: str) -> str:
-    words = _clean(clause.split())
-    verb = words[-1]
-    nouns = [_bare(w) for w in words[:-1]]
-    if _LIGHT.fullmatch(verb) and nouns:
+    *before, verb = _clean(clause.split())
+    return _label_of_verb(before, verb)
+
+
+def _label_of_verb(before: list[str], verb: str) -> str:
+    """Return what one would do: its noun where the verb says no more than that, else all words."""
+    nouns = [_bare(word) for word in before]
+    if _LIGHT.fullmatch(verb) and nouns and _names(before):
         return " ".join(nouns)
-    return (
-        " ".join([*nouns, verb[:-1]])
-        if verb.endswith("하") and len(verb) > 1
-        else " ".join([*words[:-1], verb + "기"])
-    )
+    if verb.endswith("하") and len(verb) > 1:
+        return " ".join([*nouns, verb[:-1]])
+    return " ".join([*before, verb + "기"])
+
+
+def _names(before: list[str]) -> bool:
+    """Say whether the words before a light verb name the thing: it is theirs what the last says,
+    and they hold no other verb.
+    """
+    if _is_with(before[-1]) or _HOW.fullmatch(before[-1]):
+        return False
+    return not any(word.endswith("고") and analyse(word)[-1].tag == "EC" for word in before)
+
+
+def _is_with(word: str) -> bool:
+    """Say whether a word says with whom: 민수랑, 수빈이하고; not 공부하고."""
+    if not re.search(r"(?:랑|하고|과|와)$", word):
+        return False
+    return word.endswith("랑") or analyse(word)[-1].tag in ("JKB", "JC")
 
 
 def _dictionary_form(word: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from chains.__main__ import main
 from journal.samples import install_sample
 from journal.store import EntryStore
+from tests.model_server import Fail, ModelServer, Say, prompt_of
 from tests.without_models import without_models
 from vectorstore.index import open_index
 
@@ -144,6 +146,74 @@ def test_json_gives_quotes_cut_from_the_entries_and_what_a_model_would_read(
         source["entry_id"] for source in answer["sources"]
     }
     assert all(source["text"] in known[source["entry_id"]] for source in answer["sources"])
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    """A model at an address of this machine, connected; to be named after `ask`."""
+    with ModelServer() as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "k")
+        monkeypatch.setenv("CHAT_MODEL", "fake-chat")
+        yield server
+
+
+_WRITTEN = """You wrote of both [1.1].
+### grad school
+A thought [1.2].
+### industry
+In 1875 [2.1].
+## moved
+From one to the other [2.1].
+## gaps
+- 반려동물
+## question
+What would you miss?"""
+
+
+def test_what_a_model_wrote_is_printed_as_it_is_read(ask: Ask, model: ModelServer) -> None:
+    model.script(Say(text=_WRITTEN))
+    done = ask("grad school or industry?")
+    assert (done.returncode, done.stderr) == (0, "")
+    parts = done.stdout.strip().split("\n\n")
+    assert parts[0].startswith("You wrote of both [1].")
+    cards = [each for each in parts if each.startswith("20")]
+    assert cards[0].splitlines()[0].endswith(" · [1]")
+    assert "How it moved: From one to the other [3]." in parts
+    assert parts[-3:] == [
+        "Not written about: 반려동물",
+        "One question for you: What would you miss?",
+        "In none of the sentences pointed at: 1875",
+    ]
+
+
+def test_json_holds_what_a_model_wrote_and_what_it_was_given(ask: Ask, model: ModelServer) -> None:
+    model.script(Say(text=_WRITTEN))
+    (answer,) = ask("grad school or industry?", "--json").objects
+    assert (answer["finish"], answer["problem"]) == ("complete", "")
+    assert answer["answer"].startswith("You wrote of both [1].")
+    assert answer["moved"] == "From one to the other [3]."
+    assert (answer["gaps"], answer["question_back"]) == (["반려동물"], "What would you miss?")
+    assert answer["doubted"] == ["1875"]
+    numbers = [number for quote in answer["quotes"] for number in quote["numbers"]]
+    assert numbers == [1, 2, 3]
+    prompt = prompt_of(model.requests[-1])
+    assert len(answer["sources"]) == len(re.findall(r"^Passage \d+ · ", prompt, re.MULTILINE))
+
+
+def test_of_what_is_not_there_a_model_is_given_nothing(ask: Ask, model: ModelServer) -> None:
+    (answer,) = ask("고마워", "--json").objects
+    assert (answer["sources"], answer["answer"]) == ([], "")
+    assert not model.requests
+
+
+def test_why_a_model_did_not_answer_is_printed_above_the_cards(
+    ask: Ask, model: ModelServer
+) -> None:
+    model.script(Fail(status=401))
+    parts = ask("grad school or industry?").stdout.split("\n\n")
+    assert "key" in parts[0]
+    assert parts[1].startswith("20")
 
 
 def test_relative_days_count_from_today_as_given(ask: Ask) -> None:

@@ -60,6 +60,17 @@ def test_a_model_that_answers_gets_nothing_of_it(
     assert all(each.entry_id != "dark" for each in answer.citations)
 
 
+def test_a_gap_that_it_fills_is_dropped_and_no_word_of_it_quoted(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    server.script(
+        Say(text="논문이 붙어서 기뻤다고 썼어요 [1.1].\n## gaps\n- 연구실에서 새운 밤\n- 돈")
+    )
+    answer = _last(_chain(index, connect(), None).stream(Question(text="대학원에 갈까, 취업할까?")))
+    assert answer.gaps == ("돈",)
+    assert {each.entry_id for each in answer.citations} == {"plain"}
+
+
 def test_a_question_in_distress_reaches_no_model(
     index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
 ) -> None:

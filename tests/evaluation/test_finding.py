@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import evaluation.__main__ as command
-from chains.ask.shown import Card, Given, Shown
+from chains.ask.shown import Card, Read, Shown
 from errors import StorageError
 from evaluation.finding import LIVES, Marked, as_figures, ask_life, by_kind, count, list_lives
 
@@ -81,7 +81,7 @@ def test_what_is_missed_counts_as_missed() -> None:
         gaps=("Oslo",),
         since=None,
         until=None,
-        sources=(Given(entry_id="b", text="two of them"),),
+        sources=(Read(entry_id="b", text="two of them"),),
         finish="quotes_only",
     )
     figures = as_figures(count(marked, shown, {"a": "only one", "b": "two of them", "c": "else"}))

@@ -13,8 +13,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from chains.ask.cite.numbering import pointed_numbers
 from chains.ask.events import Answer, Citation
-from ui.parts.quote_cards import COLOURS, pointed_numbers
+from ui.parts.quote_cards import COLOURS
 from ui.shared.markup import prose
 from ui.shared.templates import render
 from ui.shared.text import month, t

@@ -8,13 +8,13 @@ and `after` every word; only signs of layout around the quote are left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
+from chains.ask.cite.numbering import pointed_numbers
 from chains.ask.events import Answer, Citation, by_card
 from ui.shared.templates import render
 
@@ -86,11 +86,6 @@ def _of_the_change(answer: Answer, groups: Sequence[str]) -> list[Citation]:
         return []
     only = pointed_numbers(answer.moved) - pointed_numbers(answer.text)
     return [each for each in answer.citations if each.number in only and each.option not in groups]
-
-
-def pointed_numbers(*texts: str) -> frozenset[int]:
-    """Return the numbers that some text points with; a number that none does is not shown."""
-    return frozenset(int(found) for text in texts for found in re.findall(r"\[(\d{1,4})\]", text))
 
 
 def _pile(cards: Sequence[Card], pointed: frozenset[int], *, of_option: bool = False) -> Pile:

@@ -7,12 +7,12 @@ names may be said again; what a sentence only implies is doubted. Invariant: no 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chains.ask.cite.clauses import Clause, clauses
+from chains.ask.cite.numbering import pointed_numbers
 from chains.ask.events import Answer, Citation, Doubt, Section
 from chains.evidence.sources import Source
 from language.figures.find import Figure, Told, Written, find_figures, read_written
@@ -52,15 +52,15 @@ def check_figures(answer: Answer, sources: Sequence[Source], asked: str) -> Answ
 
 def needs_quotes(answer: Answer) -> bool:
     """Say whether an answer in words points at no sentence, so that quotes must stand below it."""
-    shown = {int(number) for number in re.findall(r"\[(\d+)\]", f"{answer.text}\n{answer.moved}")}
+    shown = pointed_numbers(answer.text, answer.moved)
     pointed = any(each.entry_id and each.number in shown for each in answer.citations)
     return bool(answer.text.strip()) and not pointed
 
 
-def with_quotes(answer: Answer, quoted: Answer) -> Answer:
-    """Return `answer` with the citations of `quoted` below it, numbered after its own."""
+def with_quotes(answer: Answer, quotes: Sequence[Citation]) -> Answer:
+    """Return `answer` with quotes below it, numbered after its own."""
     last = max((each.number for each in answer.citations), default=0)
-    below = (replace(each, number=number) for number, each in enumerate(quoted.citations, last + 1))
+    below = (replace(each, number=number) for number, each in enumerate(quotes, last + 1))
     return replace(answer, citations=(*answer.citations, *below))
 
 
@@ -80,7 +80,12 @@ class _Checker:
         self, citations: Sequence[Citation], sources: Sequence[Source], asked: str
     ) -> None:
         self._cited: Mapping[int, Written] = {
-            each.number: Written(text=each.quote, written_on=each.written_on, title=each.title)
+            # Who says a quote often stands before it, and is shown with it.
+            each.number: Written(
+                text=f"{each.before}{each.quote}{each.after}",
+                written_on=each.written_on,
+                title=each.title,
+            )
             for each in citations
             if each.entry_id
         }

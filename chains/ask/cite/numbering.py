@@ -6,6 +6,8 @@ the model.
 
 from __future__ import annotations
 
+import re
+
 from chains.ask.events import Citation, State
 from chains.evidence.pointers import Target
 
@@ -54,3 +56,8 @@ class Numbering:
         """Return the citations numbered since the last call."""
         fresh, self._fresh = tuple(self._fresh), []
         return fresh
+
+
+def pointed_numbers(*texts: str) -> frozenset[int]:
+    """Return the numbers that some text points with; a number that none does is not shown."""
+    return frozenset(int(found) for text in texts for found in re.findall(r"\[(\d{1,4})\]", text))

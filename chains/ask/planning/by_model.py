@@ -9,7 +9,7 @@ Limit: rules keep the dates they found and the person's filter; the model only a
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,12 +18,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chains.ask.events import Plan, Question, Waiting
 from chains.ask.planning.by_rules import LONGEST_PHRASE, MOST_PHRASES, narrowed
+from chains.ask.planning.outline import names_of, outline
 from chains.ask.render import render_history
 from chains.evidence.render import plain
 from chains.models.asked_model import AskedModel
 from chains.models.chat import read_object, text_of
 from chains.models.structured import ask_for
 from errors import ModelUnavailableError, PromptError
+from journal.entry import Entry
 from language.dates.asked import DateRange
 from language.options.asked import AskedOption
 from language.options.find import clean_label
@@ -84,11 +86,14 @@ class Planner:
         *,
         model: AskedModel,
         prompts: PromptLibrary,
+        entries: Callable[[], Sequence[Entry]],
         today: Callable[[], date],
         seconds: float,
     ) -> None:
+        """`entries` are those of the journal, of which the model is told a little."""
         self._model = model
         self._prompts = prompts
+        self._entries = entries
         self._today = today
         self._seconds = seconds
 
@@ -101,7 +106,10 @@ class Planner:
         if not plan.phrases:  # nothing was asked
             return plan
         today = question.today or self._today()
+        journal = await asyncio.to_thread(lambda: outline(self._entries()))
         values = {
+            "journal": str(journal),
+            "languages": names_of((*journal.languages, plan.language)),
             "question": plain(question.text, 2000),
             "history": render_history(question.history),
             "today": today.strftime("%Y-%m-%d, %A"),

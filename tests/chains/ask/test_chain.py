@@ -271,6 +271,28 @@ def test_an_answer_that_points_nowhere_has_quotes_below_it(
     assert not any(token.citations for token in tokens)
 
 
+def test_what_the_model_has_not_read_of_a_gap_is_quoted_instead(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    server.script(
+        Say(text="논문이 붙어서 기뻤다고 썼어요 [1.1].\n## gaps\n- a master's degree\n- 결혼")
+    )
+    chain = build_ask_chain(
+        index=index,
+        entries=entry_of,
+        model=connect(),
+        prompts=build_prompt_library(),
+        tracer=NullTracer(),
+        today=lambda: TODAY,
+        passage_tokens=60,  # room for one entry
+    )
+    _, _, _, answer = split(chain.stream(ASKED))
+    assert "master's" not in prompt_of(server.requests[-1])
+    assert answer.gaps == ("결혼",)
+    assert answer.citations[-1].quote == "My professor says a master's degree would open doors."
+    assert [each.number for each in answer.citations] == [1, 2]
+
+
 def test_a_figure_that_the_cited_sentence_does_not_hold_is_doubted(
     server: ModelServer, ask: AskChain
 ) -> None:
@@ -369,7 +391,11 @@ def test_a_follow_up_is_planned_by_the_model_with_the_conversation(
     assert plan.made_by == "model"
     assert {"월급", "salary"} <= set(plan.phrases)
     assert answer.citations
-    assert ASKED.text in prompt_of(server.requests[0])
+    planning = prompt_of(server.requests[0])
+    assert ASKED.text in planning
+    assert "3 entries, from 2024-04-30 to 2026-03-09" in planning
+    assert "- Offer" in planning
+    assert "In Korean (한국어) and English only" in str(server.requests[0])
     assert "취업하면 월급이 나온다." in prompt_of(server.requests[1])
 
 

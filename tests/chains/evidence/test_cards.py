@@ -114,6 +114,7 @@ def test_a_sentence_with_a_negative_score_gets_no_run_of_its_own() -> None:
                 "그는 이렇게 말했다. “그냥 해. 지금이 아니면 언제 하겠어?” ",
                 "She wrote back. “Stay for a year. Then leave.” ",
                 "He told me, “A job is a job.” ",
+                '형이 웃었다. "여섯 시면 퇴근이야. 주말은 주말이고." ',
             )
         ),
         min_size=12,
@@ -133,6 +134,7 @@ def test_a_pair_of_quotation_marks_is_never_cut_through_nor_lit_by_half(
         assert shown.find("”") == -1 or shown.find("“") < shown.find("”")
         lit = body[slice(*run.lit)]
         assert lit.count("“") == lit.count("”")
+        assert shown.count('"') % 2 == lit.count('"') % 2 == 0
 
 
 def test_a_long_speech_is_lit_by_its_sentence_alone() -> None:

@@ -55,6 +55,34 @@ from tests.properties import examples
         ("서울, 부산, 대전 중에 어디가 나아?", ["서울", "부산", "대전"]),
         ("Leeds, 대구, 도하 중에 어디로 갈까?", ["Leeds", "대구", "도하"]),
         ("석사랑 취업이랑 창업 중에 뭐가 맞을까?", ["석사", "취업", "창업"]),
+        # A verb keeps what belongs to it, and a phrase of two verbs both.
+        (
+            "Should I go down to three days a week, or leave?",
+            ["go down to three days a week", "leave"],
+        ),
+        (
+            "Should I go down to four days and do the diploma, or stay full time?",
+            ["go down to four days and do the diploma", "stay full time"],
+        ),
+        (
+            "Should I do the course and get a loan or carry on?",
+            ["do the course and get a loan", "carry on"],
+        ),
+        ("Should I go it alone or get out of the lease?", ["go it alone", "get out of the lease"]),
+        (
+            "Should I do up the house or go through with the sale?",
+            ["do up the house", "go through with the sale"],
+        ),
+        ("Do I take on the shop or go part time?", ["take on the shop", "part time"]),
+        ("가게를 수빈이랑 할까, 혼자 할까?", ["가게를 수빈이랑 하기", "혼자 하기"]),
+        ("민호하고 갈까 아니면 혼자 갈까?", ["민호하고 가기", "혼자 가기"]),
+        ("수빈이하고 창업할까, 취업할까?", ["수빈이하고 창업", "취업"]),
+        ("수빈이랑 하는 게 나을까, 혼자 하는 게 나을까?", ["수빈이랑 하기", "혼자 하기"]),
+        (
+            "주 4일로 내려가고 대학원 과정을 할까, 그대로 다닐까?",
+            ["주 4일로 내려가고 대학원 과정을 하기", "그대로 다니기"],
+        ),
+        ("공부하고 취업할까, 바로 창업할까?", ["취업", "창업"]),
     ],
 )
 def test_options_are_found(text: str, labels: list[str]) -> None:
@@ -81,6 +109,8 @@ def test_options_are_found(text: str, labels: list[str]) -> None:
         "What's going on between Steve and Mo?",
         "How did the friendship between Ana and Lee evolve?",
         "Has anything shifted between him and me since the move?",
+        "수빈이랑 있었던 일 중에 뭐가 제일 좋았지?",
+        "엄마하고 나눈 얘기 중에 기억나는 게 뭐야?",
         "나와 엄마 사이는 어떻게 변했어?",
         "아빠하고 언니 사이에 무슨 일이 있었어?",
         "팀장님과 나 사이에서 뭐가 바뀌었어?",
@@ -110,3 +140,8 @@ def test_any_text_gives_clean_unique_labels(text: str) -> None:
     labels = [option.label for option in find_options(text)]
     assert len(set(labels)) == len(labels) <= 4
     assert all(label and not set(label) & set("[]#\n<>") for label in labels)
+
+
+def test_what_is_searched_for_is_no_word_that_only_belongs_to_a_verb() -> None:
+    take, sell = find_options("Should I take on the shop or keep it?")
+    assert (take.phrases, sell.phrases) == (("take on the shop",), ("keep it",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -138,9 +139,19 @@ def test_an_answer_in_words_that_points_nowhere_needs_quotes(text: str, needs: b
     assert needs_quotes(Answer(text=text, citations=CITED)) is needs
 
 
+def test_who_speaks_may_stand_in_what_is_shown_around_the_quote() -> None:
+    alone = Citation(number=1, entry_id="a", start=15, end=31, quote="“Sell it to me.”")
+    framed = replace(alone, before="Huw looked up. ")
+    text = "In the end Huw wanted to have it [1]."
+    checked = [
+        check_figures(Answer(text=text, citations=(each,)), (), "") for each in (alone, framed)
+    ]
+    assert [[doubt.words for doubt in each.doubts] for each in checked] == [["Huw"], []]
+
+
 def test_quotes_below_are_numbered_after_the_answers_own() -> None:
     own = Citation(number=4, entry_id="", start=0, end=0, state="unverified")
-    below = with_quotes(Answer(text="그래요 [4].", citations=(own,)), Answer(citations=CITED))
+    below = with_quotes(Answer(text="그래요 [4].", citations=(own,)), CITED)
     assert [each.number for each in below.citations] == [4, 5, 6, 7]
     assert needs_quotes(below)
 
