@@ -7,18 +7,21 @@ of chance gives nothing. Limit: one sentence at a time.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
 from language.options.korean import korean_options
 from language.options.korean_labels import BETTER, THING, Named, is_plain, unique
 from language.options.list_items import label_item
+from language.options.naming import means_staying
 from language.options.offers_ko import offers_in as offers_in
 from language.word_lists import compile_list, load_lists
 
 _ASKING = re.compile(
     r"^(?:시 )?(?:ᆯ|을) ?(?:까|까요|지|지도|는지)$"  # 갈까, 갈지
     r"|(?:ᆯ까|을까|ᆯ지|을지|ᆯ는지|을는지|ᆯ까요|을까요)$"
+    r"|(?:ᆯ까|을까) 싶 \S+$"  # 갈까 싶다
     r"|(?:ᆯ|을) [것거] 이 (?:ᆫ가|ᆫ지|냐)$"  # 갈 것인가
     r"|[어아]야 하 (?:나|ᆯ까|ᆯ지|는지|ᆫ지)$"  # 가야 하나
     r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
@@ -47,6 +50,14 @@ _THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
 _IF_TRIED = re.compile(r"^(?:시 )?자니$")  # 떠나자니 …, 남자니 …
 _BETWEEN = re.compile(r"\s*(?:것|거|일|쪽)?\s*(?:사이|중|가운데)(?:에서|에)?(?:\s|$)")
+_LETTING = ("되", "괜찮")
+_THOUGH = re.compile(r"[어아]도$")
+_STATED = re.compile(r"^(?:ᆫ )?(?:ᆫ다|다|고|는데)$")
+_REFUSED = re.compile(r"(?:^| )(?:안|못) |지 (?:않|못)")
+_MAY_NAME = re.compile(r"[것거일](?:과|이랑|하고)\s")
+_THING_END = re.compile(r"\s*(?:것|거|일)?[.!…]*$")
+_IN_PLACE = "대신"
+_INSTEAD = re.compile(rf"(?:^|\s){_IN_PLACE}\s")
 _GOAL = re.compile(r"[가-힣](?:에|로|에서)\s")
 _GOING = ("가", "오", "남", "살", "머물", "머무르", "떠나")  # what moves, or stays: no object
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
@@ -54,6 +65,7 @@ _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _SAYING = frozenset(("하", "말하", "그러", "묻"))
+_HONORIFIC = frozenset(("시", "으시"))
 _ASKING_OF_OTHERS = ("묻", "물어보", "여쭈")
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
@@ -86,6 +98,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     for beside in (_fitting(clauses), _side_by_side(text, clauses)):
         if len(beside) > 1:
             found = [*found, *beside]
+    found = [each for one in found for each in _with_replaced(one, clauses)]
     if not found and _SEPARATE.search(text) and not (_is_quoted(text) or _WHY.search(text)):
         bare = text.rpartition(":")[2]
         found = _nouns(text) or [
@@ -125,6 +138,20 @@ def _fitting(clauses: Sequence[Clause]) -> list[Named]:
     return found
 
 
+def _with_replaced(named: Named, clauses: Sequence[Clause]) -> list[Named]:
+    """Return what is asked, after what it would stand in for: 본사로 옮기는 대신 여기서 휴직."""
+    label, start, end = named
+    instead = _INSTEAD.search(label)
+    if instead is None:
+        return [named]
+    other, own = label[: instead.start()].strip(), label[instead.end() :]
+    at = end - len(own)
+    if other:
+        return [(other, start, at), (own, at, end)]
+    before = [each for each in clauses if each.end <= start and each.head == _IN_PLACE]
+    return [*((e.label, e.start, e.end) for e in before[-1:] if _is_own_deed(e)), (own, at, end)]
+
+
 def _side_by_side(text: str, clauses: Sequence[Clause]) -> list[Named]:
     """Return what one might as well do as the other: 떠나자니 … 남자니 …, 팔거나, 고치거나., …하는
     것과 …하는 것 사이에서.
@@ -145,6 +172,26 @@ def _side_by_side(text: str, clauses: Sequence[Clause]) -> list[Named]:
     return []
 
 
+def deeds_in(text: str) -> list[Named]:
+    """Return what a sentence without a predicate names as one deed and another: …하는 것과 …하는
+    것.
+    """
+    clauses = clauses_of(text) if _MAY_NAME.search(text) else ()
+    things = [each for each in clauses if each.ending == "는 것" and _is_own_deed(each)]
+    if len(things) < 2 or not _THING_END.match(text[things[-1].end :]):
+        return []
+    if not all(_THING_AND.match(text[each.end :]) for each in things[:-1]):
+        return []
+    return [(_label_of_step(clauses, each), each.start, each.end) for each in things]
+
+
+def _label_of_step(clauses: Sequence[Clause], clause: Clause) -> str:
+    """Return what a step is called, from the one that leads to it."""
+    at = clauses.index(clause)
+    stays = at and clauses[at - 1].ending == "어" and means_staying(clauses[at - 1].label)
+    return clauses[at - 1].label if stays else _label_of_way(clauses[: at + 1])
+
+
 def _is_quoted(text: str) -> bool:
     """Say whether what sets two things apart stands in quotation marks, or nothing is asked."""
     match = _SEPARATE.search(text)
@@ -162,17 +209,37 @@ def ways_in(text: str) -> list[Named]:
     found: list[Named] = []
     for at, clause in enumerate(clauses):
         after = clauses[at + 1].stem if at + 1 < len(clauses) else ""
-        ahead = after in _AHEAD or text[clause.end : clause.end + 4].strip()[1:2] in "과와,"
+        rest = text[clause.end :].strip(" .!…")
+        ahead = after in _AHEAD or rest[1:2] in ("과", "와", ",") or (found and rest == clause.head)
         may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
         torn = _WISH.search(clause.ending) and _TORN.search(text)
         if not _is_own_deed(clause):
             continue
+        may = may or _may_as_well(clause, clauses[at + 1 : at + 2], text)
         also = clause.head in THING and _ALSO.match(text[clause.end :])
         if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
         elif may or torn:
             found.append((clause.label, clause.start, clause.end))
-    return unique(found)
+    return _apart(found, clauses)
+
+
+def _may_as_well(clause: Clause, after: Sequence[Clause], text: str) -> bool:
+    """Say whether a clause is what one may do, too: 그냥 가르쳐도 된다; not what one need not."""
+    lets = [each for each in after if each.stem in _LETTING and _STATED.search(each.ending)]
+    words = text[clause.start : clause.end]
+    return bool(lets and _THOUGH.search(clause.ending)) and not _REFUSED.search(words)
+
+
+def _apart(found: Sequence[Named], clauses: Sequence[Clause]) -> list[Named]:
+    """Return ways that begin with the same step by the step in which they differ: 전역하고 취업,
+    전역하고 진학.
+    """
+    begun = Counter(label for label, _, _ in found)
+    own = {each.start: each.label for each in clauses}
+    return unique(
+        [(own[start] if begun[label] > 1 else label, start, end) for label, start, end in found]
+    )
 
 
 def wishes_in(text: str) -> list[Named]:
@@ -298,6 +365,8 @@ def is_of_other(text: str) -> bool:
         return True
     if asking and (_told_by_topic(text, clauses) or _asked_by_topic(text, clauses)):
         return True
+    if asking and _is_done_by_other(clauses, asking):
+        return True
     if any(each.ending == _WATCHED and each.start > first for each in clauses):
         return True
     return bool(clauses) and (
@@ -325,6 +394,8 @@ def _topic_of_other(text: str) -> re.Match[str] | None:
     match = _TOPIC.match(text)
     if match is None or not _SELF.isdisjoint((match["topic"], *match[0].split())):
         return None
+    if any(e.end == match.end() and e.ending in _DESCRIBING for e in clauses_of(text)):
+        return None  # 옮기는 대신
     return None if compile_list("choosing", "setting").search(match["topic"]) else match
 
 
@@ -340,6 +411,21 @@ def _asked_by_topic(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether what the sentence speaks of first asks it: 지수는 …할까 나한테 묻는다."""
     asks = clauses[-1].stem in _ASKING_OF_OTHERS
     return asks and _topic_of_other(text[: clauses[-1].end]) is not None
+
+
+def _is_done_by_other(clauses: Sequence[Clause], asking: Sequence[Clause]) -> bool:
+    """Whether what is asked is what others quarrel about or ask of their own: 고모들이 다퉜다, 누나가
+    … 살지 물었다.
+    """
+    last = clauses[-1]
+    if last.start <= asking[-1].start:
+        return False
+    honoured = not _HONORIFIC.isdisjoint(last.ending.split())
+    if last.subject not in _SELF and last.subject and (last.of_other or honoured):
+        return True
+    first = clauses[0].subject
+    others = honoured or clauses[0].of_other
+    return last.stem in _ASKING_OF_OTHERS and bool(first) and first not in _SELF and others
 
 
 def _is_told_by_other(clauses: Sequence[Clause]) -> bool:
