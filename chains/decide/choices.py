@@ -170,7 +170,7 @@ def unrelated(
     for choice in choices:
         text = entry.body[slice(*choice.asked)]
         labels = [each.label for each in choice.options]
-        if known and any(map(names_nothing, labels)):
+        if known and all(map(names_nothing, labels)):
             continue  # "Should I go or not?" asks again what was asked by its name
         if choice.weak and any(
             names_any(text, own) or share_option(labels, own, meaning) for own in known

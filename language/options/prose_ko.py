@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
+from language.options.find import clean_label
 from language.options.korean import korean_options
 from language.options.korean_labels import BETTER, THING, Named, is_plain, unique
 from language.options.list_items import label_item
-from language.options.naming import means_staying
+from language.options.naming import means_staying, names_nothing
 from language.options.offers_ko import offers_in as offers_in
 from language.word_lists import compile_list, load_lists
 
@@ -67,6 +68,7 @@ _PAST = re.compile(r"^(?:시 )?었 다$")
 _SAYING = frozenset(("하", "말하", "그러", "묻"))
 _HONORIFIC = frozenset(("시", "으시"))
 _ASKING_OF_OTHERS = ("묻", "물어보", "여쭈")
+_LONGEST_LED = 24  # code points of a label
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _ALSO = re.compile(
@@ -93,7 +95,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
         if clause.stem == "말":
             refused = bool(found)
         elif _is_own_deed(clause):
-            found.append((clause.label, clause.start, clause.end))
+            found.append((_label_of_asked(text, clauses[: at + 1]), clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None
     for beside in (_fitting(clauses), _side_by_side(text, clauses)):
         if len(beside) > 1:
@@ -105,6 +107,20 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
             (label, 0, len(text)) for label, _ in korean_options(bare) if is_plain(label)
         ]
     return unique(found), refused
+
+
+def _label_of_asked(text: str, clauses: Sequence[Clause]) -> str:
+    """Return what is asked, with what leads to it where its verb alone names nothing: 배를 팔고
+    그만두기.
+    """
+    clause = clauses[-1]
+    before = clauses[-2] if len(clauses) > 1 else None
+    if before is None or before.ending not in _THEN or not names_nothing(clause.label):
+        return clause.label
+    if not _is_own_deed(before) or names_nothing(before.label):
+        return clause.label
+    led = clean_label(f"{text[before.start : before.end]} {clause.label}")
+    return led if len(led) <= _LONGEST_LED else clause.label
 
 
 def _asks_of_fact(text: str, clause: Clause) -> bool:
@@ -244,13 +260,25 @@ def _apart(found: Sequence[Named], clauses: Sequence[Clause]) -> list[Named]:
 
 def wishes_in(text: str) -> list[Named]:
     """Return what the writer would like to do: …로 돌아가고 싶다, …고 싶다는 생각을 한다."""
+    clauses = clauses_of(text)
     return unique(
         [
-            (clause.label, clause.start, clause.end)
-            for clause in clauses_of(text)
+            (_label_of_wish(text, clauses[: at + 1]), clause.start, clause.end)
+            for at, clause in enumerate(clauses)
             if _WISH.search(clause.ending) and _is_own_deed(clause)
         ]
     )
+
+
+def _label_of_wish(text: str, clauses: Sequence[Clause]) -> str:
+    """Return what is wished, with what describes a time or place: 배를 타던 때로 돌아가기."""
+    clause = clauses[-1]
+    before = clauses[-2] if len(clauses) > 1 else None
+    described = before is not None and before.head and clause.label.startswith(before.head)
+    if before is None or not described:
+        return clause.label
+    led = clean_label(f"{text[before.start : before.end]} {clause.label}")
+    return led if len(led) <= _LONGEST_LED else clause.label
 
 
 def wanted_in(text: str) -> list[Named]:

@@ -82,6 +82,12 @@ def labels_in(text: str) -> list[list[str]]:
             "Should I take the chaplaincy instead of going back to the parish?",
             ["take the chaplaincy", "going back to the parish"],
         ),
+        # a verb that names nothing, with what leads to it
+        ("염소를 넘기고 쉴지, 사료를 바꿔 볼지.", ["염소를 넘기고 쉬기", "사료를 바꾸기"]),
+        (
+            "배를 타던 때로 돌아가고 싶다. 아니면 뭍에 남아 볼까.",
+            ["배를 타던 때로 돌아가기", "뭍에 남기"],
+        ),
         # one against the other
         (
             "It comes down to joining the ferry crew against keeping the orchard.",
