@@ -124,7 +124,7 @@ def share_option(first: Sequence[str], second: Sequence[str], meaning: Meaning |
                 return True
             if is_part_of(label, other) or is_part_of(other, label):
                 return True
-    # A verb alone that says only that one goes is near to many: 옮기기.
+    # A verb alone that says only that one goes is near to many.
     own, others = ([e for e in labels if not names_nothing(e)] for labels in (first, second))
     if meaning is None or not own or not others:
         return False

@@ -17,32 +17,19 @@ from language.options.korean_labels import BETTER, THING, Named, is_plain, uniqu
 from language.options.list_items import label_item
 from language.options.naming import means_staying, names_nothing
 from language.options.offers_ko import offers_in as offers_in
+from language.options.whose_ko import ASKING, DESCRIBING, SAYING, SELF
+from language.options.whose_ko import is_of_other as is_of_other
 from language.word_lists import compile_list, load_lists
 
-_ASKING = re.compile(
-    r"^(?:시 )?(?:ᆯ|을) ?(?:까|까요|지|지도|는지)$"  # 갈까, 갈지
-    r"|(?:ᆯ까|을까|ᆯ지|을지|ᆯ는지|을는지|ᆯ까요|을까요)$"
-    r"|(?:ᆯ까|을까) 싶 \S+$"  # 갈까 싶다
-    r"|(?:ᆯ|을) [것거] 이 (?:ᆫ가|ᆫ지|냐)$"  # 갈 것인가
-    r"|[어아]야 하 (?:나|ᆯ까|ᆯ지|는지|ᆫ지)$"  # 가야 하나
-    r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
-)
 _MAY_ASK = re.compile(
     r"[까지냐나래]|자니|든가|사이|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE
 )
 _WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
 _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
-_TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
-_OBJECT = re.compile(r"[가-힣](?:을|를)\s")
-_HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
-_WATCHED = "더니"  # 고민하더니, of somebody who was watched; of oneself it is 고민했더니
-_TOLD = ("다고", "라고", "냐고", "자고")
 _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
 _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
-_SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
 _LEADING = frozenset(("어서", "아서", "고", "고서", "하여"))
-_DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
 _MEANWHILE = frozenset(("면서", "으면서"))
 _WISH = re.compile(r"^고 싶|^자는$")
 _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽|마음(?:과|이랑|하고) ")
@@ -59,15 +46,10 @@ _MAY_NAME = re.compile(r"[것거일](?:과|이랑|하고)\s")
 _THING_END = re.compile(r"\s*(?:것|거|일)?[.!…]*$")
 _IN_PLACE = "대신"
 _INSTEAD = re.compile(rf"(?:^|\s){_IN_PLACE}\s")
-_GOAL = re.compile(r"[가-힣](?:에|로|에서)\s")
-_GOING = ("가", "오", "남", "살", "머물", "머무르", "떠나")  # what moves, or stays: no object
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
-_SAYING = frozenset(("하", "말하", "그러", "묻"))
-_HONORIFIC = frozenset(("시", "으시"))
-_ASKING_OF_OTHERS = ("묻", "물어보", "여쭈")
 _LONGEST_LED = 24  # code points of a label
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
@@ -90,7 +72,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     clauses = clauses_of(text)
     for at, clause in enumerate(clauses):
         better = clause.head in THING and _is_better(clauses[at + 1 : at + 2], asked=not found)
-        if not (_ASKING.search(clause.ending) or better) or _asks_of_fact(text, clause):
+        if not (ASKING.search(clause.ending) or better) or _asks_of_fact(text, clause):
             continue
         if clause.stem == "말":
             refused = bool(found)
@@ -133,7 +115,7 @@ def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
     seems so.
     """
     return any(
-        each.stem in BETTER and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
+        each.stem in BETTER and (ASKING.search(each.ending) or (not asked and "같" in each.ending))
         for each in after
     )
 
@@ -231,11 +213,11 @@ def ways_in(text: str) -> list[Named]:
         torn = _WISH.search(clause.ending) and _TORN.search(text)
         if not _is_own_deed(clause):
             continue
-        may = may or _may_as_well(clause, clauses[at + 1 : at + 2], text)
+        as_well = _may_as_well(clause, clauses[at + 1 : at + 2], text)
         also = clause.head in THING and _ALSO.match(text[clause.end :])
         if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
-        elif may or torn:
+        elif may or torn or as_well:
             found.append((clause.label, clause.start, clause.end))
     return _apart(found, clauses)
 
@@ -289,7 +271,7 @@ def wanted_in(text: str) -> list[Named]:
         (clause.label, clause.start, clause.end)
         for clause in clauses_of(text)
         if _is_own_deed(clause)
-        and (_ASKING.search(clause.ending) or _FITS.search(f"{clause.ending}{clause.head}"))
+        and (ASKING.search(clause.ending) or _FITS.search(f"{clause.ending}{clause.head}"))
     ]
     if not found and (match := _OR_NOT_NOUN.search(text)):
         found = [(label_of_phrase(match["what"]), match.start(), match.end())]
@@ -304,7 +286,7 @@ def _label_of_way(clauses: Sequence[Clause]) -> str:
     for clause in reversed(clauses[:-1]):
         leads = clause.ending in _LEADING or clause.head == "후"
         if not clause.deed and not leads:
-            if clause.ending in _DESCRIBING:
+            if clause.ending in DESCRIBING:
                 continue  # (재미없는) 연구
             break
         if not leads or not _is_own_deed(clause):
@@ -336,7 +318,7 @@ def either_in(text: str) -> list[Named]:
 def conditions_in(text: str) -> list[Named]:
     """Return what is done under each condition of a sentence: 복직하면 …, 동업하면 …."""
     clauses = clauses_of(text) if "면" in text else ()
-    if not clauses or (_PAST.search(clauses[-1].ending) and clauses[-1].stem not in _SAYING):
+    if not clauses or (_PAST.search(clauses[-1].ending) and clauses[-1].stem not in SAYING):
         return []  # 돌아가면 끝이었다: how it used to be
     return unique(
         [
@@ -381,92 +363,9 @@ def is_deed(text: str) -> bool:
     return bool(clauses) and clauses[-1].deed and not clauses[-1].of_other
 
 
-def is_of_other(text: str) -> bool:
-    """Say whether somebody else weighs, or the sentence is hearsay."""
-    if compile_list("choosing", "counsel").search(text):
-        return True
-    clauses = clauses_of(text)
-    asking = [each for each in clauses if _ASKING.search(each.ending)]
-    first = min((each.start for each in asking), default=len(text))
-    before = [each for each in clauses if each.start <= first]
-    if any(each.of_other for each in (*asking, *before[-1:])) or _is_of_topic(text, asking):
-        return True
-    if asking and (_told_by_topic(text, clauses) or _asked_by_topic(text, clauses)):
-        return True
-    if asking and _is_done_by_other(clauses, asking):
-        return True
-    if any(each.ending == _WATCHED and each.start > first for each in clauses):
-        return True
-    return bool(clauses) and (
-        _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(clauses)
-    )
-
-
-def _is_of_topic(text: str, asking: Sequence[Clause]) -> bool:
-    """Say whether the topic acts on something else than itself, or goes somewhere: 앞집은 이사를
-    갈지, 사촌은 뭍으로 갈지.
-    """
-    if not asking:
-        return False
-    clause = asking[0]
-    match = _topic_of_other(text[: clause.end])
-    if match is None:
-        return False
-    own = text[match.end() : clause.end]
-    goes = clause.start <= match.start() and clause.stem.endswith(_GOING)
-    return bool(_OBJECT.search(own) or (goes and _GOAL.search(own)))
-
-
-def _topic_of_other(text: str) -> re.Match[str] | None:
-    """Return what a sentence begins to speak of, where that is neither the writer nor a time."""
-    match = _TOPIC.match(text)
-    if match is None or not _SELF.isdisjoint((match["topic"], *match[0].split())):
-        return None
-    if any(e.end == match.end() and e.ending in _DESCRIBING for e in clauses_of(text)):
-        return None  # 옮기는 대신
-    return None if compile_list("choosing", "setting").search(match["topic"]) else match
-
-
-def _told_by_topic(text: str, clauses: Sequence[Clause]) -> bool:
-    """Whether what the sentence speaks of first said so, and nothing is asked of the writer:
-    아저씨는 …할지 모른다고 했다.
-    """
-    said = len(clauses) > 1 and clauses[-1].stem in _SAYING and _topic_of_other(text) is not None
-    return said and clauses[-2].ending.endswith("다고")
-
-
-def _asked_by_topic(text: str, clauses: Sequence[Clause]) -> bool:
-    """Whether what the sentence speaks of first asks it: 지수는 …할까 나한테 묻는다."""
-    asks = clauses[-1].stem in _ASKING_OF_OTHERS
-    return asks and _topic_of_other(text[: clauses[-1].end]) is not None
-
-
-def _is_done_by_other(clauses: Sequence[Clause], asking: Sequence[Clause]) -> bool:
-    """Whether what is asked is what others quarrel about or ask of their own: 고모들이 다퉜다, 누나가
-    … 살지 물었다.
-    """
-    last = clauses[-1]
-    if last.start <= asking[-1].start:
-        return False
-    honoured = not _HONORIFIC.isdisjoint(last.ending.split())
-    if last.subject not in _SELF and last.subject and (last.of_other or honoured):
-        return True
-    first = clauses[0].subject
-    others = honoured or clauses[0].of_other
-    return last.stem in _ASKING_OF_OTHERS and bool(first) and first not in _SELF and others
-
-
-def _is_told_by_other(clauses: Sequence[Clause]) -> bool:
-    """Whether the sentence ends in what somebody says: 고민이란다, 들어갔단다, 간다고 한다."""
-    if len(clauses) < 2 or (clauses[-1].stem, clauses[-1].ending) != ("하", "ᆫ다"):
-        return False
-    own = any(each.subject in _SELF for each in clauses)
-    return clauses[-2].ending.endswith(_TOLD) and not own
-
-
 def _is_own_deed(clause: Clause) -> bool:
     """Whether the writer may do it: no other person does, and nothing comes about by itself."""
-    own = not clause.subject or not (clause.of_other or clause.subject not in _SELF)
+    own = not clause.subject or not (clause.of_other or clause.subject not in SELF)
     return clause.deed and own and is_plain(clause.label)
 
 
