@@ -108,8 +108,9 @@ def _count_words(text: str) -> tuple[int, int]:
 
 
 def is_of_other(text: str) -> bool:
-    """Say whether a sentence tells what somebody else weighs."""
-    return prose_of(text).is_of_other(text)
+    """Say whether a sentence tells what somebody else weighs, or what a book or a debate does."""
+    told = compile_list("choosing", "told_of_works").search(text) is not None
+    return told or prose_of(text).is_of_other(text)
 
 
 def is_of_before(text: str) -> bool:

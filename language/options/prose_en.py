@@ -51,7 +51,8 @@ _THE_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?<!where )(?<!what )\b(?:i|we|he|she|they)\b|(?:^|[,;]\s|\b(?:or|and|but)\s)(?:it|you|there)\b",
+    r"(?<!where )(?<!what )\b(?:i|we|he|she|they)\b|(?:^|[,;]\s|\b(?:or|and|but)\s)(?:it|you|there)\b"
+    r"|\b(?:is|are|was|were)\b",
     re.IGNORECASE,
 )
 _NO_DEED = re.compile(rf"\s*(?:{_WORDS['no_deed']}|\w+(?:ed|ing|ly))\b", re.IGNORECASE)

@@ -180,7 +180,8 @@ def deeds_in(text: str) -> list[Named]:
         return []
     if not all(_THING_AND.match(text[each.end :]) for each in things[:-1]):
         return []
-    return [(_label_of_step(clauses, each), each.start, each.end) for each in things]
+    found = [(_label_of_step(clauses, each), each.start, each.end) for each in things]
+    return [] if all(names_nothing(label) for label, _, _ in found) else found
 
 
 def _label_of_step(clauses: Sequence[Clause], clause: Clause) -> str:

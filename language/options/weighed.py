@@ -1,9 +1,10 @@
 """The choices that a text weighs, by the form in which journals weigh them.
 
-Forms: a question; a list of labelled items; ways ahead or things that one could do, in neighbouring
-sentences; two conditions; one thing against going on as now. Promise: every option has the place of
-the sentence that names it, and the stretch of text that speaks of it. Limit: form alone; whether a
-choice is one of life is judged by meaning, elsewhere.
+Forms: a question; deeds that a sentence names and says nothing of; a list of labelled items; ways
+ahead or things that one could do, in neighbouring sentences; two conditions; one thing against
+going on as now. Promise: every option has the place of the sentence that names it, and the stretch
+of text that speaks of it. Limit: form alone; whether a choice is one of life is judged by meaning,
+elsewhere.
 """
 
 from __future__ import annotations

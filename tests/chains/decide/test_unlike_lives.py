@@ -121,6 +121,10 @@ def test_what_is_weighed_has_all_its_options(text: str, labels: list[str]) -> No
         "If I sign, the pension is safe, or that's what the union says.",
         "Bought a used bike, red or green, went with green.",
         "이게 사람 사는 건가, 기계가 사는 건가.",
+        "Fight the council or move the hedge, and the hedge is winning.",
+        "떠나는 것과 남는 것. 노래가 다 그렇다.",
+        "Heard a lecture on whether to rent or buy.",
+        "소설에서 주인공이 섬에 남을지 뭍으로 갈지가 끝내 안 나온다.",
         "Is it the heart or the lungs, nobody could say.",
     ],
 )
