@@ -64,6 +64,7 @@ _MEANING: Final = (
     "test_meaning.py",
     "test_reasons.py",
     "test_second_model.py",
+    "test_unlike_lives.py",
 )
 # A folder, a file, or the tests of a file whose names begin so.
 _SLOW: Final = (
@@ -73,6 +74,7 @@ _SLOW: Final = (
     "chains/ask/test_quotes_only.py",
     "chains/decide/test_meaning.py",
     "chains/decide/test_reasons.py",
+    "chains/decide/test_unlike_lives.py",
     "chains/test_command.py",
     "contracts/test_index.py",
     "conversations/test_store.py::test_a_kill_",

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 _LEAST: Final[dict[Form, float]] = {
     "question": -0.15,
     "list": -0.1,
-    "ways": -0.1,
+    "ways": -0.15,
     "heads": -0.1,
     "deeds": 0.3,
+    "fragment": 0.15,
     "headings": 0.2,
     "conditions": 0.05,
     "one_by_one": 0.0,
@@ -123,9 +124,11 @@ def share_option(first: Sequence[str], second: Sequence[str], meaning: Meaning |
                 return True
             if is_part_of(label, other) or is_part_of(other, label):
                 return True
-    if meaning is None or not first or not second:
+    # A verb alone that says only that one goes is near to many.
+    own, others = ([e for e in labels if not names_nothing(e)] for labels in (first, second))
+    if meaning is None or not own or not others:
         return False
-    return bool(meaning.nearness(first, second).max() >= _SAME_MEANING)
+    return bool(meaning.nearness(own, others).max() >= _SAME_MEANING)
 
 
 def _of_life_only(weighed: Weighed, meaning: Meaning | None) -> Weighed:
@@ -167,7 +170,7 @@ def unrelated(
     for choice in choices:
         text = entry.body[slice(*choice.asked)]
         labels = [each.label for each in choice.options]
-        if known and any(map(names_nothing, labels)):
+        if known and all(map(names_nothing, labels)):
             continue  # "Should I go or not?" asks again what was asked by its name
         if choice.weak and any(
             names_any(text, own) or share_option(labels, own, meaning) for own in known

@@ -21,7 +21,7 @@ from language.dates.deadlines import (
     wants_answer,
 )
 from language.grammar.sentences import Span
-from language.options.awaited import awaits_answer, owes_by_day
+from language.options.awaited import awaits_answer, doubts_choice, owes_by_day
 from language.wording import decides, wishes_to_wait
 
 _ROUGH = frozenset(("half_term", "season", "year", "within", "unresolved"))
@@ -55,7 +55,7 @@ def find_decide_by(
         answered = owes or wants_answer(text) or awaits_answer(text) or decides(text)
         # What waits for a parcel is about this choice only where it says so.
         meant = named or (answered and (alone or _speaks_of(entry, spans, labels)))
-        if not meant or not (answered or wishes_to_wait(text)):
+        if not meant or not (answered or wishes_to_wait(text)) or doubts_choice(text):
             continue
         if day := find_day(entry, spans, at):
             found.append(day)

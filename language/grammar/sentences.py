@@ -129,8 +129,11 @@ def _dot_inside(before: str, after: str, korean: bool) -> bool:
         return True
     short = _abbreviation().search(before[-_WORD:])
     if short:
+        word = short.group().strip(" (\"'“‘").lower()
+        if word in load_lists("sentences")["before_number"]["en"]:
+            return following.isdigit()
         return (
-            short.group().strip(" (\"'“‘").lower() in load_lists("sentences")["never_final"]["en"]
+            word in load_lists("sentences")["never_final"]["en"]
             or len(short.group().strip()) == 1
             or not _starts(after)
         )

@@ -48,6 +48,13 @@ def owes_by_day(text: str) -> bool:
     return compile_list("choosing", "owed_by_day").search(text) is not None
 
 
+def doubts_choice(text: str) -> bool:
+    """Say whether a sentence tells that the writer will not have chosen by then: 올해는 못 정할 것
+    같다.
+    """
+    return compile_list("choosing", "not_decided_by").search(text) is not None
+
+
 def asked_of_writer(text: str, span: Span) -> tuple[Named, ...]:
     """Return between what a sentence wants the writer to choose: 복직하는지 더 쉬는지 알려 달라,
     "to know whether I will stay or go".

@@ -20,6 +20,7 @@ Form = Literal[
     "list",
     "heads",
     "deeds",
+    "fragment",
     "headings",
     "ways",
     "conditions",
@@ -59,6 +60,7 @@ class Prose(Protocol):
     def wanted_in(self, text: str) -> list[Place]: ...
     def wishes_in(self, text: str) -> list[Place]: ...
     def either_in(self, text: str) -> list[Place]: ...
+    def deeds_in(self, text: str) -> list[Place]: ...
     def item_label(self, text: str) -> str: ...
     def is_deed(self, text: str) -> bool: ...
     def is_of_other(self, text: str) -> bool: ...
@@ -106,8 +108,9 @@ def _count_words(text: str) -> tuple[int, int]:
 
 
 def is_of_other(text: str) -> bool:
-    """Say whether a sentence tells what somebody else weighs."""
-    return prose_of(text).is_of_other(text)
+    """Say whether a sentence tells what somebody else weighs, or what a book or a debate does."""
+    told = compile_list("choosing", "told_of_works").search(text) is not None
+    return told or prose_of(text).is_of_other(text)
 
 
 def is_of_before(text: str) -> bool:

@@ -20,12 +20,13 @@ _WORDS = {name: join(kinds["en"]) for name, kinds in load_lists("prose").items()
 _MODAL = rf"(?:{_WORDS['modal']})"
 _LEAD = re.compile(
     rf"\b{_MODAL}\s+{_ME}\s+(?:really |just |rather |actually |now )?(?:want to |have to |need to )?"
-    rf"|\b(?:whether|if)\s+(?:or not\s+)?(?:to|{_ME}(?!\s+(?:was|were|had|am|are|have|did|ever)\b)(?:\s+(?:should|could|would|can|will|want to|ought to))?)\s+"
+    rf"|\b(?:whether|(?<!^)if)\s+(?:or not\s+)?(?:to|{_ME}(?!\s+(?:was|were|had|am|are|have|did|ever)\b)(?:\s+(?:should|could|would|can|will|want to|ought to))?)\s+"
     rf"|\b(?:{_WORDS['torn']})\s+(?:is\s+)?between\s+"
     r"|\beither\s+(?:i\s+|we\s+)?(?:to\s+)?"
     r"|\b(?:decide|deciding)\s+(?:on\s+)?(?!whether|if\b|between|by\b)"
     r"|\b(?:question|choice|decision) (?:is|now is)\b[:,]?\s*"
-    r"|^to\s+(?=.*\bor\s+(?:not\s+)?to\b)"
+    r"|(?:^|[,;–—-]\s)to\s+(?=[^.?!]*\bor\s+(?:not\s+)?to\b)"
+    r"|\bcomes down to\s+"
     r"|^[^:.?!]{1,45}:\s+(?:to\s+)?",
     re.IGNORECASE,
 )
@@ -36,17 +37,25 @@ _SINGLE = re.compile(
 )
 _BETWEEN = re.compile(
     r"\b(?:torn|choos\w+|choice|deciding|decide|decision|toss-up|stuck|hesitat\w+|waver\w+|pick)\b[^.?!]{0,30}?\bbetween\s+(?P<a>[^.?!]+?)\s+and\s+(?P<b>[^.?!;]+)"
-    r"|\bbetween\s+(?P<doing>[a-z]+ing\b[^.?!]*?)\s+and\s+(?P<else>[a-z]+ing\b[^.?!;]*)",
+    r"|\bbetween\s+(?P<doing>[a-z]+ing\b[^.?!]*?)\s+and\s+(?P<else>[a-z]+ing\b[^.?!;]*)"
+    r"|\b(?P<one>[a-z]+ing\b[^.?!,;]*?)\s+(?:against|versus|vs\.?)\s+(?P<against>[a-z]+ing\b[^.?!;]*)",
     re.IGNORECASE,
 )
 _OR = re.compile(
-    rf",?\s+or(?:\s+else)?,?\s+(?:{_MODAL}\s+{_ME}\s+|{_ME}\s+(?:{_MODAL}\s+)?|whether\s+(?:to\s+)?|(?:just|rather|maybe|perhaps|simply|instead)\s+)*(?:to\s+)?",
+    rf",?\s+or(?!\s+(?:{_WORDS['no_other']})\b)(?:\s+else)?,?\s+(?:{_MODAL}\s+{_ME}\s+|{_ME}\s+(?:{_MODAL}\s+)?|whether\s+(?:to\s+)?|(?:just|rather|maybe|perhaps|simply|instead)\s+)*(?:to\s+)?",
     re.IGNORECASE,
 )
+_IN_PLACE_OF = re.compile(r",?\s+(?:instead of|rather than)\s+", re.IGNORECASE)
 _THE_QUESTION = re.compile(
     r"[:,;–—-]\s*(?:that|this|which)(?:['’]s| is)\s+(?:the|my|our)\s(?:\w+\s)?(?:question|choice)\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?<!where )(?<!what )\b(?:i|we|he|she|they)\b|(?:^|[,;]\s|\b(?:or|and|but)\s)(?:it|you|there)\b"
+    r"|\b(?:is|are|was|were)\b",
+    re.IGNORECASE,
+)
+_NO_DEED = re.compile(rf"\s*(?:{_WORDS['no_deed']}|\w+(?:ed|ing|ly))\b", re.IGNORECASE)
 _MOST_ASKED = 14  # words of a question that nothing but its mark tells
 _NOT = re.compile(r"^(?:not|no|never)\b", re.IGNORECASE)
 _IF = re.compile(
@@ -112,6 +121,10 @@ _IS_IT = re.compile(
 _CUT = re.compile(
     rf"\s*(?:[,;:(–—]|\s-\s|\b(?:{_WORDS['label_end']})\b).*$", re.IGNORECASE | re.DOTALL
 )
+_JOINTS = {
+    " that ": re.compile(r"\w+"),
+    " as ": re.compile(rf"\w+(?:\s+(?:{_WORDS['particle']}))?", re.IGNORECASE),
+}
 _LEADING = re.compile(rf"^(?:(?:{_WORDS['label_lead']})\s+)+(?=\S)", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:\s+(?:{_WORDS['label_tail']}))+$", re.IGNORECASE)
 _ADVERB = re.compile(rf"(?:{_WORDS['label_adverb']})\b", re.IGNORECASE)
@@ -160,7 +173,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     if lead is None and not bare:
         return [], False
     start = lead.end() if lead else 0
-    parts = _split(text, start)
+    parts = [each for part in _split(text, start) for each in _with_replaced(part)]
     refused = any(_NOT.match(part) for part, _ in parts)
     found = _named([each for each in parts if not _NOT.match(each[0])])
     if len(parts) == 1 and not _SINGLE.search(text):
@@ -243,6 +256,17 @@ def either_in(text: str) -> list[Named]:
     return _named(_split(text, 0)) if _OR.search(text) else []
 
 
+def deeds_in(text: str) -> list[Named]:
+    """Return what a sentence without a subject names as one deed or another: "Rebuild the kiln, or
+    close up and teach".
+    """
+    parts = _split(text, 0) if _OR.search(text) else []
+    bare = len(parts) > 1 and not (text.rstrip().endswith("?") or _SUBJECT.search(text))
+    if bare and all(len(words.split()) > 1 and not _NO_DEED.match(words) for words, _ in parts):
+        return _named(parts)
+    return []
+
+
 def conditions_in(text: str) -> list[Named]:
     """Return what is done under each condition of a sentence: "if I move", "if I keep the flat"."""
     return _named([(match["what"], match.start("what")) for match in _IF.finditer(text)])
@@ -282,6 +306,15 @@ def _split(text: str, start: int, offset: int = 0) -> list[tuple[str, int]]:
     return parts
 
 
+def _with_replaced(part: tuple[str, int]) -> list[tuple[str, int]]:
+    """Split what is asked from what it would stand in for: "sail instead of staying"."""
+    words, start = part
+    match = _IN_PLACE_OF.search(words)
+    if match is None:
+        return [part]
+    return [(words[: match.start()], start), (words[match.end() :], start + match.end())]
+
+
 def _named(parts: list[tuple[str, int]]) -> list[Named]:
     found: dict[str, Named] = {}
     for words, start in parts:
@@ -295,11 +328,14 @@ def _named(parts: list[tuple[str, int]]) -> list[Named]:
 
 def _cut(words: str) -> str:
     """Return a phrase up to its reason, its time or what is said of it; "that" after a bare verb
-    points at a thing: "take that job".
+    points at a thing: "take that job"; "as" after one says what one would be: "carry on as a carer".
     """
     cut = _CUT.sub("", words).strip() or words
-    verb, _, rest = words.partition(" that ")
-    return f"{verb} that {_cut(rest)}" if rest and verb == cut and " " not in verb else cut
+    for joint, bare in _JOINTS.items():
+        verb, _, rest = words.partition(joint)
+        if rest and verb == cut and bare.fullmatch(verb):
+            return f"{verb}{joint}{_cut(rest)}"
+    return cut
 
 
 def _label(words: str) -> str:

@@ -7,38 +7,29 @@ of chance gives nothing. Limit: one sentence at a time.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
+from language.options.find import clean_label
 from language.options.korean import korean_options
 from language.options.korean_labels import BETTER, THING, Named, is_plain, unique
 from language.options.list_items import label_item
+from language.options.naming import means_staying, names_nothing
 from language.options.offers_ko import offers_in as offers_in
+from language.options.whose_ko import ASKING, DESCRIBING, SAYING, SELF
+from language.options.whose_ko import is_of_other as is_of_other
 from language.word_lists import compile_list, load_lists
 
-_ASKING = re.compile(
-    r"^(?:시 )?(?:ᆯ|을) ?(?:까|까요|지|지도|는지)$"  # 갈까, 갈지
-    r"|(?:ᆯ까|을까|ᆯ지|을지|ᆯ는지|을는지|ᆯ까요|을까요)$"
-    r"|(?:ᆯ|을) [것거] 이 (?:ᆫ가|ᆫ지|냐)$"  # 갈 것인가
-    r"|[어아]야 하 (?:나|ᆯ까|ᆯ지|는지|ᆫ지)$"  # 가야 하나
-    r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
-)
 _MAY_ASK = re.compile(
     r"[까지냐나래]|자니|든가|사이|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE
 )
 _WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
 _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
-_TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
-_OBJECT = re.compile(r"[가-힣](?:을|를)\s")
-_HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
-_WATCHED = "더니"  # 고민하더니, of somebody who was watched; of oneself it is 고민했더니
-_TOLD = ("다고", "라고", "냐고", "자고")
 _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
 _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
-_SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
 _LEADING = frozenset(("어서", "아서", "고", "고서", "하여"))
-_DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
 _MEANWHILE = frozenset(("면서", "으면서"))
 _WISH = re.compile(r"^고 싶|^자는$")
 _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽|마음(?:과|이랑|하고) ")
@@ -47,14 +38,19 @@ _THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
 _IF_TRIED = re.compile(r"^(?:시 )?자니$")  # 떠나자니 …, 남자니 …
 _BETWEEN = re.compile(r"\s*(?:것|거|일|쪽)?\s*(?:사이|중|가운데)(?:에서|에)?(?:\s|$)")
-_GOAL = re.compile(r"[가-힣](?:에|로|에서)\s")
-_GOING = ("가", "오", "남", "살", "머물", "머무르", "떠나")  # what moves, or stays: no object
+_LETTING = ("되", "괜찮")
+_THOUGH = re.compile(r"[어아]도$")
+_STATED = re.compile(r"^(?:ᆫ )?(?:ᆫ다|다|고|는데)$")
+_REFUSED = re.compile(r"(?:^| )(?:안|못) |지 (?:않|못)")
+_MAY_NAME = re.compile(r"[것거일](?:과|이랑|하고)\s")
+_THING_END = re.compile(r"\s*(?:것|거|일)?[.!…]*$")
+_IN_PLACE = "대신"
+_INSTEAD = re.compile(rf"(?:^|\s){_IN_PLACE}\s")
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
-_SAYING = frozenset(("하", "말하", "그러", "묻"))
-_ASKING_OF_OTHERS = ("묻", "물어보", "여쭈")
+_LONGEST_LED = 24  # code points of a label
 _SHORT = 2  # words of a condition that names a step in life
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _ALSO = re.compile(
@@ -76,22 +72,37 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     clauses = clauses_of(text)
     for at, clause in enumerate(clauses):
         better = clause.head in THING and _is_better(clauses[at + 1 : at + 2], asked=not found)
-        if not (_ASKING.search(clause.ending) or better) or _asks_of_fact(text, clause):
+        if not (ASKING.search(clause.ending) or better) or _asks_of_fact(text, clause):
             continue
         if clause.stem == "말":
             refused = bool(found)
         elif _is_own_deed(clause):
-            found.append((clause.label, clause.start, clause.end))
+            found.append((_label_of_asked(text, clauses[: at + 1]), clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None
     for beside in (_fitting(clauses), _side_by_side(text, clauses)):
         if len(beside) > 1:
             found = [*found, *beside]
+    found = [each for one in found for each in _with_replaced(one, clauses)]
     if not found and _SEPARATE.search(text) and not (_is_quoted(text) or _WHY.search(text)):
         bare = text.rpartition(":")[2]
         found = _nouns(text) or [
             (label, 0, len(text)) for label, _ in korean_options(bare) if is_plain(label)
         ]
     return unique(found), refused
+
+
+def _label_of_asked(text: str, clauses: Sequence[Clause]) -> str:
+    """Return what is asked, with what leads to it where its verb alone names nothing: 배를 팔고
+    그만두기.
+    """
+    clause = clauses[-1]
+    before = clauses[-2] if len(clauses) > 1 else None
+    if before is None or before.ending not in _THEN or not names_nothing(clause.label):
+        return clause.label
+    if not _is_own_deed(before) or names_nothing(before.label):
+        return clause.label
+    led = clean_label(f"{text[before.start : before.end]} {clause.label}")
+    return led if len(led) <= _LONGEST_LED else clause.label
 
 
 def _asks_of_fact(text: str, clause: Clause) -> bool:
@@ -104,7 +115,7 @@ def _is_better(after: Sequence[Clause], *, asked: bool) -> bool:
     seems so.
     """
     return any(
-        each.stem in BETTER and (_ASKING.search(each.ending) or (not asked and "같" in each.ending))
+        each.stem in BETTER and (ASKING.search(each.ending) or (not asked and "같" in each.ending))
         for each in after
     )
 
@@ -123,6 +134,20 @@ def _fitting(clauses: Sequence[Clause]) -> list[Named]:
         elif clause.subject not in THING and len(clause.subject) > 1:
             found.append((clause.subject, clause.start, clause.end))
     return found
+
+
+def _with_replaced(named: Named, clauses: Sequence[Clause]) -> list[Named]:
+    """Return what is asked, after what it would stand in for: 본사로 옮기는 대신 여기서 휴직."""
+    label, start, end = named
+    instead = _INSTEAD.search(label)
+    if instead is None:
+        return [named]
+    other, own = label[: instead.start()].strip(), label[instead.end() :]
+    at = end - len(own)
+    if other:
+        return [(other, start, at), (own, at, end)]
+    before = [each for each in clauses if each.end <= start and each.head == _IN_PLACE]
+    return [*((e.label, e.start, e.end) for e in before[-1:] if _is_own_deed(e)), (own, at, end)]
 
 
 def _side_by_side(text: str, clauses: Sequence[Clause]) -> list[Named]:
@@ -145,6 +170,27 @@ def _side_by_side(text: str, clauses: Sequence[Clause]) -> list[Named]:
     return []
 
 
+def deeds_in(text: str) -> list[Named]:
+    """Return what a sentence without a predicate names as one deed and another: …하는 것과 …하는
+    것.
+    """
+    clauses = clauses_of(text) if _MAY_NAME.search(text) else ()
+    things = [each for each in clauses if each.ending == "는 것" and _is_own_deed(each)]
+    if len(things) < 2 or not _THING_END.match(text[things[-1].end :]):
+        return []
+    if not all(_THING_AND.match(text[each.end :]) for each in things[:-1]):
+        return []
+    found = [(_label_of_step(clauses, each), each.start, each.end) for each in things]
+    return [] if all(names_nothing(label) for label, _, _ in found) else found
+
+
+def _label_of_step(clauses: Sequence[Clause], clause: Clause) -> str:
+    """Return what a step is called, from the one that leads to it."""
+    at = clauses.index(clause)
+    stays = at and clauses[at - 1].ending == "어" and means_staying(clauses[at - 1].label)
+    return clauses[at - 1].label if stays else _label_of_way(clauses[: at + 1])
+
+
 def _is_quoted(text: str) -> bool:
     """Say whether what sets two things apart stands in quotation marks, or nothing is asked."""
     match = _SEPARATE.search(text)
@@ -162,28 +208,60 @@ def ways_in(text: str) -> list[Named]:
     found: list[Named] = []
     for at, clause in enumerate(clauses):
         after = clauses[at + 1].stem if at + 1 < len(clauses) else ""
-        ahead = after in _AHEAD or text[clause.end : clause.end + 4].strip()[1:2] in "과와,"
+        rest = text[clause.end :].strip(" .!…")
+        ahead = after in _AHEAD or rest[1:2] in ("과", "와", ",") or (found and rest == clause.head)
         may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
         torn = _WISH.search(clause.ending) and _TORN.search(text)
         if not _is_own_deed(clause):
             continue
+        as_well = _may_as_well(clause, clauses[at + 1 : at + 2], text)
         also = clause.head in THING and _ALSO.match(text[clause.end :])
         if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
-        elif may or torn:
+        elif may or torn or as_well:
             found.append((clause.label, clause.start, clause.end))
-    return unique(found)
+    return _apart(found, clauses)
+
+
+def _may_as_well(clause: Clause, after: Sequence[Clause], text: str) -> bool:
+    """Say whether a clause is what one may do, too: 그냥 가르쳐도 된다; not what one need not."""
+    lets = [each for each in after if each.stem in _LETTING and _STATED.search(each.ending)]
+    words = text[clause.start : clause.end]
+    return bool(lets and _THOUGH.search(clause.ending)) and not _REFUSED.search(words)
+
+
+def _apart(found: Sequence[Named], clauses: Sequence[Clause]) -> list[Named]:
+    """Return ways that begin with the same step by the step in which they differ: 전역하고 취업,
+    전역하고 진학.
+    """
+    begun = Counter(label for label, _, _ in found)
+    own = {each.start: each.label for each in clauses}
+    return unique(
+        [(own[start] if begun[label] > 1 else label, start, end) for label, start, end in found]
+    )
 
 
 def wishes_in(text: str) -> list[Named]:
     """Return what the writer would like to do: …로 돌아가고 싶다, …고 싶다는 생각을 한다."""
+    clauses = clauses_of(text)
     return unique(
         [
-            (clause.label, clause.start, clause.end)
-            for clause in clauses_of(text)
+            (_label_of_wish(text, clauses[: at + 1]), clause.start, clause.end)
+            for at, clause in enumerate(clauses)
             if _WISH.search(clause.ending) and _is_own_deed(clause)
         ]
     )
+
+
+def _label_of_wish(text: str, clauses: Sequence[Clause]) -> str:
+    """Return what is wished, with what describes a time or place: 배를 타던 때로 돌아가기."""
+    clause = clauses[-1]
+    before = clauses[-2] if len(clauses) > 1 else None
+    described = before is not None and before.head and clause.label.startswith(before.head)
+    if before is None or not described:
+        return clause.label
+    led = clean_label(f"{text[before.start : before.end]} {clause.label}")
+    return led if len(led) <= _LONGEST_LED else clause.label
 
 
 def wanted_in(text: str) -> list[Named]:
@@ -194,7 +272,7 @@ def wanted_in(text: str) -> list[Named]:
         (clause.label, clause.start, clause.end)
         for clause in clauses_of(text)
         if _is_own_deed(clause)
-        and (_ASKING.search(clause.ending) or _FITS.search(f"{clause.ending}{clause.head}"))
+        and (ASKING.search(clause.ending) or _FITS.search(f"{clause.ending}{clause.head}"))
     ]
     if not found and (match := _OR_NOT_NOUN.search(text)):
         found = [(label_of_phrase(match["what"]), match.start(), match.end())]
@@ -209,7 +287,7 @@ def _label_of_way(clauses: Sequence[Clause]) -> str:
     for clause in reversed(clauses[:-1]):
         leads = clause.ending in _LEADING or clause.head == "후"
         if not clause.deed and not leads:
-            if clause.ending in _DESCRIBING:
+            if clause.ending in DESCRIBING:
                 continue  # (재미없는) 연구
             break
         if not leads or not _is_own_deed(clause):
@@ -241,7 +319,7 @@ def either_in(text: str) -> list[Named]:
 def conditions_in(text: str) -> list[Named]:
     """Return what is done under each condition of a sentence: 복직하면 …, 동업하면 …."""
     clauses = clauses_of(text) if "면" in text else ()
-    if not clauses or (_PAST.search(clauses[-1].ending) and clauses[-1].stem not in _SAYING):
+    if not clauses or (_PAST.search(clauses[-1].ending) and clauses[-1].stem not in SAYING):
         return []  # 돌아가면 끝이었다: how it used to be
     return unique(
         [
@@ -286,73 +364,9 @@ def is_deed(text: str) -> bool:
     return bool(clauses) and clauses[-1].deed and not clauses[-1].of_other
 
 
-def is_of_other(text: str) -> bool:
-    """Say whether somebody else weighs, or the sentence is hearsay."""
-    if compile_list("choosing", "counsel").search(text):
-        return True
-    clauses = clauses_of(text)
-    asking = [each for each in clauses if _ASKING.search(each.ending)]
-    first = min((each.start for each in asking), default=len(text))
-    before = [each for each in clauses if each.start <= first]
-    if any(each.of_other for each in (*asking, *before[-1:])) or _is_of_topic(text, asking):
-        return True
-    if asking and (_told_by_topic(text, clauses) or _asked_by_topic(text, clauses)):
-        return True
-    if any(each.ending == _WATCHED and each.start > first for each in clauses):
-        return True
-    return bool(clauses) and (
-        _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(clauses)
-    )
-
-
-def _is_of_topic(text: str, asking: Sequence[Clause]) -> bool:
-    """Say whether the topic acts on something else than itself, or goes somewhere: 앞집은 이사를
-    갈지, 사촌은 뭍으로 갈지.
-    """
-    if not asking:
-        return False
-    clause = asking[0]
-    match = _topic_of_other(text[: clause.end])
-    if match is None:
-        return False
-    own = text[match.end() : clause.end]
-    goes = clause.start <= match.start() and clause.stem.endswith(_GOING)
-    return bool(_OBJECT.search(own) or (goes and _GOAL.search(own)))
-
-
-def _topic_of_other(text: str) -> re.Match[str] | None:
-    """Return what a sentence begins to speak of, where that is neither the writer nor a time."""
-    match = _TOPIC.match(text)
-    if match is None or not _SELF.isdisjoint((match["topic"], *match[0].split())):
-        return None
-    return None if compile_list("choosing", "setting").search(match["topic"]) else match
-
-
-def _told_by_topic(text: str, clauses: Sequence[Clause]) -> bool:
-    """Whether what the sentence speaks of first said so, and nothing is asked of the writer:
-    아저씨는 …할지 모른다고 했다.
-    """
-    said = len(clauses) > 1 and clauses[-1].stem in _SAYING and _topic_of_other(text) is not None
-    return said and clauses[-2].ending.endswith("다고")
-
-
-def _asked_by_topic(text: str, clauses: Sequence[Clause]) -> bool:
-    """Whether what the sentence speaks of first asks it: 지수는 …할까 나한테 묻는다."""
-    asks = clauses[-1].stem in _ASKING_OF_OTHERS
-    return asks and _topic_of_other(text[: clauses[-1].end]) is not None
-
-
-def _is_told_by_other(clauses: Sequence[Clause]) -> bool:
-    """Whether the sentence ends in what somebody says: 고민이란다, 들어갔단다, 간다고 한다."""
-    if len(clauses) < 2 or (clauses[-1].stem, clauses[-1].ending) != ("하", "ᆫ다"):
-        return False
-    own = any(each.subject in _SELF for each in clauses)
-    return clauses[-2].ending.endswith(_TOLD) and not own
-
-
 def _is_own_deed(clause: Clause) -> bool:
     """Whether the writer may do it: no other person does, and nothing comes about by itself."""
-    own = not clause.subject or not (clause.of_other or clause.subject not in _SELF)
+    own = not clause.subject or not (clause.of_other or clause.subject not in SELF)
     return clause.deed and own and is_plain(clause.label)
 
 

@@ -1,9 +1,10 @@
 """The choices that a text weighs, by the form in which journals weigh them.
 
-Forms: a question; a list of labelled items; ways ahead or things that one could do, in neighbouring
-sentences; two conditions; one thing against going on as now. Promise: every option has the place of
-the sentence that names it, and the stretch of text that speaks of it. Limit: form alone; whether a
-choice is one of life is judged by meaning, elsewhere.
+Forms: a question; deeds that a sentence names and says nothing of; a list of labelled items; ways
+ahead or things that one could do, in neighbouring sentences; two conditions; one thing against
+going on as now. Promise: every option has the place of the sentence that names it, and the stretch
+of text that speaks of it. Limit: form alone; whether a choice is one of life is judged by meaning,
+elsewhere.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from language.options.laid import (
 from language.options.list_items import is_list_item, listed_in, without_bullet
 from language.options.put_forward import one_by_one
 from language.word_lists import compile_list, join, load_lists
-from language.wording import decides, turns
+from language.wording import asks_openly, asks_what_to_do, decides, turns
 
 _NEAR = 3  # sentences from a cue to the first item
 _LONGEST_ITEM = 8  # sentences
@@ -44,7 +45,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
 def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weighed, ...]:
     """Return the choices that the writer of `text` weighs in it now, the surest forms first."""
     spans = _of_now(text, spans)
-    listed = list(_lists(text, spans, title))
+    named_bare = list(_fragments(text, spans))
+    listed = [
+        each
+        for each in _lists(text, spans, title)
+        if not any(_goes_through(text, each, bare) for bare in named_bare)
+    ]
     taken = {each.span for one in listed for each in one.options}
     rest = [span for span in spans if span not in taken]
     asked = [
@@ -55,6 +61,7 @@ def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weigh
     spelt_out = {one.asked for one in listed}
     return (
         *(each for each in asked if each.form == "question" and each.asked not in spelt_out),
+        *(each for each in named_bare if each.asked in rest),
         *listed,
         *_inline_lists(text, spans),
         *_headings(text, spans),
@@ -116,6 +123,25 @@ def _joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if not second and more.rstrip().endswith("?"):
             second = [(prose_of(more).item_label(more[joined.end() :].strip(" ?")), 0, 0)]
         yield from _joined(span, after, first, second)
+
+
+def _fragments(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield what a sentence names and says nothing of: "Finish the year, or go home and teach"."""
+    for span in spans:
+        words = text[slice(*span)]
+        found = prose_of(words).deeds_in(words)
+        if len(found) > 1 and not (is_of_other(words) or is_of_before(words)):
+            options = tuple(Named(label=label, span=span, about=span) for label, _, _ in found)
+            yield Weighed(form="fragment", asked=span, options=options[:_MOST])
+
+
+def _goes_through(text: str, listed: Weighed, bare: Weighed) -> bool:
+    """Say whether a list goes through what was named before: "Finish, or sell. Finishing: …"."""
+    if not bare.asked[1] <= listed.asked[0] or len(listed.options) != len(bare.options):
+        return False
+    words = text[slice(*bare.asked)].casefold()
+    heads = (each.label.casefold().split()[0].removesuffix("ing") for each in listed.options)
+    return all(re.search(rf"\b{re.escape(head)}", words) for head in heads)
 
 
 def _ask_one_each(words: str, more: str) -> bool:
@@ -199,6 +225,7 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         before = spans[max(0, at - _NEAR) : at]
         cue = next((s for s in reversed(before) if _announces(text[slice(*s)])), None)
         cue = cue or next((s for s in reversed(before) if _question(text, s)), None)
+        cue = cue or next((s for s in before[-1:] if _asks_what_next(text[slice(*s)])), None)
         refused = any(_announces_other(text[slice(*s)]) for s in before[-1:])
         sure = all(
             compile_list("choosing", "sure_ordinal").match(text[slice(*spans[s])]) for s in starts
@@ -211,6 +238,13 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
             form: Form = "list" if announced else heads or "heads"
             yield Weighed(form=form, asked=asked, options=tuple(named))
         at = starts[-1] + 1
+
+
+def _asks_what_next(words: str) -> bool:
+    """Say whether a sentence asks what the writer is to do, and names nothing: a list answers."""
+    if not words.endswith("?") or is_of_other(words) or is_of_before(words):
+        return False
+    return asks_openly(words) or asks_what_to_do(words)
 
 
 def _are_argued(text: str, named: Sequence[Named]) -> bool:

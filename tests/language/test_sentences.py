@@ -34,6 +34,7 @@ def cut(text: str) -> list[str]:
         ["I met Dr. Kim at 3 p.m. yesterday.", "It went well."],
         ['"Why not go?" he said.', '"I will not."', "He left."],
         ["I said no...", "But why?"],
+        ["Told the bank no.", "I keep the boat.", "Room no. 4 is cold."],
         ["See e.g. the U.S. one.", "J. K. Rowling wrote it."],
         ["It costs 3.5 million.", "Too much!"],
     ],
