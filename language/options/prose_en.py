@@ -142,6 +142,13 @@ _OTHERS_BEGIN = re.compile(
     rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
 )
+_OTHERS_ARE_AT_IT = re.compile(  # she's wondering whether to …
+    r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?"
+    r"(?!(?:i|we|it|what|that|there|here)\b)"
+    r"(?:she|he|they|(?-i:[A-Z][a-z]+)|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)['’](?:s|re)\s+(?:\w+\s+)?\w+ing\b[^.?!]*"
+    r"\b(?:whether|if|between)\b",
+    re.IGNORECASE,
+)
 _OF_WHOM = re.compile(
     r"\bwho\b[^.?!]{0,40}\b(?:choose|decide|torn|pick)\b"
     r"|\bbetween\s+(?:his|her|their)\b[^.?!]*\band\s+(?:his|her|their)\b",
@@ -288,7 +295,7 @@ def is_of_other(text: str) -> bool:
         return False
     if _OTHERS_ASK.search(text) or _OF_WHOM.search(text):
         return True
-    return bool(_OTHERS_BEGIN.match(text))
+    return bool(_OTHERS_BEGIN.match(text) or _OTHERS_ARE_AT_IT.match(text))
 
 
 def _split(text: str, start: int, offset: int = 0) -> list[tuple[str, int]]:

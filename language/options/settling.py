@@ -27,6 +27,8 @@ def is_settled(text: str) -> bool:
 
 def is_settled_against(text: str) -> bool:
     """Say whether what is named is what was not chosen."""
+    if is_put_off(text):
+        return False
     if compile_list("choosing", "settled_against").search(text):
         return True
     return any(_REFUSED.search(text[each.start : each.end]) for each in _promises(text))
