@@ -75,12 +75,14 @@ _SHORTEST = 6
 _NEAR_ENOUGH = 0.35
 _CARRIED = 3  # sentences that go on about the option before them
 _PLAIN = 0.1  # below this a sentence that names an option says neither
-_FAIR = 0.15  # one that goes on about it, or holds a word of its description, has to say more
+_FAIR = 0.45  # one that goes on about it, or holds a word of its description, has to say more
+_FAIR_WITH_WORD = 0.15  # … but less where a word of praise or blame says which side it is
 _MORE = 0.05  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
 _TOLD = 0.5  # what a good or bad word weighs beside the meaning …
 _TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
 _MOST_MEANT = 0.8  # what its meaning says at most
+_MOST_BESIDE = 0.4  # … and beside such a word, which it never outweighs
 _SUPPOSED = 0.03  # what supposes one option bears on it, whatever little it says
 _URGED = 0.5  # what somebody's word to do it, or not, weighs at least
 _HINTED = 0.8  # what a hint weighs beside a name
@@ -271,8 +273,8 @@ class _Reading:
             carried = 0 if own else carried + 1
             # Outside of where the choice is weighed only a reason is gone on with, not a mention.
             before = spoken[-1] if spoken else self._about(span, text, row, before, weighed)
-            if self._meaning is not None and is_cut_off(text):
-                before = None  # somebody else goes on
+            if self._meaning is not None and (is_cut_off(text) or _BECAUSE.match(text)):
+                before = None  # somebody else goes on, or what was said has been explained
 
     def _names_several(self, texts: Sequence[str], rows: Sequence[Sequence[Relevance]]) -> bool:
         """Say whether the entry weighs: it names two of the options."""
@@ -316,6 +318,10 @@ class _Reading:
         if compared := self._compare(text):
             option, side, strength = compared
             yield self._spoken(span, text, option, side, strength, "compared")
+            return
+        if before is not None and _BECAUSE.match(text):
+            # A cause is of what it explains, whatever else it names.
+            yield from self._judge(span, text, before.option, 1.5, _PLAIN, "after")
             return
         named = [at for at in self._choices if self._is_named(at, text, row)]
         if self._meaning is not None and (needed := self._required(text)) is not None:
@@ -464,6 +470,8 @@ class _Reading:
         side: Side = "mixed" if both else "for" if worth > 0 else "against"
         sure = strength if both or not self._meaning else strength * (0.5 + min(abs(worth), 1.0))
         spoken = replace(self._spoken(span, text, option, side, sure, link, worth), told=told)
+        if good != bad:
+            least = min(least, _FAIR_WITH_WORD)
         enough = 0.0 if told else least + self._least_more
         if link in BY_NAME and is_conditional(text):
             enough = min(enough, _SUPPOSED)
@@ -474,11 +482,14 @@ class _Reading:
 
     def _worth(self, text: str, good: bool, bad: bool) -> float:
         weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
+        if good and bad:  # what one grants is not what one says
+            good, bad = read_polarity(_CONCEDED.sub("", text))
         told = weight * (good - bad)
         if self._meaning is None:
             return told
+        most = _MOST_BESIDE if told else _MOST_MEANT
         meant = float(self._meaning.speaks_for([_ASIDE.sub("", text)])[0])
-        return told + max(-_MOST_MEANT, min(_MOST_MEANT, meant))
+        return told + max(-most, min(most, meant))
 
     def _compare(self, text: str) -> tuple[int, Side, float] | None:
         """Return the option that a comparison speaks of, and how: "more fun than research"."""
@@ -526,6 +537,10 @@ class _Reading:
             link=link,
             worth=worth,
         )
+
+
+_BECAUSE = re.compile(r"왜냐|because\b", re.IGNORECASE)
+_CONCEDED = re.compile(r"^.*?[가-힣]지만,?\s|^(?:although|though|while)\b[^,]*,\s", re.IGNORECASE)
 
 
 def _thing_left(labels: Sequence[str]) -> int | None:

@@ -147,3 +147,20 @@ def test_what_is_only_supposed_is_no_leaning() -> None:
     options = [("take the post in Bergen",), ("stay at the clinic",)]
     (leaning,) = leanings(entry, sentence_spans(body), options)
     assert body[slice(*leaning.span)] == "I will stay at the clinic."
+
+
+def test_a_cause_is_of_what_it_explains_whatever_it_names(meaning: Meaning) -> None:
+    found = reasons_in(
+        meaning,
+        f"{ASKED_KO} 서울에 남는 건 괴롭다. 왜냐면 제주 병원과 달리 매일 너무 힘들기 때문이다.",
+    )
+    cause = found["왜냐면 제주 병원과 달리 매일 너무 힘들기 때문이다"]
+    assert (cause.option, cause.side) == ("서울에 남기", "against")
+
+
+def test_what_is_granted_is_not_what_is_said(meaning: Meaning) -> None:
+    found = reasons_in(
+        meaning, f"{ASKED_KO} 제주 병원으로 옮기면 기쁘긴 하지만 한편으로는 회의감도 든다."
+    )
+    (reason,) = found.values()
+    assert (reason.option, reason.side) == ("제주 병원으로 옮기기", "against")
