@@ -36,6 +36,8 @@ _LESS_KO = re.compile(
     r"|[와과]는? (?:다르게|달리))\s"  # 연구와는 다르게
 )
 _LESS_EN = re.compile(r"\b(?:than|instead of|rather than)\s+(?P<less>[^,.!?]{2,40})", re.IGNORECASE)
+_BECAUSE = re.compile(r"왜냐|because\b", re.IGNORECASE)
+_CONCEDED = re.compile(r"^.*?[가-힣]지만,?\s|^(?:although|though|while)\b[^,]*,\s", re.IGNORECASE)
 _DEGREE = re.compile(r"(석사|박사) 이상")
 # A list mark, then the quotation: often somebody else's words.
 _QUOTED_FIRST = re.compile(r"\s*(?:[-*•ㄴ]\s*)?[“\"‘'「]")
@@ -206,6 +208,16 @@ def turns(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Say whether `text` begins by adding to what stood before it."""
     return _says("adding", text)
+
+
+def explains(text: str) -> bool:
+    """Say whether `text` begins as the cause of what was said before."""
+    return _BECAUSE.match(text) is not None
+
+
+def without_concession(text: str) -> str:
+    """Return `text` without what it grants before it says the contrary."""
+    return _CONCEDED.sub("", text)
 
 
 def turns_within(text: str) -> bool:

@@ -47,6 +47,7 @@ from language.wording import (
     asks_what_to_do,
     assumes,
     compared_less,
+    explains,
     goes_on,
     is_conditional,
     is_turned_round,
@@ -65,6 +66,7 @@ from language.wording import (
     turns_within,
     urged_to,
     wishes_to_wait,
+    without_concession,
 )
 
 if TYPE_CHECKING:
@@ -273,7 +275,7 @@ class _Reading:
             carried = 0 if own else carried + 1
             # Outside of where the choice is weighed only a reason is gone on with, not a mention.
             before = spoken[-1] if spoken else self._about(span, text, row, before, weighed)
-            if self._meaning is not None and (is_cut_off(text) or _BECAUSE.match(text)):
+            if self._meaning is not None and (is_cut_off(text) or explains(text)):
                 before = None  # somebody else goes on, or what was said has been explained
 
     def _names_several(self, texts: Sequence[str], rows: Sequence[Sequence[Relevance]]) -> bool:
@@ -319,7 +321,7 @@ class _Reading:
             option, side, strength = compared
             yield self._spoken(span, text, option, side, strength, "compared")
             return
-        if before is not None and _BECAUSE.match(text):
+        if before is not None and explains(text):
             # A cause is of what it explains, whatever else it names.
             yield from self._judge(span, text, before.option, 1.5, _PLAIN, "after")
             return
@@ -483,7 +485,7 @@ class _Reading:
     def _worth(self, text: str, good: bool, bad: bool) -> float:
         weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
         if good and bad:  # what one grants is not what one says
-            good, bad = read_polarity(_CONCEDED.sub("", text))
+            good, bad = read_polarity(without_concession(text))
         told = weight * (good - bad)
         if self._meaning is None:
             return told
@@ -537,10 +539,6 @@ class _Reading:
             link=link,
             worth=worth,
         )
-
-
-_BECAUSE = re.compile(r"왜냐|because\b", re.IGNORECASE)
-_CONCEDED = re.compile(r"^.*?[가-힣]지만,?\s|^(?:although|though|while)\b[^,]*,\s", re.IGNORECASE)
 
 
 def _thing_left(labels: Sequence[str]) -> int | None:
