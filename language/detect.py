@@ -30,6 +30,13 @@ def is_syllable(char: str) -> bool:
     return "가" <= char <= "힣"
 
 
+def final_of(char: str) -> int:
+    """Return the number of the consonant that closes a Hangul syllable, as Unicode counts them: 4
+    is ㄴ, 8 ㄹ, 20 ㅆ; 0 for none, and for what is no syllable.
+    """
+    return (ord(char) - ord("가")) % 28 if is_syllable(char) else 0
+
+
 def is_wide(char: str) -> bool:
     """Say whether `char` is of a script that begins with Hangul in Unicode's order or comes later:
     models cut such text finely.

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import Stemmer
 
-from language.detect import is_syllable
+from language.detect import final_of, is_syllable
 from language.word_lists import load_lists, load_plainly
 
 _SPACE = re.compile(r"\s+")
@@ -204,7 +204,7 @@ def _beginnings(wording: str) -> Iterator[str]:
     head, last = wording[:-2], wording[-2]
     if not _FIRST <= ord(last) <= _LAST:
         return
-    final = (ord(last) - _FIRST) % _FINALS
+    final = final_of(last)
     open_last = chr(ord(last) - final)
     if final:
         yield head + last

@@ -115,6 +115,7 @@ def _find_told(gap: str, journal: SearchedJournal, read: Collection[str]) -> Cit
         words / np.where(unread, _OF_UNREAD.words, _OF_READ.words),
         near / np.where(unread, _OF_UNREAD.nearness, _OF_READ.nearness),
     )
+    # Of those that say enough, one that was not read comes first: it can be quoted.
     best = int(np.argmax(says + unread * (says >= 1) * says.max()))
     if says[best] < 1:
         return None

@@ -30,7 +30,9 @@ from chains.decide.choices import Choice, choices_in, names_any, unrelated
 from chains.decide.decide_by import find_decide_by
 from chains.decide.settled import turns_in
 from chains.decide.standing import standing_of
-from chains.evidence.sides import Span, Spoken, evidence
+from chains.evidence.sides import evidence
+from chains.evidence.sources import Span
+from chains.evidence.spoken import Spoken
 from chains.evidence.stances import leanings
 from decisions.parts import Stance
 from decisions.record import Decision

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from chains.evidence.neighbours import settle_sides
 from chains.evidence.option_names import apart, topic_of_option
 from chains.evidence.relevance import (
     Relevance,
@@ -24,7 +24,9 @@ from chains.evidence.relevance import (
     naming_terms,
     relevance_of,
 )
-from decisions.parts import Basis, Side
+from chains.evidence.sources import Span
+from chains.evidence.spoken import BY_NAME, Link, Spoken, read_basis
+from decisions.parts import Side
 from journal.entry import Entry
 from language.dates.deadlines import names_deadline, wants_answer
 from language.detect import LANGUAGES, is_korean
@@ -45,10 +47,8 @@ from language.quotation import is_cut_off
 from language.wording import (
     asks_agreement,
     asks_what_to_do,
-    assumes,
     compared_less,
     explains,
-    goes_on,
     is_conditional,
     is_turned_round,
     name_degree,
@@ -58,11 +58,7 @@ from language.wording import (
     required_in,
     says_required,
     speaks_of_all,
-    states_fact,
-    tells_experience,
-    tells_feeling,
     tells_of_choosing,
-    turns,
     turns_within,
     urged_to,
     wishes_to_wait,
@@ -72,7 +68,6 @@ from language.wording import (
 if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
 
-Span = tuple[int, int]
 _SHORTEST = 6
 _NEAR_ENOUGH = 0.35
 _CARRIED = 3  # sentences that go on about the option before them
@@ -89,10 +84,6 @@ _SUPPOSED = 0.03  # what supposes one option bears on it, whatever little it say
 _URGED = 0.5  # what somebody's word to do it, or not, weighs at least
 _HINTED = 0.8  # what a hint weighs beside a name
 _EVEN = 0.2  # what speaks well and badly of a thing, and means neither more
-_TURNED = 0.5  # what the sentence before or after weighs, where one turns against the other
-_GONE_ON = 0.2  # … or goes on with it
-_FIRST = 0.1  # what speaks for a thing comes before what turns against it
-_MOST_LENT = 0.6
 _CLOSE, _CLOSER = 0.27, 0.1
 _TOLD_CLOSER = 0.03  # … what others say is of the nearer one
 _URGED_CLOSE, _URGED_CLOSER = 0.12, 0.08  # what somebody urges is one of the options
@@ -102,43 +93,6 @@ _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
 _OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
 _ASIDE = re.compile(r",\s+which\b[^.!?]*")  # what is thought of the sentence, not of the thing
 _COMMA = re.compile(r"[,;]\s+")
-
-
-# How a sentence came to its option: by its name, within the stretch that speaks of it, by a word of
-# its description, by here and there, after the sentence before, by meaning alone, by a comparison,
-# by what asks for it, by a wish to wait, as what somebody says of the
-# choice, as what is so now, where one thing is to be left or not.
-Link = Literal[
-    "named",
-    "within",
-    "hinted",
-    "placed",
-    "after",
-    "near",
-    "compared",
-    "required",
-    "waiting",
-    "told",
-    "now",
-]
-BY_NAME: frozenset[Link] = frozenset(("named", "within", "hinted", "placed"))
-_BY_FORM: frozenset[Link] = frozenset(("compared", "required", "waiting"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A sentence that speaks to option number `option`; `worth` is how well (1) or badly (-1);
-    `told` by somebody else, while the choice is open.
-    """
-
-    span: Span
-    option: int
-    side: Side
-    basis: Basis
-    strength: float
-    link: Link = "named"
-    worth: float = 0.0
-    told: bool = False
 
 
 def evidence(
@@ -165,43 +119,6 @@ def evidence(
     reading = _Reading(entry, options, topics, waiting, described, meaning, is_open)
     sure = list(reading.read(spans, about))
     return settle_sides(entry.body, sure, reading.unsure)
-
-
-def settle_sides(
-    body: str, sure: Sequence[Spoken], unsure: Sequence[tuple[Spoken, float]]
-) -> tuple[Spoken, ...]:
-    """Return sentences with their sides by what they say and by their neighbours': one that turns
-    against the sentence before speaks for the other side.
-
-    Args:
-        unsure: sentences that say too little by themselves, and how much each has to say.
-    """
-    least = {each.span: most for each, most in unsure}
-    told = sorted([*sure, *(each for each, _ in unsure)], key=lambda each: each.span)
-    worth = [each.worth for each in told]
-    for at, (one, other) in enumerate(pairwise(told)):
-        between = body[one.span[1] : other.span[0]]
-        if one.option != other.option or between.strip() or "\n\n" in between:
-            continue
-        lent, lent_back = (max(-_MOST_LENT, min(_MOST_LENT, each.worth)) for each in (one, other))
-        text = body[slice(*other.span)]
-        if turns(text):
-            worth[at] += _FIRST - _TURNED * lent_back
-            worth[at + 1] -= _FIRST + _TURNED * lent
-        elif goes_on(text):
-            worth[at] += _GONE_ON * lent_back
-            worth[at + 1] += _GONE_ON * lent
-    return tuple(
-        _with_worth(each, after)
-        for each, after in zip(told, worth, strict=True)
-        if each.span not in least or abs(after) >= least[each.span]
-    )
-
-
-def _with_worth(spoken: Spoken, worth: float) -> Spoken:
-    if spoken.side == "mixed" or worth == spoken.worth or spoken.link in _BY_FORM:
-        return spoken
-    return replace(spoken, worth=worth, side="for" if worth > 0 else "against")
 
 
 class _Reading:
@@ -578,16 +495,3 @@ def _enumerated(text: str) -> list[Span]:
     ends = [*(match.start() for match in _COMMA.finditer(text, head.end())), len(text)]
     starts = [head.end(), *(match.end() for match in _COMMA.finditer(text, head.end()))]
     return list(zip(starts, ends, strict=True))
-
-
-def read_basis(text: str) -> Basis:
-    """Return what a sentence rests on; nothing where its wording does not tell."""
-    if reports_speech(text):
-        return "person"
-    if assumes(text):
-        return "assumption"
-    if states_fact(text):
-        return "fact"
-    if tells_feeling(text):
-        return "feeling"
-    return "experience" if tells_experience(text) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chains.evidence.option_names import topic_of_option
 from chains.evidence.relevance import relevance_of
-from chains.evidence.sides import Span
+from chains.evidence.sources import Span
 from journal.entry import Entry
 from language.glossary import load_glossary
 from language.options.settling import is_settled

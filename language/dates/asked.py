@@ -20,6 +20,7 @@ from language.dates.meaning import Asked, Meaning
 from language.dates.measured import measured_en, measured_ko
 from language.dates.periods import Period
 from language.dates.words import list_of
+from language.detect import final_of
 from language.word_lists import any_of
 
 _FORWARD_KO = re.compile(
@@ -303,7 +304,7 @@ def _asks_about_past(text: str) -> bool:
 def _closes_in_past_tense(letter: str) -> bool:
     # A Korean past tense shows as a final ㅆ (했, 썼, 갔), which 있 and 겠 share without being
     # past.
-    return "가" <= letter <= "힣" and (ord(letter) - 0xAC00) % 28 == 20 and letter not in "있겠"
+    return final_of(letter) == 20 and letter not in "있겠"
 
 
 def _find(text: str, asked: Asked) -> list[_Found]:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from language.detect import final_of
+
 Side = Literal["before", "after"]
 
 
@@ -86,5 +88,5 @@ def _fits(words: str, side: str) -> bool:
     last = words[-1]
     if side == "나서":
         return last == "고"
-    closes_in_n = (ord(last) - 0xAC00) % 28 == 4
+    closes_in_n = final_of(last) == 4
     return closes_in_n if side in ("다음", "뒤") else True

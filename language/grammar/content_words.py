@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from language.detect import is_syllable
+from language.detect import final_of, is_syllable
 from language.grammar.clauses import label_of_phrase
 from language.word_lists import join, load_lists
 
@@ -19,7 +19,6 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[가-힣]+|\d+(?:-\d+)?")
 # Enough of a word to know it again whatever follows: two syllables, or five letters.
 _BEGINNING = re.compile(r"([가-힣]{2})[가-힣]*|([^\W\d_가-힣]{5})[^\W\d_가-힣]*")
 _AFTER_CONSONANT = frozenset("은을음")
-_FIRST_SYLLABLE, _FINALS = ord("가"), 28
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -64,13 +63,7 @@ def _is_no_verb(word: str) -> bool:
     """Say whether a word is no form of a verb, however it looks: these endings follow only a stem
     that ends in a consonant. 가은 and 가을 are names and nouns.
     """
-    return any(
-        after in _AFTER_CONSONANT and not _ends_in_consonant(stem) for stem, after in pairwise(word)
-    )
-
-
-def _ends_in_consonant(syllable: str) -> bool:
-    return (ord(syllable) - _FIRST_SYLLABLE) % _FINALS > 0
+    return any(after in _AFTER_CONSONANT and not final_of(stem) for stem, after in pairwise(word))
 
 
 @cache

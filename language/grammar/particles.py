@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from language.detect import is_syllable
+from language.detect import final_of, is_syllable
 
-_FIRST_SYLLABLE: Final = 0xAC00
-_FINALS: Final = 28
 _RIEUL: Final = 8
 _PLACES: Final = re.compile(
     r"(?P<both>은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\))|\(으\)로"
@@ -52,7 +50,7 @@ def _final_of(before: str) -> int:
     if not last:
         return 0
     if is_syllable(last):
-        return (ord(last) - _FIRST_SYLLABLE) % _FINALS
+        return final_of(last)
     if last.isdigit():
         return _DIGITS.get(last, 0)
     letters = _LETTERS.search(word)

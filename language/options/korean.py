@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from language.detect import final_of
 from language.grammar.clauses import names_person
 from language.grammar.morphology import analyse
 
@@ -184,7 +185,7 @@ def _stem(word: str) -> str:
 
 
 def _final_l(syllable: str) -> bool:
-    return "가" <= syllable <= "힣" and (ord(syllable) - 0xAC00) % 28 == 8
+    return final_of(syllable) == 8
 
 
 def _bare(word: str) -> str:

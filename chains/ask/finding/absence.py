@@ -5,8 +5,9 @@ words than they write. So a topic is absent only where no word of it stands in t
 and no sentence is near it; what no list knows, where that is so of every word of the question, and
 it is nothing that every life holds: "what do I regret?" has an answer, whatever the words are.
 (Of 142 such questions over five journals 1 is called absent, without that last condition 44; of 172
-about things never written 102.) Never for questions between options, for follow-ups, nor for all
-that a stretch of time holds.
+about things never written 102.) A name that nobody wrote, in either script, is absent whatever else
+is asked. Never for questions between options, for follow-ups, nor for all that a stretch of time
+holds.
 """
 
 from __future__ import annotations
@@ -45,8 +46,12 @@ def absent_topics(
     phrase = plan.phrases[0]
     if named := topics_named(phrase):
         return tuple(word for topic, word in named if _is_absent(topic, entries, nearest))
-    if names := tuple(each for each in _names(phrase) if _is_unheard(each, entries, nearest)):
-        return tuple(each for each in names if stands_nowhere(each))
+    if unheard := tuple(
+        each
+        for each in _names(phrase)
+        if stands_nowhere(each) and _is_unheard(each, entries, nearest)
+    ):
+        return unheard
     words = content_words(phrase)
     if not words or not all(map(stands_nowhere, words)):
         return ()

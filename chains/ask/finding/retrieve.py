@@ -39,8 +39,9 @@ from chains.evidence.ranking import (
     score_wording,
     share_of_best,
 )
-from chains.evidence.sides import Spoken, evidence
+from chains.evidence.sides import evidence
 from chains.evidence.sources import Span
+from chains.evidence.spoken import Spoken
 from language.dates.asked import DatePart
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life

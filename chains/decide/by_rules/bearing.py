@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from chains.evidence.sides import BY_NAME, Link, Spoken
+from chains.evidence.spoken import BY_NAME, Link, Spoken
 from decisions.strength import MOST_PROPOSED
 from journal.entry import Entry
 from language.figures.bare import ends_in_figure

@@ -14,7 +14,7 @@ from chains.decide.attach import attach
 from chains.decide.by_rules.bearing import choose_reasons, share_about
 from chains.decide.rules import find_by_rules
 from chains.evidence.meaning import Meaning
-from chains.evidence.sides import Spoken
+from chains.evidence.spoken import Spoken
 from decisions.strength import MOST_PROPOSED, keep_few, strongest
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans

@@ -12,7 +12,8 @@ import pytest
 from chains.decide.shown import ShownReason, show_decision
 from chains.decide.survey import survey
 from chains.evidence.meaning import Meaning, join_models
-from chains.evidence.sides import Spoken, settle_sides
+from chains.evidence.neighbours import settle_sides
+from chains.evidence.spoken import Spoken
 from chains.evidence.stances import leanings
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
