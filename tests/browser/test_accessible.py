@@ -34,6 +34,7 @@ GRAVE = ("serious", "critical")
 # Made of what another stop shows.
 ALIKE = ("first-journal", "first-decisions", "paste", "search", "answer", "why")
 DARK_PAPER = "rgb(21, 23, 26)"
+LIGHT_INK = "rgb(28, 30, 32)"
 
 
 @pytest.fixture
@@ -71,6 +72,8 @@ def walk(page: Page, app: App, stops: Sequence[Stop]) -> dict[str, list[str]]:
         faults[stop.name] = grave_faults(page)
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         expect(page.locator(".stApp")).to_have_css("background-color", DARK_PAPER)
+        for text in page.get_by_test_id("stPopoverBody").locator("p").all():
+            expect(text).not_to_have_css("color", LIGHT_INK)  # it is drawn anew after the page
         rest(page)
         faults[stop.name] += grave_faults(page, "color-contrast")
     return {name: found for name, found in faults.items() if found}
