@@ -113,14 +113,14 @@ def _is_about(
     awaited: _Awaited, offers: Sequence[_Offer], known: Decision, meaning: Meaning
 ) -> bool:
     """Say whether a decision that is known is what the answer is about: it is named there, has an
-    option that is offered, or was asked since the offer.
+    option that is offered, or was asked between the offer and the entry that waits.
     """
     labels = labels_of(known)
     near = awaited.spans[max(0, awaited.at - 1) : awaited.at + 1]
     if any(names_any(awaited.entry.body[slice(*span)], labels) for span in near):
         return True
-    asked, offered = known.question.dated, offers[0].entry.written_on
-    if offers[0].entry.id != awaited.entry.id and offered <= asked <= awaited.entry.written_on:
+    days = sorted((offers[0].entry.written_on, awaited.entry.written_on))
+    if offers[0].entry.id != awaited.entry.id and days[0] <= known.question.dated <= days[1]:
         return True
     return share_option([each.option.label for each in offers], labels, meaning)
 

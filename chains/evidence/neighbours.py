@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from chains.evidence.spoken import BY_FORM, Spoken
-from language.wording import goes_on, turns
+from language.wording import explains, goes_on, turns
 
 _TURNED = 0.5  # what the sentence before or after weighs, where one turns against the other
 _GONE_ON = 0.2  # … or goes on with it
@@ -40,7 +40,7 @@ def settle_sides(
         if turns(text):
             worth[at] += _FIRST - _TURNED * lent_back
             worth[at + 1] -= _FIRST + _TURNED * lent
-        elif goes_on(text):
+        elif goes_on(text) or explains(text):
             worth[at] += _GONE_ON * lent_back
             worth[at + 1] += _GONE_ON * lent
     return tuple(

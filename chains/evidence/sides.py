@@ -379,6 +379,8 @@ class _Reading:
         if self._meaning is not None and asks_agreement(text):
             return  # "no loss, is it?": which side that is does not show
         good, bad = read_polarity(text)
+        if good and bad:  # what one grants is not what one says
+            good, bad = read_polarity(without_concession(text))
         told = self._is_told(text)
         worth = self._worth(text, good, bad)
         if link == "now":
@@ -401,8 +403,6 @@ class _Reading:
 
     def _worth(self, text: str, good: bool, bad: bool) -> float:
         weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
-        if good and bad:  # what one grants is not what one says
-            good, bad = read_polarity(without_concession(text))
         told = weight * (good - bad)
         if self._meaning is None:
             return told

@@ -23,6 +23,7 @@ _GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
 _OFFERS = re.compile(r"(?:^| )(?<!이 )(?<!아니 )(?:으?라|자)(?:고|는|며)(?: |$)")
 _FOLLOWED = re.compile(r"\s*(?:해서|하길래|하셔서|하시길래)")  # 하자고 해서 했다
 _COME = "오"  # 캐나다로 오라고
+_WHO_CALLS = re.compile(r"^(?P<who>[가-힣 ]*[가-힣]{2})에서 오기$")  # 학교에서 오라고
 _AGENT = re.compile(r"^[가-힣]+[은는]\s+(?=.*[을를]\s)")  # 매형은 축사를 짓자고
 _GIVE_ME = "달"  # 대답을 달라고
 _FORBIDS = re.compile(r"지 말 ")
@@ -55,6 +56,8 @@ def offers_in(text: str) -> list[Named]:
         done = (each for each in reversed(clauses[: at + 1]) if each.deed or each.stem == _COME)
         deed = next(done, None)
         label = _AGENT.sub("", _TO_ME.sub("", deed.label)) if deed else ""
+        if caller := _WHO_CALLS.match(label):
+            label = caller["who"]
         refused = compile_list("choosing", "no_offer").search(label)
         if deed and deed.stem != _GIVE_ME and not refused and is_plain(label):
             found.append((label, deed.start, clause.end))

@@ -142,6 +142,8 @@ def test_what_only_looks_like_a_choice_is_none(text: str) -> None:
         ("I'll look at the navy again in the spring.", False, True),
         ("We agreed to leave the adoption till the autumn.", False, True),
         ("다시 학교에 다니기로 했다.", True, False),
+        ("학교에는 10일까지 답해 주기로 했다.", False, False),
+        ("그만둔다고 말하기로 했다.", True, False),
         ("I'm going back to the navy.", False, False),
     ],
 )
@@ -253,6 +255,17 @@ LIVES: Final = {
         options=("ferry", "orchard"),
         last=date(2024, 11, 8),
         status="decided",
+    ),
+    "gardener": Life(  # an offer that is told again belongs to what was asked with its day
+        entries={
+            (9, 2): "묘목 백 그루. 허리가 쑤신다.",
+            (9, 9): "야간대 조경과에 갈까, 수목원에 취직할까. 10월 4일까지 수목원에 답해 주기로"
+            " 했다. 대학은 등록금이 비싸다. 수목원은 숙소가 나온다.",
+            (9, 20): "이모네서 송편. 거기서 오라고 한다고, 월급도 준다고 말씀드렸다. 수목원에서"
+            " 오라고 한다니까 이모가 웃었다.",
+        },
+        options=("야간대", "수목원"),
+        last=date(2024, 10, 4),
     ),
 }
 
