@@ -17,6 +17,7 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 HANGUL_RANGES: Final = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 
 _QUOTED = re.compile(r"[“‘「『«][^”’」』»]*[”’」』»]|^#+ .*$", re.MULTILINE)
+_FINAL_SS = 20
 _FEW = 0.1  # of the letters: names and words that both languages use
 
 
@@ -35,6 +36,13 @@ def final_of(char: str) -> int:
     is ㄴ, 8 ㄹ, 20 ㅆ; 0 for none, and for what is no syllable.
     """
     return (ord(char) - ord("가")) % 28 if is_syllable(char) else 0
+
+
+def closes_in_past_tense(char: str) -> bool:
+    """Say whether a syllable shows a Korean past tense: the final ㅆ of 했, 갔, which 있 and 겠
+    share.
+    """
+    return final_of(char) == _FINAL_SS and char not in "있겠"
 
 
 def is_wide(char: str) -> bool:

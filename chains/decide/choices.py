@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from chains.decide.coming_back import Return, coming_back
 from chains.evidence.option_names import CAREER, named_options
 from journal.entry import Entry
 from language.dates.deadlines import find_deadline, wants_answer
@@ -17,7 +18,7 @@ from language.detect import language_of
 from language.glossary import load_glossary
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
-from language.options.laid import Form, Named, Weighed
+from language.options.laid import Form, Named, Weighed, is_of_earlier_year
 from language.options.naming import is_part_of, names_nothing, names_thing, naming_words
 from language.options.weighed import weighed_in
 
@@ -39,6 +40,8 @@ _LEAST: Final[dict[Form, float]] = {
     "single": 0.2,
 }
 _WEAK: Final[frozenset[Form]] = frozenset(("conditions", "one_by_one", "single"))
+_COMES_BACK = 0.15  # less, where other entries come back to every option …
+_ASKED_ONCE = 0.25  # … more, where a question is asked once and never again
 _THINGS = 0.2  # more, where a question names things and nothing that one does
 _WANTED = 0.12  # less, where somebody wants an answer by a day
 _SAME_MEANING = 0.6
@@ -57,16 +60,28 @@ class Choice:
     against_now: bool
 
 
-def choices_in(entry: Entry, spans: Sequence[Span], meaning: Meaning | None) -> tuple[Choice, ...]:
-    """Return the choices of life that an entry weighs. Raises: ModelUnavailableError."""
+def choices_in(
+    entry: Entry,
+    spans: Sequence[Span],
+    meaning: Meaning | None,
+    journal: Sequence[Entry] = (),
+) -> tuple[Choice, ...]:
+    """Return the choices of life that an entry of a journal weighs.
+
+    Raises: ModelUnavailableError.
+    """
     kept: list[Choice] = []
     for each in weighed_in(entry.body, spans, entry.title):
+        if is_of_earlier_year(entry.body[slice(*each.asked)], entry.written_on.year):
+            continue
         choice = _as_choice(each if each.form != "headings" else _of_life_only(each, meaning))
         if not choice.options:
             continue
         if any(_overlaps(choice, known, meaning) for known in kept):
             continue
-        if is_of_life(entry, each, meaning, wanted=each.form in _WEAK and _is_wanted(entry, spans)):
+        wanted = each.form in _WEAK and _is_wanted(entry, spans)
+        back = coming_back(entry, [one.label for one in each.options], journal)
+        if is_of_life(entry, each, meaning, wanted=wanted, back=back):
             kept.append(choice)
     return tuple(kept)
 
@@ -80,12 +95,18 @@ def with_staying(entry: Entry, choice: Choice) -> tuple[Named, ...]:
 
 
 def is_of_life(
-    entry: Entry, weighed: Weighed, meaning: Meaning | None, *, wanted: bool = False
+    entry: Entry,
+    weighed: Weighed,
+    meaning: Meaning | None,
+    *,
+    wanted: bool = False,
+    back: Return = "unknown",
 ) -> bool:
     """Say whether a choice changes how one lives.
 
     Args:
         wanted: an answer is wanted by a day, which choices of the day seldom are.
+        back: how many of its options others come back to.
 
     Raises: ModelUnavailableError.
     """
@@ -98,7 +119,9 @@ def is_of_life(
     around = entry.body[max(0, start - _AROUND) : end + _AROUND]
     judged = meaning.is_of_life([asked, " / ".join(labels), around])
     things = weighed.form == "question" and all(map(names_thing, labels))
-    return float(judged.mean()) >= _LEAST[weighed.form] + _THINGS * things - _WANTED * wanted
+    once = weighed.form == "question" and back == "none"
+    least = _LEAST[weighed.form] + _THINGS * things - _WANTED * wanted
+    return float(judged.mean()) >= least + _ASKED_ONCE * once - _COMES_BACK * (back == "all")
 
 
 def _is_wanted(entry: Entry, spans: Sequence[Span]) -> bool:

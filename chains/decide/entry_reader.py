@@ -91,9 +91,13 @@ class EntryReader:
         return self._model is not None
 
     def read(
-        self, entry: Entry, known: Sequence[Decision], stop: threading.Event | None = None
+        self,
+        entry: Entry,
+        known: Sequence[Decision],
+        stop: threading.Event | None = None,
+        journal: Sequence[Entry] = (),
     ) -> Reading:
-        """Return the decisions in an entry, as proposals.
+        """Return the decisions in an entry of a journal, as proposals.
 
         Raises:
             Stopped: `stop` was set while the model was asked; the entry has not been read.
@@ -101,7 +105,7 @@ class EntryReader:
             PromptError: the prompt is broken.
         """
         if self._model is None or is_private(entry):
-            return _by_rules(entry, known, self._meaning)
+            return _by_rules(entry, known, journal, self._meaning)
         if sum(char.isalpha() for char in entry.body) < _SHORTEST:
             return Reading()
         # On the loop that the answers run on: connections to a model are shared, and belong to one
@@ -247,8 +251,10 @@ def _source(entry: Entry, run: tuple[tuple[int, int], ...]) -> Source:
     )
 
 
-def _by_rules(entry: Entry, known: Sequence[Decision], meaning: Meaning | None) -> Reading:
-    found = find_by_rules(entry, known, meaning)
+def _by_rules(
+    entry: Entry, known: Sequence[Decision], journal: Sequence[Entry], meaning: Meaning | None
+) -> Reading:
+    found = find_by_rules(entry, known, meaning, journal=journal)
     more = [(each, evidence_by_rules(entry, each, known, meaning)) for each in known]
     return Reading(
         found=found,

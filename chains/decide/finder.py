@@ -107,7 +107,7 @@ class DecisionFinder:
             # Entries are not told of decisions that were dismissed whole, but proposals are
             # compared with them.
             open_ones = [each for each in known if each.status != "dropped"][-_KNOWN_TO_MODEL:]
-            reading = self._reader.read(entry, open_ones, stop)
+            reading = self._reader.read(entry, open_ones, stop, self._entries())
             with self._while_open():
                 found, touched = self._keep(entry, reading, known)
                 more = sum(self._hold_against_journal(each) for each in touched)

@@ -52,12 +52,14 @@ def find_by_rules(
     known: Sequence[Decision] = (),
     meaning: Meaning | None = None,
     *,
+    journal: Sequence[Entry] = (),
     in_passing: bool | None = None,
 ) -> tuple[Decision, ...]:
     """Return the decisions that an entry weighs, as proposals; what only argues for one that is
     `known` is none.
 
     Args:
+        journal: the other entries, which come back to what is of life.
         in_passing: only those of weak forms, or only the others.
 
     Raises: ModelUnavailableError.
@@ -66,7 +68,7 @@ def find_by_rules(
     labels = [labels_of(each) for each in known]
     choices = [
         each
-        for each in unrelated(entry, choices_in(entry, spans, meaning), labels, meaning)
+        for each in unrelated(entry, choices_in(entry, spans, meaning, journal), labels, meaning)
         if in_passing is None or each.weak == in_passing
         if not _is_of_known(entry, each, known)
     ]

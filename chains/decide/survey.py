@@ -37,7 +37,9 @@ def survey(entries: Sequence[Entry], meaning: Meaning | None = None) -> tuple[De
     # What an entry says in passing may belong to what a later one asks outright.
     for in_passing in (False, True):
         for entry in in_order:
-            for proposal in find_by_rules(entry, found, meaning, in_passing=in_passing):
+            for proposal in find_by_rules(
+                entry, found, meaning, journal=in_order, in_passing=in_passing
+            ):
                 _add(found, proposal, entry, meaning)
     for proposal, entry in find_across(in_order, [labels_of(each) for each in found], meaning):
         found.append(mark_read(proposal, entry))

@@ -20,7 +20,7 @@ from language.dates.meaning import Asked, Meaning
 from language.dates.measured import measured_en, measured_ko
 from language.dates.periods import Period
 from language.dates.words import list_of
-from language.detect import final_of
+from language.detect import closes_in_past_tense
 from language.word_lists import any_of
 
 _FORWARD_KO = re.compile(
@@ -289,7 +289,7 @@ def _looks_ahead(text: str) -> bool:
         return False
     end = text[-200:].strip()
     wonders = _WONDERS_KO.search(end)
-    if wonders and _closes_in_past_tense(wonders[1]):
+    if wonders and closes_in_past_tense(wonders[1]):
         return False
     if _FORWARD_KO.search(end):
         return True
@@ -297,14 +297,8 @@ def _looks_ahead(text: str) -> bool:
 
 
 def _asks_about_past(text: str) -> bool:
-    tense = any(map(_closes_in_past_tense, text))
+    tense = any(map(closes_in_past_tense, text))
     return tense or any(sign.search(text) for sign in (_PAST_KO, _PAST_EN, _RECORD))
-
-
-def _closes_in_past_tense(letter: str) -> bool:
-    # A Korean past tense shows as a final ㅆ (했, 썼, 갔), which 있 and 겠 share without being
-    # past.
-    return final_of(letter) == 20 and letter not in "있겠"
 
 
 def _find(text: str, asked: Asked) -> list[_Found]:

@@ -6,10 +6,11 @@ speaks of it. Invariant: a sentence is read by the rules of the language of most
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from language.detect import is_hangul
+from language.detect import closes_in_past_tense, is_hangul
 from language.grammar.sentences import Span
 from language.options import prose_en, prose_ko
 from language.word_lists import compile_list
@@ -29,6 +30,8 @@ Form = Literal[
     "single",
 ]
 
+_IN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PAST = re.compile(r"\b(?:was|were|had|did|could(?:n['’]t)?|[a-z]{2,}ed)\b", re.IGNORECASE)
 _FEW = 3  # one word in so many is too few to make a sentence Korean
 
 
@@ -116,3 +119,13 @@ def is_of_other(text: str) -> bool:
 def is_of_before(text: str) -> bool:
     """Say whether a sentence tells what was weighed at another time."""
     return compile_list("choosing", "asked_before").search(text) is not None
+
+
+def is_of_earlier_year(text: str, year: int) -> bool:
+    """Say whether a sentence tells of a year that it names, before the one it is written in: in
+    2003 I could not decide.
+    """
+    named = [int(match[1]) for match in _IN_YEAR.finditer(text)]
+    if not named or max(named) >= year:
+        return False
+    return any(map(closes_in_past_tense, text)) or _PAST.search(text) is not None

@@ -15,7 +15,7 @@ from language.word_lists import compile_list, join, load_lists
 
 Named = tuple[str, int, int]
 
-_ME = r"(?:i|we)(?:['’](?:d|ll))?"
+_ME = r"(?:i|we|me and (?-i:[A-Z]\w+)|(?-i:[A-Z]\w+) and (?:i|me))(?:['’](?:d|ll))?"
 _WORDS = {name: join(kinds["en"]) for name, kinds in load_lists("prose").items()}
 _MODAL = rf"(?:{_WORDS['modal']})"
 _LEAD = re.compile(
@@ -136,19 +136,24 @@ _OTHERS_ASK = re.compile(
 )
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
-    r"|(?:the|my|our) (?:choice|question|decision)\b)"
+    r"|(?:the|my|our) (?:choice|question|decision|mind|heart|head|gut)\b)"
     r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
     r"(?:(?:from|of|at|in|next)\s+(?:\w+\s+){0,3}?\w+\s+)?"
     rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
 )
-_OTHERS_ARE_AT_IT = re.compile(  # she's wondering whether to …
-    r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?"
-    r"(?!(?:i|we|it|what|that|there|here)\b)"
-    r"(?:she|he|they|(?-i:[A-Z][a-z]+)|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)['’](?:s|re)\s+(?:\w+\s+)?\w+ing\b[^.?!]*"
-    r"\b(?:whether|if|between)\b",
+# What one is at who has not chosen, and who: she's wondering whether to, the rest of them torn …
+_AT_IT = re.compile(
+    r"\b(?:torn|stuck|undecided|unsure|(?:choos|decid|hesitat|waver|dither|debat|wonder|weigh|think|mull|agoni[sz])ing|(?:can(?:no|['’])t|couldn['’]t|cannot)\s+(?:choose|decide))"
+    r"\b[^.?!;:]{0,30}?\b(?:between|whether|if)\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"\b(?P<me>i|we)\b|\b(?P<other>she|he|they|you)\b"
+    r"|^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?:(?P<whose>your|his|her|their|my|our|the)\s+(?P<who>\w+)|(?P<name>(?!(?:it|that|there|here|what)\b)(?-i:[A-Z][a-z]+))['’]s\b)",
+    re.IGNORECASE,
+)
+_MIND = re.compile(r"(?:mind|heart|head|gut|brain|choice|question|decision)s?", re.IGNORECASE)
 _OF_WHOM = re.compile(
     r"\bwho\b[^.?!]{0,40}\b(?:choose|decide|torn|pick)\b"
     r"|\bbetween\s+(?:his|her|their)\b[^.?!]*\band\s+(?:his|her|their)\b",
@@ -295,7 +300,16 @@ def is_of_other(text: str) -> bool:
         return False
     if _OTHERS_ASK.search(text) or _OF_WHOM.search(text):
         return True
-    return bool(_OTHERS_BEGIN.match(text) or _OTHERS_ARE_AT_IT.match(text))
+    return bool(_OTHERS_BEGIN.match(text)) or _are_others_at_it(text)
+
+
+def _are_others_at_it(text: str) -> bool:
+    """Say whether somebody else has not chosen: whoever was last spoken of before is at it."""
+    at_it = _AT_IT.search(text)
+    spoken = list(_WHO.finditer(text[: at_it.start()])) if at_it else []
+    if not spoken or spoken[-1]["me"]:
+        return False
+    return not (spoken[-1]["who"] and _MIND.fullmatch(spoken[-1]["who"]))
 
 
 def _split(text: str, start: int, offset: int = 0) -> list[tuple[str, int]]:

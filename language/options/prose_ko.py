@@ -28,6 +28,7 @@ _WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
 _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
 _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
 _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
+_STAYING = frozenset(("있", "지내"))  # 그대로 있는 길
 _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
 _LEADING = frozenset(("어서", "아서", "고", "고서", "하여"))
 _MEANWHILE = frozenset(("면서", "으면서"))
@@ -47,11 +48,12 @@ _THING_END = re.compile(r"\s*(?:것|거|일)?[.!…]*$")
 _IN_PLACE = "대신"
 _INSTEAD = re.compile(rf"(?:^|\s){_IN_PLACE}\s")
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
-_OR_NOT = re.compile(r"(?:[ᆯ을]지|느냐|하 나) 말")
+_OR_NOT = re.compile(r"(?:^(?:시 )?지|[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _LONGEST_LED = 24  # code points of a label
-_SHORT = 2  # words of a condition that names a step in life
+_SHORT = 2  # words of a condition that names a step in life …
+_HOW_LONG = re.compile(r"^(?:몇|\d+|한|두|세|네)\s?(?:년|해|달|학기|개월)\s")  # … beside its time
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _ALSO = re.compile(
     r"\s*(?:것|거|게|편|쪽)(?:[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)|도\s*있)"
@@ -212,7 +214,8 @@ def ways_in(text: str) -> list[Named]:
         ahead = after in _AHEAD or rest[1:2] in ("과", "와", ",") or (found and rest == clause.head)
         may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
         torn = _WISH.search(clause.ending) and _TORN.search(text)
-        if not _is_own_deed(clause):
+        stays = clause.stem in _STAYING and means_staying(text[clause.start : clause.end])
+        if not (_is_own_deed(clause) or stays):
             continue
         as_well = _may_as_well(clause, clauses[at + 1 : at + 2], text)
         also = clause.head in THING and _ALSO.match(text[clause.end :])
@@ -338,7 +341,7 @@ def _is_short(label: str) -> bool:
     """Say whether a condition is a deed, and no circumstance: it may have one word more where its
     object or its goal is marked, 관장 자리를 받기.
     """
-    words = label.split()
+    words = _HOW_LONG.sub("", label).split()
     marked = len(words) > 1 and words[-2].endswith(("을", "를", "로", "에", "에서"))
     return len(words) <= _SHORT + marked
 

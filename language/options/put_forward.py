@@ -67,7 +67,9 @@ def one_by_one(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
 def _as_choice(group: Sequence[PutForward]) -> Iterator[Weighed]:
     options: dict[str, Named] = {}
     for each in group:
-        options.setdefault(each.option.label.casefold(), each.option)
+        label = each.option.label.casefold()
+        if not any(label in known or known in label for known in options):
+            options[label] = each.option
     kinds = {each.kind for each in group}
     sentences = {each.span for each in options.values()}
     if len(sentences) > 1 and (len(kinds) > 1 or "offered" in kinds):

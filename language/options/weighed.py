@@ -27,6 +27,7 @@ from language.options.laid import (
     prose_of,
 )
 from language.options.list_items import is_list_item, listed_in, without_bullet
+from language.options.naming import means_staying
 from language.options.put_forward import one_by_one
 from language.word_lists import compile_list, join, load_lists
 from language.wording import asks_openly, asks_what_to_do, decides, turns
@@ -230,7 +231,7 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         sure = all(
             compile_list("choosing", "sure_ordinal").match(text[slice(*spans[s])]) for s in starts
         )
-        argued = _are_argued(text, named)
+        argued = _are_argued(text, named) or _hold_staying(text, spans, starts)
         announced = cue is not None or sure or argued or _announces(title)
         heads = None if announced else _form_of_heads(text, spans, starts, named)
         if len(named) > 1 and not refused and (announced or heads):
@@ -259,6 +260,15 @@ def _are_argued(text: str, named: Sequence[Named]) -> bool:
         return False
     said = (text[slice(*each.about)] for each in named)
     return any(any(map(turns, _SENTENCE_END.split(each))) for each in said)
+
+
+def _hold_staying(text: str, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Say whether marked items are things to do, and one of them is to go on as now."""
+    items = [_without_mark(text[slice(*spans[at])]) for at in starts]
+    marked = not any(_kind_of_item(text, spans[at]) == "head" for at in starts)
+    if not marked or not all(prose_of(each).is_deed(each) for each in items):
+        return False
+    return [means_staying(each) for each in items].count(True) == 1
 
 
 def _form_of_heads(

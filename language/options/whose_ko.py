@@ -17,6 +17,7 @@ ASKING = re.compile(
     r"|(?:ᆯ까|을까) 싶 \S+$"  # 갈까 싶다
     r"|(?:ᆯ|을) [것거] 이 (?:ᆫ가|ᆫ지|냐)$"  # 갈 것인가
     r"|[어아]야 하 (?:나|ᆯ까|ᆯ지|는지|ᆫ지)$"  # 가야 하나
+    r"|^(?:시 )?지 말 (?:ᆯ )?지$"  # 팔지 말지, of a stem that ends in ㄹ
     r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
 )
 _TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
@@ -27,6 +28,10 @@ _TOLD = ("다고", "라고", "냐고", "자고")
 SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
 _GOAL = re.compile(r"[가-힣](?:에|로|에서)\s")
+_TO_WHOM = ("한테", "에게", "께", "더러", "보고", "에서", "으로", "까지", "부터")  # 누나한테는
+_ADDRESSED = re.compile(r"[가-힣](?:한테|에게|께)(?:는|도|만)?(?=\s)")  # 누나한테 모르겠다고 했다
+_REPORTED = frozenset(("ᆫ다", "ᆷ", "더라", "ᆫ대", "ᆫ대요"))
+_REPORTED_ONCE = frozenset(("었 다", "었 음", "었 어", "었 어요", "었 습니다"))
 _GOING = ("가", "오", "남", "살", "머물", "머무르", "떠나")  # what moves, or stays: no object
 SAYING = frozenset(("하", "말하", "그러", "묻"))
 _HONORIFIC = frozenset(("시", "으시"))
@@ -50,7 +55,7 @@ def is_of_other(text: str) -> bool:
     if any(each.ending == _WATCHED and each.start > first for each in clauses):
         return True
     return bool(clauses) and (
-        _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(clauses)
+        _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(text, clauses)
     )
 
 
@@ -76,6 +81,8 @@ def _topic_of_other(text: str) -> re.Match[str] | None:
         return None
     if any(e.end == match.end() and e.ending in DESCRIBING for e in clauses_of(text)):
         return None  # 옮기는 대신
+    if match["topic"].endswith(_TO_WHOM):
+        return None
     return None if compile_list("choosing", "setting").search(match["topic"]) else match
 
 
@@ -108,9 +115,13 @@ def _is_done_by_other(clauses: Sequence[Clause], asking: Sequence[Clause]) -> bo
     return last.stem in _ASKING_OF_OTHERS and bool(first) and first not in SELF and others
 
 
-def _is_told_by_other(clauses: Sequence[Clause]) -> bool:
-    """Whether the sentence ends in what somebody says: 고민이란다, 들어갔단다, 간다고 한다."""
-    if len(clauses) < 2 or (clauses[-1].stem, clauses[-1].ending) != ("하", "ᆫ다"):
+def _is_told_by_other(text: str, clauses: Sequence[Clause]) -> bool:
+    """Whether the sentence ends in what somebody says: 고민이란다, 간다고 한다, 모르겠다고 함; in
+    what was said to nobody who is named: 모르겠다고 했다.
+    """
+    if len(clauses) < 2 or clauses[-1].stem != "하":
         return False
+    ending = clauses[-1].ending
+    once = ending in _REPORTED_ONCE and not _ADDRESSED.search(text)
     own = any(each.subject in SELF for each in clauses)
-    return clauses[-2].ending.endswith(_TOLD) and not own
+    return (ending in _REPORTED or once) and clauses[-2].ending.endswith(_TOLD) and not own

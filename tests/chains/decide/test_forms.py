@@ -197,6 +197,11 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "She's trying to decide whether to sail or stay ashore.",
         "소금을 살지 설탕을 살지 이십 분을 서 있었다.",
         "I spent twenty minutes choosing between the brass lamp and the tin one.",
+        "The girl from the choir told me on the stairs that she can't decide between law and Rome.",
+        "Your cousin has gone to sea, having spent the autumn torn between that and the bank.",
+        "Our Nell's stuck on whether to go nursing or stay in the shop.",
+        "고향에서 양조장을 할지 공장에서 더 버틸지 모르겠다고 함.",
+        "양조장을 할지 공장에 남을지 모르겠다고 했다.",
     ],
 )
 def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:

@@ -5,6 +5,7 @@ which an answer is waited for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 import pytest
 
 from chains.decide.choices import choices_in
+from chains.decide.coming_back import Return, coming_back
 from chains.decide.finder import DecisionFinder
 from chains.decide.shown import show_decision
 from chains.decide.survey import survey
@@ -20,6 +22,7 @@ from decisions.record import Decision
 from decisions.store import DecisionStore
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
+from language.options.weighed import weighed_in
 from tests.chains.decide.deciding import reader
 from vectorstore.local.use import local_embedding
 
@@ -99,6 +102,26 @@ def test_two_ways_to_live_that_are_put_forward_are_a_choice(text: str, meaning: 
 @pytest.mark.parametrize("text", PUT_FORWARD_FOR_THE_DAY)
 def test_what_is_put_forward_for_the_day_is_none(text: str, meaning: Meaning) -> None:
     assert not choices_in(entry(date(2024, 4, 20), text), sentence_spans(text), meaning)
+
+
+@pytest.mark.parametrize(
+    ("later", "back"),
+    [
+        (("세차장은 비 오는 날 쉰다.", "목욕탕은 하루도 안 쉰다."), "all"),
+        (("빨래를 걷었다.", "목욕탕은 하루도 안 쉰다."), "some"),
+        (("빨래를 걷었다.", "고양이가 잤다."), "none"),
+        (("빨래를 걷었다.",), "unknown"),  # the others are still to be written
+    ],
+)
+def test_a_choice_that_is_named_again_is_likelier_one_of_life(
+    later: Sequence[str], back: Return, meaning: Meaning
+) -> None:
+    asked = "세차장을 맡을지 목욕탕에 남을지 모르겠다."
+    first, *rest = [on_day(7 * at, body) for at, body in enumerate((asked, *later))]
+    spans = sentence_spans(asked)
+    labels = [each.label for each in weighed_in(asked, spans)[0].options]
+    assert coming_back(first, labels, rest) == back
+    assert bool(choices_in(first, spans, meaning, rest)) == (back == "all")
 
 
 @pytest.mark.parametrize(

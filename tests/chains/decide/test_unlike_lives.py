@@ -15,6 +15,7 @@ from chains.decide.survey import survey
 from chains.evidence.meaning import Meaning, join_models
 from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
+from language.options.laid import is_of_earlier_year
 from language.options.settling import is_put_off, is_settled
 from language.options.weighed import weighed_in
 from vectorstore.local.e5.embedding import e5_embedding
@@ -74,6 +75,22 @@ def labels_in(text: str) -> list[list[str]]:
         (
             "길은 셋이다. 농협에 남는 길, 퇴직하고 택시를 배우는 길, 퇴직하고 귀농하는 길.",
             ["농협에 남기", "택시를 배우기", "귀농"],
+        ),
+        # a list of which one item is to go on as now
+        (
+            "머리가 무거워서 적어 본다.\n1. 목수 학교에 간다. 2년 걸린다.\n2. 하던 대로 떡집에서"
+            " 일한다. 새벽이 춥다.",
+            ["목수 학교", "떡집 일"],
+        ),
+        # what is refused in passing, and for how long
+        (
+            "배를 지금 넘기면 빚은 갚는다. 안 넘기고 두 해 더 타면 자식들 학비가 나온다.",
+            ["배를 넘기기", "두 해 타기"],
+        ),
+        ("과수원을 팔지 말지 아직 모르겠다.", ["과수원을 팔기"]),
+        (
+            "Do me and Tess take the pub, or do we leave it to the brewery?",
+            ["take the pub", "leave it to the brewery"],
         ),
         # one instead of the other
         ("본사로 옮기는 대신 여기서 휴직을 할까.", ["본사로 옮기기", "여기서 휴직"]),
@@ -151,6 +168,20 @@ def test_to_think_again_later_puts_off(text: str, settled: bool, put_off: bool) 
     assert (is_settled(text), is_put_off(text)) == (settled, put_off)
 
 
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("2009년에 배를 계속 탈까 가게를 살까 하면서 잠을 못 잤다.", True),
+        ("In 2009 I couldn't decide whether to sell the mill or let it.", True),
+        ("2009년에 산 배를 팔까 말까?", False),
+        ("2009년에 배를 탔는데 2025년에는 어디로 갈지 모르겠다.", False),
+        ("Should I sell the mill, which is from 1909, or let it?", False),
+    ],
+)
+def test_a_year_that_is_named_tells_when_it_was_weighed(text: str, earlier: bool) -> None:
+    assert is_of_earlier_year(text, 2024) == earlier
+
+
 def test_a_day_by_which_nothing_will_be_chosen_is_no_deadline() -> None:
     body = "복학이냐 취업이냐, 올해 안에는 못 정할 것 같다."
     (found,) = survey([Entry(id="a" * 32, written_on=date(2024, 3, 2), body=body)])
@@ -201,7 +232,7 @@ LIVES: Final = {
     ),
     "nun": Life(
         entries={
-            (5, 4): "Weeded the beans. Sister Agnes hummed.",
+            (5, 4): "Weeded the beans. Rain in Kerala, says the radio. Sister Agnes hummed.",
             (5, 11): "It is the same every night: to finish the novitiate or to go home to Kerala."
             " The bell holds me up. My mother is alone with the shop.",
             (5, 18): "Blue or white thread for the altar cloth, went with white.",
