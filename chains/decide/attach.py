@@ -13,7 +13,7 @@ from typing import Any
 
 from chains.evidence.option_names import shares_words
 from decisions.editing import fingerprint, fingerprints
-from decisions.parts import Tension
+from decisions.parts import DecideBy, Tension
 from decisions.record import Decision, Noted, with_fields
 from decisions.strength import keep_few
 from journal.entry import Entry
@@ -55,7 +55,8 @@ def is_same_choice(first: Decision, second: Decision) -> bool:
 def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
     """Return `decision` with what is new in `proposal`, as proposals, and how many items that were.
 
-    After a decision is made only evidence is added: reasons and stances, never a decide-by.
+    After a decision is made only evidence is added: reasons and stances, never a decide-by. A day
+    that nobody confirmed gives way to the one until which the choice is put off later.
     """
     known = set(fingerprints(decision))
     ids: dict[str, str] = {}
@@ -91,12 +92,9 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
         added += len(fresh)
     result = with_fields(decision, lists)
     by = proposal.decide_by
-    if (
-        by is not None
-        and result.decide_by is None
-        and not decision.decided
-        and fingerprint("decide_by", by) not in known
-    ):
+    if by is None or decision.decided or fingerprint("decide_by", by) in known:
+        return result, added
+    if result.decide_by is None or _puts_off(proposal, result.decide_by):
         return replace(result, decide_by=by), added + 1
     return result, added
 
@@ -124,6 +122,14 @@ def _same_option(first: str, second: str) -> bool:
     return means_waiting(first) == means_waiting(second) and (
         means_waiting(first) or shares_words(first, second)
     )
+
+
+def _puts_off(proposal: Decision, by: Noted[DecideBy]) -> bool:
+    """Say whether a proposal tells that the choice is put off, after a day that nobody confirmed."""
+    later = any(
+        each.value.act == "put_off" and each.dated > by.dated for each in proposal.stances
+    )
+    return later and not by.counts
 
 
 def _moved(item: Noted[Any], ids: dict[str, str]) -> Noted[Any] | None:

@@ -17,11 +17,13 @@ from language.dates.deadlines import (
     Deadline,
     find_deadline,
     find_end,
+    find_taken_up,
     points_back,
     wants_answer,
 )
 from language.grammar.sentences import Span
 from language.options.awaited import awaits_answer, doubts_choice, owes_by_day
+from language.options.settling import is_put_off, names_decision
 from language.wording import decides, wishes_to_wait
 
 _ROUGH = frozenset(("half_term", "season", "year", "within", "unresolved"))
@@ -41,7 +43,8 @@ def as_decide_by(found: Deadline, text: str) -> DecideBy:
 def find_decide_by(
     entry: Entry, spans: Sequence[Span], labels: Sequence[str], *, alone: bool
 ) -> Noted[DecideBy] | None:
-    """Return the first day on which an answer about these options is wanted.
+    """Return the first day on which an answer about these options is wanted, or until when they
+    are put off.
 
     Args:
         alone: no other decision is open, so a day without a word of the options is meant for it.
@@ -50,6 +53,8 @@ def find_decide_by(
     for at, span in enumerate(spans):
         text = entry.body[slice(*span)]
         before = entry.body[slice(*spans[at - 1])] if at else ""
+        if put_off := _put_off_until(entry, spans, at, labels, alone=alone):
+            return note_day(entry, *put_off)
         named = names_any(text, labels) or names_any(before, labels)
         owes = names_any(text, labels) and owes_by_day(text)
         answered = owes or wants_answer(text) or awaits_answer(text) or decides(text)
@@ -62,6 +67,24 @@ def find_decide_by(
     dated = [each for each in found if each[1].last is not None]
     best = min(dated, key=lambda each: str(each[1].last), default=next(iter(found), None))
     return None if best is None else note_day(entry, *best)
+
+
+def _put_off_until(
+    entry: Entry, spans: Sequence[Span], at: int, labels: Sequence[str], *, alone: bool
+) -> tuple[Span, Deadline] | None:
+    """Return until when a sentence puts the choice off, told by itself or by the next one."""
+    text = entry.body[slice(*spans[at])]
+    means_it = (alone and names_decision(text)) or names_any(text, labels)
+    if not (is_put_off(text) and means_it):
+        return None
+    for span in spans[at : at + 2]:
+        told = entry.body[slice(*span)]
+        day = find_deadline(told, entry.written_on, entry.body)
+        if span == spans[at]:
+            day = day or find_taken_up(told, entry.written_on)
+        if day is not None and day.last is not None:
+            return span, day
+    return None
 
 
 def _speaks_of(entry: Entry, spans: Sequence[Span], labels: Sequence[str]) -> bool:

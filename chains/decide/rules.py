@@ -104,18 +104,16 @@ def evidence_by_rules(
     labels = labels_of(decision)
     others = [label for each in rivals if each.id != decision.id for label in labels_of(each)]
     own = leave_out_rivals(entry, sentence_spans(entry.body), labels, others)
-    # A day that was named before anything was asked is meant for something else.
-    before = entry.written_on < decision.question.dated
     waiting = waiting_option(decision)
     ids = [each.id for each in decision.options]
-    turns = turns_in(entry, own, decision)
+    is_open = _is_open(decision, entry) and not any(
+        _is_open(each, entry) for each in rivals if each.id != decision.id
+    )
+    turns = turns_in(entry, own, decision, alone=is_open)
     leans = [
         each for each in leanings(entry, own, [(e,) for e in labels]) if each.option != waiting
     ]
     taken = {each.span for each in leans} | {each.span for each in turns}
-    is_open = _is_open(decision, entry) and not any(
-        _is_open(each, entry) for each in rivals if each.id != decision.id
-    )
     spoken = [e for e in _spoken(entry, own, decision, meaning, is_open) if e.span not in taken]
     supposing = {each.span for each in spoken if supposes_option(entry, each)}
     naming = sum(span in supposing or names_any(entry.body[slice(*span)], labels) for span in own)
@@ -135,7 +133,7 @@ def evidence_by_rules(
         uncertainties=(),
         advice=(),
         next_actions=tuple(actions_in(entry, own, labels, alone=False)),
-        decide_by=find_decide_by(entry, own, labels, alone=not (others or before)),
+        decide_by=find_decide_by(entry, own, labels, alone=is_open),
     )
 
 

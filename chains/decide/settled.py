@@ -23,6 +23,7 @@ from language.options.settling import (
     is_settled,
     is_settled_against,
     leaves,
+    names_decision,
     refusing_part,
     stays,
 )
@@ -40,8 +41,14 @@ class Turn:
     stance: Stance
 
 
-def turns_in(entry: Entry, spans: Sequence[Span], decision: Decision) -> tuple[Turn, ...]:
-    """Return what the sentences of an entry do to a choice, in their order."""
+def turns_in(
+    entry: Entry, spans: Sequence[Span], decision: Decision, *, alone: bool = False
+) -> tuple[Turn, ...]:
+    """Return what the sentences of an entry do to a choice, in their order.
+
+    Args:
+        alone: no other decision is open: what puts "it" off means this one.
+    """
     found: list[Turn] = []
     for at, span in enumerate(spans):
         text = entry.body[slice(*span)]
@@ -51,14 +58,17 @@ def turns_in(entry: Entry, spans: Sequence[Span], decision: Decision) -> tuple[T
             entry.body[slice(*each)]
             for each in (*spans[at + 1 : at + 2], *spans[max(0, at - 1) : at])
         ]
-        stance = _stance(text, near, decision)
+        stance = _stance(text, near, decision, alone=alone)
         if stance is not None:
             found.append(Turn(span=span, dated=day_told(text, entry.written_on), stance=stance))
     return tuple(found)
 
 
-def _stance(text: str, near: Sequence[str], decision: Decision) -> Stance | None:
-    if is_put_off(text) and _named(text, decision) is not None:
+def _stance(
+    text: str, near: Sequence[str], decision: Decision, *, alone: bool
+) -> Stance | None:
+    means_it = alone and names_decision(text)
+    if is_put_off(text) and (means_it or _named(text, decision) is not None):
         return Stance(leans={each.id: 0 for each in decision.options}, act="put_off")
     if not is_settled(text):
         return None

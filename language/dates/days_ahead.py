@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from language.dates import periods
-from language.dates.holidays import find_holiday, holiday_names
+from language.dates.holidays import day_of_holiday, find_holiday, holiday_names
 from language.dates.periods import Period
 from language.dates.words import month_names, words_of
 from language.detect import LANGUAGES
@@ -35,6 +35,7 @@ _BY_EN = (
     r"(?:by|before|until|till|no later than)\s+"
     r"(?:noon\s+(?:on\s+)?|midnight\s+(?:on\s+)?|midday\s+(?:on\s+)?|(?:the\s+)?end of\s+(?:play\s+)?(?:on\s+)?|first thing\s+(?:on\s+)?)?"
 )
+_EARLIER = re.compile(r"전에|전까지|^before", re.IGNORECASE)  # all of a holiday is left out
 _BY_KO = r"\s?(?:오전|오후|정오|밤|자정|점심)?\s?(?:까지는?|전까지는?|전에는?|안에|안으로)"
 
 
@@ -44,6 +45,8 @@ def _weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     which = (match.groupdict().get("which") or "").lower()
     if which.startswith(("다음", "next")):
         ahead = 7 - written_on.weekday() + weekday
+    if match.groupdict().get("after"):  # Friday week
+        ahead += 7
     return periods.day(written_on + timedelta(days=ahead)), "weekday", {}
 
 
@@ -100,10 +103,17 @@ def _week(match: re.Match[str], written_on: date, _body: str) -> Resolved:
 def _holiday(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
     key = _HOLIDAYS[match["holiday"].casefold()]
     for year in (written_on.year, written_on.year + 1):
-        found = find_holiday(key, year)
-        if found and found.since and found.since >= written_on:
-            return Period(since=written_on, until=found.since - timedelta(days=1)), "holiday", {}
+        found, itself = find_holiday(key, year), day_of_holiday(key, year)
+        if found and itself and found.since and found.since >= written_on:
+            last = found.since - timedelta(days=1) if _EARLIER.search(match[0]) else itself
+            return Period(since=written_on, until=last), "holiday", {}
     return None
+
+
+def _quarter(match: re.Match[str], written_on: date, _body: str) -> Resolved:
+    ahead = match["which"].lower().startswith(("다음", "next"))
+    found = periods.quarter_back(written_on, -int(ahead))
+    return periods.day(found.until or written_on), "quarter_end", {}
 
 
 def _half_term(_match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
@@ -145,10 +155,12 @@ def day_told(text: str, written_on: date) -> date:
 # Days that stand with a word that says until when.
 NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"{_BY_EN}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH_EN})\b(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"{_BY_EN}[\w ’']{{2,25}}, (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?: of)? (?P<name>{_MONTH_EN})\b", _month_day),
     (rf"{_BY_EN}(?P<name>{_MONTH_EN}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
     (rf"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{{1,2}})일(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
     (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])\s?/\s?(?P<d>\d{{1,2}})(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
     (rf"(?P<which>이번\s?주|다음\s?주)?\s?(?P<day>[월화수목금토일])요일{_BY_KO}", _weekday),
+    (rf"{_BY_EN}(?P<day>{_DAY_EN})(?P<after> week)\b", _weekday),
     (rf"{_BY_EN}(?P<which>this|next)?\s?(?P<day>{_DAY_EN})\b", _weekday),
     (rf"(?<![가-힣\d])(?:(?P<which>이번\s?달|다음\s?달|이달)\s?)?(?<!월 )(?<!월)(?P<d>[1-9]|[12]\d|3[01])일{_BY_KO}", _bare_day),
     (rf"{_BY_EN}(?:the )(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b", _bare_day),
@@ -157,6 +169,8 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
     (r"(?P<which>이달|이번\s?달|다음\s?달)\s?(?:안|내)(?:에|으로)", _end_of_month),
     (r"(?:by|before|until|till) the end of (?P<name>" + _MONTH_EN + r")\b", _end_of_month),
     (r"(?:by|before|until|till) the end of (?P<which>this|next|the) month", _end_of_month),
+    (rf"(?P<which>이번|다음)\s?분기\s?(?:말|내)?{_BY_KO}", _quarter),
+    (r"(?:by|before|until|till) (?:the end of )?(?P<which>this|next|the) quarter\b", _quarter),
     (rf"(?:올해\s?말|연말){_BY_KO}", _end_of_year),
     (r"(?:by|before|until) the end of (?:the|this) year", _end_of_year),
     (rf"(?P<when>오늘|내일|모레){_BY_KO}", _days_from_now),
@@ -173,6 +187,12 @@ PLANNED: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:is|are|starts?|begins?|opens?|will be|it['’]s|due|booked|set) (?:\w+ )?(?:on|in|for|from) (?:the end of )?(?P<name>{_MONTH_EN})\b(?! the| \d)", _end_of_month),
     (r"(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?:초|중순|말)?(?:에|부터)?\s?(?:[가-힣]+\s){0,3}?[가-힣]*(?:예정|하기로|잡혔|잡혀|시작이다|시작한다|할 거다)", _end_of_month),
 )  # fmt: skip
+
+# When what is put off will be taken up again.
+TAKEN_UP: tuple[tuple[str, Resolve], ...] = (
+    (rf"\bin (?P<name>{_MONTH_EN})\b", _end_of_month),
+    (r"(?<![\d.])(?P<m>1[0-2]|[1-9])월(?:\s?말)?에", _end_of_month),
+)
 
 # Days that say until when only beside a word of an end: a notice closes, a lease runs out.
 BESIDE_AN_END: tuple[tuple[str, Resolve], ...] = (

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from language.dates import periods
-from language.dates.days_ahead import BESIDE_AN_END, NEAR, PLANNED
+from language.dates.days_ahead import BESIDE_AN_END, NEAR, PLANNED, TAKEN_UP
 from language.dates.periods import Period
 from language.dates.words import month_names
 from language.word_lists import compile_list, join
@@ -87,6 +87,11 @@ def find_planned(sentence: str, written_on: date) -> Deadline | None:
     the next one: what is over is a year ahead then.
     """
     return _first_resolved(_DAYS_OF_MONTHS + _PLANNED, sentence, written_on)
+
+
+def find_taken_up(sentence: str, written_on: date) -> Deadline | None:
+    """Return when what a sentence puts off will be taken up again: "again in January"."""
+    return _first_resolved(_TAKEN_UP, sentence, written_on)
 
 
 def _first_resolved(
@@ -298,6 +303,7 @@ _BESIDE_AN_END = tuple(
 )
 _DAYS_OF_MONTHS = _BESIDE_AN_END[:3]  # named with their month: a bare "the 5th" is of any
 _PLANNED = tuple((re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in PLANNED)
+_TAKEN_UP = tuple((re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in TAKEN_UP)
 _SOMEDAY = re.compile(
     r"언젠가|나중에|때가 되면|졸업\s?(?:전에|하기 전|할 때)|\b(?:some ?day|eventually|one day|later on|before i graduate|when the time comes)\b",
     re.IGNORECASE,

@@ -24,14 +24,16 @@ def holiday_names(language: Language) -> Mapping[str, str]:
 def find_holiday(key: str, year: int) -> Period | None:
     """Return the days of a holiday in `year`, those that belong to it before and after included."""
     holiday = load_data("times/dates")["holidays"][key]
-    when = _day_of(holiday, year)
+    when = day_of_holiday(key, year)
     if when is None:
         return None
     before, after = holiday.get("around", (0, 0))
     return Period(since=when - timedelta(days=before), until=when + timedelta(days=after))
 
 
-def _day_of(holiday: Mapping[str, str], year: int) -> date | None:
+def day_of_holiday(key: str, year: int) -> date | None:
+    """Return the day of a holiday in `year` itself."""
+    holiday = load_data("times/dates")["holidays"][key]
     if rule := holiday.get("rule"):
         return _easter(year) if rule == "easter" else _fourth_thursday_of_november(year)
     name = holiday.get("lunar")

@@ -47,6 +47,11 @@ def is_put_off(text: str) -> bool:
     return compile_list("choosing", "put_off").search(text) is not None
 
 
+def names_decision(text: str) -> bool:
+    """Say whether a sentence speaks of a decision, an answer or a matter, and names none."""
+    return compile_list("choosing", "decision_itself").search(text) is not None
+
+
 def leaves(text: str) -> bool:
     """Say whether something is given up for something new."""
     return compile_list("choosing", "leaving_act").search(text) is not None
