@@ -125,10 +125,8 @@ def _same_option(first: str, second: str) -> bool:
 
 
 def _puts_off(proposal: Decision, by: Noted[DecideBy]) -> bool:
-    """Say whether a proposal tells that the choice is put off, after a day that nobody confirmed."""
-    later = any(
-        each.value.act == "put_off" and each.dated > by.dated for each in proposal.stances
-    )
+    """Say whether a choice is put off after a day that nobody confirmed."""
+    later = any(each.value.act == "put_off" and each.dated > by.dated for each in proposal.stances)
     return later and not by.counts
 
 

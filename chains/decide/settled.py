@@ -64,9 +64,7 @@ def turns_in(
     return tuple(found)
 
 
-def _stance(
-    text: str, near: Sequence[str], decision: Decision, *, alone: bool
-) -> Stance | None:
+def _stance(text: str, near: Sequence[str], decision: Decision, *, alone: bool) -> Stance | None:
     means_it = alone and names_decision(text)
     if is_put_off(text) and (means_it or _named(text, decision) is not None):
         return Stance(leans={each.id: 0 for each in decision.options}, act="put_off")

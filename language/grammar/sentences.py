@@ -34,6 +34,8 @@ _QUOTATIVE = re.compile(
 )
 _KOREAN_FINAL = re.compile(r"[다요까죠네지자라음임함됨듯데걸군나게ㅎㅋㅠㅜ)]$")
 _HANGUL = re.compile(r"[가-힣]")
+_FIRST_LETTER = re.compile(r"(?:^|[.!?]\s)\s*([^\W\d_])", re.MULTILINE)
+_FEW_SMALL, _FOR_ONE_GREAT = 2, 4  # sentences that begin with a small letter
 _BLANK = re.compile(r"\s+")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(\[]?\d{1,3}|[가-힣A-Za-z])$")
 _DATE_DOT = re.compile(r"\d{4}\.\s?\d{1,2}(?:\.\s?\d{1,2})?$")
@@ -42,7 +44,17 @@ _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """Return the `(start, end)` code point spans of the sentences of `text`, in order."""
-    return tuple(span for line in _lines(text) for span in _line_sentences(text, *line))
+    small = _begins_small(text)
+    return tuple(
+        span for line in _lines(text) for span in _line_sentences(text, *line, small=small)
+    )
+
+
+def _begins_small(text: str) -> bool:
+    """Say whether the writer begins sentences with small letters, but for a name."""
+    firsts = [match[1] for match in _FIRST_LETTER.finditer(text)]
+    small, great = (sum(map(kind, firsts)) for kind in (str.islower, str.isupper))
+    return small >= max(_FEW_SMALL, _FOR_ONE_GREAT * great)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -50,12 +62,12 @@ def _lines(text: str) -> Iterator[Span]:
         yield match.span()
 
 
-def _line_sentences(text: str, start: int, end: int) -> Iterator[Span]:
+def _line_sentences(text: str, start: int, end: int, *, small: bool) -> Iterator[Span]:
     line = text[start:end]
     sheltered = _bracketed(line)
     begin = 0
     for match in _END.finditer(line):
-        if match.start() in sheltered or not _is_end(line, begin, match):
+        if match.start() in sheltered or not _is_end(line, begin, match, small=small):
             continue
         yield from _without_stops(text, start + begin, start + match.end())
         begin = match.end()
@@ -86,7 +98,7 @@ def _last_stop(line: str, since: int, closed: int) -> int:
     return closed - len(line[since + 1 : closed]) + len(words) if own_sentence else closed
 
 
-def _is_end(line: str, begin: int, match: re.Match[str]) -> bool:
+def _is_end(line: str, begin: int, match: re.Match[str], *, small: bool) -> bool:
     # As far as anything here looks: a line may be a whole book.
     before = line[max(begin, match.start() - _NEAR) : match.start()]
     after = line[match.end() : match.end() + _NEAR]
@@ -100,14 +112,14 @@ def _is_end(line: str, begin: int, match: re.Match[str]) -> bool:
     if match["close"] and (_QUOTATIVE.match(after) or after.lstrip()[:1].islower()):
         return False
     if stop == ".":
-        return not _dot_inside(before, after, korean)
+        return not _dot_inside(before, after, goes_on=not (korean or small))
     if set(stop) <= {".", "…"}:
         return bool(
             match["laugh"]
             or match["close"]
             or (_KOREAN_FINAL.search(before) if korean else _starts(after))
         )
-    return korean or not after.lstrip()[:1].islower()
+    return korean or small or not after.lstrip()[:1].islower()
 
 
 def _glued(before: str, stop: str, match: re.Match[str]) -> bool:
@@ -121,7 +133,8 @@ def _glued(before: str, stop: str, match: re.Match[str]) -> bool:
     )
 
 
-def _dot_inside(before: str, after: str, korean: bool) -> bool:
+def _dot_inside(before: str, after: str, *, goes_on: bool) -> bool:
+    """Say whether a full stop ends nothing; `goes_on` where a small letter after it tells so."""
     following = after.lstrip()[:1]
     if _LIST_NUMBER.match(before) or _DATE_DOT.search(before):
         return True
@@ -137,7 +150,7 @@ def _dot_inside(before: str, after: str, korean: bool) -> bool:
             or len(short.group().strip()) == 1
             or not _starts(after)
         )
-    return following.islower() and not korean
+    return following.islower() and goes_on
 
 
 def _starts(after: str) -> bool:

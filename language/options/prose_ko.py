@@ -357,6 +357,9 @@ def item_label(text: str) -> str:
             if _is_mere_step(clause) and clause is not clauses[-1]:
                 continue
             return clause.label
+    stays = (e for e in clauses if e.stem in _STAYING and means_staying(text[e.start : e.end]))
+    if staying := next(stays, None):
+        return staying.label
     rest = text[clauses[-1].end :] if clauses else text
     return label_of_phrase(rest.strip(" .,!?")) if clauses else label_item(text)
 

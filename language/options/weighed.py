@@ -130,7 +130,9 @@ def _fragments(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
     """Yield what a sentence names and says nothing of: "Finish the year, or go home and teach"."""
     for span in spans:
         words = text[slice(*span)]
-        found = prose_of(words).deeds_in(words)
+        # "Work want to know: go for purser, or take the desk"
+        told = words.partition(": ")[2] or words
+        found = prose_of(told).deeds_in(told)
         if len(found) > 1 and not (is_of_other(words) or is_of_before(words)):
             options = tuple(Named(label=label, span=span, about=span) for label, _, _ in found)
             yield Weighed(form="fragment", asked=span, options=options[:_MOST])
@@ -266,9 +268,9 @@ def _hold_staying(text: str, spans: Sequence[Span], starts: Sequence[int]) -> bo
     """Say whether marked items are things to do, and one of them is to go on as now."""
     items = [_without_mark(text[slice(*spans[at])]) for at in starts]
     marked = not any(_kind_of_item(text, spans[at]) == "head" for at in starts)
-    if not marked or not all(prose_of(each).is_deed(each) for each in items):
-        return False
-    return [means_staying(each) for each in items].count(True) == 1
+    staying = [means_staying(each) for each in items]
+    others = (each for each, stays in zip(items, staying, strict=True) if not stays)
+    return marked and staying.count(True) == 1 and all(prose_of(e).is_deed(e) for e in others)
 
 
 def _form_of_heads(

@@ -36,6 +36,8 @@ _GOING = ("가", "오", "남", "살", "머물", "머무르", "떠나")  # what m
 SAYING = frozenset(("하", "말하", "그러", "묻"))
 _HONORIFIC = frozenset(("시", "으시"))
 _ASKING_OF_OTHERS = ("묻", "물어보", "여쭈")
+_IS_ASKED = frozenset(("길래", "기에"))  # 할 건지 묻길래
+_TO_ASK, _CAME = "러", "오"  # 물어보러 왔다
 
 
 def is_of_other(text: str) -> bool:
@@ -105,6 +107,8 @@ def _is_done_by_other(clauses: Sequence[Clause], asking: Sequence[Clause]) -> bo
     살지 물었다.
     """
     last = clauses[-1]
+    if _asks_of_writer(clauses):
+        return True
     if last.start <= asking[-1].start:
         return False
     honoured = not _HONORIFIC.isdisjoint(last.ending.split())
@@ -113,6 +117,19 @@ def _is_done_by_other(clauses: Sequence[Clause], asking: Sequence[Clause]) -> bo
     first = clauses[0].subject
     others = honoured or clauses[0].of_other
     return last.stem in _ASKING_OF_OTHERS and bool(first) and first not in SELF and others
+
+
+def _asks_of_writer(clauses: Sequence[Clause]) -> bool:
+    """Whether the question is asked of the writer: 살지 묻길래, 살지 물어보러 왔다."""
+    after = [*clauses[1:], None]
+    return any(
+        each.stem in _ASKING_OF_OTHERS
+        and (
+            each.ending in _IS_ASKED
+            or (each.ending == _TO_ASK and follows is not None and follows.stem == _CAME)
+        )
+        for each, follows in zip(clauses, after, strict=True)
+    )
 
 
 def _is_told_by_other(text: str, clauses: Sequence[Clause]) -> bool:

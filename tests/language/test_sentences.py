@@ -37,6 +37,14 @@ def cut(text: str) -> list[str]:
         ["Told the bank no.", "I keep the boat.", "Room no. 4 is cold."],
         ["See e.g. the U.S. one.", "J. K. Rowling wrote it."],
         ["It costs 3.5 million.", "Too much!"],
+        [
+            "i was late again.",
+            "the bus went at 5 p.m. without me, e.g. for fun.",
+            "why?",
+            "no idea",
+        ],
+        ["비가 왔다.", "coffee first.", "then the bus.", "끝."],
+        ["We ate approx. two of them.", "Then we left."],
     ],
 )
 def test_sentences_end_where_a_reader_would_say(sentences: list[str]) -> None:

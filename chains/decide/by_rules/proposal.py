@@ -86,7 +86,11 @@ def propose(
     )
     described = _described(laid)
     rest = [span for span in laid.own if span not in described]
-    turns = [e for e in turns_in(entry, laid.own, proposed, alone=laid.alone) if e.span[0] > choice.asked[0]]
+    turns = [
+        e
+        for e in turns_in(entry, laid.own, proposed, alone=laid.alone)
+        if e.span[0] > choice.asked[0]
+    ]
     return replace(
         _with_views(laid, proposed),
         reasons=_reasons(laid, proposed, rest, meaning),

@@ -202,6 +202,8 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "Our Nell's stuck on whether to go nursing or stay in the shop.",
         "고향에서 양조장을 할지 공장에서 더 버틸지 모르겠다고 함.",
         "양조장을 할지 공장에 남을지 모르겠다고 했다.",
+        "누나가 군산에 왔다. 빵집을 살지 세를 들지 물어보러 왔단다.",
+        "가게에서 배를 국산으로 살 건지 수입으로 살 건지 묻길래 웃었다.",
     ],
 )
 def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
@@ -221,6 +223,13 @@ def test_what_others_weigh_or_was_weighed_once_is_none(text: str) -> None:
         ("결론은 없이 차만 마셨다.", False, False, False),
         ("결론은 이사다.", True, False, False),
         ("Told them yes this morning.", True, False, False),
+        ("Rang the harbour on Monday and took it.", True, False, False),
+        ("Took it to the vet.", False, False, False),
+        ("I took the keeper's post at last.", True, False, False),
+        ("told them on monday that we're moving.", True, False, False),
+        ("배를 넘기기로 함.", True, False, False),
+        ("어제 원서 넣었다.", True, False, False),
+        ("어제 신청 버튼을 눌렀다.", True, False, False),
         ("I turned the post down.", True, True, False),
         ("I haven't decided.", False, False, False),
         ("부산에는 못 가겠다고 문자를 보냈다.", True, True, False),

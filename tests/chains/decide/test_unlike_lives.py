@@ -287,6 +287,19 @@ LIVES: Final = {
         last=date(2024, 11, 8),
         status="decided",
     ),
+    "ferrywoman": Life(  # what is put off says until when, in the next sentence
+        entries={
+            (3, 3): "Fog. Two crossings.",
+            (3, 10): "Should I sell the ferry to the council or take on a mate? The engine is"
+            " tired. I answer the council by 28 March.",
+            (3, 24): "Mate wanted, says my card in the shop; the ferry went well today.",
+            (4, 7): "We've put the decision off. Told the council I'd ring them by 30 June."
+            " Gulls on the roof.",
+        },
+        options=("sell the ferry", "mate"),
+        last=date(2024, 6, 30),
+        status="deferred",
+    ),
     "gardener": Life(  # an offer that is told again belongs to what was asked with its day
         entries={
             (9, 2): "묘목 백 그루. 허리가 쑤신다.",
