@@ -18,6 +18,7 @@ from language.detect import language_of
 from language.glossary import load_glossary
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
+from language.options.awaited import awaits_answer
 from language.options.laid import Form, Named, Weighed, is_of_earlier_year
 from language.options.naming import is_part_of, names_nothing, names_thing, naming_words
 from language.options.weighed import weighed_in
@@ -32,6 +33,7 @@ _LEAST: Final[dict[Form, float]] = {
     "ways": -0.15,
     "heads": -0.1,
     "deeds": 0.3,
+    "plans": 0.1,
     "fragment": 0.15,
     "headings": 0.2,
     "conditions": 0.05,
@@ -74,10 +76,12 @@ def choices_in(
     for each in weighed_in(entry.body, spans, entry.title):
         if is_of_earlier_year(entry.body[slice(*each.asked)], entry.written_on.year):
             continue
-        choice = _as_choice(each if each.form != "headings" else _of_life_only(each, meaning))
+        choice = _as_choice(
+            entry, each if each.form != "headings" else _of_life_only(each, meaning)
+        )
         if not choice.options:
             continue
-        if any(_overlaps(choice, known, meaning) for known in kept):
+        if any(_overlaps(entry, choice, known, meaning) for known in kept):
             continue
         wanted = each.form in _WEAK and _is_wanted(entry, spans)
         back = coming_back(entry, [one.label for one in each.options], journal)
@@ -166,22 +170,33 @@ def _of_life_only(weighed: Weighed, meaning: Meaning | None) -> Weighed:
     return replace(weighed, options=options if len(options) > 1 else ())
 
 
-def _as_choice(weighed: Weighed) -> Choice:
+def _as_choice(entry: Entry, weighed: Weighed) -> Choice:
+    # "They need to know if I want the post" answers to what is weighed elsewhere.
+    awaited = weighed.form == "against_now" and awaits_answer(entry.body[slice(*weighed.asked)])
     return Choice(
         asked=weighed.asked,
         options=weighed.options,
-        weak=weighed.form in _WEAK,
+        weak=awaited or weighed.form in _WEAK,
         against_now=weighed.form in ("against_now", "single"),
     )
 
 
-def _overlaps(choice: Choice, known: Choice, meaning: Meaning | None) -> bool:
+def _overlaps(entry: Entry, choice: Choice, known: Choice, meaning: Meaning | None) -> bool:
     """Say whether a choice is one that was found already, or only argues for it."""
-    if choice.weak and not known.weak:
+    if choice.weak and not known.weak and not _are_apart(entry, choice, known):
         return True
     own = [each.label for each in choice.options]
     others = [each.label for each in known.options]
     return choice.asked == known.asked or share_option(own, others, meaning)
+
+
+def _are_apart(entry: Entry, choice: Choice, known: Choice) -> bool:
+    """Say whether two things lie side by side in one paragraph, and another choice is asked in a
+    later one: what stands after a question argues for it.
+    """
+    last = max(each.span[1] for each in choice.options)
+    between = entry.body[last : known.asked[0]]
+    return len(choice.options) > 1 and "\n\n" in between
 
 
 def unrelated(

@@ -28,6 +28,7 @@ _ASIDE = ("MAG", "MAJ", "IC", "SP", "SS", "SSO", "SSC", "SF", "SO", "SW")
 _COUNTED = ("SN", "NNB", "NR", "MM")  # 1년 of 육아휴직을 1년 쓰다
 _ENDS = ("EC", "EF", "ETM", "ETN")
 _SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
+_LIKE = "처럼"
 _MOVING = frozenset(("오", "가"))  # 모셔 오다, 데려 가다
 _OTHERS = frozenset(("그", "그녀", "걔", "얘", "쟤", "그분", "당신", "너", "네"))
 
@@ -247,6 +248,8 @@ def _label(text: str, before: Sequence[Morpheme], root: str, verb: Morpheme, ste
     if stem in _stems("light_verb"):
         if words and before and before[-1].form == "계속":
             return f"{words} 계속"
+        if any(each.form == _LIKE for each in before):  # 지금처럼 혼자 다니기
+            return f"{text[before[0].start : before[-1].end]} {stem}기"
         if words or len(stem) > 1 or stem == "가":
             return words or f"{stem}기"
         how = text[before[0].start : before[-1].end] if before else ""

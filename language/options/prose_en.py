@@ -65,7 +65,7 @@ _IF = re.compile(
 )
 _COULD = re.compile(
     rf"\b{_ME}\s+(?:could|can|might|may)\s+(?:also\s+|always\s+|just\s+|simply\s+|even\s+|still\s+|instead\s+)?"
-    rf"(?!(?:{_WORDS['no_way']})\b)"
+    rf"(?!(?:{_WORDS['no_way']}|also|always|just|simply|even|still|instead)\b)"
     r"(?P<what>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
@@ -91,7 +91,8 @@ _OR_I = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"^(?:(?:and|but|so)\s+)?(?P<what>(?:the|that|this|my|a)\s[^,.;?!]{3,50}?)\s+"
+    r"^(?:(?:and|but|so)\s+)?(?:[^,.;?!]{3,40}?\s(?:says?|said|writes?|wrote|tells me|told me)\s(?:that\s+)?)?"
+    r"(?P<what>(?:the|that|this|my|a)\s(?:(?!that\b)[^,.;?!]){3,50}?)\s+"
     r"(?:is|are)\s+(?:mine|there|open|ours|still open|waiting|on the table)\b[^.?!]*\bif\b",
     re.IGNORECASE,
 )
@@ -144,7 +145,7 @@ _OTHERS_BEGIN = re.compile(
 )
 # What one is at who has not chosen, and who: she's wondering whether to, the rest of them torn …
 _AT_IT = re.compile(
-    r"\b(?:torn|stuck|undecided|unsure|(?:choos|decid|hesitat|waver|dither|debat|wonder|weigh|think|mull|agoni[sz])ing|(?:can(?:no|['’])t|couldn['’]t|cannot)\s+(?:choose|decide))"
+    r"\b(?:torn|stuck|undecided|unsure|(?:choos|decid|hesitat|waver|dither|debat|wonder|weigh|think|mull|agoni[sz]|argu|talk|fret|quarrel|row)ing|(?:can(?:no|['’])t|couldn['’]t|cannot)\s+(?:choose|decide))"
     r"\b[^.?!;:]{0,30}?\b(?:between|whether|if)\b",
     re.IGNORECASE,
 )
@@ -287,6 +288,11 @@ def conditions_in(text: str) -> list[Named]:
 def item_label(text: str) -> str:
     """Return what an item of a list of options is called."""
     return _label(text)
+
+
+def is_plan(text: str) -> bool:
+    """Say whether a sentence tells what one does from now on: "Take the post at the college"."""
+    return is_deed(text) and _SUBJECT.search(text) is None
 
 
 def is_deed(text: str) -> bool:

@@ -50,6 +50,7 @@ _INSTEAD = re.compile(rf"(?:^|\s){_IN_PLACE}\s")
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:^(?:시 )?지|[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
+_PLAIN_PRESENT = frozenset(("ᆫ다", "는다"))
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _LONGEST_LED = 24  # code points of a label
 _SHORT = 2  # words of a condition that names a step in life …
@@ -353,6 +354,8 @@ def item_label(text: str) -> str:
         return label_item(text)  # 개발자로 취업 후 경력 쌓기
     clauses = clauses_of(text)
     for clause in clauses:
+        if clause.ending in DESCRIBING and clause is not clauses[-1]:
+            continue  # 3년 묵힌 만화를 연재
         if clause.deed and len(clause.label) > 1 and not _is_passed(clause):
             if _is_mere_step(clause) and clause is not clauses[-1]:
                 continue
@@ -362,6 +365,12 @@ def item_label(text: str) -> str:
         return staying.label
     rest = text[clauses[-1].end :] if clauses else text
     return label_of_phrase(rest.strip(" .,!?")) if clauses else label_item(text)
+
+
+def is_plan(text: str) -> bool:
+    """Say whether a sentence tells what one does from now on: 한 번 더 본다."""
+    clauses = clauses_of(text)
+    return is_deed(text) and clauses[-1].ending in _PLAIN_PRESENT
 
 
 def is_deed(text: str) -> bool:

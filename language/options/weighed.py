@@ -236,6 +236,8 @@ def _lists(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         argued = _are_argued(text, named) or _hold_staying(text, spans, starts)
         announced = cue is not None or sure or argued or _announces(title)
         heads = None if announced else _form_of_heads(text, spans, starts, named)
+        if not announced and _are_plans(text, spans, starts, named):
+            heads = "plans"
         if len(named) > 1 and not refused and (announced or heads):
             asked = cue or spans[starts[0]]
             form: Form = "list" if announced else heads or "heads"
@@ -271,6 +273,28 @@ def _hold_staying(text: str, spans: Sequence[Span], starts: Sequence[int]) -> bo
     staying = [means_staying(each) for each in items]
     others = (each for each, stays in zip(items, staying, strict=True) if not stays)
     return marked and staying.count(True) == 1 and all(prose_of(e).is_deed(e) for e in others)
+
+
+def _are_plans(
+    text: str, spans: Sequence[Span], starts: Sequence[int], named: Sequence[Named]
+) -> bool:
+    """Say whether marked items each tell what one does from now on, and then something of it, or
+    the sentence before counts them.
+    """
+    if any(_kind_of_item(text, spans[at]) != "bullet" for at in starts):
+        return False
+    items = [_without_mark(text[slice(*each.span)]) for each in named]
+    told = all(text[each.span[1] : each.about[1]].strip() for each in named)
+    counted = any(
+        _counts(text[slice(*s)], len(named)) for s in spans[max(0, starts[0] - 1) : starts[0]]
+    )
+    return (told or counted) and all(prose_of(each).is_plan(each) for each in items)
+
+
+def _counts(words: str, number: int) -> bool:
+    """Say whether a sentence names a number of things: 셋으로 늘었다."""
+    names = [kinds[number - 2] for kinds in load_lists("choosing")["count"].values() if number < 6]
+    return any(re.search(rf"(?<![가-힣\w]){name}", words, re.IGNORECASE) for name in names)
 
 
 def _form_of_heads(
@@ -448,7 +472,7 @@ def _conditions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
             )
             before = []
         elif here:
-            before, last = here, at
+            before, last = before or here, at
 
 
 @cache

@@ -202,6 +202,8 @@ def test_options_are_found_in_every_form(text: str, labels: list[str]) -> None:
         "Our Nell's stuck on whether to go nursing or stay in the shop.",
         "고향에서 양조장을 할지 공장에서 더 버틸지 모르겠다고 함.",
         "양조장을 할지 공장에 남을지 모르겠다고 했다.",
+        "She and Col are still arguing over whether to adopt or to foster.",
+        "The professor writes that the place is mine if I want it. I might even be good.",
         "누나가 군산에 왔다. 빵집을 살지 세를 들지 물어보러 왔단다.",
         "가게에서 배를 국산으로 살 건지 수입으로 살 건지 묻길래 웃었다.",
     ],

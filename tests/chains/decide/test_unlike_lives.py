@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from chains.decide.rules import find_by_rules
 from chains.decide.shown import ShownDecision, show_decision
 from chains.decide.survey import survey
 from chains.evidence.meaning import Meaning, join_models
@@ -91,6 +92,28 @@ def labels_in(text: str) -> list[list[str]]:
         (
             "Do me and Tess take the pub, or do we leave it to the brewery?",
             ["take the pub", "leave it to the brewery"],
+        ),
+        # plans, each told of, or counted before
+        (
+            "답이 안 나와서 번호를 매긴다.\n1. 염전을 한 해 더 한다. 소금값이 올랐다.\n"
+            "2. 다 접고 형네 가구 공장에 들어간다. 허리가 걱정이다.",
+            ["염전", "형네 가구 공장"],
+        ),
+        (
+            "생각할 게 셋으로 늘었다.\n- 염전을 한 해 더 한다\n- 형네 공장에 들어간다\n- 배를 산다",
+            ["염전", "형네 공장", "배를 사기"],
+        ),
+        # one side and the other, with something said between them
+        (
+            "한쪽은 협회가 부탁한 교본을 쓰는 것이다. 돈이 된다. 고양이가 운다. 다른 한쪽은 십 년"
+            " 묵힌 악보집을 내는 것이다.",
+            ["교본", "악보집을 내기"],
+        ),
+        ("어선을 탈까, 아니면 지금처럼 혼자 다닐까.", ["어선을 타기", "지금처럼 혼자 다니기"]),
+        (
+            "If I get the licence in May, I can fly by autumn. If I do nursing instead, I stay near"
+            " Mum.",
+            ["the licence", "nursing instead"],
         ),
         # one instead of the other
         ("본사로 옮기는 대신 여기서 휴직을 할까.", ["본사로 옮기기", "여기서 휴직"]),
@@ -338,3 +361,22 @@ def test_a_life_has_its_one_decision(name: str, meaning: Meaning) -> None:
     assert all(word in label for word, label in zip(life.options, labels, strict=True))
     assert found.decide_by is not None
     assert (found.decide_by.last, found.status) == (life.last, life.status)
+
+
+def test_a_pair_of_conditions_in_its_own_paragraph_is_a_choice_beside_a_later_question(
+    meaning: Meaning,
+) -> None:
+    body = (
+        "If I keep the shop, I keep my name on the door. If I sell it, I can pay Mum's nurse.\n\n"
+        "Other thing, totally separate. Do I enlist in the navy, or finish my degree in Leeds?"
+    )
+    asked = Entry(id="a" * 32, written_on=date(2024, 3, 2), body=body)
+    found = [show_decision(each) for each in find_by_rules(asked, meaning=meaning)]
+    assert sorted(len(each.options) for each in found) == [2, 2]
+    other_way = Entry(
+        id="b" * 32,
+        written_on=date(2024, 3, 2),
+        body="Do I enlist in the navy, or finish my degree?\n\nIf I enlist, I see the sea. If I"
+        " finish, I owe less.",
+    )
+    assert len(find_by_rules(other_way, meaning=meaning)) == 1
