@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from chains.decide.standing import reopening
 from chains.evidence.option_names import shares_words
 from decisions.editing import fingerprint, fingerprints
 from decisions.parts import DecideBy, Tension
@@ -101,8 +102,19 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
 
 def add_tensions(decision: Decision, found: Sequence[Noted[Tension]]) -> tuple[Decision, int]:
     """Return `decision` with the tensions that are new in it, and how many those are."""
-    bare = dict.fromkeys(_ATTACHED, ()) | {"tensions": tuple(found)}
-    return attach(decision, with_fields(decision, bare | {"options": (), "decide_by": None}))
+    return _add(decision, {"tensions": tuple(found)})
+
+
+def add_reopening(decision: Decision, asked: Decision) -> tuple[Decision, int]:
+    """Return `decision` with the sentence of `asked` that opens it again, and whether that is
+    new.
+    """
+    return _add(decision, {"stances": reopening(decision, asked)})
+
+
+def _add(decision: Decision, found: dict[str, Any]) -> tuple[Decision, int]:
+    bare = dict.fromkeys(_ATTACHED, ()) | {"decide_by": None}
+    return attach(decision, with_fields(decision, bare | found))
 
 
 def mark_read(decision: Decision, entry: Entry) -> Decision:

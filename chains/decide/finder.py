@@ -16,7 +16,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from chains.decide.attach import add_tensions, attach, entry_mark, mark_read, matching
+from chains.decide.attach import (
+    add_reopening,
+    add_tensions,
+    attach,
+    entry_mark,
+    mark_read,
+    matching,
+)
 from chains.decide.entry_reader import EntryReader, Reading
 from chains.decide.opposed import find_opposed
 from chains.models.background_loop import Stopped
@@ -185,15 +192,19 @@ class DecisionFinder:
         return new
 
     def _hold_against_journal(self, identifier: str) -> int:
-        """Note what the writer said at two times that pulls apart; return how much is new."""
+        """Note what the writer said at two times that pulls apart, and that what had been settled
+        is asked again; return how much is new.
+        """
         new = 0
 
-        def with_tensions(current: Decision) -> Decision:
+        def with_both(current: Decision) -> Decision:
             nonlocal new
-            current, new = add_tensions(current, find_opposed(current, self._entries()))
+            current, tensions = add_tensions(current, find_opposed(current, self._entries()))
+            current, reopened = add_reopening(current, current)
+            new = tensions + reopened
             return current
 
-        self._store.update(identifier, with_tensions)
+        self._store.update(identifier, with_both)
         return new
 
     @contextmanager

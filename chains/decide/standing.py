@@ -40,16 +40,16 @@ def standing_of(decision: Decision) -> Standing:
     return standing
 
 
-def add_reopening(decision: Decision, asked: Decision) -> Decision:
-    """Return `decision` with the sentence that asks again what had been settled before it."""
+def reopening(decision: Decision, asked: Decision) -> tuple[Noted[Stance], ...]:
+    """Return the sentence that asks again what had been settled before it, if it was."""
     before = replace(
         decision,
         stances=tuple(each for each in decision.stances if each.dated < asked.question.dated),
     )
     if standing_of(before).status != "decided":
-        return decision
+        return ()
     stance = Stance(leans={each.id: 0 for each in decision.options}, act="reopened")
     noted: Noted[Stance] = Noted(
         value=stance, dated=asked.question.dated, origin="extracted", quote=asked.question.quote
     )
-    return replace(decision, stances=(*decision.stances, noted))
+    return (noted,)

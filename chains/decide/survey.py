@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chains.decide.across import find_across
-from chains.decide.attach import add_tensions, attach, entry_mark, mark_read
+from chains.decide.attach import add_reopening, add_tensions, attach, entry_mark, mark_read
 from chains.decide.awaited import find_awaited
 from chains.decide.by_rules.noting import labels_of
 from chains.decide.choices import share_option
 from chains.decide.opposed import find_opposed
 from chains.decide.rules import evidence_by_rules, find_by_rules
-from chains.decide.standing import add_reopening
 from decisions.record import Decision
 from journal.entry import Entry
 
@@ -53,7 +52,7 @@ def _add(found: list[Decision], proposal: Decision, entry: Entry, meaning: Meani
     labels = labels_of(proposal)
     for at, known in enumerate(found):
         if share_option(labels, labels_of(known), meaning):
-            joined = add_reopening(attach(known, proposal)[0], proposal)
+            joined, _ = add_reopening(attach(known, proposal)[0], proposal)
             found[at] = mark_read(joined, entry)
             return
     found.append(mark_read(proposal, entry))
@@ -71,4 +70,4 @@ def _add_evidence(
         more = evidence_by_rules(entry, decision, found, meaning)
         decision = mark_read(attach(decision, more)[0], entry)
     decision, _ = add_tensions(decision, find_opposed(decision, entries))
-    return add_reopening(decision, decision)
+    return add_reopening(decision, decision)[0]

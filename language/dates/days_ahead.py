@@ -50,6 +50,23 @@ def _weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     return periods.day(written_on + timedelta(days=ahead)), "weekday", {}
 
 
+def _nth_weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved:
+    """Return the first or the last such weekday of a month."""
+    year, month = written_on.year, written_on.month
+    which = match["which"].lower()
+    if which in month_names():
+        number = month_names()[which]
+        year, month = year + (number < month), number
+    elif which == "next":
+        year, month = year + month // 12, month % 12 + 1
+    weekday, length = _WEEKDAYS[match["day"].lower()], monthrange(year, month)[1]
+    if match["nth"].lower() == "last":
+        end = date(year, month, length)
+        return periods.day(end - timedelta(days=(end.weekday() - weekday) % 7)), "day", {}
+    start = date(year, month, 1)
+    return periods.day(start + timedelta(days=(weekday - start.weekday()) % 7)), "day", {}
+
+
 def _bare_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
     number = int(match["d"])
     if not 1 <= number <= 31:
@@ -161,6 +178,7 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])\s?/\s?(?P<d>\d{{1,2}})(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
     (rf"(?P<which>이번\s?주|다음\s?주)?\s?(?P<day>[월화수목금토일])요일{_BY_KO}", _weekday),
     (rf"{_BY_EN}(?P<day>{_DAY_EN})(?P<after> week)\b", _weekday),
+    (rf"{_BY_EN}(?:the )?(?P<nth>last|first) (?P<day>{_DAY_EN}) (?:of|in) (?P<which>the|this|next|{_MONTH_EN})\b", _nth_weekday),
     (rf"{_BY_EN}(?P<which>this|next)?\s?(?P<day>{_DAY_EN})\b", _weekday),
     (rf"(?<![가-힣\d])(?:(?P<which>이번\s?달|다음\s?달|이달)\s?)?(?<!월 )(?<!월)(?P<d>[1-9]|[12]\d|3[01])일{_BY_KO}", _bare_day),
     (rf"{_BY_EN}(?:the )(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b", _bare_day),

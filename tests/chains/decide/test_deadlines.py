@@ -39,6 +39,8 @@ from language.dates.deadlines import find_deadline, find_end, find_planned, want
         ("추석까지 답을 주기로 했다", date(2024, 4, 30), date(2024, 9, 17), "holiday"),
         ("이번 분기 말까지 정한다", date(2024, 6, 30), date(2024, 6, 30), "quarter_end"),
         ("by the end of next quarter", date(2024, 9, 30), date(2024, 9, 30), "quarter_end"),
+        ("by the last Friday of the month", date(2024, 4, 26), date(2024, 4, 26), "day"),
+        ("by the first Monday in June", date(2024, 6, 3), date(2024, 6, 3), "day"),
         ("an answer by Friday week", date(2024, 5, 10), date(2024, 5, 10), "weekday"),
         ("by Lammas, the 1st of August", date(2024, 8, 1), date(2024, 8, 1), "day"),
         ("언젠가 정하겠지", None, None, "unresolved"),

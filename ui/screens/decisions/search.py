@@ -35,7 +35,7 @@ def draw_search(entries: Sequence[Entry]) -> None:
         else t("decisions.by_rules")
     )
     with st.container(horizontal=True, key="decisions-search", vertical_alignment="center"):
-        label = t("decisions.find", n=f"{len(unread):,}")
+        label = counted("decisions.find", len(unread))
         sure_button(label, key="decisions.find", icon=":material/search:")
         st.html(f'<p class="x-quiet">{esc(cost)}</p>')
     do_when_pressed("decisions.find", lambda: decision_session.set_search(Search(finder, unread)))
