@@ -23,6 +23,7 @@ Form = Literal[
     "first",
     "last",
     "count",
+    "amount",
     "deadline",
     "past_year",
     "next",

@@ -158,6 +158,11 @@ def begins_quoted(text: str) -> bool:
     return _QUOTED_FIRST.match(text) is not None
 
 
+def tells_amount(text: str) -> bool:
+    """Say whether `text` tells an amount of money."""
+    return _says("amount_of_money", text)
+
+
 def states_fact(text: str) -> bool:
     """Say whether `text` tells a fact from outside: a notice, a figure, a requirement."""
     return _says("fact", text)

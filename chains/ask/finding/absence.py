@@ -5,9 +5,9 @@ words than they write. So a topic is absent only where no word of it stands in t
 and no sentence is near it; what no list knows, where that is so of every word of the question, and
 it is nothing that every life holds: "what do I regret?" has an answer, whatever the words are.
 (Of 142 such questions over five journals 1 is called absent, without that last condition 44; of 172
-about things never written 102.) A name that nobody wrote, in either script, is absent whatever else
-is asked. Never for questions between options, for follow-ups, nor for all that a stretch of time
-holds.
+about things never written 102.) So is an amount, where the journal tells of no money. A name that
+nobody wrote, in either script, is absent whatever else is asked. Never for questions between
+options, for follow-ups, nor for all that a stretch of time holds.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from typing import Final
 
 from chains.ask.events import Kind, Plan
 from journal.entry import Entry
+from language.asking import shows
 from language.figures.names import find_names
 from language.grammar.content_words import content_words, name_of
 from language.topics import Topic, topics_named
+from language.wording import tells_amount
 
 NEAR_ENOUGH: Final = 0.33  # cosine between what is asked and the nearest sentence
 OF_EVERY_LIFE: Final = 0.32  # cosine between a question and the nearest theme of every life
@@ -55,6 +57,8 @@ def absent_topics(
     words = content_words(phrase)
     if not words or not all(map(stands_nowhere, words)):
         return ()
+    if shows("amount", phrase) and not any(tells_amount(each.body) for each in entries):
+        return (name_of(phrase, words),)
     wordings = (phrase, " ".join(words))
     if _are_far(wordings, nearest_theme, OF_EVERY_LIFE) and _are_far(
         wordings, nearest, NEAR_ENOUGH

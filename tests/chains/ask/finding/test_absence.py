@@ -42,6 +42,22 @@ def absent(
 
 @pytest.mark.parametrize(
     ("question", "words"),
+    [("연봉은 얼마야?", ["연봉"]), ("How much is my salary?", ["salary"])],
+)
+def test_an_amount_is_absent_where_no_money_is_told_of(question: str, words: list[str]) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+
+    def found(*bodies: str) -> list[str]:
+        entries = [entry("pay", body) for body in bodies]
+        return list(absent_topics(plan, entries, lambda _: 1.0, lambda _: True, lambda _: 1.0))
+
+    assert found("돈을 벌고 싶다. I want to earn.") == words
+    assert found("4,400 준다고 했다. They pay 4,400 a month.") == []
+    assert found("한 달에 이백만 원을 받는다.") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
     [
         ("주식 얘기를 한 적 있어?", ["주식"]),
         ("Did I ever think about adopting a child?", ["adopting"]),
