@@ -24,7 +24,7 @@ from decisions.parts import Option as Choice
 from decisions.parts import Quote, Reason, Side
 from decisions.record import Decision, Noted
 from language.grammar.phrases import phrase
-from language.options.asked import AskedOption
+from language.options.find import AskedOption
 from language.questions import asks_for_change, asks_for_view
 from language.wording import means_waiting, read_polarity
 

@@ -16,7 +16,7 @@ from chains.evidence.sources import Source
 from errors import JournalError
 from language.dates.asked import DatePart
 from language.detect import ENGLISH, Language
-from language.options.asked import AskedOption
+from language.options.find import AskedOption
 from vectorstore.types import EntryFilter, Hit
 
 Section = Literal["answer", "moved", "gaps", "question"]

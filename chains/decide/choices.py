@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from chains.decide.coming_back import Return, coming_back
+from chains.evidence.coming_back import Return, coming_back
 from chains.evidence.option_names import CAREER, named_options
 from journal.entry import Entry
 from language.dates.deadlines import find_deadline, wants_answer

@@ -7,14 +7,22 @@ unique and on one line.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from language.detect import is_hangul
-from language.options.asked import AskedOption
 from language.options.english import english_options, object_of
 from language.options.korean import korean_options
 
 _MOST = 4
 _LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedOption:
+    """One thing being weighed, as the person named it, and the phrases that find it."""
+
+    label: str
+    phrases: tuple[str, ...]
 
 
 def find_options(text: str) -> tuple[AskedOption, ...]:

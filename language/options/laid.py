@@ -33,6 +33,7 @@ Form = Literal[
 
 _IN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PAST = re.compile(r"\b(?:was|were|had|did|could(?:n['’]t)?|[a-z]{2,}ed)\b", re.IGNORECASE)
+MOST_OPTIONS = 5
 _FEW = 3  # one word in so many is too few to make a sentence Korean
 
 

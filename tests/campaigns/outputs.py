@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from chains.ask.cite.answer_reader import AnswerReader
 from chains.ask.events import Answer
 from chains.ask.transcript import Transcript
-from language.options.asked import AskedOption
+from language.options.find import AskedOption
 from tests.chains.ask.cite.writing import source
 
 BODIES = (

@@ -14,7 +14,7 @@ import errors
 from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched, Turn, Usage
 from conversations.codec import decode, encode
 from errors import JournalError
-from language.options.asked import AskedOption
+from language.options.find import AskedOption
 from tests.properties import examples
 from vectorstore.types import EntryFilter
 

@@ -13,7 +13,7 @@ import pytest
 from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark, Searched
 from errors import ModelUnavailableError
 from language.dates.asked import DatePart
-from language.options.asked import AskedOption
+from language.options.find import AskedOption
 from ui.parts.answer import answer_html, question_html, searched_html, streaming_html
 from vectorstore.types import EntryFilter
 

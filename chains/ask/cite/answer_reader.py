@@ -19,7 +19,7 @@ from chains.ask.events import Citation, Section, Token
 from chains.evidence.sources import Source
 from chains.models.thinking import ThinkingFilter
 from language.model_words import answer_proper, answer_sections
-from language.options.asked import AskedOption
+from language.options.find import AskedOption
 
 _LONGEST_HEADING = 200
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*$")

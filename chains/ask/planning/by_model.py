@@ -27,8 +27,7 @@ from chains.models.structured import ask_for
 from errors import ModelUnavailableError, PromptError
 from journal.entry import Entry
 from language.dates.asked import DateRange
-from language.options.asked import AskedOption
-from language.options.find import clean_label
+from language.options.find import AskedOption, clean_label
 
 if TYPE_CHECKING:
     from prompts.library import PromptLibrary

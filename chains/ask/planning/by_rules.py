@@ -18,8 +18,7 @@ from language.dates.asked import DateRange, read_dates
 from language.detect import KOREAN, is_hangul, is_korean, language_of
 from language.glossary import load_glossary
 from language.grammar.content_words import content_words
-from language.options.asked import AskedOption
-from language.options.find import find_options
+from language.options.find import AskedOption, find_options
 from language.questions import drop_particle, goes_on
 from vectorstore.types import EntryFilter
 

@@ -15,7 +15,7 @@ from chains.ask.finding.ranked import Ranked
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.quotes_only import answer_in_quotes
 from errors import ModelUnavailableError
-from language.options.asked import AskedOption
+from language.options.find import AskedOption
 from tests.chains.ask.ranked import days, entry, found, rank
 from tests.chains.conftest import TODAY
 from tests.properties import examples

@@ -13,10 +13,10 @@ from typing import Final
 import pytest
 
 from chains.decide.choices import choices_in
-from chains.decide.coming_back import Return, coming_back
 from chains.decide.finder import DecisionFinder
 from chains.decide.shown import show_decision
 from chains.decide.survey import survey
+from chains.evidence.coming_back import Return, coming_back
 from chains.evidence.meaning import Meaning, join_models
 from decisions.record import Decision
 from decisions.store import DecisionStore

@@ -15,7 +15,7 @@ from chains.ask.cite.answer_reader import AnswerReader
 from chains.ask.events import Answer
 from chains.ask.transcript import Transcript
 from chains.evidence.sources import Source
-from language.options.asked import AskedOption
+from language.options.find import AskedOption
 from tests.properties import examples
 
 BODY = (
