@@ -95,6 +95,8 @@ def attach(decision: Decision, proposal: Decision) -> tuple[Decision, int]:
     by = proposal.decide_by
     if by is None or decision.decided or fingerprint("decide_by", by) in known:
         return result, added
+    if by.value.last is not None and by.value.last < decision.question.dated:
+        return result, added  # it was over before this was asked
     if result.decide_by is None or _puts_off(proposal, result.decide_by):
         return replace(result, decide_by=by), added + 1
     return result, added

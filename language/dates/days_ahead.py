@@ -33,7 +33,7 @@ _MONTH_EN = "|".join(month_names())
 _FROM_NOW = {"오늘": 0, "내일": 1, "모레": 2, "today": 0, "tonight": 0, "tomorrow": 1}
 _BY_EN = (
     r"(?:by|before|until|till|no later than)\s+"
-    r"(?:noon\s+(?:on\s+)?|midnight\s+(?:on\s+)?|midday\s+(?:on\s+)?|(?:the\s+)?end of\s+(?:play\s+)?(?:on\s+)?|first thing\s+(?:on\s+)?)?"
+    r"(?:noon\s+(?:on\s+)?|midnight\s+(?:on\s+)?|midday\s+(?:on\s+)?|(?:the\s+)?(?:close of business|end of)\s+(?:play\s+)?(?:on\s+)?|first thing\s+(?:on\s+)?)?"
 )
 _EARLIER = re.compile(r"전에|전까지|^before", re.IGNORECASE)  # all of a holiday is left out
 _BY_KO = r"\s?(?:오전|오후|정오|밤|자정|점심)?\s?(?:까지는?|전까지는?|전에는?|안에|안으로)"
@@ -178,6 +178,7 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])\s?/\s?(?P<d>\d{{1,2}})(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
     (rf"(?P<which>이번\s?주|다음\s?주)?\s?(?P<day>[월화수목금토일])요일{_BY_KO}", _weekday),
     (rf"{_BY_EN}(?P<day>{_DAY_EN})(?P<after> week)\b", _weekday),
+    (rf"\b(?P<after>a week) (?:on|from) (?P<day>{_DAY_EN})\b", _weekday),
     (rf"{_BY_EN}(?:the )?(?P<nth>last|first) (?P<day>{_DAY_EN}) (?:of|in) (?P<which>the|this|next|{_MONTH_EN})\b", _nth_weekday),
     (rf"{_BY_EN}(?P<which>this|next)?\s?(?P<day>{_DAY_EN})\b", _weekday),
     (rf"(?<![가-힣\d])(?:(?P<which>이번\s?달|다음\s?달|이달)\s?)?(?<!월 )(?<!월)(?P<d>[1-9]|[12]\d|3[01])일{_BY_KO}", _bare_day),
@@ -192,7 +193,7 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"(?:올해\s?말|연말){_BY_KO}", _end_of_year),
     (r"(?:by|before|until) the end of (?:the|this) year", _end_of_year),
     (rf"(?P<when>오늘|내일|모레){_BY_KO}", _days_from_now),
-    (r"(?:by|before|until|till) (?P<when>today|tonight|tomorrow)", _days_from_now),
+    (rf"{_BY_EN}(?P<when>today|tonight|tomorrow)", _days_from_now),
     (rf"(?P<which>이번|다음)\s?주(?:\s?(?:안|내|말))?{_BY_KO}", _week),
     (r"(?:by|before|until) (?:the end of )?(?P<which>this|next) week", _week),
     (r"(?:by|before|until|till) (?:the )?(?:\w+ )?half[- ]term(?: break)?", _half_term),

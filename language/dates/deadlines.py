@@ -282,7 +282,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
         (r"(?:by|during|until|before|after|in|at) (?:the end of )?(?P<which>this|next) (?:semester|term)", _named_semester),
         (r"(?P<year>올해|금년|내년|내후년)\s?(?P<season>봄|여름|가을|겨울)(?:\s?(?:까지|에|전에))?", _named_year),
         (r"(?P<season>봄|여름|가을|겨울)(?:\s?(?:까지|에|쯤|전에))", _coming_season),
-        (r"(?:by|before|until|in) (?:the )?(?P<season>spring|summer|fall|autumn|winter)\b", _coming_season),
+        (r"(?:by|before|until|till|in) (?:the )?(?P<season>spring|summer|fall|autumn|winter)\b", _coming_season),
         (r"(?P<year>올해|금년|내년|내후년)\s?(?P<month>1[0-2]|[1-9])월(?:\s?(?:까지|에|전에|안에))?", _named_year),
         (r"(?P<year>올해|금년|내년|내후년)(?:\s?(?:까지|안에|안으로|말까지|중에|초까지))", _named_year),
         (r"(?:by|before|until|in|during) (?:the )?(?P<year>next|this) (?P<season>spring|summer|fall|autumn|winter)", _named_year),
