@@ -42,7 +42,7 @@ class Turn:
 
 
 def turns_in(
-    entry: Entry, spans: Sequence[Span], decision: Decision, *, alone: bool = False
+    entry: Entry, spans: Sequence[Span], decision: Decision, *, alone: bool
 ) -> tuple[Turn, ...]:
     """Return what the sentences of an entry do to a choice, in their order.
 

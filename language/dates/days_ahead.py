@@ -13,6 +13,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal
 
 from language.dates import periods
 from language.dates.holidays import day_of_holiday, find_holiday, holiday_names
@@ -21,7 +22,27 @@ from language.dates.words import month_names, words_of
 from language.detect import LANGUAGES
 from language.word_lists import any_of, join
 
-Resolved = tuple[Period, str, dict[str, str]]
+# How a day was worked out; each is told on the page.
+Rule = Literal[
+    "unresolved",
+    "semester_counted",
+    "semester_next",
+    "semester_named",
+    "season",
+    "month",
+    "month_end",
+    "month_next",
+    "quarter_end",
+    "year",
+    "within",
+    "day",
+    "weekday",
+    "weekday_after",
+    "holiday",
+    "holiday_itself",
+    "half_term",
+]
+Resolved = tuple[Period, Rule, dict[str, str]]
 Resolve = Callable[[re.Match[str], date, str], Resolved | None]
 
 _WEEKDAYS = {
@@ -45,26 +66,32 @@ def _weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     which = (match.groupdict().get("which") or "").lower()
     if which.startswith(("다음", "next")):
         ahead = 7 - written_on.weekday() + weekday
-    if match.groupdict().get("after"):  # Friday week
-        ahead += 7
     return periods.day(written_on + timedelta(days=ahead)), "weekday", {}
 
 
-def _nth_weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved:
-    """Return the first or the last such weekday of a month."""
-    year, month = written_on.year, written_on.month
+def _weekday_after(match: re.Match[str], written_on: date, _body: str) -> Resolved:
+    """Return the day a week after the next such weekday: Friday week."""
+    weekday = _WEEKDAYS[match["day"].lower()]
+    ahead = (weekday - written_on.weekday()) % 7 + 7
+    return periods.day(written_on + timedelta(days=ahead)), "weekday_after", {}
+
+
+def _nth_weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
+    """Return the first or the last such weekday of a month, the next one that is not over."""
     which = match["which"].lower()
-    if which in month_names():
-        number = month_names()[which]
-        year, month = year + (number < month), number
-    elif which == "next":
-        year, month = year + month // 12, month % 12 + 1
-    weekday, length = _WEEKDAYS[match["day"].lower()], monthrange(year, month)[1]
-    if match["nth"].lower() == "last":
-        end = date(year, month, length)
-        return periods.day(end - timedelta(days=(end.weekday() - weekday) % 7)), "day", {}
-    start = date(year, month, 1)
-    return periods.day(start + timedelta(days=(weekday - start.weekday()) % 7)), "day", {}
+    named = month_names().get(which)
+    start = written_on.year * 12 + written_on.month - 1 + (which == "next")
+    for index in range(start, start + 13):
+        year, month = index // 12, index % 12 + 1
+        if named not in (None, month):
+            continue
+        last = match["nth"].lower() == "last"
+        edge = date(year, month, monthrange(year, month)[1] if last else 1)
+        apart = edge.weekday() - _WEEKDAYS[match["day"].lower()]
+        found = edge - timedelta(days=apart % 7) if last else edge + timedelta(days=-apart % 7)
+        if found >= written_on:
+            return periods.day(found), "day", {}
+    return None
 
 
 def _bare_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
@@ -121,9 +148,14 @@ def _holiday(match: re.Match[str], written_on: date, _body: str) -> Resolved | N
     key = _HOLIDAYS[match["holiday"].casefold()]
     for year in (written_on.year, written_on.year + 1):
         found, itself = find_holiday(key, year), day_of_holiday(key, year)
-        if found and itself and found.since and found.since >= written_on:
-            last = found.since - timedelta(days=1) if _EARLIER.search(match[0]) else itself
-            return Period(since=written_on, until=last), "holiday", {}
+        if not (found and found.since and itself):
+            continue
+        if _EARLIER.search(match[0]):
+            eve = found.since - timedelta(days=1)
+            if eve >= written_on:
+                return Period(since=written_on, until=eve), "holiday", {}
+        elif itself >= written_on:
+            return Period(since=written_on, until=itself), "holiday_itself", {}
     return None
 
 
@@ -177,8 +209,8 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{{1,2}})일(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
     (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])\s?/\s?(?P<d>\d{{1,2}})(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
     (rf"(?P<which>이번\s?주|다음\s?주)?\s?(?P<day>[월화수목금토일])요일{_BY_KO}", _weekday),
-    (rf"{_BY_EN}(?P<day>{_DAY_EN})(?P<after> week)\b", _weekday),
-    (rf"\b(?P<after>a week) (?:on|from) (?P<day>{_DAY_EN})\b", _weekday),
+    (rf"{_BY_EN}(?P<day>{_DAY_EN}) week\b", _weekday_after),
+    (rf"\ba week (?:on|from) (?P<day>{_DAY_EN})\b", _weekday_after),
     (rf"{_BY_EN}(?:the )?(?P<nth>last|first) (?P<day>{_DAY_EN}) (?:of|in) (?P<which>the|this|next|{_MONTH_EN})\b", _nth_weekday),
     (rf"{_BY_EN}(?P<which>this|next)?\s?(?P<day>{_DAY_EN})\b", _weekday),
     (rf"(?<![가-힣\d])(?:(?P<which>이번\s?달|다음\s?달|이달)\s?)?(?<!월 )(?<!월)(?P<d>[1-9]|[12]\d|3[01])일{_BY_KO}", _bare_day),

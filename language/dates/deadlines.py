@@ -10,13 +10,21 @@ what no rule knows stays unresolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import cast
 
 from language.dates import periods
-from language.dates.days_ahead import BESIDE_AN_END, NEAR, PLANNED, TAKEN_UP
+from language.dates.days_ahead import (
+    BESIDE_AN_END,
+    NEAR,
+    PLANNED,
+    TAKEN_UP,
+    Resolve,
+    Resolved,
+    Rule,
+)
 from language.dates.periods import Period
 from language.dates.words import month_names
 from language.word_lists import compile_list, join
@@ -30,7 +38,9 @@ _SEASONS_KO: dict[str, periods.Season] = {
 }
 _SCHOOL_YEAR = re.compile(r"(?<![\d.])(?P<year>[1-6])\s?(?:-|학년\s?)\s?(?P<half>[12])(?!\d)")
 _BEFORE = re.compile(r"전에|전까지|^before", re.IGNORECASE)
-_EXACT = frozenset(("day", "weekday", "holiday"))  # "before Friday" leaves Friday itself in doubt
+_EXACT = frozenset(
+    ("day", "weekday", "weekday_after", "holiday", "holiday_itself")
+)  # "before Friday" leaves Friday itself in doubt
 _NOW = re.compile(r"(?:아직|지금|현재|이제|벌써)[^.!?\n]{0,4}$")
 
 
@@ -42,11 +52,8 @@ class Deadline:
     end: int
     first: date | None = None
     last: date | None = None
-    rule: str = "unresolved"
+    rule: Rule = "unresolved"
     values: dict[str, str] = field(default_factory=dict)
-
-
-_Resolve = Callable[[re.Match[str], date, str], tuple[Period, str, dict[str, str]] | None]
 
 
 def find_deadline(sentence: str, written_on: date, body: str) -> Deadline | None:
@@ -95,7 +102,7 @@ def find_taken_up(sentence: str, written_on: date) -> Deadline | None:
 
 
 def _first_resolved(
-    patterns: Sequence[tuple[re.Pattern[str], _Resolve]], sentence: str, written_on: date
+    patterns: Sequence[tuple[re.Pattern[str], Resolve]], sentence: str, written_on: date
 ) -> Deadline | None:
     for pattern, resolve in patterns:
         for match in pattern.finditer(sentence):
@@ -132,9 +139,7 @@ def points_back(sentence: str) -> bool:
     return compile_list("choosing", "then").search(sentence) is not None
 
 
-def _school(
-    match: re.Match[str], written_on: date, body: str
-) -> tuple[Period, str, dict[str, str]]:
+def _school(match: re.Match[str], written_on: date, body: str) -> Resolved:
     wanted = int(match["year"]) * 2 + int(match["half"]) - 1
     year, half = periods.current_semester(written_on)
     for other in _SCHOOL_YEAR.finditer(body):
@@ -150,7 +155,7 @@ def _school(
     return _teaching(index, "semester_next", {"wanted": _short(match)})
 
 
-def _teaching(index: int, rule: str, values: dict[str, str]) -> tuple[Period, str, dict[str, str]]:
+def _teaching(index: int, rule: Rule, values: dict[str, str]) -> Resolved:
     """Return the weeks of teaching of a semester; the day that it lawfully ends is told beside."""
     year, half = index // 2, index % 2 + 1
     until = periods.semester(year, half).until
@@ -162,9 +167,7 @@ def _short(match: re.Match[str]) -> str:
     return f"{match['year']}-{match['half']}"
 
 
-def _school_ahead(
-    match: re.Match[str], written_on: date, body: str
-) -> tuple[Period, str, dict[str, str]] | None:
+def _school_ahead(match: re.Match[str], written_on: date, body: str) -> Resolved | None:
     if _NOW.search(
         match.string[: match.start()]
     ):  # "아직 4-1이기 때문에" says what is, not what is ahead
@@ -173,16 +176,12 @@ def _school_ahead(
     return found if found[0].until and found[0].until >= written_on else None
 
 
-def _named_semester(
-    match: re.Match[str], written_on: date, _body: str
-) -> tuple[Period, str, dict[str, str]]:
+def _named_semester(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     steps = 0 if re.match(r"이번|this", match["which"], re.IGNORECASE) else -1
     return periods.semester_back(written_on, steps), "semester_named", {}
 
 
-def _named_year(
-    match: re.Match[str], written_on: date, _body: str
-) -> tuple[Period, str, dict[str, str]]:
+def _named_year(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     word = match["year"].lower()
     number = written_on.year + (
         0 if re.match(r"올|금년|이번|this", word) else 2 if word.startswith("내후년") else 1
@@ -195,9 +194,7 @@ def _named_year(
     return periods.year(number), "year", {}
 
 
-def _coming_season(
-    match: re.Match[str], written_on: date, _body: str
-) -> tuple[Period, str, dict[str, str]]:
+def _coming_season(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     """Return the next season of that name which is not over."""
     name = _season_name(match["season"])
     this_year = periods.season(written_on.year, name)
@@ -210,9 +207,7 @@ def _season_name(word: str) -> periods.Season:
     return cast("periods.Season", _SEASONS_KO.get(word, english))
 
 
-def _month(
-    match: re.Match[str], written_on: date, _body: str
-) -> tuple[Period, str, dict[str, str]]:
+def _month(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     groups = match.groupdict()
     number = int(groups["m"]) if groups.get("m") else month_names()[groups["name"].lower()]
     stated = groups.get("y")
@@ -228,9 +223,7 @@ def _month(
     )
 
 
-def _within(
-    match: re.Match[str], written_on: date, _body: str
-) -> tuple[Period, str, dict[str, str]] | None:
+def _within(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
     count = _COUNTS.get(match["count"].lower()) or int(match["count"])
     if count > _MOST:
         return None
@@ -247,9 +240,7 @@ def _within(
     return Period(since=written_on, until=last), "within", {}
 
 
-def _days_within(
-    match: re.Match[str], written_on: date, _body: str
-) -> tuple[Period, str, dict[str, str]]:
+def _days_within(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     last = written_on + timedelta(days=_DAYS_KO[match["days"]])
     return Period(since=written_on, until=last), "within", {}
 
@@ -269,7 +260,7 @@ _COUNT_KO = join(tuple(each for each in _COUNTS if not each.isascii()))
 _COUNT_EN = join(tuple(each for each in _COUNTS if each.isascii()))
 _UNIT_EN = r"days?|weeks?|fortnights?|months?|years?"
 
-_PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = tuple(
+_PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), resolve)
     for pattern, resolve in (
         *NEAR,

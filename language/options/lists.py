@@ -58,9 +58,7 @@ def lists_in(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         )
         argued = _are_argued(text, named) or _hold_staying(text, spans, starts)
         announced = cue is not None or sure or argued or _announces(title)
-        heads = None if announced else _form_of_heads(text, spans, starts, named)
-        if not announced and _are_plans(text, spans, starts, named):
-            heads = "plans"
+        heads = None if announced else _form_unannounced(text, spans, starts, named)
         if len(named) > 1 and not refused and (announced or heads):
             asked = cue or spans[starts[0]]
             form: Form = "list" if announced else heads or "heads"
@@ -161,6 +159,15 @@ def _hold_staying(text: str, spans: Sequence[Span], starts: Sequence[int]) -> bo
     staying = [means_staying(each) for each in items]
     others = (each for each, stays in zip(items, staying, strict=True) if not stays)
     return marked and staying.count(True) == 1 and all(prose_of(e).is_deed(e) for e in others)
+
+
+def _form_unannounced(
+    text: str, spans: Sequence[Span], starts: Sequence[int], named: Sequence[Named]
+) -> Form | None:
+    """Return the form of items that nothing announces; None where they are no options."""
+    if _are_plans(text, spans, starts, named):
+        return "plans"
+    return _form_of_heads(text, spans, starts, named)
 
 
 def _are_plans(

@@ -150,8 +150,8 @@ _AT_IT = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\b(?P<me>i|we)\b|\b(?P<other>she|he|they|you)\b"
-    r"|^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?:(?P<whose>your|his|her|their|my|our|the)\s+(?P<who>\w+)|(?P<name>(?!(?:it|that|there|here|what)\b)(?-i:[A-Z][a-z]+))['’]s\b)",
+    r"\b(?P<me>i|we)\b|\b(?:she|he|they|you)\b"
+    r"|^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?:(?:your|his|her|their|my|our|the)\s+(?P<who>\w+)|(?!(?:it|that|there|here|what)\b)(?-i:[A-Z][a-z]+)['’]s\b)",
     re.IGNORECASE,
 )
 _MIND = re.compile(r"(?:mind|heart|head|gut|brain|choice|question|decision)s?", re.IGNORECASE)

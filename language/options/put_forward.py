@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from language.detect import is_korean
 from language.grammar.sentences import Span
 from language.options.laid import (
     Named,
@@ -68,13 +69,26 @@ def _as_choice(group: Sequence[PutForward]) -> Iterator[Weighed]:
     options: dict[str, Named] = {}
     for each in group:
         label = each.option.label.casefold()
-        if not any(label in known or known in label for known in options):
+        if not any(_names_same(label, known) or _names_same(known, label) for known in options):
             options[label] = each.option
     kinds = {each.kind for each in group}
     sentences = {each.span for each in options.values()}
     if len(sentences) > 1 and (len(kinds) > 1 or "offered" in kinds):
         first = next(iter(options.values()))
         yield Weighed(form="one_by_one", asked=first.span, options=tuple(options.values())[:_MOST])
+
+
+def _names_same(label: str, other: str) -> bool:
+    """Say whether every word of a label stands in another, with a particle at most: 위센터 in
+    위센터로 파견.
+    """
+    own, words = label.split(), other.split()
+    if not is_korean(label):
+        return set(own) <= set(words)
+    return all(
+        any(len(part) > 1 and word.startswith(part) for word in words) or part in words
+        for part in own
+    )
 
 
 def _in_sentence(text: str, span: Span) -> list[PutForward]:

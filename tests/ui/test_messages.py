@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 import streamlit as st
@@ -14,6 +15,7 @@ import streamlit as st
 from config.settings import SETTINGS
 from journal.entry import Entry
 from journal.importers import FILE_IMPORTERS
+from language.dates.days_ahead import Rule
 from language.detect import LANGUAGES, Language, language_of
 from ui.shared.text import messages
 
@@ -164,3 +166,9 @@ def test_streamlit_calls_its_controls_what_they_are_found_by() -> None:
     named = [text for key, text in messages("en").items() if key.startswith("frame.")]
     assert named
     assert not [text for text in named if f'"{text}"' not in words and f"`{text}`" not in words]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_every_day_was_worked_out_is_told(language: Language) -> None:
+    told = {key.removeprefix("decisions.rule_") for key in messages(language)}
+    assert set(get_args(Rule)) <= told

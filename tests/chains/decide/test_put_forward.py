@@ -73,3 +73,17 @@ def test_a_day_named_before_anything_was_asked_is_meant_for_something_else() -> 
     asked = Entry(id="2" * 32, written_on=date(2024, 3, 4), body=body)
     (found,) = survey([first, asked])
     assert found.decide_by is None
+
+
+def test_an_option_that_is_named_twice_is_one_and_a_word_that_only_begins_alike_is_another() -> (
+    None
+):
+    text = (
+        "교감 선생님은 파주 분교로 파견을 가 보는 건 어떠냐고 하셨다. 아니면 그대로 상담실에 남는"
+        " 길도 있다. 파주로 가면 집이 멀다."
+    )
+    (found, *_) = weighed_in(text, sentence_spans(text))
+    assert len(found.options) == 2
+    text = "형은 배를 사자고 한다. 배우로 사는 길도 있다."
+    (found, *_) = weighed_in(text, sentence_spans(text))
+    assert [each.label.split()[0] for each in found.options] == ["배를", "배우로"]
