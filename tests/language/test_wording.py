@@ -149,3 +149,17 @@ def test_what_is_asked_of_the_writer_is_a_request(text: str) -> None:
 def test_somebody_with_two_names_speaks() -> None:
     assert reports_speech("Aunt Jo says it is the best thing.")
     assert not reports_speech("Old Street is the best thing.")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("She asked whether I would stay.", True),
+        ("He asks good questions and laughs at the answers.", True),
+        ("친구는 섬이 그렇게 좋냐고 물었다.", True),
+        ("She says the sea is cold.", False),
+        ("Ask about the rent.", False),
+    ],
+)
+def test_what_somebody_asks_is_told_from_what_they_say(text: str, asked: bool) -> None:
+    assert requests(text) == asked
