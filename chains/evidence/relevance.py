@@ -115,6 +115,8 @@ def _met(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
 def _pattern(term: str) -> re.Pattern[str]:
     bare = term.lstrip("_")
     word = re.escape(bare)
+    if bare.isascii() and bare.endswith("i"):
+        word = f"{word[:-1]}[iy]"  # the stem of "bakery" is "bakeri"
     inside_words = len(bare) > 1 and is_syllable(bare[0])
     return re.compile(word if inside_words else rf"(?<![^\W_]){word}")
 

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.evidence.relevance import distinct, relevance_of, topic_of
+from chains.evidence.relevance import (
+    distinct,
+    holds_term,
+    naming_terms,
+    relevance_of,
+    topic_of,
+)
 from tests.properties import examples
 
 
@@ -56,3 +62,9 @@ def test_any_texts_are_weighed(texts: list[str], wordings: list[str]) -> None:
     rows = relevance_of(texts, [topic_of([each]) for each in wordings])
     assert [len(row) for row in rows] == [len(wordings)] * len(texts)
     assert all(each.score >= 0 for row in rows for each in row)
+
+
+@pytest.mark.parametrize("word", ["university", "bakery", "army", "college", "boatyard", "taxi"])
+def test_a_thing_is_known_again_by_its_name_whatever_its_stem(word: str) -> None:
+    assert holds_term(f"They like the {word}.", naming_terms([word]))
+    assert not holds_term("They like the sea.", naming_terms([word]))
