@@ -154,6 +154,8 @@ _WHO = re.compile(
     r"|^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?:(?:your|his|her|their|my|our|the)\s+(?P<who>\w+)|(?!(?:it|that|there|here|what)\b)(?-i:[A-Z][a-z]+)['’]s\b)",
     re.IGNORECASE,
 )
+_WHETHER_TO = re.compile(r"(?P<before>[^;:.?!]*)\bwhether\s+to\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"\b(?:(?P<me>i|we)|she|he|they)\b", re.IGNORECASE)
 _MIND = re.compile(r"(?:mind|heart|head|gut|brain|choice|question|decision)s?", re.IGNORECASE)
 _OF_WHOM = re.compile(
     r"\bwho\b[^.?!]{0,40}\b(?:choose|decide|torn|pick)\b"
@@ -306,7 +308,7 @@ def is_of_other(text: str) -> bool:
         return False
     if _OTHERS_ASK.search(text) or _OF_WHOM.search(text):
         return True
-    return bool(_OTHERS_BEGIN.match(text)) or _are_others_at_it(text)
+    return bool(_OTHERS_BEGIN.match(text)) or _are_others_at_it(text) or _is_for_others(text)
 
 
 def _are_others_at_it(text: str) -> bool:
@@ -316,6 +318,13 @@ def _are_others_at_it(text: str) -> bool:
     if not spoken or spoken[-1]["me"]:
         return False
     return not (spoken[-1]["who"] and _MIND.fullmatch(spoken[-1]["who"]))
+
+
+def _is_for_others(text: str) -> bool:
+    """Say whether it is for somebody else to do: he cannot settle whether to go."""
+    asked = _WHETHER_TO.search(text)
+    spoken = list(_SPEAKER.finditer(asked["before"])) if asked else []
+    return bool(spoken) and not spoken[-1]["me"]
 
 
 def _split(text: str, start: int, offset: int = 0) -> list[tuple[str, int]]:

@@ -21,18 +21,27 @@ ASKING = re.compile(
     r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
 )
 _TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
-_OBJECT = re.compile(r"[가-힣](?:을|를)\s")
+_OBJECT = re.compile(r"[가-힣A-Za-z](?:을|를)\s")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
 _WATCHED = "더니"  # 고민하더니, of somebody who was watched; of oneself it is 고민했더니
 _TOLD = ("다고", "라고", "냐고", "자고")
 SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
-_GOAL = re.compile(r"[가-힣](?:에|로|에서)\s")
+_GOAL = re.compile(r"[가-힣A-Za-z](?:에|로|에서)\s")
 _TO_WHOM = ("한테", "에게", "께", "더러", "보고", "에서", "으로", "까지", "부터")  # 누나한테는
 _ADDRESSED = re.compile(r"[가-힣](?:한테|에게|께)(?:는|도|만)?(?=\s)")  # 누나한테 모르겠다고 했다
 _REPORTED = frozenset(("ᆫ다", "ᆷ", "더라", "ᆫ대", "ᆫ대요"))
 _REPORTED_ONCE = frozenset(("었 다", "었 음", "었 어", "었 어요", "었 습니다"))
-_GOING = ("가", "오", "남", "살", "머물", "머무르", "떠나")  # what moves, or stays: no object
+_GOING = (
+    "가",
+    "오",
+    "옮기",
+    "남",
+    "살",
+    "머물",
+    "머무르",
+    "떠나",
+)  # what moves, or stays: no object
 SAYING = frozenset(("하", "말하", "그러", "묻"))
 _HONORIFIC = frozenset(("시", "으시"))
 _ASKING_OF_OTHERS = ("묻", "물어보", "여쭈")
@@ -52,8 +61,8 @@ def is_of_other(text: str) -> bool:
         return True
     if asking and (_told_by_topic(text, clauses) or _asked_by_topic(text, clauses)):
         return True
-    if asking and _is_done_by_other(clauses, asking):
-        return True
+    if asking and (_is_done_by_other(clauses, asking) or clauses[-1].ending.endswith("다고")):
+        return True  # … 갈지 모른다고: what somebody says is left unfinished
     if any(each.ending == _WATCHED and each.start > first for each in clauses):
         return True
     return bool(clauses) and (
@@ -139,6 +148,6 @@ def _is_told_by_other(text: str, clauses: Sequence[Clause]) -> bool:
     if len(clauses) < 2 or clauses[-1].stem != "하":
         return False
     ending = clauses[-1].ending
-    once = ending in _REPORTED_ONCE and not _ADDRESSED.search(text)
     own = any(each.subject in SELF for each in clauses)
+    once = ending in _REPORTED_ONCE and not _ADDRESSED.search(text)
     return (ending in _REPORTED or once) and clauses[-2].ending.endswith(_TOLD) and not own
