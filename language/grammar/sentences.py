@@ -34,7 +34,7 @@ _QUOTATIVE = re.compile(
 )
 _KOREAN_FINAL = re.compile(r"[다요까죠네지자라음임함됨듯데걸군나게ㅎㅋㅠㅜ)]$")
 _HANGUL = re.compile(r"[가-힣]")
-_FIRST_LETTER = re.compile(r"(?:^|[.!?]\s)\s*([^\W\d_])", re.MULTILINE)
+_FIRST_LETTER = re.compile(r"(?:^|[.!?]\s)[^\S\n]*([^\W\d_])", re.MULTILINE)
 _FEW_SMALL, _FOR_ONE_GREAT = 2, 4  # sentences that begin with a small letter
 _BLANK = re.compile(r"\s+")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(\[]?\d{1,3}|[가-힣A-Za-z])$")

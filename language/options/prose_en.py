@@ -154,7 +154,8 @@ _WHO = re.compile(
     r"|^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?:(?:your|his|her|their|my|our|the)\s+(?P<who>\w+)|(?!(?:it|that|there|here|what)\b)(?-i:[A-Z][a-z]+)['’]s\b)",
     re.IGNORECASE,
 )
-_WHETHER_TO = re.compile(r"(?P<before>[^;:.?!]*)\bwhether\s+to\b", re.IGNORECASE)
+_WHETHER_TO = re.compile(r"\bwhether\s+to\b", re.IGNORECASE)
+_PART_END = re.compile(r"[;:.?!]")
 _SPEAKER = re.compile(r"\b(?:(?P<me>i|we)|she|he|they)\b", re.IGNORECASE)
 _MIND = re.compile(r"(?:mind|heart|head|gut|brain|choice|question|decision)s?", re.IGNORECASE)
 _OF_WHOM = re.compile(
@@ -323,7 +324,8 @@ def _are_others_at_it(text: str) -> bool:
 def _is_for_others(text: str) -> bool:
     """Say whether it is for somebody else to do: he cannot settle whether to go."""
     asked = _WHETHER_TO.search(text)
-    spoken = list(_SPEAKER.finditer(asked["before"])) if asked else []
+    before = _PART_END.split(text[: asked.start()])[-1] if asked else ""
+    spoken = list(_SPEAKER.finditer(before))
     return bool(spoken) and not spoken[-1]["me"]
 
 

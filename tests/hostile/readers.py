@@ -44,6 +44,7 @@ from language.grammar.sentences import sentence_spans
 from language.grammar.terms import terms_of
 from language.options.find import find_options
 from language.options.weighed import weighed_in
+from language.wording import tells_amount
 from portability.erase_quotes import sentences_of
 from tests.chains.ask.cite.writing import SOURCES
 from vectorstore.passages import passages_of
@@ -113,6 +114,7 @@ OF_LINES: dict[str, Reader] = {
     "end": partial(find_end, written_on=DAY),
     "planned": partial(find_planned, written_on=DAY),
     "figures": find_figures,
+    "amount": tells_amount,
     "options": find_options,
     "clauses": clauses_of,
     "plan": lambda text: plan_by_rules(Question(text=text), DAY),

@@ -20,6 +20,8 @@ MENDED = [
     ("obsidian", "opened embeds", 500),
     ("broken json", "broken objects", 64_000),
     ("sentences", "sentences", 6_000),
+    ("sentences", "empty lines", 8_000),
+    ("amount", "thousands", 8_000),
     ("weighed", "lists", 6_000),
     ("weighed", "or", 16_000),
     ("figures", "percents", 4_000),
