@@ -45,12 +45,17 @@ async def closing_held_connections() -> AsyncGenerator[Line, None]:
     try:
         yield line
     except BaseException:
-        for socket in line.sockets:
-            with suppress(Exception):  # it may be closed already, or half
-                await socket.aclose()
+        await close_sockets(line)
         raise
     finally:
         _line.reset(token)
+
+
+async def close_sockets(line: Line) -> None:
+    """Close the sockets that an answer came through: what is still read from them ends at once."""
+    for socket in line.sockets:
+        with suppress(Exception):  # it may be closed already, or half
+            await socket.aclose()
 
 
 async def _prepare(request: Any) -> None:

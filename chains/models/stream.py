@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chains.models.asked_model import AskedModel
 from chains.models.chat import as_chunk, calling_config, prompt_and_model, text_of
 from chains.models.errors import provider_errors
-from chains.models.held_connections import closing_held_connections
+from chains.models.held_connections import close_sockets, closing_held_connections
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
@@ -59,7 +59,7 @@ async def stream_reply(
     """
     async with (
         closing_held_connections() as line,
-        aclosing(_chunks(prompt, values, asked, trace)) as chunks,
+        aclosing(_chunks(prompt, values, asked, trace, line)) as chunks,
     ):
         async for chunk in chunks:
             note(reply, chunk)
@@ -111,7 +111,7 @@ def tokens_used(usage: UsageMetadata | None) -> dict[str, int]:
 
 
 async def _chunks(
-    prompt: Prompt, values: dict[str, str], asked: AskedModel, trace: TurnTrace
+    prompt: Prompt, values: dict[str, str], asked: AskedModel, trace: TurnTrace, line: Line
 ) -> AsyncGenerator[AIMessageChunk, None]:
     chain = prompt_and_model(prompt, asked, trace)
     if "stream" in asked.known.lacks:
@@ -125,7 +125,21 @@ async def _chunks(
                 piece = await anext(pieces)
         except StopAsyncIteration:
             return
-        yield piece
+        try:
+            yield piece
+        except GeneratorExit:
+            await _read_off(pieces, line)
+            raise
+
+
+async def _read_off(pieces: AsyncIterator[AIMessageChunk], line: Line) -> None:
+    """End the libraries' generators below: left half read they hold each other in a circle, and the
+    garbage collector ends them on whatever thread it runs, beside the loop that runs them.
+    """
+    await close_sockets(line)
+    with suppress(Exception):
+        async for _ in pieces:
+            pass
 
 
 def _note_pace(text: str, asked: AskedModel, reply: Reply, line: Line) -> None:

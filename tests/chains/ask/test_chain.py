@@ -4,10 +4,12 @@ misbehaves.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
+from types import AsyncGeneratorType
 
 import pytest
 from langchain_core.language_models import BaseChatModel
@@ -311,6 +313,21 @@ def test_an_endless_answer_is_ended(server: ModelServer, ask: AskChain) -> None:
     assert answer.problem is not None
     assert (answer.finish, answer.problem.key) == ("cut_off", "model.too_long")
     assert len(answer.text) < 60_000
+
+
+def test_an_answer_that_is_left_leaves_no_stream_to_the_garbage_collector(
+    server: ModelServer, ask: AskChain
+) -> None:
+    """Collected on another thread than the loop's, such a stream was "already executing"."""
+    server.script(Say(text="가나다 [1.1] " * 100_000, piece=5000))
+    gc.collect()
+    gc.disable()
+    try:
+        split(ask.stream(ASKED))
+        left = [each for each in gc.get_objects() if isinstance(each, AsyncGeneratorType)]
+        assert [each.__qualname__ for each in left if each.ag_frame is not None] == []
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
