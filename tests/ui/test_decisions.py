@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from chains.decide.rules import find_by_rules
 from decisions import editing
 from decisions.freezing import defer, freeze
-from decisions.parts import Option, Tripwire
+from decisions.parts import DecideBy, Option, Tripwire
 from decisions.record import Decision, written
 from decisions.store import DecisionStore
 from journal.store import EntryStore
@@ -89,6 +89,19 @@ def test_a_broken_file_is_told_and_the_list_is_drawn(decision: Decision, folders
     app = drawn("")
     assert "broken.md" in words(app)
     assert decision.title in words(app)
+
+
+@pytest.mark.parametrize(
+    ("rule", "values"), [("by_the_moon", {}), ("semester_next", {"legal_end": "someday"})]
+)
+def test_a_day_by_a_rule_of_another_version_is_drawn(
+    decision: Decision, folders: Path, rule: str, values: dict[str, str]
+) -> None:
+    by = DecideBy(words="언젠가", last=date(2024, 12, 20), rule=rule, rule_values=values)
+    DecisionStore(folders / "journal").save(replace(decision, decide_by=written(by, NOW)))
+    app = drawn(decision.id)
+    assert not app.exception
+    assert "2024년 12월 20일" in words(app)
 
 
 def test_what_is_taken_along_holds_every_quote_with_its_day(decision: Decision) -> None:

@@ -28,7 +28,7 @@ from ui.parts.decision_cards import (
 from ui.parts.decision_words import dates_words, leans_words, outcome_words, percent
 from ui.screens.decisions.background import cause_words
 from ui.shared.markup import act, esc
-from ui.shared.text import day, t
+from ui.shared.text import day, language, messages, t
 
 
 def tensions_html(decision: Decision, states: States, *, live: bool) -> str:
@@ -131,9 +131,18 @@ def decide_by_html(decision: Decision, states: States, *, live: bool) -> str:
 
 
 def _rule_words(rule: str, values: Mapping[str, str]) -> str:
-    legal_end = values.get("legal_end", "")
-    said = day(date.fromisoformat(legal_end)) if legal_end else ""
-    return t(f"decisions.rule_{rule}", **{"now": "", "wanted": "", **values, "legal_end": said})
+    key = f"decisions.rule_{rule}"
+    if key not in messages(language()):  # a file by a newer version, or by hand
+        return t("decisions.rule_unknown")
+    said = _day_words(values.get("legal_end", ""))
+    return t(key, **{"now": "", "wanted": "", **values, "legal_end": said})
+
+
+def _day_words(written: str) -> str:
+    try:
+        return day(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def soon_html(decision: Decision, states: States, *, live: bool) -> str:
