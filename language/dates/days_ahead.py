@@ -31,6 +31,7 @@ Rule = Literal[
     "season",
     "month",
     "month_end",
+    "month_part",
     "month_next",
     "quarter_end",
     "year",
@@ -130,6 +131,28 @@ def _end_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolve
     return periods.day(date(year, month, monthrange(year, month)[1])), "month_end", {}
 
 
+def _part_of_month(match: re.Match[str], written_on: date, body: str) -> Resolved | None:
+    """Return ten days at the beginning, in the middle or at the end of a month, or a week of it."""
+    part = match["part"].lower()
+    for year in (written_on.year, written_on.year + 1):
+        month_end, _, _ = _end_of_month(match, max(written_on, date(year, 1, 1)), body)
+        last = month_end.until or written_on
+        first, until = _PARTS.get(part[:1] if part[0] > "z" else part, (last.day - 6, last.day))
+        found = last.replace(day=min(until, last.day))
+        if found >= written_on:
+            return Period(since=last.replace(day=first), until=found), "month_part", {}
+        if match["which"]:
+            break
+    return None
+
+
+_PARTS = {
+    "초": (1, 10), "중": (11, 20), "하": (21, 31), "첫": (1, 7), "둘": (8, 14), "셋": (15, 21), "넷": (22, 28),
+    "early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31),
+    "first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28),
+}  # fmt: skip
+
+
 def _end_of_year(_match: re.Match[str], written_on: date, _body: str) -> Resolved:
     return periods.day(date(written_on.year, 12, 31)), "year", {}
 
@@ -215,6 +238,9 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"{_BY_EN}(?P<which>this|next)?\s?(?P<day>{_DAY_EN})\b", _weekday),
     (rf"(?<![가-힣\d])(?:(?P<which>이번\s?달|다음\s?달|이달)\s?)?(?<!월 )(?<!월)(?P<d>[1-9]|[12]\d|3[01])일{_BY_KO}", _bare_day),
     (rf"{_BY_EN}(?:the )(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b", _bare_day),
+    (rf"(?:(?<![\d.])(?P<m>1[0-2]|[1-9])월|(?P<which>이달|이번\s?달|다음\s?달))\s?(?P<part>초순?|중순|하순|(?:첫째?|둘째|셋째|넷째|마지막)\s?주){_BY_KO}", _part_of_month),
+    (rf"{_BY_EN}(?P<part>early|mid|late)[- ](?:(?P<name>{_MONTH_EN})|(?P<which>next month))\b", _part_of_month),
+    (rf"{_BY_EN}(?:the )?(?P<part>middle|(?:first|second|third|fourth|last)(?= week)) (?:week )?(?:of|in) (?:(?P<name>{_MONTH_EN})|(?P<which>this|next|the) month)\b", _part_of_month),
     (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?말{_BY_KO}", _end_of_month),
     (rf"(?P<which>이달|이번\s?달|다음\s?달|월)\s?말일?{_BY_KO}", _end_of_month),
     (r"(?P<which>이달|이번\s?달|다음\s?달)\s?(?:안|내)(?:에|으로)", _end_of_month),
