@@ -70,7 +70,8 @@ def is_small_talk(text: str) -> bool:
     plain = _MARKS.sub(" ", text).strip()
     if len(plain) > _LONGEST_SMALL_TALK:
         return False
-    if not plain or _greeted().fullmatch(plain):
+    greeting = _pattern("greeting")
+    if all(map(greeting.fullmatch, plain.split())) or _greeted().fullmatch(plain):
         return True
     parts = list(_parts(text))
     greets = bool(parts) and _pattern("greeting").fullmatch(parts[0][0]) is not None

@@ -147,7 +147,7 @@ def share_option(first: Sequence[str], second: Sequence[str], meaning: Meaning |
         words = {word.casefold() for word in naming_words(label)}
         for other in second:
             common = words & {word.casefold() for word in naming_words(other)}
-            if len(common) * 2 >= min(len(words), len(naming_words(other))):
+            if len(common) * 2 > min(len(words), len(naming_words(other))):
                 return True
             if is_part_of(label, other) or is_part_of(other, label):
                 return True

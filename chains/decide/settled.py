@@ -16,7 +16,7 @@ from decisions.record import Decision
 from journal.entry import Entry
 from language.dates.days_ahead import day_told
 from language.grammar.sentences import Span
-from language.options.laid import is_of_before, is_of_other
+from language.options.laid import is_of_before, is_of_earlier_year, is_of_other
 from language.options.naming import means_staying
 from language.options.settling import (
     is_put_off,
@@ -53,6 +53,8 @@ def turns_in(
     for at, span in enumerate(spans):
         text = entry.body[slice(*span)]
         if is_of_before(text) or is_of_other(text):
+            continue
+        if is_of_earlier_year(text, entry.written_on.year):
             continue
         near = [
             entry.body[slice(*each)]

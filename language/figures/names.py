@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from language.dates.words import words_of
@@ -43,9 +43,9 @@ class NamedIn:
     folded: str
     words: frozenset[str]
     sounds: frozenset[str]
-    roles: frozenset[str]
-    surnames: frozenset[str]
     hangul: bool
+    roles: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
 
 
 def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
@@ -65,15 +65,26 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
 def read_names(texts: Sequence[str]) -> NamedIn:
     """Return what names can be found in `texts`."""
     text = "\n".join(texts)
+    return replace(
+        _read_words(text),
+        roles=frozenset(group for name in _roles(text) for group in name.roles),
+        surnames=frozenset(name.surname for name in _roles(text) if name.surname),
+    )
+
+
+def _read_words(text: str) -> NamedIn:
     words = frozenset(word.casefold() for word in re.findall(r"[A-Za-z][\w'’&+-]*|[가-힣]+", text))
     return NamedIn(
         folded=re.sub(r"\s+", "", text).casefold(),
         words=words | frozenset(part for word in words for part in re.split(r"['’&+-]", word)),
         sounds=frozenset(sound for word in words for sound in _sounds_in(word)),
-        roles=frozenset(group for name in _roles(text) for group in name.roles),
-        surnames=frozenset(name.surname for name in _roles(text) if name.surname),
         hangul=any(is_hangul(char) for char in text),
     )
+
+
+def stands_in(name: Name, texts: Sequence[str]) -> bool:
+    """Say whether a name that is no role is written in `texts`, in either script."""
+    return is_name_told(name, _read_words("\n".join(texts)))
 
 
 def is_name_told(name: Name, written: NamedIn) -> bool:
@@ -257,6 +268,7 @@ def _sounds_in(word: str) -> Iterator[str]:
 def _latin_sounds(word: str) -> frozenset[str]:
     """Return the ways in which a Latin word may sound in Hangul letters."""
     found = set()
+    word = word.replace("x", "ks")
     for plain in (word, word.replace("ch", "c").replace("sh", "s"), word.replace("ch", "k")):
         for nasal in (plain, plain.replace("ng", "n"), re.sub("ng$", "n", plain)):
             for hard in (nasal.replace("c", "k"), re.sub("c(?=[eiy])", "s", nasal), nasal):

@@ -22,6 +22,7 @@ _GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
 # 하라고, 하자는, 해 달라고; but no copula: …이라고
 _OFFERS = re.compile(r"(?:^| )(?<!이 )(?<!아니 )(?:으?라|자)(?:고|는|며)(?: |$)")
 _FOLLOWED = re.compile(r"\s*(?:해서|하길래|하셔서|하시길래)")  # 하자고 해서 했다
+_IF_TOLD = re.compile(r"^하(?:으?면|ᆫ다면)$")  # 지금 쓰라면
 _COME = "오"  # 캐나다로 오라고
 _WHO_CALLS = re.compile(r"^(?P<who>[가-힣 ]*[가-힣]{2})에서 오기$")  # 학교에서 오라고
 _AGENT = re.compile(r"^[가-힣]+[은는]\s+(?=.*[을를]\s)")  # 매형은 축사를 짓자고
@@ -43,14 +44,18 @@ def offers_in(text: str) -> list[Named]:
     for at, clause in enumerate(clauses):
         after = clauses[at + 1] if at + 1 < len(clauses) else None
         told = clause.ending + text[clause.end : clause.end + 1]  # 이어받으라 + 고
-        proposed = _OFFERS.search(told) and not _FORBIDS.search(told)
+        proposed = any(map(_OFFERS.search, (told, clause.ending))) and not _FORBIDS.search(told)
         how = (
             after is not None
             and clause.head in THING
             and after.stem in BETTER
             and _HOW_ABOUT.search(after.ending)
         )
-        followed = _FOLLOWED.match(text[clause.end :]) or clause.ending.endswith("하 어서")
+        followed = bool(
+            _FOLLOWED.match(text[clause.end :])
+            or clause.ending.endswith("하 어서")
+            or (after is not None and _IF_TOLD.search(after.stem + after.ending))
+        )
         if not (proposed or how) or followed or clause.stem in ("이", "아니"):
             continue
         done = (each for each in reversed(clauses[: at + 1]) if each.deed or each.stem == _COME)

@@ -57,6 +57,10 @@ _SUBJECT = re.compile(
 )
 _NO_DEED = re.compile(rf"\s*(?:{_WORDS['no_deed']}|\w+(?:ed|ing|ly))\b", re.IGNORECASE)
 _MOST_ASKED = 14  # words of a question that nothing but its mark tells
+_BARE_DEED = re.compile(
+    rf"(?!{_WORDS['no_deed']}\b|\w+(?:ed|ing|ly)\b)[a-z]{{2,}}\s+(?:{_WORDS['after_deed']})\b",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"^(?:not|no|never)\b", re.IGNORECASE)
 _IF = re.compile(
     rf"\bif\s+{_ME}\s+(?!(?:{_WORDS['no_condition']})\b|['’])"
@@ -66,7 +70,7 @@ _IF = re.compile(
 _COULD = re.compile(
     rf"\b{_ME}\s+(?:could|can|might|may)\s+(?:also\s+|always\s+|just\s+|simply\s+|even\s+|still\s+|instead\s+)?"
     rf"(?!(?:{_WORDS['no_way']}|also|always|just|simply|even|still|instead)\b)"
-    r"(?P<what>[a-z][^.;:?!]*)",
+    r"(?P<what>[a-z](?:[^.;:?!]|;(?= or\b))*)",
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
@@ -85,9 +89,26 @@ _WISH = re.compile(
     rf"\b(?:i|we)(?:{_WORDS['wishing']})\s+to\s+(?P<what>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
+_RATHER = re.compile(
+    rf"\b{_ME}(?:['’]d|\s+would)?\s+(?:rather|sooner|prefer\s+to)\s+(?P<what>[a-z][^.;:?!]*)",
+    re.IGNORECASE,
+)
 _OR_I = re.compile(
-    rf"^or(?:\s+else)?,?\s+(?:maybe\s+|perhaps\s+)?(?:i|we)(?:['’]ll)?\s+(?:just\s+|simply\s+)?"
-    rf"(?!(?:{_WORDS['no_condition']}|{_WORDS['modal']}|will)\b|\w+ed\b)(?P<what>[a-z][^.;:?!]*)",
+    r"^or(?:\s+else)?,?\s+(?:maybe\s+|perhaps\s+)?(?:i|we|he|she|they|(?-i:[A-Z][a-z]+))(?:['’]ll)?\s+"
+    rf"(?:just\s+|simply\s+)?(?!(?:{_WORDS['no_condition']}|{_WORDS['modal']}|will|{_WORDS['others_verb']})\b|\w+ed\b)"
+    r"(?P<what>[a-z][^.;:?!]*)",
+    re.IGNORECASE,
+)
+# "He can operate, or we let it heal"
+_OTHER_OR_WE = re.compile(
+    r"\b(?:he|she|they|(?-i:[A-Z][a-z]+))\s+(?:can|could|would|will)\s+(?P<they>[a-z][^.;:?!]{3,60}?),?\s+"
+    rf"or\s+(?:else\s+)?{_ME}\s+(?:(?:can|could|just|simply)\s+)?"
+    rf"(?!(?:{_WORDS['no_condition']}|{_WORDS['modal']}|will)\b)(?P<we>[a-z][^.;:?!]*)",
+    re.IGNORECASE,
+)
+_ALLOWED = re.compile(
+    r"^(?P<what>[a-z]+ing\b[^,.;:?!]{0,40}?)\s+(?:is|would be|remains)\s+(?:also |still |always |of course )?"
+    r"(?:allowed|possible|an option|a possibility|open to (?:me|us)|on the table)\b",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
@@ -120,7 +141,7 @@ _IS_IT = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    rf"\s*(?:[,;:(–—]|\s-\s|\b(?:{_WORDS['label_end']})\b).*$", re.IGNORECASE | re.DOTALL
+    rf"\s*(?:,(?!\d)|[;:(–—]|\s-\s|\b(?:{_WORDS['label_end']})\b).*$", re.IGNORECASE | re.DOTALL
 )
 _JOINTS = {
     " that ": re.compile(r"\w+"),
@@ -132,13 +153,14 @@ _ADVERB = re.compile(rf"(?:{_WORDS['label_adverb']})\b", re.IGNORECASE)
 _MOST_WORDS = 8
 _OTHERS_ASK = re.compile(
     r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
-    r"|\b(?:should|does|will|would|can|could)\s+(?:she|he|they|my \w+)\b"
+    r"|\b(?i:should|do|does|will|would|can|could)\s+(?:she|he|they|my \w+)\b"
+    r"|\b(?i:what do you (?:think|reckon|say))\b"
     r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering|(?:trying|about|due)\s+to\s+(?:choose|decide))\b",
 )
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
     r"|(?:the|my|our) (?:choice|question|decision|mind|heart|head|gut)\b)"
-    r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)\s+"
+    r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)(?:,\s\w+,)?\s+"
     r"(?:(?:from|of|at|in|next)\s+(?:\w+\s+){0,3}?\w+\s+)?"
     rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
@@ -208,7 +230,9 @@ def ways_in(text: str) -> list[Named]:
         return _named([(each[group], each.start(group)) for each, group in groups])
     if "there" in text.lower() and (ahead := list(_WHERE_I.finditer(text))):
         return _named([(each["what"], each.start("what")) for each in ahead])
-    match = _COULD.search(text) or _OR_I.search(text)
+    if either := _OTHER_OR_WE.search(text):
+        return _named([(either[each], either.start(each)) for each in ("they", "we")])
+    match = _COULD.search(text) or _OR_I.search(text) or _ALLOWED.match(text)
     if match is None or text.rstrip().endswith("?"):
         return []
     return _named(_split(match["what"], 0, match.start("what")))
@@ -259,6 +283,12 @@ def wishes_in(text: str) -> list[Named]:
     return _named([(match["what"], match.start("what"))]) if match else []
 
 
+def leanings_in(text: str) -> list[Named]:
+    """Return what the writer would do sooner than another thing: "I'd rather wait"."""
+    match = _RATHER.search(text)
+    return _named([(match["what"], match.start("what"))]) if match else []
+
+
 def posed_in(text: str) -> str:
     """Return a question whether it is to be one thing, as one that asks what to do: "Is it the
     diploma, then?" is "Do I the diploma".
@@ -303,9 +333,18 @@ def is_deed(text: str) -> bool:
     return _DEED.match(text) is not None
 
 
+def is_bare_deed(text: str) -> bool:
+    """Say whether a sentence begins with what one does to something, and names nobody who does it:
+    "Take the autumn term off and walk to Rome".
+    """
+    return bool(_BARE_DEED.match(text)) and not (
+        text.rstrip().endswith("?") or _SUBJECT.search(text.partition(",")[0])
+    )
+
+
 def is_of_other(text: str) -> bool:
     """Say whether somebody else weighs."""
-    if _MINE.search(text):
+    if _MINE.search(text) or _OTHER_OR_WE.search(text):
         return False
     if _OTHERS_ASK.search(text) or _OF_WHOM.search(text):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
 from language.options.find import clean_label
@@ -29,6 +30,8 @@ _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
 _SEPARATE = re.compile(r"\bvs\b|아니면|또는|혹은|냐\s.*냐|중에|사이에서", re.IGNORECASE)
 _AHEAD = frozenset(("있", "보이", "남", "열리", "놓이", "생기", "뿐이"))
 _STAYING = frozenset(("있", "지내"))  # 그대로 있는 길
+_THERE = "있"
+_LEADING_THERE = frozenset(("어", "어서", "아", "아서"))
 _THEN = frozenset(("고", "고서", "어서", "어", "다가", "은 후", "ᆫ 후"))
 _LEADING = frozenset(("어서", "아서", "고", "고서", "하여"))
 _MEANWHILE = frozenset(("면서", "으면서"))
@@ -37,6 +40,7 @@ _TORN = re.compile(r"한편|한쪽|반은|절반은|반쪽|마음(?:과|이랑|�
 _ASKS = re.compile(r"[?？]|[까냐]|고민|\bvs\b", re.IGNORECASE)
 _THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
+_ONE_OF = re.compile(r",?\s*(?:둘|셋|두 가지|세 가지)\s?중")
 _IF_TRIED = re.compile(r"^(?:시 )?자니$")  # 떠나자니 …, 남자니 …
 _BETWEEN = re.compile(r"\s*(?:것|거|일|쪽)?\s*(?:사이|중|가운데)(?:에서|에)?(?:\s|$)")
 _LETTING = ("되", "괜찮")
@@ -50,6 +54,7 @@ _INSTEAD = re.compile(rf"(?:^|\s){_IN_PLACE}\s")
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:^(?:시 )?지|[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
+_NAMED = frozenset(("기", "는 것"))
 _PLAIN_PRESENT = frozenset(("ᆫ다", "는다"))
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _LONGEST_LED = 24  # code points of a label
@@ -57,8 +62,15 @@ _SHORT = 2  # words of a condition that names a step in life …
 _HOW_LONG = re.compile(r"^(?:몇|\d+|한|두|세|네)\s?(?:년|해|달|학기|개월)\s")  # … beside its time
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
 _ALSO = re.compile(
-    r"\s*(?:것|거|게|편|쪽)(?:[도은는]?\s*(?:하나의\s*)?(?:방법|길|선택지?)(?:이|일|다)|도\s*있)"
+    r"\s*(?:것|거|게|편|쪽)(?:[도은는]?\s*(?:(?:하나의|이제|진짜|정말|또|다른)\s*){0,3}"
+    r"(?:방법|길|선택지?)(?:이|일|다|가 [됐되])|도\s*있)"
 )
+# 옮기는 게 A다, 남는 것이 2안
+_LETTERED = re.compile(
+    r"\s*(?:것|거|게|쪽)(?:이|은)?\s*(?:[A-D]|[1-4]안|[1-4]번|첫째|둘째|셋째)(?:다|이다|고|이고|,|\.|$)"
+)
+_COSTING = "데"  # 고치는 데 2백, 새로 사는 데는 9백
+_FIGURE = re.compile(r"\d")
 _OF_FACT = re.compile(r"^(?:어 지 |시 |었 )?(?:는|은|ᆫ|던) [것거] 이 ")  # 사는 걸까
 _WHY = re.compile(r"(?:^|\s)(?:왜|어째서)\s")
 _MAY = re.compile(r"수도\s?(?:있|없)")
@@ -79,6 +91,8 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
             continue
         if clause.stem == "말":
             refused = bool(found)
+        elif staying := _stays_there(clauses[: at + 1]):
+            found.append((staying.label, staying.start, clause.end))
         elif _is_own_deed(clause):
             found.append((_label_of_asked(text, clauses[: at + 1]), clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None
@@ -106,6 +120,14 @@ def _label_of_asked(text: str, clauses: Sequence[Clause]) -> str:
         return clause.label
     led = clean_label(f"{text[before.start : before.end]} {clause.label}")
     return led if len(led) <= _LONGEST_LED else clause.label
+
+
+def _stays_there(clauses: Sequence[Clause]) -> Clause | None:
+    """Return what leads to being somewhere for a time, where that is asked: 들어가 석 달 있을지."""
+    if len(clauses) < 2 or clauses[-1].stem != _THERE or clauses[-1].subject:
+        return None
+    before = clauses[-2]
+    return before if before.ending in _LEADING_THERE and _is_own_deed(before) else None
 
 
 def _asks_of_fact(text: str, clause: Clause) -> bool:
@@ -160,17 +182,34 @@ def _side_by_side(text: str, clauses: Sequence[Clause]) -> list[Named]:
     tried = [each for each in clauses if _IF_TRIED.search(each.ending)]
     # A sentence that ends there lays both out; one that goes on tells of a habit.
     ends = bool(clauses) and not text[clauses[-1].end :].strip(" .!…")
-    either = [each for each in clauses if _EITHER_ENDING.search(each.ending) and " " in each.label]
+    either = [each for each in clauses if _EITHER_ENDING.search(each.ending)]
     things = [each for each in clauses if each.head in THING]
     apart = len(things) > 1 and all(
         pattern.match(text[each.end :])
         for each, pattern in zip(things[-2:], (_THING_AND, _BETWEEN), strict=True)
     )
-    for pair in (tried, either if ends and clauses[-1] in either else [], things[-2:] * apart):
+    for pair in (tried, things[-2:] * apart):
         own = [(e.label, e.start, e.end) for e in pair if _is_own_deed(e)]
         if len(own) > 1:
             return own
+    if len(either) > 1 and (
+        (ends and clauses[-1] in either) or _ONE_OF.match(text, either[-1].end)
+    ):
+        return _cut_apart(text, either)
     return []
+
+
+def _cut_apart(text: str, clauses: Sequence[Clause]) -> list[Named]:
+    """Return what a sentence lays out up to the end of each of these clauses, if all are deeds of
+    the writer that are told with what they are done to.
+    """
+    starts = [0, *(each.end for each in clauses[:-1])]
+    parts = [text[at : each.end].strip(" ,") for at, each in zip(starts, clauses, strict=True)]
+    if not all(map(_is_own_deed, clauses)) or not all(" " in part for part in parts):
+        return []
+    labels = [item_label(part) for part in parts]
+    found = zip(labels, starts, (each.end for each in clauses), strict=True)
+    return [each for each in found if is_plain(each[0])]
 
 
 def deeds_in(text: str) -> list[Named]:
@@ -208,7 +247,7 @@ def ways_in(text: str) -> list[Named]:
     """
     ways = load_lists("choosing")["way"]["ko"]
     clauses = clauses_of(text)
-    found: list[Named] = []
+    found = _priced(text, clauses)
     for at, clause in enumerate(clauses):
         after = clauses[at + 1].stem if at + 1 < len(clauses) else ""
         rest = text[clause.end :].strip(" .!…")
@@ -219,12 +258,23 @@ def ways_in(text: str) -> list[Named]:
         if not (_is_own_deed(clause) or stays):
             continue
         as_well = _may_as_well(clause, clauses[at + 1 : at + 2], text)
-        also = clause.head in THING and _ALSO.match(text[clause.end :])
+        also = clause.head in THING and any(e.match(text[clause.end :]) for e in (_ALSO, _LETTERED))
         if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
         elif may or torn or as_well:
             found.append((clause.label, clause.start, clause.end))
     return _apart(found, clauses)
+
+
+def _priced(text: str, clauses: Sequence[Clause]) -> list[Named]:
+    """Return what a sentence tells the cost or the time of, one beside the other."""
+    things = [each for each in clauses if each.head == _COSTING and _is_own_deed(each)]
+    told = [
+        (each.label, each.start, each.end)
+        for each, after in zip_longest(things, things[1:])
+        if _FIGURE.search(text[each.end : after.end if after else None])
+    ]
+    return told if len(told) > 1 else []
 
 
 def _may_as_well(clause: Clause, after: Sequence[Clause], text: str) -> bool:
@@ -253,6 +303,19 @@ def wishes_in(text: str) -> list[Named]:
             (_label_of_wish(text, clauses[: at + 1]), clause.start, clause.end)
             for at, clause in enumerate(clauses)
             if _WISH.search(clause.ending) and _is_own_deed(clause)
+        ]
+    )
+
+
+def leanings_in(text: str) -> list[Named]:
+    """Return what the writer would do, by a clause of which the writer is the subject: 나는 …
+    버틸까 싶다.
+    """
+    return unique(
+        [
+            (clause.label, clause.start, clause.end)
+            for clause in clauses_of(text)
+            if clause.subject in SELF and ASKING.search(clause.ending) and _is_own_deed(clause)
         ]
     )
 
@@ -371,6 +434,12 @@ def is_plan(text: str) -> bool:
     """Say whether a sentence tells what one does from now on: 한 번 더 본다."""
     clauses = clauses_of(text)
     return is_deed(text) and clauses[-1].ending in _PLAIN_PRESENT
+
+
+def is_bare_deed(text: str) -> bool:
+    """Say whether a sentence names what one does, and states nothing: 한 학기 더 다니기."""
+    clauses = clauses_of(text)
+    return is_deed(text) and clauses[-1].ending in _NAMED
 
 
 def is_deed(text: str) -> bool:

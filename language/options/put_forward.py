@@ -26,7 +26,7 @@ from language.quotation import is_within_quotation
 from language.word_lists import compile_list
 from language.wording import asks_what_to_do
 
-Kind = Literal["offered", "possible", "supposed", "asked"]
+Kind = Literal["answered", "offered", "possible", "supposed", "asked"]
 
 _FAR = 5  # sentences from one option to the next
 _MOST = 4
@@ -73,7 +73,8 @@ def _as_choice(group: Sequence[PutForward]) -> Iterator[Weighed]:
             options[label] = each.option
     kinds = {each.kind for each in group}
     sentences = {each.span for each in options.values()}
-    if len(sentences) > 1 and (len(kinds) > 1 or "offered" in kinds):
+    apart = len(sentences) > 1 or "answered" in kinds
+    if len(options) > 1 and apart and (len(kinds) > 1 or "offered" in kinds):
         first = next(iter(options.values()))
         yield Weighed(form="one_by_one", asked=first.span, options=tuple(options.values())[:_MOST])
 
@@ -96,12 +97,14 @@ def _in_sentence(text: str, span: Span) -> list[PutForward]:
     if is_of_before(words) or is_within_quotation(text, span[0]):
         return []
     instead = compile_list("choosing", "instead").search(words) is not None
+    found: list[PutForward] = []
     for kind, labels in _by_kind(words):
         told = [label for label in labels if not names_nothing(label)]
-        if told:
-            named = (Named(label=label, span=span, about=span) for label in told)
-            return [PutForward(option=each, kind=kind, instead=instead) for each in named]
-    return []
+        named = (Named(label=label, span=span, about=span) for label in told)
+        found += [PutForward(option=each, kind=kind, instead=instead) for each in named]
+        if kind != "answered" and found:
+            break
+    return found
 
 
 def _by_kind(words: str) -> Iterator[tuple[Kind, list[str]]]:
@@ -110,7 +113,10 @@ def _by_kind(words: str) -> Iterator[tuple[Kind, list[str]]]:
 
 
 def _in_prose(words: str, prose: Prose) -> Iterator[tuple[Kind, list[str]]]:
-    yield "offered", [label for label, _, _ in prose.offers_in(words)]
+    offered = [label for label, _, _ in prose.offers_in(words)]
+    # "The surgeon wants to operate, and I'd rather wait"
+    yield "answered", [label for label, _, _ in prose.leanings_in(words)] if offered else []
+    yield "offered", offered
     if is_of_other(words):
         return
     # "If I sell, I could travel" supposes that one sells.

@@ -77,6 +77,21 @@ def fragments_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
             yield Weighed(form="fragment", asked=span, options=options[:MOST_OPTIONS])
 
 
+def joined_deeds(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield deeds that a sentence names, and the next with "or": "Take the term off. Or wait"."""
+    for span, after in pairwise(spans):
+        words, more = text[slice(*span)], text[slice(*after)]
+        joined = compile_list("choosing", "or_else").match(more)
+        if not joined or any(is_of_other(each) or is_of_before(each) for each in (words, more)):
+            continue
+        deeds = [words, more[joined.end() :].strip(" ,")]
+        if all(prose_of(each).is_bare_deed(each) for each in deeds):
+            labels = (prose_of(each).item_label(each.strip(" .!")) for each in deeds)
+            named = zip(labels, (span, after), strict=True)
+            options = tuple(Named(label=label, span=at, about=at) for label, at in named)
+            yield Weighed(form="fragment", asked=span, options=options)
+
+
 def _ask_one_each(words: str, more: str) -> bool:
     """Say whether two questions each ask one thing of the writer: 팔까? 더 몰까?"""
     if any(is_of_other(each) or is_of_before(each) for each in (words, more)):

@@ -23,7 +23,12 @@ from language.options.laid import (
 )
 from language.options.lists import headings_in, inline_lists, lists_in
 from language.options.put_forward import one_by_one
-from language.options.questions import fragments_in, joined_questions, question_in
+from language.options.questions import (
+    fragments_in,
+    joined_deeds,
+    joined_questions,
+    question_in,
+)
 from language.word_lists import compile_list
 
 _NEAR = 3  # sentences from one way, or condition, to the next
@@ -32,7 +37,7 @@ _NEAR = 3  # sentences from one way, or condition, to the next
 def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weighed, ...]:
     """Return the choices that the writer of `text` weighs in it now, the surest forms first."""
     spans = _of_now(text, spans)
-    named_bare = list(fragments_in(text, spans))
+    named_bare = [*fragments_in(text, spans), *joined_deeds(text, spans)]
     listed = [
         each
         for each in lists_in(text, spans, title)
