@@ -17,6 +17,7 @@ from language.dates.deadlines import (
     Deadline,
     find_deadline,
     find_end,
+    find_planned,
     find_taken_up,
     points_back,
     wants_answer,
@@ -82,6 +83,7 @@ def _put_off_until(
         day = find_deadline(told, entry.written_on, entry.body)
         if span == spans[at]:
             day = day or find_taken_up(told, entry.written_on)
+            day = day or find_planned(told, entry.written_on)
         if day is not None and day.last is not None:
             return span, day
     return None

@@ -25,6 +25,7 @@ from language.options.settling import (
     leaves,
     names_decision,
     refusing_part,
+    settles_deed,
     stays,
 )
 from language.wording import means_waiting
@@ -75,7 +76,7 @@ def _stance(text: str, near: Sequence[str], decision: Decision, *, alone: bool) 
     option = _named(text, decision)
     if option is None:
         option = _acted(text, decision)
-    if option is None:
+    if option is None and not settles_deed(text):
         beside = (_named(each, decision) for each in near if not is_put_off(each))
         option = next((each for each in beside if each is not None), None)
     if option is None:

@@ -1,7 +1,7 @@
 """Whether other entries come back to what one weighs: what changes a life is written of again, what
 to eat is not.
 
-Limit: by the words that name the options, in the three months to either side. Until some
+Limit: by the words that name the options, in the four months to either side. Until some
 entries have followed nothing can be told.
 """
 
@@ -16,13 +16,13 @@ from language.options.naming import naming_words
 
 Return = Literal["all", "some", "none", "unknown"]
 
-_DAYS: Final = 90  # to either side
+_DAYS: Final = 120  # to either side
 _FOLLOWING: Final = 2  # entries that have had the chance to come back to it
 
 
 def coming_back(entry: Entry, labels: Sequence[str], journal: Sequence[Entry]) -> Return:
     """Return how many of the options that an entry names are named again, in the entries of the
-    three months before and after.
+    four months before and after.
     """
     around = [
         each

@@ -11,20 +11,28 @@ import re
 
 _HEAD = re.compile(
     r"^.*?\b(?:(?:should|shall|will|would|can|could|do|did) i(?: rather| better| really| just|"
-    r" now)?"
+    r" now)?|should (?:we|he|she|they|(?:my|our) \w+)"
     r"|(?:whether|if) i should|whether to|do i want to|is it (?:better|wiser) to|would it be better"
     r" to|choos(?:e|ing)"
     r"|torn|deciding|decide|choice|stuck)\b\s*(?:between\s+)?",
     re.IGNORECASE,
 )
 _WEIGHS = re.compile(
-    r"\b(?:should|shall|would|will|could) i\b|\bi"
+    r"\b(?:should|shall|would|will|could) i\b|^should (?:we|he|she|they|(?:my|our) \w+)\b|\bi"
     r" should\b|\bwhether\b|\bbetter\b|\bvs\b|\bversus\b|\bbetween\b"
     r"|\bchoos|\bdecid|\btorn\b|\bchoice\b|^do i\b",
     re.IGNORECASE,
 )
 _OR = re.compile(
     r"\s*,?\s+(?:or|vs\.?|versus)\s+(?:should i\s+|to\s+|rather\s+|just\s+)?", re.IGNORECASE
+)
+# "Sell or rent out, what was the thinking?", "was it surgery or physio I leaned towards?"
+_LAID_OUT = re.compile(
+    r"^(?!(?:what|when|where|why|who|how|which|did|do|does)\b)(?P<ahead>[^?;:—–]{3,80}?\bor\b[^?;:—–,]{2,60}?)\s*[,;:—–-]+\s*(?:what|which|how|where)\b[^?]*"
+    r"\b(?:each|both|either|thinking|better|lean\w*|weigh\w*|decid\w*|choos\w*)\b"
+    r"|\b(?:is|was|would)\s+it\s+(?P<told>[^?]{2,60}?\bor\b[^?]{2,60}?)\s+(?:that\s+)?(?:i|we)\s+(?:\w+\s+)?"
+    r"(?:lean\w*|prefer\w*|want\w*|chose|favou?r\w*|pick\w*)\b",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>[^?.!]+)", re.IGNORECASE)
 # What makes another verb of go, do or get: down to three days, up the house, out of it.
@@ -76,6 +84,8 @@ def english_options(text: str) -> tuple[tuple[str, str], ...]:
         text.strip(),
     )
     sentence = sentence.rstrip(" ?!.")
+    if laid := _LAID_OUT.search(sentence):
+        return _labelled(_OR.split(laid["ahead"] or laid["told"]))
     if match := _BETWEEN.search(sentence):
         chooses = _CHOOSES.search(sentence) or not _ASKS.search(sentence)
         return _labelled([match["a"], match["b"]]) if chooses else ()

@@ -34,6 +34,13 @@ _AMONG = re.compile(
     r"(?P<a>[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+"
     r"(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
 )
+# 감리로 옮기는 거랑 어장을 잇는 거, 뭐가 나을까?
+_WHICH_OF = re.compile(
+    r"^(?P<a>[^,?]{2,40}?)(?:이랑|랑|하고|과|와)\s+(?P<b>[^,?]{2,40}?)\s*,\s*(?:둘\s?중에?\s?)?"
+    r"(?:어느|어떤|뭐가|뭘|어디|(?:그때\s)?어떻게)[^?]*"
+    r"(?:나을|나은|나아|낫|좋|맞|고르|골라|고민|따져|재고|쟀|망설|정하|정했|어울|끌)"
+)
+_THING = re.compile(r"(?:(?<=는)\s?|\s)(?:거|것|게|쪽|일)$")
 _OF_THESE = re.compile(r"\s*(?:중에서?|중|가운데)(?=[\s,?]|$)")
 _LISTED = re.compile(r"\s*,\s*|(?:이랑|랑|하고)\s+")
 _WHICH = re.compile(r"어디|어느|어떤\s?(?:게|것|쪽)|뭐(?!라|래)|뭘|무엇")
@@ -62,6 +69,8 @@ def korean_options(text: str) -> tuple[tuple[str, str], ...]:
         return tuple(clauses)
     if listed := _listed(text):
         return listed
+    if which := _WHICH_OF.search(text):
+        return tuple((_label_of_thing(which[g]), which[g]) for g in ("a", "b"))
     match = _AMONG.search(text)
     if match and _is_choice(match, text):
         return tuple((_noun(_without_asides(match[g])), match[g]) for g in ("a", "b"))
@@ -140,6 +149,13 @@ def _label(words: list[str]) -> str:
 def _label_of_gerund(clause: str) -> str:
     *before, verb = _clean(clause.split())
     return _label_of_verb(before, verb)
+
+
+def _label_of_thing(text: str) -> str:
+    """Return what is set beside another: a noun, or what one would do (옮기는 거)."""
+    plain = _THING.sub("", _without_asides(text))
+    is_deed = plain != text and plain.endswith("는") and len(plain.split()[-1]) > 1
+    return _label_of_gerund(plain[:-1]) if is_deed else _noun(plain)
 
 
 def _label_of_verb(before: list[str], verb: str) -> str:

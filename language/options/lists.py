@@ -95,6 +95,37 @@ def inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
             yield Weighed(form="list", asked=span, options=options[:MOST_OPTIONS])
 
 
+def rows_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield what sentences in a row each name and say nothing of, where one beside them announces
+    it, or each says that there is such a thing: "There's a third round. There's stopping."
+    """
+    row: list[Named] = []
+    for at, span in enumerate((*spans, (len(text), len(text)))):
+        words = text[slice(*span)]
+        goes_on = not row or "\n" not in text[row[-1].span[1] : span[0]]
+        label = prose_of(words).row_label(words) if words and goes_on else ""
+        if label and not is_of_before(words):
+            row.append(Named(label=label, span=span, about=span))
+            continue
+        first = at - len(row)
+        before = text[slice(*spans[first - 1])] if first else ""
+        if len(row) > 1 and _is_choice_row(text, row, before, words):
+            yield Weighed(form="ways", asked=row[0].span, options=tuple(row[:MOST_OPTIONS]))
+        row = []
+
+
+def _is_choice_row(text: str, row: Sequence[Named], before: str, after: str) -> bool:
+    """Say whether a row is one of options: three that are said to be there, or told of as such in
+    the sentence before or after.
+    """
+    if _announces_other(before) or len({each.label.casefold() for each in row}) < len(row):
+        return False
+    there_is = compile_list("choosing", "there_is")
+    existing = all(there_is.match(text[slice(*each.span)]) for each in row)
+    told = compile_list("choosing", "row_told").match(after) is not None
+    return (existing and len(row) > 2) or told or _announces(before)
+
+
 def headings_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
     """Yield the headings of a page that weighs one thing against another, where it decides."""
     deciding = next((s for s in spans if decides(text[slice(*s)])), None)

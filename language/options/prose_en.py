@@ -55,11 +55,22 @@ _SUBJECT = re.compile(
     r"|\b(?:is|are|was|were)\b",
     re.IGNORECASE,
 )
-_NO_DEED = re.compile(rf"\s*(?:{_WORDS['no_deed']}|\w+(?:ed|ing|ly))\b", re.IGNORECASE)
+# "Apply or carry on driving, it goes round with me"
+_GONE_ROUND = re.compile(
+    r"(?P<deeds>[^,;–—]+\bor\b[^,;–—]+)(?:[,;]|\s[–—])\s(?:it|that|this|i|which|the (?:question|same))\b",
+    re.IGNORECASE,
+)
+_NOT_VERB = (
+    rf"(?:{_WORDS['no_deed']}|(?!(?:apply|comply|fly|rely|reply|supply)\b)\w+(?:ed|ing|ly))\b"
+)
+_NO_DEED = re.compile(rf"\s*{_NOT_VERB}", re.IGNORECASE)
 _MOST_ASKED = 14  # words of a question that nothing but its mark tells
 _BARE_DEED = re.compile(
-    rf"(?!{_WORDS['no_deed']}\b|\w+(?:ed|ing|ly)\b)[a-z]{{2,}}\s+(?:{_WORDS['after_deed']})\b",
+    rf"(?!{_NOT_VERB})[a-z]{{2,}}\s+(?:{_WORDS['after_deed']})\b",
     re.IGNORECASE,
+)
+_THERE_IS = re.compile(
+    r"(?:then )?there(?:['’]s| is) (?!no\b)(?P<what>[a-z][^.;:?!]*)", re.IGNORECASE
 )
 _NOT = re.compile(r"^(?:not|no|never)\b", re.IGNORECASE)
 _IF = re.compile(
@@ -306,6 +317,8 @@ def deeds_in(text: str) -> list[Named]:
     """Return what a sentence without a subject names as one deed or another: "Rebuild the kiln, or
     close up and teach".
     """
+    if _OR.search(text) and (gone_round := _GONE_ROUND.match(text)):
+        text = gone_round["deeds"]
     parts = _split(text, 0) if _OR.search(text) else []
     bare = len(parts) > 1 and not (text.rstrip().endswith("?") or _SUBJECT.search(text))
     if bare and all(len(words.split()) > 1 and not _NO_DEED.match(words) for words, _ in parts):
@@ -321,6 +334,15 @@ def conditions_in(text: str) -> list[Named]:
 def item_label(text: str) -> str:
     """Return what an item of a list of options is called."""
     return _label(text)
+
+
+def row_label(text: str) -> str:
+    """Return what a sentence that is no more than one thing among others names, or nothing: "Lease
+    it to Jo", "There's fostering, which Ann does".
+    """
+    if there := _THERE_IS.match(text):
+        return _label(there["what"])
+    return item_label(text.strip(" .!")) if is_bare_deed(text) else ""
 
 
 def is_plan(text: str) -> bool:

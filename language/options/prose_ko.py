@@ -18,12 +18,12 @@ from language.options.korean_labels import BETTER, THING, Named, is_plain, uniqu
 from language.options.list_items import label_item
 from language.options.naming import means_staying, names_nothing
 from language.options.offers_ko import offers_in as offers_in
-from language.options.whose_ko import ASKING, DESCRIBING, SAYING, SELF
+from language.options.whose_ko import ASKING, DESCRIBING, SAYING, SELF, TOLD_ME
 from language.options.whose_ko import is_of_other as is_of_other
 from language.word_lists import compile_list, load_lists
 
 _MAY_ASK = re.compile(
-    r"[까지냐나래]|자니|든가|사이|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE
+    r"[까지냐나래]|자니|든가|사이|둘|ㄴ가|[은는인건]가|\bvs\b|아니면|또는|혹은", re.IGNORECASE
 )
 _WHETHER = re.compile(r"(?:이냐|냐|ᆫ가|인가|ᆯ까|ᆯ지)$")
 _IF = re.compile(r"^(?:시 )?(?:면|으면|ᆫ다면|는다면|다면)$")
@@ -42,7 +42,9 @@ _THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
 _EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
 _ONE_OF = re.compile(r",?\s*(?:둘|셋|두 가지|세 가지)\s?중")
 _IF_TRIED = re.compile(r"^(?:시 )?자니$")  # 떠나자니 …, 남자니 …
-_BETWEEN = re.compile(r"\s*(?:것|거|일|쪽)?\s*(?:사이|중|가운데)(?:에서|에)?(?:\s|$)")
+_BETWEEN = re.compile(
+    r"\s*(?:것|거|일|쪽)?(?:\s*(?:사이|중|가운데)(?:에서|에)?(?:\s|$)|,?\s*둘(?:을|\s?다)?\s?(?:놓고|두고|사이|중))"
+)
 _LETTING = ("되", "괜찮")
 _THOUGH = re.compile(r"[어아]도$")
 _STATED = re.compile(r"^(?:ᆫ )?(?:ᆫ다|다|고|는데)$")
@@ -54,7 +56,7 @@ _INSTEAD = re.compile(rf"(?:^|\s){_IN_PLACE}\s")
 _FITS = re.compile(r"(?:는지|ᆫ지|은지)$")  # 버티는 게 맞는지
 _OR_NOT = re.compile(r"(?:^(?:시 )?지|[ᆯ을]지|느냐|하 나) 말")
 _OR_NOT_NOUN = re.compile(r"(?P<what>[가-힣]+(?: [가-힣]+)?) 여부")
-_NAMED = frozenset(("기", "는 것"))
+_NAMED = frozenset(("기", "는 것", "는 거"))
 _PLAIN_PRESENT = frozenset(("ᆫ다", "는다"))
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _LONGEST_LED = 24  # code points of a label
@@ -255,7 +257,7 @@ def ways_in(text: str) -> list[Named]:
         may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
         torn = _WISH.search(clause.ending) and _TORN.search(text)
         stays = clause.stem in _STAYING and means_staying(text[clause.start : clause.end])
-        if not (_is_own_deed(clause) or stays):
+        if not (_is_own_deed(clause) or stays or (clause.deed and TOLD_ME.search(text))):
             continue
         as_well = _may_as_well(clause, clauses[at + 1 : at + 2], text)
         also = clause.head in THING and any(e.match(text[clause.end :]) for e in (_ALSO, _LETTERED))
@@ -428,6 +430,11 @@ def item_label(text: str) -> str:
         return staying.label
     rest = text[clauses[-1].end :] if clauses else text
     return label_of_phrase(rest.strip(" .,!?")) if clauses else label_item(text)
+
+
+def row_label(text: str) -> str:
+    """Return what a sentence that is no more than one deed among others names, or nothing."""
+    return item_label(text.strip(" .!")) if is_bare_deed(text) else ""
 
 
 def is_plan(text: str) -> bool:

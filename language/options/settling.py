@@ -25,6 +25,11 @@ def is_settled(text: str) -> bool:
     return compile_list("choosing", "settled").search(text) is not None or bool(_promises(text))
 
 
+def settles_deed(text: str) -> bool:
+    """Say whether what is settled is told as a deed in the sentence itself: 묻지 않기로 했다."""
+    return compile_list("choosing", "settled_deed").search(text) is not None
+
+
 def is_settled_against(text: str) -> bool:
     """Say whether what is named is what was not chosen."""
     if is_put_off(text):

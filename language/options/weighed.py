@@ -21,7 +21,7 @@ from language.options.laid import (
     is_of_other,
     prose_of,
 )
-from language.options.lists import headings_in, inline_lists, lists_in
+from language.options.lists import headings_in, inline_lists, lists_in, rows_in
 from language.options.put_forward import one_by_one
 from language.options.questions import (
     fragments_in,
@@ -37,7 +37,11 @@ _NEAR = 3  # sentences from one way, or condition, to the next
 def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weighed, ...]:
     """Return the choices that the writer of `text` weighs in it now, the surest forms first."""
     spans = _of_now(text, spans)
-    named_bare = [*fragments_in(text, spans), *joined_deeds(text, spans)]
+    named_bare = [
+        *fragments_in(text, spans),
+        *joined_deeds(text, spans),
+        *rows_in(text, spans),
+    ]
     listed = [
         each
         for each in lists_in(text, spans, title)

@@ -46,6 +46,10 @@ SAYING = frozenset(("하", "말하", "그러", "묻"))
 _HONORIFIC = frozenset(("시", "으시"))
 _ASKING_OF_OTHERS = ("묻", "물어보", "여쭈")
 _IS_ASKED = frozenset(("길래", "기에"))  # 할 건지 묻길래
+# …하는 방법이 있다고 설명해 주셨다: what is told the writer is the writer's to weigh
+TOLD_ME = re.compile(
+    r"(?:길|방법|수)[이도] (?:있|없)다고 \S*(?:설명|말씀|알려|얘기|이야기|안내)\S* ?\S*[주줬드]"
+)
 _TO_ASK, _CAME = "러", "오"  # 물어보러 왔다
 
 
@@ -53,6 +57,8 @@ def is_of_other(text: str) -> bool:
     """Say whether somebody else weighs, or the sentence is hearsay."""
     if compile_list("choosing", "counsel").search(text):
         return True
+    if TOLD_ME.search(text):
+        return False
     clauses = clauses_of(text)
     asking = [each for each in clauses if ASKING.search(each.ending)]
     first = min((each.start for each in asking), default=len(text))
