@@ -83,6 +83,16 @@ from tests.properties import examples
             ["주 4일로 내려가고 대학원 과정을 하기", "그대로 다니기"],
         ),
         ("공부하고 취업할까, 바로 창업할까?", ["취업", "창업"]),
+        ("본사로 옮기는 거랑 가게를 잇는 거, 뭐가 나을까?", ["본사로 옮기기", "가게를 잇기"]),
+        ("설계랑 뱃일, 어느 쪽이 나한테 맞아?", ["설계", "뱃일"]),
+        ("집에서 모시는 거랑 요양원, 어떻게 따져 봤지?", ["집에서 모시기", "요양원"]),
+        ("Lisbon or staying put — what have I said for each?", ["Lisbon", "staying put"]),
+        ("Sell the boat or let it, what was the thinking?", ["Sell the boat", "let it"]),
+        ("For the knee, was it surgery or rest I leaned towards?", ["surgery", "rest"]),
+        (
+            "Should my parents sell the shop or hang on?",
+            ["sell the shop", "hang on"],
+        ),
     ],
 )
 def test_options_are_found(text: str, labels: list[str]) -> None:
@@ -124,6 +134,9 @@ def test_options_are_found(text: str, labels: list[str]) -> None:
         "작년, 재작년 중에 언제가 더 힘들었어?",
         "회의하다가, 그 중에 뭐가 기억나?",
         "요즘 하는 일 중에 뭐가 제일 힘들어?",
+        "민수랑 나, 누가 먼저 그랬지?",
+        "엄마랑 아빠, 어떻게 지내?",
+        "Ana or Ben, which of them said it?",
     ],
 )
 def test_other_questions_have_none(text: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from chains.ask.events import Plan, Question, Turn
 from chains.ask.finding.absence import (
+    NAME_NEAR,
     NEAR_ENOUGH,
     OF_EVERY_LIFE,
     absent_topics,
@@ -83,8 +84,20 @@ def test_a_name_that_nobody_wrote_is_absent_beside_words_that_stand_there(
     question: str, words: list[str]
 ) -> None:
     assert absent(question, lambda _: 0.0) == words
-    # One that is near something may be written in the other script.
-    assert absent(question, lambda _: NEAR_ENOUGH + 0.1) == []
+    # A town that is near its country, or a name that only seems so: not told apart.
+    assert absent(question, lambda _: NAME_NEAR + 0.1) == []
+
+
+def test_a_name_in_the_other_script_is_heard_and_one_of_other_sounds_is_not() -> None:
+    far = [entry("far", "제시카가 멕시코에서 전화했다.")]
+    for question, words in (
+        ("When did Jessica go to Mexico?", []),
+        ("When did Trevor ring?", ["Trevor"]),
+        ("When did I go to Texas?", ["Texas"]),
+    ):
+        plan = plan_by_rules(Question(text=question), TODAY)
+        found = absent_topics(plan, far, lambda _: 0.0, lambda _: True, lambda _: 1.0)
+        assert list(found) == words
 
 
 def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> None:

@@ -1,0 +1,171 @@
+"""How people lay out ways beside each other without asking: priced, lettered, in a row, "or"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chains.decide.survey import survey
+from journal.entry import Entry
+from language.grammar.sentences import sentence_spans
+from language.options.laid import is_of_earlier_year
+from language.options.settling import is_settled, settles_deed
+from language.options.weighed import weighed_in
+
+
+def labels_in(text: str) -> list[list[str]]:
+    return [[o.label for o in each.options] for each in weighed_in(text, sentence_spans(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        # either the one or the other, and the sentence goes on
+        (
+            "활을 잡고 실기를 치르든지 활을 놓고 수능을 보든지 둘 중 하난데, 덮었다.",
+            ["활을 잡기", "활을 놓기"],
+        ),
+        # by what each costs
+        (
+            "지붕만 고치는 데 6백, 집을 새로 짓는 데는 2억이다.",
+            ["지붕만 고치기", "집을 짓기"],
+        ),
+        # by a letter
+        ("울산으로 옮기는 게 A다. 여기 남는 게 B다.", ["울산으로 옮기기", "여기 남기"]),
+        # what has become a way, and a way beside it
+        (
+            "영업을 맡는 것도 이제 진짜 선택지가 됐다. 설계에 남는 것도 있다.",
+            ["영업을 맡기", "설계에 남기"],
+        ),
+        # told the writer by somebody who knows
+        (
+            "이모가 재활원에 모시는 방법이 있고 집에서 모시는 방법이 있다고 알려 주셨다.",
+            ["재활원에 모시기", "집에서 모시기"],
+        ),
+        # advised, and what the writer would sooner do
+        (
+            "원장은 이참에 가게를 넘기라고 하고 나는 한 해 더 버텨 볼까 싶다.",
+            ["한 해 버티기", "이참에 가게를 넘기기"],
+        ),
+        (
+            "The surgeon wants me to replace the knee and I'd rather wait a year.",
+            ["wait a year", "replace the knee"],
+        ),
+        # two things, and both of them taken up again
+        (
+            "시골 학교에 넣는 것과 읍내 학교에 보내는 것, 둘을 놓고 보고 있다.",
+            ["시골 학교", "읍내 학교에 보내기"],
+        ),
+        # somewhere for a time
+        (
+            "여름에 진주에 내려가 두 달 있을지, 서울에서 인턴을 할지 정해야 한다.",
+            ["여름에 진주에 내려가기", "서울에서 인턴"],
+        ),
+        # deeds in a row, announced before or taken up after
+        ("생각하는 건 두 개다. 전문대 가는 거. 아니면 공장에 들어가는 거.", ["전문대", "공장"]),
+        (
+            "대출 받아 빌라를 사기. 전세로 2년 더 살기. 그 얘기를 밤까지 했다.",
+            ["대출 받기", "전세로 2년 살기"],
+        ),
+        (
+            "Jo wrote it all out. Put a tenant in the barn. Lease the field to Mark.",
+            ["Put a tenant in the barn", "Lease the field to Mark"],
+        ),
+        (
+            "There's a fourth try. There's adopting, which Ann did. There's letting it go.",
+            ["a fourth try", "adopting", "letting it go"],
+        ),
+        # the next sentence goes on with "or"
+        (
+            "We could marry in May. Or Ana goes home for the year.",
+            ["marry", "goes home for the year"],
+        ),
+        (
+            "Take the spring off and sail. Or put it off a year.",
+            ["Take the spring off and sail", "put it off a year"],
+        ),
+        # what another can do, or we
+        (
+            "She can operate for $2,600, no promises, or we let it heal by itself.",
+            ["operate for $2,600", "let it heal by itself"],
+        ),
+        (
+            "I could apply for the post; or leave it to Jim and keep my boat.",
+            ["the post", "leave it to Jim and keep my boat"],
+        ),
+        (
+            "Apply for the desk job or carry on driving, it goes round with me all day.",
+            ["the desk job", "carry on driving"],
+        ),
+        (
+            "Selling the mill is also possible. I could let it to Rob.",
+            ["Selling the mill", "let it to Rob"],
+        ),
+    ],
+)
+def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> None:
+    assert labels in labels_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should he leave the firm or wait for the partnership?",
+        "Do they buy in town or keep renting?",
+        "My uncle, meanwhile, can't pick between Cork and Galway.",
+        "Bea rang: stay on for the diploma or take the job, Dad, what do you think.",
+        "People ask whether I should have sold or held on.",
+        "지금 당장 쓰라면 수능 쪽이다. 방학하면 쉬자.",
+        "주말에 서류 떼기. 은행 가기.",
+        "산책을 하든지 책을 읽든지 한다.",
+        "이사하는 데 하루가 걸렸다.",
+        "Walked home in the rain. Or was it sleet.",
+        "Call the bank. Buy nails. Post the form.",
+        "There's rain on the roof. There's tea.",
+    ],
+)
+def test_habits_errands_and_what_others_weigh_are_none(text: str) -> None:
+    assert labels_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("그때까지는 묻지도 말기로.", True),
+        ("담배는 안 피우기로 했다.", True),
+        ("그러기로 했다.", False),
+        ("마음을 정했다.", False),
+        ("Decided to wash the car.", True),
+        ("I decided.", False),
+    ],
+)
+def test_what_is_settled_is_in_the_sentence_that_tells_the_deed(text: str, deed: bool) -> None:
+    assert settles_deed(text) == deed
+
+
+def test_a_year_of_two_figures_is_one_of_before() -> None:
+    assert is_of_earlier_year("I turned down the navy in '89.", 2017)
+    assert not is_of_earlier_year("I turned down the navy in '17.", 2017)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "분교에 입학 신고를 하고 왔다.",
+        "세 시에 등록금을 이체했다.",
+        "I paid the token for the flat on Thursday.",
+    ],
+)
+def test_a_form_handed_in_and_money_paid_settle(text: str) -> None:
+    assert is_settled(text)
+
+
+def test_what_was_settled_long_ago_settles_nothing_now() -> None:
+    bodies = ("Should I go to grad school or take the job?", "I turned down the job in '89.")
+    entries = [
+        Entry(id=f"{at:032d}", written_on=date(2017, 9, 17 + at), body=body)
+        for at, body in enumerate(bodies)
+    ]
+    (found,) = survey(entries)
+    assert not [each for each in found.stances if each.value.act]
