@@ -18,7 +18,8 @@ _BULLET = re.compile(
     r"|\d{1,2}[.)]"
     r"|[①-⑨]"
     r"|[가-하][.)]"
-    r"|[A-Ca-c][.)])\s*(?=\S)"
+    r"|[A-Ca-c][.)]"
+    r"|\((?:[A-Da-d]|[가-라]|\d)\))\s*(?=\S)"
 )
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z]{2})(?:을|를|에|로|으로)$")
 _CLAUSES_EN = re.compile(r"[,.;:]|\b(?:because|since|so that|and then)\b")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from language.grammar.sentences import Span
 from language.options.find import clean_label
@@ -33,6 +34,7 @@ _LONGEST_ITEM = 8  # sentences
 _HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
 _HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?\)")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _CLOCK = re.compile(r"^\d")
 _STOP = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\.\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
@@ -112,6 +114,37 @@ def rows_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if len(row) > 1 and _is_choice_row(text, row, before, words):
             yield Weighed(form="ways", asked=row[0].span, options=tuple(row[:MOST_OPTIONS]))
         row = []
+
+
+def paragraphs_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
+    """Yield what each paragraph after a sentence of choice begins with, as a condition or a way:
+    "Three ways. [¶] Selling would … [¶] Letting would …".
+    """
+    heads = [
+        at
+        for at, (before, span) in enumerate(pairwise(spans), start=1)
+        if _PARAGRAPH.search(text, before[1], span[0])
+    ]
+    named: list[Named] = []
+    cue: Span | None = None
+    for at, after in pairwise((*heads, len(spans))):
+        words = text[slice(*spans[at])]
+        prose = prose_of(words)
+        found = [] if is_of_other(words) else prose.conditions_in(words) or prose.ways_in(words)
+        if not found:
+            yield from _as_list(cue, named)
+            cue, named = None, []
+            continue
+        before = spans[at - 1]
+        cue = cue or (before if not named and _announces(text[slice(*before)]) else None)
+        about = (spans[at][0], spans[after - 1][1])
+        named.append(Named(label=found[0][0], span=spans[at], about=about))
+    yield from _as_list(cue, named)
+
+
+def _as_list(cue: Span | None, named: Sequence[Named]) -> Iterator[Weighed]:
+    if cue and len({each.label.casefold() for each in named}) > 1:
+        yield Weighed(form="list", asked=cue, options=tuple(named[:MOST_OPTIONS]))
 
 
 def _is_choice_row(text: str, row: Sequence[Named], before: str, after: str) -> bool:

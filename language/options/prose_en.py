@@ -57,7 +57,8 @@ _SUBJECT = re.compile(
 )
 # "Apply or carry on driving, it goes round with me"
 _GONE_ROUND = re.compile(
-    r"(?P<deeds>[^,;–—]+\bor\b[^,;–—]+)(?:[,;]|\s[–—])\s(?:it|that|this|i|which|the (?:question|same))\b",
+    r"(?P<deeds>[^,;–—]+\bor\b[^,;–—]+)(?:[,;]|\s[–—])\s"
+    r"(?:it|that|this|i|which|the (?:question|same)|(?:she|he|they) (?:wants?|asks?|asked) (?:me|us|to know))\b",
     re.IGNORECASE,
 )
 _NOT_VERB = (
@@ -76,6 +77,12 @@ _NOT = re.compile(r"^(?:not|no|never)\b", re.IGNORECASE)
 _IF = re.compile(
     rf"\bif\s+{_ME}\s+(?!(?:{_WORDS['no_condition']})\b|['’])"
     r"(?P<what>[a-z][^,.;?!]*?)(?=,|\s+(?:i|we|then)\b(?=.{4}))",
+    re.IGNORECASE,
+)
+# "Selling would clear the debt"
+_DOING = re.compile(
+    rf"^(?:(?:and|but|or)\s)?(?!(?:{_WORDS['no_gerund']})\b)(?P<what>[a-z]+ing\b[^.,;:?!]{{0,40}}?)\s+"
+    r"(?:would|will|could|might|may|means|is|keeps|costs|gives|leaves|makes|takes|lets|puts|buys|saves|brings)\b",
     re.IGNORECASE,
 )
 _COULD = re.compile(
@@ -169,7 +176,7 @@ _OTHERS_ASK = re.compile(
     r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering|(?:trying|about|due)\s+to\s+(?:choose|decide))\b",
 )
 _OTHERS_BEGIN = re.compile(
-    r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
+    r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!\w+ing\b|i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
     r"|(?:the|my|our) (?:choice|question|decision|mind|heart|head|gut)\b)"
     r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)(?:,\s\w+,)?\s+"
     r"(?:(?:from|of|at|in|next)\s+(?:\w+\s+){0,3}?\w+\s+)?"
@@ -178,12 +185,12 @@ _OTHERS_BEGIN = re.compile(
 )
 # What one is at who has not chosen, and who: she's wondering whether to, the rest of them torn …
 _AT_IT = re.compile(
-    r"\b(?:torn|stuck|undecided|unsure|(?:choos|decid|hesitat|waver|dither|debat|wonder|weigh|think|mull|agoni[sz]|argu|talk|fret|quarrel|row)ing|(?:can(?:no|['’])t|couldn['’]t|cannot)\s+(?:choose|decide))"
+    r"\b(?:torn|stuck|undecided|unsure|(?:choos|decid|hesitat|waver|dither|debat|wonder|weigh|think|mull|agoni[sz]|argu|talk|fret|quarrel|row)ing|(?:can(?:no|['’])t|couldn['’]t|cannot|to)\s+(?:choose|decide|pick))"
     r"\b[^.?!;:]{0,30}?\b(?:between|whether|if)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\b(?P<me>i|we)\b|\b(?:she|he|they|you)\b"
+    r"\b(?P<me>i|we)\b|\b(?:she|he|they|you|him|them)\b"
     r"|^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?:(?:your|his|her|their|my|our|the)\s+(?P<who>\w+)|(?!(?:it|that|there|here|what)\b)(?-i:[A-Z][a-z]+)['’]s\b)",
     re.IGNORECASE,
 )
@@ -197,7 +204,7 @@ _OF_WHOM = re.compile(
     re.IGNORECASE,
 )
 _DEED = re.compile(
-    r"^(?:if (?:i|we) |to )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:stay|go|leave|quit|move|take|keep|sell|buy|join|wait)\b",
+    rf"^(?:if (?:i|we) |to )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:{_WORDS['deed']})\b",
     re.IGNORECASE,
 )
 _OTHER_DOES = re.compile(r"\b(?:could|would|should|might|can|will)\b|['’]d\b", re.IGNORECASE)
@@ -327,8 +334,9 @@ def deeds_in(text: str) -> list[Named]:
 
 
 def conditions_in(text: str) -> list[Named]:
-    """Return what is done under each condition of a sentence: "if I move", "if I keep the flat"."""
-    return _named([(match["what"], match.start("what")) for match in _IF.finditer(text)])
+    """Return what is done under each condition of a sentence: "if I move", "moving would …"."""
+    found = [*_IF.finditer(text), *_DOING.finditer(text)]
+    return _named([(match["what"], match.start("what")) for match in found])
 
 
 def item_label(text: str) -> str:

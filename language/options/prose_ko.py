@@ -60,6 +60,7 @@ _NAMED = frozenset(("기", "는 것", "는 거"))
 _PLAIN_PRESENT = frozenset(("ᆫ다", "는다"))
 _PAST = re.compile(r"^(?:시 )?었 다$")
 _LONGEST_LED = 24  # code points of a label
+_POINTING = re.compile(r"[그이저] (?:생각|말|얘기|이야기|소리|날)")  # 그 생각을 하면
 _SHORT = 2  # words of a condition that names a step in life …
 _HOW_LONG = re.compile(r"^(?:몇|\d+|한|두|세|네)\s?(?:년|해|달|학기|개월)\s")  # … beside its time
 _ONLY = re.compile(r"[가-힣]만 |(?:^| )(?:안|못) ")  # 조건만 보면, 안 나가면
@@ -71,6 +72,8 @@ _ALSO = re.compile(
 _LETTERED = re.compile(
     r"\s*(?:것|거|게|쪽)(?:이|은)?\s*(?:[A-D]|[1-4]안|[1-4]번|첫째|둘째|셋째)(?:다|이다|고|이고|,|\.|$)"
 )
+_THE_THING = "는 것 이 다"
+_OR_ELSE = re.compile(r"(?:그것도 )?아니면\s|혹은\s|또는\s")
 _COSTING = "데"  # 고치는 데 2백, 새로 사는 데는 9백
 _FIGURE = re.compile(r"\d")
 _OF_FACT = re.compile(r"^(?:어 지 |시 |었 )?(?:는|은|ᆫ|던) [것거] 이 ")  # 사는 걸까
@@ -260,10 +263,12 @@ def ways_in(text: str) -> list[Named]:
         if not (_is_own_deed(clause) or stays or (clause.deed and TOLD_ME.search(text))):
             continue
         as_well = _may_as_well(clause, clauses[at + 1 : at + 2], text)
+        stands = clause.head == "수" and clause.ending.endswith("는") and after == _THERE
+        instead = clause.ending.endswith(_THE_THING) and _OR_ELSE.match(text)
         also = clause.head in THING and any(e.match(text[clause.end :]) for e in (_ALSO, _LETTERED))
         if (clause.head in ways and ahead) or also:
             found.append((_label_of_way(clauses[: at + 1]), clause.start, clause.end))
-        elif may or torn or as_well:
+        elif may or stands or torn or as_well or instead:
             found.append((clause.label, clause.start, clause.end))
     return _apart(found, clauses)
 
@@ -397,6 +402,7 @@ def conditions_in(text: str) -> list[Named]:
             if _IF.search(clause.ending)
             and _is_own_deed(clause)
             and not clause.subject
+            and not _POINTING.match(clause.label)
             and _is_short(clause.label)
             and not _ONLY.search(text[clause.start : clause.end])
         ]

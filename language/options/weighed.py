@@ -21,7 +21,7 @@ from language.options.laid import (
     is_of_other,
     prose_of,
 )
-from language.options.lists import headings_in, inline_lists, lists_in, rows_in
+from language.options.lists import headings_in, inline_lists, lists_in, paragraphs_in, rows_in
 from language.options.put_forward import one_by_one
 from language.options.questions import (
     fragments_in,
@@ -59,6 +59,7 @@ def weighed_in(text: str, spans: Sequence[Span], title: str = "") -> tuple[Weigh
         *(each for each in asked if each.form == "question" and each.asked not in spelt_out),
         *(each for each in named_bare if each.asked in rest),
         *listed,
+        *paragraphs_in(text, spans),
         *inline_lists(text, spans),
         *headings_in(text, spans),
         *_ways(text, rest),
@@ -102,7 +103,8 @@ def _ways(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         found = prose_of(words).ways_in(words)
         if not found:
             continue
-        if group and (at - last >= _NEAR or "\n\n" in text[spans[last][1] : span[0]]):
+        apart = at - last >= _NEAR or "\n\n" in text[spans[last][1] : span[0]]
+        if group and apart and not compile_list("choosing", "or_else").match(words):
             yield from _as_ways(group)
             group = []
         group += [Named(label=label, span=span, about=span) for label, _, _ in found]

@@ -102,6 +102,32 @@ def labels_in(text: str) -> list[list[str]]:
             "Selling the mill is also possible. I could let it to Rob.",
             ["Selling the mill", "let it to Rob"],
         ),
+        (
+            "Rent it out or sell it, she wants to know what I think.",
+            ["Rent it out", "sell it"],
+        ),
+        # lettered, a paragraph each, a version each
+        (
+            "(a) Finish Civil Engineering. Two more years.\n\n(b) Transfer to Music. Three.",
+            ["Finish Civil Engineering", "Transfer to Music"],
+        ),
+        (
+            "Three ways.\n\nSelling to Ann would clear it. But she closes.\n\n"
+            "Bringing Bo in keeps it here. He has little.",
+            ["Selling to Ann", "Bringing Bo"],
+        ),
+        (
+            "One version is I end it. The other version is we see the counsellor.",
+            ["end it", "see the counsellor"],
+        ),
+        (
+            "If we rent the house, there is a roof to pay. Selling means no bed there again.",
+            ["rent the house", "Selling"],
+        ),
+        (
+            "조카에게 밭을 빌려주는 수가 있다. 걱정이다.\n\n아니면 나무를 베고 벼를 심는 것이다.",
+            ["조카에게 밭을 빌리기", "벼를 심기"],
+        ),
     ],
 )
 def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> None:
@@ -121,6 +147,9 @@ def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> Non
         "산책을 하든지 책을 읽든지 한다.",
         "이사하는 데 하루가 걸렸다.",
         "Walked home in the rain. Or was it sleet.",
+        "It took him a year to pick between selling and handing her to his son.",
+        "그 생각을 하면 목이 멘다. 집에 가면 잔다.",
+        "Morning is cold. Nothing would help.",
         "Call the bank. Buy nails. Post the form.",
         "There's rain on the roof. There's tea.",
     ],
