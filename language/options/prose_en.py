@@ -57,7 +57,7 @@ _SUBJECT = re.compile(
 )
 # "Apply or carry on driving, it goes round with me"
 _GONE_ROUND = re.compile(
-    r"(?P<deeds>[^,;–—]+\bor\b[^,;–—]+)(?:[,;]|\s[–—])\s"
+    r"(?P<deeds>[^,;–—]{3,80}\bor\b[^,;–—]{3,80})(?:[,;]|\s[–—])\s"
     r"(?:it|that|this|i|which|the (?:question|same)|(?:she|he|they) (?:wants?|asks?|asked) (?:me|us|to know))\b",
     re.IGNORECASE,
 )
