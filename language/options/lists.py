@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from language.detect import is_korean
 from language.grammar.sentences import Span
 from language.options.find import clean_label
 from language.options.laid import (
@@ -35,6 +36,7 @@ _HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
 _HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?\)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_DASH = re.compile(r"\s[–—-]\s")
 _CLOCK = re.compile(r"^\d")
 _STOP = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\.\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
@@ -118,33 +120,41 @@ def rows_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
 
 def paragraphs_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
     """Yield what each paragraph after a sentence of choice begins with, as a condition or a way:
-    "Three ways. [¶] Selling would … [¶] Letting would …".
+    "Three ways. [¶] Selling would … [¶] Letting would …"; and what each of some paragraphs is
+    headed by, a deed that it goes on about.
     """
-    heads = [
-        at
-        for at, (before, span) in enumerate(pairwise(spans), start=1)
-        if _PARAGRAPH.search(text, before[1], span[0])
-    ]
-    named: list[Named] = []
+    told: list[Named] = []
+    headed: list[Named] = []
     cue: Span | None = None
-    for at, after in pairwise((*heads, len(spans))):
-        words = text[slice(*spans[at])]
+    for at, after in pairwise((*_paragraphs(text, spans), len(spans), len(spans))):
+        words = text[slice(*spans[at])] if at < len(spans) else ""
+        about = (spans[at][0], spans[after - 1][1]) if words else (0, 0)
         prose = prose_of(words)
         found = [] if is_of_other(words) else prose.conditions_in(words) or prose.ways_in(words)
+        # In English it would as often tell what was done: "Put the tree up".
+        head = prose.row_label(words) if after - at > 1 and is_korean(words) else ""
         if not found:
-            yield from _as_list(cue, named)
-            cue, named = None, []
-            continue
-        before = spans[at - 1]
-        cue = cue or (before if not named and _announces(text[slice(*before)]) else None)
-        about = (spans[at][0], spans[after - 1][1])
-        named.append(Named(label=found[0][0], span=spans[at], about=about))
-    yield from _as_list(cue, named)
+            yield from _as_list("list", cue, told)
+            cue, told = None, []
+        elif told or (at and _announces(text[slice(*spans[at - 1])])):
+            cue = cue or spans[at - 1]
+            told.append(Named(label=found[0][0], span=spans[at], about=about))
+        if not head:
+            yield from _as_list("heads", headed[0].span if headed else None, headed)
+            headed = []
+        else:
+            headed.append(Named(label=head, span=spans[at], about=about))
 
 
-def _as_list(cue: Span | None, named: Sequence[Named]) -> Iterator[Weighed]:
-    if cue and len({each.label.casefold() for each in named}) > 1:
-        yield Weighed(form="list", asked=cue, options=tuple(named[:MOST_OPTIONS]))
+def _paragraphs(text: str, spans: Sequence[Span]) -> list[int]:
+    """Return which sentences begin a paragraph."""
+    begins = (_PARAGRAPH.search(text, a[1], b[0]) for a, b in pairwise(spans))
+    return [0] * bool(spans) + [at for at, begun in enumerate(begins, start=1) if begun]
+
+
+def _as_list(form: Form, asked: Span | None, named: Sequence[Named]) -> Iterator[Weighed]:
+    if asked and len({each.label.casefold() for each in named}) > 1:
+        yield Weighed(form=form, asked=asked, options=tuple(named[:MOST_OPTIONS]))
 
 
 def _is_choice_row(text: str, row: Sequence[Named], before: str, after: str) -> bool:
@@ -237,8 +247,8 @@ def _form_unannounced(
 def _are_plans(
     text: str, spans: Sequence[Span], starts: Sequence[int], named: Sequence[Named]
 ) -> bool:
-    """Say whether marked items each tell what one does from now on, and then something of it, or
-    the sentence before counts them.
+    """Say whether marked items each tell what one does from now on, or name it as a deed, and then
+    say something of it, or the sentence before counts them.
     """
     if any(_kind_of_item(text, spans[at]) != "bullet" for at in starts):
         return False
@@ -247,7 +257,11 @@ def _are_plans(
     counted = any(
         _counts(text[slice(*s)], len(named)) for s in spans[max(0, starts[0] - 1) : starts[0]]
     )
-    return (told or counted) and all(prose_of(each).is_plan(each) for each in items)
+    if (told or counted) and all(prose_of(each).is_plan(each) for each in items):
+        return True
+    dashed = [_DASH.split(each, maxsplit=1) for each in items]
+    deeds = sum(prose_of(each[0]).is_bare_deed(each[0]) for each in dashed)
+    return deeds > 0 and all(len(each) > 1 for each in dashed)
 
 
 def _counts(words: str, number: int) -> bool:

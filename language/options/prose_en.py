@@ -38,6 +38,7 @@ _SINGLE = re.compile(
 _BETWEEN = re.compile(
     r"\b(?:torn|choos\w+|choice|deciding|decide|decision|toss-up|stuck|hesitat\w+|waver\w+|pick)\b[^.?!]{0,30}?\bbetween\s+(?P<a>[^.?!]+?)\s+and\s+(?P<b>[^.?!;]+)"
     r"|\bbetween\s+(?P<doing>[a-z]+ing\b[^.?!]*?)\s+and\s+(?P<else>[a-z]+ing\b[^.?!;]*)"
+    r"|\b(?:it['’]s|it is|between)\s+(?P<this>[^.?!;:]{3,60}?)\s+(?:against|versus|vs\.?)\s+(?P<that>[^.?!,;:]{3,60})"
     r"|\b(?P<one>[a-z]+ing\b[^.?!,;]*?)\s+(?:against|versus|vs\.?)\s+(?P<against>[a-z]+ing\b[^.?!;]*)",
     re.IGNORECASE,
 )
@@ -119,7 +120,7 @@ _OR_I = re.compile(
 )
 # "He can operate, or we let it heal"
 _OTHER_OR_WE = re.compile(
-    r"\b(?:he|she|they|(?-i:[A-Z][a-z]+))\s+(?:can|could|would|will)\s+(?P<they>[a-z][^.;:?!]{3,60}?),?\s+"
+    r"\b(?:he|she|they|(?-i:[A-Z][a-z]+))(?:['’](?:d|ll)|\s+(?:can|could|would|will))\s+(?P<they>[a-z][^.;:?!]{3,60}?),?\s+"
     rf"or\s+(?:else\s+)?{_ME}\s+(?:(?:can|could|just|simply)\s+)?"
     rf"(?!(?:{_WORDS['no_condition']}|{_WORDS['modal']}|will)\b)(?P<we>[a-z][^.;:?!]*)",
     re.IGNORECASE,

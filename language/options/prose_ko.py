@@ -72,6 +72,7 @@ _ALSO = re.compile(
 _LETTERED = re.compile(
     r"\s*(?:것|거|게|쪽)(?:이|은)?\s*(?:[A-D]|[1-4]안|[1-4]번|첫째|둘째|셋째)(?:다|이다|고|이고|,|\.|$)"
 )
+_CASES = frozenset(("경우", "방법", "방안", "선택지"))  # 옮기는 경우. 접는 경우도 써 봤다
 _THE_THING = "는 것 이 다"
 _OR_ELSE = re.compile(r"(?:그것도 )?아니면\s|혹은\s|또는\s")
 _COSTING = "데"  # 고치는 데 2백, 새로 사는 데는 9백
@@ -90,6 +91,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
     found: list[Named] = []
     refused = False
     clauses = clauses_of(text)
+    told = TOLD_ME.search(text) is not None
     for at, clause in enumerate(clauses):
         better = clause.head in THING and _is_better(clauses[at + 1 : at + 2], asked=not found)
         if not (ASKING.search(clause.ending) or better) or _asks_of_fact(text, clause):
@@ -98,7 +100,7 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
             refused = bool(found)
         elif staying := _stays_there(clauses[: at + 1]):
             found.append((staying.label, staying.start, clause.end))
-        elif _is_own_deed(clause):
+        elif _is_own_deed(clause) or (clause.deed and told):
             found.append((_label_of_asked(text, clauses[: at + 1]), clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None
     for beside in (_fitting(clauses), _side_by_side(text, clauses)):
@@ -119,7 +121,8 @@ def _label_of_asked(text: str, clauses: Sequence[Clause]) -> str:
     """
     clause = clauses[-1]
     before = clauses[-2] if len(clauses) > 1 else None
-    if before is None or before.ending not in _THEN or not names_nothing(clause.label):
+    leads = before is not None and before.ending in (_THEN | _MEANWHILE)
+    if before is None or not leads or not names_nothing(clause.label):
         return clause.label
     if not _is_own_deed(before) or names_nothing(before.label):
         return clause.label
@@ -253,14 +256,18 @@ def ways_in(text: str) -> list[Named]:
     ways = load_lists("choosing")["way"]["ko"]
     clauses = clauses_of(text)
     found = _priced(text, clauses)
+    told = TOLD_ME.search(text) is not None
     for at, clause in enumerate(clauses):
         after = clauses[at + 1].stem if at + 1 < len(clauses) else ""
         rest = text[clause.end :].strip(" .!…")
         ahead = after in _AHEAD or rest[1:2] in ("과", "와", ",") or (found and rest == clause.head)
+        ahead = ahead or (
+            clause.head in _CASES and rest.removeprefix(clause.head)[:1] in ("", "도")
+        )
         may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
         torn = _WISH.search(clause.ending) and _TORN.search(text)
         stays = clause.stem in _STAYING and means_staying(text[clause.start : clause.end])
-        if not (_is_own_deed(clause) or stays or (clause.deed and TOLD_ME.search(text))):
+        if not (_is_own_deed(clause) or stays or (clause.deed and told)):
             continue
         as_well = _may_as_well(clause, clauses[at + 1 : at + 2], text)
         stands = clause.head == "수" and clause.ending.endswith("는") and after == _THERE
@@ -452,7 +459,8 @@ def is_plan(text: str) -> bool:
 def is_bare_deed(text: str) -> bool:
     """Say whether a sentence names what one does, and states nothing: 한 학기 더 다니기."""
     clauses = clauses_of(text)
-    return is_deed(text) and clauses[-1].ending in _NAMED
+    stays = bool(clauses) and clauses[-1].stem in _STAYING and means_staying(text)
+    return (is_deed(text) or stays) and clauses[-1].ending in _NAMED
 
 
 def is_deed(text: str) -> bool:

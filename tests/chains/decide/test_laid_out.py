@@ -128,6 +128,29 @@ def labels_in(text: str) -> list[list[str]]:
             "조카에게 밭을 빌려주는 수가 있다. 걱정이다.\n\n아니면 나무를 베고 벼를 심는 것이다.",
             ["조카에게 밭을 빌리기", "벼를 심기"],
         ),
+        # headed by a deed, numbered with a dash, one case after another
+        (
+            "쉬는 날 적는다.\n\n급행으로 옮기기. 돈이 는다. 대신 밤이 길다.\n\n"
+            "지금 회사에 그대로 있기. 집이 가깝다.",
+            ["급행으로 옮기기", "회사에 있기"],
+        ),
+        (
+            "① 휴학하고 배를 타기 – 돈이 된다. 겁난다.\n② 졸업까지 버티기 – 친구가 있다.",
+            ["배를 타기", "졸업까지 버티기"],
+        ),
+        ("이 자리에 남는 경우. 읍내로 옮기는 경우도 써 봤다.", ["이 자리에 남기", "읍내로 옮기기"]),
+        (
+            "원장님이 수술을 받느냐 약을 먹으면서 견디느냐, 정하시라고 했다.",
+            ["수술을 받기", "약을 먹으면서 견디기"],
+        ),
+        (
+            "For the summer it's field camp in Utah (tents) versus the desk job at home.",
+            ["field camp in Utah", "the desk job at home"],
+        ),
+        (
+            "She'd start me on pills, or I could go without for now.",
+            ["start me on pills", "go without"],
+        ),
     ],
 )
 def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> None:
@@ -149,6 +172,9 @@ def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> Non
         "Walked home in the rain. Or was it sleet.",
         "It took him a year to pick between selling and handing her to his son.",
         "그 생각을 하면 목이 멘다. 집에 가면 잔다.",
+        "Two years back I couldn't choose between the yard and the sea.",
+        "Burnt my wrist again. It stings.\n\nPut the tree up early. It leans.",
+        "집에 가는 길도 막혔다. 역에 가는 길.",
         "Morning is cold. Nothing would help.",
         "Call the bank. Buy nails. Post the form.",
         "There's rain on the roof. There's tea.",
