@@ -51,6 +51,7 @@ def find_decide_by(
         alone: no other decision is open, so a day without a word of the options is meant for it.
     """
     found: list[tuple[Span, Deadline]] = []
+    of_them: list[tuple[Span, Deadline]] = []  # told of the options by their names
     for at, span in enumerate(spans):
         text = entry.body[slice(*span)]
         before = entry.body[slice(*spans[at - 1])] if at else ""
@@ -65,7 +66,8 @@ def find_decide_by(
             continue
         if day := find_day(entry, spans, at):
             found.append(day)
-    dated = [each for each in found if each[1].last is not None]
+            of_them += [day] * names_any(text, labels)
+    dated = [each for each in of_them or found if each[1].last is not None]
     best = min(dated, key=lambda each: str(each[1].last), default=next(iter(found), None))
     return None if best is None else note_day(entry, *best)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chains.evidence.relevance import Topic, holds_term, naming_terms, relevance_of, topic_of
+from language.detect import is_syllable
 from language.glossary import load_glossary
 from language.grammar.terms import terms_of
 from language.options.naming import naming_words
@@ -18,11 +19,20 @@ CAREER = frozenset(
 
 
 def apart(terms: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """Take from each what another one has as well."""
-    return [
-        own - frozenset(term for other in terms if other is not own for term in other)
-        for own in terms
-    ]
+    """Take from each what another one has as well, alone or, if more is left, within a word: 학교
+    of 초등학교.
+    """
+    found: list[frozenset[str]] = []
+    for own in terms:
+        others = [term for other in terms if other is not own for term in other]
+        kept = own - frozenset(others)
+        within = frozenset(term for term in kept if _stands_within(term, others))
+        found.append(kept - within or kept)
+    return found
+
+
+def _stands_within(term: str, others: Sequence[str]) -> bool:
+    return is_syllable(term[0]) and any(term in other for other in others)
 
 
 def topic_of_option(wordings: Sequence[str]) -> Topic:

@@ -1,10 +1,11 @@
-"""The days of holidays, fixed, lunar or by rule, and the words for them.
+"""The days of holidays, fixed, lunar, by a weekday or from Easter, and the words for them.
 
 Limit: lunar days are known from 1990 to 2040; another year has none.
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -34,16 +35,22 @@ def find_holiday(key: str, year: int) -> Period | None:
 def day_of_holiday(key: str, year: int) -> date | None:
     """Return the day of a holiday in `year` itself."""
     holiday = load_data("times/dates")["holidays"][key]
-    if rule := holiday.get("rule"):
-        return _easter(year) if rule == "easter" else _fourth_thursday_of_november(year)
+    if "easter" in holiday:
+        return _easter(year) + timedelta(days=holiday["easter"])
+    if "weekday" in holiday:
+        return _nth_weekday(year, *holiday["weekday"])
     name = holiday.get("lunar")
     month_day = load_data("times/lunar_days").get(year, {}).get(name) if name else holiday["day"]
     return date.fromisoformat(f"{year:04d}-{month_day}") if month_day else None
 
 
-def _fourth_thursday_of_november(year: int) -> date:
-    first = date(year, 11, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    days = [
+        date(year, month, day)
+        for day in range(1, monthrange(year, month)[1] + 1)
+        if date(year, month, day).weekday() == weekday
+    ]
+    return days[nth - 1 if nth > 0 else nth]
 
 
 def _easter(year: int) -> date:
