@@ -24,7 +24,7 @@ from language.topics import Topic, topics_named
 from language.wording import tells_amount
 
 NEAR_ENOUGH: Final = 0.33  # cosine between what is asked and the nearest sentence
-NAME_NEAR: Final = 0.36  # the same for a name: nine in ten that nobody wrote are under it
+NAME_NEAR: Final = 0.35  # the same for a name: four in five that nobody wrote are under it
 OF_EVERY_LIFE: Final = 0.32  # cosine between a question and the nearest theme of every life
 _HOLDS_ALL: Final[frozenset[Kind]] = frozenset({"period", "compare"})
 
@@ -95,5 +95,4 @@ def _is_absent(
         return False
     if not any(topic.showing.search(text) for text in texts):
         return True
-    near = nearest(topic.words)
-    return near is not None and near < NEAR_ENOUGH
+    return _are_far((topic.words,), nearest, NEAR_ENOUGH)
