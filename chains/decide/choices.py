@@ -83,7 +83,7 @@ def choices_in(
             continue
         if any(_overlaps(entry, choice, known, meaning) for known in kept):
             continue
-        wanted = each.form in _WEAK and _is_wanted(entry, spans)
+        wanted = each.form in (*_WEAK, "question") and _is_wanted(entry, spans)
         back = coming_back(entry, [one.label for one in each.options], journal)
         if is_of_life(entry, each, meaning, wanted=wanted, back=back):
             kept.append(choice)
@@ -123,8 +123,9 @@ def is_of_life(
     around = entry.body[max(0, start - _AROUND) : end + _AROUND]
     judged = meaning.is_of_life([asked, " / ".join(labels), around])
     things = weighed.form == "question" and all(map(names_thing, labels))
-    once = weighed.form == "question" and back == "none"
-    least = _LEAST[weighed.form] + _THINGS * things - _WANTED * wanted
+    once = weighed.form == "question" and back == "none" and not wanted
+    soon = wanted and weighed.form in _WEAK
+    least = _LEAST[weighed.form] + _THINGS * things - _WANTED * soon
     return float(judged.mean()) >= least + _ASKED_ONCE * once - _COMES_BACK * (back == "all")
 
 

@@ -118,6 +118,35 @@ def _month_day(match: re.Match[str], written_on: date, _body: str) -> Resolved |
     return (found, "day", {}) if found else None
 
 
+_NTH = {
+    name: number
+    for number, name in enumerate(
+        (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ),
+        1,
+    )
+} | {"fifteenth": 15, "twentieth": 20, "thirtieth": 30}
+
+
+def _nth_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
+    month, day = month_names()[match["name"].lower()], _NTH[match["nth"].lower()]
+    for year in (written_on.year, written_on.year + 1):
+        found = periods.exact(year, month, day)
+        if found and found.until and found.until >= written_on:
+            return found, "day", {}
+    return None
+
+
 def _end_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolved:
     groups = match.groupdict()
     year, month = written_on.year, written_on.month
@@ -227,6 +256,7 @@ def day_told(text: str, written_on: date) -> date:
 # Days that stand with a word that says until when.
 NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"{_BY_EN}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH_EN})\b(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"{_BY_EN}(?:the )?(?P<nth>{'|'.join(_NTH)}) (?:day )?of (?P<name>{_MONTH_EN})\b", _nth_of_month),
     (rf"{_BY_EN}[\w ’']{{2,25}}, (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?: of)? (?P<name>{_MONTH_EN})\b", _month_day),
     (rf"{_BY_EN}(?P<name>{_MONTH_EN}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
     (rf"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{{1,2}})일(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),

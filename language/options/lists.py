@@ -63,7 +63,7 @@ def lists_in(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         argued = _are_argued(text, named) or _hold_staying(text, spans, starts)
         announced = cue is not None or sure or argued or _announces(title)
         heads = None if announced else _form_unannounced(text, spans, starts, named)
-        if len(named) > 1 and not refused and (announced or heads):
+        if len(named) > 1 and (sure or not refused) and (announced or heads):
             asked = cue or spans[starts[0]]
             form: Form = "list" if announced else heads or "heads"
             yield Weighed(form=form, asked=asked, options=tuple(named))
@@ -386,7 +386,8 @@ def _ordinal() -> re.Pattern[str]:
     ways = join(load_lists("choosing")["ordinal_way"]["en"])
     return re.compile(
         rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+"
-        r"|(?:option|plan|choice)\s\w+\s(?:is|would be)\s(?:to\s)?"
+        rf"|(?!(?:{join(load_lists('choosing')['no_ordinal']['en'])})\b)[a-z]+\s"
+        r"(?:one|two|three|four|[a-d]|[1-4])\s(?:is|would be)\s(?:to\s)?"
         rf"|(?:{ways})\s(?:is|would be)\s(?:to\s)?)",
         re.IGNORECASE,
     )

@@ -25,7 +25,8 @@ _FOLLOWED = re.compile(r"\s*(?:해서|하길래|하셔서|하시길래)")  # 하
 _IF_TOLD = re.compile(r"^하(?:으?면|ᆫ다면)$")  # 지금 쓰라면
 _COME = "오"  # 캐나다로 오라고
 _WHO_CALLS = re.compile(r"^(?P<who>[가-힣 ]*[가-힣]{2})에서 오기$")  # 학교에서 오라고
-_AGENT = re.compile(r"^[가-힣]+[은는]\s+(?=.*[을를]\s)")  # 매형은 축사를 짓자고
+# 매형은 축사를 짓자고, 한 병원에서는 수술을 하자고
+_AGENT = re.compile(r"^(?:[가-힣]+[은는]\s+(?=.*[을를]\s)|(?:[가-힣]+ )?[가-힣]+에서[은는]\s+)")
 _GIVE_ME = "달"  # 대답을 달라고
 _FORBIDS = re.compile(r"지 말 ")
 _HOW_ABOUT = re.compile(r"(?:냐고|느냐고|을까|ᆯ까)(?: |$)")

@@ -100,6 +100,8 @@ def asked_in(text: str) -> tuple[list[Named], bool]:
             refused = bool(found)
         elif staying := _stays_there(clauses[: at + 1]):
             found.append((staying.label, staying.start, clause.end))
+        elif clause.stem in _STAYING and means_staying(text[clause.start : clause.end]):
+            found.append((clause.label, clause.start, clause.end))
         elif _is_own_deed(clause) or (clause.deed and told):
             found.append((_label_of_asked(text, clauses[: at + 1]), clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None

@@ -73,7 +73,8 @@ def _as_choice(group: Sequence[PutForward]) -> Iterator[Weighed]:
             options[label] = each.option
     kinds = {each.kind for each in group}
     sentences = {each.span for each in options.values()}
-    apart = len(sentences) > 1 or "answered" in kinds
+    # One advises this, another that; or the writer would sooner do something else.
+    apart = len(sentences) > 1 or "answered" in kinds or kinds == {"offered"}
     if len(options) > 1 and apart and (len(kinds) > 1 or "offered" in kinds):
         first = next(iter(options.values()))
         yield Weighed(form="one_by_one", asked=first.span, options=tuple(options.values())[:_MOST])

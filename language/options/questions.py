@@ -20,6 +20,7 @@ from language.options.laid import (
     is_of_other,
     prose_of,
 )
+from language.options.naming import names_nothing
 from language.word_lists import compile_list
 
 
@@ -36,7 +37,7 @@ def question_in(text: str, span: Span) -> Weighed | None:
         return Weighed(form="question", asked=span, options=options)
     if options and refused:
         return Weighed(form="against_now", asked=span, options=options)
-    if options and _ponders(words):
+    if options and _ponders(words) and not names_nothing(options[0].label):
         return Weighed(form="single", asked=span, options=options)
     return None
 

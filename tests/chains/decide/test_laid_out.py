@@ -151,6 +151,31 @@ def labels_in(text: str) -> list[list[str]]:
             "She'd start me on pills, or I could go without for now.",
             ["start me on pills", "go without"],
         ),
+        # a noun that counts them, a sentence that announces them
+        (
+            "I made a chart, because of course. Column one is the home in Rye. Column two is "
+            "an aide at her house.",
+            ["the home in Rye", "an aide at her house"],
+        ),
+        (
+            "mom said write it out so here it is\n\n- get the surgery and redshirt\n"
+            "- rehab it and swim through",
+            ["the surgery and redshirt", "rehab it and swim through"],
+        ),
+        (
+            "경우의 수는 세 개. 하노이에 같이 가기, 전주에 남아서 기다리기, 여기서 끝내기.",
+            ["하노이", "전주에 남기", "여기서 끝내기"],
+        ),
+        # one advises this, another that
+        (
+            "한 병원에서는 수술을 하자고 하고, 다른 병원에서는 약을 먹자고 한다.",
+            ["수술", "약을 먹기"],
+        ),
+        # to stay where one is
+        (
+            "지금 회사에 그대로 있을지 고속버스로 옮길지, 머리가 아프다.",
+            ["회사에 있기", "고속버스로 옮기기"],
+        ),
     ],
 )
 def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> None:
@@ -175,6 +200,8 @@ def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> Non
         "Two years back I couldn't choose between the yard and the sea.",
         "Burnt my wrist again. It stings.\n\nPut the tree up early. It leans.",
         "집에 가는 길도 막혔다. 역에 가는 길.",
+        "Day one is the ferry. Day two is the hills.",
+        "어느 쪽으로 가야 할지 모르겠다.",
         "Morning is cold. Nothing would help.",
         "Call the bank. Buy nails. Post the form.",
         "There's rain on the roof. There's tea.",
