@@ -17,6 +17,7 @@ from language.options import offers_ko, prose_en, prose_ko
 from language.options.laid import Named, is_of_before, prose_of, proses_of
 from language.options.naming import names_nothing
 from language.options.settling import is_settled
+from language.options.whose_ko import is_heard_of_other
 from language.quotation import is_cut_off, is_within_quotation
 from language.word_lists import compile_list, join, load_lists
 
@@ -33,7 +34,7 @@ def awaits_answer(text: str) -> bool:
     """Say whether a sentence tells that an answer or a choice of the writer is waited for."""
     if is_of_before(text) or compile_list("choosing", "answer_of_other").search(text):
         return False
-    if offers_ko.is_to_other(text) or _ASKED_BY_SELF.match(text):
+    if offers_ko.is_to_other(text) or _ASKED_BY_SELF.match(text) or is_heard_of_other(text):
         return False
     if compile_list("choosing", "awaited").search(text):
         return True

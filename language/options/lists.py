@@ -23,6 +23,7 @@ from language.options.laid import (
     is_of_before,
     is_of_other,
     prose_of,
+    proses_of,
 )
 from language.options.list_items import is_list_item, listed_in, without_bullet
 from language.options.naming import means_staying
@@ -196,6 +197,9 @@ def _bare_list(span: Span, words: str, near: Sequence[str]) -> Iterator[Weighed]
     head, colon, rest = words.partition(":")
     told = rest if colon and _announces(head) else words if any(map(_announces, near[-1:])) else ""
     labels = {label.casefold(): label for each in listed_in(told) if (label := _called(each))}
+    if colon and told and len(labels) < 2:
+        either = (label for prose in proses_of(told) for label, _, _ in prose.either_in(told))
+        labels = {label.casefold(): label for label in either}
     if len(labels) > 1:
         options = tuple(Named(label=one, span=span, about=span) for one in labels.values())
         yield Weighed(form="list", asked=span, options=options[:MOST_OPTIONS])

@@ -125,6 +125,10 @@ _OTHER_OR_WE = re.compile(
     rf"(?!(?:{_WORDS['no_condition']}|{_WORDS['modal']}|will)\b)(?P<we>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
+_ALTERNATIVE = re.compile(
+    rf"\bthe alternative\s+(?:is|would be)\s+(?:that\s+)?(?:{_ME}\s+|to\s+)?(?P<what>[a-z][^.;:?!]*)",
+    re.IGNORECASE,
+)
 _ALLOWED = re.compile(
     r"^(?P<what>[a-z]+ing\b[^,.;:?!]{0,40}?)\s+(?:is|would be|remains)\s+(?:also |still |always |of course )?"
     r"(?:allowed|possible|an option|a possibility|open to (?:me|us)|on the table)\b",
@@ -173,20 +177,20 @@ _MOST_WORDS = 8
 _OTHERS_ASK = re.compile(
     r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
     r"|\b(?i:should|do|does|will|would|can|could)\s+(?:she|he|they|my \w+)\b"
-    r"|\b(?i:what do you (?:think|reckon|say))\b"
+    r"|\b(?i:what do you (?:think|reckon|say))\b|\b(?i:should|will|can|could)\s+you\b"
     r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering|(?:trying|about|due)\s+to\s+(?:choose|decide))\b",
 )
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!\w+ing\b|i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
-    r"|(?:the|my|our) (?:choice|question|decision|mind|heart|head|gut)\b)"
+    r"|(?:the|my|our) (?:choice|question|decision|mind|heart|head|gut|alternative|answer)\b)"
     r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)(?:,\s\w+,)?\s+"
-    r"(?:(?:from|of|at|in|next)\s+(?:\w+\s+){0,3}?\w+\s+)?"
+    r"(?:(?:from|of|at|in|on|next)\s+(?:\w+\s+){0,3}?\w+\s+)?"
     rf"(?:{_WORDS['others_verb']})\b",
     re.IGNORECASE,
 )
 # What one is at who has not chosen, and who: she's wondering whether to, the rest of them torn …
 _AT_IT = re.compile(
-    r"\b(?:torn|stuck|undecided|unsure|(?:choos|decid|hesitat|waver|dither|debat|wonder|weigh|think|mull|agoni[sz]|argu|talk|fret|quarrel|row)ing|(?:can(?:no|['’])t|couldn['’]t|cannot|to)\s+(?:choose|decide|pick))"
+    r"\b(?:torn|stuck|undecided|unsure|(?:choos|decid|hesitat|waver|dither|debat|wonder|weigh|think|mull|agoni[sz]|argu|talk|fret|quarrel|row)ing|(?:can(?:no|['’])t|couldn['’]t|cannot|to)\s+(?:choose|decide|pick)|make up (?:his|her|their) minds?)"
     r"\b[^.?!;:]{0,30}?\b(?:between|whether|if)\b",
     re.IGNORECASE,
 )
@@ -252,6 +256,7 @@ def ways_in(text: str) -> list[Named]:
     if either := _OTHER_OR_WE.search(text):
         return _named([(either[each], either.start(each)) for each in ("they", "we")])
     match = _COULD.search(text) or _OR_I.search(text) or _ALLOWED.match(text)
+    match = match or _ALTERNATIVE.search(text)
     if match is None or text.rstrip().endswith("?"):
         return []
     return _named(_split(match["what"], 0, match.start("what")))

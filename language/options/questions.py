@@ -21,13 +21,14 @@ from language.options.laid import (
     prose_of,
 )
 from language.options.naming import names_nothing
+from language.quotation import is_within_quotation
 from language.word_lists import compile_list
 
 
 def question_in(text: str, span: Span) -> Weighed | None:
     """Return what a sentence asks of the writer, if anything."""
     words = text[slice(*span)]
-    if is_of_before(words) or is_of_other(words):
+    if is_of_before(words) or is_of_other(words) or is_within_quotation(text, span[0]):
         return None
     found, refused = prose_of(words).asked_in(words)
     options = tuple(
@@ -68,14 +69,18 @@ def joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
 
 def fragments_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
     """Yield what a sentence names and says nothing of: "Finish the year, or go home and teach"."""
-    for span in spans:
+    end: Span = (len(text), len(text))
+    for span, after in pairwise((*spans, end)):
         words = text[slice(*span)]
         # "Work want to know: go for purser, or take the desk"
         told = words.partition(": ")[2] or words
         found = prose_of(told).deeds_in(told)
         if len(found) > 1 and not (is_of_other(words) or is_of_before(words)):
             options = tuple(Named(label=label, span=span, about=span) for label, _, _ in found)
-            yield Weighed(form="fragment", asked=span, options=options[:MOST_OPTIONS])
+            taken_up = compile_list("choosing", "row_told").match(text[slice(*after)])
+            yield Weighed(
+                form="ways" if taken_up else "fragment", asked=span, options=options[:MOST_OPTIONS]
+            )
 
 
 def joined_deeds(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:

@@ -23,6 +23,7 @@ ASKING = re.compile(
 _TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
 _OBJECT = re.compile(r"[가-힣A-Za-z](?:을|를)\s")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
+_HEARD = re.compile(r"(?:이란다|[가-힣]단다)[.!…\s]*$")  # 씨름이란다, 정해야 한단다
 _WATCHED = "더니"  # 고민하더니, of somebody who was watched; of oneself it is 고민했더니
 _TOLD = ("다고", "라고", "냐고", "자고")
 SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
@@ -70,11 +71,19 @@ def is_of_other(text: str) -> bool:
         return True
     if asking and (_is_done_by_other(clauses, asking) or clauses[-1].ending.endswith("다고")):
         return True  # … 갈지 모른다고: what somebody says is left unfinished
+    if is_heard_of_other(text):
+        return True
     if any(each.ending == _WATCHED and each.start > first for each in clauses):
         return True
     return bool(clauses) and (
         _HEARSAY.search(clauses[-1].ending) is not None or _is_told_by_other(text, clauses)
     )
+
+
+def is_heard_of_other(text: str) -> bool:
+    """Say whether a sentence passes on what somebody asks: 갈지 말지 말씀드려야 한단다."""
+    asks = any(ASKING.search(each.ending) for each in clauses_of(text))
+    return asks and _HEARD.search(text) is not None
 
 
 def _is_of_topic(text: str, asking: Sequence[Clause]) -> bool:
@@ -132,7 +141,8 @@ def _is_done_by_other(clauses: Sequence[Clause], asking: Sequence[Clause]) -> bo
         return True
     first = clauses[0].subject
     others = honoured or clauses[0].of_other
-    return last.stem in _ASKING_OF_OTHERS and bool(first) and first not in SELF and others
+    asks = last.stem in _ASKING_OF_OTHERS
+    return asks and (honoured or (bool(first) and first not in SELF and others))
 
 
 def _asks_of_writer(clauses: Sequence[Clause]) -> bool:

@@ -176,6 +176,18 @@ def labels_in(text: str) -> list[list[str]]:
             "지금 회사에 그대로 있을지 고속버스로 옮길지, 머리가 아프다.",
             ["회사에 있기", "고속버스로 옮기기"],
         ),
+        (
+            "첫 칸은 그냥 학과에 등록하는 것. 돈이 든다.\n둘째 칸은 일 년 더 배를 타는 것. 춥다.",
+            ["학과 등록", "일 년 배를 타기"],
+        ),
+        (
+            "있는 길은 두 개다: move back to LA in the fall, or 서울에서 2년 더 일하는 것.",
+            ["move back to LA in the fall", "서울에서 2년 더 일하는 것"],
+        ),
+        (
+            "I could move in with Ann. The alternative is I stay here and mend the bath.",
+            ["move in with Ann", "stay here and mend the bath"],
+        ),
     ],
 )
 def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> None:
@@ -202,6 +214,13 @@ def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> Non
         "집에 가는 길도 막혔다. 역에 가는 길.",
         "Day one is the ferry. Day two is the hills.",
         "어느 쪽으로 가야 할지 모르겠다.",
+        "Derek on plot nine can't make up his mind whether to sell up or share it.",
+        '"Should you sell now or wait for spring?" said the leaflet.',
+        "순자는 무릎 수술을 할지 말지 아직도 씨름이란다.",
+        "박사를 갈지 취직을 할지 이번 달 안에 말씀드려야 한단다.",
+        "열아홉에 서울로 갈까 집에 남을까 하던 생각이 났다.",
+        "연속극에서 여자가 아들하고 결혼할지 총각하고 결혼할지 못 정하고 끝났다.",
+        '"저는 고민이 있어요. 피아노를 계속 할지 태권도를 할지 모르겠어요."',
         "Morning is cold. Nothing would help.",
         "Call the bank. Buy nails. Post the form.",
         "There's rain on the roof. There's tea.",
