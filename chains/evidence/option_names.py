@@ -19,8 +19,8 @@ CAREER = frozenset(
 
 
 def apart(terms: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """Take from each what another one has as well, alone or, if more is left, within a word: 학교
-    of 초등학교.
+    """Take from each what another one has as well, alone or, if more is left, within a word: what
+    is part of another option's longer word would be met in it.
     """
     found: list[frozenset[str]] = []
     for own in terms:

@@ -388,9 +388,10 @@ def _announces_other(words: str) -> bool:
 def _ordinal() -> re.Pattern[str]:
     words = load_lists("choosing")["ordinal"]
     ways = join(load_lists("choosing")["ordinal_way"]["en"])
+    no_way = join(load_lists("choosing")["no_ordinal"]["en"])
     return re.compile(
         rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+"
-        rf"|(?!(?:{join(load_lists('choosing')['no_ordinal']['en'])})\b)[a-z]+\s"
+        rf"|(?!(?:{no_way})\b)[a-z]+\s"
         r"(?:one|two|three|four|[a-d]|[1-4])\s(?:is|would be)\s(?:to\s)?"
         rf"|(?:{ways})\s(?:is|would be)\s(?:to\s)?)",
         re.IGNORECASE,
