@@ -86,10 +86,8 @@ def _nth_weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved
         year, month = index // 12, index % 12 + 1
         if named not in (None, month):
             continue
-        last = match["nth"].lower() == "last"
-        edge = date(year, month, monthrange(year, month)[1] if last else 1)
-        apart = edge.weekday() - _WEEKDAYS[match["day"].lower()]
-        found = edge - timedelta(days=apart % 7) if last else edge + timedelta(days=-apart % 7)
+        nth = -1 if match["nth"].lower() == "last" else 1
+        found = periods.nth_weekday(year, month, _WEEKDAYS[match["day"].lower()], nth)
         if found >= written_on:
             return periods.day(found), "day", {}
     return None
@@ -111,40 +109,18 @@ def _bare_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | 
 def _month_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
     groups = match.groupdict()
     month = int(groups["m"]) if groups.get("m") else month_names()[groups["name"].lower()]
+    day = _NTH[groups["nth"].lower()] if groups.get("nth") else int(match["d"])
     year = int(groups["y"]) if groups.get("y") else written_on.year
-    found = periods.exact(year, month, int(match["d"]))
+    found = periods.exact(year, month, day)
     if found and found.until and found.until < written_on and not groups.get("y"):
-        found = periods.exact(year + 1, month, int(match["d"]))
+        found = periods.exact(year + 1, month, day)
     return (found, "day", {}) if found else None
 
 
 _NTH = {
-    name: number
-    for number, name in enumerate(
-        (
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-        ),
-        1,
-    )
-} | {"fifteenth": 15, "twentieth": 20, "thirtieth": 30}
-
-
-def _nth_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
-    month, day = month_names()[match["name"].lower()], _NTH[match["nth"].lower()]
-    for year in (written_on.year, written_on.year + 1):
-        found = periods.exact(year, month, day)
-        if found and found.until and found.until >= written_on:
-            return found, "day", {}
-    return None
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
 
 
 def _end_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolved:
@@ -161,24 +137,28 @@ def _end_of_month(match: re.Match[str], written_on: date, _body: str) -> Resolve
 
 
 def _part_of_month(match: re.Match[str], written_on: date, body: str) -> Resolved | None:
-    """Return ten days at the beginning, in the middle or at the end of a month, or a week of it."""
-    part = match["part"].lower()
-    for year in (written_on.year, written_on.year + 1):
-        month_end, _, _ = _end_of_month(match, max(written_on, date(year, 1, 1)), body)
-        last = month_end.until or written_on
-        first, until = _PARTS.get(part[:1] if part[0] > "z" else part, (last.day - 6, last.day))
-        found = last.replace(day=min(until, last.day))
-        if found >= written_on:
-            return Period(since=last.replace(day=first), until=found), "month_part", {}
+    """Return ten days at the beginning, in the middle or at the end of a month, or a week of it; the
+    next one that is not over, where the month is named.
+    """
+    groups = match.groupdict()
+    for start in (written_on, date(written_on.year + 1, 1, 1)):
+        month = _end_of_month(match, start, body)[0].until or start
+        if week := groups.get("week"):
+            found = periods.week_of_month(month.year, month.month, _WEEKS[week.lower()])
+        else:
+            part = _PARTS[match["part"].lower()]
+            found = periods.part_of_month(month.year, month.month, part)
+        if found.until and found.until >= written_on:
+            return found, "month_part", {}
         if match["which"]:
             break
     return None
 
 
-_PARTS = {
-    "초": (1, 10), "중": (11, 20), "하": (21, 31), "첫": (1, 7), "둘": (8, 14), "셋": (15, 21), "넷": (22, 28),
-    "early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31),
-    "first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28),
+_PARTS = {**words_of("month_parts", "ko"), **words_of("parts", "en"), "middle": "mid"}
+_WEEKS = {
+    "첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "마지막": -1,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1,
 }  # fmt: skip
 
 
@@ -256,7 +236,7 @@ def day_told(text: str, written_on: date) -> date:
 # Days that stand with a word that says until when.
 NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"{_BY_EN}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH_EN})\b(?:,? (?P<y>20\d\d))?", _month_day),
-    (rf"{_BY_EN}(?:the )?(?P<nth>{'|'.join(_NTH)}) (?:day )?of (?P<name>{_MONTH_EN})\b", _nth_of_month),
+    (rf"{_BY_EN}(?:the )?(?P<nth>{'|'.join(_NTH)}) (?:day )?of (?P<name>{_MONTH_EN})\b", _month_day),
     (rf"{_BY_EN}[\w ’']{{2,25}}, (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?: of)? (?P<name>{_MONTH_EN})\b", _month_day),
     (rf"{_BY_EN}(?P<name>{_MONTH_EN}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
     (rf"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{{1,2}})일(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
@@ -268,9 +248,9 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"{_BY_EN}(?P<which>this|next)?\s?(?P<day>{_DAY_EN})\b", _weekday),
     (rf"(?<![가-힣\d])(?:(?P<which>이번\s?달|다음\s?달|이달)\s?)?(?<!월 )(?<!월)(?P<d>[1-9]|[12]\d|3[01])일{_BY_KO}", _bare_day),
     (rf"{_BY_EN}(?:the )(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b", _bare_day),
-    (rf"(?:(?<![\d.])(?P<m>1[0-2]|[1-9])월|(?P<which>이달|이번\s?달|다음\s?달))\s?(?P<part>초순?|중순|하순|(?:첫째?|둘째|셋째|넷째|마지막)\s?주){_BY_KO}", _part_of_month),
+    (rf"(?:(?<![\d.])(?P<m>1[0-2]|[1-9])월|(?P<which>이달|이번\s?달|다음\s?달))\s?(?:(?P<part>초순?|중순|하순)|(?P<week>첫째?|둘째|셋째|넷째|마지막)\s?주){_BY_KO}", _part_of_month),
     (rf"{_BY_EN}(?P<part>early|mid|late)[- ](?:(?P<name>{_MONTH_EN})|(?P<which>next month))\b", _part_of_month),
-    (rf"{_BY_EN}(?:the )?(?P<part>middle|(?:first|second|third|fourth|last)(?= week)) (?:week )?(?:of|in) (?:(?P<name>{_MONTH_EN})|(?P<which>this|next|the) month)\b", _part_of_month),
+    (rf"{_BY_EN}(?:the )?(?:(?P<part>middle)|(?P<week>first|second|third|fourth|last) week) (?:of|in) (?:(?P<name>{_MONTH_EN})|(?P<which>this|next|the) month)\b", _part_of_month),
     (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?말{_BY_KO}", _end_of_month),
     (rf"(?P<which>이달|이번\s?달|다음\s?달|월)\s?말일?{_BY_KO}", _end_of_month),
     (r"(?P<which>이달|이번\s?달|다음\s?달)\s?(?:안|내)(?:에|으로)", _end_of_month),

@@ -5,12 +5,11 @@ Limit: lunar days are known from 1990 to 2040; another year has none.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from language.dates.periods import Period
+from language.dates.periods import Period, nth_weekday
 from language.dates.words import Language
 from language.word_lists import load_data
 
@@ -38,19 +37,10 @@ def day_of_holiday(key: str, year: int) -> date | None:
     if "easter" in holiday:
         return _easter(year) + timedelta(days=holiday["easter"])
     if "weekday" in holiday:
-        return _nth_weekday(year, *holiday["weekday"])
+        return nth_weekday(year, *holiday["weekday"])
     name = holiday.get("lunar")
     month_day = load_data("times/lunar_days").get(year, {}).get(name) if name else holiday["day"]
     return date.fromisoformat(f"{year:04d}-{month_day}") if month_day else None
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    days = [
-        date(year, month, day)
-        for day in range(1, monthrange(year, month)[1] + 1)
-        if date(year, month, day).weekday() == weekday
-    ]
-    return days[nth - 1 if nth > 0 else nth]
 
 
 def _easter(year: int) -> date:

@@ -67,6 +67,21 @@ def part_of_month(year_number: int, month: int, part: str) -> Period:
     return Period(since=date(year_number, month, first), until=date(year_number, month, end))
 
 
+def week_of_month(year_number: int, month: int, number: int) -> Period:
+    """Return the days 1 to 7 (1), 8 to 14 (2) and so on of a month, or its last seven (-1)."""
+    last = calendar.monthrange(year_number, month)[1]
+    first = last - 6 if number < 0 else number * 7 - 6
+    return Period(since=date(year_number, month, first), until=date(year_number, month, first + 6))
+
+
+def nth_weekday(year_number: int, month: int, weekday: int, nth: int) -> date:
+    """Return the first (1), second (2) … or last (-1) such weekday, 0 for Monday, of a month."""
+    last = calendar.monthrange(year_number, month)[1]
+    days = [date(year_number, month, number) for number in range(1, last + 1)]
+    found = [each for each in days if each.weekday() == weekday]
+    return found[nth - 1 if nth > 0 else nth]
+
+
 def part_of_season(year_number: int, name: Season, part: str) -> Period:
     """Return the first ("early"), second ("mid") or third ("late") month of a season."""
     return months(year_number, _FIRST_MONTH[name] + ("early", "mid", "late").index(part))

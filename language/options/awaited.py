@@ -13,11 +13,13 @@ from functools import cache
 
 from language.grammar.clauses import clauses_of, label_of_phrase
 from language.grammar.sentences import Span
-from language.options import offers_ko, prose_en, prose_ko
 from language.options.laid import Named, is_of_before, prose_of, proses_of
 from language.options.naming import names_nothing
+from language.options.prose import ko
+from language.options.prose.offers_ko import is_to_other, promised_in
+from language.options.prose.ways_en import label_offers
+from language.options.prose.whose_ko import is_heard_of_other
 from language.options.settling import is_settled
-from language.options.whose_ko import is_heard_of_other
 from language.quotation import is_cut_off, is_within_quotation
 from language.word_lists import compile_list, join, load_lists
 
@@ -34,7 +36,7 @@ def awaits_answer(text: str) -> bool:
     """Say whether a sentence tells that an answer or a choice of the writer is waited for."""
     if is_of_before(text) or compile_list("choosing", "answer_of_other").search(text):
         return False
-    if offers_ko.is_to_other(text) or _ASKED_BY_SELF.match(text) or is_heard_of_other(text):
+    if is_to_other(text) or _ASKED_BY_SELF.match(text) or is_heard_of_other(text):
         return False
     if compile_list("choosing", "awaited").search(text):
         return True
@@ -77,7 +79,7 @@ def offered_in(text: str, span: Span) -> tuple[Named, ...]:
             for label, start, end in prose.offers_in(words)
             if not _UNTIL.search(words[start:end])
         ]
-        named = _korean_names(words) if prose is prose_ko else _english_names(words)
+        named = _korean_names(words) if prose is ko else _english_names(words)
         labels = [each for each in (told or named) if _names_offer(each)]
         if labels:
             return _as_named(iter(labels), span)
@@ -96,10 +98,10 @@ def _as_named(labels: Iterator[str], span: Span) -> tuple[Named, ...]:
 
 def _korean_names(words: str) -> list[str]:
     """Return what is offered by its name: … 제안이 왔다, … 자리가 났다."""
-    if promised := offers_ko.promised_in(words):
+    if promised := promised_in(words):
         return [label for label, start, end in promised if not _UNTIL.search(words[start:end])]
     match = compile_list("choosing", "offered_name").search(words)
-    if match is None or offers_ko.is_to_other(words):
+    if match is None or is_to_other(words):
         return []
     before = _CLAUSE.split(words[: match.start()])[-1][-_LONGEST:]
     return [label_of_phrase(before)] if before.strip() else []
@@ -110,7 +112,7 @@ def _english_names(words: str) -> list[str]:
     match = _names_en().search(words)
     if match is None:
         return []
-    return prose_en.label_offers(match[match.lastgroup or 0])
+    return label_offers(match[match.lastgroup or 0])
 
 
 @cache

@@ -12,10 +12,10 @@ from typing import Literal, Protocol
 
 from language.detect import closes_in_past_tense, is_hangul
 from language.grammar.sentences import Span
-from language.options import prose_en, prose_ko
+from language.options.prose import en, ko
+from language.options.prose.place import Place
 from language.word_lists import compile_list
 
-Place = tuple[str, int, int]
 Form = Literal[
     "question",
     "list",
@@ -81,7 +81,7 @@ def prose_of(text: str) -> Prose:
     sure" is English.
     """
     korean, other = _count_words(text)
-    return prose_ko if korean and korean * _FEW >= korean + other else prose_en
+    return ko if korean and korean * _FEW >= korean + other else en
 
 
 def proses_of(text: str) -> tuple[Prose, ...]:
@@ -92,7 +92,7 @@ def proses_of(text: str) -> tuple[Prose, ...]:
     first = prose_of(text)
     if not korean or other < _FEW:
         return (first,)
-    return (first, prose_en if first is prose_ko else prose_ko)
+    return (first, en if first is ko else ko)
 
 
 def parts_of(text: str) -> dict[str, str]:

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
-from language.detect import is_korean
 from language.grammar.sentences import Span
 from language.options.find import clean_label
 from language.options.laid import (
@@ -36,7 +34,6 @@ _LONGEST_ITEM = 8  # sentences
 _HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
 _HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?\)")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _DASH = re.compile(r"\s[–—-]\s")
 _CLOCK = re.compile(r"^\d")
 _STOP = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\.\s+(?=\S)")
@@ -54,15 +51,13 @@ def lists_in(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         end = _end_of_block(text, spans, starts[-1])
         named = _named(text, spans, starts, end)
         before = spans[max(0, at - _NEAR) : at]
-        cue = next((s for s in reversed(before) if _announces(text[slice(*s)])), None)
+        cue = next((s for s in reversed(before) if announces(text[slice(*s)])), None)
         cue = cue or next((s for s in reversed(before) if question_in(text, s)), None)
         cue = cue or next((s for s in before[-1:] if _asks_what_next(text[slice(*s)])), None)
-        refused = any(_announces_other(text[slice(*s)]) for s in before[-1:])
-        sure = all(
-            compile_list("choosing", "sure_ordinal").match(text[slice(*spans[s])]) for s in starts
-        )
+        refused = any(announces_other(text[slice(*s)]) for s in before[-1:])
+        sure = all(_is_sure(text[slice(*spans[s])]) for s in starts)
         argued = _are_argued(text, named) or _hold_staying(text, spans, starts)
-        announced = cue is not None or sure or argued or _announces(title)
+        announced = cue is not None or sure or argued or announces(title)
         heads = None if announced else _form_unannounced(text, spans, starts, named)
         if len(named) > 1 and (sure or not refused) and (announced or heads):
             asked = cue or spans[starts[0]]
@@ -80,7 +75,7 @@ def inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         near = [text[slice(*s)] for s in spans[max(0, at - _NEAR) : at]]
         if is_of_other(words) or is_of_before(words):
             continue
-        announced = sure or any(map(_announces, near))
+        announced = sure or any(map(announces, near))
         yield from _bare_list(span, words, near)
         either = prose_of(words).either_in(words) if announced else []
         if len(either) > 1:
@@ -88,7 +83,7 @@ def inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
             yield Weighed(form="list", asked=span, options=options[:MOST_OPTIONS])
         if len(marks) < 2:
             continue
-        if not (announced or _announces(words)):
+        if not (announced or announces(words)):
             continue
         ends = [*(mark.start() for mark in marks[1:]), len(words)]
         pieces = [words[a.end() : b].strip(" ,.") for a, b in zip(marks, ends, strict=True)]
@@ -98,76 +93,6 @@ def inline_lists(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         if len(labels) > 1:
             options = tuple(Named(label=one, span=span, about=span) for one in labels.values())
             yield Weighed(form="list", asked=span, options=options[:MOST_OPTIONS])
-
-
-def rows_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
-    """Yield what sentences in a row each name and say nothing of, where one beside them announces
-    it, or each says that there is such a thing: "There's a third round. There's stopping."
-    """
-    row: list[Named] = []
-    for at, span in enumerate((*spans, (len(text), len(text)))):
-        words = text[slice(*span)]
-        goes_on = not row or "\n" not in text[row[-1].span[1] : span[0]]
-        label = prose_of(words).row_label(words) if words and goes_on else ""
-        if label and not is_of_before(words):
-            row.append(Named(label=label, span=span, about=span))
-            continue
-        first = at - len(row)
-        before = text[slice(*spans[first - 1])] if first else ""
-        if len(row) > 1 and _is_choice_row(text, row, before, words):
-            yield Weighed(form="ways", asked=row[0].span, options=tuple(row[:MOST_OPTIONS]))
-        row = []
-
-
-def paragraphs_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
-    """Yield what each paragraph after a sentence of choice begins with, as a condition or a way:
-    "Three ways. [¶] Selling would … [¶] Letting would …"; and what each of some paragraphs is
-    headed by, a deed that it goes on about.
-    """
-    told: list[Named] = []
-    headed: list[Named] = []
-    cue: Span | None = None
-    for at, after in pairwise((*_paragraphs(text, spans), len(spans), len(spans))):
-        words = text[slice(*spans[at])] if at < len(spans) else ""
-        about = (spans[at][0], spans[after - 1][1]) if words else (0, 0)
-        prose = prose_of(words)
-        found = [] if is_of_other(words) else prose.conditions_in(words) or prose.ways_in(words)
-        # In English it would as often tell what was done: "Put the tree up".
-        head = prose.row_label(words) if after - at > 1 and is_korean(words) else ""
-        if not found:
-            yield from _as_list("list", cue, told)
-            cue, told = None, []
-        elif told or (at and _announces(text[slice(*spans[at - 1])])):
-            cue = cue or spans[at - 1]
-            told.append(Named(label=found[0][0], span=spans[at], about=about))
-        if not head:
-            yield from _as_list("heads", headed[0].span if headed else None, headed)
-            headed = []
-        else:
-            headed.append(Named(label=head, span=spans[at], about=about))
-
-
-def _paragraphs(text: str, spans: Sequence[Span]) -> list[int]:
-    """Return which sentences begin a paragraph."""
-    begins = (_PARAGRAPH.search(text, a[1], b[0]) for a, b in pairwise(spans))
-    return [0] * bool(spans) + [at for at, begun in enumerate(begins, start=1) if begun]
-
-
-def _as_list(form: Form, asked: Span | None, named: Sequence[Named]) -> Iterator[Weighed]:
-    if asked and len({each.label.casefold() for each in named}) > 1:
-        yield Weighed(form=form, asked=asked, options=tuple(named[:MOST_OPTIONS]))
-
-
-def _is_choice_row(text: str, row: Sequence[Named], before: str, after: str) -> bool:
-    """Say whether a row is one of options: three that are said to be there, or told of as such in
-    the sentence before or after.
-    """
-    if _announces_other(before) or len({each.label.casefold() for each in row}) < len(row):
-        return False
-    there_is = compile_list("choosing", "there_is")
-    existing = all(there_is.match(text[slice(*each.span)]) for each in row)
-    told = compile_list("choosing", "row_told").match(after) is not None
-    return (existing and len(row) > 2) or told or _announces(before)
 
 
 def headings_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
@@ -195,7 +120,7 @@ def _bare_list(span: Span, words: str, near: Sequence[str]) -> Iterator[Weighed]
     "Three options: retrain, retire, sail".
     """
     head, colon, rest = words.partition(":")
-    told = rest if colon and _announces(head) else words if any(map(_announces, near[-1:])) else ""
+    told = rest if colon and announces(head) else words if any(map(announces, near[-1:])) else ""
     labels = {label.casefold(): label for each in listed_in(told) if (label := _called(each))}
     if colon and told and len(labels) < 2:
         either = (label for prose in proses_of(told) for label, _, _ in prose.either_in(told))
@@ -374,25 +299,41 @@ def _is_whole_choice(words: str) -> bool:
     return len(prose_of(words).asked_in(words)[0]) > 1
 
 
-def _announces(words: str) -> bool:
-    if not words or _announces_other(words):
+def announces(words: str) -> bool:
+    """Say whether a sentence of the writer tells that ways ahead follow."""
+    if not words or announces_other(words):
         return False
     return bool(compile_list("choosing", "choice_ahead").search(words)) and not is_of_other(words)
 
 
-def _announces_other(words: str) -> bool:
+def announces_other(words: str) -> bool:
+    """Say whether a sentence tells that a list of something else follows."""
     return compile_list("choosing", "no_choice_ahead").search(words) is not None
+
+
+def _is_sure(words: str) -> bool:
+    """Say whether an item begins as only options do: "option A", "column two is …"."""
+    sure = compile_list("choosing", "sure_ordinal")
+    return sure.match(words) is not None or _numbered().match(words) is not None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    others = join(load_lists("choosing")["no_ordinal"]["en"])
+    return re.compile(
+        rf"(?!(?:{others})\b)[a-z]+\s(?:one|two|three|four|[a-d]|[1-4])\s"
+        r"(?:is|would be)\s(?:to\s)?",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _ordinal() -> re.Pattern[str]:
     words = load_lists("choosing")["ordinal"]
     ways = join(load_lists("choosing")["ordinal_way"]["en"])
-    no_way = join(load_lists("choosing")["no_ordinal"]["en"])
     return re.compile(
         rf"^(?:(?:{join(words['ko'])})\s*|(?:{join(words['en'])})(?:[:,.)]|\s[–—-])\s+"
-        rf"|(?!(?:{no_way})\b)[a-z]+\s"
-        r"(?:one|two|three|four|[a-d]|[1-4])\s(?:is|would be)\s(?:to\s)?"
+        rf"|{_numbered().pattern}"
         rf"|(?:{ways})\s(?:is|would be)\s(?:to\s)?)",
         re.IGNORECASE,
     )

@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from language.grammar.sentences import Span
-from language.options import prose_en
 from language.options.laid import (
     MOST_OPTIONS,
     Named,
-    Place,
     Weighed,
     is_of_before,
     is_of_other,
     prose_of,
 )
 from language.options.naming import names_nothing
+from language.options.prose.asked_en import posed_in
+from language.options.prose.place import Place
 from language.quotation import is_within_quotation
 from language.word_lists import compile_list
 
@@ -54,7 +54,7 @@ def joined_questions(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
             continue
         first, _ = prose_of(words).asked_in(words)
         first = first or prose_of(words).wishes_in(words)
-        if not first and (posed := prose_en.posed_in(words)):
+        if not first and (posed := posed_in(words)):
             found, _ = prose_of(words).asked_in(f"{posed} {more}")
             first, second = found[:1], found[1:]
             yield from _joined(span, after, first, second)

@@ -21,7 +21,7 @@ from language.options.laid import (
     is_of_other,
     prose_of,
 )
-from language.options.lists import headings_in, inline_lists, lists_in, paragraphs_in, rows_in
+from language.options.lists import headings_in, inline_lists, lists_in
 from language.options.put_forward import one_by_one
 from language.options.questions import (
     fragments_in,
@@ -29,6 +29,7 @@ from language.options.questions import (
     joined_questions,
     question_in,
 )
+from language.options.rows import paragraphs_in, rows_in
 from language.word_lists import compile_list
 
 _NEAR = 3  # sentences from one way, or condition, to the next

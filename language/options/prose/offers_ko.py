@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
-from language.options.korean_labels import BETTER, THING, Named, is_plain, unique
+from language.options.prose.labels_ko import BETTER, THING, is_plain, unique
+from language.options.prose.place import Place
 from language.word_lists import compile_list, load_lists
 
 _ASKED_OF_ME = re.compile(r"^(?:시 )?(?:냐|느냐|는지|ᆫ지)")  # 있냐고
@@ -36,11 +37,11 @@ _TO_OTHER = re.compile(
 _TO_ME = re.compile(r"(?<![가-힣])(?:나|내|저|제|우리)(?:에게|한테|더러|보고|게)\s+")
 
 
-def offers_in(text: str) -> list[Named]:
+def offers_in(text: str) -> list[Place]:
     """Return what somebody puts before the writer: …하라고 한다, …하자고, …하는 게 어떠냐고."""
     if is_to_other(text):
         return []
-    found: list[Named] = []
+    found: list[Place] = []
     clauses = clauses_of(text)
     for at, clause in enumerate(clauses):
         after = clauses[at + 1] if at + 1 < len(clauses) else None
@@ -70,14 +71,14 @@ def offers_in(text: str) -> list[Named]:
     return unique(found)
 
 
-def promised_in(text: str) -> list[Named]:
+def promised_in(text: str) -> list[Place]:
     """Return what somebody would do for the writer, or asks whether the writer would do: 과수원을
     물려주겠다고, 지휘를 맡아 줄 수 있냐고.
     """
     if is_to_other(text):
         return []
     will = load_lists("choosing")["will"]["ko"]
-    found: list[Named] = []
+    found: list[Place] = []
     clauses = clauses_of(text)
     for at, clause in enumerate(clauses):
         after = clauses[at + 1] if at + 1 < len(clauses) else None

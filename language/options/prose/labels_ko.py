@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from language.options.naming import means_staying
+from language.options.prose.place import Place
 from language.word_lists import compile_list
 
-Named = tuple[str, int, int]
 # What a clause may only say “thing” for: 가는 것, 하는 편; and what weighs it: …이 낫다.
 THING = frozenset(("것", "거", "게", "편", "쪽"))
 BETTER = frozenset(("낫", "좋", "맞", "어떻", "옳", "어떠하"))
@@ -17,9 +17,9 @@ def is_plain(label: str) -> bool:
     return len(label) > 1 and not asks
 
 
-def unique(found: list[Named]) -> list[Named]:
+def unique(found: list[Place]) -> list[Place]:
     """Return each label once, where it stands first."""
-    labels: dict[str, Named] = {}
+    labels: dict[str, Place] = {}
     for each in found:
         labels.setdefault(each[0], each)
     return list(labels.values())

@@ -1,0 +1,1 @@
+"""What each language knows of the sentences in which a journal weighs."""
