@@ -51,11 +51,19 @@ def survey(entries: Sequence[Entry], meaning: Meaning | None = None) -> tuple[De
 def _add(found: list[Decision], proposal: Decision, entry: Entry, meaning: Meaning | None) -> None:
     labels = labels_of(proposal)
     for at, known in enumerate(found):
-        if share_option(labels, labels_of(known), meaning):
+        if _is_same(labels, labels_of(known), meaning):
             joined, _ = add_reopening(attach(known, proposal)[0], proposal)
             found[at] = mark_read(joined, entry)
             return
     found.append(mark_read(proposal, entry))
+
+
+def _is_same(labels: Sequence[str], known: Sequence[str], meaning: Meaning | None) -> bool:
+    """Say whether two choices are one: every option that the shorter of them has is in both, but
+    for one that came or went.
+    """
+    shared = sum(share_option([label], known, meaning) for label in labels)
+    return shared > 0 and shared >= min(2, len(labels), len(known))
 
 
 def _add_evidence(

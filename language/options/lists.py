@@ -31,10 +31,14 @@ from language.wording import asks_openly, asks_what_to_do, decides, turns
 
 _NEAR = 3  # sentences from a cue to the first item
 _LONGEST_ITEM = 8  # sentences
-_HEAD = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\s?:\s+(?=\S)")
+# "Not going, staying on here: …" names what one would do, before and after its comma.
+_HEAD = re.compile(
+    r"^(?P<head>(?:[^\s:,.!?][^:,.!?\n]{1,38}?|(?:Not\s)?[A-Z]?[a-z]+ing\b[^:.!?\n]{1,48}?))\s?:\s+(?=\S)"
+)
 _HEADING = re.compile(r"^#{1,4}[ \t]+(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?\)")
 _DASH = re.compile(r"\s[–—-]\s")
+_ASKED = ("?", "냐.", "까.")
 _CLOCK = re.compile(r"^\d")
 _STOP = re.compile(r"^(?P<head>[^\s:,.!?][^:,.!?\n]{1,38}?)\.\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
@@ -121,7 +125,8 @@ def _bare_list(span: Span, words: str, near: Sequence[str]) -> Iterator[Weighed]
     """
     head, colon, rest = words.partition(":")
     told = rest if colon and announces(head) else words if any(map(announces, near[-1:])) else ""
-    labels = {label.casefold(): label for each in listed_in(told) if (label := _called(each))}
+    listed = listed_in(told) or _parted(told)
+    labels = {label.casefold(): label for each in listed if (label := _called(each))}
     if colon and told and len(labels) < 2:
         either = (label for prose in proses_of(told) for label, _, _ in prose.either_in(told))
         labels = {label.casefold(): label for label in either}
@@ -130,13 +135,20 @@ def _bare_list(span: Span, words: str, near: Sequence[str]) -> Iterator[Weighed]
         yield Weighed(form="list", asked=span, options=options[:MOST_OPTIONS])
 
 
+def _parted(words: str) -> list[str]:
+    """Return what semicolons part, the last with "or": "Sell it; let it to Ann; or wait"."""
+    parts = [part.strip(" .") for part in words.split(";")]
+    last = compile_list("choosing", "or_else").match(parts[-1])
+    return [*parts[:-1], parts[-1][last.end() :].strip()] if last and len(parts) > 1 else []
+
+
 def _called(words: str) -> str:
     return prose_of(words).item_label(words)
 
 
 def _asks_what_next(words: str) -> bool:
     """Say whether a sentence asks what the writer is to do, and names nothing: a list answers."""
-    if not words.endswith("?") or is_of_other(words) or is_of_before(words):
+    if not words.endswith(_ASKED) or is_of_other(words) or is_of_before(words):
         return False
     return asks_openly(words) or asks_what_to_do(words)
 
@@ -270,6 +282,9 @@ def _named(text: str, spans: Sequence[Span], starts: Sequence[int], end: int) ->
     found: dict[str, Named] = {}
     for place, at in enumerate(starts):
         span = spans[at]
+        if not _without_mark(text[slice(*span)]):  # "1안." ends before what it counts
+            at = min(at + 1, len(spans) - 1)
+            span = spans[at]
         stop = spans[starts[place + 1]][0] if place + 1 < len(starts) else end
         words = text[slice(*span)]
         label = _label_of_item(words)

@@ -113,10 +113,19 @@ def _by_kind(words: str) -> Iterator[tuple[Kind, list[str]]]:
         yield from _in_prose(words, prose)
 
 
+def _answers(words: str, prose: Prose) -> list[str]:
+    """Return what a sentence sets against what it offers: "He'd operate, and I'd rather wait",
+    수술을 권하고, 아니면 버티는 수도 있다고.
+    """
+    found = prose.leanings_in(words)
+    if not found and compile_list("choosing", "or_else").search(words):
+        found = prose.ways_in(words)
+    return [label for label, _, _ in found]
+
+
 def _in_prose(words: str, prose: Prose) -> Iterator[tuple[Kind, list[str]]]:
     offered = [label for label, _, _ in prose.offers_in(words)]
-    # "The surgeon wants to operate, and I'd rather wait"
-    yield "answered", [label for label, _, _ in prose.leanings_in(words)] if offered else []
+    yield "answered", _answers(words, prose) if offered else []
     yield "offered", offered
     if is_of_other(words):
         return

@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
-from language.options.find import clean_label
 from language.options.korean import korean_options
-from language.options.naming import means_staying, names_nothing
+from language.options.naming import means_staying
 from language.options.prose.deeds_ko import EITHER_ENDING, THING_AND, item_label
 from language.options.prose.labels_ko import BETTER, THING, is_plain, unique
 from language.options.prose.place import Place
 from language.options.prose.steps_ko import (
-    LONGEST_LED,
-    MEANWHILE,
     STAYING,
     THEN,
     THERE,
     is_own_deed,
+    label_with_lead,
 )
 from language.options.prose.whose_ko import ASKING, TOLD_ME
 from language.word_lists import compile_list
@@ -60,12 +58,12 @@ def asked_in(text: str) -> tuple[list[Place], bool]:
             continue
         if clause.stem == "말":
             refused = bool(found)
-        elif staying := _stays_there(clauses[: at + 1]):
-            found.append((staying.label, staying.start, clause.end))
+        elif led := _stays_there(clauses[: at + 1]) or _led_to(clauses[: at + 1]):
+            found.append((led.label, led.start, clause.end))
         elif clause.stem in STAYING and means_staying(text[clause.start : clause.end]):
             found.append((clause.label, clause.start, clause.end))
         elif is_own_deed(clause) or (clause.deed and told):
-            found.append((_label_of_asked(text, clauses[: at + 1]), clause.start, clause.end))
+            found.append((label_with_lead(text, clauses[: at + 1]), clause.start, clause.end))
             refused = refused or _OR_NOT.search(clause.ending) is not None
     for beside in (_fitting(clauses), _side_by_side(text, clauses)):
         if len(beside) > 1:
@@ -94,27 +92,20 @@ def wanted_in(text: str) -> list[Place]:
     return unique([each for each in found if is_plain(each[0])])
 
 
-def _label_of_asked(text: str, clauses: Sequence[Clause]) -> str:
-    """Return what is asked, with what leads to it where its verb alone names nothing: 배를 팔고
-    그만두기.
-    """
-    clause = clauses[-1]
-    before = clauses[-2] if len(clauses) > 1 else None
-    leads = before is not None and before.ending in (THEN | MEANWHILE)
-    if before is None or not leads or not names_nothing(clause.label):
-        return clause.label
-    if not is_own_deed(before) or names_nothing(before.label):
-        return clause.label
-    led = clean_label(f"{text[before.start : before.end]} {clause.label}")
-    return led if len(led) <= LONGEST_LED else clause.label
-
-
 def _stays_there(clauses: Sequence[Clause]) -> Clause | None:
     """Return what leads to being somewhere for a time, where that is asked: 들어가 석 달 있을지."""
     if len(clauses) < 2 or clauses[-1].stem != THERE or clauses[-1].subject:
         return None
     before = clauses[-2]
     return before if before.ending in _LEADING_THERE and is_own_deed(before) else None
+
+
+def _led_to(clauses: Sequence[Clause]) -> Clause | None:
+    """Return what leads to a verb that says nothing by itself: 수리해서 쓸까."""
+    if len(clauses) < 2 or clauses[-1].label or not clauses[-1].deed:
+        return None
+    before = clauses[-2]
+    return before if before.ending in THEN and is_own_deed(before) else None
 
 
 def _asks_of_fact(text: str, clause: Clause) -> bool:

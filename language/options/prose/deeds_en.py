@@ -33,7 +33,7 @@ _THERE_IS = re.compile(
     r"(?:then )?there(?:['’]s| is) (?!no\b)(?P<what>[a-z][^.;:?!]*)", re.IGNORECASE
 )
 _DEED = re.compile(
-    rf"^(?:if (?:i|we) |to )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:{WORDS['deed']})\b",
+    rf"^(?:if (?:i|we) |to |not )?[a-z]+ing\b|^(?:to|if (?:i|we)) [a-z]+|^(?:{WORDS['deed']})\b",
     re.IGNORECASE,
 )
 

@@ -12,16 +12,15 @@ from language.options.list_items import label_item
 from language.options.naming import means_staying, names_nothing
 from language.options.prose.labels_ko import is_plain, unique
 from language.options.prose.place import Place
-from language.options.prose.steps_ko import LEADING, STAYING, is_own_deed, is_passed
+from language.options.prose.steps_ko import LEADING, PLAIN_PRESENT, STAYING, is_own_deed, is_passed
 from language.options.prose.ways_ko import label_of_way
 from language.options.prose.whose_ko import DESCRIBING
 
-THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고)\s")
+THING_AND = re.compile(r"\s*(?:것|거|일)(?:과|이랑|하고),?\s")
 EITHER_ENDING = re.compile(r"(?:거나|든지|든가)$")
-_MAY_NAME = re.compile(r"[것거일](?:과|이랑|하고)\s")
+_MAY_NAME = re.compile(r"[것거일](?:과|이랑|하고),?\s")
 _THING_END = re.compile(r"\s*(?:것|거|일)?[.!…]*$")
 _NAMED = frozenset(("기", "는 것", "는 거"))
-_PLAIN_PRESENT = frozenset(("ᆫ다", "는다"))
 
 
 def deeds_in(text: str) -> list[Place]:
@@ -29,7 +28,11 @@ def deeds_in(text: str) -> list[Place]:
     것.
     """
     clauses = clauses_of(text) if _MAY_NAME.search(text) else ()
-    things = [each for each in clauses if each.ending == "는 것" and is_own_deed(each)]
+    things = [
+        each
+        for each in clauses
+        if each.ending == "는 것" and (is_own_deed(each) or (each.deed and not each.subject))
+    ]
     if len(things) < 2 or not _THING_END.match(text[things[-1].end :]):
         return []
     if not all(THING_AND.match(text[each.end :]) for each in things[:-1]):
@@ -85,7 +88,7 @@ def row_label(text: str) -> str:
 def is_plan(text: str) -> bool:
     """Say whether a sentence tells what one does from now on: 한 번 더 본다."""
     clauses = clauses_of(text)
-    return is_deed(text) and clauses[-1].ending in _PLAIN_PRESENT
+    return is_deed(text) and clauses[-1].ending in PLAIN_PRESENT
 
 
 def is_bare_deed(text: str) -> bool:

@@ -24,6 +24,8 @@ _GIVES = re.compile(r"(?:주|넘기|맡기|내놓)$")
 _OFFERS = re.compile(r"(?:^| )(?<!이 )(?<!아니 )(?:으?라|자)(?:고|는|며)(?: |$)")
 _FOLLOWED = re.compile(r"\s*(?:해서|하길래|하셔서|하시길래)")  # 하자고 해서 했다
 _IF_TOLD = re.compile(r"^하(?:으?면|ᆫ다면)$")  # 지금 쓰라면
+_ADVISE = "권하"  # 수술을 권한다
+_ADVISED = re.compile(r"(?P<what>[가-힣A-Za-z]+(?: [가-힣A-Za-z]+)?)[을를] (?:적극 |많이 )?권\S*$")
 _COME = "오"  # 캐나다로 오라고
 _WHO_CALLS = re.compile(r"^(?P<who>[가-힣 ]*[가-힣]{2})에서 오기$")  # 학교에서 오라고
 # 매형은 축사를 짓자고, 한 병원에서는 수술을 하자고
@@ -47,6 +49,9 @@ def offers_in(text: str) -> list[Place]:
         after = clauses[at + 1] if at + 1 < len(clauses) else None
         told = clause.ending + text[clause.end : clause.end + 1]  # 이어받으라 + 고
         proposed = any(map(_OFFERS.search, (told, clause.ending))) and not _FORBIDS.search(told)
+        if clause.stem == _ADVISE and (advised := _ADVISED.search(text[: clause.end])):
+            found.append((label_of_phrase(advised["what"]), clause.start, clause.end))
+            continue
         how = (
             after is not None
             and clause.head in THING

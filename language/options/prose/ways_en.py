@@ -28,7 +28,7 @@ _COULD = re.compile(
 )
 _PERHAPS = re.compile(
     rf"\b(?:maybe|perhaps)\s+{ME}\s+(?:should|could|ought to|might)\s+(?:just\s+)?(?P<what>[a-z][^.;:?!]*)"
-    r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would (?:like|rather|sooner|prefer)|longs)\s+(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
+    r"|\b(?:half|part)\s+of\s+me\s+(?:wants?|would (?:like|rather|sooner|prefer)|longs)\s+(?!(?:him|her|them|it|you)\b)(?:to\s+)?(?P<half>[a-z][^.;:?!]*)"
     r"|\bthe\s+(?:rest|(?:\w+\s+)?(?:half|part|other|one))\s+(?:of\s+me\s+)?(?:wants?|would like|longs)\s+(?:to\s+)?(?P<other>[a-z][^.;:?!]*)"
     rf"|\b{ME}\b[^.;:?!]{{0,20}}\b(?:thinking|dreaming)\s+(?:about|of)\s+(?P<doing>[a-z]+ing\b[^.;:?!]*)",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _OR_I = re.compile(
 # "He can operate, or we let it heal"
 OTHER_OR_WE = re.compile(
     r"\b(?:he|she|they|(?-i:[A-Z][a-z]+))(?:['’](?:d|ll)|\s+(?:can|could|would|will))\s+(?P<they>[a-z][^.;:?!]{3,60}?),?\s+"
-    rf"or\s+(?:else\s+)?{ME}\s+(?:(?:can|could|just|simply)\s+)?"
+    rf"or\s+(?:else\s+)?(?:{ME}\s+(?:(?:can|could|just|simply)\s+)?|else\s+it(?:['’]s|\s+is)\s+)"
     rf"(?!(?:{WORDS['no_condition']}|{WORDS['modal']}|will)\b)(?P<we>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )

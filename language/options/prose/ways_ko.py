@@ -15,10 +15,12 @@ from language.options.prose.place import Place
 from language.options.prose.steps_ko import (
     LEADING,
     LONGEST_LED,
+    PLAIN_PRESENT,
     STAYING,
     THERE,
     is_own_deed,
     is_passed,
+    label_with_lead,
 )
 from language.options.prose.whose_ko import ASKING, DESCRIBING, SAYING, SELF, TOLD_ME
 from language.word_lists import load_lists
@@ -56,31 +58,47 @@ def ways_in(text: str) -> list[Place]:
     """Return the ways ahead that a sentence names: …하는 길이 있다, …하는 것도 방법이다, …할 수도
     있다, …고 싶은 마음과 …고 싶은 마음이 반반이다.
     """
-    ways = load_lists("choosing")["way"]["ko"]
     clauses = clauses_of(text)
     found = _priced(text, clauses)
     told = TOLD_ME.search(text) is not None
+    torn = _TORN.search(text) is not None
     for at, clause in enumerate(clauses):
-        after = clauses[at + 1].stem if at + 1 < len(clauses) else ""
-        rest = text[clause.end :].strip(" .!…")
-        ahead = after in _AHEAD or rest[1:2] in ("과", "와", ",") or (found and rest == clause.head)
-        ahead = ahead or (
-            clause.head in _CASES and rest.removeprefix(clause.head)[:1] in ("", "도")
-        )
-        may = clause.head == "수" and _MAY.match(text[clause.end :].lstrip())
-        torn = _WISH.search(clause.ending) and _TORN.search(text)
         stays = clause.stem in STAYING and means_staying(text[clause.start : clause.end])
         if not (is_own_deed(clause) or stays or (clause.deed and told)):
             continue
-        as_well = _may_as_well(clause, clauses[at + 1 : at + 2], text)
-        stands = clause.head == "수" and clause.ending.endswith("는") and after == THERE
-        instead = clause.ending.endswith(_THE_THING) and _OR_ELSE.match(text)
-        also = clause.head in THING and any(e.match(text[clause.end :]) for e in (_ALSO, _LETTERED))
-        if (clause.head in ways and ahead) or also:
+        after = next(iter(clauses[at + 1 : at + 2]), None)
+        if _is_called_way(text, clause, after, beside=bool(found)):
             found.append((label_of_way(clauses[: at + 1]), clause.start, clause.end))
-        elif may or stands or torn or as_well or instead:
-            found.append((clause.label, clause.start, clause.end))
+        elif (torn and _WISH.search(clause.ending)) or _is_open(text, clause, after):
+            found.append((label_with_lead(text, clauses[: at + 1]), clause.start, clause.end))
     return _apart(found, clauses)
+
+
+def _is_called_way(text: str, clause: Clause, after: Clause | None, *, beside: bool) -> bool:
+    """Say whether a clause is called a way, a case, a choice: …하는 길이 있다, …하는 것도 방법이다;
+    `beside` one that was.
+    """
+    rest = text[clause.end :].strip(" .!…")
+    if clause.head in THING and any(each.match(text[clause.end :]) for each in (_ALSO, _LETTERED)):
+        return True
+    if clause.head not in load_lists("choosing")["way"]["ko"]:
+        return False
+    if (after is not None and after.stem in _AHEAD) or rest[1:2] in ("과", "와", ","):
+        return True
+    case = clause.head in _CASES and rest.removeprefix(clause.head)[:1] in ("", "도")
+    return case or (beside and rest == clause.head)
+
+
+def _is_open(text: str, clause: Clause, after: Clause | None) -> bool:
+    """Say whether one may do what a clause tells: …할 수도 있다, …하는 수가 있다, …해도 된다; or
+    the sentence goes on with it after "or": 아니면 …한다.
+    """
+    if clause.head == "수":
+        may = _MAY.match(text[clause.end :].lstrip()) is not None
+        return may or (clause.ending.endswith("는") and after is not None and after.stem == THERE)
+    if _OR_ELSE.match(text) and clause.ending.endswith((_THE_THING, *PLAIN_PRESENT)):
+        return True
+    return after is not None and _may_as_well(clause, after, text)
 
 
 def wishes_in(text: str) -> list[Place]:
@@ -138,11 +156,11 @@ def _priced(text: str, clauses: Sequence[Clause]) -> list[Place]:
     return told if len(told) > 1 else []
 
 
-def _may_as_well(clause: Clause, after: Sequence[Clause], text: str) -> bool:
+def _may_as_well(clause: Clause, after: Clause, text: str) -> bool:
     """Say whether a clause is what one may do, too: 그냥 가르쳐도 된다; not what one need not."""
-    lets = [each for each in after if each.stem in _LETTING and _STATED.search(each.ending)]
+    lets = after.stem in _LETTING and _STATED.search(after.ending) is not None
     words = text[clause.start : clause.end]
-    return bool(lets and _THOUGH.search(clause.ending)) and not _REFUSED.search(words)
+    return lets and bool(_THOUGH.search(clause.ending)) and not _REFUSED.search(words)
 
 
 def _apart(found: Sequence[Place], clauses: Sequence[Clause]) -> list[Place]:

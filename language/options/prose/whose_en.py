@@ -20,7 +20,7 @@ _OTHERS_ASK = re.compile(
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!\w+ing\b|i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
     r"|(?:the|my|our) (?:choice|question|decision|mind|heart|head|gut|alternative|answer)\b)"
-    r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)(?:,\s\w+,)?\s+"
+    r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)(?:,\s\w+,|\s(?:meanwhile|still|also|apparently))?\s+"
     r"(?:(?:from|of|at|in|on|next)\s+(?:\w+\s+){0,3}?\w+\s+)?"
     rf"(?:{WORDS['others_verb']})\b",
     re.IGNORECASE,
@@ -46,7 +46,9 @@ _OF_WHOM = re.compile(
     re.IGNORECASE,
 )
 _MINE = re.compile(
-    r"\b(?:whether|if|should|do|shall|could|would|can)\s+(?:or not\s+)?(?:i|we)\b", re.IGNORECASE
+    r"\b(?:whether|if|should|do|shall|could|would|can)\s+(?:or not\s+)?(?:i|we)\b"
+    r"|\b(?:asked|told|wants?|made)\s+(?:me|us)\s+to\s+(?:name|list|choose|pick|decide|write)\b",
+    re.IGNORECASE,
 )
 
 

@@ -24,6 +24,7 @@ _TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](
 _OBJECT = re.compile(r"[가-힣A-Za-z](?:을|를)\s")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
 _HEARD = re.compile(r"(?:이란다|[가-힣]단다)[.!…\s]*$")  # 씨름이란다, 정해야 한단다
+_POURS_OUT = re.compile(r"하소연|푸념|떠들|털어놓|늘어놓|의논|상의")
 _WATCHED = "더니"  # 고민하더니, of somebody who was watched; of oneself it is 고민했더니
 _TOLD = ("다고", "라고", "냐고", "자고")
 SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
@@ -50,6 +51,7 @@ _IS_ASKED = frozenset(("길래", "기에"))  # 할 건지 묻길래
 # …하는 방법이 있다고 설명해 주셨다: what is told the writer is the writer's to weigh
 TOLD_ME = re.compile(
     r"(?:정|결정|선택)하(?:시)?라고|고르(?:시)?라고"
+    r"|는 (?:길|방법|수)[이도] 있다고"
     r"|(?:길|방법|수)[이도] (?:있|없)다고 \S*(?:설명|말씀|알려|얘기|이야기|안내)\S* ?\S*[주줬드]"
 )
 _TO_ASK, _CAME = "러", "오"  # 물어보러 왔다
@@ -71,7 +73,7 @@ def is_of_other(text: str) -> bool:
         return True
     if asking and (_is_done_by_other(clauses, asking) or clauses[-1].ending.endswith("다고")):
         return True  # … 갈지 모른다고: what somebody says is left unfinished
-    if is_heard_of_other(text):
+    if is_heard_of_other(text) or (asking and _is_poured_out(text, clauses)):
         return True
     if any(each.ending == _WATCHED and each.start > first for each in clauses):
         return True
@@ -84,6 +86,12 @@ def is_heard_of_other(text: str) -> bool:
     """Say whether a sentence passes on what somebody asks: 갈지 말지 말씀드려야 한단다."""
     asks = any(ASKING.search(each.ending) for each in clauses_of(text))
     return asks and _HEARD.search(text) is not None
+
+
+def _is_poured_out(text: str, clauses: Sequence[Clause]) -> bool:
+    """Say whether somebody who calls or comes talks of it: 큰애가 전화해서 …할지 하소연을 했다."""
+    teller = clauses[0].subject
+    return bool(teller) and teller not in SELF and _POURS_OUT.search(text) is not None
 
 
 def _is_of_topic(text: str, asking: Sequence[Clause]) -> bool:

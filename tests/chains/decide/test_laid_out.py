@@ -188,6 +188,36 @@ def labels_in(text: str) -> list[list[str]]:
             "I could move in with Ann. The alternative is I stay here and mend the bath.",
             ["move in with Ann", "stay here and mend the bath"],
         ),
+        # a doctor's advice, and what may be done instead
+        (
+            "원장은 수술을 권하고, 아니면 약을 먹으면서 버티는 수도 있다고 한다.",
+            ["약을 먹으면서 버티기", "수술"],
+        ),
+        (
+            "She would do an operation, half a day, or else it's a splint at night.",
+            ["an operation", "a splint at night"],
+        ),
+        # one is, or the other is; "or" at the head of each
+        ("It is the bank or it is Groningen, there is no third thing.", ["the bank", "Groningen"]),
+        ("So which is it, the game company or the novel?", ["the game company", "the novel"]),
+        (
+            "런던에 남아 후원을 받는다. 돈이 된다. 아니면 서울로 돌아간다. 아니면 석사를 한다.",
+            ["서울로 돌아가기", "석사"],
+        ),
+        ("배를 고쳐서 쓸까 아니면 새 배를 물려받을까.", ["배를 고치기", "새 배를 물려받기"]),
+        # by semicolons, by heads with a comma, by a number that ends its sentence
+        (
+            "She asked me to name the options. A home in Rye; Mom comes to us; or an aide at hers.",
+            ["A home in Rye", "Mom comes to us", "an aide at hers"],
+        ),
+        (
+            "Taking the Bergen post: I'd build. But it rains. Not going, staying here: I'd rest.",
+            ["Taking the Bergen post", "Not going"],
+        ),
+        (
+            "1안. 배를 한 해 더 탄다. 돈이 된다.\n2안. 내려서 가게를 연다. 겁난다.",
+            ["배를 한 해 타기", "가게를 열기"],
+        ),
     ],
 )
 def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> None:
@@ -221,6 +251,10 @@ def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> Non
         "열아홉에 서울로 갈까 집에 남을까 하던 생각이 났다.",
         "연속극에서 여자가 아들하고 결혼할지 총각하고 결혼할지 못 정하고 끝났다.",
         '"저는 고민이 있어요. 피아노를 계속 할지 태권도를 할지 모르겠어요."',
+        "Couldn't think whether to shear Monday or wait for the dry, so I waited.",
+        "Tobi meanwhile is choosing between two jobs and wants my opinion.",
+        "A small part of me wants them to withdraw it.",
+        "큰애가 전화해서 전세를 월세로 돌릴지 말지 한참 하소연을 했다.",
         "Morning is cold. Nothing would help.",
         "Call the bank. Buy nails. Post the form.",
         "There's rain on the roof. There's tea.",
