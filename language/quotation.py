@@ -6,6 +6,8 @@ Limit: marks that are left open count to the end of their paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from language.word_lists import compile_list
 
@@ -30,7 +32,20 @@ def breaks_off(text: str) -> bool:
 
 def is_within_quotation(text: str, at: int) -> bool:
     """Say whether the place `at` lies within what somebody says, after its opening mark."""
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    if before.count(_STRAIGHT) % 2:
-        return True
-    return any(before.count(opening) > before.count(closing) for opening, closing in _PAIRS)
+    lines = _places(text, "\n")
+    line = bisect_left(lines, at)
+    start = lines[line - 1] if line else 0
+
+    def met(mark: str) -> int:
+        places = _places(text, mark)
+        return bisect_left(places, at) - bisect_left(places, start)
+
+    return met(_STRAIGHT) % 2 == 1 or any(
+        met(opening) > met(closing) for opening, closing in _PAIRS
+    )
+
+
+@lru_cache(maxsize=16)
+def _places(text: str, mark: str) -> tuple[int, ...]:
+    """Return where a mark stands: every sentence of a text asks again."""
+    return tuple(match.start() for match in re.finditer(mark, text))

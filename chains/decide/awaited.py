@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -209,8 +208,7 @@ def _around(awaited: _Awaited, entries: Sequence[Entry]) -> list[Entry]:
     day = awaited.entry.written_on
     until = awaited.by.value.last or day
     others = [each for each in entries if each.id != awaited.entry.id]
-    since = day - timedelta(days=_DAYS)
-    before = [each for each in others if since <= each.written_on <= day]
+    before = [each for each in others if 0 <= (day - each.written_on).days <= _DAYS]
     return [*reversed(before), *(each for each in others if day < each.written_on <= until)]
 
 

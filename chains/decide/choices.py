@@ -14,7 +14,7 @@ from chains.evidence.coming_back import Return, coming_back
 from chains.evidence.option_names import CAREER, named_options
 from journal.entry import Entry
 from language.dates.deadlines import find_deadline, wants_answer
-from language.detect import language_of
+from language.detect import is_korean, language_of
 from language.glossary import load_glossary
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span
@@ -156,7 +156,21 @@ def share_option(first: Sequence[str], second: Sequence[str], meaning: Meaning |
     own, others = ([e for e in labels if not names_nothing(e)] for labels in (first, second))
     if meaning is None or not own or not others:
         return False
-    return bool(meaning.nearness(own, others).max() >= _SAME_MEANING)
+    near = meaning.nearness(own, others) >= _SAME_MEANING
+    return any(
+        near[row, column] and not _is_done_to_another(label, other)
+        for row, label in enumerate(own)
+        for column, other in enumerate(others)
+    )
+
+
+def _is_done_to_another(first: str, second: str) -> bool:
+    """Say whether two labels tell the same deed, done to different things: "sell the boat" and
+    "sell the car" are near in meaning, and no one choice.
+    """
+    at = -1 if is_korean(first) else 0
+    words, others = set(naming_words(first)), set(naming_words(second))
+    return first.split()[at] == second.split()[at] and bool(words - others) and bool(others - words)
 
 
 def _of_life_only(weighed: Weighed, meaning: Meaning | None) -> Weighed:

@@ -24,6 +24,7 @@ from language.options.settling import (
     is_settled_against,
     leaves,
     names_decision,
+    object_of_act,
     refusing_part,
     settles_deed,
     stays,
@@ -76,6 +77,8 @@ def _stance(text: str, near: Sequence[str], decision: Decision, *, alone: bool) 
     option = _named(text, decision)
     if option is None:
         option = _acted(text, decision)
+    if option is not None and _is_done_to_another(text, decision.options[option].value.label):
+        return None
     if option is None and not settles_deed(text):
         beside = (_named(each, decision) for each in near if not is_put_off(each))
         option = next((each for each in beside if each is not None), None)
@@ -101,6 +104,14 @@ def _acted(text: str, decision: Decision) -> int | None:
     ]:
         return None
     return next(at for at, staying in options if staying == stays(text))
+
+
+def _is_done_to_another(text: str, label: str) -> bool:
+    """Say whether an act is done to another thing than an option names: "I quit smoking" is no
+    leaving of the band.
+    """
+    done_to, wanted = object_of_act(text), object_of_act(label)
+    return bool(done_to and wanted) and done_to not in label and wanted not in text
 
 
 def _named(text: str, decision: Decision) -> int | None:

@@ -52,6 +52,9 @@ _WEEKDAYS = {
 }
 _DAY_EN = any_of(words_of("weekdays", "en"))
 _MONTH_EN = "|".join(month_names())
+# "by Feb 29": shortened only beside a day.
+_MONTHS = {name[:3]: number for name, number in month_names().items()}
+_OR_SHORT = f"(?:{_MONTH_EN}|(?:{'|'.join(_MONTHS)})\\.?)"
 _FROM_NOW = {"오늘": 0, "내일": 1, "모레": 2, "today": 0, "tonight": 0, "tomorrow": 1}
 _BY_EN = (
     r"(?:by|before|until|till|no later than)\s+"
@@ -78,7 +81,7 @@ def _weekday_after(match: re.Match[str], written_on: date, _body: str) -> Resolv
 
 
 def _nth_weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
-    """Return the first or the last such weekday of a month, the next one that is not over."""
+    """Return the first, second … or last such weekday of a month, the next one that is not over."""
     which = match["which"].lower()
     named = month_names().get(which)
     start = written_on.year * 12 + written_on.month - 1 + (which == "next")
@@ -86,10 +89,12 @@ def _nth_weekday(match: re.Match[str], written_on: date, _body: str) -> Resolved
         year, month = index // 12, index % 12 + 1
         if named not in (None, month):
             continue
-        nth = -1 if match["nth"].lower() == "last" else 1
-        found = periods.nth_weekday(year, month, _WEEKDAYS[match["day"].lower()], nth)
+        weekday, nth = _WEEKDAYS[match["day"].lower()], _WEEKS[match["nth"].lower()]
+        found = periods.nth_weekday(year, month, weekday, nth)
         if found >= written_on:
             return periods.day(found), "day", {}
+        if which == "this":
+            break
     return None
 
 
@@ -108,7 +113,7 @@ def _bare_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | 
 
 def _month_day(match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
     groups = match.groupdict()
-    month = int(groups["m"]) if groups.get("m") else month_names()[groups["name"].lower()]
+    month = int(groups["m"]) if groups.get("m") else _MONTHS[groups["name"][:3].lower()]
     day = _NTH[groups["nth"].lower()] if groups.get("nth") else int(match["d"])
     year = int(groups["y"]) if groups.get("y") else written_on.year
     found = periods.exact(year, month, day)
@@ -158,7 +163,7 @@ def _part_of_month(match: re.Match[str], written_on: date, body: str) -> Resolve
 _PARTS = {**words_of("month_parts", "ko"), **words_of("parts", "en"), "middle": "mid"}
 _WEEKS = {
     "첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "마지막": -1,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1,
 }  # fmt: skip
 
 
@@ -183,8 +188,8 @@ def _holiday(match: re.Match[str], written_on: date, _body: str) -> Resolved | N
         if not (found and found.since and itself):
             continue
         if _EARLIER.search(match[0]):
-            eve = found.since - timedelta(days=1)
-            if eve >= written_on:
+            if written_on < itself:
+                eve = max(found.since - timedelta(days=1), written_on)
                 return Period(since=written_on, until=eve), "holiday", {}
         elif itself >= written_on:
             return Period(since=written_on, until=itself), "holiday_itself", {}
@@ -235,22 +240,22 @@ def day_told(text: str, written_on: date) -> date:
 
 # Days that stand with a word that says until when.
 NEAR: tuple[tuple[str, Resolve], ...] = (
-    (rf"{_BY_EN}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH_EN})\b(?:,? (?P<y>20\d\d))?", _month_day),
-    (rf"{_BY_EN}(?:the )?(?P<nth>{'|'.join(_NTH)}) (?:day )?of (?P<name>{_MONTH_EN})\b", _month_day),
-    (rf"{_BY_EN}[\w ’']{{2,25}}, (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?: of)? (?P<name>{_MONTH_EN})\b", _month_day),
-    (rf"{_BY_EN}(?P<name>{_MONTH_EN}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"{_BY_EN}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_OR_SHORT})(?!\w)(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"{_BY_EN}(?:the )?(?P<nth>{'|'.join(_NTH)}) (?:day )?of (?P<name>{_OR_SHORT})(?!\w)", _month_day),
+    (rf"{_BY_EN}[\w ’']{{2,25}}, (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?: of)? (?P<name>{_OR_SHORT})(?!\w)", _month_day),
+    (rf"{_BY_EN}(?P<name>{_OR_SHORT}) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
     (rf"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{{1,2}})일(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
     (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])\s?/\s?(?P<d>\d{{1,2}})(?:\s?\([월화수목금토일]\))?{_BY_KO}", _month_day),
     (rf"(?P<which>이번\s?주|다음\s?주)?\s?(?P<day>[월화수목금토일])요일{_BY_KO}", _weekday),
     (rf"{_BY_EN}(?P<day>{_DAY_EN}) week\b", _weekday_after),
     (rf"\ba week (?:on|from) (?P<day>{_DAY_EN})\b", _weekday_after),
-    (rf"{_BY_EN}(?:the )?(?P<nth>last|first) (?P<day>{_DAY_EN}) (?:of|in) (?P<which>the|this|next|{_MONTH_EN})\b", _nth_weekday),
+    (rf"{_BY_EN}(?:the )?(?P<nth>last|first|second|third|fourth) (?P<day>{_DAY_EN}) (?:of|in) (?P<which>the|this|next|{_MONTH_EN})\b(?: month\b)?", _nth_weekday),
     (rf"{_BY_EN}(?P<which>this|next)?\s?(?P<day>{_DAY_EN})\b", _weekday),
     (rf"(?<![가-힣\d])(?:(?P<which>이번\s?달|다음\s?달|이달)\s?)?(?<!월 )(?<!월)(?P<d>[1-9]|[12]\d|3[01])일{_BY_KO}", _bare_day),
-    (rf"{_BY_EN}(?:the )(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b", _bare_day),
     (rf"(?:(?<![\d.])(?P<m>1[0-2]|[1-9])월|(?P<which>이달|이번\s?달|다음\s?달))\s?(?:(?P<part>초순?|중순|하순)|(?P<week>첫째?|둘째|셋째|넷째|마지막)\s?주){_BY_KO}", _part_of_month),
     (rf"{_BY_EN}(?P<part>early|mid|late)[- ](?:(?P<name>{_MONTH_EN})|(?P<which>next month))\b", _part_of_month),
-    (rf"{_BY_EN}(?:the )?(?:(?P<part>middle)|(?P<week>first|second|third|fourth|last) week) (?:of|in) (?:(?P<name>{_MONTH_EN})|(?P<which>this|next|the) month)\b", _part_of_month),
+    (rf"{_BY_EN}(?:the )?(?:(?P<part>middle)|(?P<week>first|second|third|fourth|last|1st|2nd|3rd|4th) week) (?:of|in) (?:(?P<name>{_MONTH_EN})|(?P<which>this|next|the) month)\b", _part_of_month),
+    (rf"{_BY_EN}(?:the )(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b(?: of (?P<which>this|next) month\b)?", _bare_day),
     (rf"(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?말{_BY_KO}", _end_of_month),
     (rf"(?P<which>이달|이번\s?달|다음\s?달|월)\s?말일?{_BY_KO}", _end_of_month),
     (r"(?P<which>이달|이번\s?달|다음\s?달)\s?(?:안|내)(?:에|으로)", _end_of_month),
@@ -265,7 +270,7 @@ NEAR: tuple[tuple[str, Resolve], ...] = (
     (rf"(?P<which>이번|다음)\s?주(?:\s?(?:안|내|말))?{_BY_KO}", _week),
     (r"(?:by|before|until) (?:the end of )?(?P<which>this|next) week", _week),
     (r"(?:by|before|until|till) (?:the )?(?:\w+ )?half[- ]term(?: break)?", _half_term),
-    (rf"(?P<holiday>{_HOLIDAY})(?:\s?연휴)?\s?(?:까지는?|전까지는?|전에는?)", _holiday),
+    (rf"(?<![가-힣])(?P<holiday>{_HOLIDAY})(?:\s?연휴)?\s?(?:까지는?|전까지는?|전에는?)", _holiday),
     (rf"(?:by|before|until|till) (?P<holiday>{_HOLIDAY})\b", _holiday),
 )  # fmt: skip
 
@@ -284,8 +289,8 @@ TAKEN_UP: tuple[tuple[str, Resolve], ...] = (
 # Days that say until when only beside a word of an end: a notice closes, a lease runs out.
 BESIDE_AN_END: tuple[tuple[str, Resolve], ...] = (
     (r"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월\s?(?P<d>\d{1,2})일", _month_day),
-    (rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH_EN})\b(?:,? (?P<y>20\d\d))?", _month_day),
-    (rf"\b(?P<name>{_MONTH_EN}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_OR_SHORT})(?!\w)(?:,? (?P<y>20\d\d))?", _month_day),
+    (rf"\b(?P<name>{_OR_SHORT}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?", _month_day),
     (r"(?<![\d월.])(?<!월 )(?P<d>[1-9]|[12]\d|3[01])일(?=이|에|[.,\s]|$)", _bare_day),
     (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b", _bare_day),
     (rf"\bon (?P<day>{_DAY_EN})\b", _weekday),

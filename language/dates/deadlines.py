@@ -10,7 +10,8 @@ what no rule knows stays unresolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import cast
@@ -60,23 +61,11 @@ def find_deadline(sentence: str, written_on: date, body: str) -> Deadline | None
     """Return the first time ahead that `sentence` names; `body` is the whole entry, which may say
     what is now.
     """
-    for pattern, resolve in _PATTERNS:
-        for match in pattern.finditer(sentence):
-            resolved = resolve(match, written_on, body)
-            if resolved is None:
-                continue
-            period, rule, values = resolved
-            first, last = period.since, period.until
-            if first and rule not in _EXACT and _BEFORE.search(match[0]):
-                first, last = min(written_on, first), first - timedelta(days=1)
-            return Deadline(
-                start=match.start(),
-                end=match.end(),
-                first=first,
-                last=last,
-                rule=rule,
-                values=values,
-            )
+    for match, (period, rule, values) in _resolved(_PATTERNS, sentence, written_on, body):
+        first, last = period.since, period.until
+        if first and first > date.min and rule not in _EXACT and _BEFORE.search(match[0]):
+            first, last = min(written_on, first), first - timedelta(days=1)
+        return _deadline(match, first, last, rule, values)
     if someday := _SOMEDAY.search(sentence):
         return Deadline(start=someday.start(), end=someday.end())
     return None
@@ -104,21 +93,31 @@ def find_taken_up(sentence: str, written_on: date) -> Deadline | None:
 def _first_resolved(
     patterns: Sequence[tuple[re.Pattern[str], Resolve]], sentence: str, written_on: date
 ) -> Deadline | None:
+    for match, (period, rule, values) in _resolved(patterns, sentence, written_on, sentence):
+        return _deadline(match, period.since, period.until, rule, values)
+    return None
+
+
+def _resolved(
+    patterns: Sequence[tuple[re.Pattern[str], Resolve]], sentence: str, written_on: date, body: str
+) -> Iterator[tuple[re.Match[str], Resolved]]:
+    """Yield what a sentence names and the calendar has: nothing after the year 9999."""
     for pattern, resolve in patterns:
         for match in pattern.finditer(sentence):
-            resolved = resolve(match, written_on, sentence)
-            if resolved is None:
-                continue
-            period, rule, values = resolved
-            return Deadline(
-                start=match.start(),
-                end=match.end(),
-                first=period.since,
-                last=period.until,
-                rule=rule,
-                values=values,
-            )
-    return None
+            with suppress(OverflowError, ValueError):
+                if resolved := resolve(match, written_on, body):
+                    yield match, resolved
+
+
+def _deadline(
+    match: re.Match[str],
+    first: date | None,
+    last: date | None,
+    rule: Rule,
+    values: dict[str, str],
+) -> Deadline:
+    start, end = match.span()
+    return Deadline(start=start, end=end, first=first, last=last, rule=rule, values=values)
 
 
 def wants_answer(sentence: str) -> bool:
@@ -282,7 +281,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
             r"(?:(?P<y>20\d\d)년\s?)?(?<![\d.])(?P<m>1[0-2]|[1-9])월(?:\s?(?P<d>\d{1,2})일)?\s?(?:까지|전까지|전에|안에|말까지)",
             _month,
         ),
-        (rf"(?:by|before|until|no later than) (?:the end of )?(?P<name>{_MONTH})(?: (?P<d>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (?P<y>20\d\d))?", _month),
+        (rf"(?:by|before|until|no later than) (?:the end of )?(?P<name>{_MONTH})(?: (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (?P<y>20\d\d))?", _month),
         (rf"(?P<count>\d{{1,3}}|{_COUNT_KO})\s?(?P<unit>일|주일|주|달|개월|년)\s?(?:안에|안으로|이내에?|이내로|내에|내로)", _within),
         (rf"(?<![가-힣])(?P<days>{join(tuple(_DAYS_KO))})\s?(?:안에|안으로|이내에?|이내로|내에|내로)", _days_within),
         (rf"(?:within|in) (?P<count>\d{{1,3}}|{_COUNT_EN}) (?P<unit>{_UNIT_EN})", _within),

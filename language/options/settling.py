@@ -22,7 +22,17 @@ def is_settled(text: str) -> bool:
     """Say whether a sentence tells that the writer has settled something."""
     if compile_list("choosing", "not_settled").search(text) or is_put_off(text):
         return False
+    if _settled_by_other(text):
+        return False
     return compile_list("choosing", "settled").search(text) is not None or bool(_promises(text))
+
+
+def _settled_by_other(text: str) -> bool:
+    """Say whether it is somebody else who settled it: 팀장은 …하기로 했다, "Ken took the job"."""
+    if compile_list("choosing", "settled_by_other").match(text):
+        return True
+    clauses = clauses_of(text) if "기로" in text else ()
+    return any(each.of_other and each.ending == "기" for each in clauses)
 
 
 def settles_deed(text: str) -> bool:
@@ -60,6 +70,16 @@ def names_decision(text: str) -> bool:
 def leaves(text: str) -> bool:
     """Say whether something is given up for something new."""
     return compile_list("choosing", "leaving_act").search(text) is not None
+
+
+def object_of_act(text: str) -> str:
+    """Return what is left or given up by a sentence: 헬스장을 그만뒀다, "I quit smoking"; nothing
+    where it is not told, or is the work itself.
+    """
+    match = compile_list("choosing", "left_thing").search(text)
+    if match is None:
+        return ""
+    return next(word for word in match.groups() if word)
 
 
 def stays(text: str) -> bool:

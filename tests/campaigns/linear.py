@@ -56,7 +56,7 @@ UNITS = {
     "broken objects": '{"a":"b" c"},\n', "open rows": '1,"a\n', "open items": "<item>a & b", "braces": "{",
     "closed tags": "</i>", "opened bold": "<b>", "lists": "- a\n", "returns": "\r",
     "thousands": "1,", "equals": "a=", "commas": "a,", "backslashes": "\\", "said": "On a, b wrote:\n", "or": "a or ",
-    "question marks": "?", "ors in korean": "할까 ", "won": "3만 ", "percents": "5% ", "months": "May 5 ", "wide months": "😀May 5 ",
+    "question marks": "?", "questions": "까? ", "ors in korean": "할까 ", "won": "3만 ", "percents": "5% ", "months": "May 5 ", "wide months": "😀May 5 ",
     "headings": "# a\n", "under": "_a", "dollars": "$", "stamps": "<2024-05-10 ", "drawers": ":a:\n",
 }  # fmt: skip
 

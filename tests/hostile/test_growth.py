@@ -24,6 +24,7 @@ MENDED = [
     ("amount", "thousands", 8_000),
     ("weighed", "lists", 6_000),
     ("weighed", "or", 16_000),
+    ("weighed", "questions", 32_000),
     ("figures", "percents", 4_000),
     ("figures", "wide months", 64_000),
 ]

@@ -28,7 +28,7 @@ _SINGLE = re.compile(
 )
 _BETWEEN = re.compile(
     r"\b(?:torn|choos\w+|choice|deciding|decide|decision|toss-up|stuck|hesitat\w+|waver\w+|pick)\b[^.?!]{0,30}?\bbetween\s+(?P<a>[^.?!]+?)\s+and\s+(?P<b>[^.?!;]+)"
-    r"|\bbetween\s+(?P<doing>[a-z]+ing\b[^.?!]*?)\s+and\s+(?P<else>[a-z]+ing\b[^.?!;]*)"
+    r"|\bbetween\s+(?P<doing>[a-z]+ing\b[^.?!]{0,80}?)\s+and\s+(?P<else>[a-z]+ing\b[^.?!;]*)"
     r"|\b(?:it['’]s|it is|between)\s+(?P<this>[^.?!;:]{3,60}?)\s+(?:against|versus|vs\.?)\s+(?P<that>[^.?!,;:]{3,60})"
     r"|\bit(?:['’]s| is)\s+(?P<these>[^.?!;:,]{3,40}?),?\s+or\s+it(?:['’]s| is)\s+(?P<those>[^.?!;:,]{3,40})"
     r"|\b(?P<one>[a-z]+ing\b[^.?!,;]*?)\s+(?:against|versus|vs\.?)\s+(?P<against>[a-z]+ing\b[^.?!;]*)",

@@ -45,6 +45,14 @@ _OF_WHOM = re.compile(
     r"|\bbetween\s+(?:his|her|their)\b[^.?!]*\band\s+(?:his|her|their)\b",
     re.IGNORECASE,
 )
+_SAYS = r"(?:ask(?:s|ed)|says?|said|wonder(?:s|ed)|cri(?:es|ed)|reads|goes|writes|wrote|sings|sang)"
+_ANOTHER = r"(?:he|she|they|(?-i:[A-Z][a-z]+)(?<!\bI)|(?:my|his|her|their|our|the) \w+)"
+# Who says "I" there is not the writer: Ken asked: 'Should I quit?', "Should I quit?" asked Ken.
+_SPOKEN_BY_OTHER = re.compile(
+    rf"^{_ANOTHER} {_SAYS}\b[,:]?\s*['\"‘“]?(?:should|shall|do|can|must|could)\s+(?:i|we)\b"
+    rf"|\?['\"’”],?\s+(?:{_ANOTHER} {_SAYS}\b|{_SAYS} (?!i\b|we\b)\w)",
+    re.IGNORECASE,
+)
 _MINE = re.compile(
     r"\b(?:whether|if|should|do|shall|could|would|can)\s+(?:or not\s+)?(?:i|we)\b"
     r"|\b(?:asked|told|wants?|made)\s+(?:me|us)\s+to\s+(?:name|list|choose|pick|decide|write)\b",
@@ -54,6 +62,8 @@ _MINE = re.compile(
 
 def is_of_other(text: str) -> bool:
     """Say whether somebody else weighs."""
+    if _SPOKEN_BY_OTHER.search(text):
+        return True
     if _MINE.search(text) or OTHER_OR_WE.search(text):
         return False
     if _OTHERS_ASK.search(text) or _OF_WHOM.search(text):

@@ -56,6 +56,11 @@ from language.dates.deadlines import find_deadline, find_end, find_planned, want
         ("by the first Monday in June", date(2024, 6, 3), date(2024, 6, 3), "day"),
         ("an answer by Friday week", date(2024, 5, 10), date(2024, 5, 10), "weekday_after"),
         ("by Lammas, the 1st of August", date(2024, 8, 1), date(2024, 8, 1), "day"),
+        ("by September 2025", date(2025, 9, 1), date(2025, 9, 30), "month"),
+        ("by the 15th of next month", date(2024, 5, 15), date(2024, 5, 15), "day"),
+        ("by the 3rd week of July", date(2024, 7, 15), date(2024, 7, 21), "month_part"),
+        ("by Nov. 4", date(2024, 11, 4), date(2024, 11, 4), "day"),
+        ("by the second Monday of July", date(2024, 7, 8), date(2024, 7, 8), "day"),
         ("언젠가 정하겠지", None, None, "unresolved"),
         ("I will know some day", None, None, "unresolved"),
     ],
@@ -65,6 +70,24 @@ def test_deadlines(sentence: str, first: date | None, last: date | None, rule: s
     assert found is not None
     assert (found.first, found.last, found.rule) == (first, last, rule)
     assert find_deadline("비가 왔다", date(2024, 4, 30), "비가 왔다") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written_on"),
+    [
+        ("이 소설까지 다 읽고 정한다", date(2024, 4, 30)),  # no 설
+        ("by the last Friday of this month", date(2024, 6, 29)),  # over
+        ("by tomorrow", date.max),
+    ],
+)
+def test_what_no_calendar_has_or_is_over_is_no_deadline(sentence: str, written_on: date) -> None:
+    assert find_deadline(sentence, written_on, sentence) is None
+
+
+def test_the_eve_of_a_holiday_is_itself_until_it_is_over() -> None:
+    found = find_deadline("추석 전까지", date(2024, 9, 16), "")
+    assert found is not None
+    assert (found.first, found.last) == (date(2024, 9, 16), date(2024, 9, 16))
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from chains.decide.survey import survey
-from journal.entry import Entry
 from language.grammar.sentences import sentence_spans
-from language.options.laid import is_of_earlier_year
-from language.options.settling import is_settled, settles_deed
 from language.options.weighed import weighed_in
 
 
@@ -256,51 +250,11 @@ def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> Non
         "A small part of me wants them to withdraw it.",
         "큰애가 전화해서 전세를 월세로 돌릴지 말지 한참 하소연을 했다.",
         "Morning is cold. Nothing would help.",
+        "'Should I quit or stay?' asked Ken.",
+        "The leaflet says: Should I see a doctor or wait?",
         "Call the bank. Buy nails. Post the form.",
         "There's rain on the roof. There's tea.",
     ],
 )
 def test_habits_errands_and_what_others_weigh_are_none(text: str) -> None:
     assert labels_in(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "deed"),
-    [
-        ("그때까지는 묻지도 말기로.", True),
-        ("담배는 안 피우기로 했다.", True),
-        ("그러기로 했다.", False),
-        ("마음을 정했다.", False),
-        ("Decided to wash the car.", True),
-        ("I decided.", False),
-    ],
-)
-def test_what_is_settled_is_in_the_sentence_that_tells_the_deed(text: str, deed: bool) -> None:
-    assert settles_deed(text) == deed
-
-
-def test_a_year_of_two_figures_is_one_of_before() -> None:
-    assert is_of_earlier_year("I turned down the navy in '89.", 2017)
-    assert not is_of_earlier_year("I turned down the navy in '17.", 2017)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "분교에 입학 신고를 하고 왔다.",
-        "세 시에 등록금을 이체했다.",
-        "I paid the token for the flat on Thursday.",
-    ],
-)
-def test_a_form_handed_in_and_money_paid_settle(text: str) -> None:
-    assert is_settled(text)
-
-
-def test_what_was_settled_long_ago_settles_nothing_now() -> None:
-    bodies = ("Should I go to grad school or take the job?", "I turned down the job in '89.")
-    entries = [
-        Entry(id=f"{at:032d}", written_on=date(2017, 9, 17 + at), body=body)
-        for at, body in enumerate(bodies)
-    ]
-    (found,) = survey(entries)
-    assert not [each for each in found.stances if each.value.act]

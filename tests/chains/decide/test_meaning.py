@@ -288,3 +288,17 @@ def test_a_saved_entry_that_waits_is_held_against_those_before_it(
     shown = show_decision(decision)
     assert [each.label for each in shown.options] == ["the post in Oslo", "stay as things are"]
     assert find.find_in(second).proposed == 0
+
+
+def test_the_same_deed_done_to_another_thing_is_another_choice(meaning: Meaning) -> None:
+    bodies = ("Should I sell the boat or keep it?", "Should I sell the car or keep it?")
+    found = survey([on_day(at, body) for at, body in enumerate(bodies)], meaning)
+    assert [each.options[0].value.label for each in found] == ["sell the boat", "sell the car"]
+
+
+def test_what_is_awaited_on_the_first_day_of_the_calendar_is_as_on_any(meaning: Meaning) -> None:
+    body = "The owner offered me the farm. I could stay here. She needs to know by 12 June."
+    (first,), (any_day,) = (
+        survey([entry(day, body)], meaning) for day in (date.min, on_day(0, "").written_on)
+    )
+    assert [e.value.label for e in first.options] == [e.value.label for e in any_day.options]
