@@ -33,6 +33,7 @@ Form = Literal[
     "advice",
     "why",
     "ever",
+    "whether",
     "summary",
     "cause",
     "speech",

@@ -42,7 +42,7 @@ class Topic:
     @property
     def words(self) -> str:
         """The words that people ask with, to be held against a text by meaning."""
-        return " ".join(word.rstrip(".").replace(".", " ") for word in self.asked)
+        return " ".join(word.strip(".").replace(".", " ") for word in self.asked)
 
 
 def topics_named(question: str) -> tuple[tuple[Topic, str], ...]:
@@ -84,10 +84,10 @@ def _any_of(words: tuple[str, ...], *, at_start: bool) -> re.Pattern[str]:
 
 
 def _form(word: str, *, at_start: bool) -> str:
-    """Hangul stands anywhere in a word, a lone syllable alone; a trailing dot ends a word."""
+    """Hangul stands anywhere in a word, a lone syllable alone; a dot begins or ends a word."""
     if _HANGUL.search(word):
-        alone = len(word) == 1
-        before = f"(?<!{_SYLLABLE})" if at_start or alone else ""
-        return before + re.escape(word) + (f"(?!{_SYLLABLE})" if alone else "")
+        alone, begins = len(word) == 1, word.startswith(".")
+        before = f"(?<!{_SYLLABLE})" if at_start or alone or begins else ""
+        return before + re.escape(word.strip(".")) + (f"(?!{_SYLLABLE})" if alone else "")
     plain = re.escape(word.rstrip(".").replace(".", " "))
     return rf"(?<![A-Za-z]){plain}" + (r"(?![A-Za-z])" if word.endswith(".") else "")

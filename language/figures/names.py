@@ -22,6 +22,8 @@ _LATIN_LETTERS = "A-Za-zÀ-ɏ0-9"
 _CAPITAL = rf"[A-ZÀ-Þ][{_LATIN_LETTERS}'’&+-]*(?:\.[A-Z][{_LATIN_LETTERS}]*)*"
 _NAME = re.compile(rf"(?<![{_LATIN_LETTERS}'’]){_CAPITAL}(?:\s(?:of\sthe\s|of\s|de\s)?{_CAPITAL})*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]|\n)[\s\"“‘'(*#-]*$")
+_VOWELS = frozenset("aeiouy")
+_LONG = 5  # letters of a name that is known again though one is another
 _PARTICLES = "이가은는을를의도와과랑에로만한께하보부까야아네씨님라처였인"
 
 
@@ -113,11 +115,21 @@ def _part_told(part: str, written: NamedIn) -> bool:
         return True
     if len(folded) > 3 and folded in written.folded:
         return True
+    if any(_is_slip_of(folded, word) for word in written.words):
+        return True
     if not written.hangul:
         return False
     if surname := load_data("people")["romanised_surnames"].get(folded):
         return any(surname in (word[0], word) for word in written.words if word)
     return bool(_latin_sounds(folded) & written.sounds)
+
+
+def _is_slip_of(name: str, word: str) -> bool:
+    """Say whether a name is another word but for one vowel: Merek is Marek, and Mario no Maria."""
+    if len(name) != len(word) or len(name) < _LONG or name[0] != word[0] or name[-1] != word[-1]:
+        return False
+    differ = [pair for pair in zip(name, word, strict=True) if pair[0] != pair[1]]
+    return len(differ) == 1 and set(differ[0]) <= _VOWELS
 
 
 def _korean_told(name: str, written: NamedIn) -> bool:
@@ -239,9 +251,11 @@ def _folded(words: str) -> str:
 
 
 # How the consonants of a syllable sound, by their place in Unicode's order; "." has no sound.
-_LEADS = "kknttrmppss.cccktp."
+_LEADS = "kknttrmppss.cccktph"
 _FINALS = "." + "kk.n..tr......." + "mp.ssnccktp."
 _LATIN = str.maketrans("gqdblvfjz", "kktprppcc")
+_SOUNDS = "kntrmpsch"
+_CASE = frozenset("가는을를")  # 지시가 is no Jessica: there 가 says who does something
 
 
 def _sound(word: str) -> str:
@@ -260,7 +274,8 @@ def _sounds_in(word: str) -> Iterator[str]:
     """Yield the sounds of the beginnings of a Hangul word: its end may be a particle."""
     if "가" <= word[0] <= "힣":
         yield _sound(word[0])
-        for size in range(2, min(len(word), 8) + 1):
+        longest = len(word) - (len(word) > 2 and word[-1] in _CASE)
+        for size in range(2, min(longest, 8) + 1):
             for start in (0, 1) if size < len(word) else (0,):
                 yield _sound(word[start : start + size])
 
@@ -272,7 +287,17 @@ def _latin_sounds(word: str) -> frozenset[str]:
     for plain in (word, word.replace("ch", "c").replace("sh", "s"), word.replace("ch", "k")):
         for nasal in (plain, plain.replace("ng", "n"), re.sub("ng$", "n", plain)):
             for hard in (nasal.replace("c", "k"), re.sub("c(?=[eiy])", "s", nasal), nasal):
-                letters = re.sub(r"(.)\1+", r"\1", hard.translate(_LATIN))
-                letters = re.sub("[^kntrmpsc]", "", letters)
-                found |= {letters, re.sub("r$", "", letters)}
+                found |= _spoken(hard)
     return frozenset(sound for sound in found if len(sound) > 1)
+
+
+def _spoken(word: str) -> set[str]:
+    """Return the consonants of a Latin word, with those that Korean may leave out and without: an r
+    that no vowel follows, and an h.
+    """
+    found = set()
+    for heard in (word, re.sub("(?<=.)h", "", word), word.replace("h", "")):
+        for open_r in (heard, re.sub(r"r(?![aeiouyr])", "", heard)):
+            letters = re.sub(r"(.)\1+", r"\1", open_r.translate(_LATIN))
+            found.add(re.sub(f"[^{_SOUNDS}]", "", letters))
+    return found

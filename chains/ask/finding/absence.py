@@ -5,7 +5,9 @@ words than they write. So a topic is absent only where no word of it stands in t
 and no sentence is near it; what no list knows, where that is so of every word of the question, and
 it is nothing that every life holds: "what do I regret?" has an answer, whatever the words are.
 (Of 142 such questions over five journals 1 is called absent, without that last condition 44; of 172
-about things never written 102.) So is an amount, where the journal tells of no money. A name that
+about things never written 102.) So is a thing that no more than two entries show, where one asks
+whether one ever did or wanted it and no sentence is near: they may be of another, a drunk man and
+his dog. So is an amount, where the journal tells of no money. A name that
 nobody wrote, in either script, is absent whatever else is asked. Never for questions between
 options, for follow-ups, nor for all that a stretch of time holds.
 """
@@ -18,14 +20,16 @@ from typing import Final
 from chains.ask.events import Kind, Plan
 from journal.entry import Entry
 from language.asking import shows
-from language.figures.names import find_names, stands_in
+from language.figures.names import Name, find_names, stands_in
 from language.grammar.content_words import content_words, name_of
 from language.topics import Topic, topics_named
 from language.wording import tells_amount
 
 NEAR_ENOUGH: Final = 0.33  # cosine between what is asked and the nearest sentence
+TOLD_OF: Final = 0.4  # the same where one asks whether one ever did a thing that stands somewhere
 NAME_NEAR: Final = 0.35  # the same for a name: four in five that nobody wrote are under it
 OF_EVERY_LIFE: Final = 0.32  # cosine between a question and the nearest theme of every life
+_IN_PASSING: Final = 2  # entries that show a thing
 _HOLDS_ALL: Final[frozenset[Kind]] = frozenset({"period", "compare"})
 
 
@@ -48,11 +52,15 @@ def absent_topics(
         return ()
     phrase = plan.phrases[0]
     if named := topics_named(phrase):
-        return tuple(word for topic, word in named if _is_absent(topic, entries, nearest))
-    if unheard := _unheard(phrase, entries, nearest, stands_nowhere):
-        return unheard
+        is_far = shows("whether", phrase) and _are_far((phrase,), nearest, TOLD_OF)
+        most = _IN_PASSING if is_far else 0
+        return tuple(word for topic, word in named if _is_absent(topic, entries, nearest, most))
+    names = [each for each in find_names(phrase) if not each.roles and stands_nowhere(each.words)]
+    unheard = _unheard(names, entries)
+    if far := tuple(each for each in unheard if _are_far((each,), nearest, NAME_NEAR)):
+        return far
     words = content_words(phrase)
-    if not words or not all(map(stands_nowhere, words)):
+    if len(unheard) < len(names) or not words or not all(map(stands_nowhere, words)):
         return ()
     if shows("amount", phrase) and not any(tells_amount(each.body) for each in entries):
         return (name_of(phrase, words),)
@@ -64,19 +72,10 @@ def absent_topics(
     return ()
 
 
-def _unheard(
-    phrase: str,
-    entries: Sequence[Entry],
-    nearest: Callable[[str], float | None],
-    stands_nowhere: Callable[[str], bool],
-) -> tuple[str, ...]:
-    """Return the names of a question that no entry spells, in either script, and to which none is
-    near, as a town is to its country; none of people who are called by what they are.
-    """
-    names = [e for e in find_names(phrase) if not e.roles and stands_nowhere(e.words)]
-    far = [each for each in names if _are_far((each.words,), nearest, NAME_NEAR)]
-    texts = [f"{entry.title}\n{entry.body}" for entry in entries] if far else []
-    return tuple(each.words for each in far if not stands_in(each, texts))
+def _unheard(names: Sequence[Name], entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return which of some names no entry spells, in either script."""
+    texts = [f"{entry.title}\n{entry.body}" for entry in entries] if names else []
+    return tuple(each.words for each in names if not stands_in(each, texts))
 
 
 def _are_far(
@@ -88,11 +87,17 @@ def _are_far(
 
 
 def _is_absent(
-    topic: Topic, entries: Sequence[Entry], nearest: Callable[[str], float | None]
+    topic: Topic,
+    entries: Sequence[Entry],
+    nearest: Callable[[str], float | None],
+    most: int,
 ) -> bool:
+    """Say whether nothing shows the topic, or no more than `most` entries; without its own words
+    its meaning has to be near as well.
+    """
     texts = [f"{entry.title}\n{entry.body}" for entry in entries]
+    if sum(topic.showing.search(text) is not None for text in texts) <= most:
+        return True
     if any(topic.spelling.search(text) for text in texts):
         return False
-    if not any(topic.showing.search(text) for text in texts):
-        return True
     return _are_far((topic.words,), nearest, NEAR_ENOUGH)

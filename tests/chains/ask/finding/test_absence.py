@@ -12,6 +12,7 @@ from chains.ask.finding.absence import (
     NAME_NEAR,
     NEAR_ENOUGH,
     OF_EVERY_LIFE,
+    TOLD_OF,
     absent_topics,
 )
 from chains.ask.finding.ranked import Retrieved
@@ -94,10 +95,30 @@ def test_a_name_in_the_other_script_is_heard_and_one_of_other_sounds_is_not() ->
         ("When did Jessica go to Mexico?", []),
         ("When did Trevor ring?", ["Trevor"]),
         ("When did I go to Texas?", ["Texas"]),
+        ("When did Jesica ring?", []),
     ):
         plan = plan_by_rules(Question(text=question), TODAY)
         found = absent_topics(plan, far, lambda _: 0.0, lambda _: True, lambda _: 1.0)
         assert list(found) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "words"),
+    [
+        ("What about Hanna?", "한나가 왔다.", []),
+        ("스타벅스는 어땠어?", "We sat in Starbucks.", []),
+        ("What did Marek say?", "Merek rang.", []),  # a slip of the pen
+        ("What did Jessica say?", "지시가 내려왔다.", ["Jessica"]),  # 지시 and its particle
+        ("What did Mario say?", "Maria rang.", ["Mario"]),
+    ],
+)
+def test_a_name_is_known_by_its_sound_and_with_a_slip(
+    question: str, body: str, words: list[str]
+) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    entries = [entry("one", body)]
+    # Whatever else the question holds stands nowhere, and nothing is near.
+    assert list(absent_topics(plan, entries, lambda _: 0.0, lambda _: True, lambda _: 0.0)) == words
 
 
 def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> None:
@@ -108,8 +129,8 @@ def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> N
 @pytest.mark.parametrize(
     "question",
     [
-        "Did I write about the divorce?",  # by a title, in the other language
-        "창업할 생각을 한 적 있어?",
+        "When was the divorce?",  # by a title, in the other language
+        "창업할 생각은 왜 했어?",
         "starting my own company?",
     ],
 )
@@ -119,7 +140,7 @@ def test_a_topic_whose_own_words_stand_somewhere_is_present(question: str) -> No
 
 @pytest.mark.parametrize(
     ("question", "word"),
-    [("What did I write about my marriage?", "marriage"), ("마라톤을 뛰었나?", "마라톤")],
+    [("How is my marriage?", "marriage"), ("마라톤을 뛰었나?", "마라톤")],
 )
 def test_what_only_belongs_to_a_topic_shows_it_unless_its_meaning_is_far(
     question: str, word: str
@@ -127,6 +148,24 @@ def test_what_only_belongs_to_a_topic_shows_it_unless_its_meaning_is_far(
     assert absent(question) == []  # without a model there is nothing to say otherwise
     assert absent(question, lambda _: NEAR_ENOUGH) == []
     assert absent(question, lambda _: NEAR_ENOUGH - 0.01) == [word]
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("Did I ever write about getting a dog?", "dog"), ("강아지를 키우자고 한 적 있어?", "강아지")],
+)
+def test_a_thing_met_in_passing_is_absent_where_one_asks_whether_one_ever(
+    question: str, word: str
+) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+
+    def found(near: float, times: int) -> list[str]:
+        entries = [entry(str(at), "A drunk man and his dog sat there.") for at in range(times)]
+        return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
+
+    assert found(TOLD_OF - 0.01, 1) == [word]
+    assert found(TOLD_OF, 1) == []  # something near it is told
+    assert found(TOLD_OF - 0.01, 3) == []  # it is told of again and again
 
 
 @pytest.mark.parametrize(
