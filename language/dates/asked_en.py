@@ -53,6 +53,7 @@ _BEFORE_IT = r"(?:" + _year("_before") + r",?\s+(?:(?:in|during|at|on)\s+)?(?:th
 _AFTER_IT = r"(?:,?\s+(?:like\s+)?(?:of\s+|in\s+|from\s+|back\s+)?" + _year("_after") + r")"
 _WHICH = r"(?:(?P<which>last|this past|this|past|that)\s+)"
 _THIRD = any_of(words_of("parts", "en"), "part") + r"[\s-]+(?:the\s+)?"
+_WEEK_OF = r"(?:the\s+)?" + any_of(words_of("weeks", "en"), "week") + r"\s+week\s+(?:of|in)\s+"
 _MONTH = any_of(words_of("months", "en"), "month") + r"\.?"
 _SEASON = any_of(words_of("seasons", "en"), "season")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -284,6 +285,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (_MONTH + r"\s+" + _DAY + _AFTER_IT, _part),
     (_DAY + r"(?:\s+of)?\s+" + _MONTH + _AFTER_IT + "?", _part),
     (_MONTH + r"\s+" + _DAY + r"(?!\s*[:%]|\s+(?:times|people|years|months))", _part),
+    (_WEEK_OF + _MONTH + _AFTER_IT + "?", _clear_part),
     (_THIRD + _MONTH + _AFTER_IT + "?", _clear_part),
     (_BEFORE_IT + _THIRD + "(?:" + _MONTH + "|" + _SEASON + ")", _clear_part),
     (_THIRD + _WHICH + "?" + _SEASON + _AFTER_IT + "?", _clear_part),

@@ -230,6 +230,11 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         + any_of(words_of("month_parts", "ko"), "part") + _PARTICLE,
         _part,
     ),
+    (
+        r"(?:" + _YEAR + _OF + r")?" + _WHICH + _MONTH + r"\s?"
+        + any_of(words_of("weeks", "ko"), "week") + r"\s?주" + _PARTICLE,
+        _part,
+    ),
     (r"(?:" + _YEAR + _OF + r")?" + _WHICH + _MONTH + r"(?!\s?급)", _part),
     (r"(?:" + _YEAR + _OF + r")?" + _WHICH + _SPELT_MONTH, _part),
     (

@@ -161,10 +161,7 @@ def _part_of_month(match: re.Match[str], written_on: date, body: str) -> Resolve
 
 
 _PARTS = {**words_of("month_parts", "ko"), **words_of("parts", "en"), "middle": "mid"}
-_WEEKS = {
-    "첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "마지막": -1,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1,
-}  # fmt: skip
+_WEEKS = {**words_of("weeks", "ko"), **words_of("weeks", "en")}
 
 
 def _end_of_year(_match: re.Match[str], written_on: date, _body: str) -> Resolved:

@@ -171,6 +171,9 @@ def _build_month(groups: Mapping[str, str], part: str, language: Language) -> In
         return lambda _: None
     if "day" in groups:
         return lambda year: periods.exact(year, month, int(groups["day"]))
+    if "week" in groups:
+        number = words_of("weeks", language)[plain_word(groups["week"])]
+        return lambda year: periods.week_of_month(year, month, number)
     if part:
         return lambda year: periods.part_of_month(year, month, part)
     return lambda year: periods.months(year, month)
