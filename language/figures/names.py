@@ -21,7 +21,10 @@ _HANGUL_WORD = re.compile(r"[가-힣]+")
 _LATIN_LETTERS = "A-Za-zÀ-ɏ0-9"
 _CAPITAL = rf"[A-ZÀ-Þ][{_LATIN_LETTERS}'’&+-]*(?:\.[A-Z][{_LATIN_LETTERS}]*)*"
 _NAME = re.compile(rf"(?<![{_LATIN_LETTERS}'’]){_CAPITAL}(?:\s(?:of\sthe\s|of\s|de\s)?{_CAPITAL})*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:…]|\n)[\s\"“‘'(*#-]*$")
+_WRITTEN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LATIN_LETTERS}_'’&+-]*|[가-힣]+")
+_SENTENCE_START = re.compile(
+    r"(?:^|(?<!\bM[rs])(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bProf)[.!?:…]|\n)[\s\"“‘'(*#-]*$"
+)
 _VOWELS = frozenset("aeiouy")
 _LONG = 5  # letters of a name that is known again though one is another
 _PARTICLES = "이가은는을를의도와과랑에로만한께하보부까야아네씨님라처였인"
@@ -75,7 +78,7 @@ def read_names(texts: Sequence[str]) -> NamedIn:
 
 
 def _read_words(text: str) -> NamedIn:
-    words = frozenset(word.casefold() for word in re.findall(r"[A-Za-z][\w'’&+-]*|[가-힣]+", text))
+    words = frozenset(word.casefold() for word in re.findall(_WRITTEN_WORD, text))
     return NamedIn(
         folded=re.sub(r"\s+", "", text).casefold(),
         words=words | frozenset(part for word in words for part in re.split(r"['’&+-]", word)),

@@ -1,8 +1,9 @@
 """Checks the numbers, days and names of an answer against the sentences that it points at.
 
 Promise: a figure that stands in no cited sentence, its entry's day or its title is doubted, in
-place; without a pointer the same holds of all that the model was given. Limit: what a question
-names may be said again; what a sentence only implies is doubted. Invariant: no text is changed.
+place (a name may stand earlier in the entry: "she" is somebody); without a pointer the same holds
+of all that the model was given. Limit: what a question names may be said again; what a sentence
+only implies is doubted. Invariant: no text is changed.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ class _Checker:
             for each in citations
             if each.entry_id
         }
+        self._earlier = _read_earlier(citations, sources)
         self._numbers = frozenset(self._cited)
         self._given = [
             Written(text=source.text(span), written_on=source.written_on, title=source.title)
@@ -151,7 +153,14 @@ class _Checker:
         ends_elsewhere = figure.kind == "date" and bool(_BEGINS_SPAN.search(words))
         if ends_elsewhere and self._told_by(nearby).states(figure):
             return True
+        if figure.kind == "name" and self._is_named_earlier(figure, numbers):
+            return True
         return self._is_asked(figure, told)
+
+    def _is_named_earlier(self, figure: Figure, numbers: frozenset[int]) -> bool:
+        """Say whether the entry has named before whom a cited sentence calls "she"."""
+        earlier = (self._earlier.get(number) for number in numbers)
+        return any(each is not None and read_written([each]).states(figure) for each in earlier)
 
     def _told_by(self, numbers: frozenset[int]) -> Told:
         if numbers not in self._told:
@@ -195,6 +204,24 @@ class _Checker:
         if near not in self._near:
             self._near[near] = read_written([self._given[at] for at in near])
         return self._near[near]
+
+
+def _read_earlier(
+    citations: Sequence[Citation], sources: Sequence[Source]
+) -> Mapping[int, Written]:
+    """Return what was given of an entry before each cited sentence."""
+    earlier: dict[int, Written] = {}
+    for each in citations:
+        texts = [
+            source.text(span)
+            for source in sources
+            if source.entry_id == each.entry_id
+            for span in source.sentences
+            if span[1] <= each.start
+        ]
+        if texts:
+            earlier[each.number] = Written(text="\n".join(texts))
+    return earlier
 
 
 def _claims_something(words: str) -> bool:

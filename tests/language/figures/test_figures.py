@@ -103,6 +103,8 @@ def test_may_and_march_are_verbs_too() -> None:
         ("Park", "박 교수님", True),
         ("Choi", "박 교수님", False),
         ("New Jersey", "We moved to New York.", False),
+        ("KTX", "KTX에서 창고 냄새가 났다.", True),
+        ("LG", "LG에 다닌다.", True),
     ],
 )
 def test_names_are_one_in_both_scripts(name: str, written: str, told: bool) -> None:
@@ -115,6 +117,7 @@ def test_names_are_one_in_both_scripts(name: str, written: str, told: bool) -> N
         ("김민경이 네이버로 갔어요.", ["김민경", "네이버"]),
         ("박 대리와 어머니가 말렸어요.", ["박 대리", "어머니"]),
         ("Anna said so. In Busan, you met Kim Minkyung.", ["Anna", "Busan", "Kim Minkyung"]),
+        ("You met Mrs. Henderson and Dr. Okafor.", ["Henderson", "Okafor"]),
         ("Writing was hard. Money matters. You were in two minds.", []),
     ],
 )

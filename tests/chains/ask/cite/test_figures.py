@@ -81,6 +81,21 @@ def test_a_figure_belongs_to_the_sentences_that_its_clause_points_at(
     assert all(doubt.cited for doubt in answer.doubts)
 
 
+def test_a_name_may_stand_before_the_cited_sentence_in_its_entry() -> None:
+    told = source(1, "Renata came by. She found me a room. Then Oskar rang.", day=date(2024, 5, 1))
+    quote = "She found me a room."
+    at = told.body.index(quote)
+    cited = Citation(number=1, entry_id=told.entry_id, start=at, end=at + len(quote), quote=quote)
+
+    def doubts(text: str) -> list[str]:
+        answer = check_figures(Answer(text=text, citations=(cited,)), (told, MOVE), "")
+        return [doubt.words for doubt in answer.doubts]
+
+    assert doubts("It was Renata who found you a room [1].") == []
+    assert doubts("It was Oskar who found you a room [1].") == ["Oskar"]  # he comes after it
+    assert doubts("It was Wilma who found you a room [1].") == ["Wilma"]
+
+
 def test_a_clause_without_a_pointer_is_looked_up_in_all_that_was_given() -> None:
     answer = checked("연봉 3,400만 원을 제안받았어요. 서연이는 9월에 대구로 갔어요.")
     assert [doubt.words for doubt in answer.doubts] == ["서연이", "9월", "대구"]
