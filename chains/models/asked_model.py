@@ -35,6 +35,7 @@ UNKNOWN_WINDOW: Final = 32_768
 _FEWEST_MEASURED: Final = 150  # tokens: a shorter reading is mostly the way there and back
 _LONGEST_WAIT: Final = 900.0
 _REPLY_GUESS: Final = 600  # tokens of an answer, for how long it will take
+_READ_WHILE_WRITING: Final = 10  # tokens that a small machine reads while it writes one
 _CUT_AT: Final = 1_024  # windows are multiples of it, and a cut prompt fills its window
 _NEAR_CUT: Final = 16
 
@@ -205,6 +206,15 @@ class AskedModel:
             facts["writes"] = _blend(self.known.writes, written / rest_s)
         if facts:
             self.learn(**facts)
+
+    def note_whole_reply(self, text: str, said: str, used: Mapping[str, int], took: float) -> None:
+        """Learn from a reply that came at once, where nothing better is known: what of its time
+        reading took is estimated.
+        """
+        read = used.get("input", 0) or self.count(text)
+        written = used.get("output", 0) or self.count(said)
+        reading = took * read / max(read + _READ_WHILE_WRITING * written, 1)
+        self.note_pace(text, used, 0.0 if self.known.reads else reading, 0.0)
 
     def _note_count(self, text: str, counted: int) -> None:
         """Raise the rates where the server counted more tokens than they say; never lower them."""

@@ -98,10 +98,6 @@ async def _ask(
         reply = await chain.ainvoke(values, config=calling_config(trace))
         raw = reply["raw"] if isinstance(reply, dict) else reply
         said = str(raw.text)
-    _note_pace(model, text_of(prompt, values), raw, time.monotonic() - began)
+    took = time.monotonic() - began
+    model.note_whole_reply(text_of(prompt, values), said, tokens_used(raw.usage_metadata), took)
     return said
-
-
-def _note_pace(model: AskedModel, text: str, raw: Any, took: float) -> None:
-    """Learn from a whole reply: how long reading took is known only where nothing better is."""
-    model.note_pace(text, tokens_used(raw.usage_metadata), 0.0 if model.known.reads else took, 0.0)

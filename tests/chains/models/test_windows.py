@@ -262,6 +262,15 @@ def test_the_pace_is_measured_near_and_the_count_everywhere() -> None:
     assert (far.known.reads, far.known.per_wide) == (0.0, 3.0)
 
 
+def test_a_slow_writer_is_not_taken_for_a_slow_reader() -> None:
+    model = asked_model()
+    used = {"input": 1_000, "output": 400}  # which takes four times as long to write as to read
+    model.note_whole_reply("word " * 1_000, "said " * 400, used, 50.0)
+    assert model.known.reads == 100.0
+    model.note_whole_reply("word " * 1_000, "said " * 400, used, 500.0)
+    assert model.known.reads == 100.0  # a stream tells it better, and has
+
+
 @pytest.mark.parametrize(
     ("cached", "seconds", "reads"),
     [(1_990, 0.05, 1_000.0), (1_000, 2.0, 750.0), (0, 0.05, 1_500.0)],
