@@ -32,7 +32,7 @@ from chains.ask.events import (
 )
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
-from chains.ask.gaps import check_gaps, read_whole
+from chains.ask.gaps import check_gaps, read_whole, share_words
 from chains.ask.planning.by_model import Planner, needs_model_plan
 from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
@@ -228,11 +228,11 @@ class AskChain:
         if not answer.gaps:
             return answer
         checked = check_gaps(answer.gaps, self._index, read_whole(sources, self._index))
-        shown = {(each.entry_id, each.start) for each in answer.citations}
         quotes = tuple(
             each
             for each in checked.quotes
-            if (each.entry_id, each.start) not in shown and not self._shows_what_stays((each,))
+            if not any(share_words(each, shown) for shown in answer.citations)
+            and not self._shows_what_stays((each,))
         )
         return with_quotes(replace(answer, gaps=checked.gaps), quotes)
 

@@ -66,7 +66,7 @@ class Fitting:
         """Return the prompt; `insist` asks for the question's language once more."""
         room = self._asked.room
         values = self._values(question, plan, insist=insist)
-        made = await self._made(self._full, values, found, self._most)
+        made = await self._made(self._full, values, plan, found, self._most)
         if made.tokens <= room:
             return made
         prompt = self._full
@@ -79,7 +79,7 @@ class Fitting:
         budget = room - self._asked.count(text_of(prompt, values))
         for _ in range(_MOST_FITS):
             budget = max(_FEWEST, min(budget, self._most))
-            made = await self._made(prompt, values, found, budget)
+            made = await self._made(prompt, values, plan, found, budget)
             if made.tokens <= room or budget == _FEWEST:
                 break
             over = made.tokens - room
@@ -97,13 +97,14 @@ class Fitting:
         )
 
     async def _made(
-        self, prompt: Prompt, values: dict[str, str], found: Retrieved, budget: int
+        self, prompt: Prompt, values: dict[str, str], plan: Plan, found: Retrieved, budget: int
     ) -> Fitted:
         sources = gather_sources(found.ranked, budget_tokens=budget, count=self._asked.count)
         seen = len({each.entry_id for each in sources})
         passages = render_sources(sources)
         whole = max(seen, found.hits.searched.entries)  # other times may be shown as well
-        head = f"(from {seen} of {whole} entries)"
+        of_time = " of that time" if plan.where.since or plan.where.until else ""
+        head = f"(from {seen} of {whole} entries{of_time})"
         filled = {**values, "passages": f"{head}\n\n{passages}"}
         text = text_of(prompt, filled)
         tokens = self._asked.count(text)

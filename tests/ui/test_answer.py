@@ -98,6 +98,21 @@ def test_the_cards_that_lead_stand_open_and_the_others_behind_their_number() -> 
     assert "<details" not in quotes(*leading)
 
 
+def test_what_the_answer_does_not_point_at_stands_apart_below_it() -> None:
+    plan = replace(PLAN, options=())
+    answer = Answer(
+        text="It works[1].",
+        citations=(cited(1, "It works."), cited(2, "The rent is 50.")),
+        searched=SEARCHED,
+    )
+    own, missed = answer_html(QUESTION, plan, answer).split(
+        "In your journal, and not in the answer"
+    )
+    assert "It works.</q>" in own
+    assert "The rent is 50.</q>" in missed
+    assert "not in the answer" not in answer_html(QUESTION, plan, replace(answer, text=""))
+
+
 def test_where_none_leads_three_stand_open() -> None:
     opened, folded = quotes(*(cited(at, f"Quote {at}.") for at in range(1, 6))).split("<details")
     assert (opened.count("<figure"), folded.count("<figure")) == (3, 2)

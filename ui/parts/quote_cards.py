@@ -52,7 +52,9 @@ def cards_html(
     """
     pointed = pointed_numbers(answer.text, answer.moved, answer.question, *answer.gaps)
     of_change = _of_the_change(answer, groups)
-    cards = by_card([each for each in answer.citations if each not in of_change])
+    missed = _missed(answer, pointed)
+    apart = {each.number for each in (*of_change, *missed)}
+    cards = by_card([each for each in answer.citations if each.number not in apart])
     columns = []
     for at, label in enumerate(groups):
         own = [card for card in cards if card[0].option == label]
@@ -62,13 +64,14 @@ def cards_html(
             columns.append(Column(label=label, colour=at % COLOURS + 1, prose=said, cards=pile))
     in_columns = {column.label for column in columns}
     rest = [card for card in cards if card[0].option not in in_columns]
-    if not columns and not rest and not of_change:
+    if not columns and not rest and not of_change and not missed:
         return Markup("")
     return render(
         "quote_cards",
         columns=columns,
         rest=_pile(rest, pointed),
         of_change=_pile(by_card(of_change), pointed),
+        missed=_pile(by_card(missed), pointed),
         pointed=pointed,
     )
 
@@ -86,6 +89,16 @@ def _of_the_change(answer: Answer, groups: Sequence[str]) -> list[Citation]:
         return []
     only = pointed_numbers(answer.moved) - pointed_numbers(answer.text)
     return [each for each in answer.citations if each.number in only and each.option not in groups]
+
+
+def _missed(answer: Answer, pointed: frozenset[int]) -> list[Citation]:
+    """Return the quotes of no option that nothing points to, of an answer in words that does
+    point: they tell what it says it has not found.
+    """
+    if not pointed_numbers(answer.text):
+        return []
+    quoted = (each for each in answer.citations if each.entry_id and not each.option)
+    return [each for each in quoted if each.number not in pointed]
 
 
 def _pile(cards: Sequence[Card], pointed: frozenset[int], *, of_option: bool = False) -> Pile:
