@@ -74,6 +74,7 @@ class Index(SearchedJournal, Protocol):
     def has_hangul(self) -> bool: ...
     def searched(self, where: EntryFilter) -> tuple[int, date | None, date | None]: ...
     def counts(self, terms: Iterable[str]) -> dict[str, int]: ...
+    def holding(self, words: str) -> frozenset[str]: ...
     def likeness(self, text: str, others: tuple[str, ...]) -> float | None: ...
 
 
@@ -100,14 +101,7 @@ def retrieve(
     asked = plan.question if loose else plan.phrases[0]
     question = _wording(candidates, index, asked, where, plan.kind)
     options = [_wording(candidates, index, option.label, where) for option in plan.options]
-    missing = absent_topics(
-        plan,
-        index.entries(EVERYTHING),
-        lambda words: _nearest(index, words, candidates),
-        lambda word: stands_nowhere(word, index),
-        lambda words: index.likeness(words, themes_of_every_life()),
-    )
-    if missing:
+    if missing := _never_written(index, plan, candidates):
         return Retrieved(hits=Hits(hits=(), searched=searched), missing=missing)
     before = _wording(candidates, index, plan.before, where) if plan.before else None
     others = [_wording(candidates, index, each, where) for each in _other_wordings(plan)]
@@ -124,6 +118,22 @@ def retrieve(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
         ranked=ranked,
         by_option=_by_part(ranked, plan) or _by_option(candidates, plan, scores, options),
+    )
+
+
+def _never_written(index: Index, plan: Plan, candidates: Candidates) -> tuple[str, ...]:
+    """Return what is asked about and stands nowhere: nothing where an entry holds other words in
+    which a model would say it.
+    """
+    others = plan.phrases[1:] if plan.made_by == "model" else ()
+    if any(index.holding(each) for each in others):
+        return ()
+    return absent_topics(
+        plan,
+        index.entries(EVERYTHING),
+        lambda words: _nearest(index, words, candidates),
+        lambda word: stands_nowhere(word, index),
+        lambda words: index.likeness(words, themes_of_every_life()),
     )
 
 

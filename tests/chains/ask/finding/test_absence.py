@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -237,6 +238,13 @@ def test_a_thing_that_the_sample_never_speaks_of_is_named_and_nothing_is_found(
     assert found.missing == (word,)
     assert (found.ranked, found.hits.hits) == ((), ())
     assert found.hits.searched.entries > 10
+
+
+def test_what_a_model_would_call_it_and_an_entry_says_is_not_absent(sample: JournalIndex) -> None:
+    plan = plan_by_rules(Question(text="결혼에 대해 뭐라고 썼지?"), TODAY)
+    for other, missing in (("대학원", ()), ("신혼여행", ("결혼",))):
+        by_model = replace(plan, made_by="model", phrases=(*plan.phrases, other))
+        assert retrieve(sample, by_model).missing == missing
 
 
 @pytest.mark.parametrize(
