@@ -138,10 +138,11 @@ def _is_slip_of(name: str, word: str) -> bool:
 def _korean_told(name: str, written: NamedIn) -> bool:
     if name in written.folded:
         return True
-    person = len(name) == 3 and name[0] in load_data("people")["surnames"]
-    shorter = {name[1:]} if person and not _has_other_surname(name, written) else set()
+    shorter = set()
     if len(name) > 2 and name[-1] in "이네":
-        shorter.add(name[:-1])
+        shorter = {name[:-1]}
+    elif len(name) == 3 and name[0] in load_data("people")["surnames"]:
+        shorter = set() if _has_other_surname(name, written) else {name[1:]}
     if any(len(each) > 1 and each in written.folded for each in shorter):
         return True
     latin = {sound for word in written.words if word.isascii() for sound in _latin_sounds(word)}

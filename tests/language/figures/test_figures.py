@@ -103,6 +103,7 @@ def test_may_and_march_are_verbs_too() -> None:
         ("Park", "박 교수님", True),
         ("Choi", "박 교수님", False),
         ("New Jersey", "We moved to New York.", False),
+        ("민석이", "책의 해석이 어려웠다.", False),
         ("KTX", "KTX에서 창고 냄새가 났다.", True),
         ("LG", "LG에 다닌다.", True),
     ],
