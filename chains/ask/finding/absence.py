@@ -5,9 +5,9 @@ words than they write. So a topic is absent only where no word of it stands in t
 and no sentence is near it; what no list knows, where that is so of every word of the question, and
 it is nothing that every life holds: "what do I regret?" has an answer, whatever the words are.
 (Of 142 such questions over five journals 1 is called absent, without that last condition 44; of 172
-about things never written 102.) So is a thing that no more than two entries show, where one asks
-whether one ever did or wanted it and no sentence is near: they may be of another, a drunk man and
-his dog. So is an amount, where the journal tells of no money. A name that
+about things never written 102.) So is a thing that one entry shows, or two where it is asked
+whether one ever did or wanted it, and no sentence is near: they are of another, a drunk man and his
+dog. (Of 17 such questions over eighteen lives all are about things never written.) So is an amount, where the journal tells of no money. A name that
 nobody wrote, in either script, is absent whatever else is asked. Never for questions between
 options, for follow-ups, nor for all that a stretch of time holds.
 """
@@ -20,16 +20,18 @@ from typing import Final
 from chains.ask.events import Kind, Plan
 from journal.entry import Entry
 from language.asking import shows
+from language.detect import Language, language_of
 from language.figures.names import Name, find_names, stands_in
 from language.grammar.content_words import content_words, name_of
 from language.topics import Topic, topics_named
 from language.wording import tells_amount
 
 NEAR_ENOUGH: Final = 0.33  # cosine between what is asked and the nearest sentence
-TOLD_OF: Final = 0.4  # the same where one asks whether one ever did a thing that stands somewhere
+ACROSS: Final = 0.28  # the same in a journal without a line in the language of the question
+TOLD_OF: Final = 0.35  # the same for a thing that one entry shows
+EVER_TOLD_OF: Final = 0.4  # and for one that two do, where one asks whether one ever did it
 NAME_NEAR: Final = 0.35  # the same for a name: four in five that nobody wrote are under it
 OF_EVERY_LIFE: Final = 0.32  # cosine between a question and the nearest theme of every life
-_IN_PASSING: Final = 2  # entries that show a thing
 _HOLDS_ALL: Final[frozenset[Kind]] = frozenset({"period", "compare"})
 
 
@@ -52,8 +54,7 @@ def absent_topics(
         return ()
     phrase = plan.phrases[0]
     if named := topics_named(phrase):
-        is_far = shows("whether", phrase) and _are_far((phrase,), nearest, TOLD_OF)
-        most = _IN_PASSING if is_far else 0
+        most = _most_in_passing(phrase, nearest)
         return tuple(word for topic, word in named if _is_absent(topic, entries, nearest, most))
     names = [each for each in find_names(phrase) if not each.roles and stands_nowhere(each.words)]
     unheard = _unheard(names, entries)
@@ -65,11 +66,23 @@ def absent_topics(
     if shows("amount", phrase) and not any(tells_amount(each.body) for each in entries):
         return (name_of(phrase, words),)
     wordings = (phrase, " ".join(words))
-    if _are_far(wordings, nearest_theme, OF_EVERY_LIFE) and _are_far(
-        wordings, nearest, NEAR_ENOUGH
-    ):
+    enough = NEAR_ENOUGH if _is_written_in(language_of(phrase), entries) else ACROSS
+    if _are_far(wordings, nearest_theme, OF_EVERY_LIFE) and _are_far(wordings, nearest, enough):
         return (name_of(phrase, words),)
     return ()
+
+
+def _is_written_in(language: Language, entries: Sequence[Entry]) -> bool:
+    return any(language_of(entry.body) == language for entry in entries)
+
+
+def _most_in_passing(phrase: str, nearest: Callable[[str], float | None]) -> int:
+    """Return how many entries may show a thing without telling of it: of a question that is far
+    from every sentence.
+    """
+    if shows("whether", phrase) and _are_far((phrase,), nearest, EVER_TOLD_OF):
+        return 2
+    return 1 if _are_far((phrase,), nearest, TOLD_OF) else 0
 
 
 def _unheard(names: Sequence[Name], entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ import pytest
 
 from chains.ask.events import Plan, Question, Turn
 from chains.ask.finding.absence import (
+    ACROSS,
+    EVER_TOLD_OF,
     NAME_NEAR,
     NEAR_ENOUGH,
     OF_EVERY_LIFE,
@@ -124,7 +126,7 @@ def test_a_name_is_known_by_its_sound_and_with_a_slip(
 
 def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> None:
     assert absent("What did the husband do on Sunday?", lambda _: 0.0) == []
-    assert absent("Did I run with the baby?", lambda _: 0.0) == []
+    assert absent("Did I run with the baby?", lambda _: TOLD_OF) == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> N
     ],
 )
 def test_a_topic_whose_own_words_stand_somewhere_is_present(question: str) -> None:
-    assert absent(question, lambda _: -1.0) == []
+    assert absent(question, lambda _: TOLD_OF) == []
 
 
 @pytest.mark.parametrize(
@@ -146,9 +148,15 @@ def test_a_topic_whose_own_words_stand_somewhere_is_present(question: str) -> No
 def test_what_only_belongs_to_a_topic_shows_it_unless_its_meaning_is_far(
     question: str, word: str
 ) -> None:
-    assert absent(question) == []  # without a model there is nothing to say otherwise
-    assert absent(question, lambda _: NEAR_ENOUGH) == []
-    assert absent(question, lambda _: NEAR_ENOUGH - 0.01) == [word]
+    plan = plan_by_rules(Question(text=question), TODAY)
+    twice = (*ENTRIES, *(replace(each, id=f"again {each.id}") for each in ENTRIES))
+
+    def found(near: float | None) -> list[str]:
+        return list(absent_topics(plan, twice, lambda _: near, nowhere, lambda _: 0.0))
+
+    assert found(None) == []  # without a model there is nothing to say otherwise
+    assert found(NEAR_ENOUGH) == []
+    assert found(NEAR_ENOUGH - 0.01) == [word]
 
 
 @pytest.mark.parametrize(
@@ -164,9 +172,21 @@ def test_a_thing_met_in_passing_is_absent_where_one_asks_whether_one_ever(
         entries = [entry(str(at), "A drunk man and his dog sat there.") for at in range(times)]
         return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
 
-    assert found(TOLD_OF - 0.01, 1) == [word]
-    assert found(TOLD_OF, 1) == []  # something near it is told
-    assert found(TOLD_OF - 0.01, 3) == []  # it is told of again and again
+    assert found(EVER_TOLD_OF - 0.01, 2) == [word]
+    assert found(EVER_TOLD_OF, 1) == []  # something near it is told
+    assert found(EVER_TOLD_OF - 0.01, 3) == []  # it is told of again and again
+
+
+def test_a_thing_that_one_entry_shows_is_absent_unless_a_sentence_is_near() -> None:
+    plan = plan_by_rules(Question(text="What is my dog called?"), TODAY)
+
+    def found(near: float, times: int) -> list[str]:
+        entries = [entry(str(at), "A drunk man and his dog sat there.") for at in range(times)]
+        return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
+
+    assert found(TOLD_OF - 0.01, 1) == ["dog"]
+    assert found(TOLD_OF, 1) == []
+    assert found(TOLD_OF - 0.01, 2) == []
 
 
 @pytest.mark.parametrize(
@@ -188,8 +208,19 @@ def test_what_no_list_knows_is_absent_where_no_word_stands_and_no_sentence_is_ne
     assert absent(question, lambda _: 0.0, lambda _: None) == []
 
 
+def test_in_the_other_language_less_is_near_enough() -> None:
+    korean = [entry("walk", "산책을 했다. 하늘이 맑았다.")]
+    plan = plan_by_rules(Question(text="When did I learn the juggling?"), TODAY)
+
+    def found(near: float) -> list[str]:
+        return list(absent_topics(plan, korean, lambda _: near, nowhere, lambda _: 0.0))
+
+    assert found(ACROSS) == []
+    assert found(ACROSS - 0.01) == ["learn the juggling"]
+
+
 def test_one_word_that_stands_somewhere_is_enough() -> None:
-    assert absent("Did the baby learn the juggling?", lambda _: -1.0) == []
+    assert absent("Did the husband learn the juggling?", lambda _: -1.0) == []
 
 
 def test_one_wording_that_is_near_is_enough() -> None:
