@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from chains.evidence.ranking import Floats, Ints, Wording
+from chains.evidence.ranking import IN_ENGLISH, IN_KOREAN, Floats, Ints, Wording
 from chains.evidence.sources import Span
 from journal.entry import Entry
 from language.detect import is_korean
@@ -110,7 +110,7 @@ def hold_against(
             {term: weight * rarities[term] for term, weight in weights.items()}
         ),
         coverage=_coverage(candidates, {term: rarities[term] for term in asked.asked}),
-        doubt=2.0 if is_korean(text) else 1.0,
+        reliance=IN_KOREAN if is_korean(text) else IN_ENGLISH,
         near=near,
         passages=passages,
         finer=finer,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from language.dates.meaning import Meaning, count_of, mean
-from language.dates.periods import Period, day
+from language.dates.periods import Period, day, latest_weekend
 from language.dates.words import FEW, words_of
 from language.detect import ENGLISH, KOREAN
 from language.word_lists import any_of
@@ -29,9 +29,9 @@ _BEFORE_EN = re.compile(
     r"\b(?:"
     + _COUNT_EN
     + any_of(words_of("units", ENGLISH), "unit")
-    + r"s?|(?:the\s+)?"
+    + r"s?|(?:the\s+)?(?:(?P<weekend>weekend)|"
     + any_of(words_of("weekdays", ENGLISH), "weekday")
-    + r")\s+(?:(?P<before>before|prior to)|after|following)\s+(?:the\s+)?$",
+    + r"))\s+(?:(?P<before>before|prior to)|after|following)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BEHIND_KO = re.compile(
@@ -57,6 +57,8 @@ def measured_en(text: str, start: int, meaning: Meaning) -> tuple[int, Meaning] 
     if match["weekday"]:
         weekday = words_of("weekdays", ENGLISH)[match["weekday"].lower()]
         found = _weekday_from(meaning, weekday, is_before=is_before)
+    elif match["weekend"]:
+        found = _weekend_from(meaning, is_before=is_before)
     else:
         number = match["count"].lower()
         count = 1 if number == "the" else count_of(number, ENGLISH)
@@ -114,6 +116,17 @@ def _weekday_from(meaning: Meaning, weekday: int, *, is_before: bool) -> Meaning
         return mean(day(edge - timedelta(days=days) if is_before else edge + timedelta(days=days)))
     except OverflowError:
         return None
+
+
+def _weekend_from(meaning: Meaning, *, is_before: bool) -> Meaning | None:
+    edge = _edge(meaning, is_before=is_before)
+    if edge is None:
+        return None
+    try:
+        found = latest_weekend(edge if is_before else edge + timedelta(days=9))
+    except OverflowError:
+        return None
+    return Meaning(period=found, single_day=True)
 
 
 def _edge(meaning: Meaning, *, is_before: bool) -> date | None:

@@ -42,7 +42,7 @@ from chains.evidence.ranking import (
 from chains.evidence.sides import evidence
 from chains.evidence.sources import Span
 from chains.evidence.spoken import Spoken
-from language.dates.asked import DatePart
+from language.dates.asked import DatePart, DateRange, read_dates
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life
 from vectorstore.types import EntryFilter, Hit, Passage
@@ -89,7 +89,7 @@ def retrieve(
     where = searched_range(plan, index.searched)
     loose = _is_loose(plan, _LOOSE)
     if not index.searched(where)[0] and _is_loose(plan, _LOOSE | _ORDERED):
-        loose = _is_told_of(index, plan.date_words)
+        loose = _is_told_of(index, plan)
         where = _without_time(where) if loose else where
     count, first, last = index.searched(where)
     searched = Searched(entries=count, first=first, last=last)
@@ -151,10 +151,27 @@ def _is_loose(plan: Plan, kinds: frozenset[Kind]) -> bool:
     return bool(plan.date_words) and ends and plan.kind in kinds and not plan.before
 
 
-def _is_told_of(index: Index, date_words: str) -> bool:
-    """Say whether entries of another time name this one: all its numbers stand somewhere."""
-    numbers = [number.lstrip("0") for number in re.findall(r"\d+", date_words)]
-    return bool(numbers) and min(index.counts(numbers).values()) > 0
+def _is_told_of(index: Index, plan: Plan) -> bool:
+    """Say whether entries of another time tell of this one: all its numbers stand somewhere, or an
+    entry has the same words for the same days ("a few years ago", "last year").
+    """
+    numbers = [number.lstrip("0") for number in re.findall(r"\d+", plan.date_words)]
+    if numbers:
+        return min(index.counts(numbers).values()) > 0
+    words = plan.date_words.casefold()
+    return any(
+        _are_of(plan, read_dates(f"{words}?", entry.written_on))
+        for entry in index.entries(EVERYTHING)
+        if words in entry.body.casefold()
+    )
+
+
+def _are_of(plan: Plan, days: DateRange | None) -> bool:
+    """Say whether days reach into the time that is asked about."""
+    since, until = plan.where.since, plan.where.until
+    if days is None or days.since is None or days.until is None or since is None or until is None:
+        return False
+    return days.since <= until and since <= days.until
 
 
 def _without_time(where: EntryFilter) -> EntryFilter:

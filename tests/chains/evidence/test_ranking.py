@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from chains.evidence.ranking import (
     EARLIER,
-    FOUND_BY_SEARCH,
+    IN_ENGLISH,
+    IN_KOREAN,
     LABELS,
-    LEAST_TRUST,
     PASSAGE_MEANING,
     SENTENCE_MEANING,
     Floats,
+    Reliance,
     Wording,
     score_question,
     score_wording,
@@ -44,7 +45,7 @@ def wordings(draw: st.DrawFn, count: int | None = None) -> Wording:
         entry_words=row(_WORDS),
         sentence_words=row(_WORDS),
         coverage=draw(st.floats(0, 1)),
-        doubt=draw(st.sampled_from((1.0, 2.0))),
+        reliance=draw(st.sampled_from((IN_ENGLISH, IN_KOREAN))),
         near=row(_COSINES) if has_meaning else None,
         passages=row(_COSINES) if has_meaning else None,
     )
@@ -81,35 +82,44 @@ def test_where_all_words_are_there_meaning_counts_least() -> None:
     none = floats(0, 0)
     near = floats(0.1, 0.9)
 
-    def gap(coverage: float, doubt: float = 1.0) -> float:
+    def gap(coverage: float, reliance: Reliance = IN_ENGLISH) -> float:
         scores = score_wording(
             Wording(
                 entry_words=none,
                 sentence_words=none,
                 coverage=coverage,
-                doubt=doubt,
+                reliance=reliance,
                 near=near,
             )
         )
         return float(scores[1] - scores[0])
 
     assert np.isclose(gap(0), SENTENCE_MEANING)
-    assert np.isclose(gap(1), SENTENCE_MEANING * LEAST_TRUST)
+    assert np.isclose(gap(1), SENTENCE_MEANING * IN_ENGLISH.least_trust)
     assert gap(0) > gap(0.3) > gap(0.7) > gap(1)
-    assert gap(0.5, doubt=2) < gap(0.5)  # Korean words are trusted sooner
+    assert gap(0.5, IN_KOREAN) < gap(0.5)  # Korean words are trusted sooner
 
 
-def test_the_search_of_entries_counts_where_all_words_are_there() -> None:
-    none = floats(0, 0)
+def test_the_search_of_entries_counts_in_korean_where_all_words_are_there() -> None:
+    alike = floats(1, 1)
 
-    def gap(coverage: float) -> float:
-        wording = Wording(entry_words=none, sentence_words=none, coverage=coverage)
+    def gap(coverage: float, reliance: Reliance) -> float:
+        wording = Wording(
+            entry_words=alike, sentence_words=alike, coverage=coverage, reliance=reliance
+        )
         scores = score_question(wording, floats(0.2, 1))
         return float(scores[1] - scores[0])
 
-    assert np.isclose(gap(1), 0.8 * FOUND_BY_SEARCH)
-    assert gap(0) == 0
-    assert 0 < gap(0.5) < gap(1) / 10
+    assert np.isclose(gap(1, IN_KOREAN), 0.8 * IN_KOREAN.found_by_search)
+    assert gap(0, IN_KOREAN) == 0
+    assert 0 < gap(0.5, IN_KOREAN) < gap(1, IN_KOREAN) / 2
+    assert np.isclose(gap(0, IN_ENGLISH), 0.8 * IN_ENGLISH.found_by_search)
+
+
+def test_what_the_search_finds_is_no_reason_by_itself() -> None:
+    none = floats(0, 0)
+    silent = Wording(entry_words=none, sentence_words=none)
+    assert not score_question(silent, floats(0.2, 1)).any()
 
 
 def test_without_a_model_the_words_decide_alone() -> None:

@@ -26,6 +26,7 @@ ENTRIES: Final = tuple(
         ("2025-05-12", "I wrote a long letter to Ines about the bakery."),
         ("2025-06-03", "On May 21 the letter to Ines came back unopened."),
         ("2026-02-01", "My grandfather opened the bakery in 1961, with one oven."),
+        ("2026-03-02", "Omar taught me to skate two years ago; three years ago I had no friend."),
     )
 )
 
@@ -64,6 +65,13 @@ def test_a_text_of_another_day_that_names_the_day_is_shown(index: JournalIndex) 
 def test_a_time_before_the_journal_is_searched_if_entries_tell_of_it(index: JournalIndex) -> None:
     assert ranked(index, "Who opened the bakery in 1961?")[0] == "2026-02-01"
     assert ranked(index, "Who opened the bakery in 1962?") == []
+
+
+def test_so_is_one_that_entries_tell_of_in_the_same_words(index: JournalIndex) -> None:
+    question = "What did Omar teach me {}?"
+    ids = [each.id for each in ENTRIES]
+    assert set(ranked(index, question.format("three years ago"))) == set(ids)
+    assert ranked(index, question.format("four years ago")) == []
 
 
 def test_until_a_day_nothing_later_is_found(index: JournalIndex) -> None:
