@@ -14,11 +14,15 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from language.dates.holidays import day_of_holiday, holiday_names
 from language.dates.words import plain_word, words_of
+from language.detect import ENGLISH
 from language.figures.numbers import find_numbers
 from language.word_lists import any_of, load_data
 
 _HALF_A_DAY = 12 * 60
+_SPANS = {"new year", "new year's"}  # of weeks around it, and of wishes
+_SOME_YEARS = range(2000, 2031)  # enough for every month that a lunar day falls in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,9 @@ def days_written(text: str, written_on: date | None) -> tuple[Day, ...]:
     if written_on is None:
         return told
     own = day_of(written_on)
+    around = (written_on + timedelta(days=off) for off in range(-6, 7) if _has(written_on, off))
+    weekdays = {each.weekday for each in told}
+    meant = (day_of(day) for day in around if day.weekday() in weekdays)
     near = tuple(_relative(text, written_on))
     with_weekdays = tuple(
         Day(weekday=date(each.year or written_on.year, month, each.day).weekday())
@@ -62,7 +69,12 @@ def days_written(text: str, written_on: date | None) -> tuple[Day, ...]:
         for month in each.months
         if _exists(each.year or written_on.year, month, each.day)
     )
-    return (*told, own, *near, *with_weekdays)
+    return (*told, own, *near, *meant, *with_weekdays)
+
+
+def _has(day: date, off: int) -> bool:
+    """Say whether the calendar has a day so far from another."""
+    return date.min.toordinal() <= day.toordinal() + off <= date.max.toordinal()
 
 
 def day_of(day: date) -> Day:
@@ -153,6 +165,8 @@ def _read(match: re.Match[str]) -> Day | None:
     months: frozenset[int] | None = None
     if name := groups.get("season"):
         months = frozenset(lists["seasons"][name.lower()])
+    elif name := groups.get("holiday"):
+        months = _months_of(holiday_names(ENGLISH)[name.lower().replace("’", "'")])
     elif name := groups.get("month"):
         told = name.lower().rstrip(".")
         number = int(name) if name.isdecimal() else words_of("months", "en")[told]
@@ -201,6 +215,15 @@ def _time_of(groups: dict[str, Any], lists: dict[str, Any]) -> tuple[int | None,
 
 
 @cache
+def _months_of(holiday: str) -> frozenset[int]:
+    """Return the months that a holiday may be in; that is all it tells: people write before it, and
+    days after.
+    """
+    days = (day_of_holiday(holiday, year) for year in _SOME_YEARS)
+    return frozenset(day.month for day in days if day is not None)
+
+
+@cache
 def _weekdays() -> dict[str, int]:
     return {**words_of("weekdays", "ko"), **words_of("weekdays", "en")}
 
@@ -220,6 +243,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     preposition = r"(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|during|and)"
     english_hour = any_of(name for name in lists["hours"] if name < "z")
     english_weekday = "|".join(name.capitalize() for name in words_of("weekdays", "en"))
+    holidays = any_of(holiday_names(ENGLISH).keys() - _SPANS).replace("'", "['’]")
     not_a_year = r"[\d,]|\.\d|\s?(?:[만천백억원명개%점자km]|won|dollars|people|words)"
     patterns = (
         rf"(?<![\d.-]){year}\s?[-./]\s?(?P<month>\d{{1,2}})\s?[-./]\s?(?P<day>\d{{1,2}})(?!\d)\.?",
@@ -248,6 +272,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?P<hour>\d{{1,2}}|{english_hour})"
         rf"\s(?P<part>{any_of(n for n in lists['halves'] if ' ' in n)})",
         rf"(?<![\w])(?P<noon>{any_of(lists['times'])})(?![a-z])",
+        rf"\b(?P<holiday>{holidays})(?![a-z])",
     )
     case = {10, 11}
     return tuple(

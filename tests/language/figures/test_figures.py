@@ -86,6 +86,24 @@ def test_days_are_read_against_the_day_of_writing(claim: str, told: bool) -> Non
     assert find_days(claim)
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "day", "told"),
+    [
+        ("on 4 September 2025", "Terry died on Thursday.", date(2025, 9, 7), True),
+        ("on 9 September 2025", "Terry died on Thursday.", date(2025, 9, 7), False),
+        ("On Christmas Day 2024", "We sang.", date(2024, 12, 25), True),
+        ("At Christmas 2023", "We sang.", date(2024, 12, 25), False),
+        ("on New Year’s Eve", "We sang.", date(2025, 12, 31), True),
+        ("at Easter", "We sang.", date(2025, 12, 31), False),
+        ("on Thursday", "It was Thursday.", date.max, True),
+    ],
+)
+def test_a_weekday_and_a_holiday_are_days(claim: str, text: str, day: date, told: bool) -> None:
+    written = days_written(text, day)
+    assert all(is_day_told(each, written, day) for each in find_days(claim)) is told
+    assert find_days(claim)
+
+
 def test_may_and_march_are_verbs_too() -> None:
     assert find_days("May I go? You may march on.") == ()
 
