@@ -85,7 +85,8 @@ def check_life(life: Path, local: NamedEmbedding | None = None, *, read: bool = 
         if local is not None:
             index.adopt(local)
             index.embed_sentences()
-        given = frozenset(entry.id for entry in entries) if read else frozenset()
+        every = ((entry.id, end) for entry in entries for _, end in index.sentences(entry))
+        given = frozenset(every) if read else frozenset()
         kept = frozenset(check_gaps((*named.nowhere, *named.told), index, given).gaps)
     return GapFigures(
         nowhere=len(named.nowhere),

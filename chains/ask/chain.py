@@ -32,7 +32,7 @@ from chains.ask.events import (
 )
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
-from chains.ask.gaps import check_gaps, read_whole, share_words
+from chains.ask.gaps import check_gaps, sentences_read, share_words
 from chains.ask.planning.by_model import Planner, needs_model_plan
 from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
@@ -227,7 +227,7 @@ class AskChain:
         """Drop gaps that are none; what the model has not read of them is quoted."""
         if not answer.gaps:
             return answer
-        checked = check_gaps(answer.gaps, self._index, read_whole(sources, self._index))
+        checked = check_gaps(answer.gaps, self._index, sentences_read(sources))
         quotes = tuple(
             each
             for each in checked.quotes

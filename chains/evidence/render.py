@@ -16,11 +16,15 @@ from chains.evidence.sources import Source
 _MARKS = str.maketrans(
     {"<": "‹", ">": "›", "[": "(", "]": ")", "【": "(", "】": ")", "［": "(", "］": ")"}
 )
+_CUT = "(…)"  # there the entry goes on
+_WORD = re.compile(r"\w")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
 
 
 def render_sources(sources: Sequence[Source]) -> str:
-    """Return the passages as the model reads them, each headed by its number, date and title."""
+    """Return the passages as the model reads them, each headed by its number, date and title, with
+    a mark where its entry is cut.
+    """
     return "\n\n".join(_rendered(source) for source in sources)
 
 
@@ -37,8 +41,11 @@ def _rendered(source: Source) -> str:
     head = f"Passage {source.number} · {source.written_on.isoformat()}" + (
         f" · {title}" if title else ""
     )
-    lines = (
+    lines = [
         f"[{source.number}.{n}] {plain(source.text(span))}"
         for n, span in enumerate(source.sentences, 1)
-    )
-    return "\n".join([head, *lines])
+    ]
+    start, end = source.sentences[0][0], source.sentences[-1][1]
+    before = [_CUT] if _WORD.search(source.body, 0, start) else []
+    after = [_CUT] if _WORD.search(source.body, end) else []
+    return "\n".join([head, *before, *lines, *after])

@@ -209,12 +209,14 @@ class AskedModel:
 
     def note_whole_reply(self, text: str, said: str, used: Mapping[str, int], took: float) -> None:
         """Learn from a reply that came at once, where nothing better is known: what of its time
-        reading took is estimated.
+        reading took is estimated. A model that had to be loaded first seems slow: an estimate
+        never makes the next prompt shorter than a first one is.
         """
         read = used.get("input", 0) or self.count(text)
         written = used.get("output", 0) or self.count(said)
         reading = took * read / max(read + _READ_WHILE_WRITING * written, 1)
-        self.note_pace(text, used, 0.0 if self.known.reads else reading, 0.0)
+        longest = read * self._limits.first_word_seconds / FIRST_PROMPT
+        self.note_pace(text, used, 0.0 if self.known.reads else min(reading, longest), 0.0)
 
     def _note_count(self, text: str, counted: int) -> None:
         """Raise the rates where the server counted more tokens than they say; never lower them."""

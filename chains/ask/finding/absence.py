@@ -7,9 +7,10 @@ it is nothing that every life holds: "what do I regret?" has an answer, whatever
 (Of 142 such questions over five journals 1 is called absent, without that last condition 44; of 172
 about things never written 102.) So is a thing that one entry shows, or two where it is asked
 whether one ever did or wanted it, and no sentence is near: they are of another, a drunk man and his
-dog. (Of 17 such questions over eighteen lives all are about things never written.) So is an amount, where the journal tells of no money. A name that
-nobody wrote, in either script, is absent whatever else is asked. Never for questions between
-options, for follow-ups, nor for all that a stretch of time holds.
+dog. (Of 17 such questions over eighteen lives all are about things never written.) So is an amount,
+where the journal tells of no money. A name that nobody wrote, in either script, is absent whatever
+else is asked. Never for questions between options, for follow-ups, nor for all that a stretch of
+time holds.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chains.ask.gaps import check_gaps, read_whole
+from chains.ask.gaps import Place, check_gaps, sentences_read
 from chains.evidence.sources import number_sources
 from tests.chains.ask.ranked import entry
 from vectorstore.index import JournalIndex, open_index
@@ -40,6 +40,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
     made.close()
 
 
+def given(index: JournalIndex) -> frozenset[Place]:
+    """Every sentence of the journal."""
+    return frozenset((e.id, end) for e in index.entries() for _, end in index.sentences(e))
+
+
 @pytest.mark.parametrize(
     "gap",
     [
@@ -53,7 +58,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
 def test_words_that_stand_in_other_connections_make_no_gap_false(
     index: JournalIndex, gap: str
 ) -> None:
-    read = frozenset(each.id for each in index.entries())
+    read = given(index)
     assert check_gaps((gap,), index, read).gaps == (gap,)
 
 
@@ -61,7 +66,7 @@ def test_words_that_stand_in_other_connections_make_no_gap_false(
     "gap", ["your salary at the school", "the bakery's offer", "동생의 이사", "빵집의 제안"]
 )
 def test_a_gap_whose_words_stand_close_together_is_none(index: JournalIndex, gap: str) -> None:
-    read = frozenset(each.id for each in index.entries())
+    read = given(index)
     checked = check_gaps((gap,), index, read)
     assert (checked.gaps, checked.quotes) == ((), ())
 
@@ -80,8 +85,8 @@ def test_a_gap_whose_words_stand_close_together_is_none(index: JournalIndex, gap
 def test_of_an_entry_that_was_not_read_less_is_enough_and_it_is_quoted(
     index: JournalIndex, gap: str, entry_id: str, quote: str
 ) -> None:
-    others = frozenset(each.id for each in index.entries() if each.id != entry_id)
-    checked = check_gaps((gap,), index, others)
+    others = (place for place in given(index) if place[0] != entry_id)
+    checked = check_gaps((gap,), index, frozenset(others))
     assert checked.gaps == ()
     assert [(each.entry_id, each.quote) for each in checked.quotes] == [(entry_id, quote)]
     body = next(each.body for each in ENTRIES if each.id == entry_id)
@@ -90,11 +95,11 @@ def test_of_an_entry_that_was_not_read_less_is_enough_and_it_is_quoted(
     assert f"{cited.before}{cited.quote}{cited.after}" == body  # short: shown whole
 
 
-def test_only_an_entry_of_which_every_sentence_was_given_was_read(index: JournalIndex) -> None:
-    spans = {each.id: index.sentences(each) for each in ENTRIES[:2]}
-    spans["salary"] = spans["salary"][:1]
-    sources = number_sources(ENTRIES[:2], spans)
-    assert read_whole(sources, index) == {"offer"}
+def test_the_sentences_that_a_model_was_given_were_read_and_no_others(index: JournalIndex) -> None:
+    listed = entry("list", "- The bakery pays less.\n- The school is near.")
+    spans = {"list": index.sentences(listed), "offer": index.sentences(ENTRIES[0])[:1]}
+    read = sentences_read(number_sources((listed, ENTRIES[0]), spans))
+    assert read == {(name, end) for name, own in spans.items() for _, end in own}
 
 
 def test_without_entries_every_gap_holds(tmp_path_factory: pytest.TempPathFactory) -> None:

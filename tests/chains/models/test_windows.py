@@ -14,7 +14,7 @@ from langchain_core.messages.ai import InputTokenDetails, UsageMetadata
 
 from chains.ask.chain import AskChain, build_ask_chain
 from chains.ask.events import Answer, Question
-from chains.models.asked_model import AskedModel, Limits
+from chains.models.asked_model import FIRST_PROMPT, AskedModel, Limits
 from chains.models.background_loop import wait_for
 from chains.models.connect import connect_asked_model, test_connection
 from chains.models.known import KnownAddresses
@@ -265,10 +265,13 @@ def test_the_pace_is_measured_near_and_the_count_everywhere() -> None:
 def test_a_slow_writer_is_not_taken_for_a_slow_reader() -> None:
     model = asked_model()
     used = {"input": 1_000, "output": 400}  # which takes four times as long to write as to read
-    model.note_whole_reply("word " * 1_000, "said " * 400, used, 50.0)
-    assert model.known.reads == 100.0
+    model.note_whole_reply("word " * 1_000, "said " * 400, used, 5.0)
+    assert model.known.reads == 1_000.0
     model.note_whole_reply("word " * 1_000, "said " * 400, used, 500.0)
-    assert model.known.reads == 100.0  # a stream tells it better, and has
+    assert model.known.reads == 1_000.0  # a stream tells it better, and has
+    loading = asked_model(window=8_192)
+    loading.note_whole_reply("word " * 1_000, "said " * 40, used, 600.0)
+    assert loading.room == FIRST_PROMPT
 
 
 @pytest.mark.parametrize(
