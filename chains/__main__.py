@@ -76,6 +76,9 @@ def _answer_all(options: argparse.Namespace) -> None:
     keep_private()
     settings = load_settings()
     settings = add_saved_keys(settings, KeyStore(settings.state_dir))
+    models = settings.models
+    if models.base_url and not models.connected_chat_model:
+        print(f"No model of {models.chat_receiver} is chosen: set CHAT_MODEL.", file=sys.stderr)
     with closing(build_services(settings)) as services:
         services.refresh()
         if services.adoption is not None:

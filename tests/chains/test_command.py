@@ -216,6 +216,16 @@ def test_why_a_model_did_not_answer_is_printed_above_the_cards(
     assert parts[1].startswith("20")
 
 
+def test_an_address_without_a_model_is_told(
+    ask: Ask, model: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHAT_MODEL", "")
+    done = ask("grad school or industry?", "--json")
+    assert "CHAT_MODEL" in done.stderr
+    assert done.objects[0]["quotes"]
+    assert not model.requests
+
+
 def test_relative_days_count_from_today_as_given(ask: Ask) -> None:
     (answer,) = ask("작년 여름에 무슨 일이 있었지?", "--json", "--today", "2025-03-01").objects
     assert (answer["since"], answer["until"]) == ("2024-06-01", "2024-08-31")
