@@ -53,6 +53,7 @@ def given(index: JournalIndex) -> frozenset[Place]:
         "어머니가 새집을 어떻게 생각하시는지",
         "동생의 월급",
         "반려동물",
+        "how Leith was at that time",
     ],
 )
 def test_words_that_stand_in_other_connections_make_no_gap_false(
@@ -63,7 +64,15 @@ def test_words_that_stand_in_other_connections_make_no_gap_false(
 
 
 @pytest.mark.parametrize(
-    "gap", ["your salary at the school", "the bakery's offer", "동생의 이사", "빵집의 제안"]
+    "gap",
+    [
+        "Leith",
+        "the Leith",
+        "your salary at the school",
+        "the bakery's offer",
+        "동생의 이사",
+        "빵집의 제안",
+    ],
 )
 def test_a_gap_whose_words_stand_close_together_is_none(index: JournalIndex, gap: str) -> None:
     read = given(index)
