@@ -32,6 +32,7 @@ ACROSS: Final = 0.28  # the same in a journal without a line in the language of 
 TOLD_OF: Final = 0.35  # the same for a thing that one entry shows
 EVER_TOLD_OF: Final = 0.4  # and for one that two do, where one asks whether one ever did it
 NAME_NEAR: Final = 0.35  # the same for a name: four in five that nobody wrote are under it
+MUCH: Final = 5  # entries with what belongs to a thing: whatever its name, they tell of it
 OF_EVERY_LIFE: Final = 0.32  # cosine between a question and the nearest theme of every life
 _HOLDS_ALL: Final[frozenset[Kind]] = frozenset({"period", "compare"})
 
@@ -107,11 +108,12 @@ def _is_absent(
     most: int,
 ) -> bool:
     """Say whether nothing shows the topic, or no more than `most` entries; without its own words
-    its meaning has to be near as well.
+    its meaning has to be near as well, unless much belongs to it.
     """
     texts = [f"{entry.title}\n{entry.body}" for entry in entries]
-    if sum(topic.showing.search(text) is not None for text in texts) <= most:
+    shown = sum(topic.showing.search(text) is not None for text in texts)
+    if shown <= most:
         return True
-    if any(topic.spelling.search(text) for text in texts):
+    if shown >= MUCH or any(topic.spelling.search(text) for text in texts):
         return False
     return _are_far((topic.words,), nearest, NEAR_ENOUGH)

@@ -12,6 +12,7 @@ from chains.ask.events import Plan, Question, Turn
 from chains.ask.finding.absence import (
     ACROSS,
     EVER_TOLD_OF,
+    MUCH,
     NAME_NEAR,
     NEAR_ENOUGH,
     OF_EVERY_LIFE,
@@ -149,14 +150,15 @@ def test_what_only_belongs_to_a_topic_shows_it_unless_its_meaning_is_far(
     question: str, word: str
 ) -> None:
     plan = plan_by_rules(Question(text=question), TODAY)
-    twice = (*ENTRIES, *(replace(each, id=f"again {each.id}") for each in ENTRIES))
 
-    def found(near: float | None) -> list[str]:
-        return list(absent_topics(plan, twice, lambda _: near, nowhere, lambda _: 0.0))
+    def found(near: float | None, times: int = 2) -> list[str]:
+        entries = [replace(e, id=f"{e.id} {at}") for e in ENTRIES for at in range(times)]
+        return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
 
     assert found(None) == []  # without a model there is nothing to say otherwise
     assert found(NEAR_ENOUGH) == []
     assert found(NEAR_ENOUGH - 0.01) == [word]
+    assert found(-1.0, times=MUCH) == []
 
 
 @pytest.mark.parametrize(
