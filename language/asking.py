@@ -34,6 +34,7 @@ Form = Literal[
     "why",
     "ever",
     "whether",
+    "options",
     "summary",
     "cause",
     "speech",
