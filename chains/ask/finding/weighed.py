@@ -35,5 +35,5 @@ def with_weighed_options(plan: Plan, ranked: Iterable[Ranked]) -> Plan:
             )
             if len(options) >= _FEWEST:
                 phrases = phrases_of(plan.question, options)
-                return replace(plan, kind="options", options=options, phrases=phrases)
+                return replace(plan, options=options, phrases=phrases)
     return plan
