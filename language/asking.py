@@ -34,7 +34,6 @@ Form = Literal[
     "why",
     "ever",
     "whether",
-    "options",
     "summary",
     "cause",
     "speech",

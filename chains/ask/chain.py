@@ -32,7 +32,6 @@ from chains.ask.events import (
 )
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
-from chains.ask.finding.weighed import with_weighed_options
 from chains.ask.gaps import check_gaps, sentences_read, share_words
 from chains.ask.planning.by_model import Planner, needs_model_plan
 from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
@@ -295,9 +294,6 @@ class AskChain:
                 plan = await self._improve(question, plan, trace, say)
                 step.output(plan_outline(plan))
             found = await self._retrieve(question, plan, trace)
-        weighed = await asyncio.to_thread(with_weighed_options, plan, found.ranked)
-        if weighed is not plan:
-            plan, found = weighed, await self._retrieve(question, weighed, trace)
         return plan, found
 
     async def _improve(self, question: Question, plan: Plan, trace: TurnTrace, say: Say) -> Plan:

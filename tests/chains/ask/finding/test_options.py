@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from chains.ask.events import Question
 from chains.ask.finding.retrieve import retrieve
-from chains.ask.finding.weighed import with_weighed_options
 from chains.ask.planning.by_rules import plan_by_rules
-from tests.chains.ask.ranked import entry, rank
+from tests.chains.ask.ranked import entry
 from tests.chains.conftest import TODAY
 from tests.properties import examples
 from vectorstore.index import JournalIndex, open_index
@@ -59,33 +58,6 @@ def test_a_sentence_whose_clauses_speak_to_two_options_is_found_for_both(
     found = find(body, question)
     assert len(found) == 2
     assert all(sentences == [body] for sentences in found.values())
-
-
-@pytest.mark.parametrize(
-    ("question", "body", "labels"),
-    [
-        (
-            "엄마를 어떻게 모실지 무슨 방법들이 나왔었지?",
-            "엄마를 우리 집으로 모실까, 요양원을 알아볼까? 돈은 비슷하다.",
-            ["엄마를 우리 집으로 모시기", "요양원을 알아보기"],
-        ),
-        (
-            "What were the choices for Mum?",
-            "Mum fell. Should Mum move in with us or stay at Larch Court? She likes the garden.",
-            ["Mum move in with us", "stay at Larch Court"],
-        ),
-        ("엄마는 어떻게 지내셨지?", "엄마를 우리 집으로 모실까, 요양원을 알아볼까?", []),
-        ("What were the choices for Mum?", "Mum fell. She likes the garden.", []),
-    ],
-)
-def test_options_that_are_asked_for_are_those_that_the_entry_weighs(
-    question: str, body: str, labels: list[str]
-) -> None:
-    plan = plan_by_rules(Question(text=question), TODAY)
-    weighed = with_weighed_options(plan, [rank(entry("weighed", body))])
-    assert [each.label for each in weighed.options] == labels
-    assert (weighed is plan) == (not labels)
-    assert set(labels) <= set(weighed.phrases)
 
 
 def test_an_entry_of_copied_lines_does_not_lend_their_words_to_the_line_beside_them(
