@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from language.detect import is_korean
+from language.grammar.clauses import clauses_of
 from language.word_lists import compile_list, join, load_lists
 
 _TURNED_AFTER = re.compile(
@@ -40,6 +42,12 @@ _BECAUSE = re.compile(r"왜냐|because\b", re.IGNORECASE)
 _CONCEDED = re.compile(r"^.*?[가-힣]지만,?\s|^(?:although|though|while)\b[^,]*,\s", re.IGNORECASE)
 _DEGREE = re.compile(r"(석사|박사) 이상")
 # A list mark, then the quotation: often somebody else's words.
+_OF_ANOTHER = re.compile(
+    r"\W*(?:(?:he|she|they|it|there|somebody|someone|one of|his|her|their|the|a|an|another|some)\b"
+    r"|(?-i:[A-Z][a-z]+)(?:['’]s\s|\s(?:is|was|has|had|and|will|would|can|could|[a-z]+(?:s|ed))\b))",
+    re.IGNORECASE,
+)
+_OF_WRITER = re.compile(r"\b(?:i|we|my|our|me|us|mine|ours|myself)\b", re.IGNORECASE)
 _QUOTED_FIRST = re.compile(r"\s*(?:[-*•ㄴ]\s*)?[“\"‘'「]")
 
 
@@ -151,6 +159,16 @@ def speaks_of_all(text: str) -> bool:
 def tells_of_others(text: str) -> bool:
     """Say whether `text` passes on what the writer was told: …란다."""
     return _says("hearsay", text)
+
+
+def is_done_by_other(sentence: str) -> bool:
+    """Say whether a sentence tells of somebody or something else alone: another is its subject, and
+    the writer is not in it.
+    """
+    if is_korean(sentence):
+        clauses = clauses_of(sentence)
+        return bool(clauses) and clauses[0].of_other
+    return _OF_ANOTHER.match(sentence) is not None and _OF_WRITER.search(sentence) is None
 
 
 def begins_quoted(text: str) -> bool:

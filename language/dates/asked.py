@@ -123,7 +123,10 @@ def read_dates(text: str, today: date, year: int | None = None) -> DateRange | N
     """Return the range that `text` asks about, or None when it asks about none. Several dates give
     their hull. `year` is the one that the conversation last spoke of: 그해, that summer.
     """
-    found = _read(text, today, year)
+    try:
+        found = _read(text, today, year)
+    except (OverflowError, ValueError):  # a day that no calendar has
+        return None
     if found and found.since and found.until and found.since > found.until:
         return replace(found, since=found.until, until=found.since)
     return found

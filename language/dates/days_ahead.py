@@ -54,7 +54,7 @@ _DAY_EN = any_of(words_of("weekdays", "en"))
 _MONTH_EN = "|".join(month_names())
 # "by Feb 29": shortened only beside a day.
 _MONTHS = {name[:3]: number for name, number in month_names().items()}
-_OR_SHORT = f"(?:{_MONTH_EN}|(?:{'|'.join(_MONTHS)})\\.?)"
+_OR_SHORT = f"(?:{_MONTH_EN}|(?:{'|'.join(_MONTHS)}|sept)\\.?)"
 _FROM_NOW = {"오늘": 0, "내일": 1, "모레": 2, "today": 0, "tonight": 0, "tomorrow": 1}
 _BY_EN = (
     r"(?:by|before|until|till|no later than)\s+"

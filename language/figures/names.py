@@ -88,8 +88,12 @@ def _read_words(text: str) -> NamedIn:
 
 
 def stands_in(name: Name, texts: Sequence[str]) -> bool:
-    """Say whether a name that is no role is written in `texts`, in either script."""
-    return is_name_told(name, _read_words("\n".join(texts)))
+    """Say whether a name that is no role is written in `texts`, in either script, or what it may be
+    a slip for.
+    """
+    written = _read_words("\n".join(texts))
+    folded = _folded(name.words)
+    return is_name_told(name, written) or any(_is_slip_of(folded, each) for each in written.words)
 
 
 def is_name_told(name: Name, written: NamedIn) -> bool:
@@ -117,8 +121,6 @@ def _part_told(part: str, written: NamedIn) -> bool:
     if folded in written.words or folded.rstrip("s") in written.words:
         return True
     if len(folded) > 3 and folded in written.folded:
-        return True
-    if any(_is_slip_of(folded, word) for word in written.words):
         return True
     if not written.hangul:
         return False
@@ -259,6 +261,7 @@ _LEADS = "kknttrmppss.cccktph"
 _FINALS = "." + "kk.n..tr......." + "mp.ssnccktp."
 _LATIN = str.maketrans("gqdblvfjz", "kktprppcc")
 _SOUNDS = "kntrmpsch"
+_FEWEST_WITHOUT_R = 3  # SRT is not heard in 었다
 _CASE = frozenset("가는을를")  # 지시가 is no Jessica: there 가 says who does something
 
 
@@ -303,5 +306,7 @@ def _spoken(word: str) -> set[str]:
     for heard in (word, re.sub("(?<=.)h", "", word), word.replace("h", "")):
         for open_r in (heard, re.sub(r"r(?![aeiouyr])", "", heard)):
             letters = re.sub(r"(.)\1+", r"\1", open_r.translate(_LATIN))
-            found.add(re.sub(f"[^{_SOUNDS}]", "", letters))
+            sound = re.sub(f"[^{_SOUNDS}]", "", letters)
+            if open_r == heard or len(sound) >= _FEWEST_WITHOUT_R:
+                found |= {sound, re.sub("r$", "", sound)}
     return found

@@ -17,6 +17,7 @@ from chains.ask.cite.numbering import pointed_numbers
 from chains.ask.events import Answer, Citation, Doubt, Section
 from chains.evidence.sources import Source
 from language.figures.find import Figure, Told, Written, find_figures, read_written
+from language.figures.names import find_names
 from language.grammar.terms import Terms, terms_of
 from language.word_lists import compile_list
 
@@ -90,6 +91,7 @@ class _Checker:
             for each in citations
             if each.entry_id
         }
+        self._quotes = {each.number: each.quote for each in citations if each.entry_id}
         self._earlier = _read_earlier(citations, sources)
         self._numbers = frozenset(self._cited)
         self._given = [
@@ -158,7 +160,11 @@ class _Checker:
         return self._is_asked(figure, told)
 
     def _is_named_earlier(self, figure: Figure, numbers: frozenset[int]) -> bool:
-        """Say whether the entry has named before whom a cited sentence calls "she"."""
+        """Say whether the entry has named before whom a cited sentence calls "she": one that names
+        nobody itself.
+        """
+        if any(self._names_somebody(number) for number in numbers):
+            return False
         earlier = (self._earlier.get(number) for number in numbers)
         return any(each is not None and read_written([each]).states(figure) for each in earlier)
 
@@ -182,6 +188,9 @@ class _Checker:
         return not any(
             other.kind == figure.kind and told.states(other) for other in self._asked_figures
         )
+
+    def _names_somebody(self, number: int) -> bool:
+        return any(not each.roles for each in find_names(self._quotes[number]))
 
     @cached_property
     def _told_by_question(self) -> Told:

@@ -7,7 +7,7 @@ it is nothing that every life holds: "what do I regret?" has an answer, whatever
 (Of 142 such questions over five journals 1 is called absent, without that last condition 44; of 172
 about things never written 102.) So is a thing that one entry shows, or two where it is asked
 whether one ever did or wanted it, and no sentence is near: they are of another, a drunk man and his
-dog. (Of 17 such questions over eighteen lives all are about things never written.) So is an amount,
+dog. Only where all of these tell of another, in the language of the question. So is an amount,
 where the journal tells of no money. A name that nobody wrote, in either script, is absent whatever
 else is asked. Never for questions between options, for follow-ups, nor for all that a stretch of
 time holds.
@@ -24,8 +24,9 @@ from language.asking import shows
 from language.detect import Language, language_of
 from language.figures.names import Name, find_names, stands_in
 from language.grammar.content_words import content_words, name_of
+from language.grammar.sentences import sentence_spans
 from language.topics import Topic, topics_named
-from language.wording import tells_amount
+from language.wording import is_done_by_other, tells_amount
 
 NEAR_ENOUGH: Final = 0.33  # cosine between what is asked and the nearest sentence
 ACROSS: Final = 0.28  # the same in a journal without a line in the language of the question
@@ -56,7 +57,8 @@ def absent_topics(
         return ()
     phrase = plan.phrases[0]
     if named := topics_named(phrase):
-        most = _most_in_passing(phrase, nearest)
+        written = _is_written_in(language_of(phrase), entries)
+        most = _most_in_passing(phrase, nearest) if written else 0
         return tuple(word for topic, word in named if _is_absent(topic, entries, nearest, most))
     names = [each for each in find_names(phrase) if not each.roles and stands_nowhere(each.words)]
     unheard = _unheard(names, entries)
@@ -93,6 +95,12 @@ def _unheard(names: Sequence[Name], entries: Sequence[Entry]) -> tuple[str, ...]
     return tuple(each.words for each in names if not stands_in(each, texts))
 
 
+def _is_of_another(topic: Topic, text: str) -> bool:
+    """Say whether all sentences of a text that show a topic are of somebody else's."""
+    sentences = (text[start:end] for start, end in sentence_spans(text))
+    return all(is_done_by_other(each) for each in sentences if topic.showing.search(each))
+
+
 def _are_far(
     wordings: Iterable[str], nearest: Callable[[str], float | None], enough: float
 ) -> bool:
@@ -111,9 +119,9 @@ def _is_absent(
     its meaning has to be near as well, unless much belongs to it.
     """
     texts = [f"{entry.title}\n{entry.body}" for entry in entries]
-    shown = sum(topic.showing.search(text) is not None for text in texts)
-    if shown <= most:
+    shown = [text for text in texts if topic.showing.search(text)]
+    if len(shown) <= most and all(_is_of_another(topic, text) for text in shown):
         return True
-    if shown >= MUCH or any(topic.spelling.search(text) for text in texts):
+    if len(shown) >= MUCH or any(topic.spelling.search(text) for text in shown):
         return False
     return _are_far((topic.words,), nearest, NEAR_ENOUGH)

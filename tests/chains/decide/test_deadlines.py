@@ -59,6 +59,7 @@ from language.dates.deadlines import find_deadline, find_end, find_planned, want
         ("by September 2025", date(2025, 9, 1), date(2025, 9, 30), "month"),
         ("by the 15th of next month", date(2024, 5, 15), date(2024, 5, 15), "day"),
         ("by the 3rd week of July", date(2024, 7, 15), date(2024, 7, 21), "month_part"),
+        ("by Sept. 14", date(2024, 9, 14), date(2024, 9, 14), "day"),
         ("by Nov. 4", date(2024, 11, 4), date(2024, 11, 4), "day"),
         ("by the second Monday of July", date(2024, 7, 8), date(2024, 7, 8), "day"),
         ("언젠가 정하겠지", None, None, "unresolved"),

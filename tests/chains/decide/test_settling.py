@@ -47,6 +47,8 @@ def chosen_after(question: str, sentence: str) -> str | None:
         (OSLO, "I wish I had decided to stay at the mill.", None),
         (OSLO, "I dreamt that I took the job in Oslo.", None),
         (OSLO, "They say I took the job in Oslo.", None),
+        (OSLO, "I changed my mind: I accepted the job in Oslo.", "take the job in Oslo"),
+        (OSLO, "I accepted the dream job in Oslo.", "take the job in Oslo"),
         (BAND, "I quit the band.", "quit the band"),
         (BAND, "I quit smoking.", None),
         (FIRM, "회사를 그만뒀다.", "회사를 그만두기"),

@@ -154,3 +154,16 @@ def test_any_mix_of_date_words_gives_a_proper_range(words: list[str]) -> None:
         found = read_dates(text, TODAY)
         if found and found.since and found.until:
             assert found.since <= found.until
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("지난달에 뭐 했어?", date.min),
+        ("last week?", date.min),
+        ("the weekend after December 31, 9999", date.max),
+        ("the weekend before January 1, 0001", date(1, 12, 31)),
+    ],
+)
+def test_what_no_calendar_has_is_no_range(text: str, today: date) -> None:
+    assert read_dates(text, today) is None

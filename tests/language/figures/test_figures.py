@@ -124,6 +124,8 @@ def test_may_and_march_are_verbs_too() -> None:
         ("민석이", "책의 해석이 어려웠다.", False),
         ("KTX", "KTX에서 창고 냄새가 났다.", True),
         ("LG", "LG에 다닌다.", True),
+        ("SRT", "KTX에서 울었다.", False),
+        ("Jonny", "Jenny rang.", False),
     ],
 )
 def test_names_are_one_in_both_scripts(name: str, written: str, told: bool) -> None:

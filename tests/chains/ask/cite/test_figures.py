@@ -93,7 +93,17 @@ def test_a_name_may_stand_before_the_cited_sentence_in_its_entry() -> None:
 
     assert doubts("It was Renata who found you a room [1].") == []
     assert doubts("It was Oskar who found you a room [1].") == ["Oskar"]  # he comes after it
+    assert doubts("Renata found you a room [1].") == []
     assert doubts("It was Wilma who found you a room [1].") == ["Wilma"]
+
+
+def test_a_sentence_that_names_somebody_lends_the_name_to_nobody_before() -> None:
+    told = source(1, "Saw Ken at lunch. Tom offered me the post.", day=date(2024, 5, 1))
+    quote = "Tom offered me the post."
+    at = told.body.index(quote)
+    cited = Citation(number=1, entry_id=told.entry_id, start=at, end=at + len(quote), quote=quote)
+    answer = Answer(text="Ken offered you the post [1].", citations=(cited,))
+    assert [each.words for each in check_figures(answer, (told,), "").doubts] == ["Ken"]
 
 
 def test_a_clause_without_a_pointer_is_looked_up_in_all_that_was_given() -> None:

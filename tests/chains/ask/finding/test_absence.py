@@ -161,34 +161,43 @@ def test_what_only_belongs_to_a_topic_shows_it_unless_its_meaning_is_far(
     assert found(-1.0, times=MUCH) == []
 
 
+DOG: Final = "A drunk man and his dog sat there."
+
+
 @pytest.mark.parametrize(
-    ("question", "word"),
-    [("Did I ever write about getting a dog?", "dog"), ("강아지를 키우자고 한 적 있어?", "강아지")],
+    ("question", "body", "word"),
+    [
+        ("Did I ever write about getting a dog?", DOG, "dog"),
+        ("강아지를 키우자고 한 적 있어?", "팀장이 강아지를 데려왔다.", "강아지"),
+    ],
 )
 def test_a_thing_met_in_passing_is_absent_where_one_asks_whether_one_ever(
-    question: str, word: str
+    question: str, body: str, word: str
 ) -> None:
     plan = plan_by_rules(Question(text=question), TODAY)
 
-    def found(near: float, times: int) -> list[str]:
-        entries = [entry(str(at), "A drunk man and his dog sat there.") for at in range(times)]
+    def found(near: float, times: int, text: str = body) -> list[str]:
+        entries = [entry(str(at), text) for at in range(times)]
         return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
 
     assert found(EVER_TOLD_OF - 0.01, 2) == [word]
     assert found(EVER_TOLD_OF, 1) == []  # something near it is told
     assert found(EVER_TOLD_OF - 0.01, 3) == []  # it is told of again and again
+    assert found(-1.0, 1, "We got a dog.") == []  # it is the writer's own, in either language
+    assert found(-1.0, 1, "강아지를 데려왔다.") == []
 
 
 def test_a_thing_that_one_entry_shows_is_absent_unless_a_sentence_is_near() -> None:
     plan = plan_by_rules(Question(text="What is my dog called?"), TODAY)
 
-    def found(near: float, times: int) -> list[str]:
-        entries = [entry(str(at), "A drunk man and his dog sat there.") for at in range(times)]
+    def found(near: float, times: int, text: str = DOG) -> list[str]:
+        entries = [entry(str(at), text) for at in range(times)]
         return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
 
     assert found(TOLD_OF - 0.01, 1) == ["dog"]
     assert found(TOLD_OF, 1) == []
     assert found(TOLD_OF - 0.01, 2) == []
+    assert found(-1.0, 1, "Walked our dog.") == []
 
 
 @pytest.mark.parametrize(
