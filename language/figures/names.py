@@ -126,7 +126,7 @@ def _part_told(part: str, written: NamedIn) -> bool:
         return False
     if surname := load_data("people")["romanised_surnames"].get(folded):
         return any(surname in (word[0], word) for word in written.words if word)
-    return bool(_latin_sounds(folded) & written.sounds)
+    return bool(latin_sounds(folded) & written.sounds)
 
 
 def _is_slip_of(name: str, word: str) -> bool:
@@ -147,8 +147,13 @@ def _korean_told(name: str, written: NamedIn) -> bool:
         shorter = set() if _has_other_surname(name, written) else {name[1:]}
     if any(len(each) > 1 and each in written.folded for each in shorter):
         return True
-    latin = {sound for word in written.words if word.isascii() for sound in _latin_sounds(word)}
-    return any(_sound(each) in latin for each in (name, *shorter))
+    latin = [word for word in written.words if word.isascii()]
+    return any(_is_heard(_sound(each), latin) for each in (name, *shorter))
+
+
+def _is_heard(sound: str, latin: Sequence[str]) -> bool:
+    """Say whether a word may sound so; most are told apart by their letters, which is quick."""
+    return any(sound in latin_sounds(word) for word in latin if may_sound(word, sound))
 
 
 def _has_other_surname(name: str, written: NamedIn) -> bool:
@@ -262,6 +267,18 @@ _FINALS = "." + "kk.n..tr......." + "mp.ssnccktp."
 _LATIN = str.maketrans("gqdblvfjz", "kktprppcc")
 _SOUNDS = "kntrmpsch"
 _FEWEST_WITHOUT_R = 3  # SRT is not heard in 었다
+# The letters that may be heard as each of these.
+_LETTERS = {
+    "k": "kgqc",
+    "n": "n",
+    "t": "td",
+    "r": "rl",
+    "m": "m",
+    "p": "pbvf",
+    "s": "sc",
+    "c": "cjz",
+    "h": "h",
+}
 _CASE = frozenset("가는을를")  # 지시가 is no Jessica: there 가 says who does something
 
 
@@ -287,7 +304,19 @@ def _sounds_in(word: str) -> Iterator[str]:
                 yield _sound(word[start : start + size])
 
 
-def _latin_sounds(word: str) -> frozenset[str]:
+def may_sound(word: str, sound: str) -> bool:
+    """Say whether a Latin word has the letters for a sound, in order: quicker than `latin_sounds`,
+    which gives it to no other word.
+    """
+    return _letters_of(sound).search(word.replace("x", "ks")) is not None
+
+
+@cache
+def _letters_of(sound: str) -> re.Pattern[str]:
+    return re.compile(".*".join(f"[{_LETTERS[each]}]" for each in sound))
+
+
+def latin_sounds(word: str) -> frozenset[str]:
     """Return the ways in which a Latin word may sound in Hangul letters."""
     found = set()
     word = word.replace("x", "ks")

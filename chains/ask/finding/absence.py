@@ -56,21 +56,23 @@ def absent_topics(
     if plan.options or plan.before or plan.kind in _HOLDS_ALL or not plan.phrases:
         return ()
     phrase = plan.phrases[0]
+    written = _is_written_in(language_of(phrase), entries)
     if named := topics_named(phrase):
-        written = _is_written_in(language_of(phrase), entries)
         most = _most_in_passing(phrase, nearest) if written else 0
         return tuple(word for topic, word in named if _is_absent(topic, entries, nearest, most))
     names = [each for each in find_names(phrase) if not each.roles and stands_nowhere(each.words)]
-    unheard = _unheard(names, entries)
-    if far := tuple(each for each in unheard if _are_far((each,), nearest, NAME_NEAR)):
-        return far
+    far = [each for each in names if _are_far((each.words,), nearest, NAME_NEAR)]
+    if unheard := _unheard(far, entries):
+        return unheard
     words = content_words(phrase)
-    if len(unheard) < len(names) or not words or not all(map(stands_nowhere, words)):
+    if not words or not all(map(stands_nowhere, words)):
+        return ()
+    if len(_unheard(names, entries)) < len(names):  # one is told in the other script
         return ()
     if shows("amount", phrase) and not any(tells_amount(each.body) for each in entries):
         return (name_of(phrase, words),)
     wordings = (phrase, " ".join(words))
-    enough = NEAR_ENOUGH if _is_written_in(language_of(phrase), entries) else ACROSS
+    enough = NEAR_ENOUGH if written else ACROSS
     if _are_far(wordings, nearest_theme, OF_EVERY_LIFE) and _are_far(wordings, nearest, enough):
         return (name_of(phrase, words),)
     return ()

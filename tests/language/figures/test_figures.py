@@ -5,9 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from language.figures.days import days_written, find_days, is_day_told
-from language.figures.names import Name, find_names, is_name_told, read_names
+from language.figures.names import (
+    Name,
+    find_names,
+    is_name_told,
+    latin_sounds,
+    may_sound,
+    read_names,
+)
 from language.figures.numbers import find_numbers, is_told
 
 
@@ -144,3 +153,8 @@ def test_names_are_one_in_both_scripts(name: str, written: str, told: bool) -> N
 )
 def test_names_in_a_text(text: str, names: list[str]) -> None:
     assert [name.words for name in find_names(text)] == names
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=10))
+def test_a_word_holds_the_letters_of_all_its_sounds(word: str) -> None:
+    assert all(may_sound(word, sound) for sound in latin_sounds(word))
