@@ -36,7 +36,7 @@ from vectorstore.types import EntryFilter
 
 _EVERYTHING: Final = EntryFilter()
 # A sentence by its entry and its end: what lays out a line is cut off at its beginning.
-Place = tuple[str, int]
+ReadSentence = tuple[str, int]
 _ANY_WORD: Final = re.compile(r"\w+")
 _WHOSE: Final = ("your", "my", "the")
 _MOST_READ: Final = 20  # sentences with most of a gap's words, which are looked at closely
@@ -81,7 +81,7 @@ class CheckedGaps:
 
 
 def check_gaps(
-    gaps: Sequence[str], journal: SearchedJournal, read: Collection[Place]
+    gaps: Sequence[str], journal: SearchedJournal, read: Collection[ReadSentence]
 ) -> CheckedGaps:
     """Hold a model's gaps against the whole journal.
 
@@ -111,7 +111,7 @@ def _shown(quote: Citation) -> Span:
     return quote.start - len(quote.before), quote.end + len(quote.after)
 
 
-def sentences_read(sources: Iterable[Source]) -> frozenset[Place]:
+def sentences_read(sources: Iterable[Source]) -> frozenset[ReadSentence]:
     """Return the sentences that a model was given."""
     return frozenset((source.entry_id, end) for source in sources for _, end in source.sentences)
 
@@ -122,7 +122,7 @@ def stands_nowhere(word: str, index: CountedWords) -> bool:
     return bool(terms) and not any(index.counts(terms).values())
 
 
-def _find_told(gap: str, journal: SearchedJournal, read: Collection[Place]) -> _Told | None:
+def _find_told(gap: str, journal: SearchedJournal, read: Collection[ReadSentence]) -> _Told | None:
     """Return the sentence that speaks of a gap, by preference one that was not read; None where
     there is none.
     """

@@ -77,7 +77,7 @@ def _stance(text: str, near: Sequence[str], decision: Decision, *, alone: bool) 
     option = _named(text, decision)
     if option is None:
         option = _acted(text, decision)
-    if option is not None and _is_done_to_another(text, decision.options[option].value.label):
+    if option is not None and _acts_on_another(text, decision.options[option].value.label):
         return None
     if option is None and not settles_deed(text):
         beside = (_named(each, decision) for each in near if not is_put_off(each))
@@ -106,7 +106,7 @@ def _acted(text: str, decision: Decision) -> int | None:
     return next(at for at, staying in options if staying == stays(text))
 
 
-def _is_done_to_another(text: str, label: str) -> bool:
+def _acts_on_another(text: str, label: str) -> bool:
     """Say whether an act is done to another thing than an option names: "I quit smoking" is no
     leaving of the band.
     """

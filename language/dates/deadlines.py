@@ -104,9 +104,11 @@ def _resolved(
     """Yield what a sentence names and the calendar has: nothing after the year 9999."""
     for pattern, resolve in patterns:
         for match in pattern.finditer(sentence):
+            resolved = None
             with suppress(OverflowError, ValueError):
-                if resolved := resolve(match, written_on, body):
-                    yield match, resolved
+                resolved = resolve(match, written_on, body)
+            if resolved is not None:
+                yield match, resolved
 
 
 def _deadline(

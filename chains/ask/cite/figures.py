@@ -91,8 +91,8 @@ class _Checker:
             for each in citations
             if each.entry_id
         }
-        self._quotes = {each.number: each.quote for each in citations if each.entry_id}
-        self._earlier = _read_earlier(citations, sources)
+        self._citations = {each.number: each for each in citations if each.entry_id}
+        self._sources = sources
         self._numbers = frozenset(self._cited)
         self._given = [
             Written(text=source.text(span), written_on=source.written_on, title=source.title)
@@ -163,10 +163,21 @@ class _Checker:
         """Say whether the entry has named before whom a cited sentence calls "she": one that names
         nobody itself.
         """
-        if any(self._names_somebody(number) for number in numbers):
+        cited = [self._citations[number] for number in numbers]
+        if any(not name.roles for each in cited for name in find_names(each.quote)):
             return False
-        earlier = (self._earlier.get(number) for number in numbers)
-        return any(each is not None and read_written([each]).states(figure) for each in earlier)
+        return any(read_written([self._earlier(each)]).states(figure) for each in cited)
+
+    def _earlier(self, citation: Citation) -> Written:
+        """Return what was given of an entry before a cited sentence."""
+        given = [
+            source.text(span)
+            for source in self._sources
+            if source.entry_id == citation.entry_id
+            for span in source.sentences
+            if span[1] <= citation.start
+        ]
+        return Written(text="\n".join(given))
 
     def _told_by(self, numbers: frozenset[int]) -> Told:
         if numbers not in self._told:
@@ -189,9 +200,6 @@ class _Checker:
             other.kind == figure.kind and told.states(other) for other in self._asked_figures
         )
 
-    def _names_somebody(self, number: int) -> bool:
-        return any(not each.roles for each in find_names(self._quotes[number]))
-
     @cached_property
     def _told_by_question(self) -> Told:
         return read_written([Written(text=self._asked)])
@@ -213,24 +221,6 @@ class _Checker:
         if near not in self._near:
             self._near[near] = read_written([self._given[at] for at in near])
         return self._near[near]
-
-
-def _read_earlier(
-    citations: Sequence[Citation], sources: Sequence[Source]
-) -> Mapping[int, Written]:
-    """Return what was given of an entry before each cited sentence."""
-    earlier: dict[int, Written] = {}
-    for each in citations:
-        texts = [
-            source.text(span)
-            for source in sources
-            if source.entry_id == each.entry_id
-            for span in source.sentences
-            if span[1] <= each.start
-        ]
-        if texts:
-            earlier[each.number] = Written(text="\n".join(texts))
-    return earlier
 
 
 def _claims_something(words: str) -> bool:

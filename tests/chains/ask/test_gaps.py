@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chains.ask.gaps import Place, check_gaps, sentences_read
+from chains.ask.gaps import ReadSentence, check_gaps, sentences_read
 from chains.evidence.sources import number_sources
 from tests.chains.ask.ranked import entry
 from vectorstore.index import JournalIndex, open_index
@@ -40,7 +40,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JournalIndex]:
     made.close()
 
 
-def given(index: JournalIndex) -> frozenset[Place]:
+def given(index: JournalIndex) -> frozenset[ReadSentence]:
     """Every sentence of the journal."""
     return frozenset((e.id, end) for e in index.entries() for _, end in index.sentences(e))
 
