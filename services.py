@@ -38,6 +38,7 @@ from tracing.resending import resend_quietly
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.hybrid import Progress
 from vectorstore.index import JournalIndex, open_index
+from vectorstore.local.e5.centred import CentredE5
 from vectorstore.local.e5.embedding import e5_embedding
 from vectorstore.local.use import local_embedding
 from vectorstore.re_embedding import Adoption
@@ -140,7 +141,7 @@ def build_services(settings: Settings) -> Services:
         paths.index,
         embedding=embedding,
         local=local,
-        second=second,
+        second=CentredE5(second, paths.examples) if second else None,
         chroma_url=settings.chroma_url,
     )
     conversations = ConversationStore(paths.conversations)

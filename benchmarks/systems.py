@@ -17,6 +17,7 @@ from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from evaluation.metrics import first_seen
 from journal.entry import Entry
 from vectorstore.index import open_index
+from vectorstore.local.e5.centred import CentredE5
 from vectorstore.local.e5.embedding import e5_embedding
 from vectorstore.local.use import LocalEmbedding, local_embedding
 
@@ -48,7 +49,9 @@ class Crossroads:
 
     def __init__(self, folder: Path) -> None:
         self._local = local_embedding()
-        self._index = open_index(folder / self.name, local=self._local, second=e5_embedding())
+        raw = e5_embedding()
+        second = CentredE5(raw) if raw else None
+        self._index = open_index(folder / self.name, local=self._local, second=second)
 
     def index(self, entries: Sequence[Entry]) -> None:
         """Make the entries searchable by words."""

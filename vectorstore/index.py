@@ -33,7 +33,7 @@ from vectorstore.hybrid import BothIndexes, Progress, open_both, wipe
 from vectorstore.lexical.best_sentences import FIRST, by_best_sentence
 from vectorstore.lexical.query import SearchTerms, search_terms
 from vectorstore.lexical.sentence_terms import Occurrences, SentenceTerms
-from vectorstore.local.e5.embedding import E5Embedding
+from vectorstore.local.e5.centred import CentredE5
 from vectorstore.local.second_model import SecondModel, Standing
 from vectorstore.local.sentences import SentenceModel, Sentences
 from vectorstore.local.use import LocalEmbedding
@@ -65,7 +65,7 @@ def open_index(
     *,
     embedding: NamedEmbedding | None = None,
     local: NamedEmbedding | None = None,
-    second: E5Embedding | None = None,
+    second: CentredE5 | None = None,
     chroma_url: str = "",
 ) -> JournalIndex:
     """Open the index in `folder`, made if need be.
@@ -90,7 +90,7 @@ class JournalIndex:
         *,
         embedding: NamedEmbedding | None,
         local: NamedEmbedding | None,
-        second: E5Embedding | None,
+        second: CentredE5 | None,
         chroma_url: str,
     ) -> None:
         self._folder, self._url = folder, chroma_url
@@ -538,7 +538,7 @@ class JournalIndex:
             self._both.close()
             raise not_writable(self._folder) from error
 
-    def _open_second(self, model: E5Embedding | None) -> SecondModel:
+    def _open_second(self, model: CentredE5 | None) -> SecondModel:
         try:
             return SecondModel(
                 self._folder,

@@ -17,11 +17,11 @@ from threading import RLock
 import numpy as np
 from numpy.typing import ArrayLike
 
-from chains.evidence.kept_vectors import Figures, KeptVectors
 from language.examples import load_examples
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.local.e5.embedding import NAME as E5
 from vectorstore.local.e5.embedding import E5Embedding
+from vectorstore.local.kept_vectors import Figures, KeptVectors
 from vectorstore.local.use import NAME as USE
 
 _RIDGE = 0.5

@@ -139,8 +139,8 @@ def _between_least_and_most(figures: Floats) -> Floats:
 
 
 def _fill_unknown(figures: Floats) -> Floats:
-    """Put the least that is known where nothing is: the second model's cosines all lie high, and a
-    single 0 among them would make all others equal.
+    """Put the least that is known where nothing is: of the second model's cosines many lie below
+    0.
     """
     known = figures[figures != 0]
     return np.where(figures == 0, known.min(), figures) if len(known) else figures

@@ -19,7 +19,7 @@ from typing import Final, Literal
 
 from journal.entry import Entry
 from language.detect import HANGUL_RANGES
-from vectorstore.local.e5.embedding import NAME, E5Embedding
+from vectorstore.local.e5.centred import CentredE5
 from vectorstore.local.sentence_vectors import delete, nearness, nearness_around
 from vectorstore.local.sentences import IsIndexed, SentenceModel, Sentences, Spans
 from vectorstore.nearness import Meaning
@@ -53,7 +53,7 @@ class SecondModel:
     def __init__(
         self,
         folder: Path,
-        model: E5Embedding | None,
+        model: CentredE5 | None,
         *,
         spans: Spans,
         passages: Passages,
@@ -69,7 +69,7 @@ class SecondModel:
             self._sentences = None
             return
         # A question waits for none of it.
-        named = SentenceModel(name=NAME, model=model, file=FILE, now=0, at_once=_AT_ONCE)
+        named = SentenceModel(name=model.name, model=model, file=FILE, now=0, at_once=_AT_ONCE)
         self._sentences = Sentences(folder, named, spans, is_indexed)
 
     def standing(self, entries: Sequence[Entry]) -> Standing:
@@ -136,7 +136,7 @@ class SecondModel:
             self._sentences.close()
 
     def _nearness(
-        self, question: str, entries: Sequence[Entry], model: E5Embedding, sentences: Sentences
+        self, question: str, entries: Sequence[Entry], model: CentredE5, sentences: Sentences
     ) -> dict[str, Meaning] | None:
         if not model.loaded:
             return None
@@ -179,7 +179,7 @@ def _is_worth_its_work(entries: Sequence[Entry]) -> bool:
     return korean >= KOREAN_SHARE * len(entries)
 
 
-def _seconds_for(model: E5Embedding, entries: Sequence[Entry]) -> float:
+def _seconds_for(model: CentredE5, entries: Sequence[Entry]) -> float:
     """Return the time of this thread alone: a machine that is busy for now is not slow."""
     texts = [each.body[:_SHORT] for each in entries[:_AT_ONCE]]
     began = time.thread_time()

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from chains.evidence.kept_vectors import KeptVectors
-from chains.evidence.meaning import Meaning
+from vectorstore.local.kept_vectors import KeptVectors
 
 TEXTS = ("one", "two", "three")
 
@@ -40,19 +39,3 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     file.write_bytes(damage)
     assert kept.of("good", TEXTS, lambda: embedded(calls)).shape == (3, 2)
     assert len(calls) == 2
-
-
-def test_a_warm_meaning_embeds_no_example_again(tmp_path: Path) -> None:
-    asked: list[str] = []
-
-    def embed(texts: list[str]) -> np.ndarray:
-        asked.extend(texts)
-        return np.asarray([[len(text), text.count("e") + 1.0, 1.0] for text in texts])
-
-    Meaning(embed, folder=tmp_path).warm()
-    seen = len(asked)
-    assert seen > 500
-    again = Meaning(embed, folder=tmp_path)
-    again.warm()
-    again.argues(["It is a steady job."])
-    assert set(asked[seen:]) == {"", "It is a steady job."}
