@@ -20,6 +20,7 @@ Form = Literal[
     "thanks",
     "asks_more",
     "small_talk",
+    "when",
     "first",
     "last",
     "count",
@@ -51,6 +52,8 @@ ASKED: Final[tuple[Form, ...]] = (
     "why",
     "ever",
 )
+# What asks for more than a day outranks a "first" in it: "Why did I say no the first time?"
+_OVER_FIRST: Final[tuple[Form, ...]] = ("why", "change", "compare", "count", "amount")
 _LONGEST = 400
 _LONGEST_SMALL_TALK = 60
 _MARKS = re.compile(r"[\s.,!?~…^;:)(ㅋㅎㅠㅜㅡ♥❤️👋🙏😀-🙏]+")
@@ -63,7 +66,10 @@ def shows(form: Form, text: str) -> bool:
 
 def form_of(text: str) -> Form | None:
     """Return the first kind of asking that `text` shows, or None."""
-    return next((form for form in ASKED if shows(form, text)), None)
+    form = next((form for form in ASKED if shows(form, text)), None)
+    if form != "first" or shows("when", text):
+        return form
+    return next((each for each in _OVER_FIRST if shows(each, text)), form)
 
 
 def is_small_talk(text: str) -> bool:

@@ -74,6 +74,12 @@ _CHOOSES = re.compile(
     re.IGNORECASE,
 )
 
+# Two ends of a scale, and what only counts what was named before: no things to choose from.
+_SCALE = "better|worse|more|less|higher|lower|bigger|smaller|faster|slower|easier|harder|up|down"
+_ON_A_SCALE = re.compile(rf"\b(?:{_SCALE})\s+or\s+(?:{_SCALE})\b(?!\s+to\b)", re.IGNORECASE)
+_COUNTED = r"(?:the\s+)?(?:first|second|third|last|former|latter|earlier|later)(?:\s+(?:one|time))?"
+_ONLY_COUNTED = re.compile(rf"\b{_COUNTED}\s+or\s+{_COUNTED}\s*[?.!]*$", re.IGNORECASE)
+
 
 def english_options(text: str) -> tuple[tuple[str, str], ...]:
     """Return (label, clause) for each option that `text` weighs, in order; empty when it weighs
@@ -84,6 +90,8 @@ def english_options(text: str) -> tuple[tuple[str, str], ...]:
         text.strip(),
     )
     sentence = sentence.rstrip(" ?!.")
+    if _ON_A_SCALE.search(sentence) or _ONLY_COUNTED.search(sentence):
+        return ()
     if laid := _LAID_OUT.search(sentence):
         return _labelled(_OR.split(laid["ahead"] or laid["told"]))
     if match := _BETWEEN.search(sentence):

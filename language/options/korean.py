@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from language.detect import final_of
+from language.detect import closes_in_past_tense, final_of
 from language.grammar.clauses import names_person
 from language.grammar.morphology import analyse
 
@@ -42,6 +42,7 @@ _WHICH_OF = re.compile(
 )
 _THING = re.compile(r"(?:(?<=는)\s?|\s)(?:거|것|게|쪽|일)$")
 _OF_THESE = re.compile(r"\s*(?:중에서?|중|가운데)(?=[\s,?]|$)")
+_WHO = re.compile(r"누(?:가|구)")
 _LISTED = re.compile(r"\s*,\s*|(?:이랑|랑|하고)\s+")
 _WHICH = re.compile(r"어디|어느|어떤\s?(?:게|것|쪽)|뭐(?!라|래)|뭘|무엇")
 _THESE = re.compile(r"[그이저](?:것들?|거)?")
@@ -97,8 +98,11 @@ def _listed(text: str) -> tuple[tuple[str, str], ...]:
 
 def _is_choice(among: re.Match[str], text: str) -> bool:
     """Say whether "A랑 B 중에" weighs A against B: not what is between two people, nor what was
-    done with one (수빈이랑 있었던 일 중에).
+    done with one (수빈이랑 있었던 일 중에), nor who of two did it (누가 더 빨랐어).
     """
+    asked = text[among.end() :]
+    if _WHO.search(asked) and any(map(closes_in_past_tense, asked)):
+        return False
     if "사이" in among[0][among.end("b") - among.start() :] and not _CHOOSES.search(text):
         return False
     of_deeds = any(each.tag == "ETM" for each in analyse(among["b"]))

@@ -162,6 +162,14 @@ def test_what_names_anything_of_a_life_is_none(text: str) -> None:
         ("Why did I leave?", "why"),
         ("면접 본 적 있어?", "ever"),
         ("Did I ever ask for a raise?", "ever"),
+        ("Why did I refuse the first time?", "why"),
+        ("처음 낸 책은 왜 안 팔렸어?", "why"),
+        ("What was the reason I first said no?", "why"),
+        ("처음이랑 비교해서 얼마나 늘었지?", "compare"),
+        ("처음 받은 월급이 얼마였지?", "amount"),
+        ("언제 처음 그 이유를 알았지?", "first"),
+        ("When did I first see why?", "first"),
+        ("When was my first race?", "first"),
     ],
 )
 def test_the_kind_of_a_question_is_read_from_its_form(text: str, form: str) -> None:

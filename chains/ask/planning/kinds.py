@@ -29,7 +29,8 @@ def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: 
     """
     if is_small_talk(text):
         return "small_talk"
-    if options:
+    # "Whether to take the post, by when must I say?" asks for the day.
+    if options > 1 or (options and form_of(topic) != "deadline"):
         return "options"
     if two_stretches:
         return "compare"
@@ -42,6 +43,7 @@ def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: 
         "first": "first",
         "last": "last",
         "count": "count",
+        "amount": "about",
         "deadline": "deadline",
         "who": "who",
         "change": "change",

@@ -137,6 +137,11 @@ def test_options_are_found(text: str, labels: list[str]) -> None:
         "민수랑 나, 누가 먼저 그랬지?",
         "엄마랑 아빠, 어떻게 지내?",
         "Ana or Ben, which of them said it?",
+        "Has my sleep got any better or worse since the spring?",
+        "Is the rent higher or lower than before?",
+        "Which concert went better, the first or the second?",
+        "나랑 동생 중에 누가 더 빨리 뛰었어?",
+        "민수랑 지호 중에 누구를 먼저 만났지?",
     ],
 )
 def test_other_questions_have_none(text: str) -> None:

@@ -82,6 +82,10 @@ def test_every_kind_shows_at_most_eight_once_each_and_one_to_three_lead(
         ("무슨 일이 있었지?", 0, False, "about"),
         ("왜 힘들었지?", 0, True, "why"),
         ("how do they compare?", 0, False, "about"),
+        ("옮길지 말지 언제까지 말해야 해?", 1, False, "deadline"),
+        ("옮길까 남을까, 언제까지 말해야 해?", 2, False, "options"),
+        ("옮길까 말까?", 1, False, "options"),
+        ("처음 받은 월급이 얼마였지?", 0, False, "about"),
     ],
 )
 def test_the_kind_follows_from_the_form_the_options_and_the_dates(
