@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from language.figures.names import find_names
 from language.word_lists import compile_list, join, load_lists
 
 
@@ -25,7 +26,13 @@ def goes_on(question: str) -> bool:
     """Say whether a question goes on with the one before it, or points back at it."""
     if compile_list("questions", "pointing_back").search(question):
         return True
-    return _beginning().match(question) is not None
+    return _beginning().match(question) is not None or _stands_for_person(question)
+
+
+def _stands_for_person(question: str) -> bool:
+    """Say whether a pronoun stands for somebody whom the question has not named before it."""
+    met = compile_list("questions", "person").search(question)
+    return met is not None and not find_names(question[: met.start()])
 
 
 def drop_particle(text: str) -> str:

@@ -242,6 +242,9 @@ def test_what_is_over_or_left_is_no_deadline(text: str) -> None:
         "How did it turn out?",
         "And since then?",
         "What came of it?",
+        "그래서 결과는?",
+        "결과가 어땠어?",
+        "and the result?",
     ],
 )
 def test_what_came_next_is_asked_for(text: str) -> None:

@@ -45,7 +45,7 @@ NOT_AFTER: Final = -20.0
 NAMED_FIRST: Final = 6.0  # the earliest entry with all the words, where it is asked for the thing
 NAMED: Final = 3.0  # an entry with the names of the question
 NAMED_THERE: Final = 1.5  # and the sentence that holds them
-SHOWN_ENTRY: Final = 1.5  # a follow-up looks around what was shown
+SHOWN_ENTRY: Final = 3.0  # a follow-up looks around what was shown
 SHOWN_SENTENCE: Final = 1.0  # and does not repeat it
 
 Lift = Callable[[str, Entry], float]
