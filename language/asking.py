@@ -53,7 +53,7 @@ ASKED: Final[tuple[Form, ...]] = (
     "ever",
 )
 # What asks for more than a day outranks a "first" in it: "Why did I say no the first time?"
-_OVER_FIRST: Final[tuple[Form, ...]] = ("why", "change", "compare", "count", "amount")
+_OVER_FIRST: Final[tuple[Form, ...]] = ("why", "compare", "count", "amount")
 _LONGEST = 400
 _LONGEST_SMALL_TALK = 60
 _MARKS = re.compile(r"[\s.,!?~…^;:)(ㅋㅎㅠㅜㅡ♥❤️👋🙏😀-🙏]+")

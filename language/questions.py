@@ -26,13 +26,18 @@ def goes_on(question: str) -> bool:
     """Say whether a question goes on with the one before it, or points back at it."""
     if compile_list("questions", "pointing_back").search(question):
         return True
-    return _beginning().match(question) is not None or _stands_for_person(question)
+    begins = _beginning().match(question) is not None
+    asks_on = compile_list("questions", "asks_on").search(question) is not None
+    return begins or asks_on or _stands_for_person(question)
 
 
 def _stands_for_person(question: str) -> bool:
     """Say whether a pronoun stands for somebody whom the question has not named before it."""
     met = compile_list("questions", "person").search(question)
-    return met is not None and not find_names(question[: met.start()])
+    if met is None:
+        return False
+    before = question[: met.start()]
+    return not (compile_list("questions", "named_before").search(before) or find_names(before))
 
 
 def drop_particle(text: str) -> str:

@@ -76,7 +76,11 @@ _CHOOSES = re.compile(
 
 # Two ends of a scale, and what only counts what was named before: no things to choose from.
 _SCALE = "better|worse|more|less|higher|lower|bigger|smaller|faster|slower|easier|harder|up|down"
-_ON_A_SCALE = re.compile(rf"\b(?:{_SCALE})\s+or\s+(?:{_SCALE})\b(?!\s+to\b)", re.IGNORECASE)
+_ON_A_SCALE = re.compile(
+    rf"^(?!.*\b(?:should|shall)\b).*\b(?:{_SCALE})\s+or\s+(?:{_SCALE})"
+    r"(?:$|\s+(?:since|than|over|now|after|lately|recently|this|these|in)\b)",
+    re.IGNORECASE,
+)
 _COUNTED = r"(?:the\s+)?(?:first|second|third|last|former|latter|earlier|later)(?:\s+(?:one|time))?"
 _ONLY_COUNTED = re.compile(rf"\b{_COUNTED}\s+or\s+{_COUNTED}\s*[?.!]*$", re.IGNORECASE)
 

@@ -42,7 +42,7 @@ _WHICH_OF = re.compile(
 )
 _THING = re.compile(r"(?:(?<=는)\s?|\s)(?:거|것|게|쪽|일)$")
 _OF_THESE = re.compile(r"\s*(?:중에서?|중|가운데)(?=[\s,?]|$)")
-_WHO = re.compile(r"누(?:가|구)")
+_WHO = re.compile(r"누(?:가|구\S*)\s(?:더|먼저|제일|가장)\s")
 _LISTED = re.compile(r"\s*,\s*|(?:이랑|랑|하고)\s+")
 _WHICH = re.compile(r"어디|어느|어떤\s?(?:게|것|쪽)|뭐(?!라|래)|뭘|무엇")
 _THESE = re.compile(r"[그이저](?:것들?|거)?")

@@ -170,6 +170,9 @@ def test_what_names_anything_of_a_life_is_none(text: str) -> None:
         ("언제 처음 그 이유를 알았지?", "first"),
         ("When did I first see why?", "first"),
         ("When was my first race?", "first"),
+        ("What was my first marathon?", "first"),
+        ("이유식을 처음 언급한 글", "first"),
+        ("First mention of changing careers?", "first"),
     ],
 )
 def test_the_kind_of_a_question_is_read_from_its_form(text: str, form: str) -> None:
@@ -242,9 +245,6 @@ def test_what_is_over_or_left_is_no_deadline(text: str) -> None:
         "How did it turn out?",
         "And since then?",
         "What came of it?",
-        "그래서 결과는?",
-        "결과가 어땠어?",
-        "and the result?",
     ],
 )
 def test_what_came_next_is_asked_for(text: str) -> None:

@@ -32,6 +32,13 @@ def test_what_leans_on_the_question_before_goes_on(question: str) -> None:
         "When did I move to Leeds?",
         "이사는 어디로 했지?",
         "회사를 그만뒀는데 왜 힘들었지?",
+        "Did the cat get her vaccine?",
+        "Which tomatoes did I plant and how did they do?",
+        "Who hired me and did they pay me well?",
+        "이직은 왜 했는데?",
+        "요즘 잠을 못 자는데",
+        "그 애플 워치 얼마였지?",
+        "그분홍색 원피스 샀나?",
     ],
 )
 def test_what_says_whom_it_means_stands_alone(question: str) -> None:

@@ -12,6 +12,7 @@ import io
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -58,7 +59,7 @@ class KeptVectors:
 def _read(path: Path, count: int) -> Figures | None:
     try:
         rows = np.load(path, allow_pickle=False)
-    except (OSError, ValueError, EOFError):
+    except (OSError, ValueError, EOFError, BadZipFile):
         return None
     whole = rows.ndim == 2 and len(rows) == count and np.isfinite(rows).all()
     return rows if whole else None

@@ -11,6 +11,7 @@ from chains.ask.events import Kind
 from language.asking import (
     form_of,
     is_small_talk,
+    shows,
     without_asking_words,
     without_summary_forms,
 )
@@ -30,7 +31,8 @@ def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: 
     if is_small_talk(text):
         return "small_talk"
     # "Whether to take the post, by when must I say?" asks for the day.
-    if options > 1 or (options and form_of(topic) != "deadline"):
+    asks_for_day = form_of(topic) == "deadline" and shows("when", topic)
+    if options > 1 or (options and not asks_for_day):
         return "options"
     if two_stretches:
         return "compare"

@@ -93,6 +93,11 @@ from tests.properties import examples
             "Should my parents sell the shop or hang on?",
             ["sell the shop", "hang on"],
         ),
+        (
+            "For better or worse, should I stay in nursing or retrain?",
+            ["stay in nursing", "retrain"],
+        ),
+        ("민수랑 지훈 중에 누구를 골랐어?", ["민수", "지훈"]),
     ],
 )
 def test_options_are_found(text: str, labels: list[str]) -> None:

@@ -30,7 +30,7 @@ def test_vectors_are_read_once_and_again_for_other_words_or_another_model(tmp_pa
     assert len(list(tmp_path.glob("good.model.*"))) == 1  # in the place of the earlier ones
 
 
-@pytest.mark.parametrize("damage", [b"", b"no array", b"\x93NUMPY"])
+@pytest.mark.parametrize("damage", [b"", b"no array", b"\x93NUMPY", b"PK\x03\x04 torn"])
 def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     calls: list[int] = []
     kept = KeptVectors(tmp_path, "model")

@@ -50,7 +50,7 @@ class CentredE5:
         return self._model.loaded and bool(self._means)
 
     def load(self) -> None:
-        """Read the weights, and the first time on a machine the examples: three seconds.
+        """Read the weights, and the first time on a machine the examples: some seconds.
 
         Raises: ModelUnavailableError when the weights cannot be read.
         """
