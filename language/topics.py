@@ -15,6 +15,10 @@ _HANGUL = re.compile(r"[가-힣]")
 _REST = re.compile("[A-Za-z]+")
 # Where case is ignored, Python compiles this range letter by letter, for a second over all topics.
 _SYLLABLE = r"(?-i:[가-힣])"
+_PARTICLE = (
+    "(?:은|는|이|가|을|를|의|에|에서|도|만|과|와|로|으로|랑|이랑|나|이나|부터|까지|한테|에게|하고"
+    "|들|들이|들은|들을)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +88,14 @@ def _any_of(words: tuple[str, ...], *, at_start: bool) -> re.Pattern[str]:
 
 
 def _form(word: str, *, at_start: bool) -> str:
-    """Hangul stands anywhere in a word, a lone syllable alone; a dot begins or ends a word."""
+    """Hangul stands anywhere in a word, a lone syllable alone; a dot begins or ends a word, which
+    may have a particle.
+    """
     if _HANGUL.search(word):
-        alone, begins = len(word) == 1, word.startswith(".")
+        alone, begins, ends = len(word) == 1, word.startswith("."), word.endswith(".")
         before = f"(?<!{_SYLLABLE})" if at_start or alone or begins else ""
-        return before + re.escape(word.strip(".")) + (f"(?!{_SYLLABLE})" if alone else "")
+        particle = _PARTICLE if ends else ""
+        after = f"(?={particle}(?!{_SYLLABLE}))" if alone or ends else ""
+        return before + re.escape(word.strip(".")) + after
     plain = re.escape(word.rstrip(".").replace(".", " "))
     return rf"(?<![A-Za-z]){plain}" + (r"(?![A-Za-z])" if word.endswith(".") else "")

@@ -17,6 +17,9 @@ from language.topics import topics_named
         ("공무원 시험을 볼까 생각한 적 있어?", "공무원"),
         ("Did I ever consider the civil service exam?", "civil service"),
         ("춤 배우고 싶다고 했나?", "춤"),
+        ("아이들 낳는 문제로 고민했었나?", "아이"),
+        ("이사는 왜 미뤘지?", "이사"),
+        ("부산에서 뭐 했지?", "부산"),
     ],
 )
 def test_a_topic_is_named_with_the_word_of_the_question(question: str, word: str) -> None:
@@ -25,7 +28,24 @@ def test_a_topic_is_named_with_the_word_of_the_question(question: str, word: str
 
 @pytest.mark.parametrize(
     "question",
-    ["", "오늘은 어땠지?", "How was today?", "멈춤 버튼", "the dogma of it", "a hotdog", "massive"],
+    [
+        "",
+        "오늘은 어땠지?",
+        "How was today?",
+        "멈춤 버튼",
+        "the dogma of it",
+        "a hotdog",
+        "massive",
+        "그 아이디어 언제 떠올렸지?",
+        "아이스크림 뭐 먹었지?",
+        "이사님이 뭐라고 하셨지?",
+        "오늘 재수 없는 일 있었나?",
+        "부산스러운 날이 언제였지?",
+        "인도네시아 얘기 썼나?",
+        "When did I climb the stairs?",
+        "What did Romeo say?",
+        "Did I find it at the charity shop?",
+    ],
 )
 def test_what_only_looks_like_a_topic_names_none(question: str) -> None:
     assert topics_named(question) == ()

@@ -5,12 +5,15 @@ words than they write. So a topic is absent only where no word of it stands in t
 and no sentence is near it; what no list knows, where that is so of every word of the question, and
 it is nothing that every life holds: "what do I regret?" has an answer, whatever the words are.
 (Of 142 such questions over five journals 1 is called absent, without that last condition 44; of 172
-about things never written 102.) So is a thing that one entry shows, or two where it is asked
-whether one ever did or wanted it, and no sentence is near: they are of another, a drunk man and his
-dog. Only where all of these tell of another, in the language of the question. So is an amount,
-where the journal tells of no money. A name that nobody wrote, in either script, is absent whatever
-else is asked. Never for questions between options, for follow-ups, nor for all that a stretch of
-time holds.
+about things never written 102.) Nothing else that was measured tells more: cosines of both models,
+words missing and held, nearness to every life, learned together over sixteen lives, catch 1 of 19
+questions that the list does not know for 3 of 536 that have an answer; and 169 further topics, by
+somebody who had seen none of the questions, caught no more and silenced 3. So is a thing that one
+entry shows, or two where it is asked whether one ever did or wanted it, and no sentence is near:
+they are of another, a drunk man and his dog. Only where all of these tell of another, in the
+language of the question. So is an amount, where the journal tells of no money. A name that nobody
+wrote, in either script, is absent whatever else is asked. Never for questions between options, for
+follow-ups, nor for all that a stretch of time holds.
 """
 
 from __future__ import annotations
