@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from language.word_lists import join, load_lists
+
 _HANGUL = re.compile(r"[가-힣]")
 _REST = re.compile("[A-Za-z]+")
 # Where case is ignored, Python compiles this range letter by letter, for a second over all topics.
 _SYLLABLE = r"(?-i:[가-힣])"
-_PARTICLE = (
-    "(?:은|는|이|가|을|를|의|에|에서|도|만|과|와|로|으로|랑|이랑|나|이나|부터|까지|한테|에게|하고"
-    "|들|들이|들은|들을)?"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +92,14 @@ def _form(word: str, *, at_start: bool) -> str:
     if _HANGUL.search(word):
         alone, begins, ends = len(word) == 1, word.startswith("."), word.endswith(".")
         before = f"(?<!{_SYLLABLE})" if at_start or alone or begins else ""
-        particle = _PARTICLE if ends else ""
+        particle = f"(?:{_particles()})?" if ends else ""
         after = f"(?={particle}(?!{_SYLLABLE}))" if alone or ends else ""
         return before + re.escape(word.strip(".")) + after
     plain = re.escape(word.rstrip(".").replace(".", " "))
     return rf"(?<![A-Za-z]){plain}" + (r"(?![A-Za-z])" if word.endswith(".") else "")
+
+
+@cache
+def _particles() -> str:
+    lists = load_lists("terms")
+    return join((*lists["particle"]["ko"], *lists["particle_after_one"]["ko"], "들"))

@@ -30,15 +30,15 @@ def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: 
     """
     if is_small_talk(text):
         return "small_talk"
+    form = form_of(topic)
     # "Whether to take the post, by when must I say?" asks for the day.
-    asks_for_day = form_of(topic) == "deadline" and shows("when", topic)
+    asks_for_day = form == "deadline" and shows("when", topic)
     if options > 1 or (options and not asks_for_day):
         return "options"
     if two_stretches:
         return "compare"
     if dated and not content_words(without_summary_forms(topic)):
         return "period"
-    form = form_of(topic)
     if form is None:
         return "about"
     kinds: Mapping[str, Kind] = {

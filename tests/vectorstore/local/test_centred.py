@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.vectorstore.local.test_second_model import Counted
+from tests.vectorstore.local.counted import Counted
 from vectorstore.local.e5 import centred
 from vectorstore.local.e5.centred import CentredE5
 from vectorstore.local.e5.embedding import E5Embedding, e5_embedding

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -16,6 +15,7 @@ import pytest
 from errors import ModelUnavailableError
 from journal.entry import Entry
 from tests.vectorstore.entries import entry
+from tests.vectorstore.local.counted import Counted
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
 from vectorstore.local import second_model
@@ -24,7 +24,6 @@ from vectorstore.local.e5.embedding import E5Embedding, e5_embedding
 from vectorstore.local.e5.weights import Weights
 from vectorstore.local.second_model import FEWEST, FILE, Standing
 from vectorstore.local.use import LocalEmbedding, clean_text
-from vectorstore.store import Vectors
 
 KOREAN = tuple(
     entry(f"day{n}", f"{text} 저녁에는 {n}킬로미터를 걸었다. 그러고는 잤다.", title="하루")
@@ -47,27 +46,6 @@ ENGLISH = tuple(entry(f"en{n}", f"Walked {n} miles. Slept well.") for n in range
 ASKED = "생활비가 모자란다는 걱정"
 
 Open = Callable[..., JournalIndex]
-
-
-class Counted(E5Embedding):
-    """The real model, which counts what it embeds and fails when it is told to. It embeds no text
-    twice: rows do not depend on their neighbours, as a test here shows.
-    """
-
-    known: ClassVar[dict[str, Vectors]] = {}
-
-    def __init__(self, path: Path, trouble: type[BaseException] | None = None) -> None:
-        super().__init__(path)
-        self.embedded: list[str] = []
-        self.trouble = trouble
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        if self.trouble is not None:
-            raise self.trouble
-        self.embedded += texts
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        self.known.update(zip(new, super().embed(new), strict=True))
-        return np.array([self.known[text] for text in texts]).reshape(-1, self.dimensions)
 
 
 @pytest.fixture(scope="module", autouse=True)
