@@ -310,17 +310,10 @@ class AskChain:
                 retrieve, self._index, plan, question.history, question.today or self._today()
             )
             if self._leaves:
-                found = found.without(self._private_in(found))
+                found = found.without(is_private)
             bodies = {each.entry.id: each.entry.body for each in found.ranked}
             step.output(hits_outline(found.hits, bodies))
         return found
-
-    def _private_in(self, found: Retrieved) -> frozenset[str]:
-        met = {each.passage.entry_id for each in found.hits.hits}
-        met |= {each.entry.id for each in found.ranked}
-        met |= {each.entry.id for _, own in found.by_option for each in own}
-        entries = (each for each in self._index.entries() if each.id in met)
-        return frozenset(each.id for each in entries if is_private(each))
 
 
 def build_ask_chain(

@@ -99,7 +99,7 @@ class Fitting:
     async def _made(
         self, prompt: Prompt, values: dict[str, str], plan: Plan, found: Retrieved, budget: int
     ) -> Fitted:
-        sources = gather_sources(found.ranked, budget_tokens=budget, count=self._asked.count)
+        sources = gather_sources(found, budget_tokens=budget, count=self._asked.count)
         seen = len({each.entry_id for each in sources})
         passages = render_sources(sources)
         whole = max(seen, found.hits.searched.entries)  # other times may be shown as well

@@ -98,7 +98,7 @@ def show(index: Index, answered: Answered) -> Shown:
     sources, answer = answered.given, answered.answer
     if sources is None:
         found = retrieve(index, answered.plan, answered.history, answered.today)
-        sources = gather_sources(found.ranked, budget_tokens=PASSAGE_TOKENS)
+        sources = gather_sources(found, budget_tokens=PASSAGE_TOKENS)
     since, until = answered.plan.where.since, answered.plan.where.until
     return Shown(
         quotes=cards_of(answer.citations, index.entries()),

@@ -1,50 +1,122 @@
-"""What a model is given to read: whole entries while they fit, then the sentences around the best.
+"""What a model is given to read: all of the time that is searched if it fits, else the best
+entries, the newest of all, and then whatever there is room for.
 
-Promise: a journal that fits the budget goes in whole; of a larger one the best entries come first.
-Limit: the budget is an estimate of tokens on the safe side.
+Promise: the best entries come first; of one that is long the sentences around the best.
+Limit: the budget is an estimate of tokens on the safe side. The newest, which say what is going on
+now, take the place of entries further down: two lives put behind ten years of another's had .78 of
+their marked sentences among 6,000 tokens and .90 among 24,000 (.73 and .76 without the newest),
+five lives that lie side by side .77 and .96 (.80 and .96).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from heapq import nlargest
+from itertools import chain
 
-from chains.ask.finding.ranked import Ranked
+import numpy as np
+
+from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.evidence.sources import Source, Span, number_sources
 from chains.models.window import estimate_tokens
 from journal.entry import Entry
+from vectorstore.passages import pieces
 
 Count = Callable[[str], int]
 
 _PER_SENTENCE = 6  # tokens of its number and line
 _PER_ENTRY = 30  # tokens of its heading
-_SHARE = 8  # of the budget, at most this part for one entry that does not fit whole
-_NEIGHBOURS = 2
+_LEAST = 60  # tokens: where less is left, nothing more is looked for
+_SHARE = 16  # of the budget, at most this part for one entry that does not fit whole
+_SMALLEST_SHARE = 250  # tokens, of a small budget
+_NEIGHBOURS = 2  # sentences on each side of a good one
+_BEFORE_THE_NEWEST = 8  # entries, as many as the page shows
+_FOR_EACH_OF_THE_NEWEST = 600  # tokens of the budget: they take about a fifth of it
 
 
 def gather_sources(
-    ranked: Sequence[Ranked],
-    *,
-    budget_tokens: int | None = None,
-    count: Count = estimate_tokens,
+    found: Retrieved, *, budget_tokens: int, count: Count = estimate_tokens
 ) -> tuple[Source, ...]:
-    """Return numbered sources of the best entries that fit into the budget (all, without one), by
-    the tokens that `count` tells.
+    """Return numbered sources of the entries that fit into the budget, by the tokens that `count`
+    tells; one at least, if any was found.
     """
-    entries: dict[str, Entry] = {}
-    spans: dict[str, tuple[Span, ...]] = {}
-    left = budget_tokens
-    for each in ranked:
-        chosen = each.sentences
-        if budget_tokens is not None and left is not None:
-            if _cost(each.entry, chosen, count) > max(budget_tokens // _SHARE, 1):
-                chosen = _around_best(each, budget_tokens // _SHARE, count)
-            cost = _cost(each.entry, chosen, count)
-            if cost > left and entries:
-                continue
+    chosen = _all_that_fits(found, budget_tokens, count) or _best_that_fit(
+        found, budget_tokens, count
+    )
+    return number_sources(
+        (each.entry for each in chosen), {each.entry.id: each.sentences for each in chosen}
+    )
+
+
+def _all_that_fits(found: Retrieved, budget: int, count: Count) -> list[Ranked]:
+    """Return everything, or nothing if it is more than the budget."""
+    chosen = []
+    for each in _in_order(found):
+        budget -= _cost(each.entry, each.sentences, count)
+        if budget < 0:
+            return []
+        chosen.append(each)
+    return chosen
+
+
+def _best_that_fit(found: Retrieved, budget: int, count: Count) -> list[Ranked]:
+    most, left = max(budget // _SHARE, _SMALLEST_SHARE), budget
+    chosen: list[tuple[Ranked, Ranked]] = []  # each whole, and the part that is given
+    for each in _in_order(found, budget // _FOR_EACH_OF_THE_NEWEST):
+        if left < _LEAST and chosen:
+            break
+        part = _part(each, most, count)
+        cost = _cost(part.entry, part.sentences, count)
+        if cost <= left or not chosen:
             left -= cost
-        entries[each.entry.id] = each.entry
-        spans[each.entry.id] = chosen
-    return number_sources(entries.values(), spans)
+            chosen.append((each, part))
+    return list(_widen(chosen, left, count))
+
+
+def _widen(chosen: Iterable[tuple[Ranked, Ranked]], left: int, count: Count) -> Iterator[Ranked]:
+    """Give the parts, the first of them larger as far as there is room left."""
+    for whole, part in chosen:
+        if left < _LEAST or len(part.sentences) == len(whole.sentences):
+            yield part
+            continue
+        cost = _cost(part.entry, part.sentences, count)
+        larger = _part(whole, cost + left, count)
+        left -= _cost(larger.entry, larger.sentences, count) - cost
+        yield larger
+
+
+def _part(ranked: Ranked, room: int, count: Count) -> Ranked:
+    if _cost(ranked.entry, ranked.sentences, count) <= room:
+        return ranked
+    return replace(ranked, sentences=_around_best(ranked, room, count))
+
+
+def _in_order(found: Retrieved, newest: int = 0) -> Iterator[Ranked]:
+    """Give each entry once: the best, so many of the newest, and all others."""
+    ranked = {each.entry.id: each for each in found.ranked}
+    best = [each.entry for each in found.ranked]
+    order = chain(
+        best[:_BEFORE_THE_NEWEST],
+        nlargest(newest, chain(best, found.beside), key=lambda each: (each.written_on, each.id)),
+        best[_BEFORE_THE_NEWEST:],
+        reversed(found.beside),
+    )
+    given: set[str] = set()
+    for entry in order:
+        if entry.id in given:
+            continue
+        given.add(entry.id)
+        if entry.id in ranked:
+            yield ranked[entry.id]
+        elif not found.stays(entry):
+            yield _unranked(entry)
+
+
+def _unranked(entry: Entry) -> Ranked:
+    sentences = pieces(entry.body)
+    scores = np.zeros(len(sentences), dtype=np.float32)
+    return Ranked(entry=entry, sentences=sentences, scores=scores, score=0.0)
 
 
 def _around_best(ranked: Ranked, room: int, count: Count) -> tuple[Span, ...]:

@@ -5,8 +5,9 @@ elsewhere gets a word of it, unless its writer says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,25 @@ def test_a_model_that_answers_gets_nothing_of_it(
     assert server.requests
     assert not any("죽고" in str(each) for each in server.requests)
     assert all(each.entry_id != "dark" for each in answer.citations)
+
+
+def test_a_model_that_reads_what_no_word_speaks_of_gets_nothing_of_it_either(
+    tmp_path: Path, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    start = date(2023, 1, 1)
+    many = [
+        Entry(id=f"d{at}", written_on=start + timedelta(at), body=f"시장에서 {at}번째로 장을 봤다.")
+        for at in range(200)
+    ]
+    server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.1]."))
+    asked = Question(text="논문이 붙어서 어땠어?")
+    with closing(open_index(tmp_path / "large")) as large:
+        large.sync([*many, replace(DARK, body="그냥 죽고 싶다."), PLAIN])
+        _last(chain_over(large, connect()).stream(asked))
+    told = str(server.requests)
+    assert "논문이" in told
+    assert "번째로 장을" in told
+    assert "죽고" not in told
 
 
 def test_a_gap_that_it_fills_is_dropped_and_no_word_of_it_quoted(

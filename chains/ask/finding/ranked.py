@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,28 +24,38 @@ class Ranked:
     score: float
 
 
+def _nothing_stays(_: Entry) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieved:
     """What may answer.
 
     `ranked` is for the question as a whole; `by_option` for each label in the plan's order, or for
-    each of two stretches of time. `missing` are the words asked about that the journal never uses.
+    each of two stretches of time. `beside` are the other entries of the time that was searched, of
+    which neither words nor meaning speak, oldest first; they may be thousands, so whether one
+    `stays` on this machine is asked of those that are read. `missing` are the words asked about
+    that the journal never uses.
     """
 
     hits: Hits
     ranked: tuple[Ranked, ...] = ()
+    beside: tuple[Entry, ...] = ()
+    stays: Callable[[Entry], bool] = _nothing_stays
     by_option: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()
     missing: tuple[str, ...] = ()
 
-    def without(self, hidden: frozenset[str]) -> Retrieved:
-        """Return the same without these entries."""
-        if not hidden:
-            return self
+    def without(self, stays: Callable[[Entry], bool]) -> Retrieved:
+        """Return the same without the entries that stay on this machine."""
+        met = [*self.ranked, *(each for _, own in self.by_option for each in own)]
+        hidden = {each.entry.id for each in met if stays(each.entry)}
         hits = tuple(each for each in self.hits.hits if each.passage.entry_id not in hidden)
         return replace(
             self,
             hits=replace(self.hits, hits=hits),
             ranked=tuple(each for each in self.ranked if each.entry.id not in hidden),
+            stays=stays,
             by_option=tuple(
                 (label, tuple(each for each in own if each.entry.id not in hidden))
                 for label, own in self.by_option

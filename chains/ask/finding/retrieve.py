@@ -42,6 +42,7 @@ from chains.evidence.ranking import (
 from chains.evidence.sides import evidence
 from chains.evidence.sources import Span
 from chains.evidence.spoken import Spoken
+from journal.entry import Entry
 from language.dates.asked import DatePart, DateRange, read_dates
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life
@@ -117,6 +118,7 @@ def retrieve(
     return Retrieved(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
         ranked=ranked,
+        beside=_beside(ranked, index.entries(where)),
         by_option=_by_part(ranked, plan) or _by_option(candidates, plan, scores, options),
     )
 
@@ -206,6 +208,13 @@ def _rank(candidates: Candidates, scores: Floats) -> tuple[Ranked, ...]:
             ranked.append(Ranked(entry=entry, sentences=spans, scores=own, score=best))
     ranked.sort(key=lambda each: (-each.score, each.entry.id))
     return tuple(ranked)
+
+
+def _beside(ranked: Sequence[Ranked], entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that were not ranked, oldest first."""
+    met = {each.entry.id for each in ranked}
+    others = (each for each in entries if each.id not in met)
+    return tuple(sorted(others, key=lambda each: (each.written_on, each.id)))
 
 
 def _by_part(ranked: Sequence[Ranked], plan: Plan) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:

@@ -40,6 +40,7 @@ def days(*scored: tuple[int, float]) -> tuple[Ranked, ...]:
 def found(
     ranked: Sequence[Ranked] = (),
     *,
+    beside: Sequence[Entry] = (),
     by_option: Sequence[tuple[str, tuple[Ranked, ...]]] = (),
     missing: Sequence[str] = (),
 ) -> Retrieved:
@@ -47,6 +48,7 @@ def found(
     return Retrieved(
         hits=Hits(hits=(), searched=Searched(entries=len(ranked))),
         ranked=tuple(ranked),
+        beside=tuple(beside),
         by_option=tuple(by_option),
         missing=tuple(missing),
     )
