@@ -4,6 +4,7 @@ only, and nothing that happens to it stands in the way.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -148,6 +149,26 @@ def test_another_file_is_no_model(tmp_path: Path, held: bytes) -> None:
     with pytest.raises(ModelUnavailableError) as refused:
         E5Embedding(tmp_path / "weights").load()
     assert refused.value.key == "embedding.second_not_loaded"
+
+
+def test_a_file_cut_short_after_it_was_loaded_says_so(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "weights.bin"
+    copy.write_bytes(path.read_bytes())
+    model = E5Embedding(copy)
+    model.load()
+    with copy.open("r+b") as file:
+        file.truncate(1_000)
+    with pytest.raises(ModelUnavailableError, match="cannot be loaded"):
+        model.embed(["오늘 퇴사를 결심했다."])
+
+
+def test_weights_that_are_let_go_leave_no_file_open(path: Path) -> None:
+    weights = Weights(path)
+    held = weights._open_file
+    os.fstat(held)
+    del weights
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(held)
 
 
 def test_it_joins_in_when_every_entry_is_embedded(opened: Open, path: Path) -> None:

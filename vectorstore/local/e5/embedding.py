@@ -70,7 +70,11 @@ class E5Embedding:
         readable = [row for row, text in enumerate(cleaned) if text]
         if readable:
             prefixed = [f"{kind}: {cleaned[row]}" for row in readable]
-            vectors[readable] = self._loaded().encode(prefixed)
+            encoder = self._loaded()
+            try:
+                vectors[readable] = encoder.encode(prefixed)
+            except OSError as error:  # the file went, or was cut short, after it was loaded
+                raise _not_loaded() from error
         return vectors
 
     def _loaded(self) -> Encoder:
@@ -80,12 +84,16 @@ class E5Embedding:
                 try:
                     self._encoder = Encoder(Weights(self._path))
                 except _UNREADABLE as error:
-                    raise ModelUnavailableError(
-                        "The second embedding cannot be loaded.",
-                        hint="Sentences are chosen without it. Install the app again to mend it.",
-                        key="embedding.second_not_loaded",
-                    ) from error
+                    raise _not_loaded() from error
             return self._encoder
+
+
+def _not_loaded() -> ModelUnavailableError:
+    return ModelUnavailableError(
+        "The second embedding cannot be loaded.",
+        hint="Sentences are chosen without it. Install the app again to mend it.",
+        key="embedding.second_not_loaded",
+    )
 
 
 def e5_embedding() -> E5Embedding | None:

@@ -8,7 +8,9 @@ Limit: of this version of the wheel; another file is a ValueError.
 
 from __future__ import annotations
 
+import os
 import struct
+import weakref
 from array import array
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -29,7 +31,8 @@ _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 
 
 class Weights:
-    """The file; tensors are read when they are asked for, and the rows of tokens kept as they are.
+    """The file; tensors are read when they are asked for. So are the rows of tokens, a few hundred
+    of a quarter of a million, from the file that stays open as long as this object lives.
 
     Read, not mapped: a mapped file that somebody cuts short takes the process down.
     """
@@ -58,7 +61,9 @@ class Weights:
             self._read_pieces(file)
             self.rewrites = dict(_read_rewrites(file))
             self._places = dict(_read_places(file))
-        self._words = self._blocks("emb.word").reshape(-1, self.width // _WEIGHTS_A_BLOCK)
+        self._row = np.dtype((_BLOCK, self.width // _WEIGHTS_A_BLOCK))
+        self._open_file = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._open_file)
 
     def floats(self, name: str) -> Vectors:
         """Return a tensor that is kept as it is."""
@@ -71,8 +76,12 @@ class Weights:
         return np.ascontiguousarray(_make_floats(blocks).T)
 
     def words(self, ids: list[int]) -> Vectors:
-        """Return one row for each token."""
-        return _make_floats(self._words[ids])
+        """Return one row for each token. Raises: OSError when the file was cut short."""
+        size, (start, _) = self._row.itemsize, self._places["emb.word"]
+        read = b"".join(os.pread(self._open_file, size, start + size * token) for token in ids)
+        if len(read) < size * len(ids):
+            raise OSError("the file of weights was cut short")
+        return _make_floats(np.frombuffer(read, self._row))
 
     def _blocks(self, name: str) -> NDArray[np.void]:
         start, count = self._places[name]
