@@ -103,8 +103,8 @@ def test_the_privacy_line_names_the_provider(visit: Visit, monkeypatch: pytest.M
     app = visit()
     app.session_state["ui.go"] = "settings"
     told = words(app.run())
-    assert "the passages found go to anthropic;" in told
-    assert "passages found go to https://api.openai.com" not in told
+    assert "your newest entries) go to anthropic;" in told
+    assert "newest entries) go to https://api.openai.com" not in told
 
 
 def test_a_provider_has_a_list_only_where_its_key_belongs() -> None:
