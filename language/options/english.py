@@ -55,8 +55,8 @@ _VERBS = (
 _VERB = re.compile(rf"^(?:{_VERBS})\s+{_BELONGS}", re.IGNORECASE)
 _TWO_VERBS = re.compile(rf"\band\s+(?:{_LIGHT_VERBS}|{_VERBS})\b", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:,.*|\b(?:after|when|once|because|if|before|first|instead|right now|now|this year|next"
-    r" year)\b.*)$",
+    r"\s*(?:,.*|\b(?:after|when|once|because|if|before|(?<!the )first|instead|right now|now"
+    r"|this year|next year)\b.*)$",
     re.IGNORECASE,
 )
 # A question about what was: it begins with its word, or turns verb and subject round. Further on
