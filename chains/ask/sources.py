@@ -28,6 +28,7 @@ Count = Callable[[str], int]
 _PER_SENTENCE = 6  # tokens of its number and line
 _PER_ENTRY = 30  # tokens of its heading
 _LEAST = 60  # tokens: where less is left, nothing more is looked for
+_MOST_TRIED = 20  # entries that do not fit, one after the other: looking on takes 3 ms each
 _SHARE = 16  # of the budget, at most this part for one entry that does not fit whole
 _SMALLEST_SHARE = 250  # tokens, of a small budget
 _NEIGHBOURS = 2  # sentences on each side of a good one
@@ -61,15 +62,16 @@ def _all_that_fits(found: Retrieved, budget: int, count: Count) -> list[Ranked]:
 
 
 def _best_that_fit(found: Retrieved, budget: int, count: Count) -> list[Ranked]:
-    most, left = max(budget // _SHARE, _SMALLEST_SHARE), budget
+    most, left, tried = max(budget // _SHARE, _SMALLEST_SHARE), budget, 0
     chosen: list[tuple[Ranked, Ranked]] = []  # each whole, and the part that is given
     for each in _in_order(found, budget // _FOR_EACH_OF_THE_NEWEST):
-        if left < _LEAST and chosen:
+        if chosen and (left < _LEAST or tried == _MOST_TRIED):
             break
         part = _part(each, most, count)
         cost = _cost(part.entry, part.sentences, count)
+        tried += 1
         if cost <= left or not chosen:
-            left -= cost
+            left, tried = left - cost, 0
             chosen.append((each, part))
     return list(_widen(chosen, left, count))
 

@@ -11,6 +11,7 @@ from chains.ask.finding.ranked import Ranked
 from chains.ask.sources import gather_sources
 from chains.evidence.sources import Source
 from chains.models.window import estimate_tokens
+from journal.entry import Entry
 from tests.chains.ask.ranked import entry, found, rank
 from tests.properties import examples
 from vectorstore.passages import pieces
@@ -98,6 +99,19 @@ def test_room_that_is_left_is_filled_with_what_nothing_speaks_of() -> None:
     others = [each.entry_id for each in sources if each.entry_id != "best"]
     assert others == [f"o{at:03}" for at in range(200 - len(others), 200)]
     assert len(others) > 10
+
+
+def test_a_rest_that_nothing_fits_into_is_not_tried_with_thousands() -> None:
+    asked: list[str] = []
+
+    def stays(of: Entry) -> bool:
+        asked.append(of.id)
+        return False
+
+    beside = [entry(f"o{at:04}", "I went for a walk. " * 30, day=at) for at in range(3_000)]
+    retrieved = found([rank(entry("best", "I left.", day=3_000))], beside=beside).without(stays)
+    assert len(gather_sources(retrieved, budget_tokens=2_000)) > 3
+    assert len(asked) < 100
 
 
 def test_of_a_long_entry_the_best_sentences_come_with_their_neighbours() -> None:
