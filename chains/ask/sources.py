@@ -32,7 +32,7 @@ _MOST_TRIED = 20  # entries that do not fit, one after the other: looking on tak
 _SHARE = 16  # of the budget, at most this part for one entry that does not fit whole
 _SMALLEST_SHARE = 250  # tokens, of a small budget
 _NEIGHBOURS = 2  # sentences on each side of a good one
-_BEFORE_THE_NEWEST = 8  # entries, as many as the page shows
+_BEFORE_ALL_OTHERS = 8  # entries, as many as the page shows
 _FOR_EACH_OF_THE_NEWEST = 600  # tokens of the budget: they take about a fifth of it
 
 
@@ -95,17 +95,19 @@ def _part(ranked: Ranked, room: int, count: Count) -> Ranked:
 
 
 def _in_order(found: Retrieved, newest: int = 0) -> Iterator[Ranked]:
-    """Give each entry once: the best, so many of the newest, and all others."""
-    ranked = {each.entry.id: each for each in found.ranked}
-    best = [each.entry for each in found.ranked]
-    order = chain(
-        best[:_BEFORE_THE_NEWEST],
-        nlargest(newest, chain(best, found.beside), key=lambda each: (each.written_on, each.id)),
-        best[_BEFORE_THE_NEWEST:],
+    """Give each entry once: the best, those for an option or wording by itself, so many of the
+    newest, and all others.
+    """
+    first, rest = found.ranked[:_BEFORE_ALL_OTHERS], found.ranked[_BEFORE_ALL_OTHERS:]
+    ranked = {each.entry.id: each for each in (*found.apart, *found.ranked)}
+    entries = chain(
+        (each.entry for each in (*first, *found.apart)),
+        _newest((*(each.entry for each in found.ranked), *found.beside), newest),
+        (each.entry for each in rest),
         reversed(found.beside),
     )
     given: set[str] = set()
-    for entry in order:
+    for entry in entries:
         if entry.id in given:
             continue
         given.add(entry.id)
@@ -113,6 +115,10 @@ def _in_order(found: Retrieved, newest: int = 0) -> Iterator[Ranked]:
             yield ranked[entry.id]
         elif not found.stays(entry):
             yield _unranked(entry)
+
+
+def _newest(entries: Iterable[Entry], most: int) -> list[Entry]:
+    return nlargest(most, entries, key=lambda each: (each.written_on, each.id))
 
 
 def _unranked(entry: Entry) -> Ranked:

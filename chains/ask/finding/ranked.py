@@ -33,14 +33,16 @@ class Retrieved:
     """What may answer.
 
     `ranked` is for the question as a whole; `by_option` for each label in the plan's order, or for
-    each of two stretches of time. `beside` are the other entries of the time that was searched, of
-    which neither words nor meaning speak, oldest first; they may be thousands, so whether one
-    `stays` on this machine is asked of those that are read. `missing` are the words asked about
-    that the journal never uses.
+    each of two stretches of time. `apart` are the best for each option, or for each other wording,
+    by itself: a model reads them, whatever the question as a whole found. `beside` are the other
+    entries of the time that was searched, of which neither words nor meaning speak, oldest first;
+    they may be thousands, so whether one `stays` on this machine is asked of those that are read.
+    `missing` are the words asked about that the journal never uses.
     """
 
     hits: Hits
     ranked: tuple[Ranked, ...] = ()
+    apart: tuple[Ranked, ...] = ()
     beside: tuple[Entry, ...] = ()
     stays: Callable[[Entry], bool] = _nothing_stays
     by_option: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()
@@ -48,13 +50,14 @@ class Retrieved:
 
     def without(self, stays: Callable[[Entry], bool]) -> Retrieved:
         """Return the same without the entries that stay on this machine."""
-        met = [*self.ranked, *(each for _, own in self.by_option for each in own)]
+        met = [*self.ranked, *self.apart, *(each for _, own in self.by_option for each in own)]
         hidden = {each.entry.id for each in met if stays(each.entry)}
         hits = tuple(each for each in self.hits.hits if each.passage.entry_id not in hidden)
         return replace(
             self,
             hits=replace(self.hits, hits=hits),
             ranked=tuple(each for each in self.ranked if each.entry.id not in hidden),
+            apart=tuple(each for each in self.apart if each.entry.id not in hidden),
             stays=stays,
             by_option=tuple(
                 (label, tuple(each for each in own if each.entry.id not in hidden))

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import Final, Protocol
 
 import numpy as np
@@ -54,6 +55,7 @@ _LOOSE: Final[frozenset[Kind]] = frozenset({"about", "why", "who", "ever"})
 # These are counted or put in order by day, so they keep to their range while it holds anything.
 _ORDERED: Final[frozenset[Kind]] = frozenset({"first", "last", "count", "change", "deadline"})
 _MOST_OTHERS = 6
+_BEST_OF_EACH = 2  # of an option or another wording: what it finds is mostly the first of all
 _OTHER_SIDE = -100.0
 _UNDECIDED = -1
 _APART = 0.1
@@ -115,11 +117,16 @@ def retrieve(
     if loose:
         scores = scores + lift_by_time(candidates, time)
     ranked = _rank(candidates, scores)
+    by_option = _by_part(ranked, plan) or _by_option(candidates, plan, scores, options)
     return Retrieved(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
         ranked=ranked,
+        apart=_best_of_each(
+            [own for _, own in by_option]
+            or [_rank(candidates, score_wording(each)) for each in others]
+        ),
         beside=_beside(ranked, index.entries(where)),
-        by_option=_by_part(ranked, plan) or _by_option(candidates, plan, scores, options),
+        by_option=by_option,
     )
 
 
@@ -208,6 +215,12 @@ def _rank(candidates: Candidates, scores: Floats) -> tuple[Ranked, ...]:
             ranked.append(Ranked(entry=entry, sentences=spans, scores=own, score=best))
     ranked.sort(key=lambda each: (-each.score, each.entry.id))
     return tuple(ranked)
+
+
+def _best_of_each(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
+    """Return the first entry of each ranking, then the second of each, and so on."""
+    places = zip_longest(*(each[:_BEST_OF_EACH] for each in rankings))
+    return tuple(each for place in places for each in place if each is not None)
 
 
 def _beside(ranked: Sequence[Ranked], entries: Iterable[Entry]) -> tuple[Entry, ...]:

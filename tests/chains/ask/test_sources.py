@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from hypothesis import given, settings
@@ -89,6 +90,16 @@ def test_the_newest_come_after_the_best_whether_the_question_met_them_or_not() -
     newest = {f"o{at}" for at in range(15, 20)}
     assert given_entries >= newest | {f"e{at:02}" for at in range(12)}
     assert {each for each in given_entries if each.startswith("o")} == newest
+
+
+def test_what_a_wording_found_by_itself_comes_after_the_best_and_before_the_newest() -> None:
+    body = "오늘은 연구실에 늦게까지 있었다. " * 5
+    best = [rank(entry(f"e{at:02}", body, day=at)) for at in range(40)]
+    retrieved = replace(found(best), apart=(best[20], best[3], best[21]))
+    sources = gather_sources(retrieved, budget_tokens=2_300)
+    given_entries = {each.entry_id for each in sources}
+    assert given_entries > {*(f"e{at:02}" for at in range(8)), "e20", "e21"}
+    assert given_entries.isdisjoint(f"e{at:02}" for at in (*range(15, 20), *range(22, 37)))
 
 
 def test_room_that_is_left_is_filled_with_what_nothing_speaks_of() -> None:
