@@ -46,6 +46,7 @@ from chains.models.asked_model import AskedModel, as_asked
 from chains.models.background_loop import shared_loop
 from chains.models.errors import model_error
 from errors import EntryNotFoundError, JournalError
+from journal.entry import Entry
 from journal.private_entry import is_private
 from language.crisis import speaks_of_crisis
 from language.detect import language_of
@@ -252,6 +253,10 @@ class AskChain:
         ids = {each.entry_id for each in citations if each.entry_id}
         return self._leaves and any(map(self._stays, ids))
 
+    def _stays_by_now(self, entry: Entry) -> bool:
+        """Say whether an entry stays, as it was found or as it stands now."""
+        return is_private(entry) or self._stays(entry.id)
+
     def _stays(self, entry_id: str) -> bool:
         try:
             return is_private(self._entries(entry_id))
@@ -310,7 +315,7 @@ class AskChain:
                 retrieve, self._index, plan, question.history, question.today or self._today()
             )
             if self._leaves:
-                found = found.without(is_private)
+                found = found.without(self._stays_by_now)
             bodies = {each.entry.id: each.entry.body for each in found.ranked}
             step.output(hits_outline(found.hits, bodies))
         return found

@@ -7,6 +7,7 @@ server does not count tokens itself, their number is an estimate on the safe sid
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -99,7 +100,9 @@ class Fitting:
     async def _made(
         self, prompt: Prompt, values: dict[str, str], plan: Plan, found: Retrieved, budget: int
     ) -> Fitted:
-        sources = gather_sources(found, budget_tokens=budget, count=self._asked.count)
+        sources = await asyncio.to_thread(
+            gather_sources, found, budget_tokens=budget, count=self._asked.count
+        )
         seen = len({each.entry_id for each in sources})
         passages = render_sources(sources)
         whole = max(seen, found.hits.searched.entries)  # other times may be shown as well

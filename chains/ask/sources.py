@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from heapq import nlargest
 from itertools import chain
 
 import numpy as np
@@ -26,7 +25,7 @@ from vectorstore.passages import pieces
 Count = Callable[[str], int]
 
 _PER_SENTENCE = 6  # tokens of its number and line
-_PER_ENTRY = 30  # tokens of its heading
+_PER_ENTRY = 30  # tokens of its heading, beside its title
 _LEAST = 60  # tokens: where less is left, nothing more is looked for
 _MOST_TRIED = 20  # entries that do not fit, one after the other: looking on takes 3 ms each
 _SHARE = 16  # of the budget, at most this part for one entry that does not fit whole
@@ -62,7 +61,8 @@ def _all_that_fits(found: Retrieved, budget: int, count: Count) -> list[Ranked]:
 
 
 def _best_that_fit(found: Retrieved, budget: int, count: Count) -> list[Ranked]:
-    most, left, tried = max(budget // _SHARE, _SMALLEST_SHARE), budget, 0
+    most = min(budget, max(budget // _SHARE, _SMALLEST_SHARE))
+    left, tried = budget, 0
     chosen: list[tuple[Ranked, Ranked]] = []  # each whole, and the part that is given
     for each in _in_order(found, budget // _FOR_EACH_OF_THE_NEWEST):
         if chosen and (left < _LEAST or tried == _MOST_TRIED):
@@ -102,9 +102,9 @@ def _in_order(found: Retrieved, newest: int = 0) -> Iterator[Ranked]:
     ranked = {each.entry.id: each for each in (*found.apart, *found.ranked)}
     entries = chain(
         (each.entry for each in (*first, *found.apart)),
-        _newest((*(each.entry for each in found.ranked), *found.beside), newest),
+        reversed(found.of_the_time[-newest:] if newest else ()),
         (each.entry for each in rest),
-        reversed(found.beside),
+        reversed(found.of_the_time),
     )
     given: set[str] = set()
     for entry in entries:
@@ -115,10 +115,6 @@ def _in_order(found: Retrieved, newest: int = 0) -> Iterator[Ranked]:
             yield ranked[entry.id]
         elif not found.stays(entry):
             yield _unranked(entry)
-
-
-def _newest(entries: Iterable[Entry], most: int) -> list[Entry]:
-    return nlargest(most, entries, key=lambda each: (each.written_on, each.id))
 
 
 def _unranked(entry: Entry) -> Ranked:
@@ -141,4 +137,5 @@ def _around_best(ranked: Ranked, room: int, count: Count) -> tuple[Span, ...]:
 
 
 def _cost(entry: Entry, spans: Iterable[Span], count: Count) -> int:
-    return _PER_ENTRY + sum(count(entry.body[a:b]) + _PER_SENTENCE for a, b in spans)
+    heading = _PER_ENTRY + (count(entry.title) if entry.title else 0)
+    return heading + sum(count(entry.body[a:b]) + _PER_SENTENCE for a, b in spans)

@@ -80,6 +80,19 @@ def test_a_model_that_reads_what_no_word_speaks_of_gets_nothing_of_it_either(
     assert "죽고" not in told
 
 
+def test_an_entry_that_was_marked_after_the_index_saw_it_is_told_to_no_model(
+    index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
+) -> None:
+    late = Entry(id="late", written_on=date(2024, 5, 3), body="대학원 연구실에 장비가 왔다.")
+    index.sync([DARK, PLAIN, late])
+    now = {**BY_ID, "late": replace(late, extra={"private": "yes"})}
+    server.script(Say(text="논문이 붙어서 기뻤다고 썼어요 [1.1]."))
+    asked = Question(text="대학원 연구실은 어땠어?")
+    _last(_chain(index, connect(), None, now.__getitem__).stream(asked))
+    assert server.requests
+    assert not any("장비" in str(each) for each in server.requests)
+
+
 def test_a_gap_that_it_fills_is_dropped_and_no_word_of_it_quoted(
     index: JournalIndex, server: ModelServer, connect: Callable[[], BaseChatModel]
 ) -> None:

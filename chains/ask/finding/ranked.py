@@ -34,16 +34,16 @@ class Retrieved:
 
     `ranked` is for the question as a whole; `by_option` for each label in the plan's order, or for
     each of two stretches of time. `apart` are the best for each option, or for each other wording,
-    by itself: a model reads them, whatever the question as a whole found. `beside` are the other
-    entries of the time that was searched, of which neither words nor meaning speak, oldest first;
-    they may be thousands, so whether one `stays` on this machine is asked of those that are read.
-    `missing` are the words asked about that the journal never uses.
+    by itself: a model reads them, whatever the question as a whole found. `of_the_time` are all
+    entries with words of the time that is asked about, oldest first; they may be thousands, so
+    whether one `stays` on this machine is asked of those that are read. `missing` are the words
+    asked about that the journal never uses.
     """
 
     hits: Hits
     ranked: tuple[Ranked, ...] = ()
     apart: tuple[Ranked, ...] = ()
-    beside: tuple[Entry, ...] = ()
+    of_the_time: tuple[Entry, ...] = ()
     stays: Callable[[Entry], bool] = _nothing_stays
     by_option: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()
     missing: tuple[str, ...] = ()

@@ -125,7 +125,7 @@ def retrieve(
             [own for _, own in by_option]
             or [_rank(candidates, score_wording(each)) for each in others]
         ),
-        beside=_beside(ranked, index.entries(where)),
+        of_the_time=_with_words(index.entries(time)),
         by_option=by_option,
     )
 
@@ -223,11 +223,10 @@ def _best_of_each(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
     return tuple(each for place in places for each in place if each is not None)
 
 
-def _beside(ranked: Sequence[Ranked], entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that were not ranked, oldest first."""
-    met = {each.entry.id for each in ranked}
-    others = (each for each in entries if each.id not in met)
-    return tuple(sorted(others, key=lambda each: (each.written_on, each.id)))
+def _with_words(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that say something, oldest first."""
+    said = (each for each in entries if each.body.strip())
+    return tuple(sorted(said, key=lambda each: (each.written_on, each.id)))
 
 
 def _by_part(ranked: Sequence[Ranked], plan: Plan) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:

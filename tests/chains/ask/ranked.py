@@ -40,7 +40,7 @@ def days(*scored: tuple[int, float]) -> tuple[Ranked, ...]:
 def found(
     ranked: Sequence[Ranked] = (),
     *,
-    beside: Sequence[Entry] = (),
+    of_the_time: Sequence[Entry] = (),
     by_option: Sequence[tuple[str, tuple[Ranked, ...]]] = (),
     missing: Sequence[str] = (),
 ) -> Retrieved:
@@ -48,7 +48,7 @@ def found(
     return Retrieved(
         hits=Hits(hits=(), searched=Searched(entries=len(ranked))),
         ranked=tuple(ranked),
-        beside=tuple(beside),
+        of_the_time=tuple(of_the_time),
         by_option=tuple(by_option),
         missing=tuple(missing),
     )

@@ -56,16 +56,16 @@ def test_the_budget_is_never_exceeded_but_by_the_one_that_is_always_given(
 @given(st.lists(BODIES, min_size=1, max_size=6), st.lists(BODIES, max_size=4))
 def test_a_journal_that_fits_goes_in_whole(bodies: list[str], others: list[str]) -> None:
     best = ranked(bodies)
-    beside = [entry(f"o{at}", body, day=50 + at) for at, body in enumerate(others)]
-    whole = gather_sources(found(best, beside=beside), budget_tokens=1_000_000)
-    entries = [*(each.entry for each in best), *beside]
+    more = [entry(f"o{at}", body, day=50 + at) for at, body in enumerate(others)]
+    whole = gather_sources(found(best, of_the_time=more), budget_tokens=1_000_000)
+    entries = [*(each.entry for each in best), *more]
     assert text_of(whole) == [
         (each.id, each.body[a:b]) for each in entries for a, b in pieces(each.body)
     ]
     just = sum(
         30 + sum(6 + estimate_tokens(each.text(s)) for s in each.sentences) for each in whole
     )
-    assert gather_sources(found(best, beside=beside), budget_tokens=just) == whole
+    assert gather_sources(found(best, of_the_time=more), budget_tokens=just) == whole
 
 
 def test_of_a_journal_that_does_not_fit_the_best_come_first() -> None:
@@ -82,10 +82,11 @@ def test_of_a_journal_that_does_not_fit_the_best_come_first() -> None:
 def test_the_newest_come_after_the_best_whether_the_question_met_them_or_not() -> None:
     body = "오늘은 연구실에 늦게까지 있었다. " * 5
     best = [rank(entry(f"e{at:02}", body, day=at)) for at in range(40)]
-    beside = [entry(f"o{at:02}", body, day=30 + at) for at in range(20)]
+    others = [entry(f"o{at:02}", body, day=30 + at) for at in range(20)]
     budget = 3_000
     given_entries = {
-        each.entry_id for each in gather_sources(found(best, beside=beside), budget_tokens=budget)
+        each.entry_id
+        for each in gather_sources(found(best, of_the_time=others), budget_tokens=budget)
     }
     newest = {f"o{at}" for at in range(15, 20)}
     assert given_entries >= newest | {f"e{at:02}" for at in range(12)}
@@ -103,13 +104,20 @@ def test_what_a_wording_found_by_itself_comes_after_the_best_and_before_the_newe
 
 
 def test_room_that_is_left_is_filled_with_what_nothing_speaks_of() -> None:
-    beside = [entry(f"o{at:03}", "I went for a walk. " * 4, day=at) for at in range(200)]
-    sources = gather_sources(
-        found([rank(entry("best", "I left.", day=300))], beside=beside), budget_tokens=2_000
-    )
-    others = [each.entry_id for each in sources if each.entry_id != "best"]
-    assert others == [f"o{at:03}" for at in range(200 - len(others), 200)]
-    assert len(others) > 10
+    others = [entry(f"o{at:03}", "I went for a walk. " * 4, day=at) for at in range(200)]
+    best = rank(entry("best", "I left.", day=300))
+    sources = gather_sources(found([best], of_the_time=others), budget_tokens=2_000)
+    given_others = [each.entry_id for each in sources if each.entry_id != "best"]
+    assert given_others == [f"o{at:03}" for at in range(200 - len(given_others), 200)]
+    assert len(given_others) > 10
+
+
+def test_a_small_window_gets_no_more_than_it_holds() -> None:
+    body = "I left. " * 60
+    best = rank(entry("best", body), [1.0, *[0.0] * 59])
+    for budget in (70, 100, 150):
+        sources = gather_sources(found([best]), budget_tokens=budget)
+        assert cost_of(sources) <= budget
 
 
 def test_a_rest_that_nothing_fits_into_is_not_tried_with_thousands() -> None:
@@ -119,8 +127,10 @@ def test_a_rest_that_nothing_fits_into_is_not_tried_with_thousands() -> None:
         asked.append(of.id)
         return False
 
-    beside = [entry(f"o{at:04}", "I went for a walk. " * 30, day=at) for at in range(3_000)]
-    retrieved = found([rank(entry("best", "I left.", day=3_000))], beside=beside).without(stays)
+    others = [entry(f"o{at:04}", "I went for a walk. " * 30, day=at) for at in range(3_000)]
+    retrieved = found([rank(entry("best", "I left.", day=3_000))], of_the_time=others).without(
+        stays
+    )
     assert len(gather_sources(retrieved, budget_tokens=2_000)) > 3
     assert len(asked) < 100
 

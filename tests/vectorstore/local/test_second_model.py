@@ -160,11 +160,12 @@ def test_a_file_cut_short_after_it_was_loaded_says_so(path: Path, tmp_path: Path
         file.truncate(1_000)
     with pytest.raises(ModelUnavailableError, match="cannot be loaded"):
         model.embed(["오늘 퇴사를 결심했다."])
+    assert not model.loaded
 
 
 def test_weights_that_are_let_go_leave_no_file_open(path: Path) -> None:
     weights = Weights(path)
-    held = weights._open_file
+    held = weights._descriptor
     os.fstat(held)
     del weights
     with pytest.raises(OSError, match="Bad file descriptor"):

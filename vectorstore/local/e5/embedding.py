@@ -73,7 +73,8 @@ class E5Embedding:
             encoder = self._loaded()
             try:
                 vectors[readable] = encoder.encode(prefixed)
-            except OSError as error:  # the file went, or was cut short, after it was loaded
+            except OSError as error:  # the file was cut short after it was loaded
+                self.unload()  # it may have been mended: the next call reads it again
                 raise _not_loaded() from error
         return vectors
 

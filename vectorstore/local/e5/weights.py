@@ -31,10 +31,11 @@ _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 
 
 class Weights:
-    """The file; tensors are read when they are asked for. So are the rows of tokens, a few hundred
-    of a quarter of a million, from the file that stays open as long as this object lives.
+    """The file. Tensors are read from it when they are asked for, and so are the rows of tokens: a
+    text needs a few dozen of a quarter of a million.
 
-    Read, not mapped: a mapped file that somebody cuts short takes the process down.
+    Read, not mapped: a mapped file that somebody cuts short takes the process down. By `pread`,
+    which has no position that threads would share.
     """
 
     width: int
@@ -62,8 +63,8 @@ class Weights:
             self.rewrites = dict(_read_rewrites(file))
             self._places = dict(_read_places(file))
         self._row = np.dtype((_BLOCK, self.width // _WEIGHTS_A_BLOCK))
-        self._open_file = os.open(path, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._open_file)
+        self._descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._descriptor)
 
     def floats(self, name: str) -> Vectors:
         """Return a tensor that is kept as it is."""
@@ -78,7 +79,7 @@ class Weights:
     def words(self, ids: list[int]) -> Vectors:
         """Return one row for each token. Raises: OSError when the file was cut short."""
         size, (start, _) = self._row.itemsize, self._places["emb.word"]
-        read = b"".join(os.pread(self._open_file, size, start + size * token) for token in ids)
+        read = b"".join(os.pread(self._descriptor, size, start + size * token) for token in ids)
         if len(read) < size * len(ids):
             raise OSError("the file of weights was cut short")
         return _make_floats(np.frombuffer(read, self._row))

@@ -86,3 +86,10 @@ def test_nearer_days_gain_more(index: JournalIndex) -> None:
     ]
     assert gained[1] == WITHIN
     assert WITHIN > gained[2] > max(gained[0], gained[3])
+
+
+def test_what_else_a_model_reads_is_of_the_time_that_is_asked_about(index: JournalIndex) -> None:
+    plan = plan_by_rules(Question(text="Why did I write to Ines in May 2025?"), TODAY)
+    given = retrieve(index, plan, (), TODAY)
+    assert len(given.ranked) > 1
+    assert [each.id for each in given.of_the_time] == ["2025-05-12"]
