@@ -1,7 +1,8 @@
-"""What a model is given to read: all of the time that is searched if it fits, else the best
-entries, the newest of all, and then whatever there is room for.
+"""What a model is given to read: all of the time that is asked about if it fits, else the best
+entries, the newest of that time, and then whatever there is room for.
 
-Promise: the best entries come first; of one that is long the sentences around the best.
+Promise: the best entries come first; of one that is long the sentences around the best, or the
+first of one in which nothing was met.
 Limit: the budget is an estimate of tokens on the safe side. The newest, which say what is going on
 now, take the place of entries further down: two lives put behind ten years of another's had .78 of
 their marked sentences among 6,000 tokens and .90 among 24,000 (.73 and .76 without the newest),
@@ -27,7 +28,7 @@ Count = Callable[[str], int]
 _PER_SENTENCE = 6  # tokens of its number and line
 _PER_ENTRY = 30  # tokens of its heading, beside its title
 _LEAST = 60  # tokens: where less is left, nothing more is looked for
-_MOST_TRIED = 20  # entries that do not fit, one after the other: looking on takes 3 ms each
+_MOST_TRIED = 20  # entries that do not fit, in a row: to ask whether one stays takes 3 ms
 _SHARE = 16  # of the budget, at most this part for one entry that does not fit whole
 _SMALLEST_SHARE = 250  # tokens, of a small budget
 _NEIGHBOURS = 2  # sentences on each side of a good one

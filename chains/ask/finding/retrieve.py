@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import Final, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chains.ask.events import Hits, Kind, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
@@ -49,6 +50,7 @@ from language.quotation import breaks_off
 from language.topics import themes_of_every_life
 from vectorstore.types import EntryFilter, Hit, Passage
 
+Flags = NDArray[np.bool_]
 EVERYTHING = EntryFilter()
 _MOST_HITS = 40
 _LOOSE: Final[frozenset[Kind]] = frozenset({"about", "why", "who", "ever"})
@@ -56,6 +58,7 @@ _LOOSE: Final[frozenset[Kind]] = frozenset({"about", "why", "who", "ever"})
 _ORDERED: Final[frozenset[Kind]] = frozenset({"first", "last", "count", "change", "deadline"})
 _MOST_OTHERS = 6
 _BEST_OF_EACH = 2  # of an option or another wording: what it finds is mostly the first of all
+_UNSAID = 100.0
 _OTHER_SIDE = -100.0
 _UNDECIDED = -1
 _APART = 0.1
@@ -116,14 +119,15 @@ def retrieve(
         return Retrieved(hits=Hits(hits=(), searched=searched))
     if loose:
         scores = scores + lift_by_time(candidates, time)
-    ranked = _rank(candidates, scores)
-    by_option = _by_part(ranked, plan) or _by_option(candidates, plan, scores, options)
+    said = _said(candidates)
+    ranked = _rank(candidates, said, scores)
+    by_option = _by_part(ranked, plan) or _by_option(candidates, said, plan, scores, options)
     return Retrieved(
         hits=Hits(hits=_as_hits(ranked), searched=searched),
         ranked=ranked,
         apart=_best_of_each(
             [own for _, own in by_option]
-            or [_rank(candidates, score_wording(each)) for each in others]
+            or [_rank(candidates, said, score_wording(each)) for each in others]
         ),
         of_the_time=_with_words(index.entries(time)),
         by_option=by_option,
@@ -201,17 +205,23 @@ def _nearest(index: Index, words: str, candidates: Candidates) -> float | None:
     return max(float(each.sentences.max()) for each in near.values())
 
 
-def _rank(candidates: Candidates, scores: Floats) -> tuple[Ranked, ...]:
-    """Return the entries by their best sentence; a line of a few letters alone, or what breaks off
-    before anything is said, never counts."""
+def _said(candidates: Candidates) -> Flags:
+    """Return which sentences can be shown: not a line of a few letters alone, nor what breaks off
+    before anything is said.
+    """
+    pairs = zip(candidates.entries, candidates.sentences, strict=True)
+    said = [_is_said(entry.body[a:b]) for entry, spans in pairs for a, b in spans]
+    return np.asarray(said, dtype=np.bool_)
+
+
+def _rank(candidates: Candidates, said: Flags, scores: Floats) -> tuple[Ranked, ...]:
+    """Return the entries by their best sentence that can be shown."""
+    scores = np.where(said, scores, scores - _UNSAID)
     ranked = []
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
-        own = scores[candidates.slice_of(at)].copy()
-        for each, (start, end) in enumerate(spans):
-            if not _is_said(entry.body[start:end]):
-                own[each] -= 100.0
+        own = scores[candidates.slice_of(at)]
         best = float(own.max())
-        if best > -50.0:
+        if best > -_UNSAID / 2:
             ranked.append(Ranked(entry=entry, sentences=spans, scores=own, score=best))
     ranked.sort(key=lambda each: (-each.score, each.entry.id))
     return tuple(ranked)
@@ -245,7 +255,7 @@ def _is_within(ranked: Ranked, part: DatePart) -> bool:
 
 
 def _by_option(
-    candidates: Candidates, plan: Plan, scores: Floats, options: Sequence[Wording]
+    candidates: Candidates, said: Flags, plan: Plan, scores: Floats, options: Sequence[Wording]
 ) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:
     """Rank for each option the sentences that are nearer to it than to any other."""
     if len(options) < 2:
@@ -260,7 +270,7 @@ def _by_option(
     for at, option in enumerate(plan.options):
         elsewhere = (sides != at) & (sides != _UNDECIDED)
         own = nearer[at] + 0.5 * scores + lifts + np.where(elsewhere, _OTHER_SIDE, 0.0)
-        found.append((option.label, _rank(candidates, own.astype(np.float32))))
+        found.append((option.label, _rank(candidates, said, own.astype(np.float32))))
     return tuple(found)
 
 
