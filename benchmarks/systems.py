@@ -64,7 +64,7 @@ class Crossroads:
 
     def choose(self, question: str, entries: Sequence[Entry]) -> None:
         """Ask how near the sentences of entries are."""
-        self._index.nearness(question, entries)
+        self._index.nearness([question], entries)
 
     def find(self, question: str) -> list[str]:
         """Return entry ids, best first."""

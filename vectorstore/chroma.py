@@ -262,7 +262,7 @@ class ChromaCollection:
         if not stored:
             return near
         rows = np.asarray(list(stored.values()), dtype=np.float32)
-        like = cosines(np.asarray(vector, dtype=np.float32), rows)
+        like = cosines(np.asarray([vector], dtype=np.float32), rows)[0]
         lost = {each: round(value, 5) for each, value in zip(stored, like.tolist(), strict=True)}
         ordered = sorted({**near, **lost}.items(), key=lambda each: (-each[1], each[0]))
         return dict(ordered[:count])

@@ -103,9 +103,9 @@ class DenseIndex:
         embedding, vectors = active
         return vectors.nearest(self._embed_question(query, embedding).tolist(), count, where)
 
-    def nearness(self, query: str, ids: Sequence[str]) -> dict[str, float]:
-        """Return the cosine of the question with each of these passages that is embedded; none
-        while words serve alone.
+    def nearness(self, queries: Sequence[str], ids: Sequence[str]) -> dict[str, Vectors]:
+        """Return the cosines of the questions with each of these passages that is embedded, one for
+        each question; none while words serve alone.
 
         Raises: as `nearest`.
         """
@@ -116,9 +116,9 @@ class DenseIndex:
         stored = vectors.vectors(ids)
         if not stored:
             return {}
-        asked = self._embed_question(query, embedding)
+        asked = np.stack([self._embed_question(each, embedding) for each in queries])
         rows = np.asarray(list(stored.values()), dtype=np.float32)
-        return dict(zip(stored, cosines(asked, rows).tolist(), strict=True))
+        return dict(zip(stored, cosines(asked, rows).T, strict=True))
 
     def _embed_question(self, query: str, embedding: NamedEmbedding) -> Vectors:
         asked = [embedding.embeddings.embed_query(query)]

@@ -189,8 +189,11 @@ class JournalIndex:
         """
         return self._terms.of(cut)
 
-    def nearness(self, question: str, entries: Sequence[Entry]) -> dict[str, Nearness] | None:
-        """Return how near the question is to each sentence (`sentences`), by entry id.
+    def nearness(
+        self, questions: Sequence[str], entries: Sequence[Entry]
+    ) -> dict[str, Nearness] | None:
+        """Return how near each question is to each sentence (`sentences`), by entry id; several
+        questions at once, as it is the vectors of the entries that take time to read.
 
         Of the sentence the best cosine alone, under its title, and between its neighbours; and that
         of the passage around it, by the embedding that serves. None while the local embedding is
@@ -199,15 +202,15 @@ class JournalIndex:
         if self._sentences is None:
             return None
         try:
-            near = self._sentences.nearness(question, entries)
+            near = self._sentences.nearness(questions, entries)
         except sqlite3.Error:
             self._sentences.start_afresh()
-            near = self._sentences.nearness(question, entries)
+            near = self._sentences.nearness(questions, entries)
         if near is None:
             return None
         held = [entry for entry in entries if entry.id in near]
-        around = self._near_passages(question, held)
-        finer = self._second.nearness(question, entries) if len(held) == len(entries) else None
+        around = self._near_passages(questions, held)
+        finer = self._second.nearness(questions, entries) if len(held) == len(entries) else None
         return {
             entry.id: Nearness(
                 sentences=near[entry.id],
@@ -574,21 +577,24 @@ class JournalIndex:
         return by_best_sentence(hits, cut, self._terms, worth)
 
     def _near_passages(
-        self, question: str, entries: Sequence[Entry]
+        self, questions: Sequence[str], entries: Sequence[Entry]
     ) -> dict[str, NDArray[np.float32]]:
-        """Return for each sentence the cosine of the best passage that holds it; 0 without one."""
+        """Return for each question and sentence the cosine of the best passage that holds it; 0
+        without one.
+        """
         passages = {entry.id: self.passages(entry) for entry in entries}
         ids = [each.id for own in passages.values() for each in own]
         both = self._both
-        near = self._unless_away(both, lambda: both.dense.nearness(question, ids))
+        near = self._unless_away(both, lambda: both.dense.nearness(questions, ids))
         found = {}
         for entry in entries:
-            best: dict[Span, float] = {}
+            place = {span: at for at, span in enumerate(self.sentences(entry))}
+            best = np.zeros((len(questions), len(place)), dtype=np.float32)
             for each in passages[entry.id]:
-                for span in each.sentences:
-                    best[span] = max(best.get(span, 0.0), near.get(each.id, 0.0))
-            spans = self.sentences(entry)
-            found[entry.id] = np.asarray([best.get(span, 0.0) for span in spans], dtype=np.float32)
+                held = [place[span] for span in each.sentences if span in place]
+                if each.id in near:
+                    best[:, held] = np.maximum(best[:, held], near[each.id][:, np.newaxis])
+            found[entry.id] = best
         return found
 
     def _nearest(
@@ -607,8 +613,8 @@ class JournalIndex:
         return self._unless_away(both, ask)
 
     def _unless_away(
-        self, both: BothIndexes, ask: Callable[[], dict[str, float]]
-    ) -> dict[str, float]:
+        self, both: BothIndexes, ask: Callable[[], dict[str, _Read]]
+    ) -> dict[str, _Read]:
         try:
             return ask()
         except StoreDamage:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """How near a question is to each sentence of an entry and to the passage around it: cosines of
-    one model, 0 where it knows nothing.
+    """How near each question is to each sentence of an entry and to the passage around it: cosines
+    of one model in arrays (questions, sentences), 0 where it knows nothing.
     """
 
     sentences: NDArray[np.float32]
@@ -28,7 +28,9 @@ class Nearness:
 
 
 def cosines(asked: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return how near each row is to what is asked; 0 where one of the two has no length."""
-    lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(asked)
-    near = rows @ asked / np.where(lengths == 0, 1, lengths)
+    """Return how near each row is to each that is asked, in an array (asked, rows); 0 where one of
+    the two has no length.
+    """
+    lengths = np.outer(np.linalg.norm(asked, axis=1), np.linalg.norm(rows, axis=1))
+    near = asked @ rows.T / np.where(lengths == 0, 1, lengths)
     return near.astype(np.float32)

@@ -130,7 +130,7 @@ def _find_told(gap: str, journal: SearchedJournal, read: Collection[ReadSentence
     if not candidates.entries:
         return None
     worth = _worth_of_words(gap, journal)
-    held = hold_against(candidates, journal, gap, " ".join(worth), _EVERYTHING)
+    held = hold_against(candidates, journal, [(gap, " ".join(worth))], _EVERYTHING)[0]
     words = _words_around(candidates, worth, held.sentence_words)
     near = np.zeros_like(words) if held.near is None else held.near
     spans = zip(candidates.entries, candidates.sentences, strict=True)

@@ -8,7 +8,7 @@ process's life, so the first question over many unseen Korean sentences takes lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -36,7 +36,9 @@ class SearchedJournal(Protocol):
     def occurrences(self, cut: Sequence[tuple[Entry, tuple[Span, ...]]]) -> Occurrences: ...
     def word_scores(self, weights: Mapping[str, float], where: EntryFilter) -> dict[str, float]: ...
     def rarities(self, terms: Iterable[str]) -> dict[str, float]: ...
-    def nearness(self, question: str, entries: Sequence[Entry]) -> dict[str, Nearness] | None: ...
+    def nearness(
+        self, questions: Sequence[str], entries: Sequence[Entry]
+    ) -> dict[str, Nearness] | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,38 +85,38 @@ def gather_candidates(
 
 
 def hold_against(
-    candidates: Candidates, journal: SearchedJournal, text: str, words: str, where: EntryFilter
-) -> Wording:
-    """Return what `words` (the wording without what says nothing) and the meaning of `text` give
-    each candidate.
+    candidates: Candidates,
+    journal: SearchedJournal,
+    wordings: Sequence[tuple[str, str]],
+    where: EntryFilter,
+) -> list[Wording]:
+    """Return for each wording what its words and its meaning give each candidate.
+
+    Args:
+        wordings: each as it stands, and its words without those that say nothing.
     """
-    asked = search_terms(words)
-    weights, rarities = asked.weights, journal.rarities(asked.weights)
-    by_entry = journal.word_scores(weights, where)
-    of_entries = np.asarray(
-        [by_entry.get(entry.id, 0.0) for entry in candidates.entries], dtype=np.float32
-    )
-    nearness = journal.nearness(text, candidates.entries) if candidates.entries else None
-    near = passages = finer = None
-    if nearness is not None:
-        each = [
-            nearness.get(entry.id) or _nothing_near(len(spans))
-            for entry, spans in zip(candidates.entries, candidates.sentences, strict=True)
-        ]
-        near = np.concatenate([one.sentences for one in each])
-        passages = np.concatenate([one.passages for one in each])
-        finer = _join_finer([one.finer for one in each])
-    return Wording(
-        entry_words=of_entries[candidates.entry_of],
-        sentence_words=candidates.occurrences.scores(
-            {term: weight * rarities[term] for term, weight in weights.items()}
-        ),
-        coverage=_coverage(candidates, {term: rarities[term] for term in asked.asked}),
-        reliance=IN_KOREAN if is_korean(text) else IN_ENGLISH,
-        near=near,
-        passages=passages,
-        finer=finer,
-    )
+    meanings = _meanings(candidates, journal, [text for text, _ in wordings])
+    held = []
+    for (text, words), meaning in zip(wordings, meanings, strict=True):
+        asked = search_terms(words)
+        weights, rarities = asked.weights, journal.rarities(asked.weights)
+        by_entry = journal.word_scores(weights, where)
+        of_entries = np.asarray(
+            [by_entry.get(entry.id, 0.0) for entry in candidates.entries], dtype=np.float32
+        )
+        wording = Wording(
+            entry_words=of_entries[candidates.entry_of],
+            sentence_words=candidates.occurrences.scores(
+                {term: weight * rarities[term] for term, weight in weights.items()}
+            ),
+            coverage=_coverage(candidates, {term: rarities[term] for term in asked.asked}),
+            reliance=IN_KOREAN if is_korean(text) else IN_ENGLISH,
+        )
+        if meaning is not None:
+            near, passages, finer = meaning.sentences, meaning.passages, meaning.finer
+            wording = replace(wording, near=near, passages=passages, finer=finer)
+        held.append(wording)
+    return held
 
 
 def search_scores(
@@ -128,19 +130,43 @@ def search_scores(
     return np.asarray(scores, dtype=np.float32)[candidates.entry_of]
 
 
+def _meanings(
+    candidates: Candidates, journal: SearchedJournal, texts: Sequence[str]
+) -> list[Nearness | None]:
+    """Return for each text how near it is to each candidate; None while no model tells."""
+    known = journal.nearness(texts, candidates.entries) if candidates.entries else None
+    if known is None:
+        return [None for _ in texts]
+    each = [
+        known.get(entry.id) or _nothing_near(len(texts), len(spans))
+        for entry, spans in zip(candidates.entries, candidates.sentences, strict=True)
+    ]
+    near = np.concatenate([one.sentences for one in each], axis=1)
+    passages = np.concatenate([one.passages for one in each], axis=1)
+    finer = _join_finer([one.finer for one in each])
+    return [
+        Nearness(
+            sentences=near[at],
+            passages=passages[at],
+            finer=finer and Meaning(sentences=finer.sentences[at], passages=finer.passages[at]),
+        )
+        for at in range(len(texts))
+    ]
+
+
 def _join_finer(meanings: Sequence[Meaning | None]) -> Meaning | None:
     """Return the second model's figures; None unless every entry has them."""
     known = [each for each in meanings if each is not None]
     if len(known) < len(meanings):
         return None
     return Meaning(
-        sentences=np.concatenate([each.sentences for each in known]),
-        passages=np.concatenate([each.passages for each in known]),
+        sentences=np.concatenate([each.sentences for each in known], axis=1),
+        passages=np.concatenate([each.passages for each in known], axis=1),
     )
 
 
-def _nothing_near(sentences: int) -> Nearness:
-    zeros = np.zeros(sentences, dtype=np.float32)
+def _nothing_near(questions: int, sentences: int) -> Nearness:
+    zeros = np.zeros((questions, sentences), dtype=np.float32)
     return Nearness(sentences=zeros, passages=zeros)
 
 

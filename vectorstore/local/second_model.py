@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+import numpy as np
+
 from journal.entry import Entry
 from language.detect import HANGUL_RANGES
 from vectorstore.local.e5.centred import CentredE5
@@ -103,14 +105,16 @@ class SecondModel:
         except Exception:  # noqa: BLE001 - an extra: whatever it is, the app goes on without it
             self._drop("failed")
 
-    def nearness(self, question: str, entries: Sequence[Entry]) -> dict[str, Meaning] | None:
-        """Return how near the question is to each sentence, by entry id; None unless every one of
+    def nearness(
+        self, questions: Sequence[str], entries: Sequence[Entry]
+    ) -> dict[str, Meaning] | None:
+        """Return how near the questions are to each sentence, by entry id; None unless every one of
         the entries is embedded.
         """
         if self._model is None or self._sentences is None or self._trouble is not None:
             return None
         try:
-            return self._nearness(question, entries, self._model, self._sentences)
+            return self._nearness(questions, entries, self._model, self._sentences)
         except Exception:  # noqa: BLE001 - an extra: whatever it is, the app goes on without it
             self._drop("failed")
             return None
@@ -136,14 +140,18 @@ class SecondModel:
             self._sentences.close()
 
     def _nearness(
-        self, question: str, entries: Sequence[Entry], model: CentredE5, sentences: Sentences
+        self,
+        questions: Sequence[str],
+        entries: Sequence[Entry],
+        model: CentredE5,
+        sentences: Sentences,
     ) -> dict[str, Meaning] | None:
         if not model.loaded:
             return None
         rows = sentences.rows(entries)
         if len(rows) < len(entries):
             return None
-        asked = model.embed_question(question)
+        asked = np.stack([model.embed_question(each) for each in questions])
         found = {}
         for entry in entries:
             kept, count = rows[entry.id]

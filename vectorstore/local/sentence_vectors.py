@@ -76,40 +76,43 @@ class SentenceVectors:
         self._db.close()
 
 
-def nearness(question: Vectors, rows: Rows, count: int) -> NDArray[np.float32]:
-    """Return for each of `count` sentences the best cosine of the question with the sentence, with
-    it between its neighbours, and with it under the title, whose vector is the last row if any.
+def nearness(questions: Vectors, rows: Rows, count: int) -> NDArray[np.float32]:
+    """Return for each question (a row of length 1) and each of `count` sentences the best cosine
+    with the sentence, with it between its neighbours, and with it under the title, whose vector is
+    the last row if any: an array (questions, count).
 
     The vectors of those are sums: they cost nothing, and embedding each sentence under its title
     found no more. Without rows nothing is near.
     """
     if not len(rows):
-        return np.zeros(count, dtype=np.float32)
+        return np.zeros((len(questions), count), dtype=np.float32)
     kept = rows.astype(np.float32)
     alone = kept[:count]
     around = alone.copy()
     around[1:] += alone[:-1]
     around[:-1] += alone[1:]
-    near: NDArray[np.float32] = np.maximum(alone @ question, cosines(question, around))
+    near: NDArray[np.float32] = np.maximum(questions @ alone.T, cosines(questions, around))
     for title in kept[count:]:
-        near = np.maximum(near, cosines(question, alone + TITLE * title))
+        near = np.maximum(near, cosines(questions, alone + TITLE * title))
     return near
 
 
 def nearness_around(
-    question: Vectors, rows: Rows, passages: Sequence[Sequence[int]], count: int
+    questions: Vectors, rows: Rows, passages: Sequence[Sequence[int]], count: int
 ) -> NDArray[np.float32]:
-    """Return for each of `count` sentences the cosine of the best of these passages (sentences by
-    their place) that holds it; a passage is the sum of its sentences.
+    """Return for each question (a row of length 1) and each of `count` sentences the cosine of the
+    best of these passages (sentences by their place) that holds it; a passage is the sum of its
+    sentences.
     """
-    near = np.zeros(count, dtype=np.float32)
+    near = np.zeros((len(questions), count), dtype=np.float32)
     if not len(rows):
         return near
     kept = rows[:count].astype(np.float32)
     for places in passages:
-        whole = kept[list(places)].sum(axis=0)
-        cosine = float(whole @ question) / (float(np.linalg.norm(whole)) or 1.0)
-        near[list(places)] = np.maximum(near[list(places)], cosine)
+        held = list(places)
+        whole = kept[held].sum(axis=0)
+        cosine = questions @ whole / (float(np.linalg.norm(whole)) or 1.0)
+        near[:, held] = np.maximum(near[:, held], cosine[:, np.newaxis])
     return near
 
 

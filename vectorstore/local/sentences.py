@@ -75,14 +75,14 @@ class Sentences:
         self._embed_kept = lru_cache(maxsize=1)(local.model.embed)
 
     def nearness(
-        self, question: str, entries: Sequence[Entry]
+        self, questions: Sequence[str], entries: Sequence[Entry]
     ) -> dict[str, NDArray[np.float32]] | None:
-        """Return a cosine for each sentence of each entry, by entry id; None while the model is not
-        loaded. An entry with too much to embed at once is left out.
+        """Return by entry id the cosines of its sentences, in an array (questions, sentences); None
+        while the model is not loaded. An entry with too much to embed at once is left out.
         """
         if not self._local.model.loaded:
             return None
-        asked = self._local.model.embed_question(question)
+        asked = np.stack([self._local.model.embed_question(each) for each in questions])
         return {
             entry_id: nearness(asked, rows, count)
             for entry_id, (rows, count) in self.rows(entries).items()

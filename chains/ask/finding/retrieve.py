@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Final, Protocol
 
 import numpy as np
@@ -105,12 +105,13 @@ def retrieve(
     candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where, within=time)
     # The words of the date count as well: a text may name the day that it is about.
     asked = plan.question if loose else plan.phrases[0]
-    question = _wording(candidates, index, asked, where, plan.kind)
-    options = [_wording(candidates, index, option.label, where) for option in plan.options]
     if missing := _never_written(index, plan, candidates):
         return Retrieved(hits=Hits(hits=(), searched=searched), missing=missing)
-    before = _wording(candidates, index, plan.before, where) if plan.before else None
-    others = [_wording(candidates, index, each, where) for each in _other_wordings(plan)]
+    wordings = iter(_hold(candidates, index, plan, asked, where))
+    question = next(wordings)
+    before = next(wordings) if plan.before else None
+    options = list(islice(wordings, len(plan.options)))
+    others = list(wordings)
     found = search_scores(candidates, index, asked, where)
     scores = score_question(question, found, before=before, labels=options or others)
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
@@ -191,15 +192,22 @@ def _without_time(where: EntryFilter) -> EntryFilter:
     return replace(where, since=None, until=None)
 
 
-def _wording(
-    candidates: Candidates, index: Index, text: str, where: EntryFilter, kind: Kind = "about"
-) -> Wording:
-    words = " ".join(subject_words(text, kind)) or (text if kind == "about" else "")
-    return hold_against(candidates, index, text, words, where)
+def _hold(
+    candidates: Candidates, index: Index, plan: Plan, asked: str, where: EntryFilter
+) -> list[Wording]:
+    """Hold against the candidates what is asked, the question before if there is one, the options,
+    and what else a model would search for, all at once.
+    """
+    texts = [plan.before] if plan.before else []
+    texts += [option.label for option in plan.options]
+    texts += _other_wordings(plan)
+    wordings = [(text, " ".join(subject_words(text, "about")) or text) for text in texts]
+    subject = " ".join(subject_words(asked, plan.kind)) or (asked if plan.kind == "about" else "")
+    return hold_against(candidates, index, [(asked, subject), *wordings], where)
 
 
 def _nearest(index: Index, words: str, candidates: Candidates) -> float | None:
-    near = index.nearness(words, candidates.entries)
+    near = index.nearness([words], candidates.entries)
     if near is None or not near:
         return None
     return max(float(each.sentences.max()) for each in near.values())

@@ -88,19 +88,32 @@ def test_words_serve_until_it_is_adopted_and_it_serves_at_once_afterwards(
 
 def test_the_sentence_that_answers_is_the_nearest(index: JournalIndex) -> None:
     index.embed_sentences()
-    near = index.nearness("Is there enough money left?", JOURNAL)
+    near = index.nearness(["Is there enough money left?"], JOURNAL)
     assert near is not None
-    assert {each.id: len(near[each.id].sentences) for each in JOURNAL} == {
+    assert {each.id: len(near[each.id].sentences[0]) for each in JOURNAL} == {
         each.id: len(index.sentences(each)) for each in JOURNAL
     }
     assert max(near, key=lambda each: near[each].sentences.max()) == "money"
-    assert near["money"].sentences[0] > 0.3
+    assert near["money"].sentences[0, 0] > 0.3
+
+
+def test_several_questions_are_told_what_each_is_told_alone(index: JournalIndex) -> None:
+    asked = ["Is there enough money left?", "퇴사를 결심한 날", "zzz"]
+    together = index.nearness(asked, JOURNAL)
+    assert together is not None
+    for at, question in enumerate(asked):
+        alone = index.nearness([question], JOURNAL)
+        assert alone is not None
+        for each in JOURNAL:
+            one, of_three = alone[each.id], together[each.id]
+            assert of_three.sentences[at] == pytest.approx(one.sentences[0], abs=1e-5)
+            assert of_three.passages[at] == pytest.approx(one.passages[0], abs=1e-5)
 
 
 def test_sentences_are_embedded_on_demand_and_alike(index: JournalIndex) -> None:
-    before = index.nearness("퇴사를 결심한 날", JOURNAL)
+    before = index.nearness(["퇴사를 결심한 날"], JOURNAL)
     index.embed_sentences()
-    after = index.nearness("퇴사를 결심한 날", JOURNAL)
+    after = index.nearness(["퇴사를 결심한 날"], JOURNAL)
     assert before is not None
     assert after is not None
     for each in JOURNAL:
@@ -111,9 +124,9 @@ def test_an_edited_entry_has_the_sentences_of_its_new_text(index: JournalIndex) 
     index.embed_sentences()
     edited = replace(JOURNAL[5], body="The rent is due.\nWe walked home.\nI have no money left.")
     index.sync([*JOURNAL[:5], edited])
-    near = index.nearness("money", [edited])
+    near = index.nearness(["money"], [edited])
     assert near is not None
-    assert len(near["walk"].sentences) == 3
+    assert near["walk"].sentences.shape == (1, 3)
     assert int(near["walk"].sentences.argmax()) == 2
 
 
@@ -122,13 +135,13 @@ def test_a_long_entry_that_nobody_embedded_is_left_out_and_embedded_later(
 ) -> None:
     long = entry("long", " ".join(f"This is sentence number {n} of a day." for n in range(90)))
     index.sync([*JOURNAL, long])
-    near = index.nearness("a day", [*JOURNAL, long])
+    near = index.nearness(["a day"], [*JOURNAL, long])
     assert near is not None
     assert "long" not in near
     index.embed_sentences()
-    near = index.nearness("a day", [long])
+    near = index.nearness(["a day"], [long])
     assert near is not None
-    assert len(near["long"].sentences) == 90
+    assert near["long"].sentences.shape == (1, 90)
 
 
 def _held(folder: Path) -> bytes:
@@ -209,7 +222,7 @@ def test_weights_that_cannot_be_read_leave_the_words(
     with pytest.raises(ModelUnavailableError):
         index.adopt(local)
     index.warm()
-    assert index.nearness("퇴사", JOURNAL) is None
+    assert index.nearness(["퇴사"], JOURNAL) is None
     assert index.search("퇴사")[0].passage.entry_id == "quit"
     index.close()
 
@@ -225,7 +238,7 @@ def test_the_app_embeds_in_the_background_and_opens_with_meaning(tmp_path: Path)
     assert services.adoption.done
     assert services.waiting() is None
     assert services.index.embedding_name == "use-multilingual-3"
-    assert services.index.nearness("money", services.store.load().entries)
+    assert services.index.nearness(["money"], services.store.load().entries)
     services.close()
     again = build_services(settings)
     assert again.index.embedding_name == "use-multilingual-3"
@@ -233,5 +246,5 @@ def test_the_app_embeds_in_the_background_and_opens_with_meaning(tmp_path: Path)
     if again.adoption is not None:  # it loads the models again, and embeds nothing
         again.adoption.wait()
         assert again.adoption.progress[0] == 0
-    assert again.index.nearness("money", again.store.load().entries)
+    assert again.index.nearness(["money"], again.store.load().entries)
     again.close()

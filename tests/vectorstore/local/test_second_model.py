@@ -174,13 +174,13 @@ def test_weights_that_are_let_go_leave_no_file_open(path: Path) -> None:
 
 def test_it_joins_in_when_every_entry_is_embedded(opened: Open, path: Path) -> None:
     index = opened(Counted(path))
-    before = index.nearness(ASKED, KOREAN)
+    before = index.nearness([ASKED], KOREAN)
     assert before is not None
     assert all(each.finer is None for each in before.values())
     assert index.second_model() == Standing(state="embedding", waiting=len(KOREAN))
     index.embed_sentences()
     assert index.second_model() == Standing(state="serving")
-    after = index.nearness(ASKED, KOREAN)
+    after = index.nearness([ASKED], KOREAN)
     assert after is not None
     finer = {each: near.finer for each, near in after.items() if near.finer is not None}
     assert finer.keys() == after.keys()
@@ -190,7 +190,9 @@ def test_it_joins_in_when_every_entry_is_embedded(opened: Open, path: Path) -> N
     for each in KOREAN:
         near = finer[each.id]
         assert near.sentences.shape == near.passages.shape == after[each.id].sentences.shape
-        assert near.passages == pytest.approx(near.passages[0]), "one passage holds them all"
+        assert near.passages[0] == pytest.approx(float(near.passages[0, 0])), (
+            "one passage holds them all"
+        )
 
 
 def test_a_new_entry_waits_for_the_background_and_lets_the_first_model_answer(
@@ -202,10 +204,10 @@ def test_a_new_entry_waits_for_the_background_and_lets_the_first_model_answer(
     assert index.is_embedded(local)
     index.sync(KOREAN)
     assert not index.is_embedded(local)
-    near = index.nearness(ASKED, KOREAN)
+    near = index.nearness([ASKED], KOREAN)
     assert near is not None
     assert all(each.finer is None for each in near.values())
-    some = index.nearness(ASKED, KOREAN[1:])
+    some = index.nearness([ASKED], KOREAN[1:])
     assert some is not None
     assert all(each.finer is not None for each in some.values())
 
@@ -296,7 +298,7 @@ def test_whatever_happens_to_it_the_rest_goes_on(
     index.embed_sentences()
     assert index.second_model() == Standing(state="failed")
     assert index.is_embedded(local)
-    near = index.nearness(ASKED, KOREAN)
+    near = index.nearness([ASKED], KOREAN)
     assert near is not None
     assert all(each.finer is None for each in near.values())
 
@@ -308,7 +310,7 @@ def test_a_file_that_is_damaged_while_it_serves_is_done_without(
     index.embed_sentences()
     for each in (tmp_path / "index").glob(f"{FILE}*"):
         each.write_bytes(b"no database" * 9_000)
-    near = index.nearness(ASKED, KOREAN)
+    near = index.nearness([ASKED], KOREAN)
     assert near is not None
     assert index.second_model().state in {"failed", "serving"}
     model = Counted(path)
@@ -326,7 +328,7 @@ def test_a_slow_machine_does_without(
     index.embed_sentences()
     assert index.second_model() == Standing(state="slow")
     assert not model.loaded, "its memory is given back"
-    assert index.nearness(ASKED, KOREAN) is not None
+    assert index.nearness([ASKED], KOREAN) is not None
 
 
 def test_where_it_is_not_installed_what_it_embedded_goes(

@@ -72,7 +72,7 @@ def find_near(
     hits = index.search(words, k=_PROPOSED, where=where)
     proposed = {hit.passage.entry_id for hit in hits} - held
     others = [entry for entry in entries if entry.id in proposed]
-    nearness = index.nearness(words, others) or {}
+    nearness = index.nearness([words], others) or {}
     scored: list[tuple[float, Found]] = []
     for entry in others:
         if entry.id in nearness:
@@ -86,7 +86,7 @@ def _nearest(index: JournalIndex, entry: Entry, near: Nearness) -> list[tuple[fl
     there is one.
     """
     sentences = zip(
-        near.sentences.tolist(), near.passages.tolist(), index.sentences(entry), strict=True
+        near.sentences[0].tolist(), near.passages[0].tolist(), index.sentences(entry), strict=True
     )
     enough = [
         (cosine, start)
