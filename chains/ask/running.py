@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 
@@ -86,11 +87,15 @@ class RunningAnswer:
 
     def _drain(self) -> None:
         """Take what is still in the queue; the end mark comes once the task has unwound."""
-        try:
-            while (event := self._queue.get(timeout=_GRACE_SECONDS)) is not None:
-                self._transcript.add(event)
-        except queue.Empty:  # it hangs: it ends by its own deadline, unseen
-            return
+        until = time.monotonic() + _GRACE_SECONDS
+        while (left := until - time.monotonic()) > 0:
+            try:
+                event = self._queue.get(timeout=left)
+            except queue.Empty:  # it hangs: it ends by its own deadline, unseen
+                return
+            if event is None:
+                return
+            self._transcript.add(event)
 
     def _emit(self, event: Event | Progress) -> None:
         if isinstance(event, Given):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from langchain_core.language_models import BaseChatModel
 
 from chains.ask.events import Question, Token
+from chains.ask.running import Emit, RunningAnswer
+from chains.models.background_loop import shared_loop
 from tests.chains.conftest import chain_over
 from tests.model_server import ModelServer, Say
 from vectorstore.index import JournalIndex
@@ -28,6 +33,24 @@ def test_a_stop_at_the_first_word_leaves_a_server_that_fell_silent(
         event = running.next(timeout=PATIENCE)
     assert running.stop().finish == "stopped"
     assert server.left.wait(PATIENCE)
+
+
+def test_a_stop_waits_for_no_words_that_go_on_coming() -> None:
+    """A library below that eats every cancellation, while its server goes on and on."""
+    has_ended = threading.Event()
+
+    async def go_on(emit: Emit) -> None:
+        for _ in range(100):
+            with suppress(asyncio.CancelledError):
+                await asyncio.sleep(0.05)
+            emit(Token(text="한 마디 더 "))
+        has_ended.set()
+
+    running = RunningAnswer(shared_loop(), go_on)
+    assert running.next(timeout=PATIENCE) is not None
+    assert running.stop().finish == "stopped"
+    assert not has_ended.is_set()
+    assert has_ended.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("words", range(1, 9))
