@@ -1,5 +1,5 @@
-"""Cut an entry into passages of about 500 code points on sentence borders, each overlapping the one
-before.
+"""Cut an entry into passages of about 500 code points on sentence borders, each beginning with the
+last sentence of the one before if that is short.
 
 Promise: the same entry always gives the same passages with the same ids; every sentence is in at
 least one.

@@ -1,4 +1,4 @@
-"""Answers a question from the journal: plan, retrieve, render, answer, cite, honesty.
+"""Answers a question from the journal: plan, retrieve, answer, cite, check.
 
 Promise: events come as `Plan, Hits, Token…, Answer`; when the model fails, the quotes are still
 given, with what was wrong. Invariant: with nothing found no answer is written; nothing that a model
@@ -184,12 +184,24 @@ class AskChain:
         plan, found = await self._find(question, trace, say)
         say(plan)
         say(found.hits)
+        answer = await self._write_or_quote(question, plan, found, trace, transcript, say)
+        return await asyncio.to_thread(self._add_turning_points, plan, answer)
+
+    async def _write_or_quote(
+        self,
+        question: Question,
+        plan: Plan,
+        found: Retrieved,
+        trace: TurnTrace,
+        transcript: Transcript,
+        say: Say,
+    ) -> Answer:
+        """Return what the model wrote, checked; quotes where there is none, or it says nothing."""
         if not found.ranked or self._writer is None or speaks_of_crisis(question.text):
-            return await self._add_turning_points(plan, self._quote(plan, found, trace))
+            return self._quote(plan, found, trace)
         outcome = await self._writer.write(question, plan, found, trace, say)
         if outcome.problem is not None and not transcript.said_anything:
-            answer = self._quote(plan, found, trace, outcome.problem)
-            return await self._add_turning_points(plan, answer)
+            return self._quote(plan, found, trace, outcome.problem)
         with trace.step("cite", finish=outcome.finish, given=len(outcome.sources)) as step:
             answer = transcript.answer(
                 outcome.finish,
@@ -201,7 +213,7 @@ class AskChain:
                 self._check, answer, question, plan, found, outcome.sources
             )
             step.output(citations_outline(answer))
-        return await self._add_turning_points(plan, answer)
+        return answer
 
     def _check(
         self,
@@ -265,10 +277,7 @@ class AskChain:
         except JournalError:  # its file cannot be read, so that nobody can say
             return True
 
-    async def _add_turning_points(self, plan: Plan, answer: Answer) -> Answer:
-        return await asyncio.to_thread(self._with_turning_points, plan, answer)
-
-    def _with_turning_points(self, plan: Plan, answer: Answer) -> Answer:
+    def _add_turning_points(self, plan: Plan, answer: Answer) -> Answer:
         if self._on_record is None:
             return answer
         added = self._on_record.add_turning_points(answer, plan, self._entries)

@@ -2,7 +2,7 @@
 its entry.
 
 Promise: what fits best comes first; one to three cards lead. Invariant: a sentence stands under
-one option only; what would wait stands under none.
+one option only; what would wait, and no option showed, stands under none.
 """
 
 from __future__ import annotations

@@ -47,8 +47,8 @@ def cut_runs(
 ) -> tuple[Run, ...]:
     """Return at most `most` runs around the best sentences, in the order of the text.
 
-    Sentences with a negative score are never lit. `besides` are sentences, by their place, that
-    are shown elsewhere.
+    After the first run none is lit with a negative score. `besides` are sentences, by their place,
+    that are shown elsewhere.
     """
     order = sorted(range(len(sentences)), key=lambda at: -scores[at])
     widths = [_columns(body[a:b]) + 1 for a, b in sentences]

@@ -11,9 +11,10 @@ questions that the list does not know for 3 of 536 that have an answer; and 169 
 somebody who had seen none of the questions, caught no more and silenced 3. So is a thing that one
 entry shows, or two where it is asked whether one ever did or wanted it, and no sentence is near:
 they are of another, a drunk man and his dog. Only where all of these tell of another, in the
-language of the question. So is an amount, where the journal tells of no money. A name that nobody
-wrote, in either script, is absent whatever else is asked. Never for questions between options, for
-follow-ups, nor for all that a stretch of time holds.
+language of the question. So is an amount, where the journal tells of no money and holds no word of
+the question. A name that nobody wrote, in either script, is absent where the question names no
+topic that the lists know. Never for questions between options, for follow-ups, nor for all that a
+stretch of time holds.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ up to 16; what is to lead whatever the meaning stands above that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -19,7 +19,7 @@ from chains.ask.planning.kinds import subject_words
 from chains.evidence.candidates import Candidates
 from chains.evidence.ranking import Floats
 from journal.entry import Entry
-from language.asking import shows, without_appearing, without_asking_words
+from language.asking import Form, shows, without_appearing, without_asking_words
 from language.dates.deadlines import find_deadline, find_end, find_planned
 from language.detect import is_korean
 from language.figures.names import find_names
@@ -48,20 +48,18 @@ NAMED_THERE: Final = 1.5  # and the sentence that holds them
 SHOWN_ENTRY: Final = 3.0  # a follow-up looks around what was shown
 SHOWN_SENTENCE: Final = 1.0  # and does not repeat it
 
-Lift = Callable[[str, Entry], float]
-
 
 def lift_sentences(
     candidates: Candidates, plan: Plan, history: Sequence[Turn], today: date
 ) -> Floats:
     """Return what is added to the score of each sentence."""
-    lift = _FORMS.get(plan.kind)
+    form, gain = _FORMS.get(plan.kind, (None, 0.0))
     lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
     named = bool(plan.phrases and subject_words(plan.phrases[0], plan.kind))
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
-        own = lifted[candidates.slice_of(at)]
-        if lift is not None:
-            own += [lift(entry.body[a:b], entry) for a, b in spans]
+        own = lifted[candidates.slice_of(at)]  # a view: what is added to it is added to `lifted`
+        if form is not None:
+            own += [gain * shows(form, entry.body[a:b]) for a, b in spans]
         if plan.kind == "deadline":
             lift_day = _lift_deadline if named else _lift_ahead
             own += [lift_day(entry.body[a:b], entry, today) for a, b in spans]
@@ -198,18 +196,6 @@ def _around_shown(candidates: Candidates, turn: Turn) -> Floats:
     return np.asarray(flags, dtype=np.float32)
 
 
-def _lift_cause(text: str, _: Entry) -> float:
-    return FORM * shows("cause", text)
-
-
-def _lift_speech(text: str, _: Entry) -> float:
-    return FORM * shows("speech", text)
-
-
-def _lift_first(text: str, _: Entry) -> float:
-    return FIRST * shows("first", text)
-
-
 def _lift_deadline(text: str, entry: Entry, today: date) -> float:
     """Lift a sentence that sets a day, and more one whose day is still ahead."""
     found = find_deadline(text, entry.written_on, entry.body)
@@ -235,8 +221,8 @@ def _lift_ahead(text: str, entry: Entry, today: date) -> float:
     return AHEAD / 2 if is_ahead else 0.0
 
 
-_FORMS: Final[Mapping[Kind, Lift]] = {
-    "why": _lift_cause,
-    "who": _lift_speech,
-    "first": _lift_first,
+_FORMS: Final[Mapping[Kind, tuple[Form, float]]] = {
+    "why": ("cause", FORM),
+    "who": ("speech", FORM),
+    "first": ("first", FIRST),
 }

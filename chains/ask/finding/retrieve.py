@@ -92,21 +92,17 @@ def retrieve(
     Raises:
         IndexUnavailableError: the index cannot be asked.
     """
-    where = searched_range(plan, index.searched)
-    loose = _is_loose(plan, _LOOSE)
-    if not index.searched(where)[0] and _is_loose(plan, _LOOSE | _ORDERED):
-        loose = _is_told_of(index, plan)
-        where = _without_time(where) if loose else where
-    count, first, last = index.searched(where)
-    searched = Searched(entries=count, first=first, last=last)
+    time, loose = _time_of(index, plan)
+    where = _without_time(time) if loose else time
+    count, first, last = index.searched(time)
+    nothing = Hits(hits=(), searched=Searched(entries=count, first=first, last=last))
     if not count or not plan.phrases or plan.kind == "small_talk":
-        return Retrieved(hits=Hits(hits=(), searched=searched))
-    time, where = where, _without_time(where) if loose else where
+        return Retrieved(hits=nothing)
     candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where, within=time)
     # The words of the date count as well: a text may name the day that it is about.
     asked = plan.question if loose else plan.phrases[0]
     if missing := _never_written(index, plan, candidates):
-        return Retrieved(hits=Hits(hits=(), searched=searched), missing=missing)
+        return Retrieved(hits=nothing, missing=missing)
     wordings = iter(_hold(candidates, index, plan, asked, where))
     question = next(wordings)
     before = next(wordings) if plan.before else None
@@ -117,14 +113,14 @@ def retrieve(
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
     if plan.kind not in ("period", "compare") and scores.max(initial=0.0) <= 0:
         # No word in common, and no meaning to go by: nothing speaks for any sentence.
-        return Retrieved(hits=Hits(hits=(), searched=searched))
+        return Retrieved(hits=nothing)
     if loose:
         scores = scores + lift_by_time(candidates, time)
     said = _said(candidates)
     ranked = _rank(candidates, said, scores)
     by_option = _by_part(ranked, plan) or _by_option(candidates, said, plan, scores, options)
     return Retrieved(
-        hits=Hits(hits=_as_hits(ranked), searched=searched),
+        hits=replace(nothing, hits=_as_hits(ranked)),
         ranked=ranked,
         apart=_best_of_each(
             [own for _, own in by_option]
@@ -133,6 +129,15 @@ def retrieve(
         of_the_time=_with_words(index.entries(time)),
         by_option=by_option,
     )
+
+
+def _time_of(index: Index, plan: Plan) -> tuple[EntryFilter, bool]:
+    """Return the days that are asked about, and whether entries of others may answer as well."""
+    time = searched_range(plan, index.searched)
+    if index.searched(time)[0] or not _is_loose(plan, _LOOSE | _ORDERED):
+        return time, _is_loose(plan, _LOOSE)
+    is_told_of = _is_told_of(index, plan)
+    return (_without_time(time) if is_told_of else time), is_told_of
 
 
 def _never_written(index: Index, plan: Plan, candidates: Candidates) -> tuple[str, ...]:
