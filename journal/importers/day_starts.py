@@ -1,6 +1,7 @@
 """The lines of a text that begin a day: only a date, a heading that begins with one or with a day
 below its year or month, or, in a log or notes of days, the date before the words. Days that follow
-each other may have few words behind them (weather, a mood), and take the year of the date above.
+each other may have few words behind them (weather, a mood), take the year of the date above, and
+need no empty line between them where a run of them is told at length.
 
 Promise: what stands between the rules of code begins nothing; two numbers are a day only in the
 order that all of them stand in.
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -24,11 +25,17 @@ from language.dates.placed.lines import (
     BULLET,
     HEADING,
     dated_line,
+    goes_on,
     headed_line,
     is_brief,
     split_date,
 )
-from language.dates.placed.logs import find_log, follow_each_other, read_logged
+from language.dates.placed.logs import (
+    find_log,
+    follow_each_other,
+    may_begin_a_day,
+    read_logged,
+)
 from language.dates.placed.short_years import short_order
 from language.dates.written import When
 
@@ -40,6 +47,9 @@ _FOUR_DIGITS = re.compile(r"\d{4}")
 _CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
 _HANGUL = re.compile("[가-힣]")
 _FEWEST = 2
+_FEWEST_TIGHT = 3  # two may be a day and the letter that it quotes
+_FEWEST_FAR, _NEAR = 5, timedelta(days=7)  # few that lie further apart may be a plan's
+_SLIPS = 5  # of so many days in a run one may have no words, or end within a sentence
 _YEARS_LEVEL, _MONTHS_LEVEL = 1, 2
 
 
@@ -61,10 +71,15 @@ class Start:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Leave:
     """What is read as a day only where the days then follow each other: few words behind the date,
-    a year that stands in the date above."""
+    a year that stands in the date above, a line without an empty one above it."""
 
     words: bool = False
     years: bool = False
+    tight: bool = False
+
+
+_MOST = _Leave(tight=True, years=True, words=True)
+_LESS = (_Leave(tight=True, years=True), _Leave(tight=True))
 
 
 class Starts:
@@ -80,8 +95,8 @@ class Starts:
         short = short_order(lines, order)
         self._order, self._reads_short = short or order, short is not None
         spoken = ["" if code else line for line, code in zip(lines, self._in_code, strict=True)]
-        is_dated = find_in_path(name) is not None  # then dated lines may tell of other days
-        self._log = find_log(spoken, self._order, below_title=not is_dated)
+        self._named = find_in_path(name)  # then dated lines may tell of other days
+        self._log = find_log(spoken, self._order, below_title=self._named is None)
         self.is_log = self._log is not None and not self._log.is_noted
         self._order = self._log.order if self._log is not None else self._order
         self._below_title = self._line_below_title()
@@ -94,6 +109,70 @@ class Starts:
 
     def find(self) -> list[Start]:
         """Return the lines that begin a day."""
+        return self._find_tight() or self._find_apart()
+
+    def _find_tight(self) -> list[Start]:
+        """Return the days of a text that leaves no line empty between most of them, if it is
+        one."""
+        if self._headings_only or self._log is not None:
+            return []
+        if not any(map(self._may_be_tight, range(1, len(self._lines)))):
+            return []
+        most = self._read_with(_MOST)
+        if len(self._tight_of(most)) < _FEWEST:
+            return []
+        found = [most, *map(self._read_with, _LESS)]
+        return max(filter(self._are_a_run, found), key=len, default=[])
+
+    def _may_be_tight(self, index: int) -> bool:
+        return may_begin_a_day(self._lines[index]) and self._is_within(index)
+
+    def _tight_of(self, starts: Sequence[Start]) -> list[Start]:
+        """Return the starts below the first that stand right below words."""
+        return [start for start in starts[1:] if not start.level and self._is_within(start.index)]
+
+    def _are_a_run(self, starts: Sequence[Start]) -> bool:
+        """Whether days that mostly have no empty line above them are those of a diary: the text
+        begins with the first of them, and they follow each other and are told."""
+        days = _days_of(starts)
+        if len(set(days)) < _FEWEST_TIGHT or not follow_each_other(days):
+            return False
+        if len(days) < _FEWEST_FAR and any(abs(two - one) > _NEAR for one, two in pairwise(days)):
+            return False
+        first = starts[0].index
+        if self._is_within(first) and first != self._below_title:
+            return False
+        if self._named is not None and self._named.day == days[0]:
+            return False  # the days below are what that one tells of
+        tomorrow = date.today() + timedelta(days=1)  # where the writer is, it may have begun
+        return max(days) <= tomorrow and self._are_alike(starts) and self._are_told(starts)
+
+    def _are_alike(self, starts: Sequence[Start]) -> bool:
+        """Whether most days stand right below words, few of them within a sentence, and those that
+        have words beside them unlike the first, or none, are no list within a day."""
+        tight = self._tight_of(starts)
+        ended = sum(goes_on(self._lines[each.index - 1]) for each in tight)
+        if len(tight) * 2 < len(starts) or ended * _SLIPS > len(starts):
+            return False
+        filled = [any(map(self._tells, lines)) for lines in self._below(starts)]
+        has_title = bool(starts[0].title)
+        unlike = [
+            is_filled
+            for each, is_filled in zip(starts, filled, strict=True)
+            if bool(each.title) != has_title
+        ]
+        days = _days_of(starts)
+        in_order = days in (sorted(days), sorted(days, reverse=True))
+        return not unlike or (len(unlike) * 2 <= len(starts) and in_order and all(unlike))
+
+    def _are_told(self, starts: Sequence[Start]) -> bool:
+        """Whether nearly all days have words below them, and most more than a plan has."""
+        told = [" ".join(filter(self._tells, lines)) for lines in self._below(starts)]
+        at_length = sum(not is_brief(words) for words in told)
+        return told.count("") * _SLIPS <= len(told) and at_length * 2 > len(told)
+
+    def _find_apart(self) -> list[Start]:
+        """Return the days of a text that has an empty line, or a heading, between them."""
         found = self._read_with(_Leave(words=True, years=True))
         has_headed = any(start.is_headed for start in found)
         has_carried = any(start.is_carried for start in found)
@@ -114,13 +193,18 @@ class Starts:
         falls = any(one > two for one, two in pairwise(days))
         if falls and len(days) == _FEWEST and any(start.is_carried for start in starts):
             return False  # a day before the other may be what that one tells of
-        ends = [start.index for start in starts[1:]] + [len(self._lines)]
         filled = [
-            any(map(self._tells, self._lines[start.index + 1 : end]))
-            for start, end in zip(starts, ends, strict=True)
+            any(map(self._tells, lines))
+            for start, lines in zip(starts, self._below(starts), strict=True)
             if start.is_headed
         ]
         return not filled or sum(filled) * 2 > len(filled)
+
+    def _below(self, starts: Sequence[Start]) -> Iterator[Sequence[str]]:
+        """Yield the lines below each start, up to the next."""
+        ends = [start.index for start in starts[1:]] + [len(self._lines)]
+        for start, end in zip(starts, ends, strict=True):
+            yield self._lines[start.index + 1 : end]
 
     def _tells(self, line: str) -> bool:
         return has_words(line) and split_date(line, self._order)[0] is None
@@ -183,7 +267,8 @@ class Starts:
         when, title = self._day_of_log(line)
         allows_words = leave.words and not level and not self.is_log
         is_below_title = allows_words and index == self._below_title
-        if when is None and not level and self._is_within(index) and not is_below_title:
+        is_within = not level and self._is_within(index) and not is_below_title
+        if when is None and is_within and not (leave.tight and self._may_stand_tight(index)):
             return None
         if when is None:
             when, title = dated_line(line, self._order, short=self._reads_short)
@@ -199,6 +284,8 @@ class Starts:
             below = calendar.carried(line, numbers)
         if below is None or not self._begins(line, level, below, allows_words, is_carried):
             return None
+        if is_within and below.in_numbers in ("-", ".") and not below.is_fitting:
+            return None  # `3.1` is more often a section, or a price
         return Start(
             index=index,
             when=below.when,
@@ -231,6 +318,11 @@ class Starts:
             return True
         above = self._lines[index - 1] if index else ""
         return has_words(above) and not (is_period(above) or self._heads_an_outline(index))
+
+    def _may_stand_tight(self, index: int) -> bool:
+        """Whether a line may begin a day right below words: it is no item and no quotation."""
+        line = self._lines[index]
+        return bool(line[:1].strip()) and not BULLET.match(line)
 
     def _heads_an_outline(self, index: int) -> bool:
         """Whether a line is an item with others set in under it, below such items."""

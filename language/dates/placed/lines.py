@@ -31,6 +31,11 @@ BULLET = re.compile(r"\s*[-*+>|•]\s")
 END_OF_SENTENCE = re.compile(r"[.!?。…][\"'”’)]*(?:\s|$)")
 _END_OF_LINE = re.compile(r"[.!?。…]+$")
 _PACKED = re.compile(r"\d{6}[ \tT]\s?\d{1,2}:\d{2}")
+# With a date on the next line: `nobody came until`, `the days that are left:`.
+_GOES_ON = re.compile(
+    r"(?:[,:;(]|(?<!\w)(?:on|by|of|from|to|at|the|and|until|till|since|before|after))\s*$",
+    re.IGNORECASE,
+)
 _BRIEF, _BRIEF_WORDS, _BRIEF_IN_WORDS = 12, 3, 30
 
 
@@ -74,6 +79,11 @@ def is_brief(rest: str) -> bool:
         return False
     is_few = len(rest.split()) <= _BRIEF_WORDS and len(rest) <= _BRIEF_IN_WORDS
     return is_few or len(rest) <= _BRIEF
+
+
+def goes_on(line: str) -> bool:
+    """Whether the sentence of a line goes on with a date that stands below it."""
+    return _GOES_ON.search(line) is not None
 
 
 def headed_line(
