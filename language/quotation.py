@@ -13,6 +13,9 @@ from language.word_lists import compile_list
 
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("«", "»"))
 _STRAIGHT = '"'
+_SPEECH = re.compile(
+    r"\s*(?:“[^“”]+”|「[^「」]+」|『[^『』]+』|«[^«»]+»|\"[^\"]+\"|‘.+’|'.+')\s*[.!?…]?\s*"
+)
 _TRAILING = re.compile(r"\s*(?:…|\.{2,})[\s\"”’']*$")
 _ENDED = re.compile(r"[.?!…。~)\]”’\"'ㅋㅎㅠㅜ]\s*$")
 
@@ -28,6 +31,11 @@ def breaks_off(text: str) -> bool:
     """Say whether a sentence trails off before it has said anything: `My question is…`."""
     said = _TRAILING.sub("", text)
     return said != text and bool(compile_list("sentences", "nothing_said").search(said))
+
+
+def is_speech(text: str) -> bool:
+    """Say whether a text is one speech in quotation marks, and nothing else."""
+    return _SPEECH.fullmatch(text) is not None
 
 
 def is_within_quotation(text: str, at: int) -> bool:

@@ -26,6 +26,7 @@ from language.options.laid import (
 from language.options.list_items import is_list_item, listed_in, without_bullet
 from language.options.naming import means_staying
 from language.options.questions import question_in
+from language.options.speakers import brings_speech
 from language.word_lists import compile_list, join, load_lists
 from language.wording import asks_openly, asks_what_to_do, decides, turns
 
@@ -52,7 +53,7 @@ def lists_in(text: str, spans: Sequence[Span], title: str) -> Iterator[Weighed]:
         if len(starts) < 2:
             at += 1
             continue
-        end = _end_of_block(text, spans, starts[-1])
+        end = _end_of_block(text, spans[starts[-1]])
         named = _named(text, spans, starts, end)
         before = spans[max(0, at - _NEAR) : at]
         cue = next((s for s in reversed(before) if announces(text[slice(*s)])), None)
@@ -114,6 +115,7 @@ def headings_in(text: str, spans: Sequence[Span]) -> Iterator[Weighed]:
         )
         for match, end in zip(found, ends, strict=True)
         if not compile_list("choosing", "no_head").search(match["words"])
+        and not brings_speech(match["words"], text[match.end() : end])
     ]
     if len(named) > 1:
         yield Weighed(form="headings", asked=deciding, options=tuple(named))
@@ -258,6 +260,8 @@ def _items_from(text: str, spans: Sequence[Span], at: int) -> list[int]:
 
 def _kind_of_item(text: str, span: Span) -> str:
     words = text[slice(*span)]
+    if _is_spoken(text, span):
+        return ""
     if is_list_item(text, text.rfind("\n", 0, span[0]) + 1, span[0]):
         return "bullet"
     if _ordinal().match(words):
@@ -272,9 +276,16 @@ def _kind_of_item(text: str, span: Span) -> str:
     return ""
 
 
-def _end_of_block(text: str, spans: Sequence[Span], at: int) -> int:
+def _is_spoken(text: str, span: Span) -> bool:
+    """Say whether an item has a head that only brings what somebody says, to the line's end."""
+    line = _without_mark(text[span[0] : _end_of_block(text, span)])
+    head = _HEAD.match(line)
+    return head is not None and brings_speech(head["head"], line[head.end() :])
+
+
+def _end_of_block(text: str, span: Span) -> int:
     """Return where what is said of the last item ends: with its paragraph."""
-    end = text.find("\n", spans[at][0])
+    end = text.find("\n", span[0])
     return len(text) if end < 0 else end
 
 

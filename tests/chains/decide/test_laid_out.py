@@ -212,6 +212,28 @@ def labels_in(text: str) -> list[list[str]]:
             "1안. 배를 한 해 더 탄다. 돈이 된다.\n2안. 내려서 가게를 연다. 겁난다.",
             ["배를 한 해 타기", "가게를 열기"],
         ),
+        # a head that brings a speech is none of them
+        (
+            "Two offers.\nBakery: early mornings.\nFerry: the sea.\nRuth says: “Sleep first.”",
+            ["Bakery", "Ferry"],
+        ),
+        (
+            'Two options.\n- Bakery: early mornings.\n- Dad: "No. Not that."\n- Ferry: the sea.',
+            ["Bakery", "Ferry"],
+        ),
+        (
+            "# Bakery\nEarly.\n# Ferry\nWet.\n# Ruth says\nSleep first.\nI have to decide.",
+            ["Bakery", "Ferry"],
+        ),
+        (
+            "두 가지 길이 있다.\n빵집: 새벽이 이르다.\n여객선: 멀미가 난다.\n"
+            "고모가 말하길: 잠부터 자라고.",
+            ["빵집", "여객선"],
+        ),
+        (
+            "두 가지 길이 있다.\n빵집: 새벽이 이르다.\n여객선: 멀미가 난다.\n엄마: “둘 다 싫다.”",
+            ["빵집", "여객선"],
+        ),
     ],
 )
 def test_ways_that_are_laid_out_are_options(text: str, labels: list[str]) -> None:
