@@ -7,6 +7,7 @@ before it names. Limit: a day on which nothing is asked of the writer is no dead
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chains.decide.choices import names_any
 from decisions.checking import cut
@@ -22,8 +23,10 @@ from language.dates.deadlines import (
     points_back,
     wants_answer,
 )
-from language.grammar.sentences import Span
+from language.grammar.sentences import Span, sentence_spans
 from language.options.awaited import awaits_answer, doubts_choice, owes_by_day
+from language.options.naming import names_nothing
+from language.options.questions import question_in
 from language.options.settling import is_put_off, names_decision
 from language.wording import decides, wishes_to_wait
 
@@ -70,6 +73,23 @@ def find_decide_by(
     dated = [each for each in of_them or found if each[1].last is not None]
     best = min(dated, key=lambda each: str(each[1].last), default=next(iter(found), None))
     return None if best is None else note_day(entry, *best)
+
+
+def leave_out_answers(entry: Entry, spans: Sequence[Span], labels: Sequence[str]) -> list[Span]:
+    """Return the sentences but those that stand right after a question about other things than
+    these options, and name none of these: the day that they tell is for that.
+    """
+    every = sentence_spans(entry.body)
+    asking = {after for span, after in pairwise(every) if _asks_other(entry, span, labels)}
+    return [e for e in spans if e not in asking or names_any(entry.body[slice(*e)], labels)]
+
+
+def _asks_other(entry: Entry, span: Span, labels: Sequence[str]) -> bool:
+    """Say whether a sentence asks a choice by name, and none of these options is in it."""
+    asked = question_in(entry.body, span)
+    if asked is None or all(names_nothing(each.label) for each in asked.options):
+        return False
+    return not names_any(entry.body[slice(*span)], labels)
 
 
 def _put_off_until(

@@ -27,15 +27,15 @@ from chains.decide.by_rules.noting import (
 )
 from chains.decide.by_rules.proposal import propose
 from chains.decide.choices import Choice, choices_in, names_any, unrelated
-from chains.decide.decide_by import find_decide_by
-from chains.decide.settled import turns_in
+from chains.decide.decide_by import find_decide_by, leave_out_answers
+from chains.decide.settled import Turn, turns_in
 from chains.decide.standing import standing_of
 from chains.evidence.sides import evidence
 from chains.evidence.sources import Span
 from chains.evidence.spoken import Spoken
 from chains.evidence.stances import leanings
-from decisions.parts import Stance
-from decisions.record import Decision
+from decisions.parts import DecideBy, Stance
+from decisions.record import Decision, Noted
 from journal.entry import Entry
 from language.dates.deadlines import find_deadline, wants_answer
 from language.grammar.sentences import sentence_spans
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from chains.evidence.meaning import Meaning
 
 _DAYS = 42  # from a question to the day that is named for it
+_DAYS_OPEN = 366  # … and until one that does not say what it is for
 _SURE = 1.0  # where wording alone chooses
 
 
@@ -133,8 +134,32 @@ def evidence_by_rules(
         uncertainties=(),
         advice=(),
         next_actions=tuple(actions_in(entry, own, labels, alone=False)),
-        decide_by=find_decide_by(entry, own, labels, alone=is_open),
+        decide_by=_find_day(entry, own, decision, turns, is_open=is_open),
     )
+
+
+def _find_day(
+    entry: Entry, spans: Sequence[Span], decision: Decision, turns: Sequence[Turn], *, is_open: bool
+) -> Noted[DecideBy] | None:
+    """Return by when the decision is to be made, as an entry tells; none once it is made."""
+    if _is_over(decision, entry, turns):
+        return None
+    labels = labels_of(decision)
+    own = leave_out_answers(entry, spans, labels)
+    alone = is_open and _is_recent(decision, entry)
+    return find_decide_by(entry, own, labels, alone=alone)
+
+
+def _is_over(decision: Decision, entry: Entry, turns: Sequence[Turn]) -> bool:
+    """Say whether a decision was made before an entry that does not take it up again."""
+    made_on = standing_of(decision).on
+    taken_up = any(each.stance.act in ("put_off", "reopened") for each in turns)
+    return made_on is not None and made_on < entry.written_on and not taken_up
+
+
+def _is_recent(decision: Decision, entry: Entry) -> bool:
+    """Say whether a day without a name may still be meant for what a decision asked."""
+    return (entry.written_on - decision.question.dated).days <= _DAYS_OPEN
 
 
 def _is_open(decision: Decision, entry: Entry) -> bool:
