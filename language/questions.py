@@ -40,18 +40,10 @@ def _stands_for_person(question: str) -> bool:
     return not (compile_list("questions", "named_before").search(before) or find_names(before))
 
 
-def drop_particle(text: str) -> str:
-    """Return what follows a word that was taken out, without the particle that it left."""
-    return _particle().sub("", text)
-
-
 @cache
 def _beginning() -> re.Pattern[str]:
-    words = load_lists("questions")["going_on"]
-    return re.compile(rf"(?:{join(words['en'] + words['ko'])})\b", re.IGNORECASE)
-
-
-@cache
-def _particle() -> re.Pattern[str]:
-    particles = load_lists("questions")["left_particle"]["ko"]
-    return re.compile(rf"^(?:{join(particles)})(?![가-힣])")
+    lists = load_lists("questions")
+    words = [
+        word for name in ("going_on", "asking_why") for own in lists[name].values() for word in own
+    ]
+    return re.compile(rf"(?:{join(words)})\b", re.IGNORECASE)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from language.dates import asked_en, asked_ko
+from language.dates import asked_en, asked_ko, beside
+from language.dates.alone import says_only
 from language.dates.events import Event, find_event
 from language.dates.meaning import Asked, Meaning
 from language.dates.measured import measured_en, measured_ko
@@ -119,12 +120,12 @@ class _Found:
         return _apply(self.kind, self.meaning)
 
 
-def read_dates(text: str, today: date, year: int | None = None) -> DateRange | None:
+def read_dates(text: str, today: date, earlier: Period | None = None) -> DateRange | None:
     """Return the range that `text` asks about, or None when it asks about none. Several dates give
-    their hull. `year` is the one that the conversation last spoke of: 그해, that summer.
+    their hull. `earlier` is the time that the conversation last spoke of: 그해, the month after.
     """
     try:
-        found = _read(text, today, year)
+        found = _read(text, today, earlier)
     except (OverflowError, ValueError):  # a day that no calendar has
         return None
     if found and found.since and found.until and found.since > found.until:
@@ -132,10 +133,10 @@ def read_dates(text: str, today: date, year: int | None = None) -> DateRange | N
     return found
 
 
-def _read(text: str, today: date, year: int | None) -> DateRange | None:
+def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
     if _looks_ahead(text):
         return None
-    found = _find(text, Asked(today=today, year=year))
+    found = _find(text, Asked(today=today, earlier=earlier))
     dated = [f for f in found if not f.meaning.vague]
     if dated:
         return _read_range(text, today, found, _join_stretches(text, dated))
@@ -156,7 +157,7 @@ def _read_range(
     since, until = _hull([unit.period for unit in units])
     if since and (since > today or (until and since > until)):
         return None
-    if until and until > today and not _asks_about_past(text):
+    if until and until > today and not (_asks_about_past(text) or _is_all(text, found, parts)):
         return None
     if until and _UNTIL_NOW.search(text):
         until = None
@@ -172,6 +173,14 @@ def _read_range(
         single_day=alone is not None and alone.single_day,
         trailing=alone is not None and alone.trailing,
     )
+
+
+def _is_all(text: str, found: Sequence[_Found], parts: Sequence[DatePart]) -> bool:
+    """Say whether a question is nothing but a time, or times side by side: what was written then
+    is all that it can ask for.
+    """
+    one = len(found) == 1 or len(found) == len(parts)
+    return one and says_only(text, found[0].start, found[-1].end)
 
 
 def _hull(periods: Sequence[Period]) -> tuple[date | None, date | None]:
@@ -329,8 +338,8 @@ def _comes_round(text: str, found: _Found) -> bool:
 def _match_all(text: str, asked: Asked, taken: bytearray) -> Iterator[_Found]:
     # Days in figures are known to both, so a language that the text is not in can be left out.
     hangul, latin = re.search(r"[가-힣]", text), re.search(r"[A-Za-z]", text)
-    korean_patterns = asked_ko.PATTERNS if hangul or not latin else ()
-    english_patterns = asked_en.PATTERNS if latin else ()
+    korean_patterns = (*beside.KOREAN_FORMS, *asked_ko.PATTERNS) if hangul or not latin else ()
+    english_patterns = (*beside.ENGLISH_FORMS, *asked_en.PATTERNS) if latin else ()
     for patterns, korean in ((korean_patterns, True), (english_patterns, False)):
         for pattern, build in patterns:
             for match in pattern.finditer(text):

@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 
 from language.dates import periods
+from language.dates.alone import says_only
 from language.dates.holidays import holiday_names
 from language.dates.meaning import (
     NOT_A_RANGE,
@@ -85,7 +86,10 @@ def _is_led(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _LEAD_LENGTH) : match.start()]
     # A year or a holiday is no other word: less has to stand before it.
     is_clear = match.groupdict().keys() & {"holiday", "year"}
-    return bool(_LED.search(before) or (is_clear and _LED_CLEAR.search(before)))
+    if _LED.search(before) or (is_clear and _LED_CLEAR.search(before)):
+        return True
+    # "July 21" may be all that is asked; a month or a holiday alone is a name, or a topic.
+    return "day" in match.groupdict() and says_only(match.string, *match.span())
 
 
 def _year_of(match: re.Match[str], asked: Asked) -> tuple[bool, int | None]:
@@ -373,7 +377,7 @@ MODIFIERS = tuple(
         (r"(?<!different )(?<!differently )(?<!differ )(?<!differs )(?<!differed )from", "from"),
         (r"after", "after"),
         (r"as of", "as_of"),
-        (r"around|about", "around"),
+        (r"around|(?<!\bwhat\s)(?<!\bhow\s)about", "around"),
         (r"between", "between"),
     )
 )

@@ -32,10 +32,16 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """When a question is asked, and the year that the conversation last spoke of."""
+    """When a question is asked, and the time that the conversation last spoke of."""
 
     today: date
-    year: int | None = None
+    earlier: Period | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of that time, which 그해 and "that summer" mean."""
+        day = self.earlier and (self.earlier.since or self.earlier.until)
+        return day.year if day else None
 
 
 Builder = Callable[[re.Match[str], Asked], Meaning | None]

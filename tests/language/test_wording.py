@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import pytest
 
+from language.dates.alone import drop_particle
 from language.detect import LANGUAGES, Language, is_korean, language_of
 from language.grammar.phrases import name_for_prompt, phrase
 from language.options.list_items import label_item
-from language.questions import drop_particle, goes_on
+from language.questions import goes_on
 from language.wording import (
     adviser_in,
     compared_less,

@@ -14,12 +14,14 @@ from datetime import date
 from chains.ask.events import Plan, Question, Stretch
 from chains.ask.planning.kinds import kind_of, subject_words
 from language.asking import form_of, shows, without_asking_words
+from language.dates.alone import drop_particle
 from language.dates.asked import DateRange, read_dates
+from language.dates.periods import Period
 from language.detect import KOREAN, is_hangul, is_korean, language_of
 from language.glossary import load_glossary
 from language.grammar.content_words import content_words
 from language.options.find import AskedOption, find_options
-from language.questions import drop_particle, goes_on
+from language.questions import goes_on
 from vectorstore.types import EntryFilter
 
 LONGEST_PHRASE = 400
@@ -150,9 +152,9 @@ def _subject_of(plan: Plan) -> tuple[str, ...]:
 
 
 def _read_dates(text: str, today: date, before: Plan | None) -> DateRange | None:
-    """Read dates with the year that the conversation last spoke of."""
-    earlier = before.where.since or before.where.until if before else None
-    return read_dates(text, today, earlier.year if earlier else None)
+    """Read dates with the time that the conversation last spoke of."""
+    earlier = Period(since=before.where.since, until=before.where.until) if before else None
+    return read_dates(text, today, earlier)
 
 
 def _stretch_of(found: DateRange | None) -> Stretch:

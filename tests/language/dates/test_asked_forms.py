@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from language.dates.asked import DateRange, read_dates
 from language.dates.holidays import find_holiday, holiday_names
+from language.dates.periods import Period
 from language.word_lists import load_data
 from tests.language.dates.cases import TODAY, Case, read_cases
 from tests.properties import examples
@@ -25,7 +26,7 @@ _PIECES = st.sampled_from(
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: case.line)
 def test_a_question_is_read(case: Case) -> None:
-    found = read_dates(case.text, case.today, case.year)
+    found = read_dates(case.text, case.today, _earlier(case.earlier))
     assert (found and (found.since, found.until)) == case.days
     assert _flags(found) == case.flags
     assert tuple((part.since, part.until) for part in (found.parts if found else ())) == case.parts
@@ -46,9 +47,9 @@ def test_any_mix_of_forms_is_read_properly(pieces: list[str], between: str, toda
 
 
 @settings(deadline=None, max_examples=examples(150))
-@given(st.text(max_size=120), _DAYS, st.none() | st.integers())
-def test_any_text_is_read_without_failing(text: str, today: date, year: int | None) -> None:
-    _check(text, today, year)
+@given(st.text(max_size=120), _DAYS, st.none() | st.dates())
+def test_any_text_is_read_without_failing(text: str, today: date, earlier: date | None) -> None:
+    _check(text, today, _earlier((earlier, earlier)))
 
 
 @pytest.mark.parametrize(
@@ -106,8 +107,12 @@ def test_every_holiday_is_known_in_every_year_of_the_table() -> None:
     assert find_holiday("chuseok", 2041) is None
 
 
-def _check(text: str, today: date, year: int | None = None) -> None:
-    found = read_dates(text, today, year)
+def _earlier(days: tuple[date | None, date | None] | None) -> Period | None:
+    return Period(since=days[0], until=days[1]) if days else None
+
+
+def _check(text: str, today: date, earlier: Period | None = None) -> None:
+    found = read_dates(text, today, earlier)
     if found is None:
         return
     assert all(0 <= start < end <= len(text) for start, end in found.spans)

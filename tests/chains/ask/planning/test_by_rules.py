@@ -213,3 +213,20 @@ def test_a_day_to_be_ready_by_is_no_time_that_was_written_in(question: str) -> N
 )
 def test_a_deadline_of_a_time_that_is_over_keeps_to_it(question: str) -> None:
     assert plan(question).where.until is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("올해는?", date(2026, 1, 1), date(2026, 12, 31)),
+        ("and this month?", date(2026, 11, 1), date(2026, 11, 30)),
+        ("그 다음 달에는?", date(2024, 4, 1), date(2024, 4, 30)),
+        ("그 전 가을에는?", date(2023, 9, 1), date(2023, 11, 30)),
+        ("and the following year?", date(2025, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_a_follow_up_that_names_another_time_is_of_that_one(
+    text: str, since: date, until: date
+) -> None:
+    made = plan(text, "2024년 3월에 뭐 했지?")
+    assert (made.where.since, made.where.until, made.kind) == (since, until, "period")

@@ -16,7 +16,7 @@ class Case:
 
     text: str
     today: date = TODAY
-    year: int | None = None
+    earlier: _Days | None = None
     days: _Days | None = None
     flags: frozenset[str] = frozenset()
     parts: tuple[_Days, ...] = ()
@@ -32,7 +32,7 @@ def read_cases(language: str) -> list[Case]:
 
 def _case(line: str) -> Case:
     text, days, *rest = (part.strip() for part in line.split(" | "))
-    known = ("today=", "year=", "parts=", "before=", "after=")
+    known = ("today=", "earlier=", "parts=", "before=", "after=")
     words, named = [], {}
     for word in rest[0].split() if rest else ():
         if word.startswith(known):
@@ -47,7 +47,7 @@ def _case(line: str) -> Case:
     return Case(
         text=text,
         today=date.fromisoformat(named["today"]) if "today" in named else TODAY,
-        year=int(named["year"]) if "year" in named else None,
+        earlier=_days(named["earlier"]) if "earlier" in named else None,
         days=None if days == "-" else _days(days),
         flags=frozenset(words),
         parts=tuple(_days(part) for part in named["parts"].split("+")) if "parts" in named else (),
