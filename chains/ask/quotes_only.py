@@ -129,6 +129,9 @@ def _remark(plan: Plan, found: Retrieved) -> Remark | None:
         return Remark(key="answer.small_talk")
     if found.missing:
         return Remark(key="answer.never_written", words=", ".join(found.missing))
+    if found.counted is not None:
+        word, held = found.counted
+        return Remark(key="answer.mentioned", words=word, count=len(held), days=held)
     if plan.kind == "count" and found.ranked:
         days = _alike(found.ranked)
         return Remark(key="answer.counted", count=len(days), days=tuple(days))

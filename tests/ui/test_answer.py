@@ -245,10 +245,20 @@ def test_hostile_text_is_shown_as_text(place: str) -> None:
 @pytest.mark.parametrize(
     ("language", "remark", "line"),
     [
-        ("en", Remark(key="answer.counted", count=3), "You wrote about it in 3 entries."),
-        ("en", Remark(key="answer.counted", count=1), "You wrote about it in one entry."),
-        ("ko", Remark(key="answer.counted", count=3), "글 3편에서 이야기했어요."),
-        ("ko", Remark(key="answer.counted", count=1), "글 1편에서 이야기했어요."),
+        (
+            "en",
+            Remark(key="answer.counted", count=3),
+            "As far as words tell, 3 entries speak of it.",
+        ),
+        (
+            "en",
+            Remark(key="answer.counted", count=1),
+            "As far as words tell, one entry speaks of it.",
+        ),
+        ("ko", Remark(key="answer.counted", count=3), "낱말로 보면 글 3편에서 이야기한 것 같아요."),
+        ("ko", Remark(key="answer.counted", count=1), "낱말로 보면 글 1편에서 이야기한 것 같아요."),
+        ("en", Remark(key="answer.mentioned", count=2, words="Ann"), "“Ann” stands in 2 entries."),
+        ("ko", Remark(key="answer.mentioned", count=2, words="누나"), "“누나” – 글 2편에 나와요."),
         (
             "en",
             Remark(key="answer.never_written", words="<b>divorce"),

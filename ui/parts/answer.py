@@ -176,7 +176,10 @@ def _remark(answer: Answer) -> str:
     remark = answer.remark
     if remark is None:
         return ""
-    words = counted(remark.key, remark.count) if remark.count else t(remark.key, words=remark.words)
+    if remark.count:
+        words = counted(remark.key, remark.count, words=remark.words)
+    else:
+        words = t(remark.key, words=remark.words)
     offer = _write_button(remark.words) if remark.key == "answer.never_written" else ""
     examples = _examples() if remark.key == "answer.small_talk" else ""
     return f'<p class="x-said">{esc(words)} {offer}</p>{examples}'

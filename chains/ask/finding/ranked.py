@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.ask.events import Hits
@@ -37,7 +38,8 @@ class Retrieved:
     by itself: a model reads them, whatever the question as a whole found. `of_the_time` are all
     entries with words of the time that is asked about, oldest first; they may be thousands, so
     whether one `stays` on this machine is asked of those that are read. `missing` are the words
-    asked about that the journal never uses.
+    asked about that the journal never uses. `counted` is the one word whose entries are asked to be
+    counted, with their days.
     """
 
     hits: Hits
@@ -47,6 +49,7 @@ class Retrieved:
     stays: Callable[[Entry], bool] = _nothing_stays
     by_option: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()
     missing: tuple[str, ...] = ()
+    counted: tuple[str, tuple[date, ...]] | None = None
 
     def without(self, stays: Callable[[Entry], bool]) -> Retrieved:
         """Return the same without the entries that stay on this machine."""

@@ -46,6 +46,7 @@ from chains.evidence.sources import Span
 from chains.evidence.spoken import Spoken
 from journal.entry import Entry
 from language.dates.asked import DatePart, DateRange, read_dates
+from language.grammar.content_words import name_of
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life
 from vectorstore.types import EntryFilter, Hit, Passage
@@ -128,6 +129,7 @@ def retrieve(
         ),
         of_the_time=_with_words(index.entries(time)),
         by_option=by_option,
+        counted=_count_word(index, plan, time),
     )
 
 
@@ -138,6 +140,16 @@ def _time_of(index: Index, plan: Plan) -> tuple[EntryFilter, bool]:
         return time, _is_loose(plan, _LOOSE)
     is_told_of = _is_told_of(index, plan)
     return (_without_time(time) if is_told_of else time), is_told_of
+
+
+def _count_word(index: Index, plan: Plan, time: EntryFilter) -> tuple[str, tuple[date, ...]] | None:
+    """Return the one word whose entries a question wants counted, with their days; None where more
+    is asked than words can tell, or no entry holds it.
+    """
+    words = subject_words(plan.phrases[0], plan.kind) if plan.kind == "count" else ()
+    held = index.holding(words[0]) if len(words) == 1 else frozenset()
+    days = sorted(each.written_on for each in index.entries(time) if each.id in held)
+    return (name_of(plan.phrases[0], words), tuple(days)) if days else None
 
 
 def _never_written(index: Index, plan: Plan, candidates: Candidates) -> tuple[str, ...]:
