@@ -28,6 +28,7 @@ Form = Literal[
     "deadline",
     "past_year",
     "next",
+    "previous",
     "who",
     "change",
     "compare",

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from chains.ask.events import Plan, Question, Stretch
-from chains.ask.planning.kinds import kind_of, subject_words
+from chains.ask.planning.kinds import kind_of
+from chains.ask.planning.stretch import as_answered, time_beside
 from language.asking import form_of, shows, without_asking_words
 from language.dates.alone import drop_particle
 from language.dates.asked import DateRange, read_dates
@@ -36,7 +38,7 @@ def plan_by_rules(question: Question, today: date) -> Plan:
     for turn in question.history[-_REMEMBERED:]:
         asked = _planned(turn.question, today, EntryFilter(), use_dates=True, before=plan)
         if asked.kind != "small_talk":  # "thanks!" is nothing that a "why?" could mean
-            plan = asked
+            plan = as_answered(asked, (day for each in turn.citations if (day := each.written_on)))
     return _planned(question.text, today, question.where, use_dates=question.use_dates, before=plan)
 
 
@@ -172,11 +174,11 @@ def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     """Give a follow-up what it leaves out: the whole subject when it has none, else the earlier one
     beside its own.
     """
-    comes_next = shows("next", topic)
-    kind = "next" if comes_next else plan.kind
-    own = subject_words(topic, "next") if comes_next else content_words(topic)
+    way = _way_on(topic)
+    kind = "next" if way == "next" else plan.kind
+    own = content_words(without_asking_words(topic, way) if way else topic)
     short = len(topic.split()) <= _SHORT
-    if not short or (own and not goes_on(topic) and not comes_next):
+    if not short or (own and not goes_on(topic) and way != "next"):
         return plan
     question = f"{before.question} {plan.question}"
     if own:
@@ -186,17 +188,34 @@ def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
         return replace(
             plan, question=question, phrases=phrases, before=before.phrases[0], kind=kind
         )
-    inherited = not (plan.where.since or plan.where.until)
-    return replace(
-        plan,
-        question=question,
-        kind=kind,
-        phrases=_subject_of(before),
-        before=plan.question,
-        where=(
-            replace(plan.where, since=before.where.since, until=before.where.until)
-            if inherited
-            else plan.where
-        ),
-        date_words=before.date_words if inherited else plan.date_words,
+    made = replace(
+        plan, question=question, kind=kind, phrases=_subject_of(before), before=plan.question
     )
+    if plan.where.since or plan.where.until:
+        return made
+    days = time_beside(before, later=way == "next") if way else None
+    return _with_days(made, before, days) if days else _with_time_of(made, before)
+
+
+def _way_on(topic: str) -> Literal["next", "previous"] | None:
+    if shows("next", topic):
+        return "next"
+    return "previous" if shows("previous", topic) else None
+
+
+def _with_days(plan: Plan, before: Plan, days: tuple[date | None, date | None]) -> Plan:
+    """Give a follow-up the days beside those of the question before: all that they hold, where
+    that asked for all of its own.
+    """
+    plan = replace(plan, where=replace(plan.where, since=days[0], until=days[1]))
+    if before.kind != "period":
+        return plan
+    stretch: Stretch = "range"
+    if None not in days:
+        stretch = "after" if plan.kind == "next" else "before"
+    return replace(plan, kind="period", stretch=stretch)
+
+
+def _with_time_of(plan: Plan, before: Plan) -> Plan:
+    where = replace(plan.where, since=before.where.since, until=before.where.until)
+    return replace(plan, where=where, date_words=before.date_words)

@@ -7,7 +7,7 @@ earlier is its own last year. The plan keeps the range as it was asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -35,6 +35,8 @@ def searched_range(plan: Plan, count: Count) -> EntryFilter:
         where = _widen(where, AROUND_A_DAY)
     if count(where)[0]:
         return where
+    if plan.stretch in ("after", "before"):
+        return _next_written(where, count, later=plan.stretch == "after")
     if plan.stretch == "trailing":
         return _own_last(where, count)
     if where.since is None or where.until is None:
@@ -44,6 +46,33 @@ def searched_range(plan: Plan, count: Count) -> EntryFilter:
         if count(wider)[0]:
             return wider
     return where
+
+
+def time_beside(plan: Plan, *, later: bool) -> tuple[date | None, date | None] | None:
+    """Return the days after the time of a plan, or before it; None where it has no such end.
+
+    Where all of a time was asked for, as many days are meant again.
+    """
+    since, until = plan.where.since, plan.where.until
+    edge = until if later else since
+    if edge is None:
+        return None
+    nearest = _shifted(edge, timedelta(days=1 if later else -1))
+    if plan.kind != "period" or since is None or until is None:
+        return (nearest, None) if later else (None, nearest)
+    furthest = _shifted(nearest, until - since if later else since - until)
+    return (nearest, furthest) if later else (furthest, nearest)
+
+
+def as_answered(plan: Plan, shown: Iterable[date]) -> Plan:
+    """Return a plan for what comes next after a time, with the days that were found for it: what
+    comes next after them begins there.
+    """
+    days = sorted(shown)
+    if not days or plan.stretch not in ("after", "before"):
+        return plan
+    later = plan.stretch == "after"
+    return replace(plan, where=_move(plan.where, days[0 if later else -1], later=later))
 
 
 def _widen(where: EntryFilter, by: timedelta) -> EntryFilter:
@@ -65,6 +94,25 @@ def _newest(where: EntryFilter, count: Count) -> EntryFilter:
     """Return the last months of what is there."""
     _, _, last = count(where)
     return where if last is None else replace(where, since=_shifted(last, -NEWEST))
+
+
+def _next_written(where: EntryFilter, count: Count, *, later: bool) -> EntryFilter:
+    """Return a stretch as long as the one asked about that begins with the next entry after it, or
+    ends with the last before it.
+    """
+    _, first, last = count(replace(where, until=None) if later else replace(where, since=None))
+    day = first if later else last
+    return where if day is None else _move(where, day, later=later)
+
+
+def _move(where: EntryFilter, day: date, *, later: bool) -> EntryFilter:
+    """Return as many days that begin, or else end, with a day."""
+    if where.since is None or where.until is None:
+        return where
+    length = where.until - where.since
+    if later:
+        return replace(where, since=day, until=_shifted(day, length))
+    return replace(where, since=_shifted(day, -length), until=day)
 
 
 def _own_last(where: EntryFilter, count: Count) -> EntryFilter:

@@ -1,0 +1,105 @@
+"""Which days are searched: what comes after a time that was asked about, and before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from chains.ask.events import Citation, Plan, Question, Turn
+from chains.ask.planning.by_rules import plan_by_rules
+from chains.ask.planning.stretch import Count, searched_range
+from vectorstore.types import EntryFilter
+
+TODAY = date(2026, 11, 23)
+Days = tuple[str | None, str | None]
+
+
+def counting(*days: str) -> Count:
+    """Return what counts entries of some days."""
+    written = sorted(map(date.fromisoformat, days))
+
+    def count(where: EntryFilter) -> tuple[int, date | None, date | None]:
+        within = [
+            day for day in written if (where.since or date.min) <= day <= (where.until or date.max)
+        ]
+        return len(within), *((within[0], within[-1]) if within else (None, None))
+
+    return count
+
+
+def plan(*questions: str, shown: Sequence[str] = ()) -> Plan:
+    cited = tuple(
+        Citation(number=at, entry_id=day, start=0, end=1, written_on=date.fromisoformat(day))
+        for at, day in enumerate(shown, 1)
+    )
+    history = [Turn(question=each, answer="") for each in questions[:-1]]
+    if history:
+        history[-1] = Turn(question=questions[-2], answer="", citations=cited)
+    return plan_by_rules(Question(text=questions[-1], history=tuple(history)), TODAY)
+
+
+def days_of(where: EntryFilter) -> Days:
+    since, until = where.since, where.until
+    return since.isoformat() if since else None, until.isoformat() if until else None
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "days"),
+    [
+        ("2024년 3월에 뭐 했지?", "그 다음에는?", ("2024-04-01", "2024-05-01")),
+        ("2025년 8월에는?", "그 후에는 어땠어?", ("2025-09-01", "2025-10-01")),
+        ("what did I do in March 2024?", "and after that?", ("2024-04-01", "2024-05-01")),
+        ("How was 2023?", "What happened next?", ("2024-01-01", "2024-12-30")),
+        ("August 2025", "and before?", ("2025-07-01", "2025-07-31")),
+        ("August 2025", "and before that?", ("2025-07-01", "2025-07-31")),
+        ("2025년 8월에는?", "그 전에는 어땠어?", ("2025-07-01", "2025-07-31")),
+    ],
+)
+def test_after_a_time_comes_as_long_a_one(asked: str, then: str, days: Days) -> None:
+    made = plan(asked, then)
+    assert (days_of(made.where), made.kind, made.date_words) == (days, "period", "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "days", "kind"),
+    [
+        ("2024년 3월에 이직을 고민했나?", "그 뒤로는?", ("2024-04-01", None), "next"),
+        ("Why did I cry in May 2025?", "What happened after that?", ("2025-06-01", None), "next"),
+        ("2024년 3월에 이직을 고민했나?", "그 전에는?", (None, "2024-02-29"), "about"),
+        ("이직을 고민했나?", "그 전에는?", (None, None), "about"),
+        ("Did I like Leeds?", "And then?", (None, None), "next"),
+        ("How have I felt since 2024?", "And then?", ("2024-01-01", None), "next"),
+    ],
+)
+def test_what_came_of_a_thing_is_looked_for_beyond_its_time(
+    asked: str, then: str, days: Days, kind: str
+) -> None:
+    made = plan(asked, then)
+    assert (days_of(made.where), made.kind) == (days, kind)
+
+
+def test_a_follow_up_with_a_time_of_its_own_keeps_it() -> None:
+    made = plan("2024년 3월에 뭐 했지?", "그 후 2025년 5월에는?")
+    assert days_of(made.where) == ("2025-05-01", "2025-05-31")
+
+
+def test_an_empty_time_after_another_begins_with_the_next_entry() -> None:
+    count = counting("2023-12-30", "2024-03-05", "2024-07-21", "2024-08-11", "2024-09-12")
+    after = plan("2024년 3월에 뭐 했지?", "그 다음에는?")
+    assert days_of(searched_range(after, count)) == ("2024-07-21", "2024-08-20")
+    before = plan("2024년 3월에 뭐 했지?", "그 전에는?")
+    assert days_of(searched_range(before, count)) == ("2023-11-30", "2023-12-30")
+
+
+def test_what_comes_next_goes_on_behind_what_was_shown() -> None:
+    asked = ("2024년 3월에 뭐 했지?", "그 다음에는?", "그 다음에는?")
+    made = plan(*asked, shown=["2024-07-21", "2024-08-11"])
+    assert days_of(made.where) == ("2024-08-21", "2024-09-20")
+
+
+def test_nothing_is_found_after_the_last_entry() -> None:
+    made = plan("2024년 3월에 뭐 했지?", "그 다음에는?")
+    count = counting("2024-03-05")
+    assert count(searched_range(made, count))[0] == 0
