@@ -22,7 +22,7 @@ from vectorstore.types import EntryFilter, Hit
 Section = Literal["answer", "moved", "gaps", "question"]
 # As days were named; a day and what is around it; a day of any year; counted back from now; the
 # newest there is; what comes next after a time, or before it.
-Stretch = Literal["range", "day", "trailing", "newest", "after", "before"]
+Stretch = Literal["range", "day", "any_year", "trailing", "newest", "after", "before"]
 Kind = Literal[
     "about",
     "options",

@@ -90,7 +90,8 @@ class DateRange:
     """The days asked about, and the words of the question that say so (`spans` into it).
 
     `parts` are the periods that are compared, in the order of the question (`since` and `until`
-    span them all). `single_day`: one day or holiday was meant; people write days later. `trailing`:
+    span them all). `single_day`: one day or holiday was meant; people write days later. `any_year`:
+    it has the same date each year, and no year was named. `trailing`:
     counted back from today ("the last year"), so a journal that ends earlier has its own. `vague`:
     the newest stretch, of no stated length (요즘, lately); it has no days. `event`: counted from an
     event instead of a date; it has no days and no spans.
@@ -102,6 +103,7 @@ class DateRange:
     spans: tuple[tuple[int, int], ...]
     parts: tuple[DatePart, ...] = ()
     single_day: bool = False
+    any_year: bool = False
     trailing: bool = False
     vague: bool = False
     event: Event | None = None
@@ -171,6 +173,7 @@ def _read_range(
         spans=spans,
         parts=parts,
         single_day=alone is not None and alone.single_day,
+        any_year=alone is not None and alone.any_year,
         trailing=alone is not None and alone.trailing,
     )
 

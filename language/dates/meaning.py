@@ -29,6 +29,15 @@ class Meaning:
     trailing: bool = False
     vague: bool = False
 
+    @property
+    def any_year(self) -> bool:
+        """Say whether it is a day that has one date in every year, and named none."""
+        since = self.period.since
+        if not self.single_day or self.in_year is None or since is None:
+            return False
+        before = self.in_year(since.year - 1)  # none for 29 February, another for a lunar day
+        return before is not None and before.since == since.replace(year=since.year - 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:

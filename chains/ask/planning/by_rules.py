@@ -167,6 +167,8 @@ def _stretch_of(found: DateRange | None) -> Stretch:
         return "newest"
     if found.trailing:
         return "trailing"
+    if found.any_year:
+        return "any_year"
     return "day" if found.single_day else "range"
 
 

@@ -31,10 +31,12 @@ def searched_range(plan: Plan, count: Count) -> EntryFilter:
         return _newest(where, count)
     if where.since is None and where.until is None:
         return where
-    if plan.stretch == "day":
+    if plan.stretch in ("day", "any_year"):
         where = _widen(where, AROUND_A_DAY)
     if count(where)[0]:
         return where
+    if plan.stretch == "any_year" and (day := _last_written(plan.where, count)):
+        return _widen(replace(where, since=day, until=day), AROUND_A_DAY)
     if plan.stretch in ("after", "before"):
         return _next_written(where, count, later=plan.stretch == "after")
     if plan.stretch == "trailing":
@@ -113,6 +115,18 @@ def _move(where: EntryFilter, day: date, *, later: bool) -> EntryFilter:
     if later:
         return replace(where, since=day, until=_shifted(day, length))
     return replace(where, since=_shifted(day, -length), until=day)
+
+
+def _last_written(where: EntryFilter, count: Count) -> date | None:
+    """Return the day asked about in the last earlier year in which there is an entry of it."""
+    _, first, _ = count(replace(where, since=None))
+    if first is None or where.since is None:
+        return None
+    for year in range(where.since.year - 1, first.year - 1, -1):
+        day = where.since.replace(year=year)
+        if count(replace(where, since=day, until=day))[0]:
+            return day
+    return None
 
 
 def _own_last(where: EntryFilter, count: Count) -> EntryFilter:

@@ -103,3 +103,29 @@ def test_nothing_is_found_after_the_last_entry() -> None:
     made = plan("2024년 3월에 뭐 했지?", "그 다음에는?")
     count = counting("2024-03-05")
     assert count(searched_range(made, count))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("3월 5일에 무슨 일이?", ("2024-03-01", "2024-03-09")),
+        ("what did I do on 5 March?", ("2024-03-01", "2024-03-09")),
+        ("December 24", ("2022-12-20", "2022-12-28")),
+        ("크리스마스 이브에 뭐 했지?", ("2022-12-20", "2022-12-28")),
+        ("7월 11일에는?", ("2026-07-07", "2026-07-15")),  # it was written of two days later
+        ("작년 3월 5일에는?", ("2025-02-15", "2025-03-23")),
+        ("2025년 3월 5일에는?", ("2025-02-15", "2025-03-23")),
+        ("9월 9일에는?", ("2026-08-22", "2026-09-27")),
+    ],
+)
+def test_a_day_of_no_year_is_that_of_the_last_year_that_has_it(asked: str, days: Days) -> None:
+    count = counting(
+        "2022-12-24", "2023-03-05", "2024-03-05", "2024-07-11", "2025-03-16", "2026-07-13",
+        "2026-09-20",
+    )  # fmt: skip
+    assert days_of(searched_range(plan(asked), count)) == days
+
+
+@pytest.mark.parametrize("asked", ["2월 29일에는?", "추석에 뭐 했지?", "부활절에 뭐 했지?"])
+def test_a_day_that_moves_stays_the_last(asked: str) -> None:
+    assert plan(asked).stretch == "day"
