@@ -30,6 +30,8 @@ _ENDS = ("EC", "EF", "ETM", "ETN")
 _SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 _LIKE = "처럼"
 _MOVING = frozenset(("오", "가"))  # 모셔 오다, 데려 가다
+_IN_ORDER_TO = ("러", "으러")
+_GOING = ("가", "오", "다니", "떠나")  # 나가다, 돌아오다
 _OTHERS = frozenset(("그", "그녀", "걔", "얘", "쟤", "그분", "당신", "너", "네"))
 
 
@@ -67,9 +69,9 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         if not _is_stem(tokens, at):
             at += 1
             continue
-        at = _end_of_compound(tokens, at)
+        first, at = at, _end_of_compound(tokens, at)
         after = _end_of_predicate(tokens, at)
-        found.append(_clause(text, tokens, begin, at, after))
+        found.append(_clause(text, tokens, range(begin, first), at, after))
         begin = at = _after_head(tokens, max(after, at + 1))
     return tuple(found)
 
@@ -84,7 +86,8 @@ def option_words(label: str) -> tuple[str, ...]:
     """Return the nouns of a label, and its verbs of two syllables or more, without endings."""
     kept = ("NNG", "NNP", "SL", "XR", "SH")
     found = [each.form for each in analyse(label) if each.tag in kept]
-    found += [word for word in label.split() if any(char.isascii() for char in word)]  # S전자
+    written = re.split(r"[\s()]+", label)
+    found += [word for word in written if any(char.isascii() for char in word)]  # S전자
     found = [word for word in found if len(word) > 1]
     verbs = [
         each.form for each in analyse(label) if each.tag in ("VV", "VA") and len(each.form) > 1
@@ -107,6 +110,12 @@ def supposed_verbs(text: str) -> frozenset[str]:
         for each in clauses_of(text)
         if _IF.search(each.ending) and each.deed and each.stem not in light
     )
+
+
+def has_purpose(text: str) -> bool:
+    """Say whether one goes somewhere to do a thing: 염소를 치러 가기."""
+    tokens = analyse(text)
+    return any(_going_to_do(tokens, at) is not None for at in range(len(tokens)))
 
 
 def _is_korean(text: str) -> bool:
@@ -134,10 +143,27 @@ def _is_stem(tokens: Sequence[Morpheme], at: int) -> bool:
 
 
 def _end_of_compound(tokens: Sequence[Morpheme], at: int) -> int:
-    """Return the last verb of one that is written as a word: 물려받다 is 물리어 and 받다."""
+    """Return the last verb of one that is written as a word: 물려받다 is 물리어 and 받다; or of
+    going to do what the first tells: 염소를 치러 가다.
+    """
     while _is_compound(tokens[at : at + 3]):
         at += 2
-    return at
+    going = _going_to_do(tokens, at)
+    return at if going is None else going
+
+
+def _going_to_do(tokens: Sequence[Morpheme], at: int) -> int | None:
+    """Return the verb of going that the one at `at` is the purpose of: 치러 (산에) 가다."""
+    ending = tokens[at + 1 : at + 2]
+    if not ending or ending[0].tag != "EC" or ending[0].form not in _IN_ORDER_TO:
+        return None
+    for near in range(at + 2, len(tokens)):
+        tag, form = tokens[near].tag, tokens[near].form
+        if tag == "VV":
+            return near if form.endswith(_GOING) else None
+        if not (tag.startswith("N") or tag in ("JKB", "MAG")):
+            break
+    return None
 
 
 def _is_compound(tokens: Sequence[Morpheme]) -> bool:
@@ -164,14 +190,14 @@ def _goes_on(tokens: Sequence[Morpheme], at: int) -> bool:
     return at < len(tokens) and tokens[at].tag == "VX"
 
 
-def _clause(text: str, tokens: Sequence[Morpheme], begin: int, at: int, after: int) -> Clause:
-    verb = tokens[at]
-    first = at
-    while first - 2 >= begin and _is_compound(tokens[first - 2 : first + 1]):
-        first -= 2
-    before = list(tokens[begin:first])
-    root = text[tokens[first].start : verb.start] if first < at else ""
-    if verb.tag in ("XSV", "XSA") and before:
+def _clause(text: str, tokens: Sequence[Morpheme], lead: range, at: int, after: int) -> Clause:
+    verb, first = tokens[at], lead.stop
+    before = list(tokens[lead.start : first])
+    root = ""
+    if first < at:
+        begun = before.pop() if tokens[first].tag == "XSV" and before else tokens[first]
+        root = text[begun.start : verb.start]
+    elif verb.tag in ("XSV", "XSA") and before:
         root = before.pop().form
     stem = root + verb.form
     subject, of_other = _subject_of(before)
@@ -262,15 +288,21 @@ def _cut_words(
     text: str, tokens: Sequence[Morpheme], count: int, *, keep_particle: bool = False
 ) -> str:
     """Return the words of an option: after the subject, without adverbs, at most a few."""
-    first = max((at + 1 for at in range(count) if tokens[at].tag == "SP"), default=0)
+    inside = _in_brackets(tokens[:count])
+    commas = (at for at in range(count) if tokens[at].tag == "SP" and at not in inside)
+    first = max((at + 1 for at in commas), default=0)
     for at in range(first + 1, count):
+        if at in inside:
+            continue
         if tokens[at].tag == "JKS" or (
             tokens[at].tag == "JX"
             and tokens[at].form in ("은", "는")
             and _subject_of(tokens[: at + 1])[0]
         ):
             first = at + 1
-    kept = [each for each in tokens[first:count] if each.tag not in _ASIDE]
+    kept = [
+        tokens[at] for at in range(first, count) if at in inside or tokens[at].tag not in _ASIDE
+    ]
     while kept and not keep_particle and (kept[-1].tag.startswith("J") or kept[-1].tag in _COUNTED):
         kept.pop()
     while kept and (kept[0].tag.startswith("J") or kept[0].tag == "NNB"):
@@ -281,15 +313,31 @@ def _cut_words(
     return " ".join(words)
 
 
+def _in_brackets(tokens: Sequence[Morpheme]) -> frozenset[int]:
+    """Return which morphemes stand in round brackets that belong to the word before them, the
+    brackets with them: (Firma Rieger) of 회사(Firma Rieger)로.
+    """
+    found: set[int] = set()
+    opened: int | None = None
+    for at, each in enumerate(tokens):
+        if each.form == "(" and at and each.start == tokens[at - 1].end:
+            opened = at if tokens[at - 1].tag[:1] in ("N", "X", "S") else None
+        elif each.form == ")" and opened is not None:
+            found.update(range(opened, at + 1))
+            opened = None
+    return frozenset(found)
+
+
 def _spell(text: str, tokens: Sequence[Morpheme]) -> list[str]:
-    """Return the words that these morphemes are written in."""
+    """Return the words that these morphemes are written in; what stands in brackets is of the word
+    before it.
+    """
     words: list[str] = []
     end = -1
     for each in tokens:
-        piece = text[each.start : each.end]
-        if words and each.start <= end:
-            words[-1] += text[max(end, each.start) : each.end] if each.start < end else piece
+        if words and (each.start <= end or words[-1].count("(") > words[-1].count(")")):
+            words[-1] += text[end : each.end]
         else:
-            words.append(piece)
+            words.append(text[each.start : each.end])
         end = max(end, each.end)
     return words

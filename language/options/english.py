@@ -35,10 +35,10 @@ _LAID_OUT = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>[^?.!]+)", re.IGNORECASE)
-# What makes another verb of go, do or get: down to three days, up the house, out of it.
+# What makes another verb of go, do or get: down to three days, up the house, and herd goats.
 _BELONGS = (
     r"(?!(?:down|up|on|out|off|over|through|along|ahead|away|back|without|with|in|under|by|around"
-    r"|round|against|after|past|rid|it|this|that|them)\b)"
+    r"|round|against|after|past|rid|it|this|that|them|and)\b)"
 )
 _LIGHT_VERBS = (
     r"go back to|go to|go into|go for|going to|going into|going for"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from language.detect import closes_in_past_tense, final_of
-from language.grammar.clauses import names_person
+from language.grammar.clauses import has_purpose, names_person
 from language.grammar.morphology import analyse
 
 _ASIDE = re.compile(
@@ -21,7 +21,7 @@ _ASIDE = re.compile(
 _LIGHT = re.compile(r"(?:가|나가|들어가|다니|하|되|선택하|택하|고르|해보|가보|해야하|쓰)")
 _L_STEMS = re.compile(r"(?:만들|놀|벌|살|열|팔|늘|머물|이끌|알|얻|힘들)$")
 _PARTICLE = re.compile(
-    r"(?<=[가-힣A-Za-z\d]{2})(?:에서|에게|한테|으로|까지|이나|에|로|을|를|은|는|이|가|도|나)$"
+    r"(?:(?<=[가-힣A-Za-z\d]{2})|(?<=\)))(?:에서|에게|한테|으로|까지|이나|에|로|을|를|은|는|이|가|도|나)$"
 )
 _SUBORDINATE = re.compile(
     r"[가-힣]+(?:하고|고서|면서|으면|하면|되면|다면|라면|는데|은데|인데|지만|니까|어서|아서|해서|후에|전에)$"
@@ -54,6 +54,7 @@ _CHOOSES = re.compile(
 _ASKS = re.compile(r"(?:어떻게|어땠|어떠|어때|왜|언제|어디|뭐|뭘|무엇|무슨|누가|누구)")
 _OR = re.compile(r"\s*,?\s*(?:\b아니면\b|또는|혹은|\bvs\.?(?=\s|$)|\bVS\b|\bor\b)\s*,?\s*")
 _HOW = re.compile(r"혼자|그대로|이대로|따로|함께|같이|다시|계속|더")
+_WORD = re.compile(r"(?:\([^()\n]*\)|[^\s,?.!/~])+|[,?.!/]")  # 회사(Firma Rieger)로 is one
 _ENDING = re.compile(r"(?P<stem>\S*[가-힣])(?P<end>까요?|지)$")
 
 
@@ -113,7 +114,7 @@ def _weighed_clauses(text: str) -> list[tuple[str, str]]:
     """Cut the text after each word that ends in -ㄹ까 or -ㄹ지, and label what stands before."""
     found: list[tuple[str, str]] = []
     clause: list[str] = []
-    for token in re.findall(r"[^\s,?.!/~]+|[,?.!/]", text):
+    for token in _WORD.findall(text):
         match = _ENDING.search(token)
         if match is None or not _final_l(match["stem"][-1]):
             clause = [] if re.fullmatch(r"[,?.!/]", token) else [*clause, token]
@@ -174,9 +175,11 @@ def _label_of_verb(before: list[str], verb: str) -> str:
 
 def _names(before: list[str]) -> bool:
     """Say whether the words before a light verb name the thing: it is theirs what the last says,
-    and they hold no other verb.
+    and they hold no other verb (염소를 치러 가다).
     """
     if _is_with(before[-1]) or _HOW.fullmatch(before[-1]):
+        return False
+    if has_purpose(" ".join([*before, "가기"])):
         return False
     return not any(word.endswith("고") and analyse(word)[-1].tag == "EC" for word in before)
 

@@ -100,6 +100,17 @@ from tests.properties import examples
             "For better or worse, should I stay in nursing or retrain?",
             ["stay in nursing", "retrain"],
         ),
+        # What one goes for stays with the verb.
+        ("밭을 갈러 갈지 시험을 볼지 고민이야", ["밭을 갈러 가기", "시험을 보기"]),
+        ("약을 치러 갈까, 비를 기다릴까?", ["약을 치러 가기", "비를 기다리기"]),
+        ("섬에 글을 쓰러 들어갈까 집에 남을까", ["섬에 글을 쓰러 들어가기", "집에 남기"]),
+        ("Should I go and pick grapes, or sit the exam?", ["go and pick grapes", "sit the exam"]),
+        # What stands in brackets belongs to the word before it, as the particle after it does.
+        ("항구(Bergen)에 갈까 마을에 남을까", ["항구(Bergen)", "마을에 남기"]),
+        (
+            "새 조선소(Aker, Stord)로 옮길까 여기 남을까",
+            ["새 조선소(Aker, Stord)로 옮기기", "여기 남기"],
+        ),
         ("민수랑 지훈 중에 누구를 골랐어?", ["민수", "지훈"]),
     ],
 )
