@@ -12,6 +12,7 @@ import re
 from language.detect import closes_in_past_tense, final_of
 from language.grammar.clauses import has_purpose, names_person
 from language.grammar.morphology import analyse
+from language.options.nouns_ko import last_nouns
 
 _ASIDE = re.compile(
     r"(?:나|나는|난|내가|저|저는|제가|그럼|그러면|그냥|지금|과연|바로|이대로|역시|혹시|정말|진짜|이제|요즘|"
@@ -31,7 +32,7 @@ _BETTER = re.compile(
 )
 _EITHER = re.compile(r"(?P<a>[^\s,?]+?)(?:이냐|냐)[\s,]+(?P<b>[^\s,?]+?)(?:이냐|냐)(?=[\s,?.!]|$)")
 _AMONG = re.compile(
-    r"(?P<a>(?:[첫두세네] ?번째 )?[^\s,?]+(?: [^\s,?]+)?)(?:이랑|랑|하고|과|와)\s+"
+    r"(?:^|(?<=[,?]))\s*(?P<a>[^\s,?][^,?]*?)(?:이랑|랑|하고|과|와)\s+"
     r"(?P<b>[^,?]+?)\s*(?:중에서?|중|사이에서?|가운데)(?=[\s,?]|$)"
 )
 # 감리로 옮기는 거랑 어장을 잇는 거, 뭐가 나을까?
@@ -75,7 +76,8 @@ def korean_options(text: str) -> tuple[tuple[str, str], ...]:
         return tuple((_label_of_thing(which[g]), which[g]) for g in ("a", "b"))
     match = _AMONG.search(text)
     if match and _is_choice(match, text):
-        return tuple((_noun(_without_asides(match[g])), match[g]) for g in ("a", "b"))
+        named = last_nouns(match["a"]), match["b"]
+        return tuple((_noun(_without_asides(each)), each) for each in named)
     parts = [p for p in _OR.split(re.split(r"[?.!]", text.strip())[0]) if p]
     if len(parts) < 2 or any(_ASKS.match(part) for part in parts[1:]):
         return ()
@@ -107,7 +109,7 @@ def _is_choice(among: re.Match[str], text: str) -> bool:
     if "사이" in among[0][among.end("b") - among.start() :] and not _CHOOSES.search(text):
         return False
     of_deeds = any(each.tag == "ETM" for each in analyse(among["b"]))
-    return not (of_deeds and names_person(analyse(among["a"])[0]))
+    return not (of_deeds and names_person(analyse(last_nouns(among["a"]))[0]))
 
 
 def _weighed_clauses(text: str) -> list[tuple[str, str]]:
@@ -226,7 +228,7 @@ def _without_asides(text: str) -> str:
 
 def _last_words(text: str) -> str:
     words = [w for w in text.split(",")[-1].split() if not _ASIDE.fullmatch(w)] or text.split()
-    return _noun(" ".join(words[-2:]))
+    return _noun(max(" ".join(words[-2:]), last_nouns(" ".join(words)), key=len))
 
 
 def _first_words(text: str) -> str:
