@@ -26,6 +26,7 @@ from language.options.settling import (
     names_decision,
     object_of_act,
     refusing_part,
+    settled_verb,
     settles_deed,
     stays,
 )
@@ -77,6 +78,8 @@ def _stance(text: str, near: Sequence[str], decision: Decision, *, alone: bool) 
     option = _named(text, decision)
     if option is None:
         option = _acted(text, decision)
+    if option is None and alone:
+        option = _of_verb(text, decision)
     if option is not None and _acts_on_another(text, decision.options[option].value.label):
         return None
     if option is None and not settles_deed(text):
@@ -104,6 +107,19 @@ def _acted(text: str, decision: Decision) -> int | None:
     ]:
         return None
     return next(at for at, staying in options if staying == stays(text))
+
+
+def _of_verb(text: str, decision: Decision) -> int | None:
+    """Return the one option that ends in the verb which is settled, and told alone: 가기로 했다 of
+    염소를 치러 가기.
+    """
+    verb = settled_verb(text)
+    ending = [
+        at
+        for at, each in enumerate(decision.options)
+        if verb and each.value.label.split()[-1:] == [verb]
+    ]
+    return ending[0] if len(ending) == 1 else None
 
 
 def _acts_on_another(text: str, label: str) -> bool:

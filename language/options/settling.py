@@ -40,6 +40,16 @@ def settles_deed(text: str) -> bool:
     return compile_list("choosing", "settled_deed").search(text) is not None
 
 
+def settled_verb(text: str) -> str:
+    """Return the verb that a Korean sentence settles, where it tells nothing with it: 가기 of 결국
+    가기로 했다; not of 집에 가기로 했다, nor of what is refused.
+    """
+    if not settles_deed(text) or _REFUSED.search(text):
+        return ""
+    settled = (each for each in clauses_of(text) if each.ending.startswith("기"))
+    return next((each.label for each in settled if each.label == f"{each.stem}기"), "")
+
+
 def is_settled_against(text: str) -> bool:
     """Say whether what is named is what was not chosen."""
     if is_put_off(text):

@@ -14,6 +14,7 @@ from language.options.settling import is_settled, settles_deed
 
 OSLO = "Should I take the job in Oslo or stay at the mill?"
 BAND = "Should I quit the band or stay?"
+VINES = "포도를 따러 갈까, 회사에 남을까?"
 FIRM = "회사를 그만둘까, 계속 다닐까?"
 
 
@@ -51,6 +52,11 @@ def chosen_after(question: str, sentence: str) -> str | None:
         (OSLO, "I accepted the dream job in Oslo.", "take the job in Oslo"),
         (BAND, "I quit the band.", "quit the band"),
         (BAND, "I quit smoking.", None),
+        (VINES, "결국 가기로 했다.", "포도를 따러 가기"),
+        (VINES, "결국 남기로 했다.", "회사에 남기"),
+        (VINES, "영화를 보러 가기로 했다.", None),
+        (VINES, "집에 가기로 했다.", None),
+        (VINES, "결국 안 가기로 했다.", None),
         (FIRM, "회사를 그만뒀다.", "회사를 그만두기"),
         (FIRM, "결국 그만두기로 했다.", "회사를 그만두기"),
         (FIRM, "헬스장을 그만뒀다.", None),
