@@ -33,6 +33,10 @@ class EntryNotFoundError(JournalError):
     """No entry has this id."""
 
 
+class EntryChangedError(JournalError):
+    """The entry is no longer what was opened to be edited."""
+
+
 class StorageError(JournalError):
     """A file could not be written: full disk, read-only folder."""
 

@@ -22,12 +22,15 @@ from files.nested import load_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What stands in the fields of the form."""
+    """What stands in the fields of the form; `opened` is the version of the entry that it was begun
+    with, empty for a new one.
+    """
 
     title: str = ""
     written_on: date | None = None
     tags: tuple[str, ...] = ()
     body: str = ""
+    opened: str = ""
 
 
 class DraftStore:
@@ -47,6 +50,7 @@ class DraftStore:
             "written_on": draft.written_on.isoformat() if draft.written_on else "",
             "tags": [clean(tag) for tag in draft.tags],
             "body": clean(draft.body),
+            "opened": draft.opened,
         }
         write_atomic(self._path(key), json.dumps(data, ensure_ascii=False).encode())
 
@@ -106,4 +110,5 @@ def _draft(data: dict[str, str | list[str]]) -> Draft:
         written_on=date.fromisoformat(day) if day else None,
         tags=tuple(map(str, tags)),
         body=body,
+        opened=str(data.get("opened", "")),  # drafts of before tell none
     )

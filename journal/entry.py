@@ -6,6 +6,8 @@ All offsets in the app are code points of `body`.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import unicodedata
 import uuid
 from collections.abc import Mapping
@@ -43,3 +45,11 @@ class Entry:
 def new_entry_id() -> str:
     """Return a fresh id: 32 hex characters, never derived from the text."""
     return uuid.uuid4().hex
+
+
+def version_of(entry: Entry) -> str:
+    """Return what tells two versions of an entry apart: a digest of its day, title, tags and
+    body.
+    """
+    words = [entry.written_on.isoformat(), entry.title, list(entry.tags), entry.body]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()

@@ -17,12 +17,12 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from threading import RLock
 
-from errors import EntryNotFoundError, StorageError
+from errors import EntryChangedError, EntryNotFoundError, StorageError
 from files.atomic import move, write_atomic
 from files.decoding import decode
 from journal import trash
 from journal.adopt import id_for, with_id, write_ids
-from journal.entry import Entry, new_entry_id
+from journal.entry import Entry, new_entry_id, version_of
 from journal.entry_file import FileFacts, read_entry, storable, write_entry
 from journal.entry_reader import Known, duplicate_id, not_read, read_document, read_known
 from journal.frontmatter import Document, parse, render
@@ -81,22 +81,27 @@ class EntryStore:
         with self._lock:
             return self._find(entry_id)[1]
 
-    def save(self, entry: Entry) -> Entry:
+    def save(self, entry: Entry, *, opened: str = "", keeps_older: bool = False) -> Entry:
         """Write an entry, new or changed, and return it as stored: NFC, with an id, a title of one
         line.
 
         A known entry stays in its file, with its unknown front matter as it stands. A file that was
-        changed from outside since it was read goes to the trash as it was.
+        changed from outside since it was read goes to the trash as it was, and so does every file
+        with `keeps_older`. `opened` is the `version_of` the entry that the writer began with.
 
         Raises:
+            EntryChangedError: the entry is neither what was opened nor what is to be saved.
+            EntryNotFoundError: what was opened is gone.
             StorageError: it could not be written; what was there is untouched.
             EntryFormatError: its file was broken from outside and is left alone.
         """
         entry = storable(entry if entry.id else replace(entry, id=new_entry_id()))
         with self._lock:
+            if opened and version_of(self._find(entry.id)[1]) not in (opened, version_of(entry)):
+                raise _changed()
             name = self._name_of(entry.id)
             document = read_document(self.root, name) if name else Document()
-            if name and Signature.of((self.root / name).stat()) != self._known[name].signature:
+            if name and (keeps_older or self._signature(name) != self._known[name].signature):
                 trash.keep_copy(self.root, name, entry.id)
             name = name or self._free_name(entry.written_on, entry.id)
             facts = FileFacts(name=name, changed=datetime.now())
@@ -350,6 +355,14 @@ def not_found(entry_id: str) -> EntryNotFoundError:
         ),
         key="store.not_found",
         id=entry_id,
+    )
+
+
+def _changed() -> EntryChangedError:
+    return EntryChangedError(
+        "This entry was changed after it was opened.",
+        hint="Open it again to see what it says now.",
+        key="store.changed",
     )
 
 

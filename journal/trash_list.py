@@ -16,7 +16,8 @@ from files.decoding import clean, decode
 from journal.entry import Entry
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
-from journal.trash import TRASH, find, safe_name
+from journal.store import EntryStore, not_found
+from journal.trash import TRASH, clear_empty, find, safe_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,27 @@ def thrown_entry(root: Path, entry_id: str) -> ThrownEntry | None:
         return None
     named = entry if entry.id else replace(entry, id=clean(entry_id))
     return ThrownEntry(entry=named, place=place, thrown_at=thrown_at)
+
+
+def bring_back_older(store: EntryStore, entry_id: str) -> Entry:
+    """Bring back the last older text of an entry that is still here, as an entry of its own, and
+    return it.
+
+    Raises:
+        EntryNotFoundError: the trash holds no such text.
+        StorageError: it could not be written, and is still in the trash.
+    """
+    found, thrown = find(store.root, entry_id), thrown_entry(store.root, entry_id)
+    if found is None or thrown is None:
+        raise not_found(entry_id)
+    stored = store.save(replace(thrown.entry, id=""))
+    path, _ = found
+    try:
+        path.unlink()
+    except OSError as error:
+        raise storage_error(error, path) from error
+    clear_empty(store.root, path)
+    return stored
 
 
 def _read(root: Path, name: str, here: frozenset[str]) -> Thrown | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import App, Visit, end, start
 
@@ -91,3 +91,37 @@ def test_what_is_typed_in_a_form_outlives_a_change_of_page(
     expect(key).to_have_value("")
     go_and_come_back()
     expect(address).to_have_value("http://127.0.0.1:9/v1")
+
+
+def test_words_outlive_a_change_of_page(app: App, visit: Callable[..., Visit]) -> None:
+    page = visit(app).open("/journal?write=new")
+    page.get_by_label("Tags").fill("tram")
+    page.get_by_label("Tags").press("Enter")
+    page.get_by_label("Text", exact=True).fill("The last tram was empty.")
+    page.get_by_label("Title").click()
+    go(page, "settings", ".st-key-settings-base_url")
+    go(page, "journal", "[data-testid=stHorizontalBlock].st-key-journal-draft")
+    page.get_by_role("button", name="Go on writing").click()
+    expect(page.get_by_label("Text", exact=True)).to_have_value("The last tram was empty.")
+    expect(page.get_by_label("Tags")).to_have_value("tram")
+    page.reload()
+    expect(page.get_by_label("Text", exact=True)).to_have_value("The last tram was empty.")
+    expect(page.get_by_label("Tags")).to_have_value("tram")
+    page.get_by_role("button", name="Discard").click()
+
+
+def go(page: Page, place: str, mark: str) -> None:
+    page.locator(f"[data-testid=stSidebarNav] a[href$='/{place}']").click()
+    expect(page.locator(mark)).to_be_visible()
+
+
+def test_words_typed_a_moment_before_the_press_are_saved(
+    app: App, visit: Callable[..., Visit]
+) -> None:
+    page = visit(app).open("/journal?write=new")
+    text, save = page.get_by_label("Text", exact=True), page.get_by_role("button", name="Save")
+    text.fill("The ferry was late")
+    expect(save).to_be_enabled()
+    text.fill("The ferry was late, and I was glad.")
+    save.click()
+    expect(page.locator("article.x-reading")).to_contain_text("and I was glad.")

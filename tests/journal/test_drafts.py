@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ texts = st.text().map(clean)
         body=texts,
         written_on=st.none() | st.dates(),
         tags=st.lists(texts, max_size=3).map(tuple),
+        opened=st.sampled_from(["", "0f" * 32]),
     ),
 )
 def test_a_draft_survives_a_restart(key: str, draft: Draft) -> None:
@@ -56,3 +58,14 @@ def test_names_tell_nothing_and_lone_surrogates_are_no_trap(tmp_path: Path) -> N
     (path,) = tmp_path.iterdir()
     assert "비밀" not in path.name
     assert DraftStore(tmp_path).load("비밀 \ud800") == Draft(body="a\ufffd")
+
+
+def test_a_draft_of_before_tells_no_version(tmp_path: Path) -> None:
+    store = DraftStore(tmp_path)
+    store.save("a", Draft(body="b"))
+    (path,) = tmp_path.iterdir()
+    kept = json.loads(path.read_bytes())
+    del kept["opened"]
+    path.write_text(json.dumps(kept))
+
+    assert store.load("a") == Draft(body="b")

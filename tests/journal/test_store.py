@@ -8,12 +8,15 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
-from errors import EntryFormatError, EntryNotFoundError, StorageError
-from journal.entry import Entry
+from errors import EntryChangedError, EntryFormatError, EntryNotFoundError, StorageError
+from journal.entry import Entry, version_of
 from journal.store import EntryStore
+from journal.trash_list import bring_back_older
 
 DAY = date(2024, 4, 30)
 LONG_AGO = 1_600_000_000  # 2020-09-13, well settled
@@ -264,6 +267,52 @@ def test_saving_over_a_change_from_outside_keeps_that_in_the_trash(root: Path) -
 
     assert store.get(stored.id).body == "two"
     assert any("written elsewhere" in kept.read_text() for kept in (root / ".trash").rglob("*.md"))
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [{"body": "three"}, {"title": "x"}, {"tags": ("강",)}, {"written_on": date(2020, 1, 1)}],
+)
+def test_what_was_saved_elsewhere_since_is_not_overwritten(
+    root: Path, elsewhere: dict[str, Any]
+) -> None:
+    store = EntryStore(root)
+    opened = store.save(entry("one"))
+    other = EntryStore(root).save(replace(opened, **elsewhere))
+
+    with pytest.raises(EntryChangedError):
+        store.save(replace(opened, body="two"), opened=version_of(opened))
+    assert store.get(opened.id) == other
+
+    mine = store.save(replace(other, body="two"), opened=version_of(other), keeps_older=True)
+    assert store.get(opened.id) == mine
+    assert bring_back_older(store, opened.id) == replace(other, id=ANY)
+    assert {each.body for each in store.load().entries} == {"two", other.body}
+    with pytest.raises(EntryNotFoundError):
+        bring_back_older(store, opened.id)
+
+
+def test_the_same_words_or_what_was_opened_are_saved_unasked(root: Path) -> None:
+    store = EntryStore(root)
+    opened = store.save(entry("one"))
+    EntryStore(root).save(replace(opened, body="두 번째"))
+    saved = store.save(replace(opened, body="두 번째"), opened=version_of(opened))
+    path = store.file_of(opened.id)
+    path.write_text(path.read_text().replace("---\n", "---\nmood: calm\n", 1))
+    store.save(replace(store.get(opened.id), tags=("a",)), opened=version_of(saved))
+
+    assert "mood: calm" in path.read_text()
+    assert not (root / ".trash").exists()
+
+
+def test_what_was_opened_and_is_gone_is_not_made_anew(root: Path) -> None:
+    store = EntryStore(root)
+    opened = store.save(entry("one"))
+    EntryStore(root).delete(opened.id)
+
+    with pytest.raises(EntryNotFoundError):
+        store.save(replace(opened, body="two"), opened=version_of(opened))
+    assert store.load().entries == ()
 
 
 def test_a_file_broken_from_outside_is_not_overwritten(root: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from journal.trash_list import empty_trash, thrown_away
+from journal.trash_list import bring_back_older, empty_trash, thrown_away
 from ui.screens.data.erase import draw_sure, erase_from_trash
 from ui.shared import app_services, session
 from ui.shared.markup import esc
@@ -41,14 +41,14 @@ def _draw_thrown(each: Thrown) -> None:
         label = f"{each.title or t('entry.untitled')} · {day(each.written_on)}"
         label = f"{label} · {t('data.older_text')}" if each.is_copy else label
         st.html(f'<p class="x-note">{esc(label)}</p>')
+        st.button(
+            t("data.bring_back_older" if each.is_copy else "data.bring_back"),
+            key=f"data.back-{each.entry_id}",
+            type="tertiary",
+            on_click=_restore_older if each.is_copy else _restore,
+            args=(each.entry_id,),
+        )
         if not each.is_copy:
-            st.button(
-                t("data.bring_back"),
-                key=f"data.back-{each.entry_id}",
-                type="tertiary",
-                on_click=_restore,
-                args=(each.entry_id,),
-            )
             erase = partial(erase_from_trash, each.entry_id)
             name = f"one-{each.entry_id}"
             draw_sure(name, t("data.erase_one"), t("data.erase_one_sure"), erase)
@@ -61,4 +61,9 @@ def _empty(root: Path) -> None:
 
 def _restore(entry_id: str) -> None:
     app_services.services().store.restore(entry_id)
+    session.set_notice(t("data.brought_back"))
+
+
+def _restore_older(entry_id: str) -> None:
+    bring_back_older(app_services.services().store, entry_id)
     session.set_notice(t("data.brought_back"))

@@ -55,7 +55,8 @@ export default function ({ data, parentElement, setStateValue }) {
     clearTimeout(timer);
     timer = setTimeout(send, PAUSE);
   };
-  form.onfocusout = send;
+  // Before the press that took the focus away: no browser knows an `onfocusout`.
+  title.onblur = body.onblur = send;
   grow();
   if (JSON.stringify(words()) !== form.dataset.sent) timer = setTimeout(send, fresh ? 0 : PAUSE);
   return forget;

@@ -1,7 +1,9 @@
 """Write or edit an entry. Every word is kept as a draft while it is written, so that a reload or a
 crash loses none.
 
-Invariant: a question that prompted the writing is shown, never written into the entry.
+Limit: two tabs keep one draft of an entry between them, the later one.
+Invariant: what was saved elsewhere since the entry was opened is never overwritten unasked; a
+question that prompted the writing is shown, never written into the entry.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from errors import EntryChangedError, EntryNotFoundError
 from journal.drafts import Draft
-from journal.entry import Entry
+from journal.entry import Entry, version_of
+from ui.parts.entry_panel import entry_html
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.nearby import draw_nearby
 from ui.screens.journal.voice import draw_voice
@@ -57,14 +61,14 @@ def draw_editor(key: str) -> None:
         )
     now = replace(draft, title=title, written_on=written_on, tags=read_tags(tags or ""), body=body)
     with problem.told():
-        if now != draft:
-            app_services.services().drafts.save(key, now)
+        _keep(key, now)
     with st.container(horizontal=True, vertical_alignment="center"):
         sure_button(
             t("editor.save"), key=f"editor.save_{key}", kind="primary", disabled=not body.strip()
         )
         cancelled = st.button(t("editor.discard"), key="editor.discard", type="tertiary")
         st.html(f'<p class="x-quiet">{esc(t("editor.kept"))}</p>')
+    _draw_other(key, now)
     draw_nearby(key, body)
     with problem.told():
         do_when_pressed(f"editor.save_{key}", lambda: _save(key, now))
@@ -76,8 +80,7 @@ def draw_editor(key: str) -> None:
 def _add_words(key: str, draft: Draft, said: str) -> None:
     """Put what was said below what is written, and draw the fields anew."""
     now = replace(draft, body=f"{draft.body.rstrip()}\n\n{said}".lstrip())
-    app_services.services().drafts.save(key, now)
-    st.session_state[f"editor.start_{key}"] = {"title": now.title, "body": now.body}
+    _keep(key, now)
     st.session_state[f"editor.round_{key}"] = st.session_state.get(f"editor.round_{key}", 0) + 1
     st.rerun(scope="fragment")
 
@@ -100,6 +103,18 @@ def read_tags(text: str) -> tuple[str, ...]:
 
 
 def _draft(key: str) -> Draft:
+    """Return what was kept last since the editor was opened, whatever another tab has kept or
+    saved meanwhile.
+    """
+    name = f"editor.kept_{key}"
+    # Streamlit drops the state of a component while another page is shown.
+    if name not in st.session_state or _words_key(key) not in st.session_state:
+        st.session_state[name] = _begin(key)
+        st.session_state.pop(f"editor.other_{key}", None)
+    return cast(Draft, st.session_state[name])
+
+
+def _begin(key: str) -> Draft:
     services = app_services.services()
     kept = services.drafts.load(key)
     if kept is not None:
@@ -107,15 +122,25 @@ def _draft(key: str) -> Draft:
     if key == NEW:
         return Draft(title="", written_on=date.today(), tags=(), body="")
     entry = services.store.get(key)
-    return Draft(title=entry.title, written_on=entry.written_on, tags=entry.tags, body=entry.body)
+    return Draft(
+        title=entry.title,
+        written_on=entry.written_on,
+        tags=entry.tags,
+        body=entry.body,
+        opened=version_of(entry),
+    )
+
+
+def _keep(key: str, now: Draft) -> None:
+    """Keep what was changed here; a tab that only looks on leaves the draft of another alone."""
+    if now != st.session_state[f"editor.kept_{key}"]:
+        app_services.services().drafts.save(key, now)
+        st.session_state[f"editor.kept_{key}"] = now
 
 
 def _draw_words(key: str, draft: Draft, prompt: str) -> tuple[str, str]:
-    # The draft of the first drawing stays the component's start; what is typed since comes back as
-    # its state.
-    start = st.session_state.setdefault(
-        f"editor.start_{key}", {"title": draft.title, "body": draft.body}
-    )
+    # What is typed comes back as the component's state; the start counts when there is none yet.
+    start = {"title": draft.title, "body": draft.body}
     anew = st.session_state.get(f"editor.round_{key}", 0)
     data = {
         "key": f"{key}.{anew}" if anew else key,
@@ -125,7 +150,7 @@ def _draw_words(key: str, draft: Draft, prompt: str) -> tuple[str, str]:
     }
     with st.container(key="editor-words"):
         result = _component()(
-            key=f"editor.words_{key}_{anew}" if anew else f"editor.words_{key}",
+            key=_words_key(key),
             data=data,
             default={"words": start},
             on_words_change=lambda: None,
@@ -135,31 +160,93 @@ def _draw_words(key: str, draft: Draft, prompt: str) -> tuple[str, str]:
     return str(typed.get("title", "")), str(typed.get("body", ""))
 
 
+def _words_key(key: str) -> str:
+    anew = st.session_state.get(f"editor.round_{key}", 0)
+    return f"editor.words_{key}_{anew}" if anew else f"editor.words_{key}"
+
+
 @cache
 def _component() -> ComponentRenderer:
     script = (Path(__file__).parent / "editor.js").read_text(encoding="utf-8")
     return st.components.v2.component("crossroads_editor", js=script, isolate_styles=False)
 
 
-def _save(key: str, draft: Draft) -> None:
+def _draw_other(key: str, now: Draft) -> None:
+    """Draw what a save came upon: an entry that is no longer as it was opened, or is gone."""
+    name = f"editor.other_{key}"
+    if name not in st.session_state:
+        return
+    other = cast("Entry | None", st.session_state[name])
+    with st.container(key="editor-other"):
+        lines = (t("editor.changed"), t("editor.changed_ways")) if other else (t("editor.gone"),)
+        told = "".join(f"<p>{esc(line)}</p>" for line in lines)
+        st.html(f'<div class="x-problem" role="alert">{told}</div>')
+        if other:
+            with st.expander(t("editor.other")):
+                st.html(f'<article class="x-reading">{entry_html(other)}</article>')
+        with st.container(horizontal=True):
+            if other:
+                sure_button(t("editor.keep_mine"), key=f"editor.mine_{key}")
+            label = t("editor.keep_both" if other else "editor.save_as_new")
+            sure_button(label, key=f"editor.apart_{key}")
+    with problem.told():
+        if other:
+            over = replace(now, opened=version_of(other))
+            do_when_pressed(f"editor.mine_{key}", lambda: _save(key, over, keeps_older=True))
+        do_when_pressed(f"editor.apart_{key}", lambda: _save_as_new(key, now))
+
+
+def _save(key: str, draft: Draft, *, keeps_older: bool = False) -> None:
     store = app_services.services().store
-    known = Entry(id="", written_on=date.today()) if key == NEW else store.get(key)
-    entry = replace(
-        known,
+    if key == NEW:
+        _finish(key, store.save(_entry(draft)), t("editor.saved"))
+        return
+    # A draft of an older version of the app does not tell what it was begun with.
+    keeps_older = keeps_older or not draft.opened
+    try:
+        entry = _entry(draft, store.get(key))
+        saved = store.save(entry, opened=draft.opened, keeps_older=keeps_older)
+    except (EntryChangedError, EntryNotFoundError):
+        st.session_state[f"editor.other_{key}"] = _stored(key)
+        return
+    _finish(key, saved, t("editor.saved_over" if keeps_older else "editor.saved"))
+
+
+def _save_as_new(key: str, draft: Draft) -> None:
+    saved = app_services.services().store.save(_entry(draft))
+    _finish(key, saved, t("editor.saved_as_new"))
+
+
+def _entry(draft: Draft, known: Entry | None = None) -> Entry:
+    day = draft.written_on or date.today()
+    return replace(
+        known or Entry(id="", written_on=day),
         title=draft.title,
-        written_on=draft.written_on or date.today(),
+        written_on=day,
         tags=draft.tags,
         body=draft.body,
     )
-    saved = store.save(entry)
+
+
+def _stored(key: str) -> Entry | None:
+    try:
+        return app_services.services().store.get(key)
+    except EntryNotFoundError:
+        return None
+
+
+def _finish(key: str, saved: Entry, notice: str) -> None:
     session.set_prompt_to_write("")
-    session.set_notice(t("editor.saved"))
+    session.set_notice(notice)
     look_after(saved)
     _leave(key, saved.id)
 
 
 def _leave(key: str, shown: str) -> None:
-    app_services.services().drafts.discard(key)
+    drafts = app_services.services().drafts
+    # What another tab has kept since is not this one's to discard.
+    if drafts.load(key) in (None, st.session_state.get(f"editor.kept_{key}")):
+        drafts.discard(key)
     for name in [name for name in st.session_state if str(name).startswith("editor.")]:
         del st.session_state[name]
     session.show_entry(shown or ("" if key == NEW else key))
