@@ -110,8 +110,8 @@ def _acted(text: str, decision: Decision) -> int | None:
 
 
 def _of_verb(text: str, decision: Decision) -> int | None:
-    """Return the one option that ends in the verb which is settled, and told alone: 가기로 했다 of
-    염소를 치러 가기.
+    """Return the one option that ends in the verb which is settled, and told alone: "decided to go"
+    of "to go herding goats", as Korean says it.
     """
     verb = settled_verb(text)
     ending = [
