@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import Final, Protocol
 
 import numpy as np
@@ -104,11 +104,7 @@ def retrieve(
     asked = plan.question if loose else plan.phrases[0]
     if missing := _never_written(index, plan, candidates):
         return Retrieved(hits=nothing, missing=missing)
-    wordings = iter(_hold(candidates, index, plan, asked, where))
-    question = next(wordings)
-    before = next(wordings) if plan.before else None
-    options = list(islice(wordings, len(plan.options)))
-    others = list(wordings)
+    question, before, options, others = _hold_wordings(candidates, index, plan, asked, where)
     found = search_scores(candidates, index, asked, where)
     scores = score_question(question, found, before=before, labels=options or others)
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
@@ -209,18 +205,20 @@ def _without_time(where: EntryFilter) -> EntryFilter:
     return replace(where, since=None, until=None)
 
 
-def _hold(
+def _hold_wordings(
     candidates: Candidates, index: Index, plan: Plan, asked: str, where: EntryFilter
-) -> list[Wording]:
-    """Hold against the candidates what is asked, the question before if there is one, the options,
-    and what else a model would search for, all at once.
+) -> tuple[Wording, Wording | None, list[Wording], list[Wording]]:
+    """Hold against the candidates, all at once, what is asked, the question before if there is one,
+    each option, and each other wording of a model.
     """
-    texts = [plan.before] if plan.before else []
-    texts += [option.label for option in plan.options]
-    texts += _other_wordings(plan)
-    wordings = [(text, " ".join(subject_words(text, "about")) or text) for text in texts]
+    before = [plan.before] if plan.before else []
+    options = [option.label for option in plan.options]
+    texts = [*before, *options, *_other_wordings(plan)]
     subject = " ".join(subject_words(asked, plan.kind)) or (asked if plan.kind == "about" else "")
-    return hold_against(candidates, index, [(asked, subject), *wordings], where)
+    beside = [(text, " ".join(subject_words(text, "about")) or text) for text in texts]
+    question, *held = hold_against(candidates, index, [(asked, subject), *beside], where)
+    first, end = len(before), len(before) + len(options)
+    return question, held[0] if before else None, held[first:end], held[end:]
 
 
 def _nearest(index: Index, words: str, candidates: Candidates) -> float | None:

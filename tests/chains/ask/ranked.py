@@ -21,6 +21,13 @@ def entry(entry_id: str, body: str, *, day: int = 0, title: str = "") -> Entry:
     return Entry(id=entry_id, written_on=FIRST_DAY + timedelta(day), title=title, body=body)
 
 
+def written(*days: tuple[str, str]) -> tuple[Entry, ...]:
+    """Return an entry for each day (`2024-05-20`, its id as well) and body."""
+    return tuple(
+        Entry(id=day, written_on=date.fromisoformat(day), title="", body=body) for day, body in days
+    )
+
+
 def rank(of: Entry, scores: Sequence[float] | None = None, *, score: float = 1.0) -> Ranked:
     """Return `of` with a score for each sentence, or its first sentence at `score`."""
     sentences = pieces(of.body)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 NEW = "new"
+_WORDS = "editor.words_"
 
 
 @st.fragment
@@ -141,9 +142,8 @@ def _keep(key: str, now: Draft) -> None:
 def _draw_words(key: str, draft: Draft, prompt: str) -> tuple[str, str]:
     # What is typed comes back as the component's state; the start counts when there is none yet.
     start = {"title": draft.title, "body": draft.body}
-    anew = st.session_state.get(f"editor.round_{key}", 0)
     data = {
-        "key": f"{key}.{anew}" if anew else key,
+        "key": _words_key(key).removeprefix(_WORDS),
         "initial": start,
         "labels": {"title": t("entry.title"), "body": t("entry.body")},
         "placeholders": {"title": t("entry.title"), "body": prompt or t("editor.placeholder")},
@@ -161,8 +161,9 @@ def _draw_words(key: str, draft: Draft, prompt: str) -> tuple[str, str]:
 
 
 def _words_key(key: str) -> str:
+    """Return the key of the fields; another one draws them anew, as after words that were said."""
     anew = st.session_state.get(f"editor.round_{key}", 0)
-    return f"editor.words_{key}_{anew}" if anew else f"editor.words_{key}"
+    return f"{_WORDS}{key}.{anew}" if anew else f"{_WORDS}{key}"
 
 
 @cache

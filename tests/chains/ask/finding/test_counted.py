@@ -12,19 +12,16 @@ from chains.ask.events import Question, Remark
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.planning.by_rules import plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
-from journal.entry import Entry
+from tests.chains.ask.ranked import written
 from vectorstore.index import JournalIndex, open_index
 
 TODAY: Final = date(2026, 11, 25)
-ENTRIES: Final = tuple(
-    Entry(id=day, written_on=date.fromisoformat(day), title="", body=body)
-    for day, body in (
-        ("2024-05-20", "누나가 전화했다. 누나는 늘 먼저 끊는다. 누나답다."),
-        ("2025-02-12", "비가 왔고 누나 생각이 조금 났다. 저녁은 국수였다."),
-        ("2025-06-03", "공방에서 하루 종일 나무를 깎았다. 누나에게는 말하지 않았다."),
-        ("2026-02-01", "The kiln broke again. I rang Tove about the kiln, twice."),
-        ("2026-03-02", "Tove came by with bread."),
-    )
+ENTRIES: Final = written(
+    ("2024-05-20", "누나가 전화했다. 누나는 늘 먼저 끊는다. 누나답다."),
+    ("2025-02-12", "비가 왔고 누나 생각이 조금 났다. 저녁은 국수였다."),
+    ("2025-06-03", "공방에서 하루 종일 나무를 깎았다. 누나에게는 말하지 않았다."),
+    ("2026-02-01", "The kiln broke again. I rang Tove about the kiln, twice."),
+    ("2026-03-02", "Tove came by with bread."),
 )
 
 

@@ -14,20 +14,17 @@ from chains.ask.finding.retrieve import retrieve
 from chains.ask.planning.by_rules import plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
 from chains.evidence.candidates import gather_candidates
-from journal.entry import Entry
+from tests.chains.ask.ranked import written
 from vectorstore.index import JournalIndex, open_index
 from vectorstore.types import EntryFilter
 
 TODAY: Final = date(2026, 11, 25)
-ENTRIES: Final = tuple(
-    Entry(id=day, written_on=date.fromisoformat(day), title="", body=body)
-    for day, body in (
-        ("2024-05-20", "The harbour ferry was late and I wrote a letter to Ines."),
-        ("2025-05-12", "I wrote a long letter to Ines about the bakery."),
-        ("2025-06-03", "On May 21 the letter to Ines came back unopened."),
-        ("2026-02-01", "My grandfather opened the bakery in 1961, with one oven."),
-        ("2026-03-02", "Omar taught me to skate two years ago; three years ago I had no friend."),
-    )
+ENTRIES: Final = written(
+    ("2024-05-20", "The harbour ferry was late and I wrote a letter to Ines."),
+    ("2025-05-12", "I wrote a long letter to Ines about the bakery."),
+    ("2025-06-03", "On May 21 the letter to Ines came back unopened."),
+    ("2026-02-01", "My grandfather opened the bakery in 1961, with one oven."),
+    ("2026-03-02", "Omar taught me to skate two years ago; three years ago I had no friend."),
 )
 
 
