@@ -93,10 +93,12 @@ def with_known_options(plan: Plan, decisions: Sequence[Decision]) -> Plan:
         )
     if len(options) < 2:
         return plan
+    by_options = phrases_of(plan.phrases[0] if plan.phrases else "", options)
+    by_model = plan.phrases if plan.made_by == "model" else ()
     return replace(
         plan,
         options=tuple(options[:4]),
-        phrases=phrases_of(plan.phrases[0] if plan.phrases else "", options),
+        phrases=tuple(dict.fromkeys((*by_model, *by_options))),
     )
 
 

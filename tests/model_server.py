@@ -2,8 +2,8 @@
 request.
 
 `with ModelServer() as server:` listens on a free loopback port; `server.script(Say("…"), Fail(429),
-…)` queues steps, and without one a plausible answer is made from the prompt's own passages. `python
--m tests.model_server --port 8398`.
+…)` queues steps, `server.plan(…)` those of requests for a plan; without one a plausible answer is
+made from the prompt's own passages. `python -m tests.model_server --port 8398`.
 """
 
 from __future__ import annotations
@@ -88,9 +88,11 @@ class ModelServer:
         self.left = threading.Event()  # set when a client has gone away during an answer
         self.closing = threading.Event()
         self.always: Step = plausible  # what comes where nothing is queued
+        self.count: Callable[[Json], int] = _count  # the tokens of a request, as `usage` tells them
         # What GET and POST give at other paths, by path; bytes as they are.
         self.answers: Mapping[str, object] = {}
         self._steps: deque[Step] = deque()
+        self._plans: deque[Step] = deque()
         handler = type("Handler", (_Handler,), {"model_server": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self._http.daemon_threads = True
@@ -104,12 +106,22 @@ class ModelServer:
         return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
 
     def script(self, *steps: Step) -> None:
-        """Queue what the next chat requests get."""
+        """Queue what the next chat requests get that ask for no plan of a search."""
         self._steps.extend(steps)
+
+    def plan(self, *steps: Step) -> None:
+        """Queue what the next requests for a plan of a search get."""
+        self._plans.extend(steps)
+
+    @property
+    def answers_asked(self) -> list[Json]:
+        """The chat requests so far that asked for no plan of a search."""
+        return [each for each in self.requests if not asks_for_plan(each)]
 
     def next_step(self, request: Json) -> Say | Fail | Raw:
         """Take the step for a request; the built-in answer when nothing is queued."""
-        step = self._steps.popleft() if self._steps else self.always
+        queue = self._plans if asks_for_plan(request) else self._steps
+        step = queue.popleft() if queue else self.always
         made = step if isinstance(step, (Say, Fail, Raw)) else step(request)
         if step is made or isinstance(made, (Fail, Raw)):
             return made
@@ -228,7 +240,7 @@ class _Handler(BaseHTTPRequestHandler):
             "model": body["model"],
             "object": "chat.completion",
         }
-        self._json(200, head | {"choices": [choice], "usage": _usage(body, step.text)})
+        self._json(200, head | {"choices": [choice], "usage": self._usage(body, step.text)})
 
     def _stream(self, body: Json, step: Say) -> None:
         self.send_response(200)
@@ -263,10 +275,14 @@ class _Handler(BaseHTTPRequestHandler):
         if step.ending in ("stop", "length", "content_filter"):
             self._event(body, {}, _reason(step.ending))
             if body.get("stream_options"):
-                self._event(body, None, usage=_usage(body, step.text))
+                self._event(body, None, usage=self._usage(body, step.text))
             self._chunk(b"data: [DONE]\n\n")
         if step.ending not in ("broken", "hang"):
             self._chunk(b"")
+
+    def _usage(self, body: Json, text: str) -> Json:
+        into, out = self.model_server.count(body), len(text) // 4
+        return {"prompt_tokens": into, "completion_tokens": out, "total_tokens": into + out}
 
     def _event(
         self, body: Json, delta: Json | None, reason: str | None = None, usage: Json | None = None
@@ -374,6 +390,11 @@ def plausible(request: Json) -> Say:
     return Say(text="\n".join(_plausible_lines(sentences, labels, korean=korean)))
 
 
+def asks_for_plan(request: Json) -> bool:
+    """Say whether a request asks how to search for a question."""
+    return "You plan how to search" in json.dumps(request.get("messages"))
+
+
 def prompt_of(request: Json) -> str:
     """Return the last message of a request."""
     messages = request["messages"]
@@ -430,9 +451,8 @@ def _reason(ending: Ending) -> str | None:
     return ending if ending in ("stop", "length", "content_filter") else None
 
 
-def _usage(body: Json, text: str) -> Json:
-    into, out = len(json.dumps(body, ensure_ascii=False)) // 4, len(text) // 4
-    return {"prompt_tokens": into, "completion_tokens": out, "total_tokens": into + out}
+def _count(request: Json) -> int:
+    return len(json.dumps(request, ensure_ascii=False)) // 4
 
 
 def main() -> None:

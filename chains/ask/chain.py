@@ -33,7 +33,7 @@ from chains.ask.events import (
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import Index, retrieve
 from chains.ask.gaps import check_gaps, sentences_read, share_words
-from chains.ask.planning.by_model import Planner, needs_model_plan
+from chains.ask.planning.by_model import Planner
 from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
 from chains.ask.running import Emit, RunningAnswer
@@ -292,42 +292,53 @@ class AskChain:
         return answer
 
     async def _find(self, question: Question, trace: TurnTrace, say: Say) -> tuple[Plan, Retrieved]:
-        """Plan and retrieve; the model plans where rules are likely to miss something."""
+        """Plan by rules, better by the model where it can, and retrieve."""
+        found = None
         with trace.step("plan", question=question.text) as step:
             today = question.today or self._today()
             plan = await asyncio.to_thread(plan_by_rules, question, today)
-            if self._on_record is not None:
-                plan = await asyncio.to_thread(self._on_record.add_known_options, plan)
-            plan = in_written_languages(plan, hangul=self._index.has_hangul)
-            if needs_model_plan(question, plan):
-                plan = await self._improve(question, plan, trace, say)
+            plan = await asyncio.to_thread(self._complete, plan)
+            if self._planner is not None and self._is_for_a_model(question, plan):
+                plan, found = await self._improve(self._planner, question, plan, trace, say)
             step.output(plan_outline(plan))
-        found = await self._retrieve(question, plan, trace)
-        if found.missing and self._planner and plan.made_by == "rules":
-            with trace.step("plan again", question=question.text) as step:
-                plan = await self._improve(question, plan, trace, say)
-                step.output(plan_outline(plan))
-            found = await self._retrieve(question, plan, trace)
-        return plan, found
-
-    async def _improve(self, question: Question, plan: Plan, trace: TurnTrace, say: Say) -> Plan:
-        if self._planner is None or not self._index.searched(plan.where)[0]:
-            return plan
-        if speaks_of_crisis(question.text):
-            return plan
-        improved = await self._planner.improve(question, plan, trace, say)
-        return in_written_languages(improved, hangul=self._index.has_hangul)
-
-    async def _retrieve(self, question: Question, plan: Plan, trace: TurnTrace) -> Retrieved:
         with trace.step("retrieve", phrases=plan.phrases, where=asdict(plan.where)) as step:
-            found = await asyncio.to_thread(
-                retrieve, self._index, plan, question.history, question.today or self._today()
-            )
-            if self._leaves:
-                found = found.without(self._stays_by_now)
+            found = found or await self._retrieve(question, plan)
             bodies = {each.entry.id: each.entry.body for each in found.ranked}
             step.output(hits_outline(found.hits, bodies))
-        return found
+        return plan, found
+
+    def _is_for_a_model(self, question: Question, plan: Plan) -> bool:
+        """Say whether the question may be told to a model and there is something to search."""
+        if plan.kind == "small_talk" or speaks_of_crisis(question.text):
+            return False
+        return bool(self._index.searched(plan.where)[0])
+
+    async def _improve(
+        self, planner: Planner, question: Question, plan: Plan, trace: TurnTrace, say: Say
+    ) -> tuple[Plan, Retrieved | None]:
+        """Return the model's better plan; where it gives none, this one and what it finds, which is
+        searched for meanwhile.
+        """
+        better, found = await asyncio.gather(
+            planner.improve(question, plan, trace, say), self._retrieve(question, plan)
+        )
+        if better is None:
+            return plan, found
+        return await asyncio.to_thread(self._complete, better), None
+
+    def _complete(self, plan: Plan) -> Plan:
+        """Return the plan with what the decisions on record know of its options, in the languages
+        that the journal is written in.
+        """
+        if self._on_record is not None:
+            plan = self._on_record.add_known_options(plan)
+        return in_written_languages(plan, hangul=self._index.has_hangul)
+
+    async def _retrieve(self, question: Question, plan: Plan) -> Retrieved:
+        found = await asyncio.to_thread(
+            retrieve, self._index, plan, question.history, question.today or self._today()
+        )
+        return found.without(self._stays_by_now) if self._leaves else found
 
 
 def build_ask_chain(

@@ -23,6 +23,7 @@ ENTRIES = {
     "a": Entry(id="a", written_on=date(2024, 4, 30), title="고민", body=WISH),
     "b": Entry(id="b", written_on=date(2024, 9, 2), title="면접", body=TURN),
 }
+PLAN = '{"question": "대학원에 갈까?", "phrases": ["대학원"]}'
 QUESTION = Question(text="대학원에 갈까, 취업할까?", conversation_id="c1", turn_id="turn-traced")
 
 
@@ -38,7 +39,7 @@ def _answered(
     index: JournalIndex, server: LangfuseServer, text: str | None
 ) -> tuple[Answer, list[Span]]:
     tracer, prompts = build_tracer(server.address), build_prompt_library(server.address)
-    model = StreamingModel(messages=iter([text])) if text is not None else None
+    model = StreamingModel(messages=iter([PLAN, text])) if text is not None else None
     chain: AskChain = build_ask_chain(
         index=index,
         entries=ENTRIES.__getitem__,
@@ -72,8 +73,9 @@ def test_an_answer_of_a_model_is_one_trace_with_a_linked_prompt(index: JournalIn
         if span.parent_id == root.span_id
     ]
     assert (root.name, below) == ("ask", ["plan", "retrieve", "answer", "cite"])
-    (generation,) = (span for span in spans if span.kind == "generation")
-    assert generation.name == "answer"
+    generations = {span.name: span for span in spans if span.kind == "generation"}
+    assert set(generations) == {"plan", "answer"}
+    generation = generations["answer"]
     assert generation.attributes["langfuse.observation.prompt.name"] == "answer"
     assert generation.attributes["langfuse.observation.prompt.version"] == version
     assert "연구가 재미있다" in generation.text("input")
@@ -117,7 +119,7 @@ def test_quotes_without_a_model_are_traced_without_a_generation(index: JournalIn
 def test_answers_are_the_same_with_langfuse_away(index: JournalIndex) -> None:
     with LangfuseServer("failing") as server:
         tracer, prompts = build_tracer(server.address), build_prompt_library(server.address)
-        model = StreamingModel(messages=iter(["대학원에 가고 싶다고 썼다 [1.1]."]))
+        model = StreamingModel(messages=iter([PLAN, "대학원에 가고 싶다고 썼다 [1.1]."]))
         chain = build_ask_chain(
             index=index,
             entries=ENTRIES.__getitem__,

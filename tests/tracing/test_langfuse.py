@@ -98,7 +98,8 @@ def _observed(api: LangfuseAPI, trace_id: str, count: int) -> list[ObservationV2
 
 def _ask(index: JournalIndex, prompts: PromptLibrary, tracer: Tracer, number: int = 0) -> Answer:
     with ModelServer() as server:
-        server.script(Say(text=PLAN), Say(text=f"{number}: {WRITTEN}", piece=4))
+        server.plan(Say(text=PLAN))
+        server.script(Say(text=f"{number}: {WRITTEN}", piece=4))
         model = connect_chat_model(
             ModelSettings(base_url=server.url, api_key=SecretStr("k"), chat_model="fake-chat")
         )

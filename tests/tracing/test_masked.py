@@ -154,7 +154,12 @@ def test_the_prompts_own_words_and_the_pointers_stay(
         index=index,
         entries=lambda _: entry,
         model=StreamingModel(
-            messages=iter(["대학원에 가고 싶다고 썼어요 [1.1]. 돈은 걱정했어요 [1.2]."])
+            messages=iter(
+                [
+                    '{"question": "대학원에 갈까?", "phrases": ["대학원"]}',
+                    "대학원에 가고 싶다고 썼어요 [1.1]. 돈은 걱정했어요 [1.2].",
+                ]
+            )
         ),
         prompts=build_prompt_library(server.address),
         tracer=tracer,

@@ -70,11 +70,7 @@ def _scripted(request: dict[str, object]) -> Say:
     """Answer each question by its number, however the requests interleave."""
     said = str(request["messages"])
     number = said.rsplit("지? ", 1)[1][0]
-    return Say(
-        text=PLAN if "JSON" in said else f"{number}번 대학원에 가고 싶다고 썼다 [1.1].",
-        piece=3,
-        pace=0.002,
-    )
+    return Say(text=f"{number}번 대학원에 가고 싶다고 썼다 [1.1].", piece=3, pace=0.002)
 
 
 def _ask(
@@ -110,7 +106,8 @@ def _ask(
 def test_a_turn_with_a_model_is_recorded_without_langfuse(
     index: JournalIndex, server: ModelServer, model: BaseChatModel
 ) -> None:
-    server.script(Say(text=PLAN), Say(text=WRITTEN))
+    server.plan(Say(text=PLAN))
+    server.script(Say(text=WRITTEN))
     record = _ask(index, NullTracer(), model)
     assert [step.name for step in record.steps] == ["plan", "retrieve", "answer", "cite"]
     assert (record.status, record.mode, record.trace_id, record.conversation_id) == (
@@ -163,7 +160,8 @@ def test_quotes_alone_are_recorded_too(index: JournalIndex) -> None:
 def test_the_record_names_its_trace_and_both_tell_the_same(
     index: JournalIndex, server: ModelServer, model: BaseChatModel
 ) -> None:
-    server.script(Say(text=PLAN), Say(text=WRITTEN))
+    server.plan(Say(text=PLAN))
+    server.script(Say(text=WRITTEN))
     with LangfuseServer() as langfuse:
         tracer = build_tracer(langfuse.address)
         record = _ask(index, tracer, model)
@@ -181,7 +179,8 @@ def test_the_record_names_its_trace_and_both_tell_the_same(
 def test_turns_at_once_do_not_mix(
     index: JournalIndex, server: ModelServer, model: BaseChatModel
 ) -> None:
-    server.script(*[_scripted] * 16)
+    server.plan(*[Say(text=PLAN)] * 8)
+    server.script(*[_scripted] * 8)
     with LangfuseServer() as langfuse:
         tracer = build_tracer(langfuse.address)
         with ThreadPoolExecutor(4) as pool:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Texts = Mapping[tuple[str, int], str]
 _STEPS: Final = {
     "plan": "plan",
-    "plan again": "plan_again",
     "retrieve": "retrieve",
     "answer": "answer",
     "cite": "cite",

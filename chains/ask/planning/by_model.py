@@ -1,5 +1,5 @@
-"""Lets the model improve the plan where rules fall short: follow-ups, questions without options or
-dates, other words.
+"""Lets the model improve the plan of every question: what a follow-up refers to, other words for
+what is asked, and options and times that rules do not know.
 
 Promise: within a few seconds, or the rules' plan stands; a reply that does not validate is asked
 for once more.
@@ -68,15 +68,6 @@ def _schema() -> dict[str, Any]:
     return schema
 
 
-def needs_model_plan(question: Question, plan: Plan) -> bool:
-    """Say whether rules are likely to have missed something: in a conversation, or with neither
-    options nor dates. Never for small talk: nothing is searched for it.
-    """
-    if plan.kind == "small_talk":
-        return False
-    return bool(question.history) or not (plan.options or plan.date_words)
-
-
 class Planner:
     """Plans with one model."""
 
@@ -98,12 +89,12 @@ class Planner:
 
     async def improve(
         self, question: Question, plan: Plan, trace: TurnTrace, say: Callable[[Waiting], None]
-    ) -> Plan:
-        """Return a better plan than the rules' `plan`, or that one when the model gives none in
-        time; a model that is known to be too slow is not asked.
+    ) -> Plan | None:
+        """Return a better plan than the rules' `plan`, or None when the model gives none in time;
+        a model that is known to be too slow is not asked.
         """
         if not plan.phrases:  # nothing was asked
-            return plan
+            return None
         today = question.today or self._today()
         journal = await asyncio.to_thread(lambda: outline(self._entries()))
         values = {
@@ -117,7 +108,7 @@ class Planner:
             prompt = await asyncio.to_thread(self._prompts.get, "plan")
             tokens = self._model.count(text_of(prompt, values))
             if not self._is_quick_enough(tokens):
-                return plan
+                return None
             say(Waiting(step="plan", tokens=tokens, seconds=self._model.seconds_to_read(tokens)))
             reply = await ask_for(
                 model=self._model,
@@ -130,8 +121,8 @@ class Planner:
                 reply_tokens=_REPLY_TOKENS,
             )
         except (PromptError, ModelUnavailableError):
-            return plan
-        return plan if reply is None else merged(plan, reply, question, today)
+            return None
+        return None if reply is None else merged(plan, reply, question, today)
 
     def _is_quick_enough(self, tokens: int) -> bool:
         known = self._model.known

@@ -75,13 +75,11 @@ def test_without_a_model_the_quotes_stand_by_option_and_the_best_lead(
 
 
 def test_with_nothing_found_no_model_is_called(server: ModelServer, ask: AskChain) -> None:
-    server.script(Say(text='{"question": "치즈", "phrases": ["치즈 숙성"], "options": []}'))
+    server.plan(Say(text='{"question": "치즈", "phrases": ["치즈 숙성"], "options": []}'))
     _, hits, tokens, answer = split(ask.stream(Question(text="치즈 숙성 온도는 몇 도였지?")))
     assert (hits.hits, tokens, answer.citations, answer.text) == ((), [], (), "")
     assert answer.searched.entries == 3
-    assert all(
-        request.get("response_format") for request in server.requests
-    )  # a plan at most, never an answer
+    assert not server.answers_asked
 
 
 def test_a_small_journal_goes_to_the_model_whole(server: ModelServer, ask: AskChain) -> None:
@@ -121,8 +119,8 @@ def test_the_answer_streams_and_its_pointers_become_citations(
     server: ModelServer, ask: AskChain
 ) -> None:
     plan, _, tokens, answer = split(ask.stream(ASKED))
-    assert (plan.made_by, answer.finish, answer.problem) == ("rules", "complete", None)
-    assert len(server.requests) == 1  # rules were enough for the plan
+    assert (plan.made_by, answer.finish, answer.problem) == ("model", "complete", None)
+    assert len(server.answers_asked) == 1
     assert len(tokens) > 5
     assert "".join(t.text for t in tokens if t.section == "answer").strip() == answer.text
     assert "### 대학원" in answer.text
@@ -233,7 +231,7 @@ def test_a_short_retry_after_is_waited_for(server: ModelServer, ask: AskChain) -
     server.script(Fail(status=429, headers={"Retry-After": "0.05"}))
     _, _, _, answer = split(ask.stream(ASKED))
     assert answer.finish == "complete"
-    assert len(server.requests) == 2
+    assert len(server.answers_asked) == 2
 
 
 def test_a_window_too_small_gets_fewer_passages(server: ModelServer, ask: AskChain) -> None:
@@ -245,7 +243,7 @@ def test_a_window_too_small_gets_fewer_passages(server: ModelServer, ask: AskCha
     server.script(too_much, too_much)
     _, _, _, answer = split(ask.stream(ASKED))
     assert answer.finish == "complete"
-    assert len(server.requests) == 3
+    assert len(server.answers_asked) == 3
 
 
 def test_an_answer_whose_pointers_are_all_wrong_is_marked(
@@ -383,7 +381,7 @@ def test_stop_before_the_first_word_gives_an_empty_stopped_answer(
 ) -> None:
     server.script(Say(text="", ending="hang"))
     running = ask.start(ASKED)
-    while not server.requests:
+    while not server.answers_asked:
         running.next(timeout=0.05)
     answer = running.stop()
     assert (answer.finish, answer.text) == ("stopped", "")
@@ -392,7 +390,7 @@ def test_stop_before_the_first_word_gives_an_empty_stopped_answer(
 def test_two_questions_at_once_do_not_mix(server: ModelServer, ask: AskChain) -> None:
     server.script(Say(text="하나 [1.1]", ending="hang"))
     first = ask.start(ASKED)
-    while not server.requests:
+    while not server.answers_asked:
         first.next(timeout=0.05)
     _, _, _, second = split(ask.stream(ASKED))
     assert second.finish == "complete"
@@ -406,7 +404,7 @@ def test_a_follow_up_is_planned_by_the_model_with_the_conversation(
         '```json\n{"question": "돈에 대해 뭐라고 썼지?", "phrases": ["월급", "salary"], "options":'
         " []}\n```"
     )
-    server.script(Say(text=plan_reply))
+    server.plan(Say(text=plan_reply))
     history = (Turn(question=ASKED.text, answer="…"),)
     plan, _, _, answer = split(
         ask.stream(Question(text="and what did I say about money?", history=history))
@@ -437,7 +435,7 @@ def test_when_the_model_cannot_plan_rules_do(
     connect: Callable[[], BaseChatModel],
     steps: tuple[Fail | Say, ...],
 ) -> None:
-    server.script(*steps)
+    server.plan(*steps)
     chain = build_ask_chain(
         index=index,
         entries=entry_of,
@@ -453,7 +451,7 @@ def test_when_the_model_cannot_plan_rules_do(
 
 def test_a_bad_plan_is_asked_for_once_more(server: ModelServer, ask: AskChain) -> None:
     refused = Fail(status=400, message="json_schema is not supported")
-    server.script(refused, Say(text='{"question": "논문", "phrases": ["논문"]}'))
+    server.plan(refused, Say(text='{"question": "논문", "phrases": ["논문"]}'))
     plan, _, _, _ = split(ask.stream(Question(text="논문은 왜 썼지?")))
     assert plan.made_by == "model"
 

@@ -47,7 +47,7 @@ def test_it_streams_the_events_in_their_order(server: ModelServer, ask: AskChain
     _, _, tokens, answer = split(ask_runnable(ask).stream(TEXT))
     assert len(tokens) > 5
     assert answer.finish == "complete"
-    assert len(server.requests) == 1
+    assert len(server.answers_asked) == 1
 
 
 def test_it_streams_the_same_when_awaited(ask: AskChain) -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.chains.models.wire import GOOD, Form, check, refuse, said, told
-from tests.model_server import Fail, Json, ModelServer, Say, Step
+from tests.model_server import Fail, Json, ModelServer, Say, Step, asks_for_plan
 from vectorstore.index import JournalIndex
 
 
@@ -18,8 +18,10 @@ def refuse_extras(request: Json) -> Fail | Say:
 
 
 def refuse_once() -> Step:
-    steps = iter([told(429, {"error": {"message": "slow down"}}, Retry_After="0")])
-    return lambda _request: next(steps, said(GOOD))
+    """Refuse the first request for an answer."""
+    refusal = told(429, {"error": {"message": "slow down"}}, Retry_After="0")
+    steps = iter([refusal])
+    return lambda asked: said(GOOD) if asks_for_plan(asked) else next(steps, said(GOOD))
 
 
 FORMS = (

@@ -205,7 +205,7 @@ def test_a_prompt_never_takes_the_place_of_the_reply(
             return Fail(status=400, message=told)
         return plausible(request)
 
-    models.always = step
+    models.always, models.count = step, sent_tokens
     models.answers = {"/v1/models": {"data": [{"id": "fake-chat", "max_model_len": window}]}}
     model = connect_asked_model(address(models))
     answer = answered(chain_of(long_index, store, model), asked)
@@ -221,7 +221,7 @@ def test_instructions_shrink_before_evidence_and_the_setting_rules(
     model = connect_asked_model(address(models, chat_window=2_048))
     assert answered(chain_of(long_index, store, model), KOREAN).citations
     assert model.known.window_from == "setting"
-    (request,) = models.requests
+    (request,) = models.answers_asked
     prompt = json.dumps(request, ensure_ascii=False)
     assert "at most 150 words" in prompt
     assert len(prompt) < 3_500

@@ -263,11 +263,10 @@ FORMS = (
     Form("an old reason", events(chunk(GOOD), chunk(reason="eos"))),
     Form("a web page", Raw(body=b"<html>hello</html>", kind="text/html"), "model.bad_reply"),
     # What a server does not know.
-    Form("no system role", refuse("system", message="System role not supported"), asked=2),
+    Form("no system role", refuse("system", message="System role not supported")),
     Form(
         "roles must alternate",
         refuse("system", 500, message="Conversation roles must alternate user/assistant"),
-        asked=2,
     ),
     Form("no stream_options", refuse("stream_options", 422), asked=2),
     Form("nothing named", refuse("stream_options", message="Bad Request"), asked=2),
@@ -279,7 +278,7 @@ FORMS = (
             if "stream_options" not in request
             else Fail(status=422, message="unknown field stream_options")
         ),
-        asked=3,
+        asked=2,
     ),
     Form("refused for good", Fail(status=400, message="no"), "model.refused_request", asked=None),
     # A window too small, in the words of six servers.
@@ -313,7 +312,7 @@ def test_what_was_learned_of_an_address_is_asked_no_more(
     chain = chain_over(index, model)
     for _ in range(2):
         list(chain.stream(ASKED))
-    assert ["stream_options" in each for each in models.requests] == [True, False, False]
+    assert ["stream_options" in each for each in models.answers_asked] == [True, False, False]
 
 
 def test_a_refusal_that_was_of_something_else_teaches_nothing(
@@ -327,7 +326,7 @@ def test_a_refusal_that_was_of_something_else_teaches_nothing(
     models.always = said(GOOD)
     list(chain.stream(ASKED))
     # All of it, without what it may not know, a shorter prompt; and as if nothing had been.
-    assert ["stream_options" in each for each in models.requests] == [True, False, True, True]
+    assert ["stream_options" in each for each in models.answers_asked] == [True, False, True, True]
     assert (model.known.window, model.known.lacks) == (0, ())
 
 

@@ -29,7 +29,8 @@ class Form:
     name: str
     step: Step
     problem: str = ""
-    asked: int | None = 1  # how many requests; None for any number
+    # How many requests for the answer, after what that for a plan taught; None for any number.
+    asked: int | None = 1
     answers: Mapping[str, object] = field(default_factory=dict)  # what other paths give
 
 
@@ -143,7 +144,7 @@ def check(
         assert answer.question == "무엇이 두렵나요?"
         assert not any(mark in shown for mark in "`|<😊✨")
     if form.asked is not None:
-        assert len(models.requests) == form.asked
+        assert len(models.answers_asked) == form.asked
     again = [at for at, token in enumerate(tokens) if token.again]
     kept = tokens[again[-1] + 1 :] if again else tokens
     assert "".join(t.text for t in kept if t.section == "answer").strip() == answer.text

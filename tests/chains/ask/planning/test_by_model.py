@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.ask.events import Plan, Question, Turn
-from chains.ask.planning.by_model import PlanReply, merged, needs_model_plan, read_reply
+from chains.ask.events import Plan, Question
+from chains.ask.planning.by_model import PlanReply, merged, read_reply
 from chains.ask.planning.by_rules import plan_by_rules
 from tests.properties import examples
 from vectorstore.types import EntryFilter
@@ -84,21 +84,6 @@ def test_options_need_two_and_are_cleaned() -> None:
         ' "phrases": ["job"]}]}'
     )
     assert [option.label for option in improved("무슨 생각?", two).options] == ["대학원", "취업"]
-
-
-def test_rules_are_enough_where_they_found_options_or_dates() -> None:
-    for text, needed in (
-        ("대학원에 갈까, 취업할까?", False),
-        ("작년 여름엔 어땠어?", False),
-        ("논문은 왜 썼지?", True),
-        ("안녕!", False),
-    ):
-        question = Question(text=text)
-        assert needs_model_plan(question, plan_by_rules(question, TODAY)) is needed
-    follow_up = Question(text="대학원에 갈까, 취업할까?", history=(Turn(question="a", answer="b"),))
-    assert needs_model_plan(follow_up, plan_by_rules(follow_up, TODAY))
-    thanks = Question(text="고마워", history=follow_up.history)
-    assert not needs_model_plan(thanks, plan_by_rules(thanks, TODAY))
 
 
 @settings(deadline=None, max_examples=examples(100))
