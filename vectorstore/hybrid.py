@@ -23,7 +23,7 @@ from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.lexical.search import LexicalSearch
 from vectorstore.prepared_entry import digest, prepare, text_to_embed
-from vectorstore.store import Labelled, StoreDamage, VectorCollection
+from vectorstore.store import Labelled, VectorCollection
 from vectorstore.sync_plan import Plan, batches
 from vectorstore.types import Passage
 
@@ -34,37 +34,20 @@ AT_SYNC = 16  # passages that a sync embeds itself: what one writes; an import i
 
 @dataclass(slots=True, kw_only=True)
 class BothIndexes:
-    """See the module's text; hold `busy` for whatever must not meet a step of embedding."""
+    """See the module's text; hold `busy` for whatever must not meet a step of embedding.
+    `met_damage`: a search found the vectors damaged since they were made.
+    """
 
     folder: Path
     lexical: LexicalSearch
     dense: DenseIndex
     busy: threading.RLock = field(default_factory=threading.RLock)
     closed: bool = False
+    met_damage: bool = False
 
     def lost(self) -> bool:
         """Tell whether files were deleted under the open index."""
         return not (self.folder / LEXICAL_FILE).exists() or self.dense.store.lost()
-
-    def damaged(self) -> bool:
-        """Tell whether the vectors hold, and reach, other than what was stored. Raises:
-        IndexUnavailableError, ModelUnavailableError.
-        """
-        if not self.dense.opened:
-            return False
-        try:
-            active = self.dense.active()
-            if active is None:
-                return False
-            vectors = active[1]
-            with self.lexical.lock:
-                settled = not self.lexical.store.unembedded(
-                    vectors.name
-                ) and not self.lexical.store.gone(vectors.name)
-                expected, some = self.lexical.catalog.passages, self.lexical.spread(8)
-            return settled and (vectors.count() != expected or not vectors.reaches(some))
-        except StoreDamage:
-            return True
 
     def write(self, plan: Plan, wanted: Mapping[str, Entry], on_progress: Progress) -> None:
         """Carry out a plan in the words."""

@@ -17,8 +17,8 @@ from langchain_core.retrievers import BaseRetriever
 
 from errors import EntryNotFoundError
 from journal.entry import Entry
-from vectorstore.index import EVERYTHING, JournalIndex
-from vectorstore.types import EntryFilter, Hit
+from vectorstore.index import JournalIndex
+from vectorstore.types import EVERYTHING, EntryFilter, Hit
 
 
 class JournalRetriever(BaseRetriever):

@@ -50,6 +50,9 @@ class EntryFilter:
         )
 
 
+EVERYTHING = EntryFilter()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage found: mixed `score` in 0..1 (1 best), and the two normalised scores it was mixed

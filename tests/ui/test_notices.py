@@ -98,7 +98,7 @@ def test_vectors_that_a_search_finds_damaged_are_mended_without_a_change(
     app = visit("en")
     write("first")
     app.run()
-    app_services.services().index._damaged = True  # as a search leaves it
+    app_services.services().index._kept.both.met_damage = True  # as a search leaves it
     app.run()
     app.run()
     assert REPAIRED["en"] in notices(app)["repaired"]

@@ -79,7 +79,7 @@ def test_vectors_lost_by_a_kill_while_erasing_are_mended_by_the_next_sync(
     index.sync(entries)
     index.adopt(embedding)
     whole = index.health()
-    both = index._both
+    both = index._kept.both
     target: object = both.dense.store if at == "erase" else both.lexical.store
     monkeypatch.setattr(target, at, _then_die(getattr(target, at)))
     with pytest.raises(_Killed):

@@ -301,18 +301,19 @@ class Watched:
 def test_what_is_read_while_the_index_is_made_again_is_what_it_holds_then(
     index: JournalIndex, monkeypatch: pytest.MonkeyPatch, read: Read
 ) -> None:
-    opens, openings, got = index._open, [], []
+    kept = index._kept
+    opens, openings, got = kept._open, [], []
     reader = threading.Thread(target=lambda: got.append(read(index)))
 
     def open_while_somebody_reads() -> BothIndexes:
         openings.append(reader)
-        lock = Watched(index._both.lexical.lock)
-        monkeypatch.setattr(index._both.lexical, "lock", lock)
+        lock = Watched(kept.both.lexical.lock)
+        monkeypatch.setattr(kept.both.lexical, "lock", lock)
         reader.start()
         assert lock.wanted.wait(60)
         return opens()
 
-    monkeypatch.setattr(index, "_open", open_while_somebody_reads)
+    monkeypatch.setattr(kept, "_open", open_while_somebody_reads)
     index.rebuild(MANY)
     reader.join(60)
     assert got == [read(index)]
@@ -322,7 +323,7 @@ def test_what_is_read_while_the_index_is_made_again_is_what_it_holds_then(
 def test_damage_seen_before_the_index_was_made_again_is_mended_with_it(
     index: JournalIndex, folder: Path
 ) -> None:
-    index._damaged = True  # as a search says that finds the folder gone
+    index._kept.both.met_damage = True  # as a search says that finds the folder gone
     shutil.rmtree(folder)
     assert index.sync(MANY).repaired
     assert not index.sync(MANY).repaired

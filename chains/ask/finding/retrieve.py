@@ -49,10 +49,9 @@ from language.dates.asked import DatePart, DateRange, read_dates
 from language.grammar.content_words import name_of
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life
-from vectorstore.types import EntryFilter, Hit, Passage
+from vectorstore.types import EVERYTHING, EntryFilter, Hit, Passage
 
 Flags = NDArray[np.bool_]
-EVERYTHING = EntryFilter()
 _MOST_HITS = 40
 _LOOSE: Final[frozenset[Kind]] = frozenset({"about", "why", "who", "ever"})
 # These are counted or put in order by day, so they keep to their range while it holds anything.
