@@ -10,10 +10,7 @@ removed. Thread-safe.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
-
-import numpy as np
 
 from journal.entry import Entry
 from language.detect import KOREAN, language_of
@@ -36,6 +33,7 @@ from vectorstore.types import (
     Health,
     Hit,
     Passage,
+    Searched,
     SyncReport,
 )
 from vectorstore.upkeep.kept_indexes import KeptIndexes
@@ -116,18 +114,9 @@ class JournalIndex:
             return frozenset()
         return self._kept.read(lambda both: frozenset(both.lexical.holding(asked, where)))
 
-    def searched(self, where: EntryFilter = EVERYTHING) -> tuple[int, date | None, date | None]:
-        """Return how many entries a search with `where` looks through, and their first and last
-        day.
-        """
-        lexical = self._kept.both.lexical
-        with lexical.lock:
-            catalog = lexical.catalog
-            allowed = catalog.matching(where)
-            days = catalog.days[catalog.days > 0 if allowed is None else allowed]
-        if not len(days):
-            return 0, None, None
-        return len(days), date.fromordinal(int(np.min(days))), date.fromordinal(int(np.max(days)))
+    def searched(self, where: EntryFilter = EVERYTHING) -> Searched:
+        """Return what a search with `where` looks through."""
+        return self._kept.both.lexical.searched(where)
 
     def entries(self, where: EntryFilter = EVERYTHING) -> tuple[Entry, ...]:
         """Return the entries of the last `sync` that `where` lets through."""

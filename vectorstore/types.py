@@ -54,6 +54,15 @@ EVERYTHING = EntryFilter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What was looked through: how many entries, and the first and last day among them."""
+
+    entries: int
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage found: mixed `score` in 0..1 (1 best), and the two normalised scores it was mixed
     from.

@@ -311,7 +311,7 @@ class AskChain:
         """Say whether the question may be told to a model and there is something to search."""
         if plan.kind == "small_talk" or speaks_of_crisis(question.text):
             return False
-        return bool(self._index.searched(plan.where)[0])
+        return bool(self._index.searched(plan.where).entries)
 
     async def _improve(
         self, planner: Planner, question: Question, plan: Plan, trace: TurnTrace, say: Say

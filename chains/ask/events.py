@@ -17,7 +17,7 @@ from errors import JournalError
 from language.dates.asked import DatePart
 from language.detect import ENGLISH, Language
 from language.options.find import AskedOption
-from vectorstore.types import EntryFilter, Hit
+from vectorstore.types import EntryFilter, Hit, Searched
 
 Section = Literal["answer", "moved", "gaps", "question"]
 # As days were named; a day and what is around it; a day of any year; counted back from now; the
@@ -96,15 +96,6 @@ class Plan:
     parts: tuple[DatePart, ...] = ()
     stretch: Stretch = "range"
     before: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
-    """What was looked through: how many entries, and the first and last day among them."""
-
-    entries: int
-    first: date | None = None
-    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,12 @@ from chains.ask.events import (
     Finish,
     Hits,
     Plan,
-    Searched,
     Section,
     Token,
     Usage,
 )
 from errors import JournalError
+from vectorstore.types import Searched
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–]|\d+[.)])\s+")
 

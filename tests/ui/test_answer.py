@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import pytest
 
-from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark, Searched
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark
 from errors import ModelUnavailableError
 from language.dates.asked import DatePart
 from language.options.find import AskedOption
 from ui.parts.answer import answer_html, question_html, searched_html, streaming_html
-from vectorstore.types import EntryFilter
+from vectorstore.types import EntryFilter, Searched
 
 DAY: Final = date(2024, 4, 30)
 SEARCHED: Final = Searched(entries=41, first=date(2022, 7, 1), last=DAY)

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from chains.ask.cite.figures import needs_quotes
-from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched, Waiting
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Waiting
 from errors import JournalError
 from ui.parts import quote_cards
 from ui.parts.moved import moved_html
 from ui.shared.markup import act, esc, split_prose
 from ui.shared.text import counted, explain, span, t
+from vectorstore.types import Searched
 
 _WORTH_TELLING = 3  # seconds
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from vectorstore.lexical.catalog import Catalog, Flags
 from vectorstore.lexical.database import LexicalIndex
 from vectorstore.passages import passage_id
 from vectorstore.prepared_entry import Prepared
-from vectorstore.types import EntryFilter, Hit, Passage
+from vectorstore.types import EntryFilter, Hit, Passage, Searched
 
 MOST_CUT = 2_000  # entries whose passages are kept in memory: every question asks for the same
 
@@ -87,6 +88,16 @@ class LexicalSearch:
             edge = np.partition(found[matched], -count)[-count]
             matched = matched[found[matched] >= edge]
         return dict(zip(matched.tolist(), found[matched].tolist(), strict=True))
+
+    def searched(self, where: EntryFilter) -> Searched:
+        """Return what a search with `where` looks through."""
+        with self.lock:
+            allowed = self.catalog.matching(where)
+            days = self.catalog.days[self.catalog.days > 0 if allowed is None else allowed]
+        if not len(days):
+            return Searched(entries=0)
+        first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
+        return Searched(entries=len(days), first=first, last=last)
 
     def entry_scores(self, query: Mapping[str, float], where: EntryFilter) -> dict[str, float]:
         """Return the score of every entry that holds one of the weighted terms."""

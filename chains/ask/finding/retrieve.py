@@ -17,7 +17,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from chains.ask.events import Hits, Kind, Plan, Searched, Turn
+from chains.ask.events import Hits, Kind, Plan, Turn
 from chains.ask.finding.absence import absent_topics
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
 from chains.ask.finding.ranked import Ranked, Retrieved
@@ -49,7 +49,7 @@ from language.dates.asked import DatePart, DateRange, read_dates
 from language.grammar.content_words import name_of
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life
-from vectorstore.types import EVERYTHING, EntryFilter, Hit, Passage
+from vectorstore.types import EVERYTHING, EntryFilter, Hit, Passage, Searched
 
 Flags = NDArray[np.bool_]
 _MOST_HITS = 40
@@ -78,7 +78,7 @@ class Index(SearchedJournal, Protocol):
     def embedding_name(self) -> str: ...
     @property
     def has_hangul(self) -> bool: ...
-    def searched(self, where: EntryFilter) -> tuple[int, date | None, date | None]: ...
+    def searched(self, where: EntryFilter) -> Searched: ...
     def counts(self, terms: Iterable[str]) -> dict[str, int]: ...
     def holding(self, words: str) -> frozenset[str]: ...
     def likeness(self, text: str, others: tuple[str, ...]) -> float | None: ...
@@ -94,9 +94,8 @@ def retrieve(
     """
     time, loose = _time_of(index, plan)
     where = _without_time(time) if loose else time
-    count, first, last = index.searched(time)
-    nothing = Hits(hits=(), searched=Searched(entries=count, first=first, last=last))
-    if not count or not plan.phrases or plan.kind == "small_talk":
+    nothing = Hits(hits=(), searched=index.searched(time))
+    if not nothing.searched.entries or not plan.phrases or plan.kind == "small_talk":
         return Retrieved(hits=nothing)
     candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where, within=time)
     # The words of the date count as well: a text may name the day that it is about.
@@ -131,7 +130,7 @@ def retrieve(
 def _time_of(index: Index, plan: Plan) -> tuple[EntryFilter, bool]:
     """Return the days that are asked about, and whether entries of others may answer as well."""
     time = searched_range(plan, index.searched)
-    if index.searched(time)[0] or not _is_loose(plan, _LOOSE | _ORDERED):
+    if index.searched(time).entries or not _is_loose(plan, _LOOSE | _ORDERED):
         return time, _is_loose(plan, _LOOSE)
     is_told_of = _is_told_of(index, plan)
     return (_without_time(time) if is_told_of else time), is_told_of

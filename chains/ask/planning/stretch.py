@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from chains.ask.events import Plan
-from vectorstore.types import EntryFilter
+from vectorstore.types import EntryFilter, Searched
 
 AROUND_A_DAY: Final = timedelta(days=4)
 WIDENINGS: Final = (timedelta(days=14), timedelta(days=45), timedelta(days=120))
 NEWEST: Final = timedelta(days=120)
 
-Count = Callable[[EntryFilter], tuple[int, date | None, date | None]]
+Count = Callable[[EntryFilter], Searched]
 
 
 def searched_range(plan: Plan, count: Count) -> EntryFilter:
@@ -33,7 +33,7 @@ def searched_range(plan: Plan, count: Count) -> EntryFilter:
         return where
     if plan.stretch in ("day", "any_year"):
         where = _widen(where, AROUND_A_DAY)
-    if count(where)[0]:
+    if count(where).entries:
         return where
     if plan.stretch == "any_year" and (day := _last_written(plan.where, count)):
         return _widen(replace(where, since=day, until=day), AROUND_A_DAY)
@@ -45,7 +45,7 @@ def searched_range(plan: Plan, count: Count) -> EntryFilter:
         return where
     for by in WIDENINGS:
         wider = _widen(where, by)
-        if count(wider)[0]:
+        if count(wider).entries:
             return wider
     return where
 
@@ -94,7 +94,7 @@ def _shifted(day: date, by: timedelta) -> date:
 
 def _newest(where: EntryFilter, count: Count) -> EntryFilter:
     """Return the last months of what is there."""
-    _, _, last = count(where)
+    last = count(where).last
     return where if last is None else replace(where, since=_shifted(last, -NEWEST))
 
 
@@ -102,8 +102,10 @@ def _next_written(where: EntryFilter, count: Count, *, later: bool) -> EntryFilt
     """Return a stretch as long as the one asked about that begins with the next entry after it, or
     ends with the last before it.
     """
-    _, first, last = count(replace(where, until=None) if later else replace(where, since=None))
-    day = first if later else last
+    if later:
+        day = count(replace(where, until=None)).first
+    else:
+        day = count(replace(where, since=None)).last
     return where if day is None else _move(where, day, later=later)
 
 
@@ -119,19 +121,19 @@ def _move(where: EntryFilter, day: date, *, later: bool) -> EntryFilter:
 
 def _last_written(where: EntryFilter, count: Count) -> date | None:
     """Return the day asked about in the last earlier year in which there is an entry of it."""
-    _, first, _ = count(replace(where, since=None))
+    first = count(replace(where, since=None)).first
     if first is None or where.since is None:
         return None
     for year in range(where.since.year - 1, first.year - 1, -1):
         day = where.since.replace(year=year)
-        if count(replace(where, since=day, until=day))[0]:
+        if count(replace(where, since=day, until=day)).entries:
             return day
     return None
 
 
 def _own_last(where: EntryFilter, count: Count) -> EntryFilter:
     """Return a stretch as long as the one asked about that ends where the journal ends."""
-    _, _, last = count(replace(where, since=None, until=None))
+    last = count(replace(where, since=None, until=None)).last
     if last is None or where.since is None or where.until is None:
         return where
     length = where.until - where.since

@@ -120,7 +120,7 @@ def test_small_talk_is_answered_with_a_line_and_no_quotes(sample: JournalIndex) 
     plan = Plan(question="안녕", phrases=("안녕",), kind="small_talk")
     answer = answer_in_quotes(plan, retrieve(sample, plan))
     assert (answer.remark, answer.citations) == (Remark(key="answer.small_talk"), ())
-    assert answer.searched.entries == sample.searched(EntryFilter())[0]
+    assert answer.searched.entries == sample.searched(EntryFilter()).entries
 
 
 def test_what_was_wrong_with_the_model_is_kept() -> None:

@@ -10,7 +10,7 @@ import pytest
 from chains.ask.events import Citation, Plan, Question, Turn
 from chains.ask.planning.by_rules import plan_by_rules
 from chains.ask.planning.stretch import Count, searched_range
-from vectorstore.types import EntryFilter
+from vectorstore.types import EntryFilter, Searched
 
 TODAY = date(2026, 11, 23)
 Days = tuple[str | None, str | None]
@@ -20,11 +20,12 @@ def counting(*days: str) -> Count:
     """Return what counts entries of some days."""
     written = sorted(map(date.fromisoformat, days))
 
-    def count(where: EntryFilter) -> tuple[int, date | None, date | None]:
+    def count(where: EntryFilter) -> Searched:
         within = [
             day for day in written if (where.since or date.min) <= day <= (where.until or date.max)
         ]
-        return len(within), *((within[0], within[-1]) if within else (None, None))
+        first, last = (within[0], within[-1]) if within else (None, None)
+        return Searched(entries=len(within), first=first, last=last)
 
     return count
 
@@ -102,7 +103,7 @@ def test_what_comes_next_goes_on_behind_what_was_shown() -> None:
 def test_nothing_is_found_after_the_last_entry() -> None:
     made = plan("2024년 3월에 뭐 했지?", "그 다음에는?")
     count = counting("2024-03-05")
-    assert count(searched_range(made, count))[0] == 0
+    assert count(searched_range(made, count)).entries == 0
 
 
 @pytest.mark.parametrize(
