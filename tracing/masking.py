@@ -67,8 +67,6 @@ _KEYS: Final = (
             "start",
             "end",
             "score",
-            "lexical",
-            "dense",
             "written_on",
             "title",
         ),

@@ -90,14 +90,12 @@ class StepRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageRecord:
-    """A passage that was found: its place, its scores, and whether the answer cites it."""
+    """A passage that was found: its place, its score, and whether the answer cites it."""
 
     entry_id: str
     start: int
     end: int
     score: float
-    lexical: float = 0.0
-    dense: float = 0.0
     written_on: date | None = None
     title: str = ""
     cited: bool = False

@@ -112,8 +112,6 @@ def passages_of(retrieved: object, cited: object) -> tuple[PassageRecord, ...]:
             start=_int(hit, "start"),
             end=_int(hit, "end"),
             score=_float(hit, "score"),
-            lexical=_float(hit, "lexical"),
-            dense=_float(hit, "dense"),
             written_on=day if isinstance(day := hit.get("written_on"), date) else None,
             title=str(hit.get("title", "")),
             cited=any(

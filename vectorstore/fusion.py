@@ -7,23 +7,12 @@ Invariant: a row with weight 0 has the score of its words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mixed:
-    """A passage row with its mixed score and the two normalised scores behind it."""
-
-    row: int
-    score: float
-    lexical: float
-    dense: float
 
 
 def mix(
     lexical: Mapping[int, float], dense: Mapping[int, float], weights: Mapping[int, float]
-) -> list[Mixed]:
-    """Return all rows with their scores in 0..1, in no promised order.
+) -> dict[int, float]:
+    """Return the score, in 0..1, of every row that has one of the two.
 
     Lexical scores are divided by the best (their least is 0 by nature); dense ones are
     min-max-normalised. `weights` is how much the vector of each row counts (0..1).
@@ -31,10 +20,9 @@ def mix(
     top = max(lexical.values(), default=0.0) or 1.0
     low, high = min(dense.values(), default=0.0), max(dense.values(), default=0.0)
     spread = (high - low) or 1.0
-    mixed = []
+    mixed = {}
     for row in lexical.keys() | dense.keys():
         words = lexical.get(row, 0.0) / top
         meaning = (dense[row] - low) / spread if row in dense else 0.0
-        score = (1 - weights[row]) * words + weights[row] * meaning
-        mixed.append(Mixed(row=row, score=round(score, 6), lexical=words, dense=meaning))
+        mixed[row] = round((1 - weights[row]) * words + weights[row] * meaning, 6)
     return mixed

@@ -64,14 +64,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage found: mixed `score` in 0..1 (1 best), and the two normalised scores it was mixed
-    from.
-    """
+    """A passage found, with a `score` in 0..1 (1 best)."""
 
     passage: Passage
     score: float
-    lexical: float
-    dense: float
     written_on: date
     title: str
 

@@ -34,8 +34,6 @@ def hits_outline(hits: Hits, bodies: Mapping[str, str]) -> dict[str, object]:
             "written_on": hit.written_on,
             "title": hit.title,
             "score": round(hit.score, 4),
-            "lexical": round(hit.lexical, 4),
-            "dense": round(hit.dense, 4),
             "text": bodies.get(hit.passage.entry_id, "")[hit.passage.start : hit.passage.end],
         }
         for hit in hits.hits

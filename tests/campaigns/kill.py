@@ -292,8 +292,8 @@ def _ids(hits: Sequence[Hit]) -> list[str]:
     return sorted(str(each.passage) for each in hits)
 
 
-def _scores(hits: Sequence[Hit]) -> list[tuple[str, float, float]]:
-    return [(each.passage.id, round(each.lexical, 6), round(each.dense, 6)) for each in hits]
+def _scores(hits: Sequence[Hit]) -> list[tuple[str, float]]:
+    return [(each.passage.id, each.score) for each in hits]
 
 
 def _left(home: Home) -> list[str]:

@@ -124,9 +124,7 @@ def test_ids_are_ways_to_what_they_name() -> None:
     call = CallRecord(
         model="m", prompt_name="answer", prompt_version="3", prompt_source="langfuse", reply="r"
     )
-    found = PassageRecord(
-        entry_id="2024-lab", start=0, end=3, score=0.5, lexical=0.25, title="Lab <3>"
-    )
+    found = PassageRecord(entry_id="2024-lab", start=0, end=3, score=0.5, title="Lab <3>")
     steps = (
         StepRecord(name="retrieve", began_s=0, seconds=1, gave='{"entry": "2024-lab", "n": 1}'),
         StepRecord(name="answer", began_s=1, seconds=1, calls=(call,)),
@@ -149,9 +147,6 @@ def test_ids_are_ways_to_what_they_name() -> None:
     assert [line for line in _acts(gave[1]) if json.loads(line)["entry"] == "2024-lab"]
     assert any(json.loads(line).get("prompt") == "answer@3" for line in _acts(html))
     assert 'href="https://langfuse.example/project/p/prompts/answer?version=3"' in html
-    # What was not measured is not told.
-    assert "words 0.25" in html
-    assert "meaning" not in html
 
 
 def test_a_version_of_a_prompt_leads_to_its_turns(

@@ -121,14 +121,8 @@ def _passage(passage: PassageRecord, citations: tuple[Citation, ...], texts: Tex
         f'<span class="x-title">{esc(passage.title or t("entry.untitled"))}</span>{mark}</span>'
         f'<span class="x-found-text">{excerpt}</span>'
         f'<span class="x-found-score"><span class="x-share"><i style="width:{share}%"></i></span>'
-        f"<b>{passage.score:.2f}</b> {esc(_told_scores(passage))}</span></button></li>"
+        f"<b>{passage.score:.2f}</b></span></button></li>"
     )
-
-
-def _told_scores(passage: PassageRecord) -> str:
-    """Return what words and meaning gave, each only where it was measured."""
-    scores = (("why.by_words", passage.lexical), ("why.by_meaning", passage.dense))
-    return " · ".join(t(key, score=f"{score:.2f}") for key, score in scores if score)
 
 
 def _is_in(citation: Citation, passage: PassageRecord) -> bool:

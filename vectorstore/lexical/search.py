@@ -16,7 +16,6 @@ import numpy as np
 
 from language.detect import ENGLISH, KOREAN, Language
 from language.grammar.terms import Terms
-from vectorstore.fusion import Mixed
 from vectorstore.lexical import bm25
 from vectorstore.lexical.catalog import Catalog, Flags
 from vectorstore.lexical.database import LexicalIndex
@@ -164,27 +163,22 @@ class LexicalSearch:
                 if allowed is None or allowed[self.catalog.ordinal_of[row]]
             }
 
-    def hits(self, mixed: Iterable[Mixed], count: int) -> list[Hit]:
-        """Return the best as hits, best first; equals in the order of entry id and place."""
+    def hits(self, scores: Mapping[int, float], count: int) -> list[Hit]:
+        """Return the best of scored rows as hits, best first; equals in the order of entry id and
+        place.
+        """
         with self.lock:
-            keyed = [
-                ((-each.score, entry.id, each.row - entry.first_row), each, entry)
-                for each in mixed
-                if (entry := self.catalog.by_ordinal.get(int(self.catalog.ordinal_of[each.row])))
+            found = [
+                (score, row - entry.first_row, entry)
+                for row, score in scores.items()
+                if (entry := self.catalog.by_ordinal.get(int(self.catalog.ordinal_of[row])))
             ]
-            keyed.sort(key=lambda one: one[0])
-            best = keyed[:count]
-            passages = self.store.passages([(entry, place) for (_, _, place), _, entry in best])
+            found.sort(key=lambda one: (-one[0], one[2].id, one[1]))
+            best = found[:count]
+            passages = self.store.passages([(entry, place) for _, place, entry in best])
             return [
-                Hit(
-                    passage=passage,
-                    score=each.score,
-                    lexical=each.lexical,
-                    dense=each.dense,
-                    written_on=entry.day,
-                    title=entry.title,
-                )
-                for (_, each, entry), passage in zip(best, passages, strict=True)
+                Hit(passage=passage, score=score, written_on=entry.day, title=entry.title)
+                for (score, _, entry), passage in zip(best, passages, strict=True)
             ]
 
     def is_indexed(self, entry_id: str, digest: bytes) -> bool:

@@ -362,8 +362,6 @@ def _as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
                 sentences=each.sentences,
             ),
             score=round(max(each.score, 0.0) / best, 6),
-            lexical=0.0,
-            dense=0.0,
             written_on=each.entry.written_on,
             title=each.entry.title,
         )

@@ -26,9 +26,7 @@ FILLING = [entry(f"other{at}", f"오늘은 {at}번째로 밥을 먹고 잤다.")
 
 def as_hit(of: Entry, spans: tuple[Span, ...], score: float) -> Hit:
     passage = Passage(id=f"{of.id}:0", entry_id=of.id, start=0, end=len(of.body), sentences=spans)
-    return Hit(
-        passage=passage, score=score, lexical=score, dense=0.0, written_on=date.min, title=""
-    )
+    return Hit(passage=passage, score=score, written_on=date.min, title="")
 
 
 def test_words_in_one_sentence_come_before_the_same_words_scattered(tmp_path: Path) -> None:
