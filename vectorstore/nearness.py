@@ -9,22 +9,15 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
+class Nearness:
     """How near each question is to each sentence of an entry and to the passage around it: cosines
-    of one model in arrays (questions, sentences), 0 where it knows nothing.
+    in arrays (questions, sentences), 0 where a model knows nothing. `finer` is the same by the
+    second model, where it has every entry asked for.
     """
 
     sentences: NDArray[np.float32]
     passages: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearness:
-    """The same by the models that serve; `finer` where the second one has every entry asked for."""
-
-    sentences: NDArray[np.float32]
-    passages: NDArray[np.float32]
-    finer: Meaning | None = None
+    finer: Nearness | None = None
 
 
 def cosines(asked: NDArray[np.float32], rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -19,7 +19,7 @@ from journal.entry import Entry
 from language.detect import is_korean
 from vectorstore.lexical.query import search_terms
 from vectorstore.lexical.sentence_terms import Occurrences
-from vectorstore.nearness import Meaning, Nearness
+from vectorstore.nearness import Nearness
 from vectorstore.types import EntryFilter, Hit
 
 SMALL = 150  # entries: up to here every one is a candidate
@@ -148,18 +148,18 @@ def _meanings(
         Nearness(
             sentences=near[at],
             passages=passages[at],
-            finer=finer and Meaning(sentences=finer.sentences[at], passages=finer.passages[at]),
+            finer=finer and Nearness(sentences=finer.sentences[at], passages=finer.passages[at]),
         )
         for at in range(len(texts))
     ]
 
 
-def _join_finer(meanings: Sequence[Meaning | None]) -> Meaning | None:
+def _join_finer(finer: Sequence[Nearness | None]) -> Nearness | None:
     """Return the second model's figures; None unless every entry has them."""
-    known = [each for each in meanings if each is not None]
-    if len(known) < len(meanings):
+    known = [each for each in finer if each is not None]
+    if len(known) < len(finer):
         return None
-    return Meaning(
+    return Nearness(
         sentences=np.concatenate([each.sentences for each in known], axis=1),
         passages=np.concatenate([each.passages for each in known], axis=1),
     )

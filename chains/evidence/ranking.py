@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.nearness import Meaning
+from vectorstore.nearness import Nearness
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
@@ -71,7 +71,7 @@ class Wording:
     reliance: Reliance = IN_ENGLISH
     near: Floats | None = None
     passages: Floats | None = None
-    finer: Meaning | None = None
+    finer: Nearness | None = None
 
 
 def score_wording(wording: Wording) -> Floats:

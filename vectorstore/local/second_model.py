@@ -24,7 +24,7 @@ from language.detect import HANGUL_RANGES
 from vectorstore.local.e5.centred import CentredE5
 from vectorstore.local.sentence_vectors import delete, nearness, nearness_around
 from vectorstore.local.sentences import IsIndexed, SentenceModel, Sentences, Spans
-from vectorstore.nearness import Meaning
+from vectorstore.nearness import Nearness
 from vectorstore.types import Passage
 
 FILE: Final = "sentences-second.sqlite3"
@@ -107,7 +107,7 @@ class SecondModel:
 
     def nearness(
         self, questions: Sequence[str], entries: Sequence[Entry]
-    ) -> dict[str, Meaning] | None:
+    ) -> dict[str, Nearness] | None:
         """Return how near the questions are to each sentence, by entry id; None unless every one of
         the entries is embedded.
         """
@@ -145,7 +145,7 @@ class SecondModel:
         entries: Sequence[Entry],
         model: CentredE5,
         sentences: Sentences,
-    ) -> dict[str, Meaning] | None:
+    ) -> dict[str, Nearness] | None:
         if not model.loaded:
             return None
         rows = sentences.rows(entries)
@@ -155,7 +155,7 @@ class SecondModel:
         found = {}
         for entry in entries:
             kept, count = rows[entry.id]
-            found[entry.id] = Meaning(
+            found[entry.id] = Nearness(
                 sentences=nearness(asked, kept, count),
                 passages=nearness_around(asked, kept, self._places(entry), count),
             )

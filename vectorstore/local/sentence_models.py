@@ -22,7 +22,7 @@ from vectorstore.local.e5.centred import CentredE5
 from vectorstore.local.second_model import Passages, SecondModel, Standing
 from vectorstore.local.sentences import IsIndexed, SentenceModel, Sentences, Spans
 from vectorstore.local.use import LocalEmbedding
-from vectorstore.nearness import Meaning
+from vectorstore.nearness import Nearness
 
 
 class SentenceModels:
@@ -78,7 +78,7 @@ class SentenceModels:
 
     def finer_nearness(
         self, questions: Sequence[str], entries: Sequence[Entry]
-    ) -> dict[str, Meaning] | None:
+    ) -> dict[str, Nearness] | None:
         """Return what the second model says; None unless it has every one of the entries."""
         return self._second.nearness(questions, entries)
 
