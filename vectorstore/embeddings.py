@@ -13,6 +13,7 @@ from langchain_core.embeddings import Embeddings
 from errors import ModelUnavailableError
 from vectorstore.store import Vectors
 
+QUESTIONS_KEPT = 64  # whose vectors a model keeps: one answer asks for the same ones again
 AT_ONCE = 32  # texts that a model is given in one call, unless it says otherwise (`at_once`)
 
 

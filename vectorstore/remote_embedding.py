@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from langchain_core.embeddings import Embeddings
 
 from errors import ModelUnavailableError
-from vectorstore.embeddings import checked_rows
+from vectorstore.embeddings import QUESTIONS_KEPT, checked_rows
 from vectorstore.known_models import known_model
+from vectorstore.store import Vectors
 
 FIRST, MOST = 4, 64  # texts in a call
 QUICK, SLOW = 4.0, 20.0  # seconds a call
@@ -33,6 +35,7 @@ class RemoteEmbedding(Embeddings):
         self._known = known_model(name)
         self.at_once, self._most = FIRST, MOST
         self._cuts = 0
+        self._question = lru_cache(maxsize=QUESTIONS_KEPT)(self._embed_question)
 
     def embed_documents(self, texts: list[str]) -> _Rows:
         """Return one vector for each text. Raises: ModelUnavailableError."""
@@ -43,8 +46,17 @@ class RemoteEmbedding(Embeddings):
         return rows
 
     def embed_query(self, text: str) -> list[float]:
-        """Return the vector of a question. Raises: ModelUnavailableError."""
-        return self._fit(self._known.query + text, self._inner.embed_query)
+        """Return the vector of a question; the last ones are kept. Raises:
+        ModelUnavailableError.
+        """
+        row: list[float] = self._question(text).tolist()
+        return row
+
+    def _embed_question(self, text: str) -> Vectors:
+        # What is no vector is refused here: it must not be kept.
+        asked = [self._fit(self._known.query + text, self._inner.embed_query)]
+        row: Vectors = checked_rows(asked, 1, 0, self._name)[0]
+        return row
 
     def _ask(self, part: Sequence[str]) -> _Rows:
         if len(part) == 1:

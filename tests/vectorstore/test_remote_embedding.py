@@ -4,18 +4,25 @@ that are no vectors are refused in clear words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from langchain_core.embeddings import Embeddings
+from pydantic import SecretStr
 
+from chains.models.connect import connect_embeddings
+from config.settings import ModelSettings
 from errors import ModelUnavailableError
+from tests.model_server import Fail, ModelServer
 from tests.vectorstore.entries import JOURNAL, entry
-from vectorstore.embeddings import NamedEmbedding
+from vectorstore.embeddings import QUESTIONS_KEPT, NamedEmbedding
 from vectorstore.index import open_index
 from vectorstore.known_models import known_model
 from vectorstore.remote_embedding import FIRST, MOST, RemoteEmbedding
+from vectorstore.types import EntryFilter
 
 
 class Refuses(Embeddings):
@@ -190,3 +197,72 @@ def test_a_slow_server_keeps_what_it_has_done(tmp_path: Path) -> None:
     index.adopt(slow)
     assert len(server.sent) == len(many) - seen[1][0]
     index.close()
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with ModelServer() as running:
+        yield running
+
+
+def connected(server: ModelServer) -> NamedEmbedding:
+    return connect_embeddings(
+        ModelSettings(
+            base_url=server.url, api_key=SecretStr("key"), embedding_model="fake-embedding"
+        )
+    )
+
+
+def test_a_question_goes_to_the_server_once_however_often_it_is_searched_with(
+    tmp_path: Path, server: ModelServer
+) -> None:
+    model, questions = connected(server), ["퇴사를 할까?", "Should I stay at the lab?"]
+    with closing(open_index(tmp_path / "index", embedding=model)) as index:
+        index.sync(JOURNAL)
+        index.adopt(model)
+        server.embedded.clear()
+        for question in questions:
+            first = index.search(question)
+            index.search(question, where=EntryFilter(until=date(2024, 4, 30)))
+            assert index.search(question) == first
+    assert server.embedded == questions
+
+
+def test_a_question_that_was_refused_is_asked_again(server: ModelServer) -> None:
+    embeddings = connected(server).embeddings
+    server.embedding_failure = Fail(status=404)
+    for _ in range(2):
+        with pytest.raises(ModelUnavailableError):
+            embeddings.embed_query("왜?")
+    server.embedding_failure = None
+    assert len(embeddings.embed_query("왜?")) == server.dimensions
+    assert server.embedded == ["왜?"]
+
+
+def test_a_vector_that_is_none_is_not_kept() -> None:
+    class JunkAtFirst(Refuses):
+        def embed_query(self, text: str) -> list[float]:
+            self.sent.append(text)
+            return [float("nan"), 1.0] if len(self.sent) == 1 else [1.0, 2.0]
+
+    server = JunkAtFirst()
+    made = RemoteEmbedding(server, "any")
+    with pytest.raises(ModelUnavailableError) as told:
+        made.embed_query("why?")
+    assert told.value.key == "embedding.bad_vectors"
+    assert made.embed_query("why?") == [1.0, 2.0]
+    assert server.sent == ["why?"] * 2
+
+
+def test_only_the_last_questions_are_kept_and_nobody_can_change_them() -> None:
+    server = Refuses()
+    made = RemoteEmbedding(server, "any")
+    made.embed_query("first").clear()
+    assert made.embed_query("first") == [1.0, 5.0]
+    assert made.embed_documents(["first"]) == [[1.0, 5.0]]
+    assert server.sent == ["first", "first"], "a passage is not a question"
+    for number in range(QUESTIONS_KEPT):
+        made.embed_query(f"another {number}")
+    server.sent.clear()
+    made.embed_query("first")
+    assert server.sent == ["first"]

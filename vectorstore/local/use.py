@@ -21,13 +21,12 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from errors import ModelUnavailableError
-from vectorstore.embeddings import NamedEmbedding
+from vectorstore.embeddings import QUESTIONS_KEPT, NamedEmbedding
 from vectorstore.store import Vectors
 
 NAME = "use-multilingual-3"
 DIMENSIONS = 512
 LONGEST_TEXT = 2_000  # code points: one text of a megabyte took 3.6 GB
-QUESTIONS_KEPT = 64
 
 _AT_ONCE = 8  # texts: a tenth of a second, after which the page may go first
 _REST = 0.002

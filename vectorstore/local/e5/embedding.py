@@ -17,9 +17,10 @@ from threading import Lock
 import numpy as np
 
 from errors import ModelUnavailableError
+from vectorstore.embeddings import QUESTIONS_KEPT
 from vectorstore.local.e5.encoder import Encoder
 from vectorstore.local.e5.weights import Weights, find_weights
-from vectorstore.local.use import QUESTIONS_KEPT, clean_text, keep_blas_to_one_thread
+from vectorstore.local.use import clean_text, keep_blas_to_one_thread
 from vectorstore.store import Vectors
 
 NAME = "multilingual-e5-small-q4"
