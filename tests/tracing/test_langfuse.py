@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import pytest
 from langfuse.api import LangfuseAPI, ObservationV2
@@ -43,6 +44,7 @@ WRITTEN = "대학원에 가고 싶다고 썼다 [1.1]."
 FIELDS = "basic,time,io,metadata,model,usage,prompt,metrics,trace_context"
 # A real server takes in what it got in the background.
 PATIENCE_S = 60 if os.environ.get("LANGFUSE_BASE_URL") else 15
+_Read = TypeVar("_Read")
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +84,16 @@ def prompts(address: LangfuseSettings) -> PromptLibrary:
     return PromptLibrary(pinned={name: prompt for name, prompt in fetched.items() if prompt})
 
 
-def _until(read: Callable[[], list[ObservationV2]], count: int) -> list[ObservationV2]:
+def _poll(read: Callable[[], _Read], is_there: Callable[[_Read], bool]) -> _Read:
+    """Return what is read once it is there, or what there is when the patience is over."""
     end = time.monotonic() + PATIENCE_S
-    while len(found := read()) < count and time.monotonic() < end:
+    while not is_there(found := read()) and time.monotonic() < end:
         time.sleep(0.2)
+    return found
+
+
+def _until(read: Callable[[], list[ObservationV2]], count: int) -> list[ObservationV2]:
+    found = _poll(read, lambda found: len(found) >= count)
     assert len(found) == count, [each.name for each in found]
     return sorted(found, key=lambda each: (each.parent_observation_id is not None, each.start_time))
 
@@ -163,7 +171,6 @@ def test_scores_are_on_the_trace_and_a_second_click_changes_one(
     tracer.flush()
     tracer.score(trace_id=answer.trace_id, name="thumbs", value=0, comment="wrong_quote", at=at)
     tracer.flush()
-    end = time.monotonic() + PATIENCE_S
     wanted = {
         "citations_valid": 1.0,
         "quotes_verified": 1.0,
@@ -174,12 +181,13 @@ def test_scores_are_on_the_trace_and_a_second_click_changes_one(
         "refused": 0.0,
         "thumbs": 0.0,
     }
-    found: list[tuple[str, float]] = []
-    while sorted(found) != sorted(wanted.items()) and time.monotonic() < end:
-        time.sleep(0.2)
+
+    def read() -> list[tuple[str, float]]:
         listed = api.scores.get_many(trace_id=answer.trace_id, limit=50).data
-        found = [(each.name, float(each.value)) for each in listed if each.name in wanted]
-    assert sorted(found) == sorted(wanted.items())
+        return sorted((each.name, float(each.value)) for each in listed if each.name in wanted)
+
+    scores = sorted(wanted.items())
+    assert _poll(read, lambda found: found == scores) == scores
 
 
 def test_a_score_taken_back_is_gone(tracer: Tracer, api: LangfuseAPI) -> None:
@@ -196,11 +204,11 @@ def _names(api: LangfuseAPI, trace_id: str, wanted: set[str]) -> set[str]:
     """Return the names of the trace's scores, once they are the ones wanted or the patience is
     over.
     """
-    end, found = time.monotonic() + PATIENCE_S, set[str]()
-    while found != wanted and time.monotonic() < end:
-        time.sleep(0.2)
-        found = {each.name for each in api.scores.get_many(trace_id=trace_id, limit=50).data}
-    return found
+
+    def read() -> set[str]:
+        return {each.name for each in api.scores.get_many(trace_id=trace_id, limit=50).data}
+
+    return _poll(read, lambda found: found == wanted)
 
 
 def test_two_conversations_at_once_stay_apart(
