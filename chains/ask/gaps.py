@@ -30,7 +30,7 @@ from chains.evidence.sources import Source, Span
 from journal.entry import Entry
 from language.figures.names import find_names
 from language.grammar.content_words import content_words
-from language.grammar.terms import terms_of
+from language.grammar.terms import is_bigram, terms_of
 from vectorstore.lexical.query import search_terms
 from vectorstore.types import EntryFilter
 
@@ -234,4 +234,4 @@ def _cite(candidates: Candidates, at: int) -> Citation:
 
 def _whole_terms(terms: Iterable[str]) -> list[str]:
     """Return the terms that are words, none of those that are two syllables of one."""
-    return [term for term in terms if not term.startswith("_") or term.startswith("__")]
+    return [term for term in terms if not is_bigram(term)]

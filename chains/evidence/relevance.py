@@ -17,7 +17,7 @@ from functools import lru_cache
 from language.detect import is_syllable
 from language.glossary import Concept, load_glossary
 from language.grammar.content_words import content_words
-from language.grammar.terms import terms_of
+from language.grammar.terms import is_bigram, terms_of
 from language.wording import begins_quoted, compares, wishes
 
 # A sentence about research speaks to graduate school, one about an internship to a job, though
@@ -168,6 +168,5 @@ def _terms(words: list[str]) -> frozenset[str]:
         term
         for word, terms in zip(words, terms_of(words), strict=True)
         for term in terms
-        if not (term.startswith("_") and not term.startswith("__"))
-        and (len(term) > 1 or not is_syllable(term) or word.startswith(term))
+        if not is_bigram(term) and (len(term) > 1 or not is_syllable(term) or word.startswith(term))
     )

@@ -16,11 +16,10 @@ from errors import EntryNotFoundError
 _LAST = 400
 _ENOUGH = 24
 _LEAST = 1.0
+_MOST = 3
 
 
-def nearby(
-    index: Index, entries: Entries, text: str, *, besides: str = "", most: int = 3
-) -> tuple[Quote, ...]:
+def nearby(index: Index, entries: Entries, text: str, *, besides: str = "") -> tuple[Quote, ...]:
     """Return sentences that speak of what the last lines of `text` speak of, best first.
 
     Raises:
@@ -47,6 +46,6 @@ def nearby(
         best = max(range(len(texts)), key=lambda at: scores[at])
         if scores[best] >= _LEAST:
             found[entry_id] = cut(entry, *spans[best])
-        if len(found) == most:
+        if len(found) == _MOST:
             break
     return tuple(found.values())

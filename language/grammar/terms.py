@@ -115,6 +115,11 @@ def _ways_to_tell(run: str) -> tuple[Terms, ...]:
     return tuple(each for each in ways if each)
 
 
+def is_bigram(term: str) -> bool:
+    """Say whether a term is two syllables of a Korean word, and not a whole word."""
+    return term.startswith("_") and not term.startswith("__")
+
+
 def written_terms(phrase: str) -> Terms:
     """Return the terms of a dictionary wording: its words as they stand, so that the Korean model
     is not needed.

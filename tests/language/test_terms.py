@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from language.grammar.terms import terms, word_terms, written_terms
+from language.grammar.terms import is_bigram, terms, word_terms, written_terms
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,19 @@ def test_asked_and_written_share_a_term(asked: str, written: str) -> None:
 )
 def test_different_words_share_none(one: str, other: str) -> None:
     assert not set(terms(one)) & set(terms(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "bigrams"),
+    [
+        ("퇴사를", {"_퇴사", "_사를"}),
+        ("봄", set()),
+        ("a walk in 2024", set()),
+        ("snake_case 進路相談", set()),
+    ],
+)
+def test_two_syllables_of_a_word_are_told_from_words(text: str, bigrams: set[str]) -> None:
+    assert {term for term in terms(text) if is_bigram(term)} == bigrams
 
 
 def test_decomposed_hangul_is_the_same_word() -> None:

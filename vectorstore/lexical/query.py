@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from language.glossary import load_glossary
-from language.grammar.terms import Terms, terms, written_terms
+from language.grammar.terms import Terms, is_bigram, terms, written_terms
 
 MOST_TERMS = 200  # a 20,000-character question is searched by its first words
 BIGRAM_WEIGHT = 0.5
@@ -30,7 +30,7 @@ def search_terms(query: str) -> SearchTerms:
     asked = terms(text)[:MOST_TERMS]
     weights: dict[str, float] = {}
     for term in asked:
-        weights[term] = BIGRAM_WEIGHT if term.startswith("_") and not term.startswith("__") else 1.0
+        weights[term] = BIGRAM_WEIGHT if is_bigram(term) else 1.0
     for phrase in load_glossary().widen(text):
         found = [term for term in written_terms(phrase) if term not in weights]
         for term in found:

@@ -58,16 +58,14 @@ class LexicalSearch:
         with self.lock:
             return self.store.has_hangul()
 
-    def write(self, prepared: Sequence[Prepared]) -> list[int]:
-        """Index entries in place of those with the same ids; return their ordinals."""
+    def write(self, prepared: Sequence[Prepared]) -> None:
+        """Index entries in place of those with the same ids."""
         with self.lock:
             self._cache.drop(self.store.terms(each.entry.id for each in prepared))
-            rows = self.store.write(prepared)
-            self.catalog.add(rows)
+            self.catalog.add(self.store.write(prepared))
             for each in prepared:
                 self._cache.drop(each.heading)
                 self._cache.drop(term for passage in each.passages for term in passage.fresh)
-            return [row.ordinal for row in rows]
 
     def remove(self, entry_ids: Collection[str]) -> None:
         """Take entries out."""
