@@ -1,8 +1,10 @@
 """Bytes of a journal file to text, and any text to what the journal holds.
 
-Promise: UTF-8, UTF-16, marked UTF-32, CP949 (it covers EUC-KR) and Western single bytes are read;
-binary is refused. `decode_leniently` reads a text of which a few bytes are broken as well.
-Limit: encodings without a mark are told apart by plausibility, not by proof.
+Promise: UTF-8, UTF-16, marked UTF-32, CP949 (it covers EUC-KR), Japanese (Shift-JIS, EUC-JP) and
+Western single bytes are read; binary is refused. `decode_leniently` reads a text of which a few
+bytes are broken as well.
+Limit: encodings without a mark are told apart by plausibility, not by proof; what is read as Korean
+and does not look it says so (`is_doubtful`).
 Invariant: `clean(text)` is NFC, encodable, free of NUL, and `clean` of it again changes nothing.
 """
 
@@ -12,10 +14,12 @@ import codecs
 import os
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from errors import EntryFormatError
-from language.detect import HANGUL_RANGES
+from files.japanese import japanese_encoding
+from language.detect import HANGUL_RANGES, is_syllable
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,18 +48,23 @@ _MOSTLY_ASCII = 0.85
 _FEW = 0.01  # of a text: so much may be broken in it
 _FEWEST = 4
 _REPLACED = "\ufffd"
+_KANA_OR_JAMO = re.compile("[\u3041-\u30fa\u3131-\u3163]")  # CP949 has them, and Koreans use them
+_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
+_GUESSED = ("cp949", "cp1252", "cp932", "euc_jp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
     """Text as it stands in the file, the encoding that gave it, and the length in bytes of the mark
-    before it. `is_mended` says that not every byte of the file is in it.
+    before it. `is_mended` says that not every byte of the file is in it, `is_doubtful` that many of
+    its letters are none that Korean is written in, the encoding being a guess.
     """
 
     text: str
     encoding: str
     mark: int = 0
     is_mended: bool = False
+    is_doubtful: bool = False
 
 
 def clean(text: str) -> str:
@@ -114,7 +123,7 @@ def decode_leniently(raw: bytes, *, where: str) -> Decoded:
         if found is None:
             raise
         return found
-    is_guess = decoded.encoding in ("cp949", "cp1252")
+    is_guess = decoded.encoding in _GUESSED
     return (_slipped_utf8(raw, beside=decoded.encoding) or decoded) if is_guess else decoded
 
 
@@ -184,7 +193,8 @@ def _slipped_utf8(raw: bytes, *, beside: str) -> Decoded | None:
     broken = len(raw) - cut - len(kept.encode()) - 3 * raw.count(_REPLACED.encode())
     doubt = max(broken, 1)
     # Syllables of CP949 can stand so that two of theirs look like one of UTF-8, never nine times.
-    is_utf8 = short + long >= 9 * doubt or (beside != "cp949" and long >= 3 * doubt)
+    is_wide = beside not in ("", "cp1252")
+    is_utf8 = short + long >= 9 * doubt or (not is_wide and long >= 3 * doubt)
     if not is_utf8 and not broken:
         is_utf8 = bool(short) or cut > 1
     if not is_utf8 and beside == "cp1252":
@@ -262,22 +272,27 @@ def _unmarked_utf16(raw: bytes, where: str) -> Decoded:
 
 
 def _single_bytes(raw: bytes, where: str) -> Decoded:
-    """Not UTF-8: Korean (CP949), or Western text that CP949 would read as rare syllables."""
+    """Not UTF-8: Korean (CP949), Japanese, or Western text that CP949 would read as rare
+    syllables.
+    """
     try:
         korean = raw.decode("cp949")
     except UnicodeDecodeError:
         korean = ""
     if _CONTROL.search(korean or raw.decode("latin-1")):
         raise _binary(where)
+    if encoding := japanese_encoding(raw, korean=korean, common=_common_syllables(korean)):
+        return Decoded(text=raw.decode(encoding), encoding=encoding)
+    found = Decoded(text=korean, encoding="cp949", is_doubtful=not _looks_korean(korean))
     if korean and not _only_rare_syllables(korean):
-        return Decoded(text=korean, encoding="cp949")
+        return found
     if sum(byte < 0x80 for byte in raw) / len(raw) >= _MOSTLY_ASCII:
         try:
             return Decoded(text=raw.decode("cp1252"), encoding="cp1252")
         except UnicodeDecodeError:
             pass
     if korean:
-        return Decoded(text=korean, encoding="cp949")
+        return found
     raise _unknown(where)
 
 
@@ -286,6 +301,17 @@ def _only_rare_syllables(text: str) -> bool:
     syllables.
     """
     return not any(char > "\x7f" and _in_euc_kr(char) for char in text)
+
+
+def _looks_korean(text: str) -> bool:
+    """Whether most letters of a text in CP949 are those that Koreans write."""
+    usual = _common_syllables(text) + len(_KANA_OR_JAMO.findall(text))
+    return usual >= _PLAUSIBLE_KOREAN * len(_LETTER.findall(text))
+
+
+def _common_syllables(text: str) -> int:
+    counts = Counter(text).items()  # each is looked up once: a file may have millions
+    return sum(count for char, count in counts if is_syllable(char) and _in_euc_kr(char))
 
 
 def _in_euc_kr(char: str) -> bool:

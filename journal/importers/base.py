@@ -138,6 +138,8 @@ def _words(raw: bytes, shown: str) -> str:
     decoded = decode_leniently(raw, where=shown)
     if decoded.is_mended:
         note_slip()
+    if decoded.is_doubtful:
+        _note_doubt()
     text = decoded.text.replace(NO_CHARACTER, "")
     if "\n" not in text:  # as the old Mac broke lines
         text = text.replace("\r", "\n")
@@ -147,9 +149,11 @@ def _words(raw: bytes, shown: str) -> str:
 
 @dataclass(slots=True)
 class Slips:
-    """How often something of a file was mended to be read at all."""
+    """How often something of a file was mended to be read at all; `is_doubtful` says that its
+    encoding is a guess that may be wrong."""
 
     count: int = 0
+    is_doubtful: bool = False
 
 
 _SLIPS: ContextVar[Slips | None] = ContextVar("slips", default=None)
@@ -167,6 +171,12 @@ def note_slip() -> None:
     slips = _SLIPS.get()
     if slips is not None:
         slips.count += 1
+
+
+def _note_doubt() -> None:
+    slips = _SLIPS.get()
+    if slips is not None:
+        slips.is_doubtful = True
 
 
 def facts_of(path: Path, changed_at: float, how: How = AS_IT_SAYS) -> FileFacts:

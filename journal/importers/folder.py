@@ -151,6 +151,8 @@ def read_file(
         yield ImportProblem.of(shown, error)
     if slips.count and has_entries and not is_told:
         yield left_out(shown, 1, key="read_leniently")
+    if slips.is_doubtful and has_entries:
+        yield left_out(shown, 1, key="doubtful_encoding")
 
 
 def _left_out(unknown: Counter[str], where: str) -> ImportProblem:

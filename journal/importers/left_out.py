@@ -30,6 +30,7 @@ LeftOut = Literal[
     "encrypted",
     "no_day",
     "read_leniently",
+    "doubtful_encoding",
 ]
 
 
@@ -127,6 +128,19 @@ def _read_leniently(path: str, count: int) -> ImportFileError:
     )
 
 
+def _doubtful_encoding(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: read as Korean of old Windows (CP949), but it does not look Korean: {count}.",
+        hint=(
+            "Look at the words in the preview. If they are wrong, open the file in the program that"
+            " wrote it, save it as UTF-8 there, and bring that in."
+        ),
+        key="import.doubtful_encoding",
+        path=path,
+        count=count,
+    )
+
+
 _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "not_yours": _not_yours,
     "without_words": _without_words,
@@ -137,4 +151,5 @@ _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "encrypted": _encrypted,
     "no_day": _no_day,
     "read_leniently": _read_leniently,
+    "doubtful_encoding": _doubtful_encoding,
 }

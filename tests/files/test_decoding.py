@@ -186,7 +186,6 @@ def test_one_bad_byte_costs_one_place(text: str, at: int) -> None:
         + b"\x00" * 60
         + b"x",
         b"\xff\xc0\xff\xc1" * 9,
-        "今日は面接だった。転職するかどうか迷う。\n".encode("shift_jis"),
         "今天我面试了。换不换工作?\n".encode("gb18030")[:-5] + b"\xff\xfe\xff",
         bytes(random.Random(5).randbytes(3_000)),
     ],
@@ -194,6 +193,100 @@ def test_one_bad_byte_costs_one_place(text: str, at: int) -> None:
 def test_what_is_broken_throughout_is_still_refused(raw: bytes) -> None:
     with pytest.raises(EntryFormatError):
         decode_leniently(raw, where="photo.md")
+
+
+JAPANESE = (
+    "今日は面接だった。転職するかどうか迷う。\n",
+    "会社を辞めたい。",
+    "# 日記\n\n上司と話した。まだ決められない。給料は①万円ではない。\n",
+    "Remote work, or 東京に戻る? まだわからない。\r\n",
+    "2019/04/02\n新しいプロジェクトのリーダーになった。うれしいけれど、こわい。\n",
+)
+
+
+@pytest.mark.parametrize("text", JAPANESE)
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_japanese_is_read_as_japanese(text: str, encoding: str) -> None:
+    text = text if encoding == "cp932" else text.replace("①", "1")  # of Windows alone
+    for decoded in (
+        decode(text.encode(encoding), where=""),
+        decode_leniently(text.encode(encoding), where=""),
+    ):
+        assert (decoded.text, decoded.encoding, decoded.is_doubtful) == (text, encoding, False)
+
+
+# The 2,350 syllables that Koreans write, the letters of laughter and tears, and what stands around.
+_SYLLABLES = "".join(
+    bytes([first, second]).decode("euc_kr")
+    for first in range(0xB0, 0xC9)
+    for second in range(0xA1, 0xFF)
+)
+_RARE = "뷁펲똠햏쀍괥긚긣궋굈"
+_BESIDE = "ㅋㅎㅠㅜㄱㄴㅇㅡ漢字年月日あのカ·…~!?., \n\r\nabc0123456789"
+
+
+@given(
+    st.text(st.sampled_from(_SYLLABLES), min_size=1, max_size=12),
+    st.text(st.sampled_from(_BESIDE), max_size=12),
+)
+def test_korean_of_windows_is_never_taken_for_japanese(korean: str, beside: str) -> None:
+    for text in (korean, korean + beside[: len(korean)], beside[: len(korean)] + korean):
+        assert _is_kept(text)
+
+
+@given(st.text(st.sampled_from(_SYLLABLES), min_size=1), st.text(st.sampled_from(_RARE)))
+def test_nor_is_korean_with_rare_syllables(korean: str, rare: str) -> None:
+    assert _is_kept("".join(map("".join, zip(korean, rare, strict=False))) + korean[len(rare) :])
+
+
+def _is_kept(text: str) -> bool:
+    raw = text.encode("cp949")
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return decode_leniently(raw, where="x.md").text == text
+    return True  # a syllable or two that are UTF-8 as well: 큄 is š
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "뷁",
+        "ㅋㅋㅋㅋㅋㅋㅋ",
+        "ㅠㅠ ㅜㅜ ㅎㅎㅎㅎㅎ ㄴㄴ ㅇㅇ",
+        "훈민정음의 ㅿ, ㆁ, ㆆ은 사라졌다.",
+        "일본어 공부: ありがとう、カタカナ",
+        "大韓民國 憲法 第一條",
+    ],
+)
+def test_korean_unlike_most_is_read_as_korean(text: str) -> None:
+    assert decode_leniently(text.encode("cp949"), where="x.md").text == text
+
+
+@pytest.mark.parametrize("text", ["Études, École, Évry.", "Ça va? Ça va.", "ÉÉ"])
+def test_western_capitals_of_the_old_mac_are_not_japanese(text: str) -> None:
+    assert decode_leniently(text.encode("mac_roman"), where="x.md").encoding != "cp932"
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_doubtful"),
+    [
+        (KOREAN.encode("cp949"), False),
+        ("ㅋㅋㅋ 좋다 ㅠㅠ".encode("cp949"), False),
+        ("─── 2024년 ★ 일기 ───".encode("cp949"), False),
+        ("경력(經歷)을 쌓는다는 것".encode("cp949"), False),
+        ("我今天在公司面试了，他们问我为什么想换工作。".encode("gb18030"), True),
+        ("東京".encode("cp932"), True),
+    ],
+)
+def test_what_does_not_look_korean_says_so(raw: bytes, is_doubtful: bool) -> None:
+    assert decode_leniently(raw, where="x.md").is_doubtful == is_doubtful
+
+
+def test_a_slip_in_japanese_of_today_stays_one() -> None:
+    raw = JAPANESE[0].encode() * 3 + b"\xff\n" + JAPANESE[1].encode()
+
+    assert decode_leniently(raw, where="x.md").text == f"{JAPANESE[0] * 3}{BAD}\n{JAPANESE[1]}"
 
 
 def test_lines_in_another_encoding_behind_the_first_are_read(  # as files put together have them

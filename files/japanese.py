@@ -1,0 +1,49 @@
+"""Whether bytes that are no UTF-8 are Japanese: Shift-JIS as Windows writes it, or EUC-JP.
+
+Promise: what reads as Korean, at least every second letter being one of its common syllables, is
+never Japanese. Limit: a text without kana, or of half-width ones alone, and a word or two in EUC-JP
+are not told from Korean.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENCODINGS = ("cp932", "euc_jp")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
+# Of a Western text, one byte and the letter behind it may be one of them, but not two in a row.
+_KANA_IN_A_ROW = re.compile(f"{_KANA.pattern}{{2}}")
+_NO_ASCII = re.compile("[^\x00-\x7f]")
+# What the encodings give for bytes that mean nothing in them.
+_NOTHING = re.compile("[\x80-\xa0\ue000-\uf8ff]")
+# Letters that nobody writes alone, being given up centuries ago or two at the end of a syllable:
+# where Korean has them, EUC-JP has half of the kana that it needs most.
+_NEVER_ALONE = re.compile("[\u3135\u3136\u313a-\u3140\u3165-\u318c]")
+_KANA_SHARE = 3  # at least each third character
+_ALONE_SHARE = 5  # of the kana, at least each fifth
+_FEWEST_ALONE = 2
+_COMMON_SHARE = 2
+
+
+def japanese_encoding(raw: bytes, *, korean: str, common: int) -> str:
+    """Return the encoding in which bytes are Japanese, or "". `korean` is what they are in CP949,
+    "" when they are nothing there, and `common` how many common syllables that has."""
+    if common * _COMMON_SHARE >= max(len(_NO_ASCII.findall(korean)), 1):
+        return ""
+    return next((each for each in _ENCODINGS if _reads_as(raw, each, korean)), "")
+
+
+def _reads_as(raw: bytes, encoding: str, korean: str) -> bool:
+    try:
+        text = raw.decode(encoding)
+        is_whole = text.encode(encoding) == raw  # so that a file can be written as it was
+    except UnicodeError:
+        return False
+    if not is_whole or _NOTHING.search(text) or not _KANA_IN_A_ROW.search(text):
+        return False
+    kana = len(_KANA.findall(text))
+    if kana * _KANA_SHARE < len(_NO_ASCII.findall(text)):
+        return False
+    alone = len(_NEVER_ALONE.findall(korean))
+    # Laughter and tears (ㅋㅋ, ㅠㅠ) are kana, too, in EUC-JP: every letter of Korean is.
+    return encoding != "euc_jp" or not korean or alone >= max(_FEWEST_ALONE, kana / _ALONE_SHARE)
