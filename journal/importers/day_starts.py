@@ -36,13 +36,13 @@ from language.dates.placed.logs import (
     may_begin_a_day,
     read_logged,
 )
+from language.dates.placed.plain_heads import plain_head, spell_out_days
 from language.dates.placed.short_years import short_order
 from language.dates.written import When
 
 _RULE = re.compile(r"[ \t]*(?:[-*_=─━═~][ \t]*){3,}\r?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TWO_NUMBERS = re.compile(r"(?:#{1,6}[ \t]+)?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)")
-_MARK_BEFORE = re.compile(r"^\s?[■□▣●○◎◆◇◈▶▷★☆※]\s?(?=\S)")  # as people put before a heading
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
 _HANGUL = re.compile("[가-힣]")
@@ -86,7 +86,7 @@ class Starts:
     """The lines of one text and how their dates are written."""
 
     def __init__(self, lines: Sequence[str], how: How, *, headings_only: bool, name: str) -> None:
-        self._lines = lines = [_MARK_BEFORE.sub("", line) for line in lines]
+        self._lines = lines = spell_out_days([plain_head(line) for line in lines])
         self._how = how
         self._headings_only = headings_only
         self._name = name

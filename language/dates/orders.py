@@ -224,8 +224,12 @@ def _short_day(numbers: tuple[str, str, str], order: str) -> date | None:
     }[order]
     if len(year) != _YEAR_DIGITS:
         return None
-    full = next((c + int(year) for c in (2000, 1900) if _is_past(c + int(year))), 0)
-    return _day(full, int(month), int(day))
+    return _day(full_year(int(year)), int(month), int(day))
+
+
+def full_year(digits: int) -> int:
+    """Return the year from 1970 to this one that two digits mean, 0 where there is none."""
+    return next((c + digits for c in (2000, 1900) if _is_past(c + digits)), 0)
 
 
 def _is_past(year: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from language.dates.orders import DayOrder, read_numbers
+from language.dates.placed.plain_heads import plain_head
 from language.dates.written import (
     When,
     find_when,
@@ -47,7 +48,7 @@ def split_date(
     where `short` says that lines begin so."""
     if len(line) > LONGEST:
         return None, ""
-    bare = without_label(line.strip(AROUND_DATE)).removeprefix("@")  # a date of Notion's
+    bare = without_label(_bare(line)).removeprefix("@")  # a date of Notion's
     if (whole := parse_when(bare)) is not None:
         return whole, ""
     if (clock := _CLOCK_BEFORE.match(bare)) and (late := parse_when(bare[clock.end() :])):
@@ -95,7 +96,7 @@ def headed_line(
     when, rest = split_date(line, order, short=short)
     if when is None or not rest or BULLET.match(line):
         return None, ""
-    bare = without_label(line.strip(AROUND_DATE))
+    bare = without_label(_bare(line))
     weekday = weekday_beside(bare[: when.end], when.end, when.end)
     is_sure = weekday is not None and weekday == when.day.weekday()
     if not is_brief(_END_OF_LINE.sub("", rest) if is_sure else rest):
@@ -122,7 +123,7 @@ def _begins_itself(line: str) -> bool:
 
 
 def _split_packed(line: str, order: DayOrder) -> tuple[When | None, str]:
-    bare = line[:LONGEST].strip(AROUND_DATE)
+    bare = _bare(line[:LONGEST])
     is_packed = _PACKED.match(bare) is not None
     found = read_numbers(bare, order, names=True, short=True) if is_packed else None
     return (found, bare[found.end :].strip(AROUND_DATE)) if found else (None, "")
@@ -130,14 +131,14 @@ def _split_packed(line: str, order: DayOrder) -> tuple[When | None, str]:
 
 def is_glued(line: str, rest: str) -> bool:
     """Whether the `rest` of a line goes on right behind its date: `10일에 간 곳` is a sentence."""
-    before = line.strip(AROUND_DATE).removesuffix(rest)
+    before = _bare(line).removesuffix(rest)
     return bool(rest) and before[-1:].isalnum()
 
 
 def noted_line(line: str, order: DayOrder | None = None) -> tuple[When | None, str]:
     """Return the day and words of a line of notes: `2024-03-04: words`, `2024-03-04 - words`,
     `**2024-03-04** words`."""
-    bare = line[:LONGEST].strip(AROUND_DATE)
+    bare = _bare(line[:LONGEST])
     when, rest = split_date(line, order)
     if when is None or when.at is not None or not rest or not _begins_itself(line):
         return None, ""
@@ -158,6 +159,10 @@ def begun_line(line: str, order: DayOrder | None = None) -> tuple[When | None, s
         if when is not None and not (is_glued(line, rest) or _begins_span(rest, order)):
             return when, rest
     return None, ""
+
+
+def _bare(line: str) -> str:
+    return plain_head(line).strip(AROUND_DATE)
 
 
 def without_label(text: str) -> str:

@@ -15,7 +15,7 @@ from language.dates.orders import DayOrder, ShortOrder, at_start, read_numbers
 from language.dates.placed.lines import logged_line
 from language.dates.written import weekday_beside
 
-_HEAD = re.compile(r"(?:#{1,6}[ \t]+)?(?P<date>'?\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)")
+_HEAD = re.compile(r"(?:#{1,6}[ \t]+)?\[?(?P<date>'?\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{1,2})(?!\d)")
 # Most texts do not begin so.
 _BEGUN = re.compile(r"\W{0,3}(?:\d{1,2}(?P<mark>[-./])|\d{6}[ \tT])")
 _HANGUL = re.compile("[가-힣]")
