@@ -20,6 +20,8 @@ from files.decoding import clean
 from journal.entry import Entry
 from journal.entry_file import FileFacts, read_entry
 from journal.frontmatter import parse
+from journal.importers.base import AS_IT_SAYS
+from journal.importers.days import divide
 from journal.importers.naver import read_naver_page
 from journal.importers.tistory import read_page
 from language.dates.placed.lines import HEADING, split_date
@@ -33,6 +35,7 @@ _TITLE_LABEL = re.compile(r"^(?:title|제목)\s?[:：]\s*(?=\S)", re.IGNORECASE)
 _LONGEST_TITLE = 80
 _HEAD_LINES = 5
 _LONGEST_DATED_LINE = 300
+_FEWEST_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,22 @@ def read_paste(text: str, *, today: date) -> Pasted:
         )
         return _cut(found, lines, page.start, page.end)
     return _plain_text(lines, today)
+
+
+def holds_several_days(text: str) -> bool:
+    """Whether the importer of text files makes several days of a pasted text: of no page, and of
+    no post with front matter.
+    """
+    text = clean(text)
+    if _HTML.match(text):
+        return False
+    if text.lstrip().startswith("---") and _with_front_matter(text.lstrip(), date.today()):
+        return False
+    lines = text.split("\n")
+    if read_page(lines) or read_naver_page(lines):
+        return False
+    told = [day for day in divide(lines, AS_IT_SAYS) if day.when is not None and day.body.strip()]
+    return len(told) >= _FEWEST_DAYS
 
 
 def _from_html(text: str) -> Pasted | None:

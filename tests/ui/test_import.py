@@ -18,10 +18,11 @@ from journal.importing.run import Choices
 from services import Services
 from tests.chains.decide.deciding import KOREAN
 from tests.ui.conftest import words
-from ui.jobs.import_job import Given, LiveImport
+from ui.jobs.import_job import Given, LiveImport, pasted_file
 from ui.jobs.job import Job
 from ui.jobs.undo_job import LiveUndo
 from ui.shared import app_services, session
+from ui.shared.text import t
 
 Visit = Callable[..., AppTest]
 
@@ -249,3 +250,40 @@ def test_what_is_being_brought_in_cannot_be_undone_yet(
     wait(live)
     assert "Undo" not in meanwhile
     assert "Undo" in {button.label for button in data_page.run().button}
+
+
+DAYS = (
+    "【2023년 9월 1일】\n\n팀을 옮길지 물었다.\n\n【2023년 9월 4일】\n\n아직 답이 없다.\n",
+    "Sep 1, 2023\n\nAsked about the other team.\n\nSep 4, 2023\n\nNo answer yet.\n",
+)
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_a_pasted_text_of_several_days_is_divided_as_a_file_is(
+    text: str, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "browser", lambda: "")
+    app = visit()
+    app.button(key="doors.paste").click().run()
+    app.text_area(key="paste.text").input(text).run()
+    app.button(key="paste.preview").click().run()
+    draw(app)
+    assert t("import.pasted") in words(app)
+    (live,) = app_services.opening().imports.values()
+    assert live.preview is not None
+    assert live.preview.found == 2
+
+    live.run(Choices())
+    wait(live)
+
+    found = app_services.refresh().entries
+    assert {each.written_on for each in found} == {date(2023, 9, 1), date(2023, 9, 4)}
+    assert all(each.body in text for each in found)
+
+
+def test_two_pasted_texts_are_two_sources() -> None:
+    one, other = (pasted_file(text, "pasted") for text in DAYS)
+
+    assert one.name != other.name
+    assert pasted_file(DAYS[0], "pasted") == one
+    assert not any(char.isdecimal() for char in one.name + other.name)

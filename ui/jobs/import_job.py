@@ -6,6 +6,7 @@ app ends.
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,15 @@ class Given:
 
     name: str
     data: memoryview | bytes
+    is_pasted: bool = False
+
+
+def pasted_file(text: str, called: str) -> Given:
+    """Return a text that was pasted as a file with a name of its own: by its name an import knows
+    it again, and letters alone are taken for no date."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    name = digest.translate(str.maketrans("0123456789", "ghijklmnop"))
+    return Given(name=f"{called} {name}.txt", data=text.encode(), is_pasted=True)
 
 
 class LiveImport(Job):
@@ -45,6 +55,7 @@ class LiveImport(Job):
         self._services = services
         self._folder = tempfile.TemporaryDirectory(prefix="crossroads-")
         self.names = tuple(Path(file.name.replace("\\", "/")).name for file in given)
+        self.is_pasted = any(file.is_pasted for file in given)
         self.closed = False
         self._paths = [_put(Path(self._folder.name), at, file) for at, file in enumerate(given)]
         self._importing: Importing = Importing(self._paths, services.store)

@@ -209,6 +209,17 @@ def go_to(page: str) -> None:
     st.session_state["ui.go"] = page
 
 
+def bring_in(text: str) -> None:
+    """Go where files are brought in, with a text that was pasted."""
+    st.session_state["ui.pasted"] = text
+    go_to("data")
+
+
+def take_pasted() -> str:
+    """Return the text that was pasted to be brought in, once."""
+    return cast(str, st.session_state.pop("ui.pasted", ""))
+
+
 def take_destination() -> str:
     """Return the page to go to, once."""
     return cast(str, st.session_state.pop("ui.go", ""))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from errors import EntryFormatError
 from files.decoding import clean
-from journal.importers.paste import Pasted, read_paste
+from journal.importers.paste import Pasted, holds_several_days, read_paste
 
 DAY = date(2024, 4, 30)
 TODAY = date(2024, 6, 15)
@@ -193,3 +193,20 @@ def test_buttons_of_naver_may_stand_on_one_line() -> None:
     text = "일상\n떠나며\n지우 ・ 2023. 5. 6. 21:10\nURL 복사  이웃추가\n\n마지막 출근.\n"
     post = read_paste(text, today=date(2025, 1, 1))
     assert (post.title, post.written_on, post.body) == ("떠나며", date(2023, 5, 6), "마지막 출근.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_several"),
+    [
+        ("2023-09-01\n\n하나를 썼다.\n\n2023-09-04\n\n둘을 썼다.", True),
+        ("Sep 1, 2023\n\nOne day.\n\nSep 4, 2023\n\nAnother.", True),
+        ("2023-09-01\n\n하나를 썼다.", False),
+        ("2023-09-01\n\n2023-09-04에 볼 면접을 준비했다.", False),
+        ("I sent it on\n2023-09-01\nand again on\n2023-09-04\nto the same person.", False),
+        ("---\ndate: 2023-09-01\n---\n2023-09-01\n\n하나.\n\n2023-09-04\n\n둘.", False),
+        ("<p>2023-09-01</p><p>하나</p><p>2023-09-04</p><p>둘</p>", False),
+        ("", False),
+    ],
+)
+def test_whether_a_text_is_of_several_days(text: str, is_several: bool) -> None:
+    assert holds_several_days(text) == is_several

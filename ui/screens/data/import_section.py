@@ -14,8 +14,9 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from files.decoding import clean
 from journal.importers.base import How
-from ui.jobs.import_job import Given, LiveImport
+from ui.jobs.import_job import Given, LiveImport, pasted_file
 from ui.screens.data.file_drop import draw_drop
 from ui.screens.data.import_preview import draw_preview
 from ui.screens.data.import_report import draw_report
@@ -45,6 +46,9 @@ def draw_import() -> None:
     if live is not None and live.stage in ("running", "indexing"):
         _draw_progress()
         return
+    if text := session.take_pasted():
+        forget()
+        _take([pasted_file(clean(text), t("import.pasted_name"))])
     given = draw_drop(f"files.given-{st.session_state.get(_DROP, 0)}")
     _draw_ways()
     live = _follow(given)
@@ -186,20 +190,25 @@ def _follow(given: Sequence[UploadedFile]) -> LiveImport | None:
     if st.session_state.get(_KEY, ()) != key or (given and live is None):
         _let_go()
         if given:
-            files = [Given(name=file.name, data=file.getbuffer()) for file in given]
-            live = LiveImport(files, app_services.services())
-            app_services.opening().imports[session.browser()] = live
+            _take([Given(name=file.name, data=file.getbuffer()) for file in given])
             st.session_state[_KEY] = key
     elif live is not None and live.stage != "done" and not given:
         _draw_kept(live)
     return _live()
 
 
+def _take(files: Sequence[Given]) -> None:
+    live = LiveImport(files, app_services.services())
+    app_services.opening().imports[session.browser()] = live
+
+
 def _draw_kept(live: LiveImport) -> None:
-    """Name the files of before the reload: the place to drop files no longer shows them."""
+    """Name the files of before the reload, or say what was pasted: the place to drop files does not
+    show them."""
     names = ", ".join(live.names[:3]) + (" …" if len(live.names) > 3 else "")
     with st.container(horizontal=True, key="import-kept", vertical_alignment="center"):
-        st.html(f'<p class="x-note" role="status">{esc(t("import.still_here", names=names))}</p>')
+        told = t("import.pasted") if live.is_pasted else t("import.still_here", names=names)
+        st.html(f'<p class="x-note" role="status">{esc(told)}</p>')
         st.button(t("import.let_go"), key="import.let_go", type="tertiary", on_click=forget)
 
 

@@ -1,5 +1,5 @@
 """Paste a post: the text, then a preview with every field correctable and what was cut away, then
-the entry.
+the entry. A text of several days is brought in as a file of them is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from journal.entry import Entry
-from journal.importers.paste import read_paste
+from journal.importers.paste import holds_several_days, read_paste
 from ui.screens.journal.after_saving import look_after
 from ui.screens.journal.editor import draw_day, read_tags
 from ui.screens.journal.told_apart import tell_apart
@@ -92,8 +92,14 @@ def _draw_preview(pasted: Pasted) -> None:
 
 
 def _read(text: str) -> None:
-    if text.strip():
-        st.session_state["paste.read"] = read_paste(text, today=date.today())
+    if not text.strip():
+        return
+    pasted = read_paste(text, today=date.today())
+    if holds_several_days(text):
+        _leave()
+        session.bring_in(text)
+    else:
+        st.session_state["paste.read"] = pasted
 
 
 def _save(entry: Entry) -> None:
