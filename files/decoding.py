@@ -1,8 +1,8 @@
 """Bytes of a journal file to text, and any text to what the journal holds.
 
-Promise: UTF-8, UTF-16, marked UTF-32, CP949 (it covers EUC-KR), Japanese (Shift-JIS, EUC-JP) and
-Western single bytes are read; binary is refused. `decode_leniently` reads a text of which a few
-bytes are broken as well.
+Promise: UTF-8, UTF-16, marked UTF-32, CP949 (it covers EUC-KR), Japanese (Shift-JIS, EUC-JP), the
+escapes of old mail (ISO-2022) and Western single bytes are read; binary is refused.
+`decode_leniently` reads a text of which a few bytes are broken as well.
 Limit: encodings without a mark are told apart by plausibility, not by proof; what is read as Korean
 and does not look it says so (`is_doubtful`).
 Invariant: `clean(text)` is NFC, encodable, free of NUL, and `clean` of it again changes nothing.
@@ -28,6 +28,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$B", "iso2022_jp"))
 _FOREIGN = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -103,6 +104,8 @@ def decode(raw: bytes, *, where: str) -> Decoded:
             )
     if b"\x00" in raw:
         return _unmarked_utf16(raw, where)
+    if (escaped := _escaped(raw)) is not None:
+        return escaped
     try:
         return Decoded(text=raw.decode("utf-8"), encoding="utf-8")
     except UnicodeDecodeError:
@@ -269,6 +272,20 @@ def _unmarked_utf16(raw: bytes, where: str) -> Decoded:
     if best_share < _PLAUSIBLE_UTF16:
         raise _binary(where)
     return Decoded(text=raw.decode(best), encoding=best)
+
+
+def _escaped(raw: bytes) -> Decoded | None:
+    """Return a text of which the bytes are ASCII and switch to Korean or Japanese, as old mail
+    does."""
+    encoding = next((each for begun, each in _ESCAPES if begun in raw), None)
+    if encoding is None or not raw.isascii():
+        return None
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    is_whole = text.encode(encoding, errors="replace") == raw  # so that it can be written again
+    return Decoded(text=text, encoding=encoding) if is_whole else None
 
 
 def _single_bytes(raw: bytes, where: str) -> Decoded:

@@ -302,3 +302,16 @@ def test_a_name_that_the_system_takes_for_bytes_is_read() -> None:
     assert readable_name(os.fsdecode(name.encode("cp949"))) == name
     assert readable_name(unicodedata.normalize("NFD", name)) == name
     assert readable_name("a\udcffb") == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(f"2004-02-03\n\n{KOREAN}", "iso2022_kr"), (f"2004-02-03\n\n{JAPANESE[0]}", "iso2022_jp")],
+)
+def test_the_escapes_of_old_mail_are_read(text: str, encoding: str) -> None:
+    assert decode_leniently(text.encode(encoding), where="x.txt").text == text
+
+
+@pytest.mark.parametrize("raw", [b"price \x1b$B only", b"\x1b[1mbold\x1b[0m of a terminal"])
+def test_escapes_that_switch_to_nothing_are_left(raw: bytes) -> None:
+    assert decode_leniently(raw, where="x.txt").text == raw.decode()
