@@ -6,6 +6,7 @@ Invariant: an importer yields entries and problems, never both for one thing, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
@@ -29,6 +30,8 @@ Item = TypeVar("Item")
 LARGEST_FILE = 50_000_000
 NO_CHARACTER = "\ufffc"  # stands where a program had a picture; no word of the writer
 _PLAIN = frozenset({"jrnl", "markdown", "text"})  # importers to which a chat would be a diary
+# A return that more of them and a line feed follow is left to that line.
+_LINE_END = re.compile("\r\n|\r(?!\r*\n)|[\x0c\u2028\u2029]")
 HEAD = 4000  # code points by which a file is recognised
 
 # Marks that an import leaves in `Entry.extra`, so that the next one, and the person, knows what was
@@ -103,8 +106,9 @@ class SourceText:
 
     @property
     def words(self) -> str:
-        """The text as the journal holds it: normalised, a line feed ends each line."""
-        return clean(self.text).removeprefix("\ufeff").replace("\r\n", "\n")
+        """The text as the journal holds it: normalised, a line feed ends each line, however many
+        programs have broken the lines of one file."""
+        return _LINE_END.sub("\n", clean(self.text).removeprefix("\ufeff"))
 
 
 def read_source(path: Path, how: How = AS_IT_SAYS) -> SourceText:

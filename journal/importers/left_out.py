@@ -25,6 +25,7 @@ LeftOut = Literal[
     "without_words",
     "thrown_away",
     "no_posts",
+    "other_posts",
     "beside_notes",
     "others_words",
     "encrypted",
@@ -69,6 +70,16 @@ def _no_posts(path: str, count: int) -> ImportFileError:
         "{path}: left out, being no posts (pages, menus, attachments, comments): {count}.",
         hint="Only your posts are taken. The text of a page can be pasted.",
         key="import.no_posts",
+        path=path,
+        count=count,
+    )
+
+
+def _other_posts(path: str, count: int) -> ImportFileError:
+    return ImportFileError(
+        "{path}: only the first post of the page was taken; others on it: {count}.",
+        hint="Open each of the others by itself and save its page, or paste its text.",
+        key="import.other_posts",
         path=path,
         count=count,
     )
@@ -146,6 +157,7 @@ _LEFT_OUT: dict[LeftOut, Callable[[str, int], ImportFileError]] = {
     "without_words": _without_words,
     "thrown_away": _thrown_away,
     "no_posts": _no_posts,
+    "other_posts": _other_posts,
     "beside_notes": _beside_notes,
     "others_words": _others_words,
     "encrypted": _encrypted,

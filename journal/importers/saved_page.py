@@ -32,6 +32,7 @@ from journal.importers.linked_data import CHANGED, WRITTEN, linked_date
 from journal.importers.tistory import end_of_post
 from journal.problems import ImportProblem
 from language.dates.orders import DayOrder
+from language.dates.placed.lines import is_brief
 from language.dates.recorded import read_recorded
 from language.dates.written import parse_when
 
@@ -160,7 +161,8 @@ class SavedPageImporter:
             or day_in_title(line_of(soup.find("title")), order)
         )
         changed = None if found else linked_date(soup, CHANGED, order)
-        body = self._body(soup, title)
+        node, others = self._posts(soup)
+        body = self._body(node, title)
         if not body.strip():
             yield empty_file(source.name)
             return
@@ -177,6 +179,8 @@ class SavedPageImporter:
             source=self.name,
             extra=said | moment.marks,
         )
+        if others:
+            yield left_out(source.name, others, key="other_posts")
 
     def _title(self, soup: BeautifulSoup, source: SourceText) -> str:
         for place in self._marks.titles:
@@ -189,15 +193,15 @@ class SavedPageImporter:
         found = (line_of(each).lstrip("#").strip() for each in soup.select(self._marks.labels)[:50])
         return tuple(dict.fromkeys(filter(None, found)))
 
-    def _body(self, soup: BeautifulSoup, title: str) -> str:
-        node = next(
-            (
-                found
-                for place in self._marks.bodies
-                if (found := soup.select_one(place)) is not None
-            ),
-            soup,
-        )
+    def _posts(self, soup: BeautifulSoup) -> tuple[Tag, int]:
+        """Return where the post is, and how many others of some length are beside it."""
+        for place in self._marks.bodies:
+            if found := soup.select(place):
+                first, *rest = found
+                return first, sum(_is_beside(each, first) for each in rest)
+        return soup, 0
+
+    def _body(self, node: Tag, title: str) -> str:
         for found in node.select(self._marks.furniture):
             found.decompose()
         _mark_quotations(node, self._marks.quotations)
@@ -206,6 +210,13 @@ class SavedPageImporter:
             heading.decompose()
         lines = markdown_of(node).split("\n")
         return "\n".join(lines[: end_of_post(lines, 0)])
+
+
+def _is_beside(node: Tag, post: Tag) -> bool:
+    """Whether a node with more than a few words is no part of a post, nor of what stands around."""
+    is_within = any(parent is post for parent in node.parents)
+    is_around = node.find_parent(["nav", "aside", "header", "footer"]) is not None
+    return not (is_within or is_around or is_brief(line_of(node)))
 
 
 def _mark_quotations(node: Tag, places: str) -> None:

@@ -55,7 +55,7 @@ class TextImporter:
         words, others = without_quotations(words, attributed=not head)
         text = head + words
         days = divide(text.split("\n"), how, name=source.facts.name)
-        if days:
+        if any(day.body.strip() or day.title for day in days):
             undated = moment_told(None, source.facts, how)
             yield from entries_of(days, how, source=self.name, undated=undated)
         else:

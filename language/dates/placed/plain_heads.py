@@ -37,6 +37,7 @@ _SIX_DIGITS = re.compile(
     rf"{_LEVEL}\[?(?P<date>\d{{6}})(?P<behind>\]?[ \t]*(?:[(\[]?(?:{WEEKDAYS})[)\]]?)?\s*)$",
     re.IGNORECASE,
 )
+_NOT_SEEN = "\u200b\u200e\u200f\u2060\ufeff"  # as copied text has them
 _FEWEST = 2
 
 
@@ -44,6 +45,7 @@ def plain_head(line: str) -> str:
     """Return a line as it would begin if its date stood there plainly; any other as it is."""
     if _DIGIT.match(line) is None:
         return line
+    line = line.strip(_NOT_SEEN)
     if marked := _MARKED.match(line):
         rest = line[marked.end() :].rstrip()
         line = marked["level"] + rest.removesuffix(marked["mark"]).rstrip()
