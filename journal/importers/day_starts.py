@@ -41,6 +41,7 @@ from language.dates.placed.short_years import short_order
 from language.dates.written import When
 
 _RULE = re.compile(r"[ \t]*(?:[-*_=─━═~][ \t]*){3,}\r?")
+_WITHIN_RULE = re.compile(r"([-*_─━═])\1\1.*\w.*\1\1\1[ \t\r]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TWO_NUMBERS = re.compile(r"(?:#{1,6}[ \t]+)?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)")
 _FOUR_DIGITS = re.compile(r"\d{4}")
@@ -317,6 +318,8 @@ class Starts:
         if self._headings_only:
             return True
         above = self._lines[index - 1] if index else ""
+        if _WITHIN_RULE.fullmatch(self._lines[index]):
+            return False
         return has_words(above) and not (is_period(above) or self._heads_an_outline(index))
 
     def _may_stand_tight(self, index: int) -> bool:

@@ -20,7 +20,7 @@ from language.dates.written import (
 from language.front_matter import day_fields, folded
 
 HEADING = re.compile(r"#{1,6}[ \t]+")
-AROUND_DATE = " \t\r*_#>[]()<>-–—·:|,"
+AROUND_DATE = " \t\r*_#>[]()<>-–—─━═·:|,"
 _LABEL = re.compile(r"(\w[\w -]{0,20}?)[*_]{0,2}\s*[:：]{1,2}\s*(?=\S)")  # in bold, too
 LONGEST = 300  # a date leads a line; a whole post in one line is no heading
 # Behind the date of a note: a colon, a dash, or the end of the marks or brackets around it.

@@ -57,6 +57,30 @@ def test_each_day_has_its_words(heads: tuple[str, ...], between: str, bring: Bri
     assert not any(each.title for each in found)
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("--------------- 2022년 10월 29일 토요일 ---------------", "--- 2022년 11월 3일 ---"),
+        ("─── October 29, 2022 ───", "─── November 3, 2022 ───"),
+        ("*** 2022-10-29 ***", "*** 2022-11-03 ***"),
+    ],
+)
+def test_a_date_within_a_rule_needs_no_empty_line(heads: tuple[str, str], bring: Bring) -> None:
+    text = f"{heads[0]}\n{WORDS[0]}\n{heads[1]}\n{WORDS[1]}\n"
+
+    found = bring({"a.txt": text}).entries
+
+    assert [(each.written_on, each.body) for each in found] == list(
+        zip(AUTUMN[:2], WORDS[:2], strict=True)
+    )
+
+
+def test_a_date_between_dashes_within_a_paragraph_begins_nothing(bring: Bring) -> None:
+    text = f"{WORDS[0]}\n- 2022-10-29 -\n{WORDS[1]}\n-- 2022-11-03 --\n{WORDS[2]}\n"
+
+    assert all(each in bring({"a.txt": text}).one.body for each in WORDS[1:])
+
+
 def test_days_in_six_digits_may_fall(bring: Bring) -> None:
     found = bring({"a.txt": _text(("221114", "221103", "221029"))}).entries
 
