@@ -1,5 +1,5 @@
-"""Where a proposal belongs: to a decision that is known, or to none yet; and what of it is new
-there.
+"""Where a proposal belongs: to a decision that is known, or to none yet; what of it is new there;
+and what becomes of one whose sentence is gone.
 
 Invariant: nothing is added twice, nothing dismissed comes back, nothing confirmed changes.
 """
@@ -7,15 +7,16 @@ Invariant: nothing is added twice, nothing dismissed comes back, nothing confirm
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from chains.decide.standing import reopening
 from chains.evidence.option_names import shares_words
+from decisions.checking import check, is_untouched
 from decisions.editing import fingerprint, fingerprints
-from decisions.parts import DecideBy, Tension
-from decisions.record import Decision, Noted, with_fields
+from decisions.parts import DecideBy, Option, Tension
+from decisions.record import LISTS, Decision, Noted, quotes, with_fields
 from decisions.strength import keep_few
 from journal.entry import Entry
 from language.wording import means_waiting
@@ -114,9 +115,50 @@ def add_reopening(decision: Decision, asked: Decision) -> tuple[Decision, int]:
     return _add(decision, {"stances": reopening(decision, asked)})
 
 
-def _add(decision: Decision, found: dict[str, Any]) -> tuple[Decision, int]:
-    bare = dict.fromkeys(_ATTACHED, ()) | {"decide_by": None}
-    return attach(decision, with_fields(decision, bare | found))
+def outlived(decisions: Iterable[Decision], journal: Mapping[str, Entry]) -> list[Decision]:
+    """Return the proposals that rest on a sentence which no entry of the journal holds any more."""
+    return [
+        each
+        for each in decisions
+        if is_untouched(each) and each.question.quote and not _stands(each.question, journal)
+    ]
+
+
+def renew(
+    old: Decision, proposal: Decision, entry: Entry, journal: Mapping[str, Entry]
+) -> Decision:
+    """Return what `entry` proposes now in the place of `old`, with what other entries said of it.
+
+    Args:
+        journal: all entries by their ids; what none of them holds any more is left out.
+    """
+    begun = replace(
+        _bare(proposal),
+        id=old.id,
+        options=_under_known_ids(proposal.options, old.options),
+        dismissed=old.dismissed,
+        read=old.read,
+        found_by=old.found_by,
+    )
+    renewed, _ = attach(begun, proposal)
+    others = {each: journal[each] for each in journal if each != entry.id}
+    renewed, _ = attach(renewed, _standing_in(others, old))
+    return renewed
+
+
+def marks_of_old_wordings(decision: Decision, entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the marks in a decision that no entry has now: should a wording come back, it is to be
+    read again.
+    """
+    return frozenset(decision.read) - {entry_mark(each) for each in entries}
+
+
+def marks_of_quoted(decision: Decision, entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the marks of the entries that a decision quotes: once it is gone, they are to be read
+    again for what they weigh themselves.
+    """
+    quoted = {quote.entry_id for quote in quotes(decision)}
+    return frozenset(entry_mark(each) for each in entries if each.id in quoted)
 
 
 def mark_read(decision: Decision, entry: Entry) -> Decision:
@@ -131,11 +173,38 @@ def entry_mark(entry: Entry) -> str:
 
 
 def _same_option(first: str, second: str) -> bool:
+    """Say whether two labels name one option."""
     if first.casefold() == second.casefold():
         return True
     return means_waiting(first) == means_waiting(second) and (
         means_waiting(first) or shares_words(first, second)
     )
+
+
+def _under_known_ids(
+    options: Sequence[Noted[Option]], known: Sequence[Noted[Option]]
+) -> tuple[Noted[Option], ...]:
+    """Return the options that are known, with the ids they are known by: so are their reasons, also
+    those that were dismissed.
+    """
+    left = list(known)
+    found = []
+    for option in options:
+        label = option.value.label
+        same = next((each for each in left if _same_option(each.value.label, label)), None)
+        if same is not None:
+            left.remove(same)
+            found.append(replace(option, id=same.id))
+    return tuple(found)
+
+
+def _bare(decision: Decision) -> Decision:
+    """Return the decision without what was found on its options."""
+    return with_fields(decision, dict.fromkeys(_ATTACHED, ()) | {"decide_by": None})
+
+
+def _add(decision: Decision, found: dict[str, Any]) -> tuple[Decision, int]:
+    return attach(decision, with_fields(_bare(decision), found))
 
 
 def _puts_off(proposal: Decision, by: Noted[DecideBy]) -> bool:
@@ -155,3 +224,27 @@ def _moved(item: Noted[Any], ids: dict[str, str]) -> Noted[Any] | None:
         kept = {ids[each]: lean for each, lean in leans.items() if each in ids}
         return replace(item, value=replace(value, leans=kept)) if kept else None
     return item
+
+
+def _standing_in(journal: Mapping[str, Entry], decision: Decision) -> Decision:
+    """Return the decision with what these entries hold of it, and the options that this speaks
+    of.
+    """
+    lists: dict[str, Any] = {
+        name: tuple(each for each in getattr(decision, name) if _stands(each, journal))
+        for name in LISTS
+    }
+    needed = {each.id for each in lists["options"]}
+    needed |= {each.value.option for each in lists["reasons"]}
+    needed |= {option for each in lists["stances"] for option in each.value.leans}
+    lists["options"] = tuple(each for each in decision.options if each.id in needed)
+    by = decision.decide_by
+    return with_fields(decision, lists | {"decide_by": by if by and _stands(by, journal) else None})
+
+
+def _stands(item: Noted[Any], journal: Mapping[str, Entry]) -> bool:
+    """Say whether the words that an item rests on stand in their entry."""
+    entry = journal.get(item.quote.entry_id) if item.quote else None
+    if item.quote is None or entry is None:
+        return False
+    return check(item.quote, lambda _: entry)[0] == "exact"

@@ -2,8 +2,8 @@
 journal.
 
 Promise: an entry is read once in each wording; a long search tells how far it is, stops when asked
-and goes on where it stopped, also after a restart. Invariant: an entry counts as read only once its
-proposals are on disk.
+and goes on where it stopped, also after a restart; a proposal goes, or is renewed, with its
+sentence. Invariant: an entry counts as read only once its proposals are on disk.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ from chains.decide.attach import (
     attach,
     entry_mark,
     mark_read,
+    marks_of_old_wordings,
+    marks_of_quoted,
     matching,
+    outlived,
+    renew,
 )
 from chains.decide.entry_reader import EntryReader, Reading
 from chains.decide.opposed import find_opposed
@@ -66,7 +70,7 @@ class DecisionFinder:
         store: DecisionStore,
         reader: EntryReader,
         ledger: Path,
-        entries: Callable[[], Sequence[Entry]] = tuple,
+        entries: Callable[[], Sequence[Entry]],
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         """`entries` gives the whole journal, against which what is new is held."""
@@ -110,7 +114,9 @@ class DecisionFinder:
             StorageError: a decision could not be written.
         """
         with self._lock:
-            known = self._known()
+            journal = self._journal_with(entry)
+            gone = outlived(self._known(), journal)
+            known = [each for each in self._known() if each not in gone]
             # Entries are not told of decisions that were dismissed whole, but proposals are
             # compared with them.
             open_ones = [each for each in known if each.status != "dropped"][-_KNOWN_TO_MODEL:]
@@ -118,7 +124,12 @@ class DecisionFinder:
             with self._while_open():
                 found, touched = self._keep(entry, reading, known)
                 more = sum(self._hold_against_journal(each) for each in touched)
-                self._keep_marks(self._read_marks() | {entry_mark(entry)})
+                # Of an entry that was deleted it waits with it: both may be brought back.
+                here = [
+                    e for e in gone if e.question.quote and e.question.quote.entry_id == entry.id
+                ]
+                again = self._let_go(here, journal)
+                self._keep_marks(self._read_marks() - again | {entry_mark(entry)})
             return found.plus(Found(added=more, deepen=found.deepen))
 
     def unseen(self, identifier: str, entries: Sequence[Entry]) -> list[Entry]:
@@ -218,6 +229,20 @@ class DecisionFinder:
     def _known(self) -> list[Decision]:
         return [each for each in self._store.load().decisions if not each.merged_into]
 
+    def _journal_with(self, entry: Entry) -> dict[str, Entry]:
+        return {each.id: each for each in self._entries()} | {entry.id: entry}
+
+    def _let_go(self, gone: Sequence[Decision], journal: dict[str, Entry]) -> frozenset[str]:
+        """Move to the trash what was not renewed; return the marks of what is to be read again."""
+        again: frozenset[str] = frozenset()
+        left = {each.id for each in outlived(self._known(), journal)}
+        for each in gone:
+            again |= marks_of_old_wordings(each, journal.values())
+            if each.id in left:
+                self._store.delete(each.id)
+                again |= marks_of_quoted(each, journal.values())
+        return again
+
     def _keep(
         self, entry: Entry, reading: Reading, known: Sequence[Decision]
     ) -> tuple[Found, tuple[str, ...]]:
@@ -238,6 +263,10 @@ class DecisionFinder:
                 self._store.save(mark_read(replace(proposal, found_by=by), entry))
                 proposed += 1
                 touched.append(proposal.id)
+            elif outlived([same], self._journal_with(entry)):
+                self._renew(same.id, proposal, entry)
+                proposed += 1
+                touched.append(same.id)
             elif same.status != "dropped":
                 added += self._attach(same.id, proposal, entry)
                 touched.append(same.id)
@@ -245,6 +274,16 @@ class DecisionFinder:
             proposed=proposed, added=added, dropped=reading.dropped, deepen=reading.deepen
         )
         return found, tuple(dict.fromkeys(touched))
+
+    def _renew(self, identifier: str, proposal: Decision, entry: Entry) -> None:
+        journal = self._journal_with(entry)
+
+        def renewed(current: Decision) -> Decision:
+            if outlived([current], journal):
+                return mark_read(renew(current, proposal, entry, journal), entry)
+            return mark_read(attach(current, proposal)[0], entry)  # it was taken on meanwhile
+
+        self._store.update(identifier, renewed)
 
     def _attach(self, identifier: str, proposal: Decision, entry: Entry) -> int:
         new = 0

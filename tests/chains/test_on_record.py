@@ -63,7 +63,9 @@ def decision(tmp_path_factory: pytest.TempPathFactory) -> Decision:
     home = tmp_path_factory.mktemp("decisions")
     store = DecisionStore(home)
     reader = EntryReader(model=None, prompts=build_prompt_library(), tracer=NullTracer())
-    finder = DecisionFinder(store=store, reader=reader, ledger=home / "read.json")
+    finder = DecisionFinder(
+        store=store, reader=reader, ledger=home / "read.json", entries=lambda: DIARY
+    )
     for each in DIARY:
         finder.find_in(each)
     (found,) = store.load().decisions

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from decisions import editing
 from decisions.as_of import as_of
 from decisions.calendar_file import calendar_file
-from decisions.checking import check, cut
+from decisions.checking import check, cut, without_outlived
 from decisions.decision_file import read_decision, write_decision
 from decisions.forecasts import calibration
 from decisions.freezing import add_months, contents, defer, freeze, verifies
@@ -26,6 +26,7 @@ from decisions.record import Decision, Noted, items, quotes, written
 from decisions.schedule import dates_of, due, in_order
 from decisions.store import DecisionStore
 from errors import EntryNotFoundError, StorageError
+from journal.entry import Entry
 from journal.frontmatter import Document, parse, render
 from tests.decisions.records import ENTRIES, FIRST, NOW, decisions, entry_of
 from tests.properties import examples
@@ -397,3 +398,21 @@ def test_the_calendar_file_is_read_by_another_reader(zone: str, day: date, utc: 
         now=NOW.astimezone(),
     )
     assert vobject.readOne(again.decode()).vevent.uid.value == event.uid.value
+
+
+def test_a_proposal_goes_with_its_sentence_and_what_was_touched_stays() -> None:
+    def now_only(_: str) -> Entry:
+        return replace(ENTRY, body="Rain.")
+
+    quote = cut(ENTRY, 0, len(ENTRY.body))
+    asked = Noted(value="Stay or go?", dated=quote.written_on, origin="extracted", quote=quote)
+    found = replace(plain(), question=asked, options=())
+    touched = (
+        replace(found, notes="mine"),
+        replace(found, options=(written(Option(label="stay"), NOW),)),
+        replace(found, status="dropped"),
+        editing.take_on(found, NOW),
+        plain(),
+    )
+    assert without_outlived((found, *touched), now_only) == touched
+    assert without_outlived((found,), lambda _: ENTRY) == (found,)

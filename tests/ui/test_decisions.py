@@ -215,3 +215,15 @@ def test_the_chart_takes_the_colours_that_the_page_gives_to_options() -> None:
     style = (STYLES / "style.css").read_text(encoding="utf-8")
     for at, colour in enumerate(COLOURS, 1):
         assert f".x-colour-{at} {{ --rule: {colour}; }}" in style
+
+
+def test_a_proposal_is_offered_only_while_its_sentence_stands(folders: Path) -> None:
+    entries, store = EntryStore(folders / "journal"), DecisionStore(folders / "journal")
+    entry = entries.save(KOREAN)
+    (found,) = find_by_rules(entry)
+    proposal = store.save(replace(found, found_by="rules"))
+    assert "이제 어떤 선택을" in words(drawn(""))
+    entries.save(replace(entry, body=entry.body.replace("나는 이제 어떤 선택을 해야 할까?", "")))
+    assert "이제 어떤 선택을" not in words(drawn(""))
+    store.save(editing.take_on(proposal, NOW))
+    assert "이제 어떤 선택을" in words(drawn(""))

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from decisions.checking import without_outlived
 from ui.shared import app_services
 from ui.shared.templates import render
 
@@ -15,9 +16,10 @@ _MOST: Final = 2
 
 def draw_found(entry_ids: Collection[str]) -> bool:
     """Draw the newest decisions proposed from these entries; return whether there are any."""
+    services = app_services.services()
     found = [
         each
-        for each in app_services.services().decisions.load().decisions
+        for each in without_outlived(services.decisions.load().decisions, services.store.get)
         if each.is_proposal
         and each.status != "dropped"
         and each.question.quote is not None

@@ -5,7 +5,7 @@ into one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -147,10 +147,17 @@ def reply(*decisions: object) -> str:
 
 
 def finder(
-    store: DecisionStore, tmp_path: Path, model: BaseChatModel | None = None
+    store: DecisionStore,
+    tmp_path: Path,
+    model: BaseChatModel | None = None,
+    more: Sequence[Entry] = (),
 ) -> DecisionFinder:
+    """Return a finder over the entries of this module, and `more`."""
     return DecisionFinder(
-        store=store, reader=reader(model), ledger=tmp_path / "state" / "read.json"
+        store=store,
+        reader=reader(model),
+        ledger=tmp_path / "state" / "read.json",
+        entries=lambda: (KOREAN, ENGLISH, NOTHING, LATER, *more),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from decisions.checking import without_outlived
 from language.options.find import find_options
 from ui.parts.sample import is_sample_open
 from ui.shared import app_services, session
@@ -52,7 +53,9 @@ def _find(loaded: Loaded) -> tuple[str, ...] | None:
     return opening.good_questions.find(
         state,
         lambda: list_questions(
-            loaded.entries, services.decisions.load().decisions, is_sample=is_sample_open()
+            loaded.entries,
+            without_outlived(services.decisions.load().decisions, services.store.get),
+            is_sample=is_sample_open(),
         ),
         lambda asked, stopped: services.keep_answerable(asked, SHOWN, stopped),
     )

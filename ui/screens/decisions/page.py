@@ -15,7 +15,7 @@ import streamlit as st
 from chains.decide.about import entries_about
 from decisions import editing
 from decisions.as_of import as_of
-from decisions.checking import states_of
+from decisions.checking import states_of, without_outlived
 from decisions.leaning import has_course, points
 from decisions.merging import merge, split, unmerge
 from decisions.record import Decision, items
@@ -81,17 +81,19 @@ def decisions() -> None:
 
 def _draw_list() -> None:
     st.html(f"<h1>{esc(t('decisions.title'))}</h1>")
-    loaded = app_services.services().decisions.load()
+    services = app_services.services()
+    loaded = services.decisions.load()
     entries = app_services.refresh().entries
+    offered = without_outlived(loaded.decisions, services.store.get)
     _draw_undo()
-    if not loaded.decisions:
-        way = "find" if app_services.services().finder.unread(entries) else "write"
+    if not offered:
+        way = "find" if services.finder.unread(entries) else "write"
         st.html(f'<p class="x-lead">{esc(t(f"decisions.empty_{way}"))}</p>')
     draw_search(entries)
-    if loaded.decisions:
-        st.html(list_html(loaded.decisions, date.today()))
+    if offered:
+        st.html(list_html(offered, date.today()))
     draw_new()
-    draw_calibration(loaded.decisions)
+    draw_calibration(offered)
     if loaded.problems:
         with st.expander(t("decisions.problems", n=len(loaded.problems)), key="decisions.problems"):
             for each in loaded.problems:
