@@ -1,6 +1,7 @@
 """What a sentence says of a choice by its wording: reasons, wishes, advice, where the writer leans.
 
-Limit: wording, not meaning; a negation right after a word turns it round ("재밌지 않", "not fun").
+Limit: wording, not meaning; a negation beside a word turns it round ("재밌지 않", "not fun"), and
+so does what ends or lessens it ("걱정이 사라졌다", "stop worrying").
 The words themselves are in `data/wording.yaml`.
 """
 
@@ -11,27 +12,9 @@ from functools import cache
 
 from language.detect import is_korean
 from language.grammar.clauses import clauses_of
+from language.negation import is_needless, is_turned
 from language.word_lists import compile_list, join, load_lists
 
-_TURNED_AFTER = re.compile(
-    r"^\S{0,3}"  # what is left of the word: 재미있 + 지
-    r"(?:지 ?(?:는 |가 |도 )?(?:않|못|가 않)"  # 재미있지는 않다
-    r"|지만은 않"
-    r"|질 않"
-    r"|(?:건|것은|게|것이|줄|적은|적이|일은|일이|리|일도|필요도|것도)"  # 즐거운 건 아니다
-    r" ?(?:아니|없|모르))"
-    r"|^\S{0,3} (?:건|것은|게|것이|적은|적이|일은|일이|리가|일도|필요는|필요가|것도) ?(?:아니|없)"
-    # 불안하게 한 적이 없다
-    r"|^\S{0,3} (?:한|할|될|된) (?:적|일|것|게|건|필요)(?:이|은|도|가)? ?(?:아니|없)"
-    r"|^(?:할|될|한)? ?(?:일|것|틈|필요)?(?:이|은|도|가)? ?(?:아니|없)"  # 걱정이 없다
-)
-_TURNED_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no longer|no more|without|less|isn't|wasn't|don't|didn't|doesn't|hardly"
-    r"|nothing)\s+(?:\w+\s+)?"
-    r"|\b(?:nobody|no one|none|not one|never)\s+(?:\w+\s+){0,4}"
-    r"|(?:^|\s)(?:안|못)\s)$",
-    re.IGNORECASE,
-)
 _LESS_KO = re.compile(
     r"(?P<less>(?:[^\s,.!?]+ ){0,2}[^\s,.!?]+?)"  # up to three words
     r"(?:보다(?:는|도)?"  # 연구하는 것보다
@@ -285,7 +268,7 @@ def read_polarity(text: str) -> tuple[bool, bool]:
     good = bad = False
     for name, is_good in (("good", True), ("bad", False)):
         for match in compile_list("wording", name).finditer(text):
-            if is_good != _is_turned(text, match):
+            if is_good != _is_turned(text, match, is_good=is_good):
                 good = True
             else:
                 bad = True
@@ -295,20 +278,19 @@ def read_polarity(text: str) -> tuple[bool, bool]:
 def is_turned_round(text: str) -> bool:
     """Say whether a word of praise or blame is turned round: by a negation, or by irony."""
     return any(
-        _is_turned(text, match)
+        _is_turned(text, match, is_good=name == "good")
         for name in ("good", "bad")
         for match in compile_list("wording", name).finditer(text)
     )
 
 
-def _is_turned(text: str, match: re.Match[str]) -> bool:
+def _is_turned(text: str, match: re.Match[str], *, is_good: bool) -> bool:
     if compile_list("wording", "sarcasm").search(text):
         return compile_list("wording", "good").fullmatch(match[0]) is not None
     if compile_list("wording", "never_turned").fullmatch(match[0]):
         return False
-    if _TURNED_AFTER.match(text[match.end() :]):
-        return True
-    return _TURNED_BEFORE.search(text[: match.start()]) is not None
+    before, word, after = text[: match.start()], match[0], text[match.end() :]
+    return is_turned(before, word, after) or (not is_good and is_needless(before))
 
 
 def _says(name: str, text: str) -> bool:

@@ -126,6 +126,61 @@ def test_what_is_not_there_turns_praise_and_blame_round(
 
 
 @pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("불안이 줄었다", (True, False)),
+        ("걱정이 사라질 것 같다", (True, False)),
+        ("스트레스가 훨씬 줄어든 한 해", (True, False)),
+        ("불안감에서 벗어나고 있다", (True, False)),
+        ("부담이 덜하다", (True, False)),
+        ("덜 외롭다", (True, False)),
+        ("스트레스 안 받는다", (True, False)),
+        ("후회가 남지 않는다", (True, False)),
+        ("즐거움이 사라졌다", (False, True)),
+        ("흥미를 잃었다", (False, True)),
+        ("보람을 못 느낀다", (False, True)),
+        ("I would stop worrying about rent", (True, False)),
+        ("My doubts faded", (True, False)),
+        ("It takes the stress away", (True, False)),
+        ("I got over my regret", (True, False)),
+        ("I don't have to worry any more", (True, False)),
+        ("I stopped being tired", (True, False)),
+        ("I stopped enjoying it", (False, True)),
+        ("The fun is gone", (False, True)),
+        ("They took the fun out of teaching", (False, True)),
+    ],
+)
+def test_what_ends_or_becomes_less_is_turned_round(text: str, polarity: tuple[bool, bool]) -> None:
+    assert read_polarity(text) == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("걱정이 사라지지 않는다", (False, True)),
+        ("걱정이 안 없어진다", (False, True)),
+        ("즐거움은 끝나지 않는다", (True, False)),
+        ("일자리가 사라질까 걱정된다", (False, True)),
+        ("스트레스로 웃음이 사라졌다", (False, True)),
+        ("지루해서 끝나기만 기다렸다", (False, True)),
+        ("보람을 느끼고 끝났다", (True, False)),
+        ("I can't stop worrying", (False, True)),
+        ("I never stopped regretting it", (False, True)),
+        ("The worry never goes away", (False, True)),
+        ("I hate that the garden is gone", (False, True)),
+        ("I am tired and the money is gone", (False, True)),
+        ("The dinner ended, great fun", (True, False)),
+        ("We stopped to enjoy the view", (True, False)),
+        ("I did it out of love", (True, False)),
+    ],
+)
+def test_what_does_not_end_or_is_not_what_ends_stays(
+    text: str, polarity: tuple[bool, bool]
+) -> None:
+    assert read_polarity(text) == polarity
+
+
+@pytest.mark.parametrize(
     ("text", "urged"),
     [
         ("형은 가 보라고 했다.", 1),
