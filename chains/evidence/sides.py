@@ -11,17 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chains.evidence.neighbours import settle_sides
-from chains.evidence.option_names import apart, topic_of_option
+from chains.evidence.option_names import topic_of_option
+from chains.evidence.options import CLOSE, CLOSER, Options
 from chains.evidence.relevance import (
     Relevance,
-    Topic,
     distinct,
-    holds_term,
-    naming_terms,
     relevance_of,
 )
 from chains.evidence.sources import Span
@@ -29,18 +27,7 @@ from chains.evidence.spoken import BY_NAME, Link, Spoken, read_basis
 from decisions.parts import Side
 from journal.entry import Entry
 from language.dates.deadlines import names_deadline, wants_answer
-from language.detect import LANGUAGES, is_korean
 from language.grammar.clauses import clause_spans
-from language.grammar.phrases import phrase
-from language.options.naming import (
-    hinting_words,
-    means_leaving,
-    means_staying,
-    naming_words,
-    speaks_of_leaving,
-    speaks_of_now,
-    supposes,
-)
 from language.options.settling import is_settled
 from language.options.steps import steps_in
 from language.quotation import is_cut_off
@@ -76,19 +63,16 @@ _FAIR = 0.45  # one that goes on about it, or holds a word of its description, h
 _FAIR_WITH_WORD = 0.15  # … but less where a word of praise or blame says which side it is
 _MORE = 0.05  # where only one option is spoken of, all have to say more
 _CLEAR = 0.6  # one that is only near to it still more
-_TOLD = 0.5  # what a good or bad word weighs beside the meaning …
-_TOLD_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
+_WORDED = 0.5  # what a good or bad word weighs beside the meaning …
+_WORDED_SURELY = 1.0  # … and one that is turned round, or meant to the contrary
 _MOST_MEANT = 0.8  # what its meaning says at most
 _MOST_BESIDE = 0.4  # … and beside such a word, which it never outweighs
 _SUPPOSED = 0.03  # what supposes one option bears on it, whatever little it says
 _URGED = 0.5  # what somebody's word to do it, or not, weighs at least
 _HINTED = 0.8  # what a hint weighs beside a name
 _EVEN = 0.2  # what speaks well and badly of a thing, and means neither more
-_CLOSE, _CLOSER = 0.27, 0.1
-_TOLD_CLOSER = 0.03  # … what others say is of the nearer one
+_OTHERS_CLOSER = 0.03  # … what others say is of the nearer one
 _URGED_CLOSE, _URGED_CLOSER = 0.12, 0.08  # what somebody urges is one of the options
-_LONG_ENOUGH = 4  # letters
-_OFTEN, _ALL_OVER = 5, 300  # a word that stands so often in an entry, once in so many characters
 _HEAD = re.compile(r"^[^:,.!?\n]{2,40}:\s+")
 _OTHERS_WORDS = re.compile(r"\s*(?:#|[-*•]?\s*[“\"‘『「>])")  # headings, and what was copied
 _ASIDE = re.compile(r",\s+which\b[^.!?]*")  # what is thought of the sentence, not of the thing
@@ -116,123 +100,96 @@ def evidence(
         is_open: whether the choice was asked by then and is not made: what others say is of it.
     """
     topics = distinct([topic_of_option(own) for own in options])
-    reading = _Reading(entry, options, topics, waiting, described, meaning, is_open)
+    held = Options(entry, options, topics, waiting, described, meaning)
+    reading = _Reading(entry, held, meaning, is_open=is_open)
     sure = list(reading.read(spans, about))
     return settle_sides(entry.body, sure, reading.unsure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """A sentence held against the options: how relevant it is to each (`row`), those that it names,
+    and the one in whose stretch of text it stands.
+    """
+
+    span: Span
+    text: str
+    row: Sequence[Relevance]
+    named: list[int]
+    within: int | None
 
 
 class _Reading:
     """One entry held against some options, sentence after sentence."""
 
     def __init__(
-        self,
-        entry: Entry,
-        options: Sequence[Sequence[str]],
-        topics: Sequence[Topic],
-        waiting: int | None,
-        described: Sequence[str],
-        meaning: Meaning | None,
-        is_open: bool,
+        self, entry: Entry, options: Options, meaning: Meaning | None, *, is_open: bool
     ) -> None:
         self._is_open = is_open and meaning is not None
-        self._entry, self._options, self._topics = entry, options, topics
-        self._waiting, self._meaning = waiting, meaning
+        self._entry, self._options, self._meaning = entry, options, meaning
         self._least_more = 0.0
         self.unsure: list[tuple[Spoken, float]] = []
-        self._choices = [at for at in range(len(topics)) if at != waiting]
-        self._now = [at for at in self._choices if means_staying(options[at][0])]
-        self._left = _thing_left([own[0] for own in options])
         self._is_asked_here = False
-        labels = [naming_terms(naming_words(own[0])) for own in options]
-        known = frozenset(term for label in labels for term in label)
-        self._names = [_telling_terms(own, entry.body) for own in apart(labels)]
-        texts = [*described, *[""] * (len(options) - len(described))]
-        hints = [
-            naming_terms(hinting_words(own[0], text, entry.body))
-            for own, text in zip(options, texts, strict=True)
-        ]
-        self._hints = [_long_terms(own) - known for own in apart(hints)]
-        self._profiles = [text or own[0] for own, text in zip(options, texts, strict=True)]
-
-    def _is_named(self, at: int, text: str, row: Sequence[Relevance]) -> bool:
-        """Say whether a text names option `at`: by a word that no other option has, with a model of
-        meaning, else by most of its words.
-        """
-        if row[at].direct:
-            return True
-        if self._meaning is None:
-            return False
-        told = (self._options[at][0], self._profiles[at])
-        supposed = supposes(text, told[is_korean(told[1])])
-        return supposed or holds_term(text, self._names[at])
 
     def read(self, spans: Sequence[Span], about: Sequence[Span]) -> Iterator[Spoken]:
-        texts = [self._entry.body[a:b] for a, b in spans]
-        rows = relevance_of([name_degree(text) for text in texts], self._topics)
+        sentences = self._hold_against_options(spans, about)
         if self._meaning is not None and any(about):
-            self._meaning.speaks_for(texts)  # read together, they are read faster
+            self._meaning.speaks_for([each.text for each in sentences])  # together it is faster
         before: Spoken | None = None
         end, carried = 0, 0
         self._is_asked_here = self._is_open and bool(about)
-        weighed = any(about) or self._names_several(texts, rows)
+        weighed = any(about) or len({at for each in sentences for at in each.named}) > 1
         self._least_more = 0.0 if weighed else _MORE
-        for span, text, row in zip(spans, texts, rows, strict=True):
-            if "\n\n" in self._entry.body[end : span[0]]:
+        for each in sentences:
+            if "\n\n" in self._entry.body[end : each.span[0]]:
                 before = None
-            end = span[1]
-            if sum(char.isalpha() for char in text) < _SHORTEST or _is_copied(text):
+            end = each.span[1]
+            if sum(char.isalpha() for char in each.text) < _SHORTEST or _is_copied(each.text):
                 continue
-            held = next((at for at, (a, b) in enumerate(about) if a <= span[0] < b), None)
-            spoken = list(
-                self._weigh(span, text, row, held, before if carried < _CARRIED else None)
-            )
+            spoken = list(self._weigh(each, before if carried < _CARRIED else None))
             yield from spoken
-            named = any(self._is_named(at, text, row) for at in self._choices)
-            own = named or held is not None or any(each.link != "after" for each in spoken)
-            carried = 0 if own else carried + 1
+            has_own = each.named or each.within is not None
+            has_own = has_own or any(one.link != "after" for one in spoken)
+            carried = 0 if has_own else carried + 1
             # Outside of where the choice is weighed only a reason is gone on with, not a mention.
-            before = spoken[-1] if spoken else self._about(span, text, row, before, weighed)
-            if self._meaning is not None and (is_cut_off(text) or explains(text)):
+            before = spoken[-1] if spoken else self._go_on_about(each, before, weighed)
+            if self._meaning is not None and (is_cut_off(each.text) or explains(each.text)):
                 before = None  # somebody else goes on, or what was said has been explained
 
-    def _names_several(self, texts: Sequence[str], rows: Sequence[Sequence[Relevance]]) -> bool:
-        """Say whether the entry weighs: it names two of the options."""
-        named = {
-            at
-            for text, row in zip(texts, rows, strict=True)
-            for at in self._choices
-            if self._is_named(at, text, row)
-        }
-        return len(named) > 1
+    def _hold_against_options(
+        self, spans: Sequence[Span], about: Sequence[Span]
+    ) -> list[_Sentence]:
+        texts = [self._entry.body[a:b] for a, b in spans]
+        rows = relevance_of([name_degree(text) for text in texts], self._options.topics)
+        return [
+            _Sentence(
+                span=span,
+                text=text,
+                row=row,
+                named=self._options.named_in(text, row),
+                within=next((at for at, (a, b) in enumerate(about) if a <= span[0] < b), None),
+            )
+            for span, text, row in zip(spans, texts, rows, strict=True)
+        ]
 
-    def _about(
-        self,
-        span: Span,
-        text: str,
-        row: Sequence[Relevance],
-        before: Spoken | None,
-        weighed: bool,
+    def _go_on_about(
+        self, sentence: _Sentence, before: Spoken | None, weighed: bool
     ) -> Spoken | None:
         """Return what the next sentence may go on about: the one option that this one names."""
         if not weighed:
             return None
-        named = [at for at in self._choices if self._is_named(at, text, row)]
-        if not named and (meant := self._hinted_or_placed(text)) is not None:
-            named = [meant[0]]
-        if len(named) == 1 and not asks_what_to_do(text):
-            return Spoken(span=span, option=named[0], side="mixed", basis="", strength=0.0)
+        named = sentence.named
+        if not named and (hinted := self._options.hinted_in(sentence.text)) is not None:
+            named = [hinted[0]]
+        if len(named) == 1 and not asks_what_to_do(sentence.text):
+            return Spoken(span=sentence.span, option=named[0], side="mixed", basis="", strength=0.0)
         return None if named else before
 
-    def _weigh(
-        self,
-        span: Span,
-        text: str,
-        row: Sequence[Relevance],
-        held: int | None,
-        before: Spoken | None,
-    ) -> Iterator[Spoken]:
-        if self._waiting is not None and wishes_to_wait(text):
-            yield self._spoken(span, text, self._waiting, "for", 3.0, "waiting")
+    def _weigh(self, sentence: _Sentence, before: Spoken | None) -> Iterator[Spoken]:
+        span, text, row = sentence.span, sentence.text, sentence.row
+        named, within, waiting = sentence.named, sentence.within, self._options.waiting
+        if waiting is not None and wishes_to_wait(text):
+            yield self._spoken(span, text, waiting, "for", 3.0, "waiting")
             return
         if compared := self._compare(text):
             option, side, strength = compared
@@ -242,16 +199,15 @@ class _Reading:
             # A cause is of what it explains, whatever else it names.
             yield from self._judge(span, text, before.option, 1.5, _PLAIN, "after")
             return
-        named = [at for at in self._choices if self._is_named(at, text, row)]
         if self._meaning is not None and (needed := self._required(text)) is not None:
             yield self._spoken(span, text, needed, "for", 3.0, "required", 1.0)
             return
-        if held is not None and (pieces := _enumerated(text)):
+        if within is not None and (pieces := _enumerated(text)):
             for start, end in pieces:
                 place = (span[0] + start, span[0] + end)
-                yield from self._judge(place, text[start:end], held, 2.0, _PLAIN, "within")
-        elif held is not None and named in ([], [held]):
-            yield from self._judge(span, text, held, 2.0, _PLAIN, "within")
+                yield from self._judge(place, text[start:end], within, 2.0, _PLAIN, "within")
+        elif within is not None and named in ([], [within]):
+            yield from self._judge(span, text, within, 2.0, _PLAIN, "within")
         elif len(named) == 1:
             if self._says_little(text, row, named[0]) or self._is_of_two(text, row, named[0]):
                 return
@@ -268,8 +224,7 @@ class _Reading:
         if self._meaning is not None:
             return False
         good, bad = read_polarity(text)
-        touched = [at for at in self._choices if row[at].score > 0]
-        near_two = len(touched) > 1 and not says_required(text)
+        near_two = len(self._options.touched_by(row)) > 1 and not says_required(text)
         return not (good or bad) or row[option].score < _NEAR_ENOUGH or near_two
 
     def _is_of_two(self, text: str, row: Sequence[Relevance], option: int) -> bool:
@@ -278,12 +233,12 @@ class _Reading:
         """
         if self._meaning is None or is_conditional(text):
             return False
-        if holds_term(text, self._names[option]):
+        if self._options.is_called(option, text):
             return False
-        return any(row[at].score > 0 for at in self._choices if at != option)
+        return any(at != option for at in self._options.touched_by(row))
 
     def _weigh_touched(self, span: Span, text: str, row: Sequence[Relevance]) -> Iterator[Spoken]:
-        touched = [at for at in self._choices if row[at].score > 0]
+        touched = self._options.touched_by(row)
         if len(touched) == 1 and not self._says_little(text, row, touched[0]):
             yield from self._judge(span, text, touched[0], row[touched[0]].score, _PLAIN)
 
@@ -292,10 +247,10 @@ class _Reading:
         pieces = clause_spans(text)
         if len(pieces) < 2:
             return
-        rows = relevance_of([text[a:b] for a, b in pieces], self._topics)
+        rows = relevance_of([text[a:b] for a, b in pieces], self._options.topics)
         for (start, end), row in zip(pieces, rows, strict=True):
             own = text[start:end]
-            named = [at for at in self._choices if self._is_named(at, own, row)]
+            named = self._options.named_in(own, row)
             if len(named) == 1 and not self._says_little(own, row, named[0]):
                 place = (span[0] + start, span[0] + end)
                 yield from self._judge(place, own, named[0], row[named[0]].score, _PLAIN)
@@ -304,66 +259,41 @@ class _Reading:
         """Weigh a sentence that names none: of where one is now, of the option before, or near."""
         if speaks_of_all(text):
             return
-        if (held := self._hinted_or_placed(text)) is not None:
-            option, link = held
+        if (hinted := self._options.hinted_in(text)) is not None:
+            option, link = hinted
             yield from self._judge(span, text, option, 1.7, _FAIR, link)
-        elif self._is_told(text) and (meant := self._told_of(text, before)) is not None:
+        elif (
+            self._is_of_others(text) and (meant := self._meant_by_others(text, before)) is not None
+        ):
             yield from self._judge(span, text, meant, 1.5, _FAIR, "told")
         elif before is not None:
             link = "now" if before.link == "now" else "after"
             yield from self._judge(span, text, before.option, 1.5, _FAIR, link)
-        elif self._is_asked_here and (left := self._left) is not None:
+        elif self._is_asked_here and (left := self._options.left) is not None:
             yield from self._judge(span, text, left, 1.0, _FAIR, "now")
-        elif (near := self._nearest(text)) is not None:
+        elif (near := self._options.nearest_to(text)) is not None:
             yield from self._judge(span, text, near, 1.0, _CLEAR, "near")
 
-    def _is_told(self, text: str) -> bool:
+    def _is_of_others(self, text: str) -> bool:
         """Say whether somebody else says it, of a choice that is open."""
         if not self._is_open or not reports_speech(text) or text.rstrip().endswith("?"):
             return False
         return not (wants_answer(text) or requests(text) or tells_of_choosing(text))
 
-    def _told_of(self, text: str, before: Spoken | None) -> int | None:
-        """Return the option that somebody's words are about: what they mean, else what would change
-        life, else what was spoken of before.
+    def _meant_by_others(self, text: str, before: Spoken | None) -> int | None:
+        """Return the option that somebody else's words are about: what they mean, else what would
+        change life, else what was spoken of before; None where the words are the writer's.
         """
-        least, margin = (_URGED_CLOSE, _URGED_CLOSER) if urged_to(text) else (_CLOSE, _CLOSER)
-        if (near := self._nearest(text, least, margin)) is not None:
+        if not self._is_of_others(text):
+            return None
+        least, margin = (_URGED_CLOSE, _URGED_CLOSER) if urged_to(text) else (CLOSE, CLOSER)
+        if (near := self._options.nearest_to(text, least, margin)) is not None:
             return near
-        leaving = [at for at in self._choices if at not in self._now]
-        if self._now and len(leaving) == 1:
-            return leaving[0]
-        return self._nearest(text, 0.0, _TOLD_CLOSER) if before is None else before.option
-
-    def _hinted_or_placed(self, text: str) -> tuple[int, Link] | None:
-        hinted = [at for at in self._choices if holds_term(text, self._hints[at])]
-        if len(hinted) == 1:
-            return hinted[0], "hinted"
-        placed = self._placed(text) if self._meaning is not None else None
-        return None if placed is None else (placed, "placed")
-
-    def _placed(self, text: str) -> int | None:
-        """Return the option by where the text is: here and now, or there, when one leaves."""
-        leaving = [at for at in self._choices if at not in self._now]
-        if len(self._now) != 1:
-            return None
-        if speaks_of_now(text):
-            return self._now[0]
-        return leaving[0] if len(leaving) == 1 and speaks_of_leaving(text) else None
-
-    def _nearest(
-        self, text: str, least: float = _CLOSE, least_margin: float = _CLOSER
-    ) -> int | None:
-        """Return the option that a sentence means clearly more than any other."""
-        if self._meaning is None or not self._choices:
-            return None
-        profiles = [self._profiles[at] for at in self._choices]
-        cosines = self._meaning.nearness([text], profiles)[0].tolist()
-        ranked = sorted(range(len(cosines)), key=lambda at: -cosines[at])
-        margin = cosines[ranked[0]] - cosines[ranked[1]] if len(ranked) > 1 else 1.0
-        if cosines[ranked[0]] < least or margin < least_margin:
-            return None
-        return self._choices[ranked[0]]
+        if (leaving := self._options.leaving) is not None:
+            return leaving
+        if before is not None:
+            return before.option
+        return self._options.nearest_to(text, 0.0, _OTHERS_CLOSER)
 
     def _judge(
         self,
@@ -381,19 +311,19 @@ class _Reading:
         good, bad = read_polarity(text)
         if good and bad:  # what one grants is not what one says
             good, bad = read_polarity(without_concession(text))
-        told = self._is_told(text)
+        of_others = self._is_of_others(text)
         worth = self._worth(text, good, bad)
         if link == "now":
             worth = -worth  # what is bad now speaks for leaving
-        if told and link in BY_NAME and (urged := urged_to(text)):
+        if of_others and link in BY_NAME and (urged := urged_to(text)):
             worth = urged * max(_URGED, abs(worth))
         both = good and bad and not turns_within(text) and abs(worth) < _EVEN
         side: Side = "mixed" if both else "for" if worth > 0 else "against"
         sure = strength if both or not self._meaning else strength * (0.5 + min(abs(worth), 1.0))
-        spoken = replace(self._spoken(span, text, option, side, sure, link, worth), told=told)
+        spoken = replace(self._spoken(span, text, option, side, sure, link, worth), told=of_others)
         if good != bad:
             least = min(least, _FAIR_WITH_WORD)
-        enough = 0.0 if told else least + self._least_more
+        enough = 0.0 if of_others else least + self._least_more
         if link in BY_NAME and is_conditional(text):
             enough = min(enough, _SUPPOSED)
         if both or abs(worth) >= enough:
@@ -402,13 +332,13 @@ class _Reading:
             self.unsure.append((spoken, enough))
 
     def _worth(self, text: str, good: bool, bad: bool) -> float:
-        weight = _TOLD_SURELY if is_turned_round(text) else _TOLD
-        told = weight * (good - bad)
+        weight = _WORDED_SURELY if is_turned_round(text) else _WORDED
+        worded = weight * (good - bad)
         if self._meaning is None:
-            return told
-        most = _MOST_BESIDE if told else _MOST_MEANT
+            return worded
+        most = _MOST_BESIDE if worded else _MOST_MEANT
         meant = float(self._meaning.speaks_for([_ASIDE.sub("", text)])[0])
-        return told + max(-most, min(most, meant))
+        return worded + max(-most, min(most, meant))
 
     def _compare(self, text: str) -> tuple[int, Side, float] | None:
         """Return the option that a comparison speaks of, and how: "more fun than research"."""
@@ -416,14 +346,15 @@ class _Reading:
         good, bad = read_polarity(text)
         if not less or not (good or bad):
             return None
-        row = relevance_of([less], list(self._topics))[0]
-        best = max(((row[at].score, at) for at in self._choices), default=(0.0, -1))
-        if best[0] <= 0 and self._meaning is not None and (meant := self._hinted_or_placed(less)):
+        compared = self._options.compared
+        row = relevance_of([less], self._options.topics)[0]
+        best = max(((row[at].score, at) for at in compared), default=(0.0, -1))
+        if best[0] <= 0 and self._meaning is not None and (meant := self._options.hinted_in(less)):
             best = (_HINTED, meant[0])
         if best[0] <= 0:
             return None
         wins: Side = "against" if bad and not good else "for"
-        others = [at for at in self._choices if at != best[1]]
+        others = [at for at in compared if at != best[1]]
         if len(others) == 1:
             return others[0], wins, best[0] + 2.0
         return best[1], "for" if wins == "against" else "against", best[0] + 2.0
@@ -433,8 +364,8 @@ class _Reading:
         needed = required_in(text)
         if not needed or asks_what_to_do(text):
             return None
-        row = relevance_of([needed], list(self._topics))[0]
-        named = [at for at in self._choices if self._is_named(at, needed, row)]
+        row = relevance_of([needed], self._options.topics)[0]
+        named = self._options.named_in(needed, row)
         return named[0] if len(named) == 1 else None
 
     def _spoken(
@@ -456,28 +387,6 @@ class _Reading:
             link=link,
             worth=worth,
         )
-
-
-def _thing_left(labels: Sequence[str]) -> int | None:
-    """Return the option to leave something, where the other one is to go on as now."""
-    names = {phrase("as_now", language) for language in LANGUAGES}
-    as_now = [at for at, each in enumerate(labels) if each in names]
-    others = [at for at in range(len(labels)) if at not in as_now]
-    if len(as_now) != 1 or len(others) != 1 or not means_leaving(labels[others[0]]):
-        return None
-    return others[0]
-
-
-def _long_terms(terms: frozenset[str]) -> frozenset[str]:
-    """Leave out pieces of words, such as the "th" of a date."""
-    return frozenset(term for term in terms if not term.isascii() or len(term) >= _LONG_ENOUGH)
-
-
-def _telling_terms(names: frozenset[str], text: str) -> frozenset[str]:
-    """Leave out the names that stand all over a text, unless no other is left."""
-    lowered = text.lower()
-    often = max(_OFTEN, len(lowered) // _ALL_OVER)
-    return frozenset(term for term in names if lowered.count(term) < often) or names
 
 
 def _is_copied(text: str) -> bool:
