@@ -28,8 +28,8 @@ _OR = re.compile(
 )
 # "Sell or rent out, what was the thinking?", "was it surgery or physio I leaned towards?"
 _LAID_OUT = re.compile(
-    r"^(?!(?:what|when|where|why|who|how|which|did|do|does)\b)(?P<ahead>[^?;:—–]{3,80}?\bor\b[^?;:—–,]{2,60}?)\s*[,;:—–-]+\s*(?:what|which|how|where)\b[^?]*"
-    r"\b(?:each|both|either|thinking|better|lean\w*|weigh\w*|decid\w*|choos\w*)\b"
+    r"^(?!(?:what|when|where|why|who|how|which|did|do|does)\b)(?P<ahead>[^?;:—–]{3,80}?\bor\b[^?;:—–,]{2,60}?)\s*[,;:—–-]+\s*(?:what|which|how|where|why)\b[^?]*"
+    r"\b(?:each|both|either|thinking|better|lean\w*|weigh\w*|decid\w*|choos\w*|chose|pick\w*)\b"
     r"|\b(?:is|was|would)\s+it\s+(?P<told>[^?]{2,60}?\bor\b[^?]{2,60}?)\s+(?:that\s+)?(?:i|we)\s+(?:\w+\s+)?"
     r"(?:lean\w*|prefer\w*|want\w*|chose|favou?r\w*|pick\w*)\b",
     re.IGNORECASE,

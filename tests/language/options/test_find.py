@@ -91,6 +91,8 @@ from tests.properties import examples
         ("집에서 모시는 거랑 요양원, 어떻게 따져 봤지?", ["집에서 모시기", "요양원"]),
         ("Lisbon or staying put — what have I said for each?", ["Lisbon", "staying put"]),
         ("Sell the boat or let it, what was the thinking?", ["Sell the boat", "let it"]),
+        ("Piano school or the bank: why did I choose the school?", ["Piano school", "bank"]),
+        ("Larkspur or Deneb — why did I decide so late?", ["Larkspur", "Deneb"]),
         ("For the knee, was it surgery or rest I leaned towards?", ["surgery", "rest"]),
         (
             "Should my parents sell the shop or hang on?",
