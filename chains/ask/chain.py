@@ -11,23 +11,22 @@ import asyncio
 import logging
 import traceback
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from chains.ask.cite.advice import gives_advice
-from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
+from chains.ask.cite.figures import check_figures
+from chains.ask.cite.numbering import needs_quotes, with_quotes
 from chains.ask.cite.speeches import add_speeches
 from chains.ask.events import (
     Answer,
-    Citation,
     Event,
     Given,
     Plan,
     Progress,
     Question,
-    Turn,
     Waiting,
 )
 from chains.ask.finding.ranked import Retrieved
@@ -38,6 +37,7 @@ from chains.ask.planning.by_rules import in_written_languages, plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
 from chains.ask.running import Emit, RunningAnswer
 from chains.ask.scores import automatic_scores
+from chains.ask.staying import Staying
 from chains.ask.step_outputs import citations_outline, hits_outline, plan_outline
 from chains.ask.transcript import Transcript
 from chains.ask.write import Say, Writer
@@ -45,9 +45,7 @@ from chains.evidence.sources import Entries, Source
 from chains.models.asked_model import AskedModel, as_asked
 from chains.models.background_loop import shared_loop
 from chains.models.errors import model_error
-from errors import EntryNotFoundError, JournalError
-from journal.entry import Entry
-from journal.private_entry import is_private
+from errors import JournalError
 from language.crisis import speaks_of_crisis
 from language.detect import language_of
 from tracing.null import NullTracer
@@ -89,7 +87,7 @@ class AskChain:
         leaves: bool = False,
     ) -> None:
         """`leaves` says that words of an answer go to an address: then private entries stay out."""
-        self._leaves = leaves
+        self._staying = Staying(entries, leaves=leaves)
         self._index = index
         self._entries = entries
         self._planner = planner
@@ -179,7 +177,7 @@ class AskChain:
         transcript: Transcript,
         say: Say,
     ) -> Answer:
-        history = await asyncio.to_thread(self._history_to_tell, question)
+        history = await asyncio.to_thread(self._staying.turns_to_tell, question.history)
         question = replace(question, history=history)
         plan, found = await self._find(question, trace, say)
         say(plan)
@@ -245,43 +243,15 @@ class AskChain:
             each
             for each in checked.quotes
             if not any(share_words(each, shown) for shown in answer.citations)
-            and not self._shows_what_stays((each,))
+            and not self._staying.is_shown_by((each,))
         )
         return with_quotes(replace(answer, gaps=checked.gaps), quotes)
-
-    def _history_to_tell(self, question: Question) -> tuple[Turn, ...]:
-        """Return the earlier turns that may be told with the question: none of distress, and, where
-        words leave, none that showed an entry that stays.
-        """
-        turns = (
-            each
-            for each in question.history
-            if not speaks_of_crisis(f"{each.question}\n{each.answer}")
-        )
-        return tuple(each for each in turns if not self._shows_what_stays(each.citations))
-
-    def _shows_what_stays(self, citations: Iterable[Citation]) -> bool:
-        """Say whether words leave, and an entry that is cited stays, or cannot be asked."""
-        ids = {each.entry_id for each in citations if each.entry_id}
-        return self._leaves and any(map(self._stays, ids))
-
-    def _stays_by_now(self, entry: Entry) -> bool:
-        """Say whether an entry stays, as it was found or as it stands now."""
-        return is_private(entry) or self._stays(entry.id)
-
-    def _stays(self, entry_id: str) -> bool:
-        try:
-            return is_private(self._entries(entry_id))
-        except EntryNotFoundError:
-            return False
-        except JournalError:  # its file cannot be read, so that nobody can say
-            return True
 
     def _add_turning_points(self, plan: Plan, answer: Answer) -> Answer:
         if self._on_record is None:
             return answer
         added = self._on_record.add_turning_points(answer, plan, self._entries)
-        return answer if self._shows_what_stays(added.citations) else added
+        return answer if self._staying.is_shown_by(added.citations) else added
 
     def _quote(
         self, plan: Plan, found: Retrieved, trace: TurnTrace, problem: JournalError | None = None
@@ -338,7 +308,7 @@ class AskChain:
         found = await asyncio.to_thread(
             retrieve, self._index, plan, question.history, question.today or self._today()
         )
-        return found.without(self._stays_by_now) if self._leaves else found
+        return self._staying.left_of(found)
 
 
 def build_ask_chain(

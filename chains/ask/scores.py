@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from chains.ask.cite.clauses import clauses
-from chains.ask.cite.figures import needs_quotes
+from chains.ask.cite.numbering import needs_quotes
 from chains.ask.events import Answer
 
 _MARK = re.compile(r"\[(\d+)\]")

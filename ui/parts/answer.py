@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from chains.ask.cite.figures import needs_quotes
+from chains.ask.cite.numbering import needs_quotes
 from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Waiting
 from errors import JournalError
 from ui.parts import quote_cards

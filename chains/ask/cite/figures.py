@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chains.ask.cite.clauses import Clause, clauses
-from chains.ask.cite.numbering import pointed_numbers
 from chains.ask.events import Answer, Citation, Doubt, Section
 from chains.evidence.sources import Source
 from language.figures.find import Figure, Told, Written, find_figures, read_written
@@ -50,20 +49,6 @@ def check_figures(answer: Answer, sources: Sequence[Source], asked: str) -> Answ
         figures_checked=sum(each.figures for each in found),
         claims_unpointed=sum(each.claims for each in found),
     )
-
-
-def needs_quotes(answer: Answer) -> bool:
-    """Say whether an answer in words points at no sentence, so that quotes must stand below it."""
-    shown = pointed_numbers(answer.text, answer.moved)
-    pointed = any(each.entry_id and each.number in shown for each in answer.citations)
-    return bool(answer.text.strip()) and not pointed
-
-
-def with_quotes(answer: Answer, quotes: Sequence[Citation]) -> Answer:
-    """Return `answer` with quotes below it, numbered after its own."""
-    last = max((each.number for each in answer.citations), default=0)
-    below = (replace(each, number=number) for number, each in enumerate(quotes, last + 1))
-    return replace(answer, citations=(*answer.citations, *below))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

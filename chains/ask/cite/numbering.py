@@ -7,8 +7,10 @@ the model.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from chains.ask.events import Citation, State
+from chains.ask.events import Answer, Citation, State
 from chains.evidence.pointers import Target
 
 
@@ -61,3 +63,17 @@ class Numbering:
 def pointed_numbers(*texts: str) -> frozenset[int]:
     """Return the numbers that some text points with; a number that none does is not shown."""
     return frozenset(int(found) for text in texts for found in re.findall(r"\[(\d{1,4})\]", text))
+
+
+def needs_quotes(answer: Answer) -> bool:
+    """Say whether an answer in words points at no sentence, so that quotes must stand below it."""
+    shown = pointed_numbers(answer.text, answer.moved)
+    pointed = any(each.entry_id and each.number in shown for each in answer.citations)
+    return bool(answer.text.strip()) and not pointed
+
+
+def with_quotes(answer: Answer, quotes: Sequence[Citation]) -> Answer:
+    """Return `answer` with quotes below it, numbered after its own."""
+    last = max((each.number for each in answer.citations), default=0)
+    below = (replace(each, number=number) for number, each in enumerate(quotes, last + 1))
+    return replace(answer, citations=(*answer.citations, *below))

@@ -15,7 +15,7 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 
 from chains.ask.chain import AskChain, build_ask_chain
-from chains.ask.cite.figures import needs_quotes
+from chains.ask.cite.numbering import needs_quotes
 from chains.ask.events import Answer, Question, Token, Turn
 from prompts.library import build_prompt_library
 from tests.chains.conftest import ENTRIES, PATIENCE, TODAY, chain_over, entry_of, split

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chains.ask.cite import figures
-from chains.ask.cite.figures import check_figures, needs_quotes, with_quotes
+from chains.ask.cite.figures import check_figures
 from chains.ask.events import Answer, Citation
 from tests.chains.ask.cite.pairs import right_pairs, swapped_pairs
 from tests.chains.ask.cite.writing import source
@@ -156,14 +156,6 @@ def test_how_a_view_moved_is_checked_too() -> None:
     assert (doubt.section, doubt.words, doubt.kind) == ("moved", "4,300만 원", "number")
 
 
-@pytest.mark.parametrize(
-    ("text", "needs"),
-    [("", False), ("좋았어요 [1].", False), ("좋았어요.", True), ("좋았어요 [9].", True)],
-)
-def test_an_answer_in_words_that_points_nowhere_needs_quotes(text: str, needs: bool) -> None:
-    assert needs_quotes(Answer(text=text, citations=CITED)) is needs
-
-
 def test_who_speaks_may_stand_in_what_is_shown_around_the_quote() -> None:
     alone = Citation(number=1, entry_id="a", start=15, end=31, quote="“Sell it to me.”")
     framed = replace(alone, before="Huw looked up. ")
@@ -172,13 +164,6 @@ def test_who_speaks_may_stand_in_what_is_shown_around_the_quote() -> None:
         check_figures(Answer(text=text, citations=(each,)), (), "") for each in (alone, framed)
     ]
     assert [[doubt.words for doubt in each.doubts] for each in checked] == [["Huw"], []]
-
-
-def test_quotes_below_are_numbered_after_the_answers_own() -> None:
-    own = Citation(number=4, entry_id="", start=0, end=0, state="unverified")
-    below = with_quotes(Answer(text="그래요 [4].", citations=(own,)), CITED)
-    assert [each.number for each in below.citations] == [4, 5, 6, 7]
-    assert needs_quotes(below)
 
 
 @settings(deadline=None, max_examples=examples(200))

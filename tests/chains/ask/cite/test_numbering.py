@@ -4,13 +4,19 @@ entry.
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.ask.cite.numbering import Numbering
-from chains.ask.events import Citation
+from chains.ask.cite.numbering import Numbering, needs_quotes, with_quotes
+from chains.ask.events import Answer, Citation
 from chains.evidence.pointers import Target
 from tests.chains.ask.cite.writing import LAB, MONEY, OFFER, SOURCES
+
+POINTED_AT = tuple(
+    Citation(number=number, entry_id="a", start=start, end=end)
+    for number, (start, end) in enumerate(((0, 4), (5, 9), (10, 14)), 1)
+)
 
 
 def sentence(of: int, number: int) -> Target:
@@ -91,3 +97,18 @@ def test_numbers_count_up_and_stand_for_one_span_each(
         if citation.state != "unverified":
             assert citation.quote == bodies[citation.entry_id][citation.start : citation.end]
             assert numbers[citation.entry_id, citation.start, citation.end] == citation.number
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [("", False), ("좋았어요 [1].", False), ("좋았어요.", True), ("좋았어요 [9].", True)],
+)
+def test_an_answer_in_words_that_points_nowhere_needs_quotes(text: str, needs: bool) -> None:
+    assert needs_quotes(Answer(text=text, citations=POINTED_AT)) is needs
+
+
+def test_quotes_below_are_numbered_after_the_answers_own() -> None:
+    own = Citation(number=4, entry_id="", start=0, end=0, state="unverified")
+    below = with_quotes(Answer(text="그래요 [4].", citations=(own,)), POINTED_AT)
+    assert [each.number for each in below.citations] == [4, 5, 6, 7]
+    assert needs_quotes(below)
