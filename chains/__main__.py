@@ -168,7 +168,12 @@ def _as_text(shown: Shown, entries: Iterable[Entry]) -> str:
     """Return an answer as it is read: what a model wrote of it, then the cards, then what is not
     there.
     """
-    parts = [shown.problem, shown.answer, _told("How it moved", shown.moved)]
+    parts = [
+        shown.problem,
+        _nothing_then(shown),
+        shown.answer,
+        _told("How it moved", shown.moved),
+    ]
     titles = {each.id: each.title for each in entries}
     pointed = pointed_numbers(shown.answer, shown.moved, shown.question_back, *shown.gaps)
     for card in shown.quotes:
@@ -183,6 +188,16 @@ def _as_text(shown: Shown, entries: Iterable[Entry]) -> str:
         _told("In none of the sentences pointed at", ", ".join(shown.doubted)),
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def _nothing_then(shown: Shown) -> str:
+    """Say in which of the times asked about nothing was written, and which days stand in for it."""
+    if not shown.unwritten:
+        return ""
+    times = ", ".join(f"{since or '…'} to {until or '…'}" for since, until in shown.unwritten)
+    line = f"Nothing was written then ({times})."
+    days = ", ".join(shown.closest)
+    return f"{line} The closest entries follow: {days}." if days else line
 
 
 def _told(heading: str, words: str) -> str:

@@ -33,7 +33,7 @@ from vectorstore.types import (
     Health,
     Hit,
     Passage,
-    Searched,
+    Extent,
     SyncReport,
 )
 from vectorstore.upkeep.kept_indexes import KeptIndexes
@@ -114,7 +114,7 @@ class JournalIndex:
             return frozenset()
         return self._kept.read(lambda both: frozenset(both.lexical.holding(asked, where)))
 
-    def searched(self, where: EntryFilter = EVERYTHING) -> Searched:
+    def searched(self, where: EntryFilter = EVERYTHING) -> Extent:
         """Return what a search with `where` looks through."""
         return self._kept.both.lexical.searched(where)
 

@@ -54,8 +54,8 @@ EVERYTHING = EntryFilter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
-    """What was looked through: how many entries, and the first and last day among them."""
+class Extent:
+    """How many entries there are, and the first and last day among them."""
 
     entries: int
     first: date | None = None

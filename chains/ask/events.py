@@ -17,7 +17,7 @@ from errors import JournalError
 from language.dates.asked import DatePart
 from language.detect import ENGLISH, Language
 from language.options.find import AskedOption
-from vectorstore.types import EntryFilter, Hit, Searched
+from vectorstore.types import EntryFilter, Hit
 
 Section = Literal["answer", "moved", "gaps", "question"]
 # As days were named; a day and what is around it; a day of any year; counted back from now; the
@@ -96,6 +96,20 @@ class Plan:
     parts: tuple[DatePart, ...] = ()
     stretch: Stretch = "range"
     before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What was looked through: how many entries, and the first and last day among them.
+
+    `unwritten` are the times that were asked about in which there is no entry: what is found is of
+    other days.
+    """
+
+    entries: int
+    first: date | None = None
+    last: date | None = None
+    unwritten: tuple[DatePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

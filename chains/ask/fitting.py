@@ -106,8 +106,7 @@ class Fitting:
         seen = len({each.entry_id for each in sources})
         passages = render_sources(sources)
         whole = max(seen, found.hits.searched.entries)  # other times may be shown as well
-        of_time = " of that time" if plan.where.since or plan.where.until else ""
-        head = f"(from {seen} of {whole} entries{of_time})"
+        head = f"(from {seen} of {whole} entries{_of_time(plan, found)})"
         filled = {**values, "passages": f"{head}\n\n{passages}"}
         text = text_of(prompt, filled)
         tokens = self._asked.count(text)
@@ -134,6 +133,14 @@ class Fitting:
             "language": name_for_prompt(plan.language),
             "today": (question.today or self._today()).isoformat(),
         }
+
+
+def _of_time(plan: Plan, found: Retrieved) -> str:
+    """Return whose time the entries are of, and in which of those asked about there is none."""
+    if unwritten := found.hits.searched.unwritten:
+        times = ", ".join(f"{each.since or '…'} to {each.until or '…'}" for each in unwritten)
+        return f"; nothing was written in the time {times}"
+    return " of that time" if plan.where.since or plan.where.until else ""
 
 
 def _asked(question: Question, plan: Plan) -> str:

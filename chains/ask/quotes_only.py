@@ -32,7 +32,7 @@ def answer_in_quotes(plan: Plan, found: Retrieved, problem: JournalError | None 
     if found.by_option:
         cards = _pick_by_option(found)
     else:
-        chosen, leading = pick(plan, _in_time(plan, found.ranked))
+        chosen, leading = pick(plan, _in_time(plan, found))
         cards = [(each, "", at < leading) for at, each in enumerate(chosen)]
     citations: list[Citation] = []
     most = min(_MOST_RUNS, max(RUNS, _FEW_CARDS // max(len(cards), 1)))
@@ -68,11 +68,14 @@ def _cite_waiting(found: Retrieved, shown: Mapping[str, set[int]], so_far: int) 
     return citations
 
 
-def _in_time(plan: Plan, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
-    """Leave out what is of another time than was asked about; not around a single day."""
+def _in_time(plan: Plan, found: Retrieved) -> Sequence[Ranked]:
+    """Leave out what is of another time than was searched, which is the nearest one where nothing
+    was written in that which was asked about; not around a single day.
+    """
     if plan.stretch != "range":
-        return ranked
-    return [each for each in ranked if plan.where.admits(each.entry)] or ranked
+        return found.ranked
+    of_the_time = {each.id for each in found.of_the_time}
+    return [each for each in found.ranked if each.entry.id in of_the_time] or found.ranked
 
 
 def _pick_by_option(found: Retrieved) -> list[tuple[Ranked, str, bool]]:
@@ -129,6 +132,8 @@ def _remark(plan: Plan, found: Retrieved) -> Remark | None:
         return Remark(key="answer.small_talk")
     if found.missing:
         return Remark(key="answer.never_written", words=", ".join(found.missing))
+    if found.hits.searched.unwritten:
+        return None  # nothing is counted in a time without entries
     if found.counted is not None:
         word, held = found.counted
         return Remark(key="answer.mentioned", words=word, count=len(held), days=held)

@@ -13,6 +13,7 @@ from datetime import date
 from chains.ask.chain import PASSAGE_TOKENS, AskChain
 from chains.ask.events import Answer, Citation, Plan, Question, Turn, as_turn, by_card
 from chains.ask.finding.retrieve import Index, retrieve
+from chains.ask.planning.stretch import days_instead
 from chains.ask.sources import gather_sources
 from chains.evidence.sources import Source
 from journal.entry import Entry
@@ -62,7 +63,8 @@ class Shown:
 
     `answer` and what follows are a model's: its words with pointers to the numbers of the cards,
     how the view changed, the question back, and which figures stand in no sentence pointed at.
-    `problem` is what was wrong with it.
+    `problem` is what was wrong with it. `unwritten` are the times that were asked about in which
+    nothing was written, a first and a last day each, and `closest` the days shown for them.
     """
 
     quotes: tuple[Card, ...]
@@ -76,6 +78,8 @@ class Shown:
     question_back: str = ""
     doubted: tuple[str, ...] = ()
     problem: str = ""
+    unwritten: tuple[tuple[str | None, str | None], ...] = ()
+    closest: tuple[str, ...] = ()
 
 
 def ask(
@@ -99,12 +103,12 @@ def show(index: Index, answered: Answered) -> Shown:
     if sources is None:
         found = retrieve(index, answered.plan, answered.history, answered.today)
         sources = gather_sources(found, budget_tokens=PASSAGE_TOKENS)
-    since, until = answered.plan.where.since, answered.plan.where.until
+    where = answered.plan.where
     return Shown(
         quotes=cards_of(answer.citations, index.entries()),
         gaps=answer.gaps,
-        since=since.isoformat() if since else None,
-        until=until.isoformat() if until else None,
+        since=_iso(where.since),
+        until=_iso(where.until),
         sources=tuple(
             Read(
                 entry_id=each.entry_id,
@@ -118,7 +122,13 @@ def show(index: Index, answered: Answered) -> Shown:
         question_back=answer.question,
         doubted=tuple(each.words for each in answer.doubts),
         problem=f"{answer.problem} {answer.problem.hint}" if answer.problem else "",
+        unwritten=tuple((_iso(each.since), _iso(each.until)) for each in answer.searched.unwritten),
+        closest=tuple(each.isoformat() for each in days_instead(answered.plan, answer)),
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def cards_of(citations: Sequence[Citation], entries: Iterable[Entry]) -> tuple[Card, ...]:

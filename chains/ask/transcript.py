@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from chains.ask.events import (
+    Searched,
     Answer,
     Citation,
     Event,
@@ -19,7 +20,6 @@ from chains.ask.events import (
     Usage,
 )
 from errors import JournalError
-from vectorstore.types import Searched
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–]|\d+[.)])\s+")
 

@@ -126,6 +126,17 @@ def test_what_is_not_there_is_said(ask: Ask, question: str, words: str) -> None:
     assert not [line for line in done.stdout.splitlines() if line.startswith("20")]
 
 
+def test_that_nothing_was_written_then_is_said_before_the_closest_entries(ask: Ask) -> None:
+    plain = ask("What did I write on 1 January 2024?")
+    assert plain.stdout.startswith(
+        "Nothing was written then (2024-01-01 to 2024-01-01). The closest"
+    )
+    (answer,) = ask("What did I write in 2019?", "--json").objects
+    assert (answer["unwritten"], answer["closest"]) == ([["2019-01-01", "2019-12-31"]], [])
+    (answer,) = ask("What did I write in 2024?", "--json").objects
+    assert (answer["unwritten"], answer["closest"]) == ([], [])
+
+
 def test_json_gives_quotes_cut_from_the_entries_and_what_a_model_would_read(
     ask: Ask, home: Path
 ) -> None:

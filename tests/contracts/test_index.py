@@ -23,7 +23,7 @@ from vectorstore.embeddings import NamedEmbedding
 from vectorstore.index import JournalIndex, open_index
 from vectorstore.lexical.query import search_terms
 from vectorstore.passages import passages_of, pieces
-from vectorstore.types import WORDS_ONLY, EntryFilter, Searched
+from vectorstore.types import WORDS_ONLY, EntryFilter, Extent
 
 Open = Callable[..., JournalIndex]
 
@@ -73,7 +73,7 @@ def test_the_entries_that_hold_all_words_are_found_and_no_others(opened: Open) -
 def test_an_empty_index_finds_nothing_and_is_well(opened: Open) -> None:
     index = opened()
     assert index.search("대학원") == []
-    assert index.searched(EntryFilter()) == Searched(entries=0)
+    assert index.searched(EntryFilter()) == Extent(entries=0)
     assert index.sync([]).added == 0
     assert index.health().ok
 
@@ -135,7 +135,7 @@ def test_filters_hold_in_both_indexes(shared: JournalIndex) -> None:
     assert set(ids(shared, query, tags=("학교", "회사"))) == {"quit", "grad"}
     assert set(ids(shared, query, kinds=("advice",))) == {"mentor"}
     assert ids(shared, query, tags=("nobody",)) == []
-    assert shared.searched(EntryFilter(since=date(2024, 4, 1))) == Searched(
+    assert shared.searched(EntryFilter(since=date(2024, 4, 1))) == Extent(
         entries=4, first=date(2024, 4, 30), last=date(2025, 2, 20)
     )
 

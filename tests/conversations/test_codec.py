@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import errors
-from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Turn, Usage
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched, Turn, Usage
 from conversations.codec import decode, encode
 from errors import JournalError
 from language.options.find import AskedOption
 from tests.properties import examples
-from vectorstore.types import EntryFilter, Searched
+from vectorstore.types import EntryFilter
 
 # Every code point, half surrogate pairs included: a stream that breaks in a character gives them.
 TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=40)

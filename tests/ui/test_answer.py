@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import pytest
 
-from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark, Searched
 from errors import ModelUnavailableError
 from language.dates.asked import DatePart
 from language.options.find import AskedOption
 from ui.parts.answer import answer_html, question_html, searched_html, streaming_html
-from vectorstore.types import EntryFilter, Searched
+from vectorstore.types import EntryFilter
 
 DAY: Final = date(2024, 4, 30)
 SEARCHED: Final = Searched(entries=41, first=date(2022, 7, 1), last=DAY)
@@ -287,6 +287,59 @@ def test_the_date_range_is_a_chip_that_asks_again_without_it() -> None:
     assert "this year ×" in answer_html(QUESTION, plan, ANSWER)
     assert "x-chip" not in answer_html(QUESTION, PLAN, ANSWER)
     assert "×" not in streaming_html("", (), SEARCHED, plan)
+
+
+@pytest.mark.parametrize(
+    ("language", "since", "until", "shown", "line"),
+    [
+        (
+            "en",
+            date(2019, 3, 1),
+            date(2019, 5, 31),
+            [],
+            "Nothing was written then (Mar 2019 – May 2019).",
+        ),
+        (
+            "en",
+            date(2024, 4, 28),
+            date(2024, 4, 28),
+            [DAY],
+            "Nothing was written then (28 Apr 2024). The closest entries stand below: 30 Apr 2024.",
+        ),
+        (
+            "ko",
+            date(2024, 2, 1),
+            date(2024, 2, 29),
+            [DAY, DAY, date(2024, 3, 2)],
+            "그때(2024년 2월) 쓴 글은 없어요. 가장 가까운 글을 아래에 두었어요: 2024년 3월 2일,"
+            " 2024년 4월 30일.",
+        ),
+        (
+            "ko",
+            None,
+            date(2019, 12, 31),
+            [date(2024, month, 5) for month in (1, 2, 3, 4)],
+            "그때(– 2019년 12월) 쓴 글은 없어요. 가장 가까운 글을 아래에 두었어요: 2024년 1월 5일"
+            " – 2024년 4월 5일.",
+        ),
+    ],
+)
+def test_that_nothing_was_written_then_is_said_with_the_days_that_stand_below(
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    since: date | None,
+    until: date,
+    shown: list[date],
+    line: str,
+) -> None:
+    monkeypatch.setattr("ui.shared.text.language", lambda: language)
+    unwritten = (DatePart(since=since, until=until, words="then"),)
+    cards = (cited(at, "It rained.", written_on=each) for at, each in enumerate(shown, 1))
+    html = quotes(*cards, searched=replace(SEARCHED, unwritten=unwritten))
+    assert line in html
+    assert "x-nothing" not in html
+    assert html.count("x-said") == 1
+    assert "x-said" not in quotes(cited(1, "It rained."))
 
 
 def test_the_month_that_was_asked_for_is_said_once() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import queue
 
-from chains.ask.events import Answer, Event, Hits, Plan, Question, Token, Waiting
+from chains.ask.events import Answer, Event, Hits, Plan, Question, Searched, Token, Waiting
 from tests.ui.test_answer import LATER
 from ui.jobs.live_answer import LiveAnswer, LiveAnswers
-from vectorstore.types import Searched
 
 QUESTION = Question(text="q", conversation_id="c", turn_id="t")
 PLAN = Plan(question="q", phrases=("q",))

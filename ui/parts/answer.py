@@ -12,15 +12,16 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from chains.ask.cite.numbering import needs_quotes
-from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Waiting
+from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Searched, Waiting
+from chains.ask.planning.stretch import days_instead
 from errors import JournalError
 from ui.parts import quote_cards
 from ui.parts.moved import moved_html
 from ui.shared.markup import act, esc, split_prose
-from ui.shared.text import counted, explain, span, t
-from vectorstore.types import Searched
+from ui.shared.text import counted, day, days_of, explain, span, t
 
 _WORTH_TELLING = 3  # seconds
+_FEW_DAYS = 3  # that are told one by one
 
 
 def question_html(question: Question, *, live: bool = False) -> str:
@@ -72,6 +73,7 @@ def answer_html(question: Question, plan: Plan | None, answer: Answer) -> str:
     parts = (
         searched_html(answer.searched, plan, removable=removable) if searches else "",
         _problem(answer.problem, question) if answer.problem else "",
+        _nothing_then(plan, answer),
         _remark(answer),
         moved_html(answer, groups, is_change=plan is not None and plan.kind == "change"),
         opening,
@@ -167,6 +169,20 @@ def _again(question: Question) -> str:
     return f'<button type="button" class="x-link" {asks}>{esc(t("answer.again"))}</button>'
 
 
+def _nothing_then(plan: Plan | None, answer: Answer) -> str:
+    """Say in which of the times asked about nothing was written, and which days stand in for it."""
+    if not answer.searched.unwritten:
+        return ""
+    times = ", ".join(days_of(each.since, each.until) for each in answer.searched.unwritten)
+    days = days_instead(plan, answer) if plan else ()
+    if not days:
+        line = t("answer.unwritten", times=times)
+    else:
+        listed = ", ".join(map(day, days)) if len(days) <= _FEW_DAYS else days_of(days[0], days[-1])
+        line = t("answer.unwritten_closest", times=times, days=listed)
+    return f'<p class="x-said">{esc(line)}</p>'
+
+
 def _says_never_written(answer: Answer) -> bool:
     """Say whether one line already tells what was never written about."""
     return answer.remark is not None and answer.remark.key == "answer.never_written"
@@ -199,6 +215,8 @@ def _examples() -> str:
 
 def _nothing_found(answer: Answer, question: Question) -> str:
     if answer.problem or answer.finish == "stopped" or answer.remark is not None:
+        return ""
+    if answer.searched.unwritten:
         return ""
     offer = "" if answer.question else _write_button(question.text)
     return f'<div class="x-nothing"><p>{esc(t("answer.nothing"))}</p>{offer}</div>'

@@ -7,6 +7,7 @@ the screen.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -148,6 +149,16 @@ def month_name(number: int) -> str:
 def span(first: date | None, last: date | None) -> str:
     """Write a period by its months; an open end stays open."""
     left, right = (month(end) if end else "" for end in (first, last))
+    return left if left == right else f"{left} – {right}".strip()
+
+
+def days_of(first: date | None, last: date | None) -> str:
+    """Write a period by its months where it is made of whole ones, else by its days."""
+    begins = first is None or first.day == 1
+    ends = last is None or last.day == monthrange(last.year, last.month)[1]
+    if begins and ends:
+        return span(first, last)
+    left, right = (day(end) if end else "" for end in (first, last))
     return left if left == right else f"{left} – {right}".strip()
 
 

@@ -21,7 +21,7 @@ from vectorstore.lexical.catalog import Catalog, Flags
 from vectorstore.lexical.database import LexicalIndex
 from vectorstore.passages import passage_id
 from vectorstore.prepared_entry import Prepared
-from vectorstore.types import EntryFilter, Hit, Passage, Searched
+from vectorstore.types import EntryFilter, Hit, Passage, Extent
 
 MOST_CUT = 2_000  # entries whose passages are kept in memory: every question asks for the same
 
@@ -86,15 +86,15 @@ class LexicalSearch:
             matched = matched[found[matched] >= edge]
         return dict(zip(matched.tolist(), found[matched].tolist(), strict=True))
 
-    def searched(self, where: EntryFilter) -> Searched:
+    def searched(self, where: EntryFilter) -> Extent:
         """Return what a search with `where` looks through."""
         with self.lock:
             allowed = self.catalog.matching(where)
             days = self.catalog.days[self.catalog.days > 0 if allowed is None else allowed]
         if not len(days):
-            return Searched(entries=0)
+            return Extent(entries=0)
         first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
-        return Searched(entries=len(days), first=first, last=last)
+        return Extent(entries=len(days), first=first, last=last)
 
     def entry_scores(self, query: Mapping[str, float], where: EntryFilter) -> dict[str, float]:
         """Return the score of every entry that holds one of the weighted terms."""

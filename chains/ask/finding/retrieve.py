@@ -17,7 +17,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from chains.ask.events import Hits, Kind, Plan, Turn
+from chains.ask.events import Hits, Kind, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
 from chains.ask.finding.ranked import Ranked, Retrieved
@@ -25,7 +25,7 @@ from chains.ask.finding.stances import stances_in
 from chains.ask.gaps import stands_nowhere
 from chains.ask.planning.by_rules import MOST_PHRASES
 from chains.ask.planning.kinds import subject_words
-from chains.ask.planning.stretch import searched_range
+from chains.ask.planning.stretch import searched_range, unwritten_times
 from chains.evidence.candidates import (
     Candidates,
     SearchedJournal,
@@ -49,7 +49,7 @@ from language.dates.asked import DatePart, DateRange, read_dates
 from language.grammar.content_words import name_of
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life
-from vectorstore.types import EVERYTHING, EntryFilter, Hit, Passage, Searched
+from vectorstore.types import EVERYTHING, EntryFilter, Extent, Hit, Passage
 
 Flags = NDArray[np.bool_]
 _MOST_HITS = 40
@@ -78,7 +78,7 @@ class Index(SearchedJournal, Protocol):
     def embedding_name(self) -> str: ...
     @property
     def has_hangul(self) -> bool: ...
-    def searched(self, where: EntryFilter) -> Searched: ...
+    def searched(self, where: EntryFilter) -> Extent: ...
     def counts(self, terms: Iterable[str]) -> dict[str, int]: ...
     def holding(self, words: str) -> frozenset[str]: ...
     def likeness(self, text: str, others: tuple[str, ...]) -> float | None: ...
@@ -94,8 +94,15 @@ def retrieve(
     """
     time, loose = _time_of(index, plan)
     where = _without_time(time) if loose else time
-    nothing = Hits(hits=(), searched=index.searched(time))
-    if not nothing.searched.entries or not plan.phrases or plan.kind == "small_talk":
+    extent = index.searched(time)
+    searched = Searched(
+        entries=extent.entries,
+        first=extent.first,
+        last=extent.last,
+        unwritten=unwritten_times(plan, index.searched),
+    )
+    nothing = Hits(hits=(), searched=searched)
+    if not extent.entries or not plan.phrases or plan.kind == "small_talk":
         return Retrieved(hits=nothing)
     candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where, within=time)
     # The words of the date count as well: a text may name the day that it is about.

@@ -12,14 +12,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from chains.ask.events import Plan
-from vectorstore.types import EntryFilter, Searched
+from chains.ask.events import Answer, Plan
+from language.dates.asked import DatePart
+from vectorstore.types import EntryFilter, Extent
 
 AROUND_A_DAY: Final = timedelta(days=4)
 WIDENINGS: Final = (timedelta(days=14), timedelta(days=45), timedelta(days=120))
 NEWEST: Final = timedelta(days=120)
 
-Count = Callable[[EntryFilter], Searched]
+Count = Callable[[EntryFilter], Extent]
 
 
 def searched_range(plan: Plan, count: Count) -> EntryFilter:
@@ -48,6 +49,31 @@ def searched_range(plan: Plan, count: Count) -> EntryFilter:
         if count(wider).entries:
             return wider
     return where
+
+
+def unwritten_times(plan: Plan, count: Count) -> tuple[DatePart, ...]:
+    """Return the times that are asked about in which there is no entry. What comes next after a
+    time is whatever there is, and of an empty journal there is no such time.
+    """
+    if plan.kind == "small_talk" or plan.stretch in ("after", "before"):
+        return ()
+    if not count(replace(plan.where, since=None, until=None))[0]:
+        return ()
+    whole = DatePart(since=plan.where.since, until=plan.where.until, words=plan.date_words)
+    return tuple(
+        part
+        for part in plan.parts or (whole,)
+        if not count(replace(plan.where, since=part.since, until=part.until))[0]
+    )
+
+
+def days_instead(plan: Plan, answer: Answer) -> tuple[date, ...]:
+    """Return the days of what is shown for a time in which nothing was written; none where times
+    are compared: what is shown is of the others.
+    """
+    if not answer.searched.unwritten or plan.kind == "compare":
+        return ()
+    return tuple(sorted({each.written_on for each in answer.citations if each.written_on}))
 
 
 def time_beside(plan: Plan, *, later: bool) -> tuple[date | None, date | None] | None:

@@ -8,11 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from chains.ask.events import Hits
+from chains.ask.events import Hits, Searched
 from chains.ask.finding.ranked import Ranked, Retrieved
 from journal.entry import Entry
 from vectorstore.passages import pieces
-from vectorstore.types import Searched
 
 FIRST_DAY: Final = date(2024, 1, 1)
 

@@ -99,6 +99,15 @@ def test_the_model_is_told_the_time_that_is_asked_about_and_from_which_day(
     assert "(from 3 of 3 entries of that time)" in prompt
 
 
+def test_the_model_is_told_that_nothing_was_written_then(
+    server: ModelServer, ask: AskChain
+) -> None:
+    _, _, _, answer = split(ask.stream(Question(text="2024년 6월에 연구는 어땠지?")))
+    assert len(answer.searched.unwritten) == 1
+    prompt = prompt_of(server.requests[-1])
+    assert "entries; nothing was written in the time 2024-06-01 to 2024-06-30)" in prompt
+
+
 def test_a_range_that_holds_nothing_is_searched_and_said(index: JournalIndex) -> None:
     plan, _, _, answer = split(
         chain_over(index, None).stream(Question(text="2020년에 대학원 얘기를 뭐라고 썼지?"))

@@ -12,6 +12,7 @@ from chains.ask.events import Question
 from chains.ask.finding.lifts import WITHIN, lift_by_time
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.planning.by_rules import plan_by_rules
+from chains.ask.planning.stretch import days_instead
 from chains.ask.quotes_only import answer_in_quotes
 from chains.evidence.candidates import gather_candidates
 from tests.chains.ask.ranked import written
@@ -90,3 +91,34 @@ def test_what_else_a_model_reads_is_of_the_time_that_is_asked_about(index: Journ
     given = retrieve(index, plan, (), TODAY)
     assert len(given.ranked) > 1
     assert [each.id for each in given.of_the_time] == ["2025-05-12"]
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What did I write in April 2025?", ["2025-05-12"]),
+        ("Why was I sad about the letter in April 2025?", ["2025-05-12"]),
+        ("How often did I write to Ines in July 2025?", ["2025-06-03"]),
+        ("2025년 7월에는 뭐라고 썼지?", ["2025-06-03"]),
+        ("In March 2019, what did I write?", []),
+    ],
+)
+def test_for_a_time_without_entries_the_nearest_days_are_shown_and_it_is_said(
+    index: JournalIndex, question: str, days: list[str]
+) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    answer = answer_in_quotes(plan, retrieve(index, plan, (), TODAY))
+    (unwritten,) = answer.searched.unwritten
+    assert (unwritten.since, unwritten.until) == (plan.where.since, plan.where.until)
+    assert [day.isoformat() for day in days_instead(plan, answer)] == days
+    assert answer.remark is None  # nothing is counted in it
+
+
+def test_of_two_times_that_are_compared_the_one_without_entries_is_said(
+    index: JournalIndex,
+) -> None:
+    plan = plan_by_rules(Question(text="How did 2019 compare with 2025?"), TODAY)
+    answer = answer_in_quotes(plan, retrieve(index, plan, (), TODAY))
+    assert [each.words for each in answer.searched.unwritten] == ["2019"]
+    assert answer.citations
+    assert days_instead(plan, answer) == ()

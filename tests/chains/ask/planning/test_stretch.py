@@ -9,8 +9,8 @@ import pytest
 
 from chains.ask.events import Citation, Plan, Question, Turn
 from chains.ask.planning.by_rules import plan_by_rules
-from chains.ask.planning.stretch import Count, searched_range
-from vectorstore.types import EntryFilter, Searched
+from chains.ask.planning.stretch import Count, searched_range, unwritten_times
+from vectorstore.types import EntryFilter, Extent
 
 TODAY = date(2026, 11, 23)
 Days = tuple[str | None, str | None]
@@ -20,12 +20,12 @@ def counting(*days: str) -> Count:
     """Return what counts entries of some days."""
     written = sorted(map(date.fromisoformat, days))
 
-    def count(where: EntryFilter) -> Searched:
+    def count(where: EntryFilter) -> Extent:
         within = [
             day for day in written if (where.since or date.min) <= day <= (where.until or date.max)
         ]
         first, last = (within[0], within[-1]) if within else (None, None)
-        return Searched(entries=len(within), first=first, last=last)
+        return Extent(entries=len(within), first=first, last=last)
 
     return count
 
@@ -130,3 +130,31 @@ def test_a_day_of_no_year_is_that_of_the_last_year_that_has_it(asked: str, days:
 @pytest.mark.parametrize("asked", ["2월 29일에는?", "추석에 뭐 했지?", "부활절에 뭐 했지?"])
 def test_a_day_that_moves_stays_the_last(asked: str) -> None:
     assert plan(asked).stretch == "day"
+
+
+@pytest.mark.parametrize(
+    ("asked", "unwritten"),
+    [
+        ("2019년 봄에는 뭐라고 썼지?", [("2019-03-01", "2019-05-31")]),
+        ("What did I write in the autumn of 2023?", [("2023-09-01", "2023-11-30")]),
+        ("2025년 이전에는 왜 힘들었지?", []),
+        ("What was I afraid of until 2020?", [(None, "2020-12-31")]),
+        ("지난 석 달 동안 몇 번 울었지?", [("2026-08-23", "2026-11-23")]),
+        ("4월 2일에 누구를 만났지?", [("2026-04-02", "2026-04-02")]),
+        ("2019년과 2024년은 어떻게 달랐지?", [("2019-01-01", "2019-12-31")]),
+        ("2024년 3월에는?", []),
+        ("요즘 뭐가 힘들지?", []),
+        ("고마워!", []),
+        ("Did I like Leeds?", []),
+    ],
+)
+def test_a_time_without_entries_is_known(asked: str, unwritten: list[Days]) -> None:
+    count = counting("2024-03-05", "2024-07-21", "2026-04-03")
+    times = unwritten_times(plan(asked), count)
+    assert [days_of(EntryFilter(since=each.since, until=each.until)) for each in times] == unwritten
+
+
+def test_what_comes_next_and_an_empty_journal_have_no_such_time() -> None:
+    after = plan("2024년 3월에 뭐 했지?", "그 다음에는?")
+    assert unwritten_times(after, counting("2024-03-05", "2024-07-21")) == ()
+    assert unwritten_times(plan("2024년 3월에 뭐 했지?"), counting()) == ()
