@@ -30,10 +30,10 @@ from vectorstore.types import (
     EVERYTHING,
     WORDS_ONLY,
     EntryFilter,
+    Extent,
     Health,
     Hit,
     Passage,
-    Extent,
     SyncReport,
 )
 from vectorstore.upkeep.kept_indexes import KeptIndexes

@@ -15,6 +15,7 @@ from typing import Literal
 from chains.evidence.sources import Source
 from errors import JournalError
 from language.dates.asked import DatePart
+from language.dates.events import Event as AskedEvent
 from language.detect import ENGLISH, Language
 from language.options.find import AskedOption
 from vectorstore.types import EntryFilter, Hit
@@ -82,7 +83,8 @@ class Plan:
 
     `date_words` are the words that were read as a range ("last summer"), or empty. `kind` says how
     the answer picks and what it says; `parts` are the stretches of time that are compared;
-    `stretch` says how the range was meant; `before` is the question that a follow-up leans on.
+    `stretch` says how the range was meant; `before` is the question that a follow-up leans on;
+    `counts_from` is the event that it counts from, whose day the journal may tell.
     """
 
     question: str
@@ -96,6 +98,7 @@ class Plan:
     parts: tuple[DatePart, ...] = ()
     stretch: Stretch = "range"
     before: str = ""
+    counts_from: AskedEvent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +106,15 @@ class Searched:
     """What was looked through: how many entries, and the first and last day among them.
 
     `unwritten` are the times that were asked about in which there is no entry: what is found is of
-    other days.
+    other days. `counted` are the days before an event of the question, or since, that the journal
+    tells of.
     """
 
     entries: int
     first: date | None = None
     last: date | None = None
     unwritten: tuple[DatePart, ...] = ()
+    counted: DatePart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,7 +103,7 @@ def show(index: Index, answered: Answered) -> Shown:
     if sources is None:
         found = retrieve(index, answered.plan, answered.history, answered.today)
         sources = gather_sources(found, budget_tokens=PASSAGE_TOKENS)
-    where = answered.plan.where
+    where = answer.searched.counted or answered.plan.where
     return Shown(
         quotes=cards_of(answer.citations, index.entries()),
         gaps=answer.gaps,

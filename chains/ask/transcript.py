@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from chains.ask.events import (
-    Searched,
     Answer,
     Citation,
     Event,
     Finish,
     Hits,
     Plan,
+    Searched,
     Section,
     Token,
     Usage,

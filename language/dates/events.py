@@ -16,17 +16,21 @@ Side = Literal["before", "after"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """The words of an event (`span` into the question), and which side of it is asked about."""
+    """The words of an event (`span` into the question), and which side of it is asked about;
+    `whole` is the span of both.
+    """
 
     words: str
     side: Side
     span: tuple[int, int]
+    whole: tuple[int, int]
 
 
 _KO = re.compile(
-    r"(?<!\S)(?P<event>(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s"
-    r"|[가-힣]{2,8}\s(?=받|하|한|되|된|가[고기]|간))?[가-힣]{2,12})"
-    r"\s(?P<side>전|이전|뒤|후|이후|다음|나서)(?:에는?|엔|에도|로는?|부터는?|까지는?|의|는)?(?![가-힣])"
+    r"(?<!\S)(?P<event>(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s[가-힣]"
+    r"|[가-힣]{2,8}\s(?=받|하|한|되|된|가[고기]|간|오[고기]|온|나[고기]|난)[가-힣]"
+    r"|[가-힣]{2})[가-힣]{0,11})"
+    r"\s(?P<side>전|이전|직전|뒤|후|이후|직후|다음|나서)(?:에는?|엔|에도|로는?|부터는?|까지는?|의|는)?(?![가-힣])"
 )
 _KO_NO_SPACE = re.compile(
     r"(?<!\S)(?P<event>(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s)?[가-힣]{1,11}기)"
@@ -51,10 +55,12 @@ _NO_EVENT_KO = frozenset(
     )
 )
 _EN = re.compile(
-    r"\b(?P<side>(?i:before|after|since|until))\s+"
-    r"(?P<event>(?:(?i:i|we|he|she|they|my|our|his|her|the|mum|mom|dad|[a-z]+ing)\b|[A-Z][a-z]+\b)"
+    r"\b(?P<side>(?i:before|after|since|until|prior\s+to))\s+"
+    r"(?P<event>(?:(?i:i|we|he|she|they|my|our|his|her|the|an?|mum|mom|dad|[a-z]+ing)\b|[A-Z][a-z]+\b)"
     r"(?:\s+[\w'’-]+){0,6})"
 )
+# Words that begin an event, and are none by themselves.
+_ALONE_EN = frozenset(["i", "we", "he", "she", "they", "my", "our", "the", "her", "a", "an"])
 _CLAUSE_ENDS = re.compile(
     r"\s+(?:about|what|how|why|did|do|was|were|when|where|who|and\s+(?:before|after))\b.*$", re.I
 )
@@ -72,14 +78,15 @@ def find_event(text: str) -> Event | None:
         if words.split()[-1] in _NO_EVENT_KO or not _fits(words, match["side"]):
             continue
         side: Side = "before" if match["side"].endswith("전") else "after"
-        return Event(words=words, side=side, span=match.span("event"))
+        return Event(words=words, side=side, span=match.span("event"), whole=match.span())
     for match in _EN.finditer(text):
         words = _CLAUSE_ENDS.sub("", match["event"])
-        is_clause = words.lower() not in ("i", "we", "he", "she", "they", "my", "our", "the", "her")
+        is_clause = words.lower() not in _ALONE_EN
         if is_clause and not _NO_EVENT_EN.match(words):
-            side = "before" if match["side"].lower() in ("before", "until") else "after"
+            side = "after" if match["side"].lower() in ("after", "since") else "before"
             start = match.start("event")
-            return Event(words=words, side=side, span=(start, start + len(words)))
+            end = start + len(words)
+            return Event(words=words, side=side, span=(start, end), whole=(match.start(), end))
     return None
 
 

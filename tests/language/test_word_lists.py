@@ -21,6 +21,7 @@ FILES = (
     "terms",
     "sentences",
     "choosing",
+    "events",
     "examples",
     "care/crisis",
     "others/mails",

@@ -286,6 +286,9 @@ def test_the_date_range_is_a_chip_that_asks_again_without_it() -> None:
     plan = replace(PLAN, where=EntryFilter(since=date(2024, 1, 1)), date_words="this year")
     assert "this year ×" in answer_html(QUESTION, plan, ANSWER)
     assert "x-chip" not in answer_html(QUESTION, PLAN, ANSWER)
+    before = DatePart(since=None, until=date(2024, 5, 8), words="I quit")
+    counted = replace(ANSWER, searched=replace(SEARCHED, counted=before))
+    assert "– 8 May 2024 ×" in answer_html(QUESTION, PLAN, counted)
     assert "×" not in streaming_html("", (), SEARCHED, plan)
 
 

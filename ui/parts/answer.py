@@ -111,7 +111,8 @@ def searched_html(searched: Searched, plan: Plan | None, *, removable: Question 
     """Return the one quiet line about what was looked through, with the date range as a removable
     chip.
     """
-    dates = _dates(plan)
+    by_event = searched.counted
+    dates = days_of(by_event.since, by_event.until) if by_event else _dates(plan)
     facts = [counted("answer.searched", searched.entries)]
     if searched.first and searched.last and span(searched.first, searched.last) != dates:
         facts.append(span(searched.first, searched.last))

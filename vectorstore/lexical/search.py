@@ -21,7 +21,7 @@ from vectorstore.lexical.catalog import Catalog, Flags
 from vectorstore.lexical.database import LexicalIndex
 from vectorstore.passages import passage_id
 from vectorstore.prepared_entry import Prepared
-from vectorstore.types import EntryFilter, Hit, Passage, Extent
+from vectorstore.types import EntryFilter, Extent, Hit, Passage
 
 MOST_CUT = 2_000  # entries whose passages are kept in memory: every question asks for the same
 

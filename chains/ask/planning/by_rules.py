@@ -134,6 +134,7 @@ def _planned(
         kind=kind,
         parts=parts if kind == "compare" else (),
         stretch=_stretch_of(found),
+        counts_from=found.event if found else None,
     )
     goes_on = before is not None and not options and kind != "small_talk"
     return _continue(plan, topic, before) if goes_on and before is not None else plan

@@ -57,13 +57,13 @@ def unwritten_times(plan: Plan, count: Count) -> tuple[DatePart, ...]:
     """
     if plan.kind == "small_talk" or plan.stretch in ("after", "before"):
         return ()
-    if not count(replace(plan.where, since=None, until=None))[0]:
+    if not count(replace(plan.where, since=None, until=None)).entries:
         return ()
     whole = DatePart(since=plan.where.since, until=plan.where.until, words=plan.date_words)
     return tuple(
         part
         for part in plan.parts or (whole,)
-        if not count(replace(plan.where, since=part.since, until=part.until))[0]
+        if not count(replace(plan.where, since=part.since, until=part.until)).entries
     )
 
 

@@ -1,0 +1,94 @@
+"""When the event took place that a question counts from: 휴직하기 전에는, "since I moved to Leeds".
+
+Promise: a day only where the journal leaves no doubt, else none, and the question stays as it is.
+It is told as of that day or the days after, once: what is told of two days may have been twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from chains.ask.events import Plan, Stretch
+from journal.entry import Entry
+from language.dates.asked import DatePart, DateRange, read_dates
+from language.dates.events import Event, find_event
+from language.dates.told import names, tells
+from language.grammar.content_words import content_words
+from language.grammar.sentences import sentence_spans
+
+_SOON: Final = timedelta(days=14)  # after it: a day is told of as one of these, or again
+
+
+def with_time_of_event(plan: Plan, entries: Iterable[Entry]) -> Plan:
+    """Return a plan with the days before its event, or since; as it is without one, or in doubt."""
+    event = plan.counts_from
+    if event is None or plan.where.since or plan.where.until:
+        return plan
+    day = day_of(event, entries)
+    if day is None:
+        return plan
+    if _asks_for_all(plan):
+        plan = replace(plan, kind="period")
+    if event.side == "after":
+        return replace(plan, where=replace(plan.where, since=day))
+    # All that went before is nearly all: its end is what the event ended.
+    stretch: Stretch = "newest" if plan.kind == "period" else plan.stretch
+    where = replace(plan.where, until=day - timedelta(days=1))
+    return replace(plan, where=where, stretch=stretch)
+
+
+def _asks_for_all(plan: Plan) -> bool:
+    """Say whether a question is about nothing but the time beside its event."""
+    event = find_event(plan.question)
+    if event is None or plan.before or plan.kind != "about":
+        return False
+    start, end = event.whole
+    return not content_words(f"{plan.question[:start]} {plan.question[end:]}")
+
+
+def days_counted(plan: Plan) -> DatePart | None:
+    """Return the days that a plan has by its event."""
+    since, until = plan.where.since, plan.where.until
+    if plan.counts_from is None or not (since or until):
+        return None
+    return DatePart(since=since, until=until, words=plan.counts_from.words)
+
+
+def day_of(event: Event, entries: Iterable[Entry]) -> date | None:
+    """Return the one day on which an event took place; None where that is not sure."""
+    naming = (entry for entry in entries if names(event, entry.body))
+    told = [each for entry in naming for each in _times_told(event, entry)]
+    days = {first for first, last, is_sure in told if is_sure and first == last}
+    if len(days) != 1:
+        return None
+    (day,) = days
+    fits = all(first <= day <= last for first, last, _ in told)
+    return day if fits else None
+
+
+def _times_told(event: Event, entry: Entry) -> Iterator[tuple[date, date, bool]]:
+    """Yield the first and last day on which each telling of an event may have it, and whether it is
+    told as something of these days.
+    """
+    for at, (start, end) in enumerate(sentence_spans(entry.body)):
+        sentence = entry.body[start:end]
+        if not names(event, sentence):
+            continue
+        found = read_dates(sentence, entry.written_on)
+        if not tells(event, sentence, found.spans if found else ()):
+            continue
+        if found is None or found.since is None or found.until is None:
+            # A journal opens with what is new; later in an entry it may be remembered.
+            is_new = at == 0 and found is None
+            since = entry.written_on if is_new else entry.written_on - _SOON
+            yield since, entry.written_on, is_new
+        else:
+            yield found.since, found.until, _is_recent(found, entry.written_on)
+
+
+def _is_recent(found: DateRange, written_on: date) -> bool:
+    is_day = found.since is not None and found.since == found.until
+    return is_day and found.since is not None and written_on - _SOON <= found.since <= written_on
