@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from errors import EntryFormatError
 from files.japanese import japanese_encoding
-from language.detect import HANGUL_RANGES, is_syllable
+from language.detect import HANGUL_RANGES, TYPED_JAMO, is_syllable
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,7 +49,7 @@ _MOSTLY_ASCII = 0.85
 _FEW = 0.01  # of a text: so much may be broken in it
 _FEWEST = 4
 _REPLACED = "\ufffd"
-_KANA_OR_JAMO = re.compile("[\u3041-\u30fa\u3131-\u3163]")  # CP949 has them, and Koreans use them
+_KANA_OR_JAMO = re.compile(f"[\u3041-\u30fa{TYPED_JAMO}]")  # CP949 has them, and Koreans use them
 _LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 _GUESSED = ("cp949", "cp1252", "cp932", "euc_jp")
 

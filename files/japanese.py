@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from language.detect import RARE_JAMO
+
 _ENCODINGS = ("cp932", "euc_jp")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
 # Of a Western text, one byte and the letter behind it may be one of them, but not two in a row.
@@ -16,9 +18,8 @@ _KANA_IN_A_ROW = re.compile(f"{_KANA.pattern}{{2}}")
 _NO_ASCII = re.compile("[^\x00-\x7f]")
 # What the encodings give for bytes that mean nothing in them.
 _NOTHING = re.compile("[\x80-\xa0\ue000-\uf8ff]")
-# Letters that nobody writes alone, being given up centuries ago or two at the end of a syllable:
-# where Korean has them, EUC-JP has half of the kana that it needs most.
-_NEVER_ALONE = re.compile("[\u3135\u3136\u313a-\u3140\u3165-\u318c]")
+# Where Korean has them, EUC-JP has half of the kana that it needs most.
+_NEVER_ALONE = re.compile(f"[{RARE_JAMO}]")
 _KANA_SHARE = 3  # at least each third character
 _ALONE_SHARE = 5  # of the kana, at least each fifth
 _FEWEST_ALONE = 2
@@ -45,5 +46,5 @@ def _reads_as(raw: bytes, encoding: str, korean: str) -> bool:
     if kana * _KANA_SHARE < len(_NO_ASCII.findall(text)):
         return False
     alone = len(_NEVER_ALONE.findall(korean))
-    # Laughter and tears (ㅋㅋ, ㅠㅠ) are kana, too, in EUC-JP: every letter of Korean is.
+    # Laughter and tears are kana, too, in EUC-JP: every letter of Korean is.
     return encoding != "euc_jp" or not korean or alone >= max(_FEWEST_ALONE, kana / _ALONE_SHARE)

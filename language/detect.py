@@ -16,6 +16,12 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 # Jamo, compatibility jamo and syllables, for a class of a regular expression.
 HANGUL_RANGES: Final = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 
+# Compatibility jamo as people type them, laughing or crying.
+TYPED_JAMO: Final = "\u3131-\u3163"
+# Compatibility jamo that nobody writes alone, being given up centuries ago or two at the end of a
+# syllable.
+RARE_JAMO: Final = "\u3135\u3136\u313a-\u3140\u3165-\u318c"
+
 _QUOTED = re.compile(r"[“‘「『«][^”’」』»]*[”’」』»]|^#+ .*$", re.MULTILINE)
 _FINAL_SS = 20
 _FEW = 0.1  # of the letters: names and words that both languages use

@@ -15,7 +15,7 @@ from typing import Literal
 from chains.evidence.sources import Source
 from errors import JournalError
 from language.dates.asked import DatePart
-from language.dates.events import Event as AskedEvent
+from language.dates.events.asked import Event as AskedEvent
 from language.detect import ENGLISH, Language
 from language.options.find import AskedOption
 from vectorstore.types import EntryFilter, Hit

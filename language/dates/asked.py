@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from language.dates import asked_en, asked_ko, beside
 from language.dates.alone import says_only
-from language.dates.events import Event, find_event
+from language.dates.events.asked import Event, find_event
 from language.dates.meaning import Asked, Meaning
 from language.dates.measured import measured_en, measured_ko
 from language.dates.periods import Period

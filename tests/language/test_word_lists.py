@@ -21,10 +21,10 @@ FILES = (
     "terms",
     "sentences",
     "choosing",
-    "events",
     "examples",
     "care/crisis",
     "others/mails",
+    "times/events",
 )
 KINDS = {*LANGUAGES, "en_parts", "forms", "stems"}
 NAMED = [(file, name) for file in FILES for name in load_lists(file)]
@@ -33,7 +33,7 @@ NAMED = [(file, name) for file in FILES for name in load_lists(file)]
 def test_every_file_of_lists_is_known() -> None:
     others = {"glossary", "phrases", "others/chats"}
     held = {path.stem for path in (LANGUAGE / "data").glob("*.yaml")}
-    for folder in ("care", "others"):
+    for folder in ("care", "others", "times"):
         held |= {f"{folder}/{path.stem}" for path in (LANGUAGE / "data" / folder).glob("*.yaml")}
     assert held >= {*FILES, *others}
 

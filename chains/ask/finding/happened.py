@@ -1,4 +1,4 @@
-"""When the event took place that a question counts from: 휴직하기 전에는, "since I moved to Leeds".
+"""When the event took place that a question counts from: "since I moved to Leeds".
 
 Promise: a day only where the journal leaves no doubt, else none, and the question stays as it is.
 It is told as of that day or the days after, once: what is told of two days may have been twice.
@@ -14,8 +14,8 @@ from typing import Final
 from chains.ask.events import Plan, Stretch
 from journal.entry import Entry
 from language.dates.asked import DatePart, DateRange, read_dates
-from language.dates.events import Event, find_event
-from language.dates.told import names, tells
+from language.dates.events.asked import Event, find_event
+from language.dates.events.told import names, tells
 from language.grammar.content_words import content_words
 from language.grammar.sentences import sentence_spans
 

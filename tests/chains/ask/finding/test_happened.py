@@ -13,7 +13,7 @@ from chains.ask.finding.happened import day_of
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.planning.by_rules import plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
-from language.dates.events import find_event
+from language.dates.events.asked import find_event
 from tests.chains.ask.ranked import written
 from vectorstore.index import JournalIndex, open_index
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from language.dates.alone import drop_particle
-from language.dates.events import Event
+from language.dates.events.asked import Event
 from language.detect import is_korean
 from language.grammar.morphology import Morpheme, analyse
 from language.word_lists import join, load_lists
@@ -93,16 +93,16 @@ def _tells_english(event: Event, sentence: str) -> bool:
 
 @cache
 def _light_verbs() -> frozenset[str]:
-    return frozenset(load_lists("events")["light_verb"]["ko"])
+    return frozenset(load_lists("times/events")["light_verb"]["ko"])
 
 
 @cache
 def _leads() -> re.Pattern[str]:
-    leads = join(load_lists("events")["lead"]["en"])
+    leads = join(load_lists("times/events")["lead"]["en"])
     return re.compile(rf"(?:\W|\b(?:{leads})\b)*", re.IGNORECASE)
 
 
 @cache
 def _no_clause() -> re.Pattern[str]:
-    determiners = join(load_lists("events")["determiner"]["en"])
+    determiners = join(load_lists("times/events")["determiner"]["en"])
     return re.compile(rf"(?:{determiners})\s+\S+$|\w+ing\b", re.IGNORECASE)
