@@ -58,6 +58,8 @@ _DOING = re.compile(r"\w+ing\b", re.IGNORECASE)
 
 def is_turned(before: str, word: str, after: str) -> bool:
     """Say whether a word is turned round by what stands before or after it."""
+    if _is_unreal(before, after):
+        return _is_denied(before, after)
     is_deed = _DOING.match(word) is not None
     if ended := _ending_before(is_deed=is_deed).search(before):
         return _DENIED_EN.search(before[: ended.start()]) is None
@@ -77,6 +79,11 @@ def _is_denied(before: str, after: str) -> bool:
     )
 
 
+def _is_unreal(before: str, after: str) -> bool:
+    """Say whether an ending is wished for, asked about, told to one or yet to come: it lasts."""
+    return _unreal("en").search(before) is not None or _unreal("ko").search(after) is not None
+
+
 def _is_over(before: str, word: str, after: str) -> bool:
     """Say whether a word is followed by its end."""
     if _TAKING.search(before) and _AWAY.match(after):
@@ -84,6 +91,12 @@ def _is_over(before: str, word: str, after: str) -> bool:
     if _ends_korean().match(after):
         return True
     return _ends_english().match(after) is not None and not _CANNOT.search(word)
+
+
+@cache
+def _unreal(kind: str) -> re.Pattern[str]:
+    words = join(load_lists("wording")["ending_unreal"][kind])
+    return re.compile(rf"\b(?:{words})\b" if kind == "en" else words, re.IGNORECASE)
 
 
 @cache

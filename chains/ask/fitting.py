@@ -106,7 +106,7 @@ class Fitting:
         seen = len({each.entry_id for each in sources})
         passages = render_sources(sources)
         whole = max(seen, found.hits.searched.entries)  # other times may be shown as well
-        head = f"(from {seen} of {whole} entries{_of_time(plan, found)})"
+        head = f"(from {seen} of {whole} entries{_of_time(plan, found, seen)})"
         filled = {**values, "passages": f"{head}\n\n{passages}"}
         text = text_of(prompt, filled)
         tokens = self._asked.count(text)
@@ -135,12 +135,15 @@ class Fitting:
         }
 
 
-def _of_time(plan: Plan, found: Retrieved) -> str:
+def _of_time(plan: Plan, found: Retrieved, seen: int) -> str:
     """Return whose time the entries are of, and in which of those asked about there is none."""
     if unwritten := found.hits.searched.unwritten:
         times = ", ".join(f"{each.since or '…'} to {each.until or '…'}" for each in unwritten)
         return f"; nothing was written in the time {times}"
-    return " of that time" if plan.where.since or plan.where.until else ""
+    if plan.where.since is None and plan.where.until is None:
+        return ""
+    of_it = found.hits.searched.entries
+    return " of that time" if seen <= of_it else f"; of that time {of_it}"
 
 
 def _asked(question: Question, plan: Plan) -> str:

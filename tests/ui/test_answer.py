@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from chains.ask.events import Answer, Citation, Doubt, Plan, Question, Remark, Searched
+from chains.ask.planning.stretch import days_instead
 from errors import ModelUnavailableError
 from language.dates.asked import DatePart
 from language.options.find import AskedOption
@@ -343,6 +344,18 @@ def test_that_nothing_was_written_then_is_said_with_the_days_that_stand_below(
     assert "x-nothing" not in html
     assert html.count("x-said") == 1
     assert "x-said" not in quotes(cited(1, "It rained."))
+
+
+def test_days_far_from_a_time_do_not_stand_in_for_it() -> None:
+    where = EntryFilter(since=date(2025, 8, 1), until=date(2025, 8, 31))
+    plan = replace(PLAN, where=where, date_words="August 2025")
+    unwritten = (DatePart(since=where.since, until=where.until, words="August 2025"),)
+    near, far = date(2025, 7, 13), date(2024, 10, 12)
+    cards = (cited(at, "It rained.", written_on=each) for at, each in enumerate((near, far), 1))
+    answer = Answer(
+        citations=tuple(cards), searched=replace(SEARCHED, unwritten=unwritten), finish="complete"
+    )
+    assert days_instead(plan, answer) == (near,)
 
 
 def test_the_month_that_was_asked_for_is_said_once() -> None:

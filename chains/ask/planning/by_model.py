@@ -9,6 +9,7 @@ Limit: rules keep the dates they found and the person's filter; the model only a
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,7 +28,9 @@ from chains.models.structured import ask_for
 from errors import ModelUnavailableError, PromptError
 from journal.entry import Entry
 from language.dates.asked import DateRange
+from language.grammar.terms import is_bigram, terms_of
 from language.options.find import AskedOption, clean_label
+from vectorstore.types import EntryFilter
 
 if TYPE_CHECKING:
     from prompts.library import PromptLibrary
@@ -122,7 +125,19 @@ class Planner:
             )
         except (PromptError, ModelUnavailableError):
             return None
-        return None if reply is None else merged(plan, reply, question, today)
+        if reply is None:
+            return None
+        better = merged(plan, reply, question, today)
+        if better.where == plan.where or self._holds_any(better.where):
+            return better
+        return replace(better, where=plan.where, date_words=plan.date_words)
+
+    def _holds_any(self, where: EntryFilter) -> bool:
+        """Say whether any entry is of the days of a filter: of a range that a model gave and in
+        which nothing was written, it would be a lie that it was asked about.
+        """
+        first, last = where.since or date.min, where.until or date.max
+        return any(first <= each.written_on <= last for each in self._entries())
 
     def _is_quick_enough(self, tokens: int) -> bool:
         known = self._model.known
@@ -140,12 +155,13 @@ def read_reply(text: str) -> PlanReply | None:
 
 
 def merged(plan: Plan, reply: PlanReply, question: Question, today: date) -> Plan:
-    """Return the rules' plan with what the model adds: wordings, options, a range where the rules
-    found none.
+    """Return the rules' plan with what the model adds: wordings, options and a range where the
+    rules found none.
     """
-    options = _options(reply) or plan.options
+    named = _options(reply)
+    options = plan.options or (named if _are_told(named, question) else ())
     wordings = [plan.phrases[0] if plan.phrases else "", *reply.phrases[:6]]
-    wordings += [phrase for option in options for phrase in option.phrases[:3]]
+    wordings += [phrase for option in (*options, *named) for phrase in option.phrases[:3]]
     phrases = dict.fromkeys(text for phrase in wordings if (text := plain(phrase, LONGEST_PHRASE)))
     found = (
         None if plan.date_words or not question.use_dates else _range(reply, question.text, today)
@@ -172,12 +188,22 @@ def _options(reply: PlanReply) -> tuple[AskedOption, ...]:
     return tuple(found.values()) if len(found) > 1 else ()
 
 
+def _are_told(options: Sequence[AskedOption], question: Question) -> bool:
+    """Say whether each option is named in the question, or in the conversation before it."""
+    turns = (f"{each.question}\n{each.answer}" for each in question.history)
+    told, *labels = terms_of(["\n".join((question.text, *turns)), *(o.label for o in options)])
+    words = frozenset(told)
+    return all(any(term in words and not is_bigram(term) for term in label) for label in labels)
+
+
 def _range(reply: PlanReply, asked: str, today: date) -> DateRange | None:
     """Read the model's range; it counts only when its words stand in the question and it begins in
     the past.
     """
     words = " ".join((reply.date_words or "").split())
-    if not words or words not in " ".join(asked.split()):
+    said = " ".join(asked.split())
+    # Whole words; in Korean a particle may be behind them.
+    if not words or not re.search(rf"(?<!\w){re.escape(words)}(?![a-z])", said, re.IGNORECASE):
         return None
     try:
         since = date.fromisoformat(reply.since) if reply.since else None

@@ -73,7 +73,18 @@ def days_instead(plan: Plan, answer: Answer) -> tuple[date, ...]:
     """
     if not answer.searched.unwritten or plan.kind == "compare":
         return ()
-    return tuple(sorted({each.written_on for each in answer.citations if each.written_on}))
+    shown = {each.written_on for each in answer.citations if each.written_on}
+    return tuple(sorted(day for day in shown if _may_stand_in(day, plan)))
+
+
+def _may_stand_in(day: date, plan: Plan) -> bool:
+    """Say whether a day is one of those searched in place of a time: other quotes may be shown."""
+    if plan.stretch == "trailing":
+        return True
+    wide = _widen(plan.where, WIDENINGS[-1])
+    is_late = wide.until is not None and day > wide.until
+    is_early = wide.since is not None and day < wide.since
+    return not (is_late or is_early)
 
 
 def time_beside(plan: Plan, *, later: bool) -> tuple[date | None, date | None] | None:

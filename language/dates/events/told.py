@@ -15,15 +15,14 @@ from typing import Final
 
 from language.dates.alone import drop_particle
 from language.dates.events.asked import Event
-from language.detect import is_korean
+from language.detect import Language, is_korean
 from language.grammar.morphology import Morpheme, analyse
 from language.word_lists import join, load_lists
-from language.wording import is_done_by_other
 
 _CONTENT: Final = ("NNG", "NNP", "VV")
 _PAST: Final = ("었", "았")
 _PARTICLES: Final = ("JKO", "JKS")
-_ENDS: Final = re.compile(r"\s*(?:[.!,;]|$)")
+_ENDS: Final = re.compile(r"\s*(?:[.!]|$)")
 
 
 def names(event: Event, text: str) -> bool:
@@ -54,8 +53,8 @@ def _tells_korean(event: Event, sentence: str) -> bool:
     forms = {each.form for each in told}
     if not all(each.form in forms for each in words):
         return False
-    names_subject = any(each.tag == "JKS" for each in asked)
-    if is_done_by_other(sentence) and not names_subject:
+    begins = sentence.find(_beginning(words[0]))
+    if begins < 0 or _leads("ko").fullmatch(sentence[:begins]) is None:
         return False
     places = (at for at, each in enumerate(told) if each.form == words[-1].form)
     return any(_is_done(told[at:]) for at in places)
@@ -85,7 +84,7 @@ def _tells_english(event: Event, sentence: str) -> bool:
     if found is None or not event.words.partition(" ")[2]:
         return False
     return (
-        _leads().fullmatch(sentence[: found.start()]) is not None
+        _leads("en").fullmatch(sentence[: found.start()]) is not None
         and _ENDS.match(sentence, found.end()) is not None
         and _no_clause().match(event.words) is None
     )
@@ -97,9 +96,10 @@ def _light_verbs() -> frozenset[str]:
 
 
 @cache
-def _leads() -> re.Pattern[str]:
-    leads = join(load_lists("times/events")["lead"]["en"])
-    return re.compile(rf"(?:\W|\b(?:{leads})\b)*", re.IGNORECASE)
+def _leads(language: Language) -> re.Pattern[str]:
+    """Return what may stand before an event that is told of the writer and of now."""
+    leads = join(load_lists("times/events")["lead"][language])
+    return re.compile(rf"(?:[\s,.:;–—-]|(?<!\w)(?:{leads})(?!\w))*", re.IGNORECASE)
 
 
 @cache

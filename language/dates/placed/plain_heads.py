@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from language.dates.orders import DayOrder, full_year, read_numbers
-from language.dates.written import MONTH_NAMES, WEEKDAYS
+from language.dates.written import MONTH_NAMES, WEEKDAYS, parse_when
 
 _DIGIT = re.compile(r"\D{0,40}\d")
 _LEVEL = r"(?P<level>\s?(?:#{1,6}[ \t]+)?)"
@@ -37,6 +37,7 @@ _SIX_DIGITS = re.compile(
     rf"{_LEVEL}\[?(?P<date>\d{{6}})(?P<behind>\]?[ \t]*(?:[(\[]?(?:{WEEKDAYS})[)\]]?)?\s*)$",
     re.IGNORECASE,
 )
+_FULL_YEAR = re.compile(r"\W{0,8}(?:19|20)\d{2} ?[-./년] ?\d{1,2}")
 _NOT_SEEN = "\u200b\u200e\u200f\u2060\ufeff"  # as copied text has them
 _FEWEST = 2
 
@@ -59,10 +60,11 @@ def plain_head(line: str) -> str:
 
 def spell_out_days(lines: Sequence[str]) -> list[str]:
     """Return the lines of a text, days of six digits alone in their long form: where all such lines
-    are days up to now that rise or fall and have words below them."""
+    are days up to now that rise or fall and have words below them, and no day is written plainly,
+    beside which they are numbers."""
     found = {at: match for at, line in enumerate(lines) if (match := _SIX_DIGITS.match(line))}
     days = {at: _day_in(match["date"]) for at, match in found.items()}
-    if not _are_a_diary(lines, days):
+    if not _are_a_diary(lines, days) or any(_is_plain_day(line) for line in lines):
         return list(lines)
     return [
         f"{found[at]['level']}{days[at]}{found[at]['behind'].removeprefix(']')}"
@@ -70,6 +72,11 @@ def spell_out_days(lines: Sequence[str]) -> list[str]:
         else line
         for at, line in enumerate(lines)
     ]
+
+
+def _is_plain_day(line: str) -> bool:
+    line = plain_head(line)
+    return _FULL_YEAR.match(line) is not None or parse_when(line.strip(" \t\r#*[]")) is not None
 
 
 def _day_in(digits: str) -> date | None:

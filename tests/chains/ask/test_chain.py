@@ -96,7 +96,7 @@ def test_the_model_is_told_the_time_that_is_asked_about_and_from_which_day(
     prompt = prompt_of(server.requests[-1])
     assert "(asks about the time 2024-01-01 to 2024-12-31)" in prompt
     assert f"Today is {TODAY.replace(year=2025)}" in str(server.requests[-1])
-    assert "(from 3 of 3 entries of that time)" in prompt
+    assert "(from 3 of 3 entries; of that time 1)" in prompt
 
 
 def test_the_model_is_told_that_nothing_was_written_then(

@@ -83,7 +83,26 @@ def test_options_need_two_and_are_cleaned() -> None:
         '{"question": "q", "phrases": [], "options": [{"label": "## [대학원]"}, {"label": "취업",'
         ' "phrases": ["job"]}]}'
     )
-    assert [option.label for option in improved("무슨 생각?", two).options] == ["대학원", "취업"]
+    asked = "대학원이랑 취업 생각?"
+    assert [option.label for option in improved(asked, two).options] == ["대학원", "취업"]
+
+
+def test_options_of_nobody_are_none_and_those_of_the_question_stay() -> None:
+    invented = (
+        '{"question": "q", "phrases": [], "options": [{"label": "circus"}, {"label": "monastery"}]}'
+    )
+    assert improved("What did I think of the two?", invented).options == ()
+    asked = improved("Should I take the tug or the workshop?", invented)
+    rules = plan_by_rules(Question(text="Should I take the tug or the workshop?"), TODAY)
+    assert asked.options == rules.options != ()
+
+
+def test_a_range_of_words_within_a_word_is_none() -> None:
+    reply = (
+        '{"question": "q", "phrases": [], "since": "2020-01-01", "until": "2020-02-01",'
+        ' "date_words": "work"}'
+    )
+    assert improved("What did the workshop teach me?", reply).where == EntryFilter()
 
 
 @settings(deadline=None, max_examples=examples(100))

@@ -154,3 +154,14 @@ def test_what_is_no_day_divides_nothing(lines: tuple[str, ...], bring: Bring) ->
 )
 def test_six_digits_are_numbers_else(text: str, bring: Bring) -> None:
     assert text.split("\n\n")[1] in bring({"a.txt": text}).one.body
+
+
+@pytest.mark.parametrize("heads", [("2022-10-29", "2022-11-03"), ("Oct 29, 2022", "Nov 3, 2022")])
+def test_six_digits_are_numbers_beside_plain_days(heads: tuple[str, str], bring: Bring) -> None:
+    codes = f"221101\n\n{WORDS[0]}\n\n221102\n\n{WORDS[1]}"
+    found = bring({"a.txt": f"{heads[0]}\n\n{codes}\n\n{heads[1]}\n\n{WORDS[2]}\n"}).entries
+
+    assert [(each.written_on, each.body) for each in found] == [
+        (AUTUMN[0], codes),
+        (AUTUMN[1], WORDS[2]),
+    ]
