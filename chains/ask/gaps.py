@@ -32,9 +32,8 @@ from language.figures.names import find_names
 from language.grammar.content_words import content_words
 from language.grammar.terms import is_bigram, terms_of
 from vectorstore.lexical.query import search_terms
-from vectorstore.types import EntryFilter
+from vectorstore.types import EVERYTHING
 
-_EVERYTHING: Final = EntryFilter()
 # A sentence by its entry and its end: what lays out a line is cut off at its beginning.
 ReadSentence = tuple[str, int]
 _ANY_WORD: Final = re.compile(r"\w+")
@@ -126,11 +125,11 @@ def _find_told(gap: str, journal: SearchedJournal, read: Collection[ReadSentence
     """Return the sentence that speaks of a gap, by preference one that was not read; None where
     there is none.
     """
-    candidates = gather_candidates(journal, (gap,), _EVERYTHING)
+    candidates = gather_candidates(journal, (gap,), EVERYTHING)
     if not candidates.entries:
         return None
     worth = _worth_of_words(gap, journal)
-    held = hold_against(candidates, journal, [(gap, " ".join(worth))], _EVERYTHING)[0]
+    held = hold_against(candidates, journal, [(gap, " ".join(worth))], EVERYTHING)[0]
     words = _words_around(candidates, worth, held.sentence_words)
     near = np.zeros_like(words) if held.near is None else held.near
     spans = zip(candidates.entries, candidates.sentences, strict=True)

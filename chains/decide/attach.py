@@ -13,12 +13,13 @@ from typing import Any
 
 from chains.decide.standing import reopening
 from chains.evidence.option_names import shares_words
-from decisions.checking import check, is_untouched
+from decisions.checking import Entries, check, is_outlived
 from decisions.editing import fingerprint, fingerprints
 from decisions.parts import DecideBy, Option, Tension
 from decisions.record import LISTS, Decision, Noted, quotes, with_fields
 from decisions.strength import keep_few
 from journal.entry import Entry
+from journal.store import not_found
 from language.wording import means_waiting
 
 _ATTACHED = (
@@ -117,11 +118,7 @@ def add_reopening(decision: Decision, asked: Decision) -> tuple[Decision, int]:
 
 def outlived(decisions: Iterable[Decision], journal: Mapping[str, Entry]) -> list[Decision]:
     """Return the proposals that rest on a sentence which no entry of the journal holds any more."""
-    return [
-        each
-        for each in decisions
-        if is_untouched(each) and each.question.quote and not _stands(each.question, journal)
-    ]
+    return [each for each in decisions if is_outlived(each, _entries_of(journal))]
 
 
 def renew(
@@ -244,7 +241,14 @@ def _standing_in(journal: Mapping[str, Entry], decision: Decision) -> Decision:
 
 def _stands(item: Noted[Any], journal: Mapping[str, Entry]) -> bool:
     """Say whether the words that an item rests on stand in their entry."""
-    entry = journal.get(item.quote.entry_id) if item.quote else None
-    if item.quote is None or entry is None:
-        return False
-    return check(item.quote, lambda _: entry)[0] == "exact"
+    return item.quote is not None and check(item.quote, _entries_of(journal))[0] == "exact"
+
+
+def _entries_of(journal: Mapping[str, Entry]) -> Entries:
+    def entry(entry_id: str) -> Entry:
+        try:
+            return journal[entry_id]
+        except KeyError as error:
+            raise not_found(entry_id) from error
+
+    return entry

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -115,14 +115,15 @@ class DecisionFinder:
         """
         with self._lock:
             journal = self._journal_with(entry)
-            gone = outlived(self._known(), journal)
-            known = [each for each in self._known() if each not in gone]
+            everything = self._known()
+            gone = outlived(everything, journal)
+            known = [each for each in everything if each not in gone]
             # Entries are not told of decisions that were dismissed whole, but proposals are
             # compared with them.
             open_ones = [each for each in known if each.status != "dropped"][-_KNOWN_TO_MODEL:]
             reading = self._reader.read(entry, open_ones, stop, self._entries())
             with self._while_open():
-                found, touched = self._keep(entry, reading, known)
+                found, touched = self._keep(entry, reading, known, journal)
                 more = sum(self._hold_against_journal(each) for each in touched)
                 # Of an entry that was deleted it waits with it: both may be brought back.
                 here = [
@@ -232,7 +233,7 @@ class DecisionFinder:
     def _journal_with(self, entry: Entry) -> dict[str, Entry]:
         return {each.id: each for each in self._entries()} | {entry.id: entry}
 
-    def _let_go(self, gone: Sequence[Decision], journal: dict[str, Entry]) -> frozenset[str]:
+    def _let_go(self, gone: Sequence[Decision], journal: Mapping[str, Entry]) -> frozenset[str]:
         """Move to the trash what was not renewed; return the marks of what is to be read again."""
         again: frozenset[str] = frozenset()
         left = {each.id for each in outlived(self._known(), journal)}
@@ -244,7 +245,11 @@ class DecisionFinder:
         return again
 
     def _keep(
-        self, entry: Entry, reading: Reading, known: Sequence[Decision]
+        self,
+        entry: Entry,
+        reading: Reading,
+        known: Sequence[Decision],
+        journal: Mapping[str, Entry],
     ) -> tuple[Found, tuple[str, ...]]:
         """Return what an entry gave, and the decisions that it touched, by their ids."""
         touched: list[str] = []
@@ -263,8 +268,8 @@ class DecisionFinder:
                 self._store.save(mark_read(replace(proposal, found_by=by), entry))
                 proposed += 1
                 touched.append(proposal.id)
-            elif outlived([same], self._journal_with(entry)):
-                self._renew(same.id, proposal, entry)
+            elif outlived([same], journal):
+                self._renew(same.id, proposal, entry, journal)
                 proposed += 1
                 touched.append(same.id)
             elif same.status != "dropped":
@@ -275,9 +280,9 @@ class DecisionFinder:
         )
         return found, tuple(dict.fromkeys(touched))
 
-    def _renew(self, identifier: str, proposal: Decision, entry: Entry) -> None:
-        journal = self._journal_with(entry)
-
+    def _renew(
+        self, identifier: str, proposal: Decision, entry: Entry, journal: Mapping[str, Entry]
+    ) -> None:
         def renewed(current: Decision) -> Decision:
             if outlived([current], journal):
                 return mark_read(renew(current, proposal, entry, journal), entry)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from chains.ask.events import Plan, Stretch
+from chains.ask.events import Kind, Plan, Stretch
 from journal.entry import Entry
 from language.dates.asked import DatePart, DateRange, read_dates
 from language.dates.events.asked import Event, find_event
@@ -22,22 +22,26 @@ from language.grammar.sentences import sentence_spans
 _SOON: Final = timedelta(days=14)  # after it: a day is told of as one of these, or again
 
 
-def with_time_of_event(plan: Plan, entries: Iterable[Entry]) -> Plan:
-    """Return a plan with the days before its event, or since; as it is without one, or in doubt."""
+def with_time_of_event(plan: Plan, entries: Iterable[Entry]) -> tuple[Plan, DatePart | None]:
+    """Return a plan with the days before its event, or since, and these days; the plan as it is,
+    and None, without an event, in doubt, and where a time is asked about already.
+    """
     event = plan.counts_from
     if event is None or plan.where.since or plan.where.until:
-        return plan
+        return plan, None
     day = day_of(event, entries)
     if day is None:
-        return plan
-    if _asks_for_all(plan):
-        plan = replace(plan, kind="period")
+        return plan, None
     if event.side == "after":
-        return replace(plan, where=replace(plan.where, since=day))
+        days = DatePart(since=day, until=None, words=event.words)
+    else:
+        days = DatePart(since=None, until=day - timedelta(days=1), words=event.words)
+    kind: Kind = "period" if _asks_for_all(plan) else plan.kind
     # All that went before is nearly all: its end is what the event ended.
-    stretch: Stretch = "newest" if plan.kind == "period" else plan.stretch
-    where = replace(plan.where, until=day - timedelta(days=1))
-    return replace(plan, where=where, stretch=stretch)
+    is_nearly_all = event.side == "before" and kind == "period"
+    stretch: Stretch = "newest" if is_nearly_all else plan.stretch
+    where = replace(plan.where, since=days.since, until=days.until)
+    return replace(plan, where=where, kind=kind, stretch=stretch), days
 
 
 def _asks_for_all(plan: Plan) -> bool:
@@ -47,14 +51,6 @@ def _asks_for_all(plan: Plan) -> bool:
         return False
     start, end = event.whole
     return not content_words(f"{plan.question[:start]} {plan.question[end:]}")
-
-
-def days_counted(plan: Plan) -> DatePart | None:
-    """Return the days that a plan has by its event."""
-    since, until = plan.where.since, plan.where.until
-    if plan.counts_from is None or not (since or until):
-        return None
-    return DatePart(since=since, until=until, words=plan.counts_from.words)
 
 
 def day_of(event: Event, entries: Iterable[Entry]) -> date | None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from chains.ask.events import Hits, Kind, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
-from chains.ask.finding.happened import days_counted, with_time_of_event
+from chains.ask.finding.happened import with_time_of_event
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
 from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.ask.finding.stances import stances_in
@@ -93,7 +93,7 @@ def retrieve(
     Raises:
         IndexUnavailableError: the index cannot be asked.
     """
-    plan = with_time_of_event(plan, index.entries(EVERYTHING))
+    plan, counted = with_time_of_event(plan, index.entries(EVERYTHING))
     time, loose = _time_of(index, plan)
     where = _without_time(time) if loose else time
     extent = index.searched(time)
@@ -102,7 +102,7 @@ def retrieve(
         first=extent.first,
         last=extent.last,
         unwritten=unwritten_times(plan, index.searched),
-        counted=days_counted(plan),
+        counted=counted,
     )
     nothing = Hits(hits=(), searched=searched)
     if not extent.entries or not plan.phrases or plan.kind == "small_talk":

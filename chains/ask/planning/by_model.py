@@ -3,7 +3,8 @@ what is asked, and options and times that rules do not know.
 
 Promise: within a few seconds, or the rules' plan stands; a reply that does not validate is asked
 for once more.
-Limit: rules keep the dates they found and the person's filter; the model only adds.
+Limit: rules keep the options and dates they found, the journal tells the day of an event, and the
+person's filter stays; the model only adds.
 """
 
 from __future__ import annotations
@@ -164,7 +165,9 @@ def merged(plan: Plan, reply: PlanReply, question: Question, today: date) -> Pla
     wordings += [phrase for option in (*options, *named) for phrase in option.phrases[:3]]
     phrases = dict.fromkeys(text for phrase in wordings if (text := plain(phrase, LONGEST_PHRASE)))
     found = (
-        None if plan.date_words or not question.use_dates else _range(reply, question.text, today)
+        None
+        if plan.date_words or plan.counts_from or not question.use_dates
+        else _range(reply, question.text, today)
     )
     where = narrowed(plan.where, found)
     return replace(

@@ -16,6 +16,7 @@ from chains.ask.quotes_only import answer_in_quotes
 from language.dates.events.asked import find_event
 from tests.chains.ask.ranked import written
 from vectorstore.index import JournalIndex, open_index
+from vectorstore.types import EntryFilter
 
 TODAY: Final = date(2026, 11, 25)
 ENTRIES: Final = written(
@@ -129,3 +130,11 @@ def test_what_is_shown_stands_on_the_side_that_was_asked_about(
         assert answer.citations
         unread = plan_by_rules(Question(text=question, use_dates=False), TODAY)
         assert retrieve(index, unread, (), TODAY).hits.searched.counted is None
+
+
+def test_a_time_that_the_person_set_is_not_told_as_the_events(index: JournalIndex) -> None:
+    where = EntryFilter(since=date(2025, 1, 1))
+    question = Question(text="퇴사하기 전에 회사가 왜 무서웠지?", where=where)
+    plan = plan_by_rules(question, TODAY)
+    searched = retrieve(index, plan, (), TODAY).hits.searched
+    assert (plan.counts_from is not None, searched.counted) == (True, None)

@@ -63,6 +63,14 @@ def test_a_range_counts_when_its_words_stand_in_the_question() -> None:
     assert improved("스무 살 무렵 마음은?", reply, use_dates=False).where == EntryFilter()
 
 
+def test_the_time_of_an_event_is_the_journals_to_tell() -> None:
+    reply = (
+        '{"question": "q", "phrases": [], "since": "2020-01-01", "until": "2020-12-31",'
+        ' "date_words": "before I quit"}'
+    )
+    assert improved("What did I fear before I quit?", reply).where == EntryFilter()
+
+
 def test_a_future_or_broken_range_is_none() -> None:
     for since, until in (
         ("2027-01-01", "2027-12-31"),
