@@ -72,9 +72,9 @@ def walk(page: Page, app: App, stops: Sequence[Stop]) -> dict[str, list[str]]:
         faults[stop.name] = grave_faults(page)
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         expect(page.locator(".stApp")).to_have_css("background-color", DARK_PAPER)
+        rest(page)
         for text in page.get_by_test_id("stPopoverBody").locator("p").all():
             expect(text).not_to_have_css("color", LIGHT_INK)  # it is drawn anew after the page
-        rest(page)
         faults[stop.name] += grave_faults(page, "color-contrast")
     return {name: found for name, found in faults.items() if found}
 
