@@ -34,7 +34,7 @@ GRAVE = ("serious", "critical")
 # Made of what another stop shows.
 ALIKE = ("first-journal", "first-decisions", "paste", "search", "answer", "why")
 DARK_PAPER = "rgb(21, 23, 26)"
-LIGHT_INK = "rgb(28, 30, 32)"
+LIGHT_INK = "rgb(34, 37, 43)"
 
 
 @pytest.fixture

@@ -32,12 +32,13 @@ POST: Final = (
     "마음이 가라앉는다. 회사에서 만든 것을 누가 쓰는 걸 보는 일이 더 즐거웠다.\n\n"
     "공유하기\n좋아요 3\n"
 )
-# The page has come to rest: no script runs, and nothing on it is of an earlier run.
+# The page has come to rest: no script runs, nothing on it is of an earlier run, nothing fades.
 RESTING: Final = (
     "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
     " === 'notRunning'"
     " && !document.querySelector('[aria-busy=true], .x-opening, [data-stale=true],"
     " [data-testid=stSkeleton]')"
+    " && !document.getAnimations().some((each) => each.playState === 'running')"
 )
 
 
@@ -64,6 +65,7 @@ def visit_stop(page: Page, app: App, stop: Stop) -> None:
     rest(page)
     if stop.act is not None:
         stop.act(page)
+        page.mouse.move(0, 0)  # a pressed button that the mouse rests on shows its tip, later
         rest(page)
 
 
@@ -171,7 +173,7 @@ def _search(page: Page) -> None:
     box = page.locator(".st-key-journal-search input").first
     box.fill("연구")
     box.press("Enter")
-    page.wait_for_timeout(300)
+    page.locator("mark", has_text="연구").first.wait_for()
 
 
 def main(names: Sequence[str]) -> None:
