@@ -14,6 +14,7 @@ from functools import cache
 
 from language.dates.words import words_of
 from language.detect import is_hangul
+from language.figures.hearing import heard_beginnings, is_heard_as
 from language.grammar import morphology
 from language.word_lists import any_of, load_data
 
@@ -47,8 +48,7 @@ class NamedIn:
 
     folded: str
     words: frozenset[str]
-    sounds: frozenset[str]
-    hangul: bool
+    hangul: frozenset[str]
     roles: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
 
@@ -82,8 +82,7 @@ def _read_words(text: str) -> NamedIn:
     return NamedIn(
         folded=re.sub(r"\s+", "", text).casefold(),
         words=words | frozenset(part for word in words for part in re.split(r"['’&+-]", word)),
-        sounds=frozenset(sound for word in words for sound in _sounds_in(word)),
-        hangul=any(is_hangul(char) for char in text),
+        hangul=frozenset(word for word in words if "가" <= word[0] <= "힣"),
     )
 
 
@@ -104,7 +103,7 @@ def is_name_told(name: Name, written: NamedIn) -> bool:
         return bool(name.roles & written.roles)
     parts = [part for part in re.split(r"\s+", name.words) if part]
     told = [part for part in parts if _part_told(part, written)]
-    surnames = load_data("people")["romanised_surnames"]
+    surnames = load_data("names/people")["romanised_surnames"]
     rest = [part for part in parts if part not in told]
     return bool(told) and all(_folded(part) in surnames or part.islower() for part in rest)
 
@@ -124,9 +123,9 @@ def _part_told(part: str, written: NamedIn) -> bool:
         return True
     if not written.hangul:
         return False
-    if surname := load_data("people")["romanised_surnames"].get(folded):
-        return any(surname in (word[0], word) for word in written.words if word)
-    return bool(latin_sounds(folded) & written.sounds)
+    if surname := load_data("names/people")["romanised_surnames"].get(folded):
+        return any(word.startswith(surname) for word in written.hangul)
+    return any(_begins_with_name(word, folded) for word in written.hangul)
 
 
 def _is_slip_of(name: str, word: str) -> bool:
@@ -143,23 +142,31 @@ def _korean_told(name: str, written: NamedIn) -> bool:
     shorter = set()
     if len(name) > 2 and name[-1] in "이네":
         shorter = {name[:-1]}
-    elif len(name) == 3 and name[0] in load_data("people")["surnames"]:
+    elif len(name) == 3 and name[0] in load_data("names/people")["surnames"]:
         shorter = set() if _has_other_surname(name, written) else {name[1:]}
     if any(len(each) > 1 and each in written.folded for each in shorter):
         return True
     latin = [word for word in written.words if word.isascii()]
-    return any(_is_heard(_sound(each), latin) for each in (name, *shorter))
+    return any(is_heard_as(word, each) for word in latin for each in (name, *shorter))
 
 
-def _is_heard(sound: str, latin: Sequence[str]) -> bool:
-    """Say whether a word may sound so; most are told apart by their letters, which is quick."""
-    return any(sound in latin_sounds(word) for word in latin if may_sound(word, sound))
+def _begins_with_name(word: str, latin: str) -> bool:
+    """Say whether a Hangul word is a Latin name and what may follow one, with or without a surname
+    before it. One syllable is many a word's first, so that nothing but a particle may follow it.
+    """
+    surnames = load_data("names/people")["surnames"]
+    starts = (0, 1) if word[0] in surnames else (0,)
+    return any(
+        size > 1 or word[start + size : start + size + 1] in ("", *_PARTICLES)
+        for start in starts
+        for size in heard_beginnings(latin, word[start:])
+    )
 
 
 def _has_other_surname(name: str, written: NamedIn) -> bool:
     """Say whether someone of the same given name and another surname is written of."""
     before = re.findall(rf"([가-힣]){name[1:]}", " ".join(written.words))
-    return any(char in load_data("people")["surnames"] for char in before)
+    return any(char in load_data("names/people")["surnames"] for char in before)
 
 
 def _roles(text: str) -> Iterator[Name]:
@@ -176,7 +183,7 @@ def _roles(text: str) -> Iterator[Name]:
 @cache
 def _groups() -> dict[str, frozenset[str]]:
     groups: dict[str, set[str]] = {}
-    for group, words in load_data("people")["roles"].items():
+    for group, words in load_data("names/people")["roles"].items():
         for word in (*words["en"], *words["ko"]):
             groups.setdefault(word, set()).add(group)
     return {word: frozenset(names) for word, names in groups.items()}
@@ -187,7 +194,7 @@ def _role_pattern() -> re.Pattern[str]:
     korean = [word for word in _groups() if "가" <= word[0] <= "힣" and len(word) > 1]
     single = [word for word in _groups() if "가" <= word[0] <= "힣" and len(word) == 1]
     english = [word for word in _groups() if word[0].isascii()]
-    surnames = load_data("people")["surnames"]
+    surnames = load_data("names/people")["surnames"]
     particles = "이|가|은|는|을|를|의|도|와|과|랑|께|한테|에게|만|보다|까지|부터|라|였|인"
     end = rf"(?=님|씨|들|네|$|[^가-힣]|{particles})"
     alone = r"(?=이?(?:가|은|는|을|를|의|도|와|과|랑|께서|한테|에게)?(?:\s|$|[,.]))"
@@ -202,7 +209,7 @@ _NEAR = 80  # code points before a name that tell whether a sentence begins ther
 
 
 def _latin(text: str, known: frozenset[str]) -> Iterator[Name]:
-    common = frozenset(load_data("people")["common"]) | _calendar() | _groups().keys()
+    common = frozenset(load_data("names/people")["common"]) | _calendar() | _groups().keys()
     korean = any(is_hangul(char) for char in text)
     for match in _NAME.finditer(text):
         start, words = match.start(), match[0]
@@ -230,7 +237,7 @@ def _may_begin(words: str, after: str, whole: str, known: frozenset[str]) -> boo
     if " " in words or _folded(words) in known or whole != words or words[1:].lower() != words[1:]:
         return True
     following = re.match(r"\s+([a-z]+)", after)
-    verbs = load_data("people")["person_verbs"]
+    verbs = load_data("names/people")["person_verbs"]
     return bool(following and following[1] in verbs) and not words.endswith(("ing", "ly"))
 
 
@@ -241,14 +248,14 @@ def _calendar() -> frozenset[str]:
 
 
 def _korean(text: str) -> Iterator[Name]:
-    roles = load_data("people")["roles"].values()
+    roles = load_data("names/people")["roles"].values()
     titles = frozenset(word for group in roles for word in group["ko"])
     for start, end in morphology.proper_nouns(text):
         word = _HANGUL_WORD.match(text, start)
         if word is None or word.end() < end:
             continue
         rest = text[end : word.end()]
-        person = end - start == 2 and text[start] in load_data("people")["surnames"]
+        person = end - start == 2 and text[start] in load_data("names/people")["surnames"]
         # The model cuts 김민경이 after 김민: the third syllable is the name's, not a particle.
         if person and rest and rest[0] not in _PARTICLES:
             end += 1
@@ -259,83 +266,3 @@ def _korean(text: str) -> Iterator[Name]:
 
 def _folded(words: str) -> str:
     return re.sub(r"['’]s$", "", words).casefold()
-
-
-# How the consonants of a syllable sound, by their place in Unicode's order; "." has no sound.
-_LEADS = "kknttrmppss.cccktph"
-_FINALS = "." + "kk.n..tr......." + "mp.ssnccktp."
-_LATIN = str.maketrans("gqdblvfjz", "kktprppcc")
-_SOUNDS = "kntrmpsch"
-_FEWEST_WITHOUT_R = 3  # SRT is not heard in 었다
-# The letters that may be heard as each of these.
-_LETTERS = {
-    "k": "kgqc",
-    "n": "n",
-    "t": "td",
-    "r": "rl",
-    "m": "m",
-    "p": "pbvf",
-    "s": "sc",
-    "c": "cjz",
-    "h": "h",
-}
-_CASE = frozenset("가는을를")  # 지시가 is no Jessica: there 가 says who does something
-
-
-def _sound(word: str) -> str:
-    """Return the consonants of a Hangul word as they sound, roughly."""
-    sound = final = ""
-    for char in word:
-        code = ord(char) - ord("가")
-        lead = _LEADS[code // 588].strip(".")
-        sound += final if final != lead else ""  # 안나 is Anna, which has one n to the ear
-        sound += lead
-        final = _FINALS[code % 28].strip(".")
-    return sound + final
-
-
-def _sounds_in(word: str) -> Iterator[str]:
-    """Yield the sounds of the beginnings of a Hangul word: its end may be a particle."""
-    if "가" <= word[0] <= "힣":
-        yield _sound(word[0])
-        longest = len(word) - (len(word) > 2 and word[-1] in _CASE)
-        for size in range(2, min(longest, 8) + 1):
-            for start in (0, 1) if size < len(word) else (0,):
-                yield _sound(word[start : start + size])
-
-
-def may_sound(word: str, sound: str) -> bool:
-    """Say whether a Latin word has the letters for a sound, in order: quicker than `latin_sounds`,
-    which gives it to no other word.
-    """
-    return _letters_of(sound).search(word.replace("x", "ks")) is not None
-
-
-@cache
-def _letters_of(sound: str) -> re.Pattern[str]:
-    return re.compile(".*".join(f"[{_LETTERS[each]}]" for each in sound))
-
-
-def latin_sounds(word: str) -> frozenset[str]:
-    """Return the ways in which a Latin word may sound in Hangul letters."""
-    found = set()
-    word = word.replace("x", "ks")
-    for plain in (word, word.replace("ch", "c").replace("sh", "s"), word.replace("ch", "k")):
-        for nasal in (plain, plain.replace("ng", "n"), re.sub("ng$", "n", plain)):
-            for hard in (nasal.replace("c", "k"), re.sub("c(?=[eiy])", "s", nasal), nasal):
-                found |= _spoken(hard)
-    return frozenset(sound for sound in found if len(sound) > 1)
-
-
-def _spoken(word: str) -> set[str]:
-    """Return the consonants of a Latin word, with those that Korean may leave out and without: an r
-    that no vowel follows, and an h.
-    """
-    found = set()
-    for heard in (word, re.sub("(?<=.)h", "", word), word.replace("h", "")):
-        for open_r in (heard, re.sub(r"r(?![aeiouyr])", "", heard)):
-            letters = re.sub(r"(.)\1+", r"\1", open_r.translate(_LATIN))
-            sound = re.sub(f"[^{_SOUNDS}]", "", letters)
-            if open_r == heard or len(sound) >= _FEWEST_WITHOUT_R:
-                found |= {sound, re.sub("r$", "", sound)}
-    return found

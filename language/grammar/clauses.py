@@ -256,7 +256,7 @@ _SUBJECT_MARKS = frozenset(("이", "가", "은", "는", "께서", "도", "께서
 
 @lru_cache(maxsize=1)
 def _people() -> frozenset[str]:
-    roles = load_data("people")["roles"].values()
+    roles = load_data("names/people")["roles"].values()
     return frozenset(word for role in roles for word in role["ko"])
 
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from language.figures.days import days_written, find_days, is_day_told
 from language.figures.names import (
     Name,
     find_names,
     is_name_told,
-    latin_sounds,
-    may_sound,
     read_names,
 )
 from language.figures.numbers import find_numbers, is_told
@@ -135,6 +131,10 @@ def test_may_and_march_are_verbs_too() -> None:
         ("LG", "LG에 다닌다.", True),
         ("SRT", "KTX에서 울었다.", False),
         ("Jonny", "Jenny rang.", False),
+        ("Priya", "바로 그 프로젝트였다.", False),
+        ("지수", "There is no such choice.", False),
+        ("Seo-yeon", "서연이랑 걸었다.", True),
+        ("Jane", "존재가 무거웠다.", False),
     ],
 )
 def test_names_are_one_in_both_scripts(name: str, written: str, told: bool) -> None:
@@ -153,8 +153,3 @@ def test_names_are_one_in_both_scripts(name: str, written: str, told: bool) -> N
 )
 def test_names_in_a_text(text: str, names: list[str]) -> None:
     assert [name.words for name in find_names(text)] == names
-
-
-@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=10))
-def test_a_word_holds_the_letters_of_all_its_sounds(word: str) -> None:
-    assert all(may_sound(word, sound) for sound in latin_sounds(word))
