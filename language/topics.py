@@ -21,13 +21,16 @@ _SYLLABLE = r"(?-i:[가-힣])"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What people call it when they ask (`asked`), and what else shows that a text is about it.
+    """What people call it when they ask (`asked`), what shows that a text is about it (`shown`),
+    and what tells of it in other words (`told`).
 
-    `naming` finds the first in a question, `spelling` the first in a text, `showing` both.
+    `naming` finds the first in a question, `spelling` the first and the last in a text, `showing`
+    all three.
     """
 
     asked: tuple[str, ...]
     shown: tuple[str, ...]
+    told: tuple[str, ...]
 
     @property
     def naming(self) -> re.Pattern[str]:
@@ -35,11 +38,11 @@ class Topic:
 
     @property
     def spelling(self) -> re.Pattern[str]:
-        return _any_of(self.asked, at_start=False)
+        return _any_of((*self.asked, *self.told), at_start=False)
 
     @property
     def showing(self) -> re.Pattern[str]:
-        return _any_of((*self.asked, *self.shown), at_start=False)
+        return _any_of((*self.asked, *self.shown, *self.told), at_start=False)
 
     @property
     def words(self) -> str:
@@ -73,9 +76,14 @@ def _lines_of(name: str) -> tuple[str, ...]:
 
 @cache
 def _topics() -> tuple[Topic, ...]:
-    pairs = (line.partition(";") for line in _lines_of("topics.txt"))
+    parts = ([part.split() for part in line.split(";")] for line in _lines_of("topics.txt"))
     return tuple(
-        Topic(asked=tuple(asked.split()), shown=tuple(shown.split())) for asked, _, shown in pairs
+        Topic(
+            asked=tuple(asked),
+            shown=tuple(shown),
+            told=tuple(word for part in told for word in part),
+        )
+        for asked, shown, *told in parts
     )
 
 
@@ -87,16 +95,21 @@ def _any_of(words: tuple[str, ...], *, at_start: bool) -> re.Pattern[str]:
 
 def _form(word: str, *, at_start: bool) -> str:
     """Hangul stands anywhere in a word, a lone syllable alone; a dot begins or ends a word, which
-    may have a particle.
+    may have a particle. An apostrophe ends another word: Nell's sister.
     """
     if _HANGUL.search(word):
         alone, begins, ends = len(word) == 1, word.startswith("."), word.endswith(".")
         before = f"(?<!{_SYLLABLE})" if at_start or alone or begins else ""
         particle = f"(?:{_particles()})?" if ends else ""
         after = f"(?={particle}(?!{_SYLLABLE}))" if alone or ends else ""
-        return before + re.escape(word.strip(".")) + after
-    plain = re.escape(word.rstrip(".").replace(".", " "))
-    return rf"(?<![A-Za-z]){plain}" + (r"(?![A-Za-z])" if word.endswith(".") else "")
+        return before + _escape(word.strip(".")) + after
+    before = "" if word.startswith("'") else "(?<![A-Za-z])"
+    return before + _escape(word.rstrip(".")) + (r"(?![A-Za-z])" if word.endswith(".") else "")
+
+
+def _escape(word: str) -> str:
+    """Return the pattern of a word: a dot within is a blank, an apostrophe any."""
+    return re.escape(word.replace(".", " ")).replace("'", "['’]")
 
 
 @cache

@@ -28,7 +28,22 @@ _SENTENCE_START = re.compile(
 )
 _VOWELS = frozenset("aeiouy")
 _LONG = 5  # letters of a name that is known again though one is another
+_CASE = frozenset("가는을를")  # 지시가 is no Jessica: there 가 says who does something
 _PARTICLES = "이가은는을를의도와과랑에로만한께하보부까야아네씨님라처였인"
+
+_TO_A_PLACE = re.compile(
+    r"\b(?:from|in|at|to|into|of|near|around|through|across|over|for|via)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+# Who is told apart by a place, and is meant instead: "the young man from Kandy".
+_OF_SOMEBODY = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|guys?|girls?|boys?|lads?|lady|ladies|kids?|friends?|people|persons?|one|ones"
+    r"|colleagues?|students?|couple|family)\s(?:(?:who|that)\s(?:is|was|are|were|comes?|came)\s)?from\s$",
+    re.IGNORECASE,
+)
+_WHO_IS_FROM = re.compile(r"(?:에서\s온|\s?출신(?:인|의)?)\s")
+# What follows a name of somebody who hears, has or does: 이 of a given name alone, and 씨.
+_OF_A_PERSON = re.compile(r"이?(?:랑|한테|에게|께|하고\s)|이(?:가|는|를|도|의|네)|\s?(?:씨|님)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +123,22 @@ def is_name_told(name: Name, written: NamedIn) -> bool:
     return bool(told) and all(_folded(part) in surnames or part.islower() for part in rest)
 
 
+def is_as_a_person(name: Name, text: str) -> bool:
+    """Say whether a name is spoken of in `text` as a person is: in English not as where one is or
+    goes, in Korean by what follows it.
+    """
+    if is_hangul(name.words[0]):
+        return _OF_A_PERSON.match(text, name.end) is not None
+    return _TO_A_PLACE.search(text[: name.start]) is None
+
+
+def only_tells_apart(name: Name, text: str) -> bool:
+    """Say whether a name is of a place that somebody is from, who is meant and not the place."""
+    if is_hangul(name.words[0]):
+        return _WHO_IS_FROM.match(text, name.end) is not None
+    return _OF_SOMEBODY.search(text[: name.start]) is not None
+
+
 def mid_sentence_names(texts: Sequence[str]) -> frozenset[str]:
     """Return the folded Latin names of `texts` that no sentence begins with."""
     return frozenset(_folded(name.words) for text in texts for name in _latin(text, frozenset()))
@@ -156,6 +187,7 @@ def _begins_with_name(word: str, latin: str) -> bool:
     """
     surnames = load_data("names/people")["surnames"]
     starts = (0, 1) if word[0] in surnames else (0,)
+    word = word[:-1] if len(word) > 2 and word[-1] in _CASE else word
     return any(
         size > 1 or word[start + size : start + size + 1] in ("", *_PARTICLES)
         for start in starts

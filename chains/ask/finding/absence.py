@@ -26,7 +26,7 @@ from chains.ask.events import Kind, Plan
 from journal.entry import Entry
 from language.asking import shows
 from language.detect import Language, language_of
-from language.figures.names import Name, find_names, stands_in
+from language.figures.names import Name, find_names, is_as_a_person, only_tells_apart, stands_in
 from language.grammar.content_words import content_words, name_of
 from language.grammar.sentences import sentence_spans
 from language.topics import Topic, topics_named
@@ -36,7 +36,8 @@ NEAR_ENOUGH: Final = 0.33  # cosine between what is asked and the nearest senten
 ACROSS: Final = 0.28  # the same in a journal without a line in the language of the question
 TOLD_OF: Final = 0.35  # the same for a thing that one entry shows
 EVER_TOLD_OF: Final = 0.4  # and for one that two do, where one asks whether one ever did it
-NAME_NEAR: Final = 0.35  # the same for a name: four in five that nobody wrote are under it
+NAME_NEAR: Final = 0.35  # the same for a name that may be a place's or no name
+PERSON_NEAR: Final = 0.55  # and for a person's, which is near to what sounds as young or as foreign
 MUCH: Final = 5  # entries with what belongs to a thing: whatever its name, they tell of it
 OF_EVERY_LIFE: Final = 0.32  # cosine between a question and the nearest theme of every life
 _HOLDS_ALL: Final[frozenset[Kind]] = frozenset({"period", "compare"})
@@ -64,11 +65,15 @@ def absent_topics(
     if named := topics_named(phrase):
         most = _most_in_passing(phrase, nearest) if written else 0
         return tuple(word for topic, word in named if _is_absent(topic, entries, nearest, most))
-    names = [each for each in find_names(phrase) if not each.roles and stands_nowhere(each.words)]
-    far = [each for each in names if _are_far((each.words,), nearest, NAME_NEAR)]
+    names = [
+        each
+        for each in find_names(phrase)
+        if not each.roles and not only_tells_apart(each, phrase) and stands_nowhere(each.words)
+    ]
+    words = content_words(phrase)
+    far = [each for each in names if _is_far_from_name(each, phrase, words, nearest)]
     if unheard := _unheard(far, entries):
         return unheard
-    words = content_words(phrase)
     if not words or not all(map(stands_nowhere, words)):
         return ()
     if len(_unheard(names, entries)) < len(names):  # one is told in the other script
@@ -93,6 +98,18 @@ def _most_in_passing(phrase: str, nearest: Callable[[str], float | None]) -> int
     if shows("whether", phrase) and _are_far((phrase,), nearest, EVER_TOLD_OF):
         return 2
     return 1 if _are_far((phrase,), nearest, TOLD_OF) else 0
+
+
+def _is_far_from_name(
+    name: Name, phrase: str, words: Sequence[str], nearest: Callable[[str], float | None]
+) -> bool:
+    """Say whether nothing is near to a name: of a person, or of all that is asked about, nothing
+    can be, since a name means nothing; a town may be near to its country.
+    """
+    if all(word.startswith(name.words) for word in words):
+        return True
+    person = is_as_a_person(name, phrase)
+    return _are_far((name.words,), nearest, PERSON_NEAR if person else NAME_NEAR)
 
 
 def _unheard(names: Sequence[Name], entries: Sequence[Entry]) -> tuple[str, ...]:

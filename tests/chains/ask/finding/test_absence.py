@@ -16,6 +16,7 @@ from chains.ask.finding.absence import (
     NAME_NEAR,
     NEAR_ENOUGH,
     OF_EVERY_LIFE,
+    PERSON_NEAR,
     TOLD_OF,
     absent_topics,
 )
@@ -91,6 +92,58 @@ def test_a_name_that_nobody_wrote_is_absent_beside_words_that_stand_there(
     assert absent(question, lambda _: 0.0) == words
     # A town that is near its country, or a name that only seems so: not told apart.
     assert absent(question, lambda _: NAME_NEAR + 0.1) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who is Ottoline?", ["Ottoline"]),
+        ("What did Ottoline say about me?", ["Ottoline"]),
+        ("말숙이가 뭐라고 했어?", ["말숙이"]),
+        ("말숙이는 누구야?", ["말숙이"]),
+    ],
+)
+def test_a_name_that_is_all_that_is_asked_about_is_near_to_nothing(
+    question: str, words: list[str]
+) -> None:
+    assert absent(question, lambda _: 1.0) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Why did I quarrel with Ottoline on Sunday?", ["Ottoline"]),
+        ("How is Ottoline's husband?", ["Ottoline"]),
+        ("말숙이랑 왜 다리 얘기를 했지?", ["말숙이"]),
+        ("말숙 씨한테 달리기를 배웠나?", ["말숙"]),
+        ("Did the husband like Lisbon?", ["Lisbon"]),
+        ("Is the husband from Lisbon?", []),
+        ("통영에서 온 남편은 어때?", []),
+        ("What did the man from Lisbon cook?", []),
+    ],
+)
+def test_a_person_that_nobody_wrote_is_absent_though_something_is_somewhat_near(
+    question: str, words: list[str]
+) -> None:
+    assert absent(question, lambda _: PERSON_NEAR - 0.01) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "words"),
+    [
+        ("What did my sister-in-law say?", "Nell’s sister rang.", []),
+        ("What did my sister-in-law say?", "My sister rang.", ["sister-in-law"]),
+        ("Did we want a second child?", "Second day of rain, and a child cried.", ["second child"]),
+        ("둘째 낳을 생각을 했나?", "둘째 날은 비가 왔다.", ["둘째 낳"]),
+        ("술을 끊은 게 언제지?", "소주를 석 잔 마셨다. 맥주도.", []),
+    ],
+)
+def test_words_that_tell_of_a_topic_and_parts_of_words_that_do_not(
+    question: str, body: str, words: list[str]
+) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    found = absent_topics(plan, [entry("one", body)], lambda _: 0.5, lambda _: False, lambda _: 0.0)
+    assert list(found) == words
 
 
 def test_a_name_in_the_other_script_is_heard_and_one_of_other_sounds_is_not() -> None:
