@@ -17,10 +17,18 @@ from itertools import pairwise
 from typing import Literal
 
 from journal.importers.base import How
+from journal.importers.code_lines import lines_of_code
 from journal.importers.day_calendar import DayCalendar
 from language.dates.names import find_in_path
 from language.dates.orders import order_of
 from language.dates.placed.below import DayBelow, above_in, above_in_name, day_below, is_period
+from language.dates.placed.dresses import (
+    Dress,
+    dress_of,
+    is_rule,
+    is_within_rule,
+    unlike_the_heads,
+)
 from language.dates.placed.lines import (
     BULLET,
     HEADING,
@@ -40,9 +48,6 @@ from language.dates.placed.plain_heads import plain_head, spell_out_days
 from language.dates.placed.short_years import short_order
 from language.dates.written import When
 
-_RULE = re.compile(r"[ \t]*(?:[-*_=─━═~][ \t]*){3,}\r?")
-_WITHIN_RULE = re.compile(r"([-*_─━═])\1\1.*\w.*\1\1\1[ \t\r]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TWO_NUMBERS = re.compile(r"(?:#{1,6}[ \t]+)?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
@@ -87,20 +92,38 @@ class Starts:
     """The lines of one text and how their dates are written."""
 
     def __init__(self, lines: Sequence[str], how: How, *, headings_only: bool, name: str) -> None:
+        self._given = lines
         self._lines = lines = spell_out_days([plain_head(line) for line in lines])
         self._how = how
         self._headings_only = headings_only
         self._name = name
-        self._in_code = _lines_of_code(lines)
+        self._begins_none = lines_of_code(lines)
         order = order_of(lines, how.day_order)
         short = short_order(lines, order)
         self._order, self._reads_short = short or order, short is not None
-        spoken = ["" if code else line for line, code in zip(lines, self._in_code, strict=True)]
+        spoken = ["" if code else line for line, code in zip(lines, self._begins_none, strict=True)]
         self._named = find_in_path(name)  # then dated lines may tell of other days
         self._log = find_log(spoken, self._order, below_title=self._named is None)
         self.is_log = self._log is not None and not self._log.is_noted
         self._order = self._log.order if self._log is not None else self._order
         self._below_title = self._line_below_title()
+        for index in self._remarks():
+            self._begins_none[index] = True
+
+    def _remarks(self) -> list[int]:
+        """Return the lines with a date that is a remark within a day: not dressed as the heads."""
+        likely = (at for at, line in enumerate(self._given) if may_begin_a_day(line))
+        if self.is_log or not any(dress_of(self._given, at) for at in likely):
+            return []
+        starts = list(self._read("", _MOST))
+        if len(starts) < _FEWEST:
+            return []
+        dresses: list[Dress] = [
+            "" if start.level else dress_of(self._given, start.index) for start in starts
+        ]
+        told = [any(map(self._tells, lines)) for lines in self._below(starts)]
+        odd = unlike_the_heads(dresses, _days_of(starts))
+        return [starts[at].index for at in odd if told[at - 1]]
 
     def _line_below_title(self) -> int:
         """Return the line below a first one that may be the title of the whole, else -1."""
@@ -244,7 +267,7 @@ class Starts:
     def _read(self, numbers: Literal["", "mdy", "dmy"], leave: _Leave) -> Iterator[Start]:
         calendar = DayCalendar(named=above_in_name(self._name))
         for index, line in enumerate(self._lines):
-            if self._in_code[index]:
+            if self._begins_none[index]:
                 continue
             level = level_of(line)
             start = self._start(index, line, level, calendar, numbers, leave)
@@ -318,7 +341,7 @@ class Starts:
         if self._headings_only:
             return True
         above = self._lines[index - 1] if index else ""
-        if _WITHIN_RULE.fullmatch(self._lines[index]):
+        if is_within_rule(self._given[index]):
             return False
         return has_words(above) and not (is_period(above) or self._heads_an_outline(index))
 
@@ -349,7 +372,7 @@ class Starts:
         for index in range(starts[0].index + 1, len(self._lines)):
             line = self._lines[index]
             level = level_of(line)
-            is_section = 0 < level < highest and index not in begun and not self._in_code[index]
+            is_section = 0 < level < highest and index not in begun and not self._begins_none[index]
             if is_section and not self._is_period(index):
                 yield Start(index=index, when=None, title=HEADING.sub("", line).strip())
 
@@ -370,22 +393,5 @@ def level_of(line: str) -> int:
     return len(line) - len(line.lstrip("#")) if HEADING.match(line) else 0
 
 
-def _lines_of_code(lines: Sequence[str]) -> list[bool]:
-    """Return of each line whether it stands between rules of code; one that is never closed opens
-    none."""
-    within = [False] * len(lines)
-    opened, mark = -1, ""
-    for index, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if found is None:
-            continue
-        if opened < 0:
-            opened, mark = index, found[1]
-        elif found[1].startswith(mark) and not line.strip().strip(mark[0]):
-            within[opened : index + 1] = [True] * (index + 1 - opened)
-            opened = -1
-    return within
-
-
 def has_words(line: str) -> bool:
-    return bool(line.strip()) and _RULE.fullmatch(line) is None
+    return bool(line.strip()) and not is_rule(line)

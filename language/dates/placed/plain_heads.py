@@ -58,6 +58,11 @@ def plain_head(line: str) -> str:
     return f"{short[1]}{year}{line[short.end() :]}" if short and year else line
 
 
+def is_marked(line: str) -> bool:
+    """Whether a mark stands before the words of a line: `★ 2024-02-20`."""
+    return _MARKED.match(line) is not None
+
+
 def spell_out_days(lines: Sequence[str]) -> list[str]:
     """Return the lines of a text, days of six digits alone in their long form: where all such lines
     are days up to now that rise or fall and have words below them, and no day is written plainly,
