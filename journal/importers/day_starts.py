@@ -19,6 +19,7 @@ from typing import Literal
 from journal.importers.base import How
 from journal.importers.code_lines import lines_of_code
 from journal.importers.day_calendar import DayCalendar
+from journal.importers.day_runs import lie_near
 from language.dates.names import find_in_path
 from language.dates.orders import order_of
 from language.dates.placed.below import DayBelow, above_in, above_in_name, day_below, is_period
@@ -53,8 +54,6 @@ _FOUR_DIGITS = re.compile(r"\d{4}")
 _CALLED = re.compile(r"\d[년월]|^[A-Z][a-z]+ \d{4}\s*$")
 _HANGUL = re.compile("[가-힣]")
 _FEWEST = 2
-_FEWEST_TIGHT = 3  # two may be a day and the letter that it quotes
-_FEWEST_FAR, _NEAR = 5, timedelta(days=7)  # few that lie further apart may be a plan's
 _SLIPS = 5  # of so many days in a run one may have no words, or end within a sentence
 _YEARS_LEVEL, _MONTHS_LEVEL = 1, 2
 
@@ -143,7 +142,7 @@ class Starts:
         if not any(map(self._may_be_tight, range(1, len(self._lines)))):
             return []
         most = self._read_with(_MOST)
-        if len(self._tight_of(most)) < _FEWEST:
+        if not self._tight_of(most):
             return []
         found = [most, *map(self._read_with, _LESS)]
         return max(filter(self._are_a_run, found), key=len, default=[])
@@ -159,9 +158,10 @@ class Starts:
         """Whether days that mostly have no empty line above them are those of a diary: the text
         begins with the first of them, and they follow each other and are told."""
         days = _days_of(starts)
-        if len(set(days)) < _FEWEST_TIGHT or not follow_each_other(days):
+        if len(set(days)) < _FEWEST or not follow_each_other(days):
             return False
-        if len(days) < _FEWEST_FAR and any(abs(two - one) > _NEAR for one, two in pairwise(days)):
+        above_second = self._lines[starts[1].index - 1]
+        if not lie_near(days, self._told(starts), above_second):
             return False
         first = starts[0].index
         if self._is_within(first) and first != self._below_title:
@@ -191,9 +191,13 @@ class Starts:
 
     def _are_told(self, starts: Sequence[Start]) -> bool:
         """Whether nearly all days have words below them, and most more than a plan has."""
-        told = [" ".join(filter(self._tells, lines)) for lines in self._below(starts)]
+        told = self._told(starts)
         at_length = sum(not is_brief(words) for words in told)
         return told.count("") * _SLIPS <= len(told) and at_length * 2 > len(told)
+
+    def _told(self, starts: Sequence[Start]) -> list[str]:
+        """Return the words below each start."""
+        return [" ".join(filter(self._tells, lines)) for lines in self._below(starts)]
 
     def _find_apart(self) -> list[Start]:
         """Return the days of a text that has an empty line, or a heading, between them."""

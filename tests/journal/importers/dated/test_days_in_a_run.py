@@ -79,6 +79,29 @@ def test_one_day_of_many_may_have_no_words(bring: Bring) -> None:
     assert [each.written_on for each in entries] == [day for day in DAYS if day.day != 7]
 
 
+LONG = f"{TOLD} 집에 와서 이력서를 고쳐 쓰고, 선배에게 답장을 보냈다."
+MONTHS = [date(2021, 3, 20), date(2021, 4, 11), date(2021, 6, 3), date(2021, 7, 26)]
+
+
+@pytest.mark.parametrize("form", ["{:%y}년 {m}월 {d}일", "'{:%y}년 {m}월 {d}일", "{y}. {m}. {d}."])
+@pytest.mark.parametrize("count", [3, 4])
+def test_few_that_lie_apart_may_have_the_newest_first(form: str, count: int, bring: Bring) -> None:
+    days = MONTHS[:count]
+    entries = bring({"a.txt": _diary(form, days[::-1])}).entries
+    assert [(each.written_on, each.body) for each in entries] == [(day, TOLD) for day in days]
+
+
+@pytest.mark.parametrize("form", ["{:%y}년 {m}월 {d}일", "{:%B} {d}, {y}", "{:%y.%m.%d}"])
+@pytest.mark.parametrize("days", [MONTHS[:3], MONTHS, DAYS[:2], DAYS[1::-1]])
+def test_few_that_are_told_at_length_need_no_empty_line(
+    form: str, days: list[date], bring: Bring
+) -> None:
+    entries = bring({"a.txt": _diary(form, days, LONG)}).entries
+    assert [(each.written_on, each.body) for each in entries] == [
+        (day, LONG) for day in sorted(days)
+    ]
+
+
 PLAN = "2021-10-01{0}\n2021-11-01{1}\n2021-12-01{2}\n"
 
 
@@ -98,6 +121,12 @@ PLAN = "2021-10-01{0}\n2021-11-01{1}\n2021-12-01{2}\n"
         ("a.txt", f"2021-09-06\n{TOLD}\nWe moved,\n2021-09-07\nand then,\n2021-09-08\nleft.\n"),
         ("a.txt", "2021-09-06\nI meant to go on\n2021-09-08\nand stayed until\n2021-09-10\nagain."),
         ("a.txt", f"2021-09-06\n{TOLD}\n" + PLAN.format(*[f"\n{TOLD}"] * 3)),
+        ("a.txt", _diary("{:%y}년 {m}월 {d}일", MONTHS[:3])),  # as a plan
+        ("a.txt", _diary("{:%y}년 {m}월 {d}일", MONTHS[1::-1], LONG)),  # as an old letter
+        ("a.txt", _diary("{y}.{m}.{d}", [date(year, 9, 6) for year in (2021, 2019, 2018)])),
+        ("a.txt", _diary("{y}.{m}.{d}", DAYS[:2])),
+        ("a.txt", _diary("{y}.{m}.{d}", DAYS[:2], LONG.rstrip(".") + "는데 그것은")),
+        ("a.txt", _diary("{y}.{m}.{d}", MONTHS[::-1], "지원")),
         ("a.txt", f"2021-09-06\n{TOLD}\n3.1\n{TOLD}\n3.2\n{TOLD}\n3.3\n{TOLD}\n"),
         ("a.txt", f"2021-09-06\n{TOLD}\n" + _diary("- {y}.{m}.{d}")),
         ("a.txt", f"2021-09-06\n{TOLD}\n" + _diary("> {y}.{m}.{d}")),
