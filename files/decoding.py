@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 
 from errors import EntryFormatError
 from files.japanese import japanese_encoding
+from files.western import reads_as_western
 from language.detect import HANGUL_RANGES, TYPED_JAMO, is_syllable
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -126,8 +127,15 @@ def decode_leniently(raw: bytes, *, where: str) -> Decoded:
         if found is None:
             raise
         return found
-    is_guess = decoded.encoding in _GUESSED
-    return (_slipped_utf8(raw, beside=decoded.encoding) or decoded) if is_guess else decoded
+    if decoded.encoding not in _GUESSED:
+        return decoded
+    found = _slipped_utf8(raw, beside=decoded.encoding) or decoded
+    if decoded.encoding != "cp1252" or reads_as_western(decoded.text):
+        return found
+    korean = _slipped_korean(raw)
+    if korean is None or (found is not decoded and _slips_in(korean) >= _slips_in(found)):
+        return found
+    return korean
 
 
 def _mended(raw: bytes) -> Decoded | None:
@@ -148,6 +156,10 @@ def _mended(raw: bytes) -> Decoded | None:
     found = _whole_utf8(rest) if rest != raw else None
     found = found or _slipped_utf8(rest, beside="") or _slipped_korean(rest)
     return found or _slipped_utf8(rest, beside="cp1252") or _slipped_western(rest)
+
+
+def _slips_in(decoded: Decoded) -> int:
+    return decoded.text.count(_REPLACED)
 
 
 def _are_few(broken: int, length: int) -> bool:
@@ -303,14 +315,22 @@ def _single_bytes(raw: bytes, where: str) -> Decoded:
     found = Decoded(text=korean, encoding="cp949", is_doubtful=not _looks_korean(korean))
     if korean and not _only_rare_syllables(korean):
         return found
-    if sum(byte < 0x80 for byte in raw) / len(raw) >= _MOSTLY_ASCII:
-        try:
-            return Decoded(text=raw.decode("cp1252"), encoding="cp1252")
-        except UnicodeDecodeError:
-            pass
+    western = _western(raw)
+    if western is not None and not (korean and not reads_as_western(western.text)):
+        return western
     if korean:
         return found
     raise _unknown(where)
+
+
+def _western(raw: bytes) -> Decoded | None:
+    """Return a text of mostly ASCII in the alphabet of Western Windows."""
+    if sum(byte < 0x80 for byte in raw) / len(raw) < _MOSTLY_ASCII:
+        return None
+    try:
+        return Decoded(text=raw.decode("cp1252"), encoding="cp1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def _only_rare_syllables(text: str) -> bool:

@@ -315,3 +315,77 @@ def test_the_escapes_of_old_mail_are_read(text: str, encoding: str) -> None:
 @pytest.mark.parametrize("raw", [b"price \x1b$B only", b"\x1b[1mbold\x1b[0m of a terminal"])
 def test_escapes_that_switch_to_nothing_are_left(raw: bytes) -> None:
     assert decode_leniently(raw, where="x.txt").text == raw.decode()
+
+
+MOSTLY_ENGLISH = (
+    "Today I met {} at noon and we spoke about the offer. Later I wrote a letter and slept; nothing"
+    " else happened in the whole long day at the office, and it's fine.\n"
+)
+
+
+@pytest.mark.parametrize("syllable", ["똠", "뷁", "햏", "쀍!"])
+def test_a_rare_syllable_within_english_is_korean(syllable: str) -> None:
+    text = MOSTLY_ENGLISH.format(syllable)
+    decoded = decode_leniently(text.encode("cp949"), where="x.txt")
+
+    assert (decoded.text, decoded.is_doubtful) == (text, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the boss’s",
+        "“Nobody",
+        "rock ’n’ roll…and",
+        "Äpfel and Ärger",
+        "an Œuvre, a cœur,",
+        "Šimon",
+        "25°C, §b, 5 µm",
+        "¿Sofia",
+        "„Bleib“ or »nie«",
+        "Noël, père, garçon",
+    ],
+)
+def test_marks_and_accents_within_english_are_western(said: str) -> None:
+    text = MOSTLY_ENGLISH.format(said)
+    assert decode_leniently(text.encode("cp1252"), where="x.txt").text == text
+
+
+@pytest.mark.parametrize("korean", ["김 대리", "이력서", "면접관", "면접관 김 대리 (뷁)"])
+@pytest.mark.parametrize("broken", [b"\xc9\xa1", b"\xfe\xfe", b"\x80", b"\xff", b"\xb1"])
+def test_one_broken_syllable_costs_no_other_within_english(korean: str, broken: bytes) -> None:
+    text = MOSTLY_ENGLISH.format(korean) * 3
+    raw = text.encode("cp949").replace(b" noon", b" " + broken + b" noon", 1)
+    decoded = decode_leniently(raw, where="x.txt")
+
+    assert (decoded.encoding, decoded.is_mended) == ("cp949", True)
+    assert decoded.text.replace(BAD, "").replace("at  noon", "at noon") == text
+
+
+KANJI = (
+    "東京大学大学院情報理工学系研究科\n修士課程二年\n",
+    "2019年4月2日 株式会社面接 結果は来週、年収交渉予定\n",
+    "本日、第二営業部異動内示。勤務地大阪。家族会議、妻反対。㈱日本商事①②。\n",
+    "Offer: 年収六百万円、勤務地大阪。Deadline: 三月末日まで\n",
+)
+
+
+@pytest.mark.parametrize("text", KANJI)
+def test_japanese_of_mostly_kanji_is_read_in_shift_jis(text: str) -> None:
+    decoded = decode_leniently(text.encode("cp932"), where="x.txt")
+
+    assert (decoded.text, decoded.encoding, decoded.is_doubtful) == (text, "cp932", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("我今天在公司面试了，他们问我为什么想换工作。", "gb18030"),
+        ("大韓民國憲法第一條大韓民國民主共和國", "cp949"),
+        ("뷁펲똠햏쀍괥긚긣궋굈뷁펲똠햏쀍괥긚긣궋굈", "cp949"),
+        ("ㅋㅋㅋㅋㅋㅋㅋㅋㅠㅠㅠㅠ", "cp949"),
+        ("★★★★★★☆☆☆☆──────────", "cp949"),
+    ],
+)
+def test_what_is_no_japanese_is_not_taken_for_it(text: str, encoding: str) -> None:
+    assert decode_leniently(text.encode(encoding), where="x.txt").encoding == "cp949"
