@@ -30,6 +30,7 @@ _ZERO_MOMENTS = frozenset(
         datetime(2013, 12, 23, 23, 15),  # the template that Python writes Word files from
     }
 )
+_ZERO_INSTANTS = frozenset(moment.replace(tzinfo=UTC) for moment in _ZERO_MOMENTS)
 _FARTHEST_AHEAD = timedelta(days=366)
 
 
@@ -47,4 +48,4 @@ def says_no_date(when: When) -> bool:
         return False
     if when.at.tzinfo is None:
         return when.at in _ZERO_MOMENTS
-    return when.at.astimezone(UTC).replace(tzinfo=None) in _ZERO_MOMENTS
+    return when.at in _ZERO_INSTANTS  # compared, not turned: the year may be the calendar's last

@@ -85,14 +85,14 @@ def _of_a_program(text: str) -> When | None:
     found = _MICROSOFT.fullmatch(text)
     if found is None:
         return None
-    try:
-        at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(found[1]))
-    except OverflowError:
-        return None
     offset = found[2] or "+0000"
     there = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
-    if there:
-        at = at.astimezone(timezone(-there if offset[0] == "-" else there))
+    try:
+        at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(found[1]))
+        if there:
+            at = at.astimezone(timezone(-there if offset[0] == "-" else there))
+    except (OverflowError, ValueError):  # beyond the calendar, or no zone of this world
+        return None
     return When(day=at.date(), at=at, end=len(text), is_instant=not there)
 
 

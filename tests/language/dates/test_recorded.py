@@ -243,10 +243,23 @@ def test_a_date_in_any_spelling(value: str, expected: str) -> None:
         "2001:db8::24",
         "24-3",
         "v2024.3",
+        "9999-12-31T23:59:59-12:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31 23:59 PST",
+        "/Date(253402300799000+0900)/",
+        "/Date(-62135596800000-0900)/",
+        "/Date(0+9900)/",
     ],
 )
 def test_a_value_that_is_no_date(value: str) -> None:
     assert read_recorded(value) is None
+
+
+@pytest.mark.parametrize("value", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_the_first_and_the_last_day_may_be_the_app_s_own(value: str) -> None:
+    found = read_recorded(value, believing=True)
+    assert found is not None
+    assert found.day.isoformat() == value[:10]
 
 
 def test_a_day_a_year_ahead_is_the_last_that_is_believed() -> None:
