@@ -206,8 +206,14 @@ def _text_in(row: Row) -> str:
     return "\n\n".join(dict.fromkeys(each for each in words if each.strip()))
 
 
+def _title_and_text(row: Row) -> tuple[str, str]:
+    """Return the title and the words of a row; a title alone is its words."""
+    title, text = clean(_value(row, *columns_of("title", row))), _text_in(row)
+    return (title, text) if text.strip() else ("", title)
+
+
 def _is_undated(row: Row, order: DayOrder) -> bool:
-    return bool(_text_in(row)) and read_recorded(_said(row), order) is None
+    return bool(_title_and_text(row)[1].strip()) and read_recorded(_said(row), order) is None
 
 
 def _post(row: Row, order: DayOrder, how: How) -> Post | LeftOut:
@@ -222,9 +228,10 @@ def _post(row: Row, order: DayOrder, how: How) -> Post | LeftOut:
     }
     if moment is None and _said(row):
         extra[SOURCE_DATE] = _said(row)
+    title, text = _title_and_text(row)
     return Post(
-        title=clean(_value(row, *columns_of("title", row))),
-        body=_text_in(row),
+        title=title,
+        body=text,
         moment=moment,
         tags=tuple(dict.fromkeys(tag for name in labels for tag in _labels(row[name]))),
         extra=extra,

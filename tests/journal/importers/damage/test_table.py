@@ -209,3 +209,25 @@ def test_the_columns_of_a_page_of_notion(head: str, bring: Bring) -> None:
 )
 def test_html_in_a_row_is_cleaned_as_in_markdown(name: str, text: str, bring: Bring) -> None:
     assert bring({name: text}).one.body == "so **glad**"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "날짜,제목,내용\n2024-05-10,면접을 봤다,\n2024-05-11,둘,말\n2024-05-12,,\n"),
+        (
+            "a.json",
+            '[{"date": "2024-05-10", "title": "면접을 봤다", "text": ""},'
+            ' {"date": "2024-05-11", "title": "둘", "text": "말"},'
+            ' {"date": "2024-05-12", "text": ""}]',
+        ),
+    ],
+)
+def test_a_title_alone_is_what_the_day_says(name: str, text: str, bring: Bring) -> None:
+    brought = bring({name: text})
+
+    assert [(each.title, each.body) for each in brought.entries] == [
+        ("", "면접을 봤다"),
+        ("둘", "말"),
+    ]
+    assert brought.told() == [("import.without_words", 1)]
