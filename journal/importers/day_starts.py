@@ -20,6 +20,7 @@ from journal.importers.base import How
 from journal.importers.code_lines import lines_of_code
 from journal.importers.day_calendar import DayCalendar
 from journal.importers.day_runs import lie_near
+from language.dates.believed import is_ahead
 from language.dates.names import find_in_path
 from language.dates.orders import order_of
 from language.dates.placed.below import DayBelow, above_in, above_in_name, day_below, is_period
@@ -275,7 +276,7 @@ class Starts:
                 continue
             level = level_of(line)
             start = self._start(index, line, level, calendar, numbers, leave)
-            if start is not None and start.when is not None:
+            if start is not None and start.when is not None and not is_ahead(start.when):
                 calendar.pass_day(start.when.day)
                 yield start
             elif level:

@@ -19,9 +19,10 @@ from journal.importers.clippings import marks_of_books
 from journal.importers.days import Day, divide
 from journal.importers.instants import Moment, moment_told, own_moment
 from journal.importers.left_out import left_out
-from journal.importers.paste import read_paste
+from journal.importers.paste import Pasted, read_paste
 from journal.importers.quoted_mail import split_saved_mail, without_quotations
 from journal.problems import ImportProblem
+from language.dates.believed import is_ahead
 from language.dates.written import When
 
 _SUFFIXES = {".txt", ".text", ".log", ""}
@@ -66,6 +67,8 @@ class TextImporter:
     def _whole(self, text: str, facts: FileFacts, how: How) -> Entry:
         """Read a file as one entry."""
         pasted = read_paste(text, today=facts.changed.date())
+        if pasted.written_on is not None and is_ahead(When(day=pasted.written_on)):
+            pasted = Pasted()  # a day that is none stays among the words
         found = day_in_name(facts.name, facts.order) or day_in_head(text, facts.order)
         if found is None and pasted.written_on is not None and pasted.date_certain:
             found = Dated(when=When(day=pasted.written_on), origin="heading")

@@ -295,6 +295,31 @@ def test_a_date_far_ahead_is_no_day_of_writing(bring: Bring) -> None:
     assert brought.preview.dates.uncertain == 1
 
 
+@pytest.mark.parametrize("head", ["9998-12-31", "# 9998-12-31", "9998년 12월 31일"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_nor_is_it_at_the_head_of_a_text(head: str, name: str, bring: Bring) -> None:
+    brought = bring({name: f"{head}\n\n{WORDS}"})
+
+    assert brought.preview.dates.uncertain == 1
+    assert brought.one.body == f"{head}\n\n{WORDS}"
+
+
+def test_nor_does_it_divide_the_days_of_a_text(bring: Bring) -> None:
+    letter = f"하나\n\n9998-12-31\n\n{WORDS}"
+    found = bring({"a.txt": f"2024-05-10\n\n{letter}\n\n2024-05-11\n\n둘\n"}).entries
+
+    assert [(str(each.written_on), each.body) for each in found] == [
+        ("2024-05-10", letter),
+        ("2024-05-11", "둘"),
+    ]
+
+
+@pytest.mark.parametrize("value", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_the_ends_of_the_calendar_cost_no_words(value: str, bring: Bring) -> None:
+    entry = bring({"a.md": f"---\ndate: {value}\n---\n{WORDS}"}).one
+    assert (entry.body, entry.extra["source_date"]) == (WORDS, value)
+
+
 def test_a_date_that_is_not_read_is_kept(bring: Bring) -> None:
     entry = bring({"a.md": f"---\ndate: 봄이 오던 날\n---\n{WORDS}"}).one
 
