@@ -112,8 +112,7 @@ class Starts:
 
     def _remarks(self) -> list[int]:
         """Return the lines with a date that is a remark within a day: not dressed as the heads."""
-        likely = (at for at, line in enumerate(self._given) if may_begin_a_day(line))
-        if self.is_log or not any(dress_of(self._given, at) for at in likely):
+        if self.is_log or not any(map(self._may_be_remark, range(len(self._given)))):
             return []
         starts = list(self._read("", _MOST))
         if len(starts) < _FEWEST:
@@ -124,6 +123,13 @@ class Starts:
         told = [any(map(self._tells, lines)) for lines in self._below(starts)]
         odd = unlike_the_heads(dresses, _days_of(starts))
         return [starts[at].index for at in odd if told[at - 1]]
+
+    def _may_be_remark(self, index: int) -> bool:
+        """Whether a line is dressed; most items of lists begin with no date."""
+        line = self._given[index]
+        if not may_begin_a_day(line) or not dress_of(self._given, index):
+            return False
+        return not BULLET.match(line) or split_date(line, self._order)[0] is not None
 
     def _line_below_title(self) -> int:
         """Return the line below a first one that may be the title of the whole, else -1."""
