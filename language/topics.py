@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from language.grammar.letters import LATIN
 from language.word_lists import join, load_lists
 
 _HANGUL = re.compile(r"[가-힣]")
-_REST = re.compile("[A-Za-z]+")
+_REST = re.compile(f"[{LATIN}]+")
 # Where case is ignored, Python compiles this range letter by letter, for a second over all topics.
 _SYLLABLE = r"(?-i:[가-힣])"
 
@@ -103,8 +104,8 @@ def _form(word: str, *, at_start: bool) -> str:
         particle = f"(?:{_particles()})?" if ends else ""
         after = f"(?={particle}(?!{_SYLLABLE}))" if alone or ends else ""
         return before + _escape(word.strip(".")) + after
-    before = "" if word.startswith("'") else "(?<![A-Za-z])"
-    return before + _escape(word.rstrip(".")) + (r"(?![A-Za-z])" if word.endswith(".") else "")
+    before = "" if word.startswith("'") else f"(?<![{LATIN}])"
+    return before + _escape(word.rstrip(".")) + (rf"(?![{LATIN}])" if word.endswith(".") else "")
 
 
 def _escape(word: str) -> str:

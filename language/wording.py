@@ -12,6 +12,7 @@ from functools import cache
 
 from language.detect import is_korean
 from language.grammar.clauses import clauses_of
+from language.grammar.letters import CAPITALISED
 from language.negation import is_needless, is_turned
 from language.word_lists import compile_list, join, load_lists
 
@@ -27,7 +28,7 @@ _DEGREE = re.compile(r"(석사|박사) 이상")
 # A list mark, then the quotation: often somebody else's words.
 _OF_ANOTHER = re.compile(
     r"\W*(?:(?:he|she|they|it|there|somebody|someone|one of|his|her|their|the|a|an|another|some)\b"
-    r"|(?-i:[A-Z][a-z]+)(?:['’]s\s|\s(?:is|was|has|had|and|will|would|can|could|[a-z]+(?:s|ed))\b))",
+    rf"|(?-i:{CAPITALISED})(?:['’]s\s|\s(?:is|was|has|had|and|will|would|can|could|[a-z]+(?:s|ed))\b))",
     re.IGNORECASE,
 )
 _OF_WRITER = re.compile(r"\b(?:i|we|my|our|me|us|mine|ours|myself)\b", re.IGNORECASE)
@@ -313,7 +314,7 @@ def _said_by_name() -> re.Pattern[str]:
     verbs = join(load_lists("wording")["speaking"]["en"])
     roles = join(load_lists("wording")["adviser"]["en"])
     who = (
-        r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:['’]s \w+)?"
+        rf"(?:{CAPITALISED}(?: {CAPITALISED})?(?:['’]s \w+)?"
         rf"|(?i:my|the|our|his|her)\s+(?:\w+\s+)?(?:{roles}|\w+)"
         r"|(?i:he|she|they))"
     )

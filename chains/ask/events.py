@@ -6,6 +6,7 @@ Invariant: `Citation.quote == entry.body[start:end]` for every citation whose st
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,11 +58,14 @@ class Turn:
     gaps: tuple[str, ...] = ()
     asked_back: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "question", unicodedata.normalize("NFC", self.question))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question as typed, the conversation before it (oldest first), and the filter that the
-    person set by hand.
+    """A question as typed (in NFC, as entries are), the conversation before it (oldest first), and
+    the filter that the person set by hand.
 
     `use_dates` is False after the person removed the chip of a date range that the plan had read
     from the question. `turn_id` names the turn everywhere: message, trace (seed) and scores.
@@ -75,6 +79,9 @@ class Question:
     today: date | None = None
     conversation_id: str = ""
     turn_id: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", unicodedata.normalize("NFC", self.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from language.detect import is_syllable
 from language.glossary import Concept, load_glossary
 from language.grammar.content_words import content_words
+from language.grammar.letters import plain_letters
 from language.grammar.terms import is_bigram, terms_of
 from language.wording import begins_quoted, compares, wishes
 
@@ -107,7 +108,7 @@ def _met(text: str, patterns: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
     """Return the terms whose words begin in `text`: no morphemes of it are needed, so this is
     quick.
     """
-    lowered = text.lower()
+    lowered = plain_letters(text).lower()
     return frozenset(term for term, pattern in patterns.items() if pattern.search(lowered))
 
 

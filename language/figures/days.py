@@ -18,6 +18,7 @@ from language.dates.holidays import day_of_holiday, holiday_names
 from language.dates.words import plain_word, words_of
 from language.detect import ENGLISH
 from language.figures.numbers import find_numbers
+from language.grammar.letters import LATIN
 from language.word_lists import any_of, load_data
 
 _HALF_A_DAY = 12 * 60
@@ -258,7 +259,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){day}\s+(?:of\s+)?{month}(?![a-z])",
         rf"\b(?i:{preposition})[\s-]+(?P<whole>(?P<month>{long_month}|May))\b",
         rf"\b(?!May|March)(?P<month>{long_month})\b(?!\s\d)",
-        rf"(?<![가-힣A-Za-z]){season}(?=$|[^가-힣A-Za-z]|[에이은을의과엔]|방학|까지|부터)",
+        rf"(?<![가-힣{LATIN}]){season}(?=$|[^가-힣{LATIN}]|[에이은을의과엔]|방학|까지|부터)",
         rf"(?<![\d가-힣]){year}\s*년(?!\s?[동간치])",
         rf"(?<![\d,.₩$€]){year}(?!{not_a_year})",
         rf"(?<![가-힣])(?P<weekday>{any_of(words_of('weekdays', 'ko'))})",

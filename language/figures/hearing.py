@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from language.grammar.letters import plain_letters
 from language.word_lists import load_data
 
 _LEADS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -34,7 +35,7 @@ def heard_beginnings(latin: str, hangul: str) -> Iterator[int]:
     """Yield after how many syllables a word in Hangul (NFC) is the Latin one: what follows may be a
     particle.
     """
-    letters = _NO_LETTER.sub("", unicodedata.normalize("NFD", latin.casefold())).replace("x", "ks")
+    letters = _NO_LETTER.sub("", plain_letters(latin).casefold()).replace("x", "ks")
     if not letters:
         return
     read = {0}  # how many of the letters may be read so far

@@ -16,13 +16,14 @@ from language.dates.words import words_of
 from language.detect import is_hangul
 from language.figures.hearing import heard_beginnings, is_heard_as
 from language.grammar import morphology
+from language.grammar.letters import GREAT, LATIN, MARKS, plain_letters
 from language.word_lists import any_of, load_data
 
 _HANGUL_WORD = re.compile(r"[가-힣]+")
-_LATIN_LETTERS = "A-Za-zÀ-ɏ0-9"
-_CAPITAL = rf"[A-ZÀ-Þ][{_LATIN_LETTERS}'’&+-]*(?:\.[A-Z][{_LATIN_LETTERS}]*)*"
+_LATIN_LETTERS = f"{LATIN}{MARKS}0-9"
+_CAPITAL = rf"[{GREAT}][{_LATIN_LETTERS}'’&+-]*(?:\.[{GREAT}][{_LATIN_LETTERS}]*)*"
 _NAME = re.compile(rf"(?<![{_LATIN_LETTERS}'’]){_CAPITAL}(?:\s(?:of\sthe\s|of\s|de\s)?{_CAPITAL})*")
-_WRITTEN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LATIN_LETTERS}_'’&+-]*|[가-힣]+")
+_WRITTEN_WORD = re.compile(rf"[{LATIN}][{_LATIN_LETTERS}_'’&+-]*|[가-힣]+")
 _SENTENCE_START = re.compile(
     r"(?:^|(?<!\bM[rs])(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bProf)[.!?:…]|\n)[\s\"“‘'(*#-]*$"
 )
@@ -93,9 +94,10 @@ def read_names(texts: Sequence[str]) -> NamedIn:
 
 
 def _read_words(text: str) -> NamedIn:
-    words = frozenset(word.casefold() for word in re.findall(_WRITTEN_WORD, text))
+    plain = plain_letters(text).casefold()
+    words = frozenset(re.findall(_WRITTEN_WORD, plain))
     return NamedIn(
-        folded=re.sub(r"\s+", "", text).casefold(),
+        folded=re.sub(r"\s+", "", plain),
         words=words | frozenset(part for word in words for part in re.split(r"['’&+-]", word)),
         hangul=frozenset(word for word in words if "가" <= word[0] <= "힣"),
     )
@@ -297,4 +299,4 @@ def _korean(text: str) -> Iterator[Name]:
 
 
 def _folded(words: str) -> str:
-    return re.sub(r"['’]s$", "", words).casefold()
+    return plain_letters(re.sub(r"['’]s$", "", words)).casefold()

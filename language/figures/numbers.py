@@ -15,6 +15,7 @@ from functools import cache
 from typing import Literal
 
 from language.dates.words import plain_word
+from language.grammar.letters import LATIN
 from language.word_lists import any_of, load_data
 
 Rounding = Literal["", "about", "over", "under"]
@@ -150,7 +151,9 @@ def _number(text: str, match: re.Match[str], amount: float) -> Number:
 _HALF = re.compile(
     r"\s?반(?=$|[^가-힣]|[을이에은의동정쯤만])|(?P<english>\s+and\s+a\s+half)", re.IGNORECASE
 )
-_NOUN = re.compile(r"\s+(?!(?:are|were|was|and|who)\b|정도)([A-Za-z]{3,}?(?=s?\b)|[가-힣]{2})")
+_NOUN = re.compile(
+    rf"\s+(?!(?:are|were|was|and|who)\b|정도)([{LATIN}]{{3,}}?(?=s?\b)|[가-힣]{{2}})"
+)
 
 
 def _unit_after(text: str, at: int) -> tuple[str, float, int]:
@@ -181,7 +184,7 @@ def _as_rounding(told: str) -> Rounding:
 
 def _whole_words(text: str) -> Iterator[Number]:
     words = load_data("figures")["whole_words"]
-    pattern = rf"(?<![\w])(?:{any_of(words)})(?![A-Za-z])"
+    pattern = rf"(?<![\w])(?:{any_of(words)})(?![{LATIN}])"
     for match in re.finditer(pattern, text, re.IGNORECASE):
         amount, name = words[plain_word(match[0])]
         unit, factor = _units().get(name, ("", 1))
@@ -198,7 +201,7 @@ def _whole_words(text: str) -> Iterator[Number]:
 
 def _ordinals(text: str) -> Iterator[Number]:
     words = load_data("figures")["ordinals"]
-    pattern = rf"(?<![\w])(?:{any_of(words)}|\d+(?:st|nd|rd|th))(?![A-Za-z])"
+    pattern = rf"(?<![\w])(?:{any_of(words)}|\d+(?:st|nd|rd|th))(?![{LATIN}])"
     for match in re.finditer(pattern, text, re.IGNORECASE):
         digits = re.match(r"\d+", match[0])
         amount = float(digits[0]) if digits else float(words[match[0].lower()])
@@ -215,7 +218,7 @@ def _ordinals(text: str) -> Iterator[Number]:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[str], float]], ...]:
     lists = load_data("figures")
-    own_start = r"(?<![A-Za-z_\d])(?<![A-Za-z]-)(?<!\d[.,])"
+    own_start = rf"(?<![{LATIN}_\d])(?<![{LATIN}]-)(?<!\d[.,])"
     scale = r"(?:[십백천]?[조억만]|[십백천])"
     digits = (
         rf"{own_start}(?:(?P<symbol>[{''.join(lists['currencies'])}])\s?)?(?P<number>{_DIGITS}"

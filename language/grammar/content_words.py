@@ -13,9 +13,11 @@ from itertools import pairwise
 
 from language.detect import final_of, is_syllable
 from language.grammar.clauses import label_of_phrase
+from language.grammar.letters import LATIN, MARKS, plain_letters
 from language.word_lists import join, load_lists
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[가-힣]+|\d+(?:-\d+)?")
+_WORD = re.compile(rf"[{LATIN}][{LATIN}{MARKS}'’-]*|[가-힣]+|\d+(?:-\d+)?")
+_LATIN = re.compile(f"[{LATIN}{MARKS}0-9]")
 # Enough of a word to know it again whatever follows: two syllables, or five letters.
 _BEGINNING = re.compile(r"([가-힣]{2})[가-힣]*|([^\W\d_가-힣]{5})[^\W\d_가-힣]*")
 _AFTER_CONSONANT = frozenset("은을음")
@@ -41,14 +43,15 @@ def name_of(text: str, words: Sequence[str]) -> str:
 
 
 def word_beginnings(text: str) -> frozenset[str]:
-    """Return the beginnings of the longer words of `text`, in small letters."""
-    return frozenset((match[1] or match[2]).casefold() for match in _BEGINNING.finditer(text))
+    """Return the beginnings of the longer words of `text`, in small letters without marks."""
+    plain = plain_letters(text).casefold()
+    return frozenset(match[1] or match[2] for match in _BEGINNING.finditer(plain))
 
 
 def _is_particle(match: re.Match[str], text: str) -> bool:
     """Say whether a word is only what Korean puts behind the Latin one before it: Tom이랑은."""
-    before = text[match.start() - 1 : match.start()]
-    follows = before.isascii() and before.isalnum() and is_syllable(match[0][0])
+    before = text[max(match.start() - 1, 0) : match.start()]
+    follows = _LATIN.match(before) is not None and is_syllable(match[0][0])
     return follows and _particles().fullmatch(match[0]) is not None
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from language.detect import final_of, is_syllable
+from language.grammar.letters import plain_letters
 
 _RIEUL: Final = 8
 _PLACES: Final = re.compile(
@@ -45,7 +46,7 @@ def fit_particles(text: str) -> str:
 
 def _final_of(before: str) -> int:
     """Return the final consonant that the text ends in as it is read aloud, 0 for none."""
-    word = before.rstrip(_CLOSING)
+    word = plain_letters(before.rstrip(_CLOSING))
     last = word[-1:]
     if not last:
         return 0

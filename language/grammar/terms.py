@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 
 from language.grammar import morphology
 from language.grammar.irregular_english import irregular
+from language.grammar.letters import plain_letters
 from language.word_lists import join, load_lists
 
 Terms = tuple[str, ...]
@@ -77,13 +78,10 @@ def _hangul_terms(word: str) -> Terms:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    """Return the stem of a Latin word without its accents, or "" for a stop word."""
+    """Return the stem of a Latin word without the marks on its letters, or "" for a stop word."""
     plain = word.lower().replace("’", "'")
     plain = plain.removesuffix("'s") if plain.endswith("'s") else plain
-    plain = "".join(
-        char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char)
-    )
-    plain = plain.split("'")[0]
+    plain = plain_letters(plain).split("'")[0]
     if plain in _stop_words():
         return ""
     if not hasattr(_stemmers, "english"):

@@ -11,6 +11,7 @@ import re
 
 from language.detect import closes_in_past_tense, final_of
 from language.grammar.clauses import has_purpose, names_person
+from language.grammar.letters import LATIN
 from language.grammar.morphology import analyse
 from language.options.nouns_ko import last_nouns
 
@@ -22,7 +23,7 @@ _ASIDE = re.compile(
 _LIGHT = re.compile(r"(?:가|나가|들어가|다니|하|되|선택하|택하|고르|해보|가보|해야하|쓰)")
 _L_STEMS = re.compile(r"(?:만들|놀|벌|살|열|팔|늘|머물|이끌|알|얻|힘들)$")
 _PARTICLE = re.compile(
-    r"(?:(?<=[가-힣A-Za-z\d]{2})|(?<=\)))(?:에서|에게|한테|으로|까지|이나|에|로|을|를|은|는|이|가|도|나)$"
+    rf"(?:(?<=[가-힣{LATIN}\d]{{2}})|(?<=\)))(?:에서|에게|한테|으로|까지|이나|에|로|을|를|은|는|이|가|도|나)$"
 )
 _SUBORDINATE = re.compile(
     r"[가-힣]+(?:하고|고서|면서|으면|하면|되면|다면|라면|는데|은데|인데|지만|니까|어서|아서|해서|후에|전에)$"

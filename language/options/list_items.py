@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from language.detect import is_korean
+from language.grammar.letters import LATIN
 from language.options.find import clean_label
 from language.word_lists import join, load_lists
 
@@ -21,7 +22,7 @@ _BULLET = re.compile(
     r"|[A-Ca-c][.)]"
     r"|\((?:[A-Da-d]|[가-라]|\d)\))\s*(?=\S)"
 )
-_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z]{2})(?:을|를|에|로|으로)$")
+_PARTICLE = re.compile(rf"(?<=[가-힣{LATIN}]{{2}})(?:을|를|에|로|으로)$")
 _CLAUSES_EN = re.compile(r"[,.;:]|\b(?:because|since|so that|and then)\b")
 _BRACKETED = re.compile(r"\(.*?\)")
 _LISTED = re.compile(r"\s*,\s*(?:(?:or|and|아니면|또는|혹은)\s+)?|\s+(?:or|아니면|또는|혹은)\s+")

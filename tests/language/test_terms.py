@@ -26,6 +26,8 @@ from language.grammar.terms import is_bigram, terms, word_terms, written_terms
         ("went to school", "I go there"),
         ("children", "a child"),
         ("cafe", "at the Café"),
+        ("strasse", "in der Straße"),
+        ("Lodz", "a train to Łódź"),
         ("Caroline", "Caroline’s idea"),
         ("2024", "2024년 4월"),
         ("４월", "4월"),

@@ -19,7 +19,7 @@ from vectorstore.passages import PASSAGE_VERSION, passage_id
 from vectorstore.prepared_entry import Prepared
 from vectorstore.types import Passage
 
-FORMAT = f"2.{PASSAGE_VERSION}"
+FORMAT = f"3.{PASSAGE_VERSION}"
 _FORGETTING = "forgetting"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts(name TEXT PRIMARY KEY, value TEXT NOT NULL);

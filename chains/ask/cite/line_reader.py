@@ -18,6 +18,7 @@ from chains.ask.cite.quote_checker import Checked, QuoteChecker
 from chains.evidence.pointers import Pointer, read_pointers, resolve
 from chains.evidence.sources import Source
 from language.detect import is_hangul
+from language.grammar.letters import LATIN
 
 _OPEN, _CLOSE = "[【［", "]】］"
 _DOUBLE = '“”„‟"＂〝〞'
@@ -34,7 +35,7 @@ _PRIMES = {"′": "'", "‶": '"', "″": '"', "‴": '"', "‷": '"', "⁗": '"
 _DOUBLE_PRIMES = "".join(prime for prime, mark in _PRIMES.items() if mark == '"')
 _CLOSES_DOUBLE = re.compile(f"[{_DOUBLE}{_DOUBLE_PRIMES}]")
 _CLOSES_SINGLE = re.compile("['’′]")
-_LETTER = re.compile(r"[A-Za-z0-9]")
+_LETTER = re.compile(rf"[{LATIN}0-9]")
 _PAIRS = {
     **{"「": "」", "『": "』", "«": "»", "‹": "›", "﹁": "﹂", "﹃": "﹄", "｢": "｣"},
     **{"《": "》", "〈": "〉", "≪": "≫", "⟪": "⟫", "⟨": "⟩", "❮": "❯", "❬": "❭"},
@@ -52,7 +53,7 @@ _IN_BRACKETS = re.compile(
 # Within a quote these would act, or end it for the eye; a lone mark that pairs is as bad.
 _QUOTES = "".join((_DOUBLE, "‘", _AS_DOUBLE, _AS_OPENING, _AS_SINGLE, *_PAIRS, *_PAIRS.values()))
 _UNSHOWABLE = re.compile(
-    rf"[\[\]【】［］<>`\n\r{_QUOTES}]|(?<![A-Za-z])['’]|['’](?![A-Za-z])|(?<!\d)[{''.join(_PRIMES)}]"
+    rf"[\[\]【】［］<>`\n\r{_QUOTES}]|(?<![{LATIN}])['’]|['’](?![{LATIN}])|(?<!\d)[{''.join(_PRIMES)}]"
 )
 _EMPHASIS = re.compile(r"\*{1,3}|_{2}")
 # What stands between marks is cut from the entry, so only a model's own pictures are met.

@@ -25,6 +25,7 @@ from language.detect import is_korean
 from language.figures.names import find_names
 from language.grammar.clauses import label_of_phrase
 from language.grammar.content_words import content_words
+from language.grammar.letters import spelling_of
 from language.wording import decides, leans_away, leans_towards, names_choice
 from vectorstore.types import EntryFilter
 
@@ -149,7 +150,7 @@ def _with_names(candidates: Candidates, question: str) -> Floats:
 
 
 def _with_name(candidates: Candidates, name: str) -> Floats:
-    spelling = re.compile(re.escape(name), re.IGNORECASE)
+    spelling = re.compile(spelling_of(name), re.IGNORECASE)
     lifted = np.zeros(len(candidates.entry_of), dtype=np.float32)
     holding = 0
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
@@ -163,7 +164,7 @@ def _with_name(candidates: Candidates, name: str) -> Floats:
 def _spelling(word: str) -> re.Pattern[str]:
     """Return what finds a word with any ending, without a particle of its own."""
     name = label_of_phrase(word) if is_korean(word) else word
-    return re.compile(rf"(?<![^\W_]){re.escape(name)}", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_]){spelling_of(name)}", re.IGNORECASE)
 
 
 def _after_shown(candidates: Candidates, turn: Turn) -> Floats:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 
+from language.grammar.letters import GREAT
 from language.options.english import without_light_verb
 from language.options.find import clean_label
 from language.options.prose.place import Place
 from language.word_lists import compile_list, join, load_lists
 
 WORDS = {name: join(kinds["en"]) for name, kinds in load_lists("prose").items()}
-ME = r"(?:i|we|me and (?-i:[A-Z]\w+)|(?-i:[A-Z]\w+) and (?:i|me))(?:['’](?:d|ll))?"
+ME = rf"(?:i|we|me and (?-i:[{GREAT}]\w+)|(?-i:[{GREAT}]\w+) and (?:i|me))(?:['’](?:d|ll))?"
 MODAL = rf"(?:{WORDS['modal']})"
 OR = re.compile(
     rf",?\s+or(?!\s+(?:{WORDS['no_other']})\b)(?:\s+else)?,?\s+(?:{MODAL}\s+{ME}\s+|{ME}\s+(?:{MODAL}\s+)?|whether\s+(?:to\s+)?|(?:just|rather|maybe|perhaps|simply|instead)\s+)*(?:to\s+)?",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from language.grammar.clauses import Clause, clauses_of, label_of_phrase
+from language.grammar.letters import LATIN
 from language.options.prose.labels_ko import BETTER, THING, is_plain, unique
 from language.options.prose.place import Place
 from language.word_lists import compile_list, load_lists
@@ -25,7 +26,9 @@ _OFFERS = re.compile(r"(?:^| )(?<!이 )(?<!아니 )(?:으?라|자)(?:고|는|며
 _FOLLOWED = re.compile(r"\s*(?:해서|하길래|하셔서|하시길래)")  # 하자고 해서 했다
 _IF_TOLD = re.compile(r"^하(?:으?면|ᆫ다면)$")  # 지금 쓰라면
 _ADVISE = "권하"  # 수술을 권한다
-_ADVISED = re.compile(r"(?P<what>[가-힣A-Za-z]+(?: [가-힣A-Za-z]+)?)[을를] (?:적극 |많이 )?권\S*$")
+_ADVISED = re.compile(
+    rf"(?P<what>[가-힣{LATIN}]+(?: [가-힣{LATIN}]+)?)[을를] (?:적극 |많이 )?권\S*$"
+)
 _COME = "오"  # 캐나다로 오라고
 _WHO_CALLS = re.compile(r"^(?P<who>[가-힣 ]*[가-힣]{2})에서 오기$")  # 학교에서 오라고
 # 매형은 축사를 짓자고, 한 병원에서는 수술을 하자고

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from language.grammar.letters import CAPITALISED, GREAT
 from language.options.prose.labels_en import ME, WORDS, as_places, split_at_or
 from language.options.prose.place import Place
 from language.word_lists import compile_list
@@ -47,14 +48,14 @@ _RATHER = re.compile(
     re.IGNORECASE,
 )
 _OR_I = re.compile(
-    r"^or(?:\s+else)?,?\s+(?:maybe\s+|perhaps\s+)?(?:i|we|he|she|they|(?-i:[A-Z][a-z]+))(?:['’]ll)?\s+"
+    rf"^or(?:\s+else)?,?\s+(?:maybe\s+|perhaps\s+)?(?:i|we|he|she|they|(?-i:{CAPITALISED}))(?:['’]ll)?\s+"
     rf"(?:just\s+|simply\s+)?(?!(?:{WORDS['no_condition']}|{WORDS['modal']}|will|{WORDS['others_verb']})\b|\w+ed\b)"
     r"(?P<what>[a-z][^.;:?!]*)",
     re.IGNORECASE,
 )
 # "He can operate, or we let it heal"
 OTHER_OR_WE = re.compile(
-    r"\b(?:he|she|they|(?-i:[A-Z][a-z]+))(?:['’](?:d|ll)|\s+(?:can|could|would|will))\s+(?P<they>[a-z][^.;:?!]{3,60}?),?\s+"
+    rf"\b(?:he|she|they|(?-i:{CAPITALISED}))(?:['’](?:d|ll)|\s+(?:can|could|would|will))\s+(?P<they>[a-z][^.;:?!]{{3,60}}?),?\s+"
     rf"or\s+(?:else\s+)?(?:{ME}\s+(?:(?:can|could|just|simply)\s+)?|else\s+it(?:['’]s|\s+is)\s+)"
     rf"(?!(?:{WORDS['no_condition']}|{WORDS['modal']}|will)\b)(?P<we>[a-z][^.;:?!]*)",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ _FOR_ME = re.compile(r"\s+for\s+(?:me|us)\b", re.IGNORECASE)
 _REST = r"[a-z][^.;:?!]*"
 _OFFER = re.compile(
     r"\bthere(?:['’]s| is| are)\s+(?:also |always |still )?"
-    rf"(?P<there>(?:the|my|that|an?|(?:(?-i:[A-Z]\w+)\s+)?(?-i:[A-Z]\w+)['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?:{WORDS['offer']})\b[^.;?!]*)"
+    rf"(?P<there>(?:the|my|that|an?|(?:(?-i:[{GREAT}]\w+)\s+)?(?-i:[{GREAT}]\w+)['’]s)\s+(?:[\w-]+\s+){{0,3}}?(?:{WORDS['offer']})\b[^.;?!]*)"
     r"|\b(?:what|how) about\s+(?P<about>[a-z]+ing\b[^.;:?!,]*)"
     rf"|\b(?:{WORDS['proposing']})\s+(?:that\s+)?(?:we|i)\s+(?:should|could|ought to|must)\s+(?:just\s+)?(?!not\b|never\b)(?P<should>{_REST})"
     rf"|\b(?:{WORDS['urging']})\s+(?:me|us)\s+to\s+(?P<to>{_REST})"

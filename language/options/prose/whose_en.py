@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from language.grammar.letters import CAPITALISED
 from language.options.prose.labels_en import WORDS
 from language.options.prose.ways_en import OTHER_OR_WE
 
 _OTHERS_ASK = re.compile(
-    r"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|[A-Z][a-z]+|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
+    rf"\b(?:whether|if)\s+(?:or not\s+)?(?:she|he|they|it|{CAPITALISED}|(?:his|her|their|my|the|our)\s+\w+)\b(?!\s+I\b)"
     r"|\b(?i:should|do|does|will|would|can|could)\s+(?:she|he|they|my \w+)\b"
     r"|\b(?i:what do you (?:think|reckon|say))\b|\b(?i:should|will|can|could)\s+you\b"
     r"|\b(?i:she|he|they)(?:['’](?:s|re|d|ve)|\s+\w+)\s+(?:been\s+|still\s+)?(?:either|torn|choosing|deciding|hesitating|wavering|(?:trying|about|due)\s+to\s+(?:choose|decide))\b",
@@ -20,7 +21,7 @@ _OTHERS_ASK = re.compile(
 _OTHERS_BEGIN = re.compile(
     r"^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?!\w+ing\b|i\b|we\b|what\b|which\b|there\b|this\b|that\b|it\b"
     r"|(?:the|my|our) (?:choice|question|decision|mind|heart|head|gut|alternative|answer)\b)"
-    r"(?:she|he|they|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){0,2}?\w+)(?:,\s\w+,|\s(?:meanwhile|still|also|apparently))?\s+"
+    rf"(?:she|he|they|(?-i:{CAPITALISED}(?:\s{CAPITALISED}){{0,2}})(?:['’]s \w+)?|(?:my|his|her|our|the)\s+(?:\w+\s+){{0,2}}?\w+)(?:,\s\w+,|\s(?:meanwhile|still|also|apparently))?\s+"
     r"(?:(?:from|of|at|in|on|next)\s+(?:\w+\s+){0,3}?\w+\s+)?"
     rf"(?:{WORDS['others_verb']})\b",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ _AT_IT = re.compile(
 )
 _WHO = re.compile(
     r"\b(?P<me>i|we)\b|\b(?:she|he|they|you|him|them)\b"
-    r"|^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?:(?:your|his|her|their|my|our|the)\s+(?P<who>\w+)|(?!(?:it|that|there|here|what)\b)(?-i:[A-Z][a-z]+)['’]s\b)",
+    rf"|^(?:(?:and|but|so|now|today|meanwhile|apparently)[, ]+)?(?:(?:your|his|her|their|my|our|the)\s+(?P<who>\w+)|(?!(?:it|that|there|here|what)\b)(?-i:{CAPITALISED})['’]s\b)",
     re.IGNORECASE,
 )
 _WHETHER_TO = re.compile(r"\bwhether\s+to\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ _OF_WHOM = re.compile(
     re.IGNORECASE,
 )
 _SAYS = r"(?:ask(?:s|ed)|says?|said|wonder(?:s|ed)|cri(?:es|ed)|reads|goes|writes|wrote|sings|sang)"
-_ANOTHER = r"(?:he|she|they|(?-i:[A-Z][a-z]+)(?<!\bI)|(?:my|his|her|their|our|the) \w+)"
+_ANOTHER = rf"(?:he|she|they|(?-i:{CAPITALISED})(?<!\bI)|(?:my|his|her|their|our|the) \w+)"
 # Who says "I" there is not the writer: Ken asked: 'Should I quit?', "Should I quit?" asked Ken.
 _SPOKEN_BY_OTHER = re.compile(
     rf"^{_ANOTHER} {_SAYS}\b[,:]?\s*['\"‘“]?(?:should|shall|do|can|must|could)\s+(?:i|we)\b"

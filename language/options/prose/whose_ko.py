@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from language.grammar.clauses import Clause, clauses_of
+from language.grammar.letters import LATIN
 from language.word_lists import compile_list
 
 ASKING = re.compile(
@@ -20,8 +21,8 @@ ASKING = re.compile(
     r"|^(?:시 )?지 말 (?:ᆯ )?지$"  # 팔지 말지, of a stem that ends in ㄹ
     r"|(?:느냐|냐|으냐|을래|ᆯ래)$"
 )
-_TOPIC = re.compile(r"^(?:[가-힣]+ ){0,2}?(?P<topic>[가-힣A-Za-z]+)[은는](?=\s)")
-_OBJECT = re.compile(r"[가-힣A-Za-z](?:을|를)\s")
+_TOPIC = re.compile(rf"^(?:[가-힣]+ ){{0,2}}?(?P<topic>[가-힣{LATIN}]+)[은는](?=\s)")
+_OBJECT = re.compile(rf"[가-힣{LATIN}](?:을|를)\s")
 _HEARSAY = re.compile(r"(?:ᆫ대|는대|다더라|라더라|다던데|라던데)$")
 _HEARD = re.compile(r"(?:이란다|[가-힣]단다)[.!…\s]*$")  # 씨름이란다, 정해야 한단다
 _POURS_OUT = re.compile(r"하소연|푸념|떠들|털어놓|늘어놓|의논|상의")
@@ -29,7 +30,7 @@ _WATCHED = "더니"  # 고민하더니, of somebody who was watched; of oneself 
 _TOLD = ("다고", "라고", "냐고", "자고")
 SELF = frozenset(("나", "내", "저", "제", "우리", "난", "전"))
 DESCRIBING = frozenset(("는", "은", "ᆫ", "던"))
-_GOAL = re.compile(r"[가-힣A-Za-z](?:에|로|에서)\s")
+_GOAL = re.compile(rf"[가-힣{LATIN}](?:에|로|에서)\s")
 _TO_WHOM = ("한테", "에게", "께", "더러", "보고", "에서", "으로", "까지", "부터")  # 누나한테는
 _ADDRESSED = re.compile(r"[가-힣](?:한테|에게|께)(?:는|도|만)?(?=\s)")  # 누나한테 모르겠다고 했다
 _REPORTED = frozenset(("ᆫ다", "ᆷ", "더라", "ᆫ대", "ᆫ대요"))

@@ -30,3 +30,8 @@ def test_found_words_are_marked_and_hostile_text_is_text() -> None:
 def test_words_are_marked_in_other_inflections_too() -> None:
     assert "<mark>퇴사</mark>했다" in mark_words("결국 퇴사했다.", sought_words("퇴사하다"))
     assert "<mark>decid</mark>ed" in mark_words("We decided.", sought_words("deciding"))
+
+
+def test_words_are_marked_whatever_marks_their_letters_have() -> None:
+    assert mark_words("Gráinne rang.", sought_words("grainne")) == "<mark>Gráinne</mark> rang."
+    assert mark_words("Jose rang.", sought_words("José")) == "<mark>Jose</mark> rang."

@@ -12,6 +12,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from language.grammar.content_words import content_words
+from language.grammar.letters import spelling_of
 from language.grammar.terms import word_terms
 
 LENGTH: Final = 150
@@ -36,7 +37,7 @@ def clean_text(text: str) -> str:
 def sought_words(words: str) -> re.Pattern[str] | None:
     """Return what to mark in a text for a search, or None for nothing."""
     written = sorted({*words.split(), *content_words(words)}, key=len, reverse=True)
-    sought = [*map(re.escape, written), *_other_inflections(words)]
+    sought = [*map(spelling_of, written), *_other_inflections(words)]
     return re.compile("|".join(sought), re.IGNORECASE) if sought else None
 
 
@@ -44,7 +45,7 @@ def _other_inflections(words: str) -> list[str]:
     """Return what the words begin with in other inflections, the longest first."""
     told = {term.removeprefix("__") for way in word_terms(words) for terms in way for term in terms}
     stems = (each for each in told if not each.startswith("_"))
-    return [rf"(?<!\w){each}" for each in sorted(stems, key=len, reverse=True)]
+    return [rf"(?<!\w){spelling_of(each)}" for each in sorted(stems, key=len, reverse=True)]
 
 
 def cut_excerpt(body: str, start: int, sought: re.Pattern[str] | None) -> str:

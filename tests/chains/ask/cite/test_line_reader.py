@@ -115,6 +115,14 @@ def test_a_quotation_in_single_marks_holds_an_apostrophe_of_the_writer() -> None
     assert read("‘shipping things’")[0] == "‘shipping things’[1]"
 
 
+def test_an_apostrophe_before_a_marked_letter_closes_no_quotation() -> None:
+    said: list[str] = []
+    reader = InlineReader((source(1, "We spent l'été with Zoë's aunt."),), "", said.append)
+    reader.feed("‘We spent l'été with Zoë's aunt’")
+    reader.end_line()
+    assert "".join(said) == "“We spent l'été with Zoë's aunt”[1]"
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [

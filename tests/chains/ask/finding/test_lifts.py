@@ -195,6 +195,16 @@ def test_there_is_a_lift_for_every_candidate(candidates: Candidates) -> None:
     assert np.shape(lifts(candidates, of_kind("deadline"))) == (count,)
 
 
+@pytest.mark.parametrize("name", ["Grainne", "Gráinne"])
+def test_a_name_is_known_whatever_marks_its_letters_have(tmp_path: Path, name: str) -> None:
+    index = open_index(tmp_path)
+    index.sync((entry("with", "Gráinne came by.", day=0), entry("other", "It rained.", day=1)))
+    held = gather_candidates(index, ["q"], EntryFilter())
+    lifted = lifts(held, Plan(question=f"Was it {name}?", phrases=(f"Was it {name}?",)))
+    index.close()
+    assert lifted == [(NAMED + NAMED_THERE) / 2, 0]
+
+
 def test_entries_with_the_names_of_a_question_gain_and_the_sentence_most(
     tmp_path: Path,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -159,6 +160,17 @@ def test_what_korean_puts_behind_a_latin_word_is_no_word() -> None:
     assert content_words("AWS에서 받은 제안") == ("AWS", "받은", "제안")
     assert content_words("K팝 오디션") == ("K", "팝", "오디션")
     assert "월급" in content_words("월급 얘기는 뭐라고 했지?")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("Did I ever write to Siobhán?", "Siobhán"), ("엄마랑 병원에 간 적 있어?", "엄마랑")],
+)
+def test_a_question_whose_letters_lie_apart_is_the_same_question(question: str, words: str) -> None:
+    apart = unicodedata.normalize("NFD", question)
+    assert plan(apart) == plan(question)
+    assert words in plan(apart).phrases[1]
+    assert plan("Why?", apart) == plan("Why?", question)
 
 
 @settings(deadline=None, max_examples=examples(100))
