@@ -29,6 +29,7 @@ Form = Literal[
     "past_year",
     "next",
     "previous",
+    "own_words",
     "who",
     "change",
     "compare",
@@ -55,6 +56,8 @@ ASKED: Final[tuple[Form, ...]] = (
 )
 # What asks for more than a day outranks a "first" in it: "Why did I say no the first time?"
 _OVER_FIRST: Final[tuple[Form, ...]] = ("why", "compare", "count", "amount")
+# What the writer wrote is about its thing, though "Have I written" asks whether.
+_OF_OTHERS: Final[tuple[Form, ...]] = ("who", "ever")
 _LONGEST = 400
 _LONGEST_SMALL_TALK = 60
 _MARKS = re.compile(r"[\s.,!?~…^;:)(ㅋㅎㅠㅜㅡ♥❤️👋🙏😀-🙏]+")
@@ -67,7 +70,8 @@ def shows(form: Form, text: str) -> bool:
 
 def form_of(text: str) -> Form | None:
     """Return the first kind of asking that `text` shows, or None."""
-    form = next((form for form in ASKED if shows(form, text)), None)
+    forms = [form for form in ASKED if form not in _OF_OTHERS or not shows("own_words", text)]
+    form = next((form for form in forms if shows(form, text)), None)
     if form != "first" or shows("when", text):
         return form
     return next((each for each in _OVER_FIRST if shows(each, text)), form)
