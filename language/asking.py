@@ -18,6 +18,8 @@ Form = Literal[
     "greeting",
     "greeted",
     "thanks",
+    "parting",
+    "parting_short",
     "asks_more",
     "small_talk",
     "when",
@@ -87,17 +89,24 @@ def is_small_talk(text: str) -> bool:
         return True
     parts = list(_parts(text))
     greets = bool(parts) and _pattern("greeting").fullmatch(parts[0][0]) is not None
-    return all(_thanks(part, mark) or _is_small(part, greets=greets) for part, mark in parts)
+    if len(parts) > 1 and "?" not in parts[-1][1] and _shows_all("parting_short", parts[-1][0]):
+        parts.pop()
+    return all(_is_told(part, mark) or _is_small(part, greets=greets) for part, mark in parts)
 
 
-def _thanks(part: str, mark: str) -> bool:
+def _is_told(part: str, mark: str) -> bool:
+    """Say whether a part thanks or takes leave, and asks nothing."""
     told = "?" not in mark and not _pattern("asks_more").search(part)
-    return told and _pattern("thanks").fullmatch(part) is not None
+    return told and (_shows_all("thanks", part) or _shows_all("parting", part))
+
+
+def _shows_all(form: Form, part: str) -> bool:
+    return _pattern(form).fullmatch(part) is not None
 
 
 def _is_small(part: str, *, greets: bool) -> bool:
     forms: tuple[Form, ...] = ("small_talk", "greeting", *(("greeted",) if greets else ()))
-    return any(_pattern(form).fullmatch(part) for form in forms)
+    return any(_shows_all(form, part) for form in forms)
 
 
 @cache

@@ -31,6 +31,11 @@ def goes_on(question: str) -> bool:
     return begins or asks_on or _stands_for_person(question)
 
 
+def without_stand_ins(question: str) -> str:
+    """Return a question without the words that stand for somebody."""
+    return compile_list("questions", "person").sub(" ", question)
+
+
 def _stands_for_person(question: str) -> bool:
     """Say whether a pronoun stands for somebody whom the question has not named before it."""
     met = compile_list("questions", "person").search(question)

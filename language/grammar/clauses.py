@@ -79,7 +79,10 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
 def label_of_phrase(text: str) -> str:
     """Return what a phrase of nouns is called: without its asides, subject and particles."""
     tokens = analyse(text)
-    return _cut_words(text, tokens, len(tokens)) or text.strip()
+    count = len(tokens)
+    while count and tokens[count - 1].tag.startswith("J"):  # 경쟁률이, which nothing follows
+        count -= 1
+    return _cut_words(text, tokens, count) or text.strip()
 
 
 def option_words(label: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from chains.ask.events import Plan, Question, Stretch
-from chains.ask.planning.kinds import kind_of
+from chains.ask.planning.kinds import kind_of, subject_words
 from chains.ask.planning.stretch import as_answered, time_beside
 from language.asking import form_of, shows, without_asking_words
 from language.dates.alone import drop_particle
@@ -23,7 +23,7 @@ from language.detect import KOREAN, is_hangul, is_korean, language_of
 from language.glossary import load_glossary
 from language.grammar.content_words import content_words
 from language.options.find import AskedOption, find_options
-from language.questions import goes_on
+from language.questions import goes_on, without_stand_ins
 from vectorstore.types import EntryFilter
 
 LONGEST_PHRASE = 400
@@ -123,10 +123,13 @@ def _planned(
         two_stretches=len(parts) > 1,
     )
     asked = " ".join(text.split())
+    phrases = phrases_of(topic, options)
+    if not subject_words(topic, kind):
+        phrases = phrases[:1]  # the other words only ask
     plan = Plan(
         question=asked,
         # With nothing beside dates, their words are still the question; an empty one has none.
-        phrases=phrases_of(topic, options) or ((asked[:LONGEST_PHRASE],) if asked else ()),
+        phrases=phrases or ((asked[:LONGEST_PHRASE],) if asked else ()),
         options=options,
         where=filtered,
         date_words=found.words if found and filtered != where else "",
@@ -179,7 +182,8 @@ def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     """
     way = _way_on(topic)
     kind = "next" if way == "next" else plan.kind
-    own = content_words(without_asking_words(topic, way) if way else topic)
+    rest = without_stand_ins(topic)
+    own = content_words(without_asking_words(rest, way) if way else rest)
     short = len(topic.split()) <= _SHORT
     if not short or (own and not goes_on(topic) and way != "next"):
         return plan

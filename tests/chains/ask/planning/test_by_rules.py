@@ -163,6 +163,43 @@ def test_what_korean_puts_behind_a_latin_word_is_no_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        ("그 사람은 나중에 뭘 해 줬어?", "최복자 님은 어떤 분이야?"),
+        ("걔는 왜 그랬어?", "민경이랑 왜 싸웠지?"),
+        ("그분은 뭐라고 하셨어?", "지도교수님 얘기 찾아줘"),
+        ("그 친구한테는 뭐라고 했지?", "보라가 이사한 게 언제야?"),
+        ("What did he say?", "Who is Anil?"),
+        ("And what did she think?", "How did Gráinne react?"),
+    ],
+)
+def test_a_word_that_stands_for_somebody_is_nothing_to_search_for(
+    question: str, before: str
+) -> None:
+    made = plan(question, before)
+    assert made.before == question
+    assert made.phrases == plan(before).phrases
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("그 사람은 수술을 언제 했어?", "수술을"),
+        ("When did he sell the boat?", "sell boat"),
+    ],
+)
+def test_what_a_follow_up_names_beside_it_is_searched_for(question: str, words: str) -> None:
+    assert plan(question, "Who is Anil?").phrases[0] == words
+
+
+@pytest.mark.parametrize(
+    "question", ["나 이제 어떻게 해야 해?", "What on earth should I do?", "What shall I do now?"]
+)
+def test_where_nothing_is_named_the_question_alone_is_searched_for(question: str) -> None:
+    assert plan(question).phrases == (question,)
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [("Did I ever write to Siobhán?", "Siobhán"), ("엄마랑 병원에 간 적 있어?", "엄마랑")],
 )
