@@ -243,7 +243,8 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ),
     (r"(?P<year>(?:19|20)\d{2})-(?P<semester>[12])\s?학기?", _part),
     (
-        r"(?:" + _YEAR + _OF + r")?(?<![\d\-학])(?P<semester>[12])\s?학기(?!\s?(?:째|동안))",
+        r"(?:" + _YEAR + _OF + r")?(?<![\d\-학])(?P<semester>[12]|"
+        + any_of(words_of("semesters", "ko")) + r")\s?학기(?!\s?(?:째|동안))",
         _part,
     ),
     (_YEAR + _OF + _SEASON_PART + _SEASON, _part),

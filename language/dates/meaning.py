@@ -83,7 +83,7 @@ def build_part(match: re.Match[str], language: Language) -> InYear:
         quarter = _number(groups["quarter"], language)
         return lambda year: periods.quarter(year, quarter)
     if "semester" in groups:
-        semester = _number(groups["semester"], language)
+        semester = _semester(groups["semester"], language)
         return lambda year: periods.semester(year, semester)
     if "turn" in groups:
         return lambda year: periods.months(year, 1 if groups["turn"].endswith("초") else 12)
@@ -199,6 +199,11 @@ def _number(word: str, language: Language) -> int:
         return int(word)
     number: int = words_of("ordinals", language)[word]
     return number
+
+
+def _semester(word: str, language: Language) -> int:
+    by_season = words_of("semesters", language)
+    return int(by_season[word]) if word in by_season else _number(word, language)
 
 
 def _third_of(groups: Mapping[str, str], language: Language) -> str:
