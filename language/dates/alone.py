@@ -1,4 +1,5 @@
-"""What a question says beside the words of a time: nothing at all, or a particle that they leave.
+"""What a question says beside the words of a time: nothing at all, a place, or a particle that they
+leave.
 
 The words are in `data/questions.yaml`.
 """
@@ -25,6 +26,17 @@ def says_only(question: str, start: int, end: int) -> bool:
     return leads_over and not _END.sub("", drop_particle(_END.sub("", question[end:])))
 
 
+def says_place(question: str, start: int, end: int) -> bool:
+    """Say whether a question is `question[start:end]` and a place or company, no more: "this month
+    at work", 올해 엄마랑은?
+    """
+    if max(start, len(question) - end) > _LONGEST:
+        return False
+    before = _lead_over().sub("", question[:start], count=1)
+    beside = f"{before} {drop_particle(_END.sub('', question[end:]))}"
+    return _place().fullmatch(beside) is not None
+
+
 def drop_particle(text: str) -> str:
     """Return what follows a word that was taken out, without the particle that it left."""
     return _particle().sub("", text)
@@ -40,3 +52,17 @@ def _lead_over() -> re.Pattern[str]:
 def _particle() -> re.Pattern[str]:
     particles = load_lists("questions")["left_particle"]["ko"]
     return re.compile(rf"^(?:{join(particles)})(?![가-힣])")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    lists = load_lists("questions")
+    asking, place, determiner = lists["asking_for"], lists["place"], lists["determiner"]
+    asked = rf"(?!\S*(?:{join(asking['ko'] + asking['en'])}))"
+    english = rf"(?:{join(place['en'])})\s+(?:(?:{join(determiner['en'])})\s+)?"
+    korean = rf"(?:{join(place['ko'])})[은는도]?"
+    return re.compile(
+        rf"\W*(?:{english}{asked}[a-z]\S*(?:\s+[a-z]\S*){{0,2}}?"
+        rf"|(?:[가-힣]+\s)?{asked}\w+?{korean})\W*",
+        re.IGNORECASE,
+    )

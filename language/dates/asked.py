@@ -1,8 +1,8 @@
 """Reads the time range that a question asks about, in Korean and English.
 
 Limit: a date that is only a topic is not a range: the future, "should I graduate in 2026?", a date
-inside a question about what to do. A range still running or ahead counts only when the question
-asks about the past. Of two seasons that "last winter" may mean, the one that is over is meant.
+inside a question about what to do. A range still running counts only when the question asks for
+what has been of it. Of two seasons that "last winter" may mean, the one that is over is meant.
 Promise: reads any text in linear time, and raises nothing.
 """
 
@@ -15,13 +15,13 @@ from datetime import date
 from itertools import pairwise
 
 from language.dates import asked_en, asked_ko
-from language.dates.alone import says_only
+from language.dates.alone import says_only, says_place
 from language.dates.events.asked import Event, find_event
 from language.dates.found import OPEN, Found, apply_side, find_times
 from language.dates.joined import are_in_order, is_side_by_side, join_stretches
 from language.dates.meaning import Asked
 from language.dates.periods import Period
-from language.dates.tense import asks_about_past, looks_ahead
+from language.dates.tense import asks_about_past, asks_how_it_is, looks_ahead
 from language.dates.words import list_of
 from language.word_lists import any_of
 
@@ -33,6 +33,7 @@ _UNTIL_NOW = re.compile(
 _NOW = re.compile(
     any_of(list_of("now", "ko")) + r"|\b" + any_of(list_of("now", "en")) + r"\b", re.IGNORECASE
 )
+_OF_A_NAME = re.compile(r"['’]s\s")  # "this week's rota" is one thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def _read_range(
     since, until = _hull([unit.period for unit in units])
     if since and (since > today or (until and since > until)):
         return None
-    if until and until > today and not (asks_about_past(text) or _is_all(text, found, parts)):
+    if until and until > today and not _asks_of_so_far(text, found, parts):
         return None
     if until and _UNTIL_NOW.search(text):
         until = None
@@ -122,6 +123,16 @@ def _read_range(
         any_year=alone is not None and alone.any_year,
         trailing=alone is not None and alone.trailing,
     )
+
+
+def _asks_of_so_far(text: str, found: Sequence[Found], parts: Sequence[DatePart]) -> bool:
+    """Say whether a question about a time that still runs asks for what has been of it."""
+    if asks_about_past(text) or _is_all(text, found, parts):
+        return True
+    start, end = found[0].start, found[-1].end
+    if len(found) > 1 or _OF_A_NAME.match(text, end):
+        return False
+    return says_place(text, start, end) or asks_how_it_is(f"{text[:start]} {text[end:]}")
 
 
 def _is_all(text: str, found: Sequence[Found], parts: Sequence[DatePart]) -> bool:

@@ -24,12 +24,25 @@ _PAST_EN = re.compile(
     r"|\b(?:felt|thought|written|wrote|looked|changed|happened|went|been|did)\b",
     re.IGNORECASE,
 )
+# A question whose own verb is in the past: how was work, which book was the best, has Jonas paid.
+_ASKS_PAST_EN = re.compile(
+    r"(?:^|[,.;:?!])\s?(?:(?:and|but|so|then)\b\W?\s?)?"
+    r"(?:(?:how|what|why|who|whom|whose|when|where|which)(?:\s+[\w'’-]+){0,3}?\s+)?"
+    r"(?:(?:did|was|were|had)(?:n['’]t)?|(?:has|have)(?:n['’]t)?(?!\s+(?:to|got)\b))\b",
+    re.IGNORECASE,
+)
 _PAST_KO = re.compile(r"쓴|적은|남긴|하던|던\s|적이 있")
 # What asks for the record of a stretch asks about the past of it, also while it runs.
 _RECORD = re.compile(
     r"요약|정리해|돌아보|돌아봐|비교|달라|다르|차이|바뀌|변했"
     r"|summari[sz]|\bsum up\b|\brecap\b|\breview\b|\bcompar|\bdiffer|\bgoing\b"
     r"|\bso far\b",
+    re.IGNORECASE,
+)
+# How something is, now: of a topic, or of all.
+_HOW_IT_IS = re.compile(
+    r"(?:^\W*|[은는]\s+)(?:좀\s+)?어(?:때|떤|떠)"
+    r"|^\W*(?:(?:and|but|so)\b\W*)?how(?:['’]s|\s+(?:is|are|am))\b",
     re.IGNORECASE,
 )
 
@@ -50,4 +63,9 @@ def looks_ahead(text: str) -> bool:
 def asks_about_past(text: str) -> bool:
     """Say whether a question asks what was, or for the record of a time."""
     tense = any(map(closes_in_past_tense, text))
-    return tense or any(sign.search(text) for sign in (_PAST_KO, _PAST_EN, _RECORD))
+    return tense or any(sign.search(text) for sign in (_PAST_KO, _PAST_EN, _ASKS_PAST_EN, _RECORD))
+
+
+def asks_how_it_is(text: str) -> bool:
+    """Say whether a question, without the words of its time, asks how things are."""
+    return _HOW_IT_IS.search(text) is not None
