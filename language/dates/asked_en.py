@@ -117,9 +117,7 @@ def _part(match: re.Match[str], asked: Asked) -> Meaning | None:
         return NOT_A_RANGE
     if not names_year and not which and not _is_led(match):
         return None
-    return mean_part(
-        build_part(match, "en"), asked, year=year, which=_WORD_OF_TIME.get(which, which)
-    )
+    return mean_part(match, "en", asked, year=year, which=_WORD_OF_TIME.get(which, which))
 
 
 def _season_before_last(match: re.Match[str], asked: Asked) -> Meaning | None:
@@ -133,7 +131,7 @@ def _clear_part(match: re.Match[str], asked: Asked) -> Meaning | None:
     names_year, year = _year_of(match, asked)
     if names_year and not is_year(year):
         return NOT_A_RANGE
-    return mean_part(build_part(match, "en"), asked, year=year, which="")
+    return mean_part(match, "en", asked, year=year, which="")
 
 
 def _whole_year(match: re.Match[str], asked: Asked) -> Meaning | None:
@@ -148,16 +146,16 @@ def _whole_year(match: re.Match[str], asked: Asked) -> Meaning | None:
 
 
 def _exact(match: re.Match[str], _asked: Asked) -> Meaning | None:
-    return mean(periods.exact(int(match["y"]), int(match["m"]), int(match["d"])))
+    return mean(periods.exact_or_month(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
 def _slashed(match: re.Match[str], _asked: Asked) -> Meaning | None:
     first, second = int(match["first"]), int(match["second"])
     # 05/03/2024 is May for one reader and March for another: only a clear one is read.
     if first > 12 >= second:
-        return mean(periods.exact(int(match["y"]), second, first))
+        return mean(periods.exact_or_month(int(match["y"]), second, first))
     if second > 12 >= first or first == second:
-        return mean(periods.exact(int(match["y"]), first, second))
+        return mean(periods.exact_or_month(int(match["y"]), first, second))
     return None
 
 

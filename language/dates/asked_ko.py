@@ -16,7 +16,6 @@ from language.dates.meaning import (
     Asked,
     Builder,
     Meaning,
-    build_part,
     count_of,
     full_year,
     is_year,
@@ -87,7 +86,7 @@ def _part(match: re.Match[str], asked: Asked) -> Meaning | None:
     if _names_year(match) and not is_year(year):
         return NOT_A_RANGE if match.groupdict().get("that") else None
     which = _WORD_OF_TIME.get(match.groupdict().get("which") or "", "")
-    return mean_part(build_part(match, "ko"), asked, year=year, which=which)
+    return mean_part(match, "ko", asked, year=year, which=which)
 
 
 def _days_of_month(match: re.Match[str], asked: Asked) -> Meaning | None:
@@ -95,8 +94,8 @@ def _days_of_month(match: re.Match[str], asked: Asked) -> Meaning | None:
     if first is None or first.period.since is None:
         return None
     since = first.period.since
-    last = periods.exact(since.year, since.month, int(match["last_day"]))
-    if last is None or last.until is None or last.until < since:
+    last = periods.exact_or_month(since.year, since.month, int(match["last_day"]))
+    if last.until is None or last.until < since:
         return None
     return Meaning(period=periods.Period(since=since, until=last.until), year=first.year)
 
@@ -112,7 +111,11 @@ def _whole_year(match: re.Match[str], asked: Asked) -> Meaning | None:
 
 def _exact(match: re.Match[str], asked: Asked) -> Meaning | None:
     year = full_year(match["y"], asked.today)
-    return mean(periods.exact(year, int(match["m"]), int(match["d"]))) if year else None
+    if year is None:
+        return None
+    # Of two figures without such a day: a version is written so, too.
+    build = periods.exact if len(match["y"]) == 2 else periods.exact_or_month
+    return mean(build(year, int(match["m"]), int(match["d"])))
 
 
 def _this_time(match: re.Match[str], asked: Asked) -> Meaning | None:

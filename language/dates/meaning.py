@@ -53,6 +53,8 @@ class Asked:
         return day.year if day else None
 
 
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 Builder = Callable[[re.Match[str], Asked], Meaning | None]
 NOT_A_RANGE = Meaning(period=Period(since=None, until=None))
 
@@ -90,13 +92,15 @@ def build_part(match: re.Match[str], language: Language) -> InYear:
     return lambda year: periods.year(year, part)
 
 
-def mean_part(build: InYear, asked: Asked, *, year: int | None, which: str) -> Meaning | None:
-    """Return that part in `year`, else in the year that `which` says: "last", "this", "that", or ""
-    for the newest that has begun.
+def mean_part(
+    match: re.Match[str], language: Language, asked: Asked, *, year: int | None, which: str
+) -> Meaning | None:
+    """Return the part of a year in `match` in `year`, else in the year that `which` says: "last",
+    "this", "that", or "" for the newest that has begun.
     """
+    build = build_part(match, language)
     if year is not None:
-        period = build(year)
-        in_year = None
+        period, in_year = build(year) or _month_of_leap_day(match, year), None
     elif which == "last":
         period, in_year = periods.latest_over(asked.today, build), None
     elif which == "that":
@@ -185,7 +189,7 @@ def _build_month(groups: Mapping[str, str], part: str, language: Language) -> In
     if not 1 <= month <= 12:
         return lambda _: None
     if "day" in groups:
-        return lambda year: periods.exact(year, month, int(groups["day"]))
+        return _build_day(month, int(groups["day"]))
     if "week" in groups:
         number = words_of("weeks", language)[plain_word(groups["week"])]
         return lambda year: periods.week_of_month(year, month, number)
@@ -199,6 +203,18 @@ def _number(word: str, language: Language) -> int:
         return int(word)
     number: int = words_of("ordinals", language)[word]
     return number
+
+
+def _build_day(month: int, number: int) -> InYear:
+    if number > _LONGEST_MONTHS[month - 1]:
+        return lambda year: periods.months(year, month)
+    return lambda year: periods.exact(year, month, number)
+
+
+def _month_of_leap_day(match: re.Match[str], year: int) -> Period | None:
+    """Return February where its 29th is asked for in a year that has none."""
+    groups = match.groupdict()
+    return periods.months(year, 2) if groups.get("day") and groups.get("month") else None
 
 
 def _semester(word: str, language: Language) -> int:

@@ -232,6 +232,11 @@ def exact(year_number: int, month: int, day_number: int) -> Period | None:
         return None
 
 
+def exact_or_month(year_number: int, month: int, day_number: int) -> Period:
+    """Return that day, or its month when the calendar has no such day."""
+    return exact(year_number, month, day_number) or months(year_number, month)
+
+
 def _start(period: Period) -> date:
     return period.since or date.min
 
