@@ -271,13 +271,14 @@ def _with_words(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _by_part(ranked: Sequence[Ranked], plan: Plan) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:
-    """Divide what was found by the stretches of time that are compared."""
-    if len(plan.parts) < 2:
-        return ()
-    return tuple(
+    """Divide what was found by the stretches of time that are compared; into none where all of it
+    is of other days.
+    """
+    parts = tuple(
         (part.words, tuple(each for each in ranked if _is_within(each, part)))
         for part in plan.parts
     )
+    return parts if any(own for _, own in parts) else ()
 
 
 def _is_within(ranked: Ranked, part: DatePart) -> bool:

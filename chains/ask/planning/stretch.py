@@ -69,9 +69,10 @@ def unwritten_times(plan: Plan, count: Count) -> tuple[DatePart, ...]:
 
 def days_instead(plan: Plan, answer: Answer) -> tuple[date, ...]:
     """Return the days of what is shown for a time in which nothing was written; none where times
-    are compared: what is shown is of the others.
+    are compared and something was written in one: what is shown is of that.
     """
-    if not answer.searched.unwritten or plan.kind == "compare":
+    unwritten = answer.searched.unwritten
+    if not unwritten or len(unwritten) < len(plan.parts):
         return ()
     shown = {each.written_on for each in answer.citations if each.written_on}
     return tuple(sorted(day for day in shown if _may_stand_in(day, plan)))

@@ -122,3 +122,20 @@ def test_of_two_times_that_are_compared_the_one_without_entries_is_said(
     assert [each.words for each in answer.searched.unwritten] == ["2019"]
     assert answer.citations
     assert days_instead(plan, answer) == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2025년 7월이랑 8월에는 뭐 했지?",
+        "How did July 2025 compare with August 2025?",
+        "How was the letter in July 2025 different from August 2025?",
+    ],
+)
+def test_for_two_times_without_entries_the_nearest_days_are_told(
+    index: JournalIndex, question: str
+) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    answer = answer_in_quotes(plan, retrieve(index, plan, (), TODAY))
+    assert len(answer.searched.unwritten) == 2
+    assert [day.isoformat() for day in days_instead(plan, answer)] == ["2025-06-03"]
