@@ -26,6 +26,15 @@ def says_only(question: str, start: int, end: int) -> bool:
     return leads_over and not _END.sub("", drop_particle(_END.sub("", question[end:])))
 
 
+def goes_on_with(question: str, start: int, end: int) -> bool:
+    """Say whether a question turns from a time before to `question[start:end]`: it begins with
+    "and", is no more than that, or sets it against the other (8월에는, 9월은).
+    """
+    begins = _lead_over().match(question)
+    is_led = begins is not None and begins[0].strip() != ""
+    return is_led or _against().match(question, end) is not None or says_only(question, start, end)
+
+
 def says_place(question: str, start: int, end: int) -> bool:
     """Say whether a question is `question[start:end]` and a place or company, no more: "this month
     at work", 올해 엄마랑은?
@@ -66,3 +75,8 @@ def _place() -> re.Pattern[str]:
         rf"|(?:[가-힣]+\s)?{asked}\w+?{korean})\W*",
         re.IGNORECASE,
     )
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    return re.compile(rf"(?:{join(load_lists('questions')['set_against']['ko'])})(?![가-힣])")

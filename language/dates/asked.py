@@ -15,10 +15,10 @@ from datetime import date
 from itertools import pairwise
 
 from language.dates import asked_en, asked_ko
-from language.dates.alone import says_only, says_place
+from language.dates.alone import goes_on_with, says_only, says_place
 from language.dates.events.asked import Event, find_event
 from language.dates.found import OPEN, Found, apply_side, find_times
-from language.dates.joined import are_in_order, is_side_by_side, join_stretches
+from language.dates.joined import are_in_order, in_year_spoken_of, is_side_by_side, join_stretches
 from language.dates.meaning import Asked
 from language.dates.periods import Period
 from language.dates.tense import asks_about_past, asks_how_it_is, looks_ahead
@@ -85,7 +85,10 @@ def read_dates(text: str, today: date, earlier: Period | None = None) -> DateRan
 def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
     if looks_ahead(text):
         return None
-    found = find_times(text, Asked(today=today, earlier=earlier))
+    asked = Asked(today=today, earlier=earlier)
+    found = find_times(text, asked)
+    if found and goes_on_with(text, found[0].start, found[-1].end):
+        found = [in_year_spoken_of(f, asked) for f in found]
     dated = [f for f in found if not f.meaning.vague]
     if dated:
         return _read_range(text, today, found, join_stretches(text, dated))

@@ -82,14 +82,16 @@ _LED_CLEAR = re.compile(
 _LEAD_LENGTH = 40
 
 
-def _is_led(match: re.Match[str]) -> bool:
+def _is_led(match: re.Match[str], asked: Asked) -> bool:
     before = match.string[max(0, match.start() - _LEAD_LENGTH) : match.start()]
     # A year or a holiday is no other word: less has to stand before it.
     is_clear = match.groupdict().keys() & {"holiday", "year"}
     if _LED.search(before) or (is_clear and _LED_CLEAR.search(before)):
         return True
-    # "July 21" may be all that is asked; a month or a holiday alone is a name, or a topic.
-    return "day" in match.groupdict() and says_only(match.string, *match.span())
+    # "July 21" may be all that is asked; a month or a holiday alone is a name, or a topic, where no
+    # time was spoken of.
+    may_be_all = "day" in match.groupdict() or asked.year is not None
+    return may_be_all and says_only(match.string, *match.span())
 
 
 def _year_of(match: re.Match[str], asked: Asked) -> tuple[bool, int | None]:
@@ -115,7 +117,7 @@ def _part(match: re.Match[str], asked: Asked) -> Meaning | None:
     which = plain_word(match.groupdict().get("which") or "")
     if names_year and not is_year(year):
         return NOT_A_RANGE
-    if not names_year and not which and not _is_led(match):
+    if not names_year and not which and not _is_led(match, asked):
         return None
     return mean_part(match, "en", asked, year=year, which=_WORD_OF_TIME.get(which, which))
 
@@ -138,7 +140,7 @@ def _whole_year(match: re.Match[str], asked: Asked) -> Meaning | None:
     names_year, year = _year_of(match, asked)
     if not names_year or year is None or not is_year(year):
         return None
-    led = match.start() == 0 or _is_led(match)
+    led = match.start() == 0 or _is_led(match, asked)
     is_figure = match.groupdict().get("year")
     if is_figure and not led and match["next"] is None:
         return None

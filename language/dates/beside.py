@@ -1,5 +1,5 @@
 """A time beside the one that the conversation last spoke of: 그 다음 해, the month after, the
-previous autumn.
+previous autumn; and the year of "and in August?" after a July of some year.
 
 Limit: it is one step away. Where no time was spoken of, nothing is meant.
 """
@@ -7,7 +7,7 @@ Limit: it is one step away. Where no time was spoken of, nothing is meant.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from language.dates import periods
@@ -35,6 +35,31 @@ _WHAT_EN = (
     + ")"
 )
 _ENDS_EN = r"(?=\s*(?:[?.!,]|$))"
+
+_NEAR: Final = timedelta(days=32)  # January is near the November before
+
+
+def year_spoken_of(build: InYear, asked: Asked) -> int | None:
+    """Return the year of a part of it that is named after another time: a January after a December
+    is that of the next, else it is of the same year. None where the time before was of no one year.
+    """
+    earlier = asked.earlier
+    if earlier is None or earlier.since is None or earlier.until is None:
+        return None
+    first, last = earlier.since.year, earlier.until.year
+    if last - first > 1:
+        return None
+    for year in (first, last, last + 1, first - 1):
+        period = build(year)
+        if period and _lies_near(period, earlier.since, earlier.until):
+            return year
+    return first if first == last else None
+
+
+def _lies_near(period: Period, since: date, until: date) -> bool:
+    if period.since is None or period.until is None:
+        return False
+    return period.since - until <= _NEAR and since - period.until <= _NEAR
 
 
 def _beside(match: re.Match[str], asked: Asked, language: Language) -> Meaning | None:

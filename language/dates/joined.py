@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.dates import asked_en, asked_ko
+from language.dates.beside import year_spoken_of
 from language.dates.found import Found
-from language.dates.meaning import Meaning
+from language.dates.meaning import Asked, Meaning
 from language.dates.periods import Period
 
 _LONGEST_LINK = 24  # characters between two times that belong together
@@ -34,6 +35,15 @@ def join_stretches(text: str, found: Sequence[Found]) -> list[Found]:
         else:
             units.append(second)
     return units
+
+
+def in_year_spoken_of(found: Found, asked: Asked) -> Found:
+    """Return a time that names no year as that of the year that the conversation spoke of."""
+    build = found.meaning.in_year
+    year = year_spoken_of(build, asked) if build else None
+    moved = _move(found, year) if year is not None else found
+    since = moved.meaning.period.since
+    return found if since and since > asked.today else moved
 
 
 def _is_stretch(text: str, first: Found, gap: str, second: Found) -> bool:

@@ -33,7 +33,7 @@ class Meaning:
     def any_year(self) -> bool:
         """Say whether it is a day that has one date in every year, and named none."""
         since = self.period.since
-        if not self.single_day or self.in_year is None or since is None:
+        if not self.single_day or self.in_year is None or self.year is not None or since is None:
             return False
         before = self.in_year(since.year - 1)  # none for 29 February, another for a lunar day
         return before is not None and before.since == since.replace(year=since.year - 1)
@@ -108,7 +108,8 @@ def mean_part(
             return NOT_A_RANGE
         period, in_year = build(asked.year), None
     else:
-        period, in_year = periods.latest_begun(asked.today, build), build
+        period = periods.latest_begun(asked.today, build)
+        in_year = None if which == "this" else build
     if period is None:
         return None
     return Meaning(period=period, year=year, in_year=in_year, single_day=_is_day(period))

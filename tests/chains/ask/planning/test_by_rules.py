@@ -279,3 +279,17 @@ def test_a_follow_up_that_names_another_time_is_of_that_one(
 ) -> None:
     made = plan(text, "2024년 3월에 뭐 했지?")
     assert (made.where.since, made.where.until, made.kind) == (since, until, "period")
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("8월은?", date(2024, 8, 1)),
+        ("그럼 8월에는 뭐 했어?", date(2024, 8, 1)),
+        ("and in August?", date(2024, 8, 1)),
+        ("What did I pay in August?", date(2026, 8, 1)),
+    ],
+)
+def test_a_month_in_a_follow_up_is_of_the_year_that_was_asked_about(text: str, since: date) -> None:
+    assert plan(text, "2024년 3월에 뭐 했지?").where.since == since
+    assert plan(text).where.since == since.replace(year=2026)
