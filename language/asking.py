@@ -40,6 +40,8 @@ Form = Literal[
     "ever",
     "whether",
     "summary",
+    "planning",
+    "telling",
     "cause",
     "speech",
 ]
@@ -122,6 +124,11 @@ def without_summary_forms(text: str) -> str:
     A Korean form goes with all that is joined to it: 무슨 일이, 있었지.
     """
     return _without("summary", text)
+
+
+def without_planning_forms(text: str) -> str:
+    """Return `text` without the words that ask for what was planned for a time."""
+    return _without("planning", text)
 
 
 def without_appearing(text: str) -> str:

@@ -23,8 +23,8 @@ from vectorstore.types import EntryFilter, Hit
 
 Section = Literal["answer", "moved", "gaps", "question"]
 # As days were named; a day and what is around it; a day of any year; counted back from now; the
-# newest there is; what comes next after a time, or before it.
-Stretch = Literal["range", "day", "any_year", "trailing", "newest", "after", "before"]
+# newest there is; what comes next after a time, or before it; what is yet to come.
+Stretch = Literal["range", "day", "any_year", "trailing", "newest", "after", "before", "ahead"]
 Kind = Literal[
     "about",
     "options",

@@ -79,4 +79,5 @@ def _place() -> re.Pattern[str]:
 
 @cache
 def _against() -> re.Pattern[str]:
-    return re.compile(rf"(?:{join(load_lists('questions')['set_against']['ko'])})(?![가-힣])")
+    particles = load_lists("questions")["set_against"]["ko"]
+    return re.compile(rf"(?:{join(particles)})(?![가-힣])")

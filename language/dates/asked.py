@@ -18,7 +18,13 @@ from language.dates import asked_en, asked_ko
 from language.dates.alone import goes_on_with, says_only, says_place
 from language.dates.events.asked import Event, find_event
 from language.dates.found import OPEN, Found, apply_side, find_times
-from language.dates.joined import are_in_order, in_year_spoken_of, is_side_by_side, join_stretches
+from language.dates.joined import (
+    are_in_order,
+    hull,
+    in_year_spoken_of,
+    is_side_by_side,
+    join_stretches,
+)
 from language.dates.meaning import Asked
 from language.dates.periods import Period
 from language.dates.tense import asks_about_past, asks_how_it_is, looks_ahead
@@ -53,8 +59,8 @@ class DateRange:
     span them all). `single_day`: one day or holiday was meant; people write days later. `any_year`:
     it has the same date each year, and no year was named. `trailing`:
     counted back from today ("the last year"), so a journal that ends earlier has its own. `vague`:
-    the newest stretch, of no stated length (요즘, lately); it has no days. `event`: counted from an
-    event instead of a date; it has no days and no spans.
+    the newest stretch, of no stated length (요즘, lately); it has no days. `ahead`: it is yet to
+    come. `event`: counted from an event instead of a date; it has no days and no spans.
     """
 
     since: date | None
@@ -66,6 +72,7 @@ class DateRange:
     any_year: bool = False
     trailing: bool = False
     vague: bool = False
+    ahead: bool = False
     event: Event | None = None
 
 
@@ -106,7 +113,7 @@ def _read_range(
     text: str, today: date, found: Sequence[Found], units: Sequence[Found]
 ) -> DateRange | None:
     parts = _set_side_by_side(text, units)
-    since, until = _hull([unit.period for unit in units])
+    since, until = hull([unit.period for unit in units])
     if since and (since > today or (until and since > until)):
         return None
     if until and until > today and not _asks_of_so_far(text, found, parts):
@@ -144,13 +151,6 @@ def _is_all(text: str, found: Sequence[Found], parts: Sequence[DatePart]) -> boo
     """
     one = len(found) == 1 or len(found) == len(parts)
     return one and says_only(text, found[0].start, found[-1].end)
-
-
-def _hull(periods: Sequence[Period]) -> tuple[date | None, date | None]:
-    starts, ends = [p.since for p in periods], [p.until for p in periods]
-    since = None if None in starts else min(s for s in starts if s)
-    until = None if None in ends else max(e for e in ends if e)
-    return since, until
 
 
 def _set_side_by_side(text: str, units: Sequence[Found]) -> tuple[DatePart, ...]:

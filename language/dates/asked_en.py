@@ -28,8 +28,10 @@ from language.dates.meaning import (
     mean_newest,
     mean_nothing,
     mean_part,
+    mean_to_come,
     mean_trailing,
 )
+from language.dates.to_come import PATTERNS_EN
 from language.dates.words import list_of, plain_word, words_of
 from language.word_lists import any_of
 
@@ -44,7 +46,8 @@ def _year(suffix: str) -> str:
     # One pattern names a year before its part or after it; the groups need two names.
     return (
         rf"(?:(?P<year{suffix}>{_FIGURES}|['’]\d{{2}})"
-        rf"|(?P<relative{suffix}>the year before last|last year(?! of\b)|this year)"
+        rf"|(?P<relative{suffix}>the year before last|last year(?! of\b)|this year"
+        r"|the year after next|next year)"
         rf"|(?P<ago{suffix}>{_NUMBER}\s+years?\s+(?:ago|back|earlier))"
         rf"|(?P<that{suffix}>that (?:same )?year))"
     )
@@ -229,20 +232,8 @@ def _half_year_ago(_match: re.Match[str], asked: Asked) -> Meaning | None:
     return mean_ago(asked.today, 6, "month")
 
 
-_AHEAD = r"(?:next|the coming|this coming|the following|upcoming)\s+"
 _NOT_DATES: tuple[str, ...] = (
-    # The future, a length of time, an age, what is counted.
-    r"(?:"
-    + any_of(words_of("months", "en"))
-    + "|"
-    + any_of(words_of("seasons", "en"))
-    + r"|(?:first|second) half)(?:\s+of)?\s+next year",
-    _AHEAD + r"(?:(?:spring|summer|fall|autumn|winter)(?:\s+(?:semester|term))?|weekend|week|month"
-    r"|year|semester|term|quarter|christmas|"
-    + any_of(words_of("months", "en"))
-    + "|"
-    + any_of(words_of("weekdays", "en"))
-    + ")",
+    # A length of time, an age, what is counted.
     r"(?:for|in|within|after)\s+(?:about\s+|another\s+)?"
     + _COUNT
     + _UNIT
@@ -284,6 +275,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         r"(?P<unit>week|fortnight|month|year|decade)(?!\s+of)",
         _trailing,
     ),
+    *((pattern, mean_to_come) for pattern in PATTERNS_EN),
     *((pattern, mean_nothing) for pattern in _NOT_DATES),
     # Parts of a year.
     (_MONTH + r"\s+" + _DAY + _AFTER_IT, _part),

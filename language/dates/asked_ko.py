@@ -25,8 +25,10 @@ from language.dates.meaning import (
     mean_newest,
     mean_nothing,
     mean_part,
+    mean_to_come,
     mean_trailing,
 )
+from language.dates.to_come import PATTERNS_KO
 from language.dates.words import list_of, words_of
 from language.word_lists import any_of
 
@@ -183,9 +185,6 @@ def _decade(match: re.Match[str], asked: Asked) -> Meaning:
 
 
 _NOT_DATES: tuple[str, ...] = (
-    # The future, with the part of it that follows.
-    r"(?:내년|내후년|후년|다음\s?해|다음|오는|돌아오는)(?:\s?(?:의|에)?\s?(?:\d{1,2}월(?:\s?\d{1,2}일)?"
-    r"|[12]\s?학기|봄|여름|가을|겨울|[상하]반기|[1-4]\s?분기|추석|설날?|크리스마스|연?[초말]|주|달))?",
     # A semester of a school year, an age, a length of time, a plan.
     r"(?<![\d.])[1-6]\s?(?:-|학년\s?)\s?[12](?!\d)(?:\s?학기)?",
     r"(?<!\d)\d{1,3}\s?(?:살|세(?![기계상가-힣])|학년)(?:\s?때)?",
@@ -220,6 +219,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         r"(?:최근|지난|요|근)\s?반년(?:간|\s?동안)?",
         lambda _, asked: mean_trailing(asked.today, 6, "month"),
     ),
+    *((pattern, mean_to_come) for pattern in PATTERNS_KO),
     *((pattern, mean_nothing) for pattern in _NOT_DATES),
     # Parts of a year, in a named year or in the newest.
     (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from language.dates import asked_en, asked_ko, beside
+from language.dates import asked_en, asked_ko, beside, to_come
 from language.dates.meaning import Asked, Meaning
 from language.dates.measured import measured_en, measured_ko
 from language.dates.periods import Period
@@ -48,16 +48,21 @@ class Found:
 
 
 def find_times(text: str, asked: Asked) -> list[Found]:
-    """Return the times in `text`, in order, without those that have not begun or come each year."""
+    """Return the times in `text`, in order, without those that come each year; where none is looked
+    for that is ahead, without those that have not begun.
+    """
     taken = bytearray(len(text))
     found = list(_match_all(text, asked, taken))
     found.sort(key=lambda f: (f.start, -f.end))
     # What measures from another time was first read as one of its own: 5월 3일 `2주 전`.
     found = [f for at, f in enumerate(found) if not at or f.start >= found[at - 1].end]
-    begun = (
-        f for f in found if f.meaning.period.since is None or f.meaning.period.since <= asked.today
-    )
-    return [f for f in begun if not _comes_round(text, f)]
+    meant = (f for f in found if asked.ahead or _has_begun(f, asked))
+    return [f for f in meant if not _comes_round(text, f)]
+
+
+def _has_begun(found: Found, asked: Asked) -> bool:
+    since = found.meaning.period.since
+    return since is None or since <= asked.today
 
 
 def _comes_round(text: str, found: Found) -> bool:
@@ -74,6 +79,9 @@ def _match_all(text: str, asked: Asked, taken: bytearray) -> Iterator[Found]:
     hangul, latin = re.search(r"[가-힣]", text), re.search(r"[A-Za-z]", text)
     korean_patterns = (*beside.KOREAN_FORMS, *asked_ko.PATTERNS) if hangul or not latin else ()
     english_patterns = (*beside.ENGLISH_FORMS, *asked_en.PATTERNS) if latin else ()
+    if asked.ahead:
+        korean_patterns = (*to_come.KOREAN_FORMS, *korean_patterns)
+        english_patterns = (*to_come.ENGLISH_FORMS, *english_patterns)
     for patterns, korean in ((korean_patterns, True), (english_patterns, False)):
         for pattern, build in patterns:
             for match in pattern.finditer(text):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from language.dates import asked_en, asked_ko
 from language.dates.beside import year_spoken_of
@@ -97,3 +98,11 @@ def are_in_order(first: Found, second: Found) -> bool:
     """Say whether a time begins before another ends."""
     since, until = first.meaning.period.since, second.meaning.period.until
     return since is None or until is None or since <= until
+
+
+def hull(periods: Sequence[Period]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of some times; None is open."""
+    starts, ends = [p.since for p in periods], [p.until for p in periods]
+    since = None if None in starts else min(s for s in starts if s)
+    until = None if None in ends else max(e for e in ends if e)
+    return since, until

@@ -41,10 +41,13 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """When a question is asked, and the time that the conversation last spoke of."""
+    """When a question is asked, the time that the conversation last spoke of, and whether times
+    ahead are looked for as well.
+    """
 
     today: date
     earlier: Period | None = None
+    ahead: bool = False
 
     @property
     def year(self) -> int | None:
@@ -153,6 +156,11 @@ def mean_newest(_match: re.Match[str], _asked: Asked) -> Meaning:
 def mean_nothing(_match: re.Match[str], _asked: Asked) -> Meaning:
     """Build what looks like a time and is none, so that no part of it is read as one."""
     return NOT_A_RANGE
+
+
+def mean_to_come(_match: re.Match[str], asked: Asked) -> Meaning | None:
+    """Build what is a time only where times ahead are looked for."""
+    return None if asked.ahead else NOT_A_RANGE
 
 
 def count_of(text: str, language: Language) -> int | str:

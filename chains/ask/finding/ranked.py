@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chains.ask.events import Hits
 from chains.evidence.sources import Span
 from journal.entry import Entry
+from vectorstore.types import Hit, Passage
 
 if TYPE_CHECKING:  # the page begins without numpy
     from chains.evidence.ranking import Floats
+
+_MOST_HITS: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +70,32 @@ class Retrieved:
                 for label, own in self.by_option
             ),
         )
+
+
+def with_words(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that say something, oldest first."""
+    said = (each for each in entries if each.body.strip())
+    return tuple(sorted(said, key=lambda each: (each.written_on, each.id)))
+
+
+def as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+    """Return the best entries as passages: each from its first to its last sentence, its score as a
+    share of the best one's.
+    """
+    best = max((each.score for each in ranked), default=0.0)
+    best = best if best > 0 else 1.0  # all of a stretch of time, and no word to tell them apart
+    return tuple(
+        Hit(
+            passage=Passage(
+                id=f"{each.entry.id}:all",
+                entry_id=each.entry.id,
+                start=each.sentences[0][0],
+                end=each.sentences[-1][1],
+                sentences=each.sentences,
+            ),
+            score=round(max(each.score, 0.0) / best, 6),
+            written_on=each.entry.written_on,
+            title=each.entry.title,
+        )
+        for each in ranked[:_MOST_HITS]
+    )

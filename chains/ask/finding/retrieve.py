@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from chains.ask.events import Hits, Kind, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
+from chains.ask.finding.ahead import retrieve_ahead
 from chains.ask.finding.happened import with_time_of_event
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
-from chains.ask.finding.ranked import Ranked, Retrieved
+from chains.ask.finding.ranked import Ranked, Retrieved, as_hits, with_words
 from chains.ask.finding.stances import stances_in
 from chains.ask.gaps import stands_nowhere
 from chains.ask.planning.by_rules import MOST_PHRASES
@@ -45,15 +46,13 @@ from chains.evidence.ranking import (
 from chains.evidence.sides import evidence
 from chains.evidence.sources import Span
 from chains.evidence.spoken import Spoken
-from journal.entry import Entry
 from language.dates.asked import DatePart, DateRange, read_dates
 from language.grammar.content_words import name_of
 from language.quotation import breaks_off
 from language.topics import themes_of_every_life
-from vectorstore.types import EVERYTHING, EntryFilter, Extent, Hit, Passage
+from vectorstore.types import EVERYTHING, EntryFilter, Extent
 
 Flags = NDArray[np.bool_]
-_MOST_HITS = 40
 _LOOSE: Final[frozenset[Kind]] = frozenset({"about", "why", "who", "ever"})
 # These are counted or put in order by day, so they keep to their range while it holds anything.
 _ORDERED: Final[frozenset[Kind]] = frozenset({"first", "last", "count", "change", "deadline"})
@@ -104,6 +103,8 @@ def retrieve(
         unwritten=unwritten_times(plan, index.searched),
         counted=counted,
     )
+    if plan.stretch == "ahead":
+        return retrieve_ahead(index, plan, searched)
     nothing = Hits(hits=(), searched=searched)
     if not extent.entries or not plan.phrases or plan.kind == "small_talk":
         return Retrieved(hits=nothing)
@@ -125,13 +126,13 @@ def retrieve(
     ranked = _rank(candidates, said, scores)
     by_option = _by_part(ranked, plan) or _by_option(candidates, said, plan, scores, options)
     return Retrieved(
-        hits=replace(nothing, hits=_as_hits(ranked)),
+        hits=replace(nothing, hits=as_hits(ranked)),
         ranked=ranked,
         apart=_best_of_each(
             [own for _, own in by_option]
             or [_rank(candidates, said, score_wording(each)) for each in others]
         ),
-        of_the_time=_with_words(index.entries(time)),
+        of_the_time=with_words(index.entries(time)),
         by_option=by_option,
         counted=_count_word(index, plan, time),
     )
@@ -264,12 +265,6 @@ def _best_of_each(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
     return tuple(each for place in places for each in place if each is not None)
 
 
-def _with_words(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that say something, oldest first."""
-    said = (each for each in entries if each.body.strip())
-    return tuple(sorted(said, key=lambda each: (each.written_on, each.id)))
-
-
 def _by_part(ranked: Sequence[Ranked], plan: Plan) -> tuple[tuple[str, tuple[Ranked, ...]], ...]:
     """Divide what was found by the stretches of time that are compared; into none where all of it
     is of other days.
@@ -355,26 +350,3 @@ def _all_others(candidates: Candidates) -> Floats:
 
 def _is_said(text: str) -> bool:
     return _PROSE.search(text) is not None and not text.startswith("#") and not breaks_off(text)
-
-
-def _as_hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-    """Return the best entries as passages: each from its first to its last sentence, its score as a
-    share of the best one's.
-    """
-    best = max((each.score for each in ranked), default=0.0)
-    best = best if best > 0 else 1.0  # all of a stretch of time, and no word to tell them apart
-    return tuple(
-        Hit(
-            passage=Passage(
-                id=f"{each.entry.id}:all",
-                entry_id=each.entry.id,
-                start=each.sentences[0][0],
-                end=each.sentences[-1][1],
-                sentences=each.sentences,
-            ),
-            score=round(max(each.score, 0.0) / best, 6),
-            written_on=each.entry.written_on,
-            title=each.entry.title,
-        )
-        for each in ranked[:_MOST_HITS]
-    )

@@ -13,9 +13,10 @@ from datetime import date
 from typing import Literal
 
 from chains.ask.events import Plan, Question, Stretch
-from chains.ask.planning.kinds import kind_of, subject_words
+from chains.ask.planning.kinds import asks_of_time_to_come, kind_of, subject_words
 from chains.ask.planning.stretch import as_answered, time_beside
 from language.asking import form_of, shows, without_asking_words
+from language.dates.ahead import read_ahead
 from language.dates.alone import drop_particle
 from language.dates.asked import DateRange, read_dates
 from language.dates.periods import Period
@@ -103,8 +104,8 @@ def _planned(
     text: str, today: date, where: EntryFilter, *, use_dates: bool, before: Plan | None
 ) -> Plan:
     found = _read_dates(text, today, before) if use_dates and len(text) <= 2000 else None
-    if found and form_of(text) == "deadline" and not _is_over(text, found, today):
-        found = None  # a time to be ready by, not one that was written in
+    if found and not _is_looked_in(text, found, where, today):
+        found = None
     topic = without_spans(text, found)
     options = tuple(
         replace(
@@ -122,6 +123,8 @@ def _planned(
         dated=filtered != where or bool(found and found.vague),
         two_stretches=len(parts) > 1,
     )
+    if found and found.ahead:
+        kind = "period"
     asked = " ".join(text.split())
     phrases = phrases_of(topic, options)
     if not subject_words(topic, kind):
@@ -143,6 +146,15 @@ def _planned(
     return _continue(plan, topic, before) if goes_on and before is not None else plan
 
 
+def _is_looked_in(text: str, found: DateRange, where: EntryFilter, today: date) -> bool:
+    """Say whether a time is one to look in: not one to be ready by, and none to come where the
+    person has set days.
+    """
+    if found.ahead:
+        return where.since is None and where.until is None
+    return form_of(text) != "deadline" or _is_over(text, found, today)
+
+
 def _is_over(text: str, found: DateRange, today: date) -> bool:
     """Say whether a time has passed and is told to have: "by 18 December" is the next one."""
     return found.until is not None and found.until < today and shows("past_year", text)
@@ -158,9 +170,17 @@ def _subject_of(plan: Plan) -> tuple[str, ...]:
 
 
 def _read_dates(text: str, today: date, before: Plan | None) -> DateRange | None:
-    """Read dates with the time that the conversation last spoke of."""
+    """Read dates with the time that the conversation last spoke of, else a time to come."""
     earlier = Period(since=before.where.since, until=before.where.until) if before else None
-    return read_dates(text, today, earlier)
+    return read_dates(text, today, earlier) or _read_ahead(text, today)
+
+
+def _read_ahead(text: str, today: date) -> DateRange | None:
+    """Read a time to come where the question is about that."""
+    found = read_ahead(text, today)
+    if found is None or not asks_of_time_to_come(text, without_spans(text, found), found.words):
+        return None
+    return found
 
 
 def _stretch_of(found: DateRange | None) -> Stretch:
@@ -169,6 +189,8 @@ def _stretch_of(found: DateRange | None) -> Stretch:
         return "range"
     if found.vague:
         return "newest"
+    if found.ahead:
+        return "ahead"
     if found.trailing:
         return "trailing"
     if found.any_year:
@@ -225,4 +247,5 @@ def _with_days(plan: Plan, before: Plan, days: tuple[date | None, date | None]) 
 
 def _with_time_of(plan: Plan, before: Plan) -> Plan:
     where = replace(plan.where, since=before.where.since, until=before.where.until)
-    return replace(plan, where=where, date_words=before.date_words)
+    stretch = "ahead" if before.stretch == "ahead" else plan.stretch
+    return replace(plan, where=where, date_words=before.date_words, stretch=stretch)

@@ -5,6 +5,7 @@ How each of them picks what is shown stands in `finding/picks.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from chains.ask.events import Kind
@@ -13,8 +14,10 @@ from language.asking import (
     is_small_talk,
     shows,
     without_asking_words,
+    without_planning_forms,
     without_summary_forms,
 )
+from language.dates.tense import asks_about_past
 from language.grammar.content_words import content_words
 
 
@@ -55,6 +58,19 @@ def kind_of(text: str, topic: str, *, options: int, dated: bool, two_stretches: 
         "ever": "ever",
     }
     return kinds[form]
+
+
+def asks_of_time_to_come(text: str, topic: str, date_words: str) -> bool:
+    """Say whether a question that names a time to come is about that time: it asks for nothing else
+    but what was planned for it, or what was, in a year of the calendar. "What did I say about
+    moving next year?" is about moving.
+    """
+    if form_of(text) == "deadline":
+        return False
+    if not content_words(without_planning_forms(without_summary_forms(topic))):
+        return True
+    is_named = re.search(r"\d{4}", date_words) is not None
+    return is_named and asks_about_past(text) and not shows("telling", text)
 
 
 def subject_words(text: str, kind: Kind) -> tuple[str, ...]:

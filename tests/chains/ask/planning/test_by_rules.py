@@ -293,3 +293,61 @@ def test_a_follow_up_that_names_another_time_is_of_that_one(
 def test_a_month_in_a_follow_up_is_of_the_year_that_was_asked_about(text: str, since: date) -> None:
     assert plan(text, "2024년 3월에 뭐 했지?").where.since == since
     assert plan(text).where.since == since.replace(year=2026)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027년에 뭐 했어?",
+        "2027년에 이직했어?",
+        "내년에는?",
+        "내년에 뭐 하려고 했지?",
+        "내년에 뭐 하기로 했지?",
+        "내년 계획이 뭐야?",
+        "2027년 목표는?",
+        "next year?",
+        "What happened in 2027?",
+        "Did I buy the house in 2027?",
+        "What do I plan for next year?",
+        "What am I looking forward to next year?",
+        "What do I want to do next year?",
+    ],
+)
+def test_a_time_to_come_is_looked_for_where_nothing_but_it_is_asked_for(text: str) -> None:
+    made = plan(text)
+    assert (made.where.since, made.where.until) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert (made.kind, made.stretch) == ("period", "ahead")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "내년에 이직할까?",
+        "내년에 이사 간다는 얘기 뭐라고 썼지?",
+        "내년에 이직하려고 했나?",
+        "2027년 취업 시장은 어때?",
+        "다음 주 면접 몇 시였지?",
+        "내년에 대학원 아니면 취업?",
+        "내년까지 내야 하는 게 뭐지?",
+        "What did I say about moving next year?",
+        "Where will I live next year?",
+        "Should I move in 2027?",
+        "What is due next month?",
+        "What did I want for the garden in 2027?",
+    ],
+)
+def test_a_topic_of_a_time_to_come_is_looked_for_everywhere(text: str) -> None:
+    assert plan(text).where == EntryFilter()
+    assert plan(text).stretch == "range"
+
+
+def test_days_set_by_hand_win_over_a_time_to_come() -> None:
+    mine = EntryFilter(since=date(2024, 1, 1))
+    made = plan("내년에는?", where=mine)
+    assert (made.where, made.stretch) == (mine, "range")
+    assert plan("내년에는?", use_dates=False).where == EntryFilter()
+
+
+def test_why_after_a_time_to_come_is_asked_of_that() -> None:
+    made = plan("왜?", "내년에 뭐 하려고 했지?")
+    assert (made.where.since, made.stretch, made.kind) == (date(2027, 1, 1), "ahead", "why")
