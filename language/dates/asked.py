@@ -103,8 +103,8 @@ def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
         spans = tuple((f.start, f.end) for f in found)
         words = text[slice(*spans[0])]
         return DateRange(since=None, until=None, words=words, spans=spans, vague=True)
-    event = find_event(text) if asks_about_past(text) else None
-    if event is None:
+    event = find_event(text)
+    if event is None or not (asks_about_past(text) or says_only(text, *event.whole)):
         return None
     return DateRange(since=None, until=None, words=event.words, spans=(), event=event)
 

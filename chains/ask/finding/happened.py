@@ -15,11 +15,12 @@ from chains.ask.events import Kind, Plan, Stretch
 from journal.entry import Entry
 from language.dates.asked import DatePart, DateRange, read_dates
 from language.dates.events.asked import Event, find_event
-from language.dates.events.told import names, tells
+from language.dates.events.told import measures_since, names, tells
 from language.grammar.content_words import content_words
 from language.grammar.sentences import sentence_spans
 
 _SOON: Final = timedelta(days=14)  # after it: a day is told of as one of these, or again
+_NEAR: Final = 2  # sentences behind it: they may count the time since
 
 
 def with_time_of_event(plan: Plan, entries: Iterable[Entry]) -> tuple[Plan, DatePart | None]:
@@ -69,20 +70,24 @@ def _times_told(event: Event, entry: Entry) -> Iterator[tuple[date, date, bool]]
     """Yield the first and last day on which each telling of an event may have it, and whether it is
     told as something of these days.
     """
-    for at, (start, end) in enumerate(sentence_spans(entry.body)):
-        sentence = entry.body[start:end]
+    sentences = [entry.body[start:end] for start, end in sentence_spans(entry.body)]
+    for at, sentence in enumerate(sentences):
         if not names(event, sentence):
             continue
         found = read_dates(sentence, entry.written_on)
-        if not tells(event, sentence, found.spans if found else ()):
+        telling = tells(event, sentence, found.spans if found else ())
+        if telling is None:
             continue
-        if found is None or found.since is None or found.until is None:
+        if found is not None and found.since is not None and found.until is not None:
+            is_sure = telling == "own" and _is_recent(found, entry.written_on)
+            yield found.since, found.until, is_sure
+        elif any(map(measures_since, sentences[at + 1 : at + 1 + _NEAR])):
+            yield date.min, entry.written_on, False
+        else:
             # A journal opens with what is new; later in an entry it may be remembered.
-            is_new = at == 0 and found is None
+            is_new = at == 0 and found is None and telling == "own"
             since = entry.written_on if is_new else entry.written_on - _SOON
             yield since, entry.written_on, is_new
-        else:
-            yield found.since, found.until, _is_recent(found, entry.written_on)
 
 
 def _is_recent(found: DateRange, written_on: date) -> bool:

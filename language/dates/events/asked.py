@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from language.detect import final_of
+from language.word_lists import join, load_lists
 
 Side = Literal["before", "after"]
 
@@ -26,43 +27,35 @@ class Event:
     whole: tuple[int, int]
 
 
+# A noun that is one of several keeps the word that says which.
+_WHICH_KO = rf"(?:(?:{join(load_lists('times/events')['which']['ko'])})\s)?"
 _KO = re.compile(
-    r"(?<!\S)(?P<event>(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s[가-힣]"
+    rf"(?<!\S)(?P<event>{_WHICH_KO}"
+    r"(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s[가-힣]"
     r"|[가-힣]{2,8}\s(?=받|하|한|되|된|가[고기]|간|오[고기]|온|나[고기]|난)[가-힣]"
     r"|[가-힣]{2})[가-힣]{0,11})"
     r"\s(?P<side>전|이전|직전|뒤|후|이후|직후|다음|나서)(?:에는?|엔|에도|로는?|부터는?|까지는?|의|는)?(?![가-힣])"
 )
 _KO_NO_SPACE = re.compile(
-    r"(?<!\S)(?P<event>(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s)?[가-힣]{1,11}기)"
+    rf"(?<!\S)(?P<event>{_WHICH_KO}"
+    r"(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s)?[가-힣]{1,11}기)"
     r"(?P<side>전)(?:에는?|엔|까지는?)(?![가-힣])"
 )
-_NO_EVENT_KO = frozenset(
-    (
-        "그때",
-        "이때",
-        "그날",
-        "얼마",
-        "한참",
-        "잠시",
-        "조금",
-        "오래",
-        "바로",
-        "그러고",
-        "이런",
-        "그런",
-        "다른",
-        "어떤",
-    )
+_NO_EVENT_KO = frozenset(load_lists("times/events")["no_event"]["ko"]) | frozenset(
+    load_lists("questions")["going_on"]["ko"]
 )
 _EN = re.compile(
     r"\b(?P<side>(?i:before|after|since|until|prior\s+to))\s+"
-    r"(?P<event>(?:(?i:i|we|he|she|they|my|our|his|her|the|an?|mum|mom|dad|[a-z]+ing)\b|[A-Z][a-z]+\b)"
+    r"(?P<event>(?:(?i:i|we|he|she|they|my|our|his|her|the|an?|mum|mom|dad|[a-z]+ing"
+    r"|[a-z]+(?:[aeo]tion|ement))\b|[A-Z][a-z]+\b)"
     r"(?:\s+[\w'’-]+){0,6})"
 )
 # Words that begin an event, and are none by themselves.
 _ALONE_EN = frozenset(["i", "we", "he", "she", "they", "my", "our", "the", "her", "a", "an"])
 _CLAUSE_ENDS = re.compile(
-    r"\s+(?:about|what|how|why|did|do|was|were|when|where|who|and\s+(?:before|after))\b.*$", re.I
+    r"\s+(?:about|what|how|why|did|do|was|were|when|where|who|and\s+(?:before|after)"
+    r"|(?:have|has|had|am|are|is)\s+(?:i|we|my|it|there))\b.*$",
+    re.IGNORECASE,
 )
 _NO_EVENT_EN = re.compile(
     r"(?:the\s+(?:end|start|beginning|last|first|age|time)|during|nothing|everything|anything"

@@ -1,9 +1,8 @@
 """Whether a sentence tells that an event took place, as the writer tells it when it does: 오늘
-퇴사했다 of 퇴사하기, "Today I quit." of "I quit".
+퇴사했다 of 퇴사하기, "Today I quit." of "I quit" and of "quitting".
 
 Limit: the event's own words, in the plain past, with nothing between that could turn it: wished,
-heard of, nearly done, and put off are no telling. An English event that is a noun or a gerund is
-told in too many ways to be sure.
+heard of, nearly done, and put off are no telling.
 """
 
 from __future__ import annotations
@@ -11,98 +10,63 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from language.dates.alone import drop_particle
+from language.dates.events import told_en, told_ko
 from language.dates.events.asked import Event
-from language.detect import Language, is_korean
-from language.grammar.morphology import Morpheme, analyse
-from language.word_lists import join, load_lists
+from language.dates.words import words_of
+from language.detect import ENGLISH, KOREAN, is_korean
+from language.word_lists import any_of, join, load_lists
 
-_CONTENT: Final = ("NNG", "NNP", "VV")
-_PAST: Final = ("었", "았")
-_PARTICLES: Final = ("JKO", "JKS")
-_ENDS: Final = re.compile(r"\s*(?:[.!]|$)")
+# As the writer's own, or as one like it: somebody else's, or another of its kind.
+Telling = Literal["own", "like"]
+
+_DIGITS: Final = r"\d{1,3}"
 
 
 def names(event: Event, text: str) -> bool:
     """Say whether a text holds the words of an event at all: quick, before it is read."""
-    if not is_korean(event.words):
-        return event.words.casefold() in text.casefold()
-    words = [each for each in analyse(event.words) if each.tag in _CONTENT]
-    # One syllable is a word of too many meanings.
-    known = [each for each in words if len(each.form) > 1]
-    return bool(known) and all(_beginning(each) in text for each in known)
+    if is_korean(event.words):
+        return told_ko.names(event.words, text)
+    return told_en.names(event.words, text)
 
 
-def tells(event: Event, sentence: str, days: Sequence[tuple[int, int]] = ()) -> bool:
-    """Say whether a sentence tells that an event took place; `days` are the spans of its times."""
+def tells(event: Event, sentence: str, days: Sequence[tuple[int, int]] = ()) -> Telling | None:
+    """Say how a sentence tells that an event took place, or None; `days` are the spans of its
+    times.
+    """
     if "?" in sentence:
-        return False
+        return None
     for start, end in reversed(days):
         sentence = sentence[:start] + drop_particle(sentence[end:])
     if is_korean(event.words):
-        return _tells_korean(event, sentence.strip())
-    return _tells_english(event, sentence)
+        return told_ko.tells(event.words, sentence.strip())
+    return told_en.tells(event.words, sentence.strip(), dated=bool(days))
 
 
-def _tells_korean(event: Event, sentence: str) -> bool:
-    asked = analyse(event.words)
-    words = [each for each in asked if each.tag in _CONTENT]
-    told = analyse(sentence)
-    forms = {each.form for each in told}
-    if not all(each.form in forms for each in words):
-        return False
-    begins = sentence.find(_beginning(words[0]))
-    if begins < 0 or _leads("ko").fullmatch(sentence[:begins]) is None:
-        return False
-    places = (at for at, each in enumerate(told) if each.form == words[-1].form)
-    return any(_is_done(told[at:]) for at in places)
+def measures_since(sentence: str) -> bool:
+    """Say whether a sentence counts the time that has gone by since what it stands beside: "It is
+    nine years now", 벌써 9년이다.
+    """
+    return any(pattern.search(sentence) for pattern in _measures())
 
 
-def _beginning(word: Morpheme) -> str:
-    """Return what stands of a word in any form: the last syllable of a stem may change."""
-    return word.form[:-1] if word.tag == "VV" else word.form
-
-
-def _is_done(told: Sequence[Morpheme]) -> bool:
-    """Say whether the first of some morphemes is done, and the sentence ends with that."""
-    at = 1
-    if told[0].tag != "VV":
-        at += at < len(told) and told[at].tag in _PARTICLES
-        if at == len(told) or not (told[at].tag == "XSV" or told[at].form in _light_verbs()):
-            return False
-        at += 1
-    at += at < len(told) and (told[at].form, told[at].tag) == ("시", "EP")
-    ending = [(each.form, each.tag) for each in told[at : at + 2]]
-    return len(ending) == 2 and ending[0][0] in _PAST and ending[1][1] in ("EF", "ETN")
-
-
-def _tells_english(event: Event, sentence: str) -> bool:
-    """Say whether a sentence begins with the words of an event, and ends with them."""
-    found = re.search(rf"\b{re.escape(event.words)}\b", sentence, re.IGNORECASE)
-    if found is None or not event.words.partition(" ")[2]:
-        return False
-    return (
-        _leads("en").fullmatch(sentence[: found.start()]) is not None
-        and _ENDS.match(sentence, found.end()) is not None
-        and _no_clause().match(event.words) is None
+@cache
+def _measures() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    numbers = [*words_of("numbers", ENGLISH)]
+    # "What a day!" measures nothing; "a year ago" does.
+    one = any_of(each for each in numbers if each in ("a", "an"))
+    many = any_of(each for each in numbers if each not in ("a", "an"))
+    units = any_of(words_of("units", ENGLISH))
+    gone = join(load_lists("times/events")["gone_by"]["en"])
+    english = rf"\b(?:(?:{_DIGITS}|{many})\s+{units}s?|{one}\s+{units}\s+(?:{gone}))\b"
+    counted = any_of(words_of("numbers", KOREAN))
+    lengths = any_of(words_of("units", KOREAN))
+    days = any_of(words_of("days_counted", KOREAN))
+    after = join(load_lists("times/events")["gone_by"]["ko"])
+    korean = (
+        rf"(?<![가-힣\d])(?:(?:{_DIGITS}|(?:{counted}){{1,2}})\s?{lengths}|{days})"
+        rf"(?:이나|이|은|도)?\s?(?:{after})"
     )
-
-
-@cache
-def _light_verbs() -> frozenset[str]:
-    return frozenset(load_lists("times/events")["light_verb"]["ko"])
-
-
-@cache
-def _leads(language: Language) -> re.Pattern[str]:
-    """Return what may stand before an event that is told of the writer and of now."""
-    leads = join(load_lists("times/events")["lead"][language])
-    return re.compile(rf"(?:[\s,.:;–—-]|(?<!\w)(?:{leads})(?!\w))*", re.IGNORECASE)
-
-
-@cache
-def _no_clause() -> re.Pattern[str]:
-    determiners = join(load_lists("times/events")["determiner"]["en"])
-    return re.compile(rf"(?:{determiners})\s+\S+$|\w+ing\b", re.IGNORECASE)
+    return re.compile(english, re.IGNORECASE), re.compile(korean)

@@ -42,7 +42,7 @@ ENTRIES: Final = written(
         ("민수랑 헤어지기 전에 뭐라고 썼지?", "어젯밤 민수랑 헤어졌다.", "2025-05-08"),
         ("사고가 난 뒤로 뭐라고 썼지?", "오늘 사고가 났다.", "2025-05-09"),
         ("이사 오기 직전에 뭐라고 썼지?", "5월 3일에 이사 왔다.", "2025-05-03"),
-        ("What did I write prior to the move?", "Today was the move.", None),
+        ("What did I write prior to the move?", "Today was the move.", "2025-05-09"),
         ("아빠가 돌아가신 뒤에 뭐라고 썼지?", "어제 아빠가 돌아가셨다.", "2025-05-08"),
         ("What did I feel before I quit?", "I quit today. It was easy.", "2025-05-09"),
         ("What did I write after Dad died?", "Dad died yesterday.", "2025-05-08"),
@@ -81,6 +81,107 @@ def test_the_day_of_an_event_is_the_one_on_which_it_is_told(
     assert event is not None
     found = day_of(event, written(("2025-01-02", "It rained."), ("2025-05-09", told)))
     assert (found and found.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "day"),
+    [
+        # A clause of the writer, told without its subject, or with a word that turns nothing.
+        ("What did I feel after I failed the test?", "Failed the test!", "2025-05-09"),
+        ("What have I felt since I moved out?", "Moved out today.", "2025-05-09"),
+        ("What did I want before I quit?", "I finally quit.", "2025-05-09"),
+        ("What did I want before I signed the lease?", "We signed our lease today.", "2025-05-09"),
+        ("What did I want before we met Ines?", "I met Ines today.", None),
+        ("What did I want before I quit?", "I nearly quit.", None),
+        ("What did I want before I quit?", "I never quit.", None),
+        ("What did I want before I quit?", "Quit smoking today.", None),
+        ("What did I want before I quit?", "He quit.", None),
+        ("What have I felt since I moved out?", "Moved out today, or dreamt it.", None),
+        # A gerund.
+        ("What have I written since moving to Cork?", "I moved to Cork on 3 May.", "2025-05-03"),
+        ("How was I after leaving the firm?", "Left my firm today.", "2025-05-09"),
+        ("How was I after being laid off?", "I was laid off yesterday.", "2025-05-08"),
+        ("How was I after dropping out of uni?", "Dropped out of uni today.", "2025-05-09"),
+        ("What did I want before marrying Ines?", "We married Ines to the sea.", None),
+        ("How was I after leaving the firm?", "I wish I had left the firm.", None),
+        ("How was I after moving to Cork?", "Mina moved to Cork today.", None),
+        ("How was I after moving to Cork?", "Moved to Cork with Mina.", None),
+        # A noun.
+        ("What did I fear before the surgery?", "Had surgery today.", "2025-05-09"),
+        ("What did I fear before the surgery?", "The surgery was on Tuesday.", "2025-05-06"),
+        ("What did I fear before the surgery?", "Mum had the surgery today.", None),
+        ("What did I fear before the surgery?", "I had the surgery moved.", None),
+        ("What did I fear before the surgery?", "The surgery was long.", None),
+        ("What did I fear before our wedding?", "Had her wedding to go to today.", None),
+        ("What did I want before graduation?", "Graduated today!", "2025-05-09"),
+        ("What did I want before graduation?", "Graduation is near.", None),
+        ("How was I after my promotion?", "I got promoted on Friday.", "2025-05-02"),
+        ("How was I after my promotion?", "They promoted Jo today.", None),
+        ("How was I after the move?", "I moved today.", None),
+        ("How was I after the crash?", "The crash happened today.", None),
+        ("How was I after the crash happened?", "The crash happened today.", "2025-05-09"),
+        # Which of several, and what a thing belongs to.
+        ("세 번째 회사에서 퇴사한 뒤에 어땠지?", "오늘 세 번째 회사에서 퇴사했다.", "2025-05-09"),
+        ("세 번째 회사에서 퇴사한 뒤에 어땠지?", "오늘 두 번째 회사에서 퇴사했다.", None),
+        ("세 번째 회사에서 퇴사한 뒤에 어땠지?", "오늘 회사에서 퇴사했다.", None),
+        ("회사에서 퇴사한 뒤에 어땠지?", "오늘 세 번째 회사에서 퇴사했다.", None),
+        ("첫 출근 전에는 어땠지?", "오늘 첫 출근을 했다.", "2025-05-09"),
+        ("첫 출근 전에는 어땠지?", "오늘 출근을 했다.", None),
+        ("열쇠를 받은 뒤에는 어땠지?", "공방 열쇠를 받았다.", "2025-05-09"),
+        ("면허를 딴 뒤에는 어땠지?", "오늘 운전 면허를 땄다.", "2025-05-09"),
+        ("열쇠를 받은 뒤에는 어땠지?", "엄마 열쇠를 받았다.", None),
+        ("열쇠를 받은 뒤에는 어땠지?", "지수가 열쇠를 받았다.", None),
+        ("수술을 받은 뒤에는 어땠지?", "동생 수술을 받았다.", None),
+        # Short words, which together are enough; the time of day.
+        ("절을 나온 뒤에는 어땠지?", "아침에 절을 나왔다.", "2025-05-09"),
+        ("집을 산 뒤에 어땠지?", "드디어 집을 샀다.", "2025-05-09"),
+        ("집을 산 뒤에 어땠지?", "친구가 집을 샀다.", None),
+        ("차를 판 뒤에 어땠지?", "오늘 차를 빌렸다.", None),
+        # Remembered, by the time that is counted since.
+        ("What did I write after Dad died?", "Dad died. It is nine years now.", None),
+        ("What did I write after Dad died?", "Dad died. I was ten. It was a year ago.", None),
+        ("What did I write after Dad died?", "Dad died. What a day it was.", "2025-05-09"),
+        (
+            "What did I write after Dad died?",
+            "Dad died today. Nine years of it.",
+            "2025-05-09",
+        ),
+        ("아빠가 돌아가신 뒤에 뭐라고 썼지?", "아빠가 돌아가셨다. 벌써 9년이다.", None),
+        ("퇴사한 뒤에 뭐라고 썼지?", "퇴사했다. 두 달이 지났다.", None),
+        ("퇴사한 뒤에 뭐라고 썼지?", "퇴사했다. 이제 삼 년째다.", None),
+        ("퇴사한 뒤에 뭐라고 썼지?", "퇴사했다. 하루가 길다.", "2025-05-09"),
+    ],
+)
+def test_an_event_is_told_in_more_forms_than_it_is_asked_in(
+    question: str, told: str, day: str | None
+) -> None:
+    test_the_day_of_an_event_is_the_one_on_which_it_is_told(question, told, day)
+
+
+@pytest.mark.parametrize(
+    ("question", "once", "again"),
+    [
+        ("What did I fear before the surgery?", "Had the surgery.", "Mum had surgery today."),
+        ("How did I feel after running?", "Ran today.", "Ran in the rain."),
+        ("How did I feel after meditation?", "Meditated.", "Meditated with Ines, badly."),
+        ("퇴사한 뒤에 뭐라고 썼지?", "퇴사했다.", "두 번째 퇴사했다."),
+    ],
+)
+def test_what_is_told_again_or_of_another_has_no_day(question: str, once: str, again: str) -> None:
+    event = find_event(question)
+    assert event is not None
+    assert day_of(event, written(("2025-05-09", once))) == date(2025, 5, 9)
+    assert day_of(event, written(("2025-05-09", once), ("2026-03-02", again))) is None
+
+
+def test_what_is_remembered_later_leaves_the_day_on_which_it_was_told() -> None:
+    event = find_event("What did I write after Dad died?")
+    assert event is not None
+    told = written(
+        ("2016-05-09", "Dad died yesterday."),
+        ("2025-05-08", "Dad died. It is nine years now."),
+    )
+    assert day_of(event, told) == date(2016, 5, 8)
 
 
 @pytest.mark.parametrize("later", ["오늘 이사했다.", "비가 왔다. 이사했다.", "작년에 이사했다."])
