@@ -13,6 +13,7 @@ from typing import Final
 
 from chains.ask.events import Kind, Plan, Stretch
 from journal.entry import Entry
+from language.asking import without_asking_words
 from language.dates.asked import DatePart, DateRange, read_dates
 from language.dates.events.asked import Event, find_event
 from language.dates.events.told import measures_since, names, tells
@@ -46,12 +47,18 @@ def with_time_of_event(plan: Plan, entries: Iterable[Entry]) -> tuple[Plan, Date
 
 
 def _asks_for_all(plan: Plan) -> bool:
-    """Say whether a question is about nothing but the time beside its event."""
+    """Say whether a question is about nothing but the time beside its event; one that goes on with
+    it, whether both are.
+    """
     event = find_event(plan.question)
-    if event is None or plan.before or plan.kind != "about":
+    if event is None or plan.kind not in ("about", "next"):
         return False
     start, end = event.whole
-    return not content_words(f"{plan.question[:start]} {plan.question[end:]}")
+    beside = f"{plan.question[:start]} {plan.question[end:]}"
+    if plan.before:
+        for way in ("previous", "next"):
+            beside = without_asking_words(beside, way)
+    return not content_words(beside)
 
 
 def day_of(event: Event, entries: Iterable[Entry]) -> date | None:

@@ -19,6 +19,7 @@ from language.asking import form_of, shows, without_asking_words
 from language.dates.ahead import read_ahead
 from language.dates.alone import drop_particle
 from language.dates.asked import DateRange, read_dates
+from language.dates.events.asked import Side
 from language.dates.periods import Period
 from language.detect import KOREAN, is_hangul, is_korean, language_of
 from language.glossary import load_glossary
@@ -40,6 +41,8 @@ def plan_by_rules(question: Question, today: date) -> Plan:
         asked = _planned(turn.question, today, EntryFilter(), use_dates=True, before=plan)
         if asked.kind != "small_talk":  # "thanks!" is nothing that a "why?" could mean
             plan = as_answered(asked, (day for each in turn.citations if (day := each.written_on)))
+    if plan is not None and not question.use_dates:
+        plan = replace(plan, where=EntryFilter(), date_words="", counts_from=None)
     return _planned(question.text, today, question.where, use_dates=question.use_dates, before=plan)
 
 
@@ -220,8 +223,12 @@ def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     made = replace(
         plan, question=question, kind=kind, phrases=_subject_of(before), before=plan.question
     )
-    if plan.where.since or plan.where.until:
+    if plan.where.since or plan.where.until or plan.counts_from:
         return made
+    if way and before.counts_from:
+        # Beside an event is the other side of it, or the same: it has no days to count on from.
+        side: Side = "after" if way == "next" else "before"
+        return replace(made, counts_from=replace(before.counts_from, side=side))
     days = time_beside(before, later=way == "next") if way else None
     return _with_days(made, before, days) if days else _with_time_of(made, before)
 
@@ -248,4 +255,10 @@ def _with_days(plan: Plan, before: Plan, days: tuple[date | None, date | None]) 
 def _with_time_of(plan: Plan, before: Plan) -> Plan:
     where = replace(plan.where, since=before.where.since, until=before.where.until)
     stretch = "ahead" if before.stretch == "ahead" else plan.stretch
-    return replace(plan, where=where, date_words=before.date_words, stretch=stretch)
+    return replace(
+        plan,
+        where=where,
+        date_words=before.date_words,
+        stretch=stretch,
+        counts_from=before.counts_from,
+    )

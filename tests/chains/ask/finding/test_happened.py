@@ -8,8 +8,8 @@ from typing import Final
 
 import pytest
 
-from chains.ask.events import Question
-from chains.ask.finding.happened import day_of
+from chains.ask.events import Question, Turn
+from chains.ask.finding.happened import day_of, with_time_of_event
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.planning.by_rules import plan_by_rules
 from chains.ask.quotes_only import answer_in_quotes
@@ -231,6 +231,32 @@ def test_what_is_shown_stands_on_the_side_that_was_asked_about(
         assert answer.citations
         unread = plan_by_rules(Question(text=question, use_dates=False), TODAY)
         assert retrieve(index, unread, (), TODAY).hits.searched.counted is None
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "since", "until", "kind"),
+    [
+        ("퇴사한 뒤에는 뭐가 무서웠지?", "그럼 그 전에는?", None, "2025-05-08", "about"),
+        ("퇴사한 뒤에는 어땠지?", "그럼 그 전에는?", None, "2025-05-08", "period"),
+        ("퇴사하기 전에는 어땠지?", "그 뒤로는 어땠어?", "2025-05-09", None, "period"),
+        (
+            "What did I write before I moved to Leeds?",
+            "And since then?",
+            "2025-09-13",
+            None,
+            "period",
+        ),
+        ("What did I hear before I met Sam?", "And since then?", None, None, "next"),
+    ],
+)
+def test_a_follow_up_is_of_the_days_beside_the_event(
+    before: str, text: str, since: str | None, until: str | None, kind: str
+) -> None:
+    question = Question(text=text, history=(Turn(question=before, answer="…"),))
+    plan, days = with_time_of_event(plan_by_rules(question, TODAY), ENTRIES)
+    found = (days.since, days.until) if days else (None, None)
+    assert tuple(day and day.isoformat() for day in found) == (since, until)
+    assert plan.kind == kind
 
 
 def test_a_time_that_the_person_set_is_not_told_as_the_events(index: JournalIndex) -> None:

@@ -67,6 +67,44 @@ def test_a_follow_up_without_a_subject_takes_the_earlier_one(text: str) -> None:
     assert made.question == f"작년에 대학원 아니면 취업 뭐라고 했지? {text}"
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "side"),
+    [
+        ("퇴사한 뒤에는 뭐가 힘들었지?", "그럼 그 전에는?", "before"),
+        ("수술 전에는 뭐가 무서웠지?", "그 뒤로는?", "after"),
+        ("수술 전에는 뭐가 무서웠지?", "그 전엔?", "before"),
+        ("수술 전에는 뭐가 무서웠지?", "왜?", "before"),
+        ("How did I sleep after I left the choir?", "And before that?", "before"),
+        ("How did I sleep before leaving the choir?", "And since then?", "after"),
+        ("How did I sleep before leaving the choir?", "Why?", "before"),
+        # Of a time, or of something, of its own.
+        ("수술 전에는 뭐가 무서웠지?", "작년에는?", None),
+        ("수술 전에는 뭐가 무서웠지?", "엄마는 뭐라고 했지?", None),
+        ("How did I sleep before leaving the choir?", "and last year?", None),
+        ("How did I sleep last year?", "And before that?", None),
+    ],
+)
+def test_a_follow_up_counts_from_the_event_before_on_its_own_side(
+    before: str, text: str, side: str | None
+) -> None:
+    made = plan(text, before).counts_from
+    event = plan(before).counts_from
+    assert (made and (made.words, made.side)) == (side and event and (event.words, side))
+
+
+def test_a_follow_up_of_follow_ups_counts_from_the_first_event() -> None:
+    made = plan("그럼 그 전에는?", "수술 전에는 뭐가 무서웠지?", "그 뒤로는?")
+    assert made.counts_from is not None
+    assert (made.counts_from.words, made.counts_from.side) == ("수술", "before")
+
+
+@pytest.mark.parametrize("before", ["수술 전에는 뭐가 무서웠지?", "작년에는 뭐가 무서웠지?"])
+def test_a_removed_chip_takes_the_time_of_the_question_before_as_well(before: str) -> None:
+    assert plan("왜?", before) != plan("왜?", before, use_dates=False)
+    made = plan("왜?", before, use_dates=False)
+    assert (made.where, made.date_words, made.counts_from) == (EntryFilter(), "", None)
+
+
 def test_a_follow_up_with_its_own_subject_is_about_that() -> None:
     made = plan("and what did I say about money?", "grad school or industry?")
     assert made.options == ()
