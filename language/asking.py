@@ -42,6 +42,8 @@ Form = Literal[
     "summary",
     "planning",
     "telling",
+    "of_now",
+    "of_me",
     "cause",
     "speech",
 ]

@@ -364,6 +364,11 @@ def test_a_sentence_shows_the_form_that_a_kind_looks_for(form: str, text: str) -
         "정리해 주세요",
         "무슨 일이 있었지?",
         "어떻게 지냈어?",
+        "뭐 하며 살았지?",
+        "괜찮았어?",
+        "별일 없었어?",
+        "How was life going?",
+        "what's been happening in my life?",
         "무슨 생각을 했어?",
         "what happened?",
         "Summarise",
@@ -373,7 +378,18 @@ def test_what_asks_for_a_whole_stretch_leaves_no_words_to_look_for(text: str) ->
     assert content_words(without_summary_forms(text)) == ()
 
 
-@pytest.mark.parametrize("text", ["정리해고 때 무슨 일이 있었지?", "면접은 어땠어?", "요약: 월급"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "정리해고 때 무슨 일이 있었지?",
+        "면접은 어땠어?",
+        "요약: 월급",
+        "괜찮은 방이 있었나?",
+        "잘 사는 친구가 있었나?",
+        "What's happening at the bakery?",
+        "How was life in Cork?",
+    ],
+)
 def test_a_thing_that_is_asked_about_beside_it_stays(text: str) -> None:
     assert content_words(without_summary_forms(text))
 

@@ -13,7 +13,12 @@ from datetime import date
 from typing import Literal
 
 from chains.ask.events import Plan, Question, Stretch
-from chains.ask.planning.kinds import asks_of_time_to_come, kind_of, subject_words
+from chains.ask.planning.kinds import (
+    asks_of_now,
+    asks_of_time_to_come,
+    kind_of,
+    subject_words,
+)
 from chains.ask.planning.stretch import as_answered, time_beside
 from language.asking import form_of, shows, without_asking_words
 from language.dates.ahead import read_ahead
@@ -118,12 +123,15 @@ def _planned(
         for option in find_options(topic)
     )
     filtered = narrowed(where, found)
+    stretch = _stretch_of(found)
+    if use_dates and found is None and asks_of_now(topic):
+        stretch = "newest"
     parts = found.parts if found else ()
     kind = kind_of(
         text,
         topic,
         options=len(options),
-        dated=filtered != where or bool(found and found.vague),
+        dated=filtered != where or stretch == "newest",
         two_stretches=len(parts) > 1,
     )
     if found and found.ahead:
@@ -142,11 +150,18 @@ def _planned(
         language=language_of(text),
         kind=kind,
         parts=parts if kind == "compare" else (),
-        stretch=_stretch_of(found),
+        stretch=stretch,
         counts_from=found.event if found else None,
     )
-    goes_on = before is not None and not options and kind != "small_talk"
-    return _continue(plan, topic, before) if goes_on and before is not None else plan
+    if before is None or options or kind == "small_talk" or _is_of_writer(plan):
+        return plan
+    return _continue(plan, topic, before)
+
+
+def _is_of_writer(plan: Plan) -> bool:
+    """Say whether a question asks how the writer is now, whoever was spoken of before."""
+    is_of_now = plan.kind == "period" and plan.stretch == "newest"
+    return is_of_now and shows("of_me", plan.question)
 
 
 def _is_looked_in(text: str, found: DateRange, where: EntryFilter, today: date) -> bool:
@@ -223,7 +238,7 @@ def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     made = replace(
         plan, question=question, kind=kind, phrases=_subject_of(before), before=plan.question
     )
-    if plan.where.since or plan.where.until or plan.counts_from:
+    if plan.where.since or plan.where.until or plan.counts_from or plan.stretch == "newest":
         return made
     if way and before.counts_from:
         # Beside an event is the other side of it, or the same: it has no days to count on from.

@@ -73,6 +73,13 @@ def asks_of_time_to_come(text: str, topic: str, date_words: str) -> bool:
     return is_named and asks_about_past(text) and not shows("telling", text)
 
 
+def asks_of_now(topic: str) -> bool:
+    """Say whether a question that names no time asks how the writer is, and for nothing else."""
+    if not shows("of_now", topic) or form_of(topic) is not None:
+        return False
+    return not content_words(without_summary_forms(topic))
+
+
 def subject_words(text: str, kind: Kind) -> tuple[str, ...]:
     """Return the words that say what a question of that kind is about, none of those that only ask:
     "when did Dad's memory first start to go?" is of memory, not of first starts.

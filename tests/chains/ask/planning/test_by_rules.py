@@ -182,6 +182,74 @@ def test_the_kind_comes_with_the_plan(text: str, kind: str) -> None:
     assert plan(text).kind == kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "요즘 어떻게 지내?",
+        "요즘 나 어때?",
+        "최근에 무슨 일 있었어?",
+        "요새 뭐 하고 살아?",
+        "나 잘 지내고 있어?",
+        "지금 나 어때?",
+        "내 근황은?",
+        "요즘 별일 없어?",
+        "요즘 내 상태 어때?",
+        "요즘 사는 게 어때?",
+        "How am I doing these days?",
+        "What's been going on lately?",
+        "How am I doing?",
+        "How have I been?",
+        "How’s life lately?",
+        "What's new with me?",
+        "Am I doing okay these days?",
+        "Tell me how I've been doing recently",
+    ],
+)
+def test_how_the_writer_is_now_is_asked_of_all_that_is_newest(text: str) -> None:
+    made = plan(text, "작년에 엄마는 어땠지?") if "나" in text or " I " in text else plan(text)
+    assert (made.kind, made.stretch, made.before) == ("period", "newest", "")
+    assert made.where == EntryFilter()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("요즘 일은 어때?", "about"),
+        ("요즘 엄마는 어때?", "about"),
+        ("요즘 엄마랑 잘 지내?", "about"),
+        ("미나 근황은?", "about"),
+        ("요즘 허리는 괜찮아?", "about"),
+        ("혼자 잘 지내?", "about"),
+        ("왜 나는 잘 못 지내?", "why"),
+        ("How is Mina doing these days?", "about"),
+        ("How is she doing?", "about"),
+        ("What's been going on with Dad lately?", "about"),
+        ("What's new at the bakery?", "about"),
+        ("How's life in Cork?", "about"),
+        ("Am I fine with the pay?", "about"),
+        ("How have I changed?", "change"),
+        ("How am I supposed to decide?", "about"),
+    ],
+)
+def test_how_a_thing_or_somebody_is_stays_about_that(text: str, kind: str) -> None:
+    assert plan(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("작년에 엄마는 어땠지?", "요즘은?"),
+        ("작년에 엄마는 어땠지?", "그럼 요즘은 어때?"),
+        ("How was Mum last year?", "And lately?"),
+    ],
+)
+def test_a_follow_up_of_now_keeps_the_subject_and_leaves_the_time(before: str, text: str) -> None:
+    made = plan(text, before)
+    assert (made.where, made.date_words, made.stretch) == (EntryFilter(), "", "newest")
+    assert made.before == text
+    assert "엄마는" in made.phrases[0] or "Mum" in made.phrases[0]
+
+
 def test_a_new_question_forgets_the_old_one() -> None:
     made = plan("부모님은 내 진로에 대해 뭐라고 하셨어?", "대학원에 갈까, 취업할까?")
     assert (made.options, made.before) == ((), "")
