@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from language.grammar.irregular_english import irregular
 from language.word_lists import join, load_lists
 
+_KEPT: Final = 64  # events whose patterns are kept
 _NEVER: Final = r"(?!)"
 _WRITER: Final = ("i", "we")
 _BARE_NOUN: Final = re.compile(r"[a-z]+(?:[aeo]tion|ment)", re.IGNORECASE)
@@ -50,12 +51,12 @@ def tells(event: str, sentence: str, *, dated: bool) -> Literal["own", "like"] |
     return "like" if others.fullmatch(sentence) else None
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _named(event: str) -> re.Pattern[str]:
     return re.compile(rf"\b{_forms(event).all}(?!\w)", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _told(event: str, *, dated: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = _forms(event)
     leads, between = _words("lead"), _words("between")
