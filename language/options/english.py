@@ -13,7 +13,7 @@ _HEAD = re.compile(
     r"^.*?\b(?:(?:should|shall|will|would|can|could|do|did) i(?: rather| better| really| just|"
     r" now)?|should (?:we|he|she|they|(?:my|our) \w+)"
     r"|(?:whether|if) i should|whether to|do i want to|is it (?:better|wiser) to|would it be better"
-    r" to|choos(?:e|ing)"
+    r" to|am i better off|choos(?:e|ing)"
     r"|torn|deciding|decide|choice|stuck)\b\s*(?:between\s+)?",
     re.IGNORECASE,
 )
@@ -26,14 +26,51 @@ _WEIGHS = re.compile(
 _OR = re.compile(
     r"\s*,?\s+(?:or|vs\.?|versus)\s+(?:should i\s+|to\s+|rather\s+|just\s+)?", re.IGNORECASE
 )
-# "Sell or rent out, what was the thinking?", "was it surgery or physio I leaned towards?"
-_LAID_OUT = re.compile(
-    r"^(?!(?:what|when|where|why|who|how|which|did|do|does)\b)(?P<ahead>[^?;:—–]{3,80}?\bor\b[^?;:—–,]{2,60}?)\s*[,;:—–-]+\s*(?:what|which|how|where|why)\b[^?]*"
+# What one does with one of two things, in the present, as after "did", and as it was.
+_TAKES = (
+    r"(?:lean(?:ing)?(?: more)? (?:towards?|to)|prefer|favou?r|choose|pick(?! (?:up|out|at|on)\b)"
+    r"|opt(?:ing)? for|decid(?:e|ing) on|settl(?:e|ing) on|plump(?:ing)? for|want(?: to)?"
+    r"|go(?:ing)? for(?! an?\b)|go(?:ing)? with(?= the\b)|end(?:ing)? up (?:in|at|with|on))"
+)
+_TOOK = (
+    r"(?:lean\w*|prefer\w*|want\w*|chose|favou?r\w*|pick\w*\b(?! up\b)|(?:opted|went|plumped) for"
+    r"|went with|took(?=$|,)|(?:decided|settled) on|ended up (?:in|at|with|on))"
+)
+_TWO = r"[^?;:—–]{2,80}?\bor\b[^?;:—–,]{2,60}"
+# "Sell or rent out, what was the thinking?"
+_AHEAD = re.compile(
+    r"^(?!(?:what|when|where|why|who|how|which|did|do|does)\b)"
+    rf"(?P<two>{_TWO}?)\s*[,;:—–-]+\s*(?:(?:what|which|how|where|why)\b[^?]*"
     r"\b(?:each|both|either|thinking|better|lean\w*|weigh\w*|decid\w*|choos\w*|chose|pick\w*)\b"
-    r"|\b(?:is|was|would)\s+it\s+(?P<told>[^?]{2,60}?\bor\b[^?]{2,60}?)\s+(?:that\s+)?(?:i|we)\s+(?:\w+\s+)?"
-    r"(?:lean\w*|prefer\w*|want\w*|chose|favou?r\w*|pick\w*)\b",
+    rf"|which (?:one |way )?(?:was it|(?:did|do|should|would|was|am|were) (?:i|we) (?:{_TAKES}"
+    r"|go(?: for| with| by| through)?|take|do|buy|join|accept))(?: in the end)?$)",
     re.IGNORECASE,
 )
+# "Was it surgery or physio I leaned towards?"
+_TOLD = re.compile(
+    rf"\b(?:is|was|would)\s+it\s+(?P<two>{_TWO}?)\s+(?:that\s+)?(?:i|we)\s+(?:\w+\s+)?{_TOOK}\b",
+    re.IGNORECASE,
+)
+# "Did I lean towards the farm or the town?" Such a verb asks which of them, others whether.
+_TAKEN = re.compile(
+    r"^(?:(?:and|so|but|in the end),?\s+)?(?:did|was|were|am|are)\s+(?:i|we)\s+"
+    rf"(?!ever\b|.*\bor not\b)(?:\w+\s+)?{_TAKES}\s+(?P<two>{_TWO})$",
+    re.IGNORECASE,
+)
+# "Did I go by the coast or the motorway?": places that have a name, or are known.
+_WAY = r"(?:through|via|by|round|around|across|along|over)"
+_BY_WAY = re.compile(
+    rf"^(?i:did\s+(?:i|we)\s+(?:go|come|travel|drive|sail|fly|ride|cycle|walk|head)\s+{_WAY})\s+"
+    rf"(?P<a>(?:the\s|[A-Z])[^?;:,]{{2,40}}?)\s+or\s+(?:{_WAY}\s+)?(?P<b>(?:the\s|[A-Z])[^?;:,]{{2,40}})$"
+)
+# "Which suits me better, the yard or the office?"
+_AHEAD_OF_ALL = re.compile(
+    r"^(?:which|what)\b[^,:—–]*\b(?:better|best|right|wiser|suits?|fits?"
+    rf"|(?:i|we) (?:\w+ )?(?:{_TAKES}|{_TOOK}|take|do))\b[^,:—–]*[,:—–]\s*"
+    r"(?!(?:and|or|but|so|was|were|is|did|do|to|when|if)\b)(?=[^?;:—–]*\bor\b)",
+    re.IGNORECASE,
+)
+_LAID_OUT = (_AHEAD, _TOLD, _TAKEN)
 _BETWEEN = re.compile(r"\bbetween\s+(?P<a>.+?)\s+and\s+(?P<b>[^?.!]+)", re.IGNORECASE)
 # What makes another verb of go, do or get: down to three days, up the house, and herd goats.
 _BELONGS = (
@@ -56,7 +93,7 @@ _VERB = re.compile(rf"^(?:{_VERBS})\s+{_BELONGS}", re.IGNORECASE)
 _TWO_VERBS = re.compile(rf"\band\s+(?:{_LIGHT_VERBS}|{_VERBS})\b", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s*(?:,.*|\b(?:after|when|once|because|if|before|(?<!the )first|instead|right now|now"
-    r"|this year|next year)\b.*)$",
+    r"|in the end|this year|next year)\b.*)$",
     re.IGNORECASE,
 )
 # A question about what was: it begins with its word, or turns verb and subject round. Further on
@@ -96,8 +133,12 @@ def english_options(text: str) -> tuple[tuple[str, str], ...]:
     sentence = sentence.rstrip(" ?!.")
     if _ON_A_SCALE.search(sentence) or _ONLY_COUNTED.search(sentence):
         return ()
-    if laid := _LAID_OUT.search(sentence):
-        return _labelled(_OR.split(laid["ahead"] or laid["told"]))
+    if laid := next((m for each in _LAID_OUT if (m := each.search(sentence))), None):
+        return _labelled(_OR.split(laid["two"]))
+    if ways := _BY_WAY.search(sentence):
+        return _labelled([ways["a"], ways["b"]])
+    if head := _AHEAD_OF_ALL.match(sentence):
+        return _labelled(_listed(sentence[head.end() :]))
     if match := _BETWEEN.search(sentence):
         chooses = _CHOOSES.search(sentence) or not _ASKS.search(sentence)
         return _labelled([match["a"], match["b"]]) if chooses else ()
@@ -107,15 +148,15 @@ def english_options(text: str) -> tuple[tuple[str, str], ...]:
     if not weighs and (len(sentence.split()) > 10 or _ASKS.search(sentence)):
         return ()
     body = _HEAD.sub("", sentence) if weighs else sentence
-    parts = _OR.split(body)
-    if len(parts) < 2:  # the "or" stood before the asking words
-        parts = _OR.split(sentence)
-    first = (
-        [p for p in re.split(r",\s+", parts[0]) if p]
-        if weighs or len(parts[0].split(",")) > 1
-        else [parts[0]]
-    )
-    return _labelled([*first[-3:], *parts[1:]])
+    if not _OR.search(body):  # the "or" stood before the asking words
+        body = sentence
+    return _labelled(_listed(body))
+
+
+def _listed(text: str) -> list[str]:
+    """Return what stands around "or", and between commas before it, at most three of these."""
+    first, *others = _OR.split(text)
+    return [*[part for part in re.split(r",\s+", first) if part][-3:], *others]
 
 
 def _labelled(clauses: list[str]) -> tuple[tuple[str, str], ...]:
