@@ -85,7 +85,7 @@ def _light_verbs() -> frozenset[str]:
 
 @cache
 def _persons() -> frozenset[str]:
-    roles = load_data("people")["roles"].values()
+    roles = load_data("names/people")["roles"].values()
     return frozenset(word for words in roles for word in words["ko"])
 
 
