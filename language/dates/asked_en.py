@@ -8,10 +8,21 @@ that no part of them is read as a date.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from language.dates import periods
 from language.dates.alone import says_only
+from language.dates.back_en import (
+    build_ago,
+    build_day_back,
+    build_day_of_month,
+    build_half_year_ago,
+    build_part_ago,
+    build_part_of_month_back,
+    build_trailing,
+    build_unit_back,
+    build_weekday,
+    build_weekday_before_last,
+)
 from language.dates.holidays import holiday_names
 from language.dates.meaning import (
     NOT_A_RANGE,
@@ -23,13 +34,12 @@ from language.dates.meaning import (
     full_year,
     is_year,
     mean,
-    mean_ago,
     mean_decade,
     mean_newest,
     mean_nothing,
     mean_part,
     mean_to_come,
-    mean_trailing,
+    mean_years,
 )
 from language.dates.to_come import PATTERNS_EN
 from language.dates.words import list_of, plain_word, words_of
@@ -60,6 +70,7 @@ _THIRD = any_of(words_of("parts", "en"), "part") + r"[\s-]+(?:the\s+)?"
 _WEEK_OF = r"(?:the\s+)?" + any_of(words_of("weeks", "en"), "week") + r"\s+week\s+(?:of|in)\s+"
 _MONTH = any_of(words_of("months", "en"), "month") + r"\.?"
 _SEASON = any_of(words_of("seasons", "en"), "season")
+_THE = r"(?:the\s+(?=\d{1,2}(?:st|nd|rd|th)))?"  # "in May the 3 of us" names no day
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TERM = r"(?:semester|term)"
 _NTH = r"(?P<{}>first|second|third|fourth|last|1st|2nd|3rd|4th)"
@@ -176,60 +187,14 @@ def _same_day(match: re.Match[str], asked: Asked) -> Meaning | None:
     return mean(periods.same_day(asked.today, year)) if year and is_year(year) else None
 
 
-def _unit(match: re.Match[str]) -> str:
-    unit: str = words_of("units", "en")[match["unit"].lower()]
-    return unit
-
-
-def _trailing(match: re.Match[str], asked: Asked) -> Meaning:
-    count = count_of(match["count"], "en") if match.groupdict().get("count") else 1
-    return mean_trailing(asked.today, count, _unit(match))
-
-
-def _ago(match: re.Match[str], asked: Asked) -> Meaning | None:
-    count = count_of(match["count"], "en")
-    if match["half"] and isinstance(count, int):
-        return mean_ago(asked.today, 12 * count + 6, "month")
-    return mean_ago(asked.today, count, _unit(match))
-
-
-def _unit_back(match: re.Match[str], asked: Asked) -> Meaning | None:
-    steps = 2 if match.groupdict().get("before_last") else int(match["which"].lower() == "last")
-    if match["unit"].lower() in ("semester", "term"):
-        return Meaning(period=periods.semester_back(asked.today, steps))
-    if match["unit"].lower() == "weekend":
-        shift = timedelta(weeks=max(0, steps - 1))
-        return Meaning(period=periods.latest_weekend(asked.today - shift)) if steps else None
-    if match["unit"].lower() == "quarter":
-        return Meaning(period=periods.quarter_back(asked.today, steps))
-    return mean(periods.back(asked.today, steps, match["unit"].lower()))
-
-
-def _weekday(match: re.Match[str], asked: Asked) -> Meaning | None:
-    weekday = words_of("weekdays", "en")[match["weekday"].lower()]
-    if match["week"]:
-        steps = int(match["week"].lower() == "last")
-        monday = periods.week(asked.today, steps).since
-        return mean(periods.day(monday + timedelta(days=weekday))) if monday else None
-    return mean(periods.latest_weekday(asked.today, weekday))
-
-
-def _day_back(match: re.Match[str], asked: Asked) -> Meaning | None:
-    days = words_of("days_back", "en")[plain_word(match["days_back"])]
-    return mean(periods.day(asked.today - timedelta(days=days)))
-
-
-def _day_of_month(match: re.Match[str], asked: Asked) -> Meaning | None:
-    return mean(periods.latest_day_of_month(asked.today, int(match["d"])))
+def _years(match: re.Match[str], asked: Asked) -> Meaning | None:
+    led = match.start() == 0 or _is_led(match, asked)
+    return mean_years(int(match["year"]), int(match["last_year"])) if led else None
 
 
 def _decade(match: re.Match[str], asked: Asked) -> Meaning:
     part = words_of("parts", "en").get(plain_word(match["part"] or ""), "")
     return mean_decade(int(match["decade"]), part, asked.today)
-
-
-def _half_year_ago(_match: re.Match[str], asked: Asked) -> Meaning | None:
-    return mean_ago(asked.today, 6, "month")
 
 
 _NOT_DATES: tuple[str, ...] = (
@@ -256,6 +221,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     # Days written in figures.
     (r"(?P<y>(?:19|20)\d{2})[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>\d{1,2})", _exact),
     (r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<y>(?:19|20)\d{2})", _slashed),
+    (r"(?P<year>(?:19|20)\d{2})\s?[-–~]\s?(?P<last_year>(?:19|20)\d{2})(?![-./]\d)", _years),
     # Back from today.
     (
         r"(?:around\s+|about\s+)?(?:this|the same) time(?:\s+of year)?,?\s+(?:in\s+)?"
@@ -267,20 +233,20 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (
         r"(?:(?:in|over|during|for|within|throughout)\s+)?(?:(?:the|these|this|my)\s+)?"
         r"(?:last|past)\s+" + _COUNT + _UNIT,
-        _trailing,
+        build_trailing,
     ),
     (
         r"(?:(?:in|over|during|for|within|throughout)\s+the\s+last"
         r"|(?:(?:in|over|during|for|within|throughout)\s+)?(?:the|this)\s+past)\s+"
         r"(?P<unit>week|fortnight|month|year|decade)(?!\s+of)",
-        _trailing,
+        build_trailing,
     ),
     *((pattern, mean_to_come) for pattern in PATTERNS_EN),
     *((pattern, mean_nothing) for pattern in _NOT_DATES),
     # Parts of a year.
-    (_MONTH + r"\s+" + _DAY + _AFTER_IT, _part),
+    (_MONTH + r"\s+" + _THE + _DAY + _AFTER_IT, _part),
     (_DAY + r"(?:\s+of)?\s+" + _MONTH + _AFTER_IT + "?", _part),
-    (_MONTH + r"\s+" + _DAY + r"(?!\s*[:%]|\s+(?:times|people|years|months))", _part),
+    (_MONTH + r"\s+" + _THE + _DAY + r"(?!\s*[:%]|\s+(?:times|people|years|months))", _part),
     (_WEEK_OF + _MONTH + _AFTER_IT + "?", _clear_part),
     (_THIRD + _MONTH + _AFTER_IT + "?", _clear_part),
     (_BEFORE_IT + _THIRD + "(?:" + _MONTH + "|" + _SEASON + ")", _clear_part),
@@ -319,32 +285,46 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (r"(?:the\s+)?" + _THIRD + r"(?:in\s+)?" + _year(""), _clear_part),
     (_MONTH, _part),
     # Steps back, and days by their name.
-    (r"(?:half a year|half year|a half-year)\s+(?:ago|back)", _half_year_ago),
-    (_COUNT + _UNIT + r"(?P<half>\s+and\s+a\s+half)?\s+(?:ago|back|earlier)", _ago),
+    (r"(?:half a year|half year|a half-year)\s+(?:ago|back)", build_half_year_ago),
+    (_COUNT + _UNIT + r"(?P<half>\s+and\s+a\s+half)?\s+(?:ago|back|earlier)", build_ago),
     (
         r"(?P<count>" + _NUMBER + r")(?P<half>\s+and\s+a\s+half)\s+(?P<unit>year)s?"
         r"\s+(?:ago|back|earlier)",
-        _ago,
+        build_ago,
+    ),
+    (
+        _COUNT + r"(?:" + any_of(words_of("seasons", "en"), "season") + "|"
+        + any_of(holiday_names("en"), "holiday") + "|"
+        + any_of(words_of("weekdays", "en"), "weekday") + r")(?:e?s)?\s+(?:ago|back)",
+        build_part_ago,
+    ),
+    (
+        r"(?:(?:the\s+)?" + _THIRD + "|" + _WEEK_OF + r")(?P<which>last|this)\s+month",
+        build_part_of_month_back,
+    ),
+    (
+        r"the\s+" + any_of(words_of("weekdays", "en"), "weekday") + r"\s+before\s+last",
+        build_weekday_before_last,
     ),
     (
         r"(?:on\s+)?(?:(?P<which>last|this past|this)\s+|on\s+)"
         + any_of(words_of("weekdays", "en"), "weekday")
         + r"(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week)?(?:\s+(?:night|morning|evening))?",
-        _weekday,
+        build_weekday,
     ),
     (
         r"(?P<which>the)\s+(?P<unit>day|week|weekend|month|quarter|semester|term)"
         r"\s+(?P<before_last>before last)",
-        _unit_back,
+        build_unit_back,
     ),
     (
         r"(?P<which>last|this)\s+(?P<unit>week|weekend|month|quarter|semester|term)(?!\s+of)",
-        _unit_back,
+        build_unit_back,
     ),
-    (any_of(words_of("days_back", "en"), "days_back"), _day_back),
+    (any_of(words_of("days_back", "en"), "days_back"), build_day_back),
     (r"the\s+(?:(?P<part>early|mid|late)[\s-]+)?['’]?(?P<decade>(?:19|20)?\d0)['’]?s", _decade),
     (any_of(list_of("vague", "en")), mean_newest),
-    (r"(?:on\s+)?the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:time|of|\w+day))", _day_of_month),
+    (r"(?:on\s+)?the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:time|of|\w+day))", build_day_of_month),
     (_year("") + _NEXT_TO_A_YEAR + r"(?!['’]s\s+(?:class|edition))", _whole_year),
 )  # fmt: skip
 
@@ -363,7 +343,7 @@ MODIFIERS = tuple(
         (r"before and after|before and since", "both"),
         (r"before|prior to|earlier than", "before"),
         # "Walk me through 2024" asks for all of it.
-        (r"(?:until|till|up to|(?<!\bme\s)through|by)(?:\s+the\s+end\s+of)?", "until"),
+        (r"(?:until|till|(?<!\brun.)up to|(?<!\bme\s)through|by)(?:\s+the\s+end\s+of)?", "until"),
         (r"since|starting", "since"),
         # "Different from last May" sets it beside another time.
         (r"(?<!different )(?<!differently )(?<!differ )(?<!differs )(?<!differed )from", "from"),

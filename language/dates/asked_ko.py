@@ -22,11 +22,14 @@ from language.dates.meaning import (
     mean,
     mean_ago,
     mean_decade,
+    mean_half_ago,
     mean_newest,
     mean_nothing,
     mean_part,
+    mean_part_of_month_back,
     mean_to_come,
     mean_trailing,
+    mean_years,
 )
 from language.dates.to_come import PATTERNS_KO
 from language.dates.words import list_of, words_of
@@ -42,11 +45,12 @@ _PARTICLE = r"(?=[에의엔은는이과와도만쯤경까부,.?!~\s]|$)"
 _AT = r"(?=\s?(?:에(?!\s?한\s?번)|엔|때|동안|내내|연휴|무렵|쯤|즈음|이후|이전|전|부터"
 _AT += r"|까지|기준|당시))"
 
+_YEARS_BACK = (*words_of("years_back", "ko"), "지난 해", "올 한 해", "올 한해")
 # The year of a part of it: 2024년, 24년, 작년, 2년 전, 그해. Four figures need no 년 before a part.
 _YEAR = (
     r"(?:(?P<year>(?<![\d.])(?:19|20)\d{2}(?!\d)(?:년도?)?|(?<![\d.])['’]?\d{2}년도?)"
     + r"|(?<![가-힣])"
-    + any_of((*words_of("years_back", "ko"), "지난 해"), "relative")
+    + any_of(_YEARS_BACK, "relative")
     + r"|(?P<ago>(?<![\d가-힣])(?:\d{1,2}|"
     + any_of(words_of("numbers", "ko"))[3:]
     + r"\s?[년해]\s?전)"
@@ -62,6 +66,8 @@ _SEASON = any_of(words_of("seasons", "ko"), "season") + r"(?:철|방학)?"
 _SEASON_PART = r"(?:" + any_of(words_of("season_parts", "ko"), "part") + r")?"
 _HOLIDAY = r"(?<![가-힣])" + any_of(holiday_names("ko"), "holiday")
 
+_STEPS_BACK = {"이번": 0, "이": 0, "지난": 1, "저번": 1}  # else two
+_BACK = r"(?P<which>지지난|저저번|저지난|지난|저번|이번|(?<![가-힣])이(?=달))\s?"
 _WORD_OF_TIME = {"지난": "last", "저번": "last", "이번": "this", "그": "that"}
 
 
@@ -133,7 +139,7 @@ def _ago(match: re.Match[str], asked: Asked) -> Meaning | None:
     count = count_of(match["count"], "ko")
     unit = words_of("units", "ko")[match["unit"]]
     if match["half"] and isinstance(count, int):
-        return mean_ago(asked.today, 12 * count + 6, "month") if unit == "year" else None
+        return mean_half_ago(asked.today, count, unit)
     return mean_ago(asked.today, count, unit)
 
 
@@ -150,8 +156,23 @@ def _last_units(match: re.Match[str], asked: Asked) -> Meaning | None:
     return mean_trailing(asked.today, count_of(match["count"], "ko"), unit)
 
 
+def _part_of_month_back(match: re.Match[str], asked: Asked) -> Meaning | None:
+    return mean_part_of_month_back(match, "ko", asked, _STEPS_BACK.get(match["which"], 2))
+
+
+def _weekday_of_week(match: re.Match[str], asked: Asked) -> Meaning | None:
+    count = count_of(match["count"], "ko")
+    monday = periods.week(asked.today, count).since if isinstance(count, int) else None
+    weekday = words_of("weekdays", "ko")[match["weekday"]]
+    return mean(periods.day(monday + timedelta(days=weekday))) if monday else None
+
+
+def _years(match: re.Match[str], _asked: Asked) -> Meaning | None:
+    return mean_years(int(match["year"]), int(match["last_year"]))
+
+
 def _unit_back(match: re.Match[str], asked: Asked) -> Meaning | None:
-    steps = {"이번": 0, "지난": 1, "저번": 1}.get(match["which"], 2)
+    steps = _STEPS_BACK.get(match["which"], 2)
     if match["unit"] == "학기":
         return Meaning(period=periods.semester_back(asked.today, steps))
     if match["unit"] == "분기":
@@ -171,7 +192,8 @@ def _weekday(match: re.Match[str], asked: Asked) -> Meaning | None:
         return mean(periods.day(week.since + timedelta(days=weekday))) if week.since else None
     if which == "이번":
         return None
-    return mean(periods.latest_weekday(asked.today, weekday))
+    before = timedelta(weeks=_STEPS_BACK.get(which, 2) - 1 if which else 0)
+    return mean(periods.latest_weekday(asked.today - before, weekday))
 
 
 def _day_back(match: re.Match[str], asked: Asked) -> Meaning | None:
@@ -210,6 +232,11 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (
         r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/])(?=\s?(?:에|일기|엔|날))",
         _part,
+    ),
+    (
+        r"(?<![\d.])(?P<year>(?:19|20)\d{2})년?\s?[-–~]\s?(?P<last_year>(?:19|20)\d{2})"
+        r"(?:년도?|(?=[에엔은는]|[\s?.!]*$))",
+        _years,
     ),
     # Back from today.
     (_YEAR + r"의?\s?(?:(?:바로\s)?이맘\s?때(?:쯤)?|(?P<day>오늘))(?!\s?날)", _this_time),
@@ -267,6 +294,10 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (r"(?P<which>지난|저번|이번|그)\s?" + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
     (_HOLIDAY + _AT + r"(?:\s?(?:연휴|날|때))?", _part),
     # Steps back, and days by their name.
+    (
+        _COUNT + r"주\s?전(?:의|\s)?\s?" + any_of(words_of("weekdays", "ko"), "weekday"),
+        _weekday_of_week,
+    ),
     (_COUNT + _UNIT + r"(?P<half>\s?반)?\s?전" + _PARTICLE, _ago),
     (r"(?<![가-힣])" + _DAYS + r"\s?전" + _PARTICLE, _days_ago),
     (r"반년\s?전" + _PARTICLE, lambda _, asked: mean_ago(asked.today, 6, "month")),
@@ -276,9 +307,11 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         _weekday,
     ),
     (
-        r"(?P<which>지지난|저저번|저지난|지난|저번|이번)\s?(?P<unit>주말|주(?!제|식|변|장)|달|학기|분기)",
-        _unit_back,
+        _BACK + r"달\s?(?:" + any_of(words_of("month_parts", "ko"), "part") + "|"
+        + any_of(words_of("weeks", "ko"), "week") + r"\s?주)" + _PARTICLE,
+        _part_of_month_back,
     ),
+    (_BACK + r"(?P<unit>주말|주(?!제|식|변|장)|달|학기|분기)", _unit_back),
     (
         r"엊그제",
         lambda _, asked: Meaning(
@@ -305,8 +338,8 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         lambda match, asked: mean(periods.latest_day_of_month(asked.today, int(match["d"]))),
     ),
     (
-        r"(?:(?P<year>(?<![\d.])(?:19|20)\d{2}년도?|(?<![\d.])['’]?\d{2}년도?)|"
-        + any_of((*(w for w in words_of("years_back", "ko") if w != "올"), "지난 해"), "relative")
+        r"(?:(?P<year>(?<![\d.])(?:19|20)\d{2}년도?|(?<![\d.])['’]?\d{2}년도?)|(?<![가-힣])"
+        + any_of((w for w in _YEARS_BACK if w != "올"), "relative")
         + r"|(?P<that>그\s?해))"
         r"(?!\s?(?:전|후|뒤|동안|간|차|째|생|제|대|짜리|정도|넘|이상|만에|안에|계획))",
         _whole_year,
@@ -331,6 +364,7 @@ MODIFIERS = tuple(
 )
 # What stands between two times: a stretch, or two that are set side by side.
 STRETCH = re.compile(r"\s*(?:~|-|–|에서|to)\s*$")
+BETWEEN = re.compile(r"\s?사이")
 SIDE_BY_SIDE = re.compile(
     r"\s*(?:에?(?:이랑|랑|하고|과|와|및|그리고|vs\.?|대|,|/)|에는?|은|는)\s*$", re.IGNORECASE
 )

@@ -52,10 +52,10 @@ def _is_stretch(text: str, first: Found, gap: str, second: Found) -> bool:
         return True
     if len(gap) > _LONGEST_LINK:
         return False
-    if first.kind == "between":
+    if first.kind == "between" or asked_ko.BETWEEN.match(text, second.end):
         is_pair = first.meaning.in_year is None and second.meaning.in_year is None
-        compares = is_pair and asked_en.COMPARES.search(text)
-        return bool(asked_en.SIDE_BY_SIDE.match(gap)) and not compares
+        compares = asked_en.COMPARES.search(text) or asked_ko.COMPARES.search(text)
+        return is_side_by_side(gap) and not (is_pair and compares)
     begins = first.kind in ("since", "from") and not gap.strip()
     return begins or bool(asked_en.STRETCH.match(gap) or asked_ko.STRETCH.match(gap))
 

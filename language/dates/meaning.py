@@ -133,6 +133,32 @@ def mean_ago(today: date, count: int | str, unit: str) -> Meaning | None:
     return mean(periods.back(today, count, unit))
 
 
+def mean_half_ago(today: date, count: int, unit: str) -> Meaning | None:
+    """Return "N and a half units ago": of years half of the next one, else both of its sides."""
+    if unit == "year":
+        return mean_ago(today, 12 * count + 6, "month")
+    if unit not in ("week", "month"):
+        return None
+    first, last = periods.back(today, count + 1, unit), periods.back(today, count, unit)
+    return Meaning(period=Period(since=first.since, until=last.until))
+
+
+def mean_part_of_month_back(
+    match: re.Match[str], language: Language, asked: Asked, steps: int
+) -> Meaning | None:
+    """Return a third, or a week, of the month `steps` before this one: the end of last month."""
+    month = periods.back(asked.today, steps, "month").since
+    groups = {name: plain_word(text) for name, text in match.groupdict().items() if text}
+    if month is None:
+        return None
+    if "week" in groups:
+        number = words_of("weeks", language)[groups["week"]]
+        return mean(periods.week_of_month(month.year, month.month, number))
+    table = "month_parts" if language == "ko" else "parts"
+    part = words_of(table, language)[groups["part"]]
+    return mean(periods.part_of_month(month.year, month.month, part))
+
+
 def mean_trailing(today: date, count: int | str, unit: str) -> Meaning:
     """Return "the last N units": the stretch that ends today."""
     number = (5 if unit == "day" else 3) if count == FEW else int(count)
@@ -146,6 +172,14 @@ def mean_decade(number: int, part: str, today: date) -> Meaning:
     if number < 100:
         number += 2000 if number <= today.year % 100 else 1900
     return Meaning(period=periods.decade(number, part))
+
+
+def mean_years(first: int, last: int) -> Meaning | None:
+    """Return the years from `first` to `last`: 2023-2025."""
+    if first >= last:
+        return None
+    whole = Period(since=periods.year(first).since, until=periods.year(last).until)
+    return Meaning(period=whole, year=last)
 
 
 def mean_newest(_match: re.Match[str], _asked: Asked) -> Meaning:
