@@ -8,12 +8,13 @@ The words themselves are in `data/wording.yaml`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from language.detect import is_korean
 from language.grammar.clauses import clauses_of
 from language.grammar.letters import CAPITALISED
-from language.negation import is_needless, is_turned
+from language.negation.find import is_needless, read_turn
+from language.negation.turn import Turn
 from language.word_lists import compile_list, join, load_lists
 
 _LESS_KO = re.compile(
@@ -263,35 +264,56 @@ def name_degree(text: str) -> str:
 
 
 def read_polarity(text: str) -> tuple[bool, bool]:
-    """Say whether `text` holds a good word and a bad word, each turned round by a negation beside
-    it.
+    """Say whether `text` holds a good word and a bad word, each turned round by what is said with
+    it; one whose turn stays open is neither.
     """
-    good = bad = False
-    for name, is_good in (("good", True), ("bad", False)):
-        for match in compile_list("wording", name).finditer(text):
-            if is_good != _is_turned(text, match, is_good=is_good):
-                good = True
-            else:
-                bad = True
-    return good, bad
+    said = {is_good != turn.is_turned for is_good, turn in _feelings(text) if not turn.is_open}
+    return True in said, False in said
 
 
 def is_turned_round(text: str) -> bool:
-    """Say whether a word of praise or blame is turned round: by a negation, or by irony."""
-    return any(
-        _is_turned(text, match, is_good=name == "good")
-        for name in ("good", "bad")
+    """Say whether a word of praise or blame is turned round, and maybe back: by a negation, or by
+    irony.
+    """
+    return any(turn.times for _, turn in _feelings(text))
+
+
+def leaves_open(text: str) -> bool:
+    """Say whether `text` holds words of praise or blame, but claims none: "if it isn't fun"."""
+    turns = [turn for _, turn in _feelings(text)]
+    return bool(turns) and all(turn.is_open for turn in turns)
+
+
+@lru_cache(maxsize=2_000)
+def _feelings(text: str) -> tuple[tuple[bool, Turn], ...]:
+    """Return whether each word of feeling is a good one, and how it is turned; without those that
+    only turn another, like the "can't" of "I can't say I enjoyed it".
+    """
+    found = [
+        (match.span(), is_good, _turn_of(text, match, is_good=is_good))
+        for name, is_good in (("good", True), ("bad", False))
         for match in compile_list("wording", name).finditer(text)
+    ]
+    return tuple(
+        (is_good, turn)
+        for at, (span, is_good, turn) in enumerate(found)
+        if not any(
+            span[0] < end and span[1] > start
+            for _, _, other in found[:at] + found[at + 1 :]
+            for start, end in other.parts
+        )
     )
 
 
-def _is_turned(text: str, match: re.Match[str], *, is_good: bool) -> bool:
+def _turn_of(text: str, match: re.Match[str], *, is_good: bool) -> Turn:
     if compile_list("wording", "sarcasm").search(text):
-        return compile_list("wording", "good").fullmatch(match[0]) is not None
+        is_praise = compile_list("wording", "good").fullmatch(match[0]) is not None
+        return Turn(times=int(is_praise))
     if compile_list("wording", "never_turned").fullmatch(match[0]):
-        return False
-    before, word, after = text[: match.start()], match[0], text[match.end() :]
-    return is_turned(before, word, after) or (not is_good and is_needless(before))
+        return Turn()
+    if not is_good and is_needless(text[: match.start()]):
+        return Turn(times=1)
+    return read_turn(text, *match.span())
 
 
 def _says(name: str, text: str) -> bool:

@@ -38,6 +38,7 @@ from language.wording import (
     explains,
     is_conditional,
     is_turned_round,
+    leaves_open,
     name_degree,
     read_polarity,
     reports_speech,
@@ -306,7 +307,7 @@ class _Reading:
     ) -> Iterator[Spoken]:
         if asks_what_to_do(text) or is_settled(text) or steps_in(text) or names_deadline(text):
             return
-        if self._meaning is not None and asks_agreement(text):
+        if leaves_open(text) or (self._meaning is not None and asks_agreement(text)):
             return  # "no loss, is it?": which side that is does not show
         good, bad = read_polarity(text)
         if good and bad:  # what one grants is not what one says

@@ -13,6 +13,7 @@ from language.word_lists import compile_list, load_lists
 LANGUAGE = Path(__file__).parents[2] / "language"
 FILES = (
     "wording",
+    "negation",
     "questions",
     "small_talk",
     "model_words",

@@ -60,6 +60,20 @@ def test_what_somebody_says_while_a_choice_is_open_is_of_what_would_change(
 
 
 @pytest.mark.parametrize(
+    ("asked", "later", "side"),
+    [
+        (ASKED, "I don't think the post in Bergen would be fun.", "against"),
+        (ASKED_KO, "제주 병원이 재미있다고 생각하지 않는다.", "against"),
+        (ASKED_KO, "서울에서는 안 힘든 날이 하루도 없다.", "against"),
+    ],
+)
+def test_a_reason_is_on_the_side_that_its_denials_leave(
+    meaning: Meaning, asked: str, later: str, side: str
+) -> None:
+    assert reasons_in(meaning, asked, later)[later.rstrip(".")].side == side
+
+
+@pytest.mark.parametrize(
     ("asked", "later"),
     [
         (ASKED, "My cousin can't decide whether to sell her boat, she says."),

@@ -1,0 +1,1 @@
+"""Whether a word is turned round by what is said with it."""
