@@ -222,8 +222,8 @@ def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     """
     way = _way_on(topic)
     kind = "next" if way == "next" else plan.kind
-    rest = without_stand_ins(topic)
-    own = content_words(without_asking_words(rest, way) if way else rest)
+    rest = without_asking_words(topic, way) if way else topic
+    own = content_words(rest) if content_words(without_stand_ins(rest)) else ()
     short = len(topic.split()) <= _SHORT
     if not short or (own and not goes_on(topic) and way != "next"):
         return plan
