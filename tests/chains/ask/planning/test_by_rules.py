@@ -299,6 +299,21 @@ def test_what_a_follow_up_names_beside_it_is_searched_for(question: str, words: 
 
 
 @pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("2024년이랑 2026년에 이사하고 기분이 어떻게 달라?", "이사하고 기분이 어떻게 달라?"),
+        ("작년 말이랑 재작년 말 재산이 어떻게 달라?", "재산이 어떻게 달라?"),
+        ("2023년과 2025년의 월급은?", "월급은?"),
+        ("2023년하고 2025년 체중 비교해 줘", "체중 비교해 줘"),
+        ("작년보다 올해 잠은 잘 잤어?", "잠은 잘 잤어?"),
+        ("2025년 과 동기 모임 어땠어?", "과 동기 모임 어땠어?"),
+    ],
+)
+def test_what_joins_two_times_goes_with_them(question: str, searched: str) -> None:
+    assert plan(question).phrases[0] == searched
+
+
+@pytest.mark.parametrize(
     "question", ["나 이제 어떻게 해야 해?", "What on earth should I do?", "What shall I do now?"]
 )
 def test_where_nothing_is_named_the_question_alone_is_searched_for(question: str) -> None:
