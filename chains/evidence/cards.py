@@ -1,8 +1,9 @@
 """Cuts what is shown of an entry: the sentence that answers, and the neighbours that it needs.
 
 Promise: whole sentences in the order of the text; a short entry is shown whole; what is lit ends
-with the speech that it begins, unless that is long; a speech stands beside who says it. Invariant:
-runs never overlap, and every lit sentence lies in one of them.
+with the speech that it begins, unless that is long, and is no word or two alone where more stands
+in its paragraph; a speech stands beside who says it. Invariant: runs never overlap, and every lit
+sentence lies in one of them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ RUNS = 2
 RUN_ROOM = 300  # columns of a run: a Hangul syllable takes two, a Latin letter one
 WHOLE_ROOM = 700  # an entry that fits is shown whole
 _LIT_ROOM = 200  # columns of what is lit, where it is more than a sentence
+_SAYS_LITTLE = 15  # columns that say little alone: "Locked.", 그래도 좋았다
 _MOST_FOR_QUOTES = 4
 _OPENING, _CLOSING = "“「『《", "”」』》"
 _SPEECH_ALONE = re.compile(r"\s*[\"“「『《][^\"”」』》]*[\"”」』》][.?!\s]*")
@@ -58,7 +60,7 @@ def cut_runs(
             Run(
                 start=sentences[0][0],
                 end=sentences[-1][1],
-                lit=_light(body, sentences, best, range(len(sentences))),
+                lit=_light(body, sentences, scores, best, range(len(sentences))),
             ),
         )
     taken: list[tuple[int, range]] = []
@@ -74,7 +76,7 @@ def cut_runs(
         Run(
             start=sentences[grown[0]][0],
             end=sentences[grown[-1]][1],
-            lit=_light(body, sentences, at, grown),
+            lit=_light(body, sentences, scores, at, grown),
             rank=rank,
         )
         for rank, (at, grown) in enumerate(taken)
@@ -90,12 +92,35 @@ def around_speech(body: str, sentences: Sequence[Span], first: int, last: int) -
     return sentences[whole[0]][0], sentences[whole[-1]][1]
 
 
-def _light(body: str, sentences: Sequence[Span], sentence: int, run: range) -> Span:
-    """Return what is lit of a run: its sentence, with the rest of a speech that it cuts through."""
-    whole = _close_quotes(body, sentences, range(sentence, sentence + 1), set())
-    lit = (sentences[whole[0]][0], sentences[whole[-1]][1])
-    fits = whole[0] in run and whole[-1] in run and _columns(body[slice(*lit)]) <= _LIT_ROOM
-    return without_layout(body, lit if fits else sentences[sentence])
+def _light(
+    body: str, sentences: Sequence[Span], scores: Sequence[float], sentence: int, run: range
+) -> Span:
+    """Return what is lit of a run: its sentence, with the better of its neighbours where it says
+    little alone, and the rest of a speech that it cuts through.
+    """
+    several = _say_more(body, sentences, scores, sentence)
+    for lit in (_close_quotes(body, sentences, several, set()), several):
+        span = sentences[lit[0]][0], sentences[lit[-1]][1]
+        if lit[0] in run and lit[-1] in run and _columns(body[slice(*span)]) <= _LIT_ROOM:
+            return without_layout(body, span)
+    return without_layout(body, sentences[sentence])
+
+
+def _say_more(
+    body: str, sentences: Sequence[Span], scores: Sequence[float], sentence: int
+) -> range:
+    """Take in neighbours of the same paragraph, the better first, until more than a few words
+    stand there.
+    """
+    low = high = sentence
+    while _columns(body[sentences[low][0] : sentences[high][1]]) <= _SAYS_LITTLE:
+        around = [high + 1] if _goes_on(body, sentences, high) else []
+        around += [low - 1] if _goes_on(body, sentences, low - 1) else []
+        if not around:
+            break
+        best = max(around, key=lambda at: scores[at])  # of two alike the one that follows
+        low, high = min(low, best), max(high, best)
+    return range(low, high + 1)
 
 
 def _grow(widths: Sequence[int], sentence: int, shown: set[int]) -> range:

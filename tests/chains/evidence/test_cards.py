@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -144,3 +145,23 @@ def test_a_long_speech_is_lit_by_its_sentence_alone() -> None:
     scores = [float(at == 5) for at in range(len(sentences))]
     (run,) = cut_runs(body, sentences, scores, most=1)
     assert run.lit == sentences[5]
+
+
+@pytest.mark.parametrize(
+    ("body", "best", "lit"),
+    [
+        ("Stroke. He fell in the yard. It rained.", 0, "Stroke. He fell in the yard."),
+        ("I tried the door. Locked. It rained.", 1, "I tried the door. Locked."),
+        ("문을 밀어 봤다. 잠겼다. 비가 왔다.", 1, "문을 밀어 봤다. 잠겼다."),
+        ("36도. 고장. 기사는 열흘 뒤에 온다.", 0, "36도. 고장. 기사는 열흘 뒤에 온다."),
+        ("I tried the door.\n\nLocked.\n\nIt rained.", 1, "Locked."),
+        ("He fell in the yard this morning. It rained.", 0, "He fell in the yard this morning."),
+    ],
+)
+def test_a_word_or_two_are_lit_with_the_better_neighbour_of_their_paragraph(
+    body: str, best: int, lit: str
+) -> None:
+    sentences = pieces(body)
+    scores = [1.0 - 0.1 * abs(at - best) - 0.01 * at for at in range(len(sentences))]
+    (run,) = cut_runs(body, sentences, scores)
+    assert body[slice(*run.lit)] == lit
