@@ -24,6 +24,7 @@ from chains.ask.finding.happened import with_time_of_event
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
 from chains.ask.finding.ranked import Ranked, Retrieved, as_hits, with_words
 from chains.ask.finding.stances import stances_in
+from chains.ask.finding.telling import score_telling
 from chains.ask.gaps import stands_nowhere
 from chains.ask.planning.by_rules import MOST_PHRASES
 from chains.ask.planning.kinds import subject_words
@@ -115,7 +116,10 @@ def retrieve(
         return Retrieved(hits=nothing, missing=missing)
     question, before, options, others = _hold_wordings(candidates, index, plan, asked, where)
     found = search_scores(candidates, index, asked, where)
-    scores = score_question(question, found, before=before, labels=options or others)
+    if plan.kind == "period" and not plan.before:  # its words only ask: no sentence is like them
+        scores = score_telling(candidates)
+    else:
+        scores = score_question(question, found, before=before, labels=options or others)
     scores = scores + lift_sentences(candidates, plan, history, today or date.today())
     if plan.kind not in ("period", "compare") and scores.max(initial=0.0) <= 0:
         # No word in common, and no meaning to go by: nothing speaks for any sentence.
