@@ -46,6 +46,8 @@ Form = Literal[
     "of_me",
     "cause",
     "speech",
+    "own_speech",
+    "asks_said",
 ]
 # A question may show several; the first of these that it shows is its kind.
 ASKED: Final[tuple[Form, ...]] = (

@@ -22,6 +22,7 @@ from chains.ask.finding.absence import absent_topics
 from chains.ask.finding.ahead import retrieve_ahead
 from chains.ask.finding.happened import with_time_of_event
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
+from chains.ask.finding.lights import light_sentences
 from chains.ask.finding.ranked import Ranked, Retrieved, as_hits, with_words
 from chains.ask.finding.stances import stances_in
 from chains.ask.finding.telling import score_telling
@@ -127,7 +128,7 @@ def retrieve(
     if loose:
         scores = scores + lift_by_time(candidates, time)
     said = _said(candidates)
-    ranked = _rank(candidates, said, scores)
+    ranked = _rank(candidates, said, scores, light_sentences(candidates, plan, scores))
     by_option = _by_part(ranked, plan) or _by_option(candidates, said, plan, scores, options)
     return Retrieved(
         hits=replace(nothing, hits=as_hits(ranked)),
@@ -250,15 +251,21 @@ def _said(candidates: Candidates) -> Flags:
     return np.asarray(said, dtype=np.bool_)
 
 
-def _rank(candidates: Candidates, said: Flags, scores: Floats) -> tuple[Ranked, ...]:
-    """Return the entries by their best sentence that can be shown."""
+def _rank(
+    candidates: Candidates, said: Flags, scores: Floats, lights: Floats | float = 0.0
+) -> tuple[Ranked, ...]:
+    """Return the entries by their best sentence that can be shown. `lights` tell the sentences of
+    an entry apart, not the entries.
+    """
     scores = np.where(said, scores, scores - _UNSAID)
+    lit = scores + lights
     ranked = []
     for at, (entry, spans) in enumerate(zip(candidates.entries, candidates.sentences, strict=True)):
         own = scores[candidates.slice_of(at)]
         best = float(own.max())
         if best > -_UNSAID / 2:
-            ranked.append(Ranked(entry=entry, sentences=spans, scores=own, score=best))
+            lit_here = lit[candidates.slice_of(at)]
+            ranked.append(Ranked(entry=entry, sentences=spans, scores=lit_here, score=best))
     ranked.sort(key=lambda each: (-each.score, each.entry.id))
     return tuple(ranked)
 
