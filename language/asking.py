@@ -39,6 +39,7 @@ Form = Literal[
     "why",
     "ever",
     "whether",
+    "now",
     "summary",
     "planning",
     "telling",

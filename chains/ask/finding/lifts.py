@@ -35,6 +35,7 @@ DEADLINE: Final = 2.0
 AHEAD: Final = 20.0  # where the question names nothing but that days are ahead
 FAR_AHEAD: Final = timedelta(days=200)  # a plain day farther off is one that has been
 NEWEST: Final = 3.0
+NOW: Final = 4.0  # where it is asked how things stand now
 WITHIN: Final = 4.0  # an entry of the time that was asked about
 FADES: Final = 10.0  # days from there, after which a third of that is left
 NEWEST_ALONE: Final = 14.0  # where nothing else is asked but what to do
@@ -68,6 +69,8 @@ def lift_sentences(
         lifted += NEWEST * _newness(candidates) if named else _where_one_stands(candidates, today)
     elif plan.kind == "deadline" or plan.stretch == "newest":
         lifted += _newness(candidates)
+    if plan.kind in _STANDING and shows("now", plan.question):
+        lifted += NOW * _newness(candidates)
     if plan.kind == "first" and plan.phrases:
         lifted += _first_named(candidates, plan)
     if not plan.options:
@@ -227,3 +230,5 @@ _FORMS: Final[Mapping[Kind, tuple[Form, float]]] = {
     "who": ("speech", FORM),
     "first": ("first", FIRST),
 }
+# Kinds that may ask how things stand.
+_STANDING: Final[frozenset[Kind]] = frozenset({"about", "why", "who", "ever", "count"})

@@ -22,6 +22,7 @@ from chains.ask.finding.lifts import (
     NEWEST,
     NEWEST_ALONE,
     NOT_AFTER,
+    NOW,
     SHOWN_ENTRY,
     SHOWN_SENTENCE,
     lift_sentences,
@@ -228,3 +229,27 @@ def test_entries_with_the_names_of_a_question_gain_and_the_sentence_most(
     in_two, in_one = [there / 3, beside / 3, 0, 0, beside / 3, there / 3], one
     assert two == pytest.approx([(a + b) / 2 for a, b in zip(in_two, in_one, strict=True)])
     assert none == [0] * 6
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["지금 통장에 얼마 있어?", "아직 아파?", "Is she still ill?", "What is my current salary?"],
+)
+def test_how_things_stand_now_is_told_by_what_is_new(candidates: Candidates, question: str) -> None:
+    plan = Plan(question=question, phrases=("q",), kind="about")
+    lifted = lifts(candidates, plan)
+    assert lifted[place(candidates, "It rained")] == NOW
+    assert lifted[place(candidates, "비가 왔다")] == 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "지금까지 뭘 배웠지?",
+        "요즘 어때?",
+        "지금 생각하면 왜 그랬을까?",
+        "What did I learn now and then?",
+    ],
+)
+def test_a_stretch_of_time_lifts_nothing_new(candidates: Candidates, question: str) -> None:
+    assert not any(lifts(candidates, Plan(question=question, phrases=("q",), kind="about")))
