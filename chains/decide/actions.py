@@ -12,7 +12,7 @@ from decisions.checking import cut
 from decisions.parts import Action
 from decisions.record import Noted
 from journal.entry import Entry
-from language.dates.deadlines import find_deadline
+from language.dates.coming.deadlines import find_deadline
 from language.grammar.sentences import Span
 from language.options.steps import steps_in
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from chains.evidence.coming_back import Return, coming_back
 from chains.evidence.option_names import CAREER, named_options
 from journal.entry import Entry
-from language.dates.deadlines import find_deadline, wants_answer
+from language.dates.coming.deadlines import find_deadline, wants_answer
 from language.detect import is_korean, language_of
 from language.glossary import load_glossary
 from language.grammar.phrases import phrase

@@ -47,7 +47,7 @@ from decisions.parts import (
 )
 from decisions.record import Decision, Noted
 from journal.entry import Entry
-from language.dates.deadlines import find_deadline
+from language.dates.coming.deadlines import find_deadline
 from language.detect import language_of
 from language.options.find import clean_label
 

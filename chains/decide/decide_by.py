@@ -14,7 +14,7 @@ from decisions.checking import cut
 from decisions.parts import DecideBy
 from decisions.record import Noted
 from journal.entry import Entry
-from language.dates.deadlines import (
+from language.dates.coming.deadlines import (
     Deadline,
     find_deadline,
     find_end,

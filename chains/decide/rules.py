@@ -37,7 +37,7 @@ from chains.evidence.stances import leanings
 from decisions.parts import DecideBy, Stance
 from decisions.record import Decision, Noted
 from journal.entry import Entry
-from language.dates.deadlines import find_deadline, wants_answer
+from language.dates.coming.deadlines import find_deadline, wants_answer
 from language.grammar.sentences import sentence_spans
 
 if TYPE_CHECKING:

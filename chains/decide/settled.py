@@ -14,7 +14,7 @@ from chains.evidence.option_names import named_options
 from decisions.parts import Stance
 from decisions.record import Decision
 from journal.entry import Entry
-from language.dates.days_ahead import day_told
+from language.dates.coming.days_ahead import day_told
 from language.grammar.sentences import Span
 from language.options.laid import is_of_before, is_of_earlier_year, is_of_other
 from language.options.naming import means_staying

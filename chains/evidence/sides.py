@@ -26,7 +26,7 @@ from chains.evidence.sources import Span
 from chains.evidence.spoken import BY_NAME, Link, Spoken, read_basis
 from decisions.parts import Side
 from journal.entry import Entry
-from language.dates.deadlines import names_deadline, wants_answer
+from language.dates.coming.deadlines import names_deadline, wants_answer
 from language.grammar.clauses import clause_spans
 from language.options.settling import is_settled
 from language.options.steps import steps_in

@@ -13,12 +13,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from language.dates.asked import DateRange
-from language.dates.deadlines import Deadline, find_deadline, find_end, find_planned
-from language.dates.found import Found, find_times
-from language.dates.joined import hull, join_stretches
+from language.dates.coming.deadlines import Deadline, find_deadline, find_end, find_planned
 from language.dates.meaning import Asked
 from language.dates.periods import Period
-from language.dates.tense import asks_about_past, looks_ahead
+from language.dates.reading.found import Found, find_times
+from language.dates.reading.joined import hull, join_stretches
+from language.dates.reading.tense import asks_about_past, looks_ahead
 from language.dates.words import words_of
 from language.grammar.irregular_english import irregular
 from language.word_lists import any_of

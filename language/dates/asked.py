@@ -17,17 +17,17 @@ from itertools import pairwise
 from language.dates import asked_en, asked_ko
 from language.dates.alone import goes_on_with, says_only, says_place
 from language.dates.events.asked import Event, find_event
-from language.dates.found import OPEN, Found, apply_side, find_times
-from language.dates.joined import (
+from language.dates.meaning import Asked
+from language.dates.periods import Period
+from language.dates.reading.found import OPEN, Found, apply_side, find_times
+from language.dates.reading.joined import (
     are_in_order,
     hull,
     in_year_spoken_of,
     is_side_by_side,
     join_stretches,
 )
-from language.dates.meaning import Asked
-from language.dates.periods import Period
-from language.dates.tense import asks_about_past, asks_how_it_is, looks_ahead
+from language.dates.reading.tense import asks_about_past, asks_how_it_is, looks_ahead
 from language.dates.words import list_of
 from language.word_lists import any_of
 

@@ -23,6 +23,7 @@ from language.dates.back_en import (
     build_weekday,
     build_weekday_before_last,
 )
+from language.dates.coming.to_come import PATTERNS_EN
 from language.dates.holidays import holiday_names
 from language.dates.meaning import (
     NOT_A_RANGE,
@@ -41,7 +42,6 @@ from language.dates.meaning import (
     mean_to_come,
     mean_years,
 )
-from language.dates.to_come import PATTERNS_EN
 from language.dates.words import list_of, plain_word, words_of
 from language.word_lists import any_of
 

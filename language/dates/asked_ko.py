@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 
 from language.dates import periods
+from language.dates.coming.to_come import PATTERNS_KO
 from language.dates.holidays import holiday_names
 from language.dates.meaning import (
     NOT_A_RANGE,
@@ -31,7 +32,6 @@ from language.dates.meaning import (
     mean_trailing,
     mean_years,
 )
-from language.dates.to_come import PATTERNS_KO
 from language.dates.words import list_of, words_of
 from language.word_lists import any_of
 

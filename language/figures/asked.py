@@ -38,7 +38,7 @@ class Asked:
 def read_asked(question: str) -> Asked | None:
     """Return the figure that a question asks for; None where it asks for none."""
     for wanted in _IN_ORDER:
-        found = compile_list("figures_asked", wanted).search(question)
+        found = compile_list("figures/asked", wanted).search(question)
         if found is None:
             continue
         noun = _NOUN.match(question, found.end()) if wanted == "many" else None
@@ -93,7 +93,7 @@ def _stem(noun: str) -> str:
 @cache
 def _unit_of(noun: str) -> str:
     """Return the kind of unit that a word names, with whatever follows it in Korean."""
-    kinds: Mapping[str, Iterable[str]] = load_data("figures")["units"]
+    kinds: Mapping[str, Iterable[str]] = load_data("figures/written")["units"]
     units = {name: kind for kind, names in kinds.items() for name in names}
     if noun.isascii():
         return units.get(noun.removesuffix("s"), units.get(noun, ""))

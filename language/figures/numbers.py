@@ -133,7 +133,7 @@ def _number(text: str, match: re.Match[str], amount: float) -> Number:
         if not unit:
             unit, factor, end = _unit_after(text, end)
     if symbol := match.groupdict().get("symbol"):
-        unit, factor = load_data("figures")["currencies"][symbol], 1
+        unit, factor = load_data("figures/written")["currencies"][symbol], 1
     in_words = not any(char.isdigit() for char in match["number"])
     noun = _NOUN.match(text, end)
     return Number(
@@ -165,7 +165,7 @@ def _unit_after(text: str, at: int) -> tuple[str, float, int]:
 
 
 def _rounding(text: str, start: int, end: int) -> Rounding:
-    lists = load_data("figures")["rounding"]
+    lists = load_data("figures/written")["rounding"]
     before = re.search(
         rf"(?<![\w])({any_of(lists['before'])})\s*$",
         text[max(0, start - 40) : start],
@@ -183,7 +183,7 @@ def _as_rounding(told: str) -> Rounding:
 
 
 def _whole_words(text: str) -> Iterator[Number]:
-    words = load_data("figures")["whole_words"]
+    words = load_data("figures/written")["whole_words"]
     pattern = rf"(?<![\w])(?:{any_of(words)})(?![{LATIN}])"
     for match in re.finditer(pattern, text, re.IGNORECASE):
         amount, name = words[plain_word(match[0])]
@@ -200,7 +200,7 @@ def _whole_words(text: str) -> Iterator[Number]:
 
 
 def _ordinals(text: str) -> Iterator[Number]:
-    words = load_data("figures")["ordinals"]
+    words = load_data("figures/written")["ordinals"]
     pattern = rf"(?<![\w])(?:{any_of(words)}|\d+(?:st|nd|rd|th))(?![{LATIN}])"
     for match in re.finditer(pattern, text, re.IGNORECASE):
         digits = re.match(r"\d+", match[0])
@@ -217,7 +217,7 @@ def _ordinals(text: str) -> Iterator[Number]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[str], float]], ...]:
-    lists = load_data("figures")
+    lists = load_data("figures/written")
     own_start = rf"(?<![{LATIN}_\d])(?<![{LATIN}]-)(?<!\d[.,])"
     scale = r"(?:[십백천]?[조억만]|[십백천])"
     digits = (
@@ -263,7 +263,7 @@ _KOREAN_END = (
 def _units() -> dict[str, tuple[str, float]]:
     return {
         name: (kind, factor)
-        for kind, names in load_data("figures")["units"].items()
+        for kind, names in load_data("figures/written")["units"].items()
         for name, factor in names.items()
     }
 
@@ -288,14 +288,14 @@ def _read_digits(words: str) -> float:
     head = re.match(r"\d+(?:\.\d+)?", plain)
     assert head is not None
     tail = plain[head.end() :]
-    latin = {"k": 10**3, "M": 10**6, "bn": 10**9, **load_data("figures")["english_scales"]}
+    latin = {"k": 10**3, "M": 10**6, "bn": 10**9, **load_data("figures/written")["english_scales"]}
     if tail in latin:
         return _rounded(float(head[0]) * latin[tail])
     return _read_scaled(plain)
 
 
 def _read_sino(words: str) -> float:
-    digits: dict[str, int] = load_data("figures")["sino"]
+    digits: dict[str, int] = load_data("figures/written")["sino"]
     return _read_scaled("".join(str(digits.get(char, char)) for char in words))
 
 
@@ -318,14 +318,14 @@ def _read_scaled(words: str) -> float:
 
 
 def _read_native(words: str) -> float:
-    lists = load_data("figures")
+    lists = load_data("figures/written")
     ten = next((name for name in lists["native_tens"] if words.startswith(name)), "")
     rest = words.removeprefix(ten)
     return float(lists["native_tens"].get(ten, 0) + lists["native"].get(rest, 0))
 
 
 def _read_english(words: str) -> float:
-    lists = load_data("figures")
+    lists = load_data("figures/written")
     total = part = 0.0
     for word in re.findall(r"[a-z]+", words.lower()):
         if word in lists["english"]:

@@ -33,7 +33,7 @@ from journal.importers.plain_chats import is_plain_chat
 from journal.importers.quoted_mail import split_saved_mail, without_quotations
 from journal.importing.overlap import fingerprint
 from language.dates.asked import read_dates
-from language.dates.deadlines import find_deadline, find_end, find_planned
+from language.dates.coming.deadlines import find_deadline, find_end, find_planned
 from language.dates.placed.heads import find_in_head
 from language.dates.placed.lines import dated_line, logged_line, split_date
 from language.dates.placed.titles import read_title

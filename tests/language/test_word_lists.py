@@ -34,7 +34,7 @@ NAMED = [(file, name) for file in FILES for name in load_lists(file)]
 def test_every_file_of_lists_is_known() -> None:
     others = {"glossary", "phrases", "others/chats"}
     held = {path.stem for path in (LANGUAGE / "data").glob("*.yaml")}
-    for folder in ("care", "names", "others", "times"):
+    for folder in ("care", "figures", "names", "others", "times"):
         held |= {f"{folder}/{path.stem}" for path in (LANGUAGE / "data" / folder).glob("*.yaml")}
     assert held >= {*FILES, *others}
 

@@ -15,7 +15,7 @@ import streamlit as st
 from config.settings import SETTINGS
 from journal.entry import Entry
 from journal.importers import FILE_IMPORTERS
-from language.dates.days_ahead import Rule
+from language.dates.coming.days_ahead import Rule
 from language.detect import LANGUAGES, Language, language_of
 from ui.shared.text import messages
 

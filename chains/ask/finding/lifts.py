@@ -20,7 +20,7 @@ from chains.evidence.candidates import Candidates
 from chains.evidence.ranking import Floats
 from journal.entry import Entry
 from language.asking import Form, shows, without_appearing, without_asking_words
-from language.dates.deadlines import find_deadline, find_end, find_planned
+from language.dates.coming.deadlines import find_deadline, find_end, find_planned
 from language.detect import is_korean
 from language.figures.names import find_names
 from language.grammar.clauses import label_of_phrase

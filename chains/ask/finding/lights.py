@@ -1,9 +1,9 @@
 """Which sentence of an entry is lit: what speaks for it beside the others of its own entry, while
 no entry comes before another for it.
 
-A sentence with the noun of a question often stands beside the one with its answer: "오븐이 죽었다.
-수리비 135만 원." What is added is a share of what the best sentence of the entry scores. Limit: by
-the form of a sentence; of two figures in an entry it knows none by what it belongs to.
+A sentence with the noun of a question often stands beside the one with its answer: "The oven died.
+The repair: 1,350." What is added is a share of what the best sentence of the entry scores. Limit:
+by the form of a sentence; of two figures in an entry it knows none by what it belongs to.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from chains.evidence.candidates import Candidates
 from chains.evidence.ranking import Floats
 from journal.entry import Entry
 from language.asking import shows
-from language.dates.deadlines import find_deadline, find_end
+from language.dates.coming.deadlines import find_deadline, find_end
 from language.figures.asked import Asked, fit_of, read_asked
 
 # From .4 to .8 the same is lit, in seven lives; with .25 less.

@@ -17,7 +17,7 @@ from language.asking import (
     without_planning_forms,
     without_summary_forms,
 )
-from language.dates.tense import asks_about_past
+from language.dates.reading.tense import asks_about_past
 from language.grammar.content_words import content_words
 
 

@@ -32,7 +32,7 @@ from decisions.checking import cut
 from decisions.parts import Advice, Criterion, Option, Reason, Stance, Tension, Uncertainty
 from decisions.record import Decision, Noted
 from journal.entry import Entry
-from language.dates.deadlines import find_deadline
+from language.dates.coming.deadlines import find_deadline
 from language.detect import language_of
 from language.grammar.phrases import phrase
 from language.grammar.sentences import Span

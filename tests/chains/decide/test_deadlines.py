@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from language.dates.deadlines import find_deadline, find_end, find_planned, wants_answer
+from language.dates.coming.deadlines import find_deadline, find_end, find_planned, wants_answer
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from language.dates import asked_en, asked_ko, beside, to_come
+from language.dates import asked_en, asked_ko, beside
+from language.dates.coming import to_come
 from language.dates.meaning import Asked, Meaning
 from language.dates.measured import measured_en, measured_ko
 from language.dates.periods import Period

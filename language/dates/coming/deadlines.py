@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from language.dates import periods
-from language.dates.days_ahead import (
+from language.dates.coming.days_ahead import (
     BESIDE_AN_END,
     NEAR,
     PLANNED,

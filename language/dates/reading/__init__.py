@@ -1,0 +1,1 @@
+"""How the times of a question are found in its words, joined, and taken for its own."""
