@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from chains.ask.events import Answer, Citation, Plan
 from chains.ask.planning.by_rules import phrases_of
+from chains.ask.planning.kinds import subject_words
 from chains.decide.attach import is_same_choice
 from chains.evidence.option_names import shares_words
 from chains.evidence.sources import Entries
@@ -25,7 +26,7 @@ from decisions.parts import Quote, Reason, Side
 from decisions.record import Decision, Noted
 from language.grammar.phrases import phrase
 from language.options.find import AskedOption
-from language.questions import asks_for_change, asks_for_view
+from language.questions import asks_for_change, asks_for_view, is_choice_itself
 from language.wording import means_waiting, read_polarity
 
 _MOST_TURNS = 6
@@ -47,8 +48,8 @@ class DecisionsOnRecord:
 
 
 def asked_decision(plan: Plan, decisions: Sequence[Decision]) -> Decision | None:
-    """Return the decision on record that a question is about: by its options, or by a name of one
-    of them.
+    """Return the decision on record that a question is about: by its options, by a name of one of
+    them, or as the only one, where the question names nothing ("has my mind changed?").
     """
     live = [
         each
@@ -65,7 +66,7 @@ def asked_decision(plan: Plan, decisions: Sequence[Decision]) -> Decision | None
     ]
     if named or not _is_about_views(plan):
         return named[0] if named else None
-    return live[0] if len(live) == 1 else None
+    return live[0] if len(live) == 1 and _names_nothing_else(plan) else None
 
 
 def with_known_options(plan: Plan, decisions: Sequence[Decision]) -> Plan:
@@ -177,6 +178,11 @@ def decision_from(plan: Plan, answer: Answer, at: datetime) -> Decision:
 
 def _is_about_views(plan: Plan) -> bool:
     return asks_for_change(plan.question) or asks_for_view(plan.question)
+
+
+def _names_nothing_else(plan: Plan) -> bool:
+    words = subject_words(plan.phrases[0], plan.kind) if plan.phrases else ()
+    return all(map(is_choice_itself, words))
 
 
 def _as_decision(plan: Plan) -> Decision:

@@ -22,6 +22,11 @@ def asks_for_view(question: str) -> bool:
     return compile_list("questions", "view").search(question) is not None
 
 
+def is_choice_itself(word: str) -> bool:
+    """Say whether a word of a question is but another for the choice that is open."""
+    return compile_list("questions", "choice_itself").match(word) is not None
+
+
 def goes_on(question: str) -> bool:
     """Say whether a question goes on with the one before it, or points back at it."""
     if compile_list("questions", "pointing_back").search(question):

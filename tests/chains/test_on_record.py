@@ -126,6 +126,25 @@ def test_an_as_of_answer_uses_nothing_written_later(days: int, decision: Decisio
     assert all(date.fromisoformat(line[2:12]) <= until for line in made.moved.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("question", "is_of_it"),
+    [
+        ("내 마음은 어떻게 바뀌었지?", True),
+        ("그 결정에 대한 생각이 바뀌었나?", True),
+        ("How did my decision change?", True),
+        ("아버지에 대한 생각은 어떻게 바뀌었지?", False),
+        ("돈 얘기가 어떻게 달라졌어?", False),
+        ("What changed after the flood?", False),
+        ("How have my thoughts about sleep changed?", False),
+    ],
+)
+def test_the_only_decision_is_meant_where_a_question_of_change_names_nothing_else(
+    question: str, is_of_it: bool, decision: Decision
+) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    assert (asked_decision(plan, [decision]) is decision) is is_of_it
+
+
 def test_a_question_is_known_by_its_options_and_others_are_left_alone(decision: Decision) -> None:
     for text in ("석사를 할까, 회사에 갈까?", "Should I go to grad school or get a job?"):
         plan = plan_by_rules(Question(text=text), TODAY)
