@@ -8,10 +8,12 @@ sentence, unless a verb of saying or doing follows.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from language.dates.holidays import holiday_names
 from language.dates.words import words_of
 from language.detect import is_hangul
 from language.figures.hearing import heard_beginnings, is_heard_as
@@ -28,6 +30,8 @@ _SENTENCE_START = re.compile(
     r"(?:^|(?<!\bM[rs])(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bProf)[.!?:…]|\n)[\s\"“‘'(*#-]*$"
 )
 _VOWELS = frozenset("aeiouy")
+_JOINT = re.compile(r"['’-]")  # Soo-ah and Sooah
+_TWICE = re.compile(r"(.)\1")
 _LONG = 5  # letters of a name that is known again though one is another
 _CASE = frozenset("가는을를")  # 지시가 is no Jessica: there 가 says who does something
 _PARTICLES = "이가은는을를의도와과랑에로만한께하보부까야아네씨님라처였인"
@@ -98,7 +102,9 @@ def _read_words(text: str) -> NamedIn:
     words = frozenset(re.findall(_WRITTEN_WORD, plain))
     return NamedIn(
         folded=re.sub(r"\s+", "", plain),
-        words=words | frozenset(part for word in words for part in re.split(r"['’&+-]", word)),
+        words=words
+        | frozenset(part for word in words for part in re.split(r"['’&+-]", word))
+        | frozenset(_JOINT.sub("", word) for word in words),
         hangul=frozenset(word for word in words if "가" <= word[0] <= "힣"),
     )
 
@@ -110,6 +116,27 @@ def stands_in(name: Name, texts: Sequence[str]) -> bool:
     written = _read_words("\n".join(texts))
     folded = _folded(name.words)
     return is_name_told(name, written) or any(_is_slip_of(folded, each) for each in written.words)
+
+
+def spelling_in(name: Name, texts: Sequence[str]) -> str:
+    """Return how `texts` spell a name that they do not hold as it stands, as they do most often: in
+    the other script, or without a slip; "" where they do not.
+    """
+    folded = _folded(name.words)
+    written = Counter(re.findall(_WRITTEN_WORD, plain_letters("\n".join(texts))))
+    spellings: Counter[str] = Counter()
+    for word, times in written.items():
+        if spelling := _spelling_by(word, folded):
+            spellings[spelling] += times
+    return spellings.most_common(1)[0][0] if spellings else ""
+
+
+def _spelling_by(word: str, name: str) -> str:
+    """Return what of a written word is a name that is not spelt so; "" where nothing is."""
+    if is_hangul(word[0]):
+        return "" if is_hangul(name[0]) else _heard_in(word, name)
+    is_it = is_heard_as(word, name) if is_hangul(name[0]) else _is_slip_of(name, word.casefold())
+    return word if is_it else ""
 
 
 def is_name_told(name: Name, written: NamedIn) -> bool:
@@ -150,7 +177,7 @@ def _part_told(part: str, written: NamedIn) -> bool:
     folded = _folded(part)
     if "가" <= folded[:1] <= "힣":
         return _korean_told(folded, written)
-    if folded in written.words or folded.rstrip("s") in written.words:
+    if not written.words.isdisjoint((folded, folded.rstrip("s"), _JOINT.sub("", folded))):
         return True
     if len(folded) > 3 and folded in written.folded:
         return True
@@ -158,43 +185,60 @@ def _part_told(part: str, written: NamedIn) -> bool:
         return False
     if surname := load_data("names/people")["romanised_surnames"].get(folded):
         return any(word.startswith(surname) for word in written.hangul)
-    return any(_begins_with_name(word, folded) for word in written.hangul)
+    return any(_heard_in(word, folded) for word in written.hangul)
 
 
 def _is_slip_of(name: str, word: str) -> bool:
-    """Say whether a name is another word but for one vowel: Merek is Marek, and Mario no Maria."""
-    if len(name) != len(word) or len(name) < _LONG or name[0] != word[0] or name[-1] != word[-1]:
+    """Say whether a name is another word but for one vowel, a letter doubled or not, or two that
+    changed places: Merek is Marek, and Mario no Maria.
+    """
+    if len(name) < _LONG or name[0] != word[:1]:
         return False
-    differ = [pair for pair in zip(name, word, strict=True) if pair[0] != pair[1]]
-    return len(differ) == 1 and set(differ[0]) <= _VOWELS
+    if _TWICE.sub(r"\1", name) == _TWICE.sub(r"\1", word):
+        return True
+    if len(name) != len(word):
+        return False
+    differ = [at for at, pair in enumerate(zip(name, word, strict=True)) if len({*pair}) > 1]
+    if len(differ) == 1:
+        at = differ[0]
+        return at < len(name) - 1 and {name[at], word[at]} <= _VOWELS
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and (name[differ[0]] + name[differ[1]] == word[differ[1]] + word[differ[0]])
+    )
 
 
 def _korean_told(name: str, written: NamedIn) -> bool:
-    if name in written.folded:
+    if _is_within_word(name, written):
         return True
     shorter = set()
     if len(name) > 2 and name[-1] in "이네":
         shorter = {name[:-1]}
     elif len(name) == 3 and name[0] in load_data("names/people")["surnames"]:
         shorter = set() if _has_other_surname(name, written) else {name[1:]}
-    if any(len(each) > 1 and each in written.folded for each in shorter):
+    if any(len(each) > 1 and _is_within_word(each, written) for each in shorter):
         return True
     latin = [word for word in written.words if word.isascii()]
     return any(is_heard_as(word, each) for word in latin for each in (name, *shorter))
 
 
-def _begins_with_name(word: str, latin: str) -> bool:
-    """Say whether a Hangul word is a Latin name and what may follow one, with or without a surname
-    before it. One syllable is many a word's first, so that nothing but a particle may follow it.
+def _is_within_word(name: str, written: NamedIn) -> bool:
+    return any(name in word for word in written.hangul)
+
+
+def _heard_in(word: str, latin: str) -> str:
+    """Return the beginning of a Hangul word that is a Latin name, with or without a surname before
+    it; "" where none is. One syllable is many a word's first, so that nothing but a particle may
+    follow it.
     """
     surnames = load_data("names/people")["surnames"]
-    starts = (0, 1) if word[0] in surnames else (0,)
     word = word[:-1] if len(word) > 2 and word[-1] in _CASE else word
-    return any(
-        size > 1 or word[start + size : start + size + 1] in ("", *_PARTICLES)
-        for start in starts
-        for size in heard_beginnings(latin, word[start:])
-    )
+    for start in (0, 1) if word[0] in surnames else (0,):
+        for size in heard_beginnings(latin, word[start:]):
+            if size > 1 or word[start + size : start + size + 1] in ("", *_PARTICLES):
+                return word[start : start + size]
+    return ""
 
 
 def _has_other_surname(name: str, written: NamedIn) -> bool:
@@ -278,7 +322,9 @@ def _may_begin(words: str, after: str, whole: str, known: frozenset[str]) -> boo
 @cache
 def _calendar() -> frozenset[str]:
     weekdays = (*words_of("weekdays", "ko"), *words_of("weekdays", "en"))
-    return frozenset((*words_of("months", "en"), *weekdays, *load_data("times/days")["seasons"]))
+    holidays = (*holiday_names("ko"), *holiday_names("en"))
+    seasons = load_data("times/days")["seasons"]
+    return frozenset((*words_of("months", "en"), *weekdays, *seasons, *holidays))
 
 
 def _korean(text: str) -> Iterator[Name]:
@@ -294,7 +340,7 @@ def _korean(text: str) -> Iterator[Name]:
         if person and rest and rest[0] not in _PARTICLES:
             end += 1
         words = text[start:end]
-        if len(words) > 1 and words not in titles:
+        if len(words) > 1 and words not in titles and words not in _calendar():
             yield Name(start=start, end=end, words=words)
 
 

@@ -71,7 +71,7 @@ def absent_topics(
         if not each.roles and not only_tells_apart(each, phrase) and stands_nowhere(each.words)
     ]
     words = content_words(phrase)
-    far = [each for each in names if _is_far_from_name(each, phrase, words, nearest)]
+    far = [each for each in names if _is_far_from_name(each, plan, words, nearest)]
     if unheard := _unheard(far, entries):
         return unheard
     if not words or not all(map(stands_nowhere, words)):
@@ -101,14 +101,14 @@ def _most_in_passing(phrase: str, nearest: Callable[[str], float | None]) -> int
 
 
 def _is_far_from_name(
-    name: Name, phrase: str, words: Sequence[str], nearest: Callable[[str], float | None]
+    name: Name, plan: Plan, words: Sequence[str], nearest: Callable[[str], float | None]
 ) -> bool:
-    """Say whether nothing is near to a name: of a person, or of all that is asked about, nothing
-    can be, since a name means nothing; a town may be near to its country.
+    """Say whether nothing is near to a name: to a person's, where it is asked who that is or what
+    was said, nothing can be, since a name means nothing; a town may be near to its country.
     """
-    if all(word.startswith(name.words) for word in words):
+    if plan.kind == "who" and all(word.startswith(name.words) for word in words):
         return True
-    person = is_as_a_person(name, phrase)
+    person = is_as_a_person(name, plan.phrases[0])
     return _are_far((name.words,), nearest, PERSON_NEAR if person else NAME_NEAR)
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from chains.ask.events import Hits, Kind, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
 from chains.ask.finding.ahead import retrieve_ahead
+from chains.ask.finding.as_written import with_names_as_written
 from chains.ask.finding.happened import with_time_of_event
 from chains.ask.finding.lifts import lift_by_time, lift_sentences
 from chains.ask.finding.lights import light_sentences
@@ -104,6 +105,9 @@ def retrieve(
         last=extent.last,
         unwritten=unwritten_times(plan, index.searched),
         counted=counted,
+    )
+    plan = with_names_as_written(
+        plan, index.entries(EVERYTHING), lambda word: stands_nowhere(word, index)
     )
     if plan.stretch == "ahead":
         return retrieve_ahead(index, plan, searched)

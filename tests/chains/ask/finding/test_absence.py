@@ -99,6 +99,8 @@ def test_a_name_that_nobody_wrote_is_absent_beside_words_that_stand_there(
     [
         ("Who is Ottoline?", ["Ottoline"]),
         ("What did Ottoline say about me?", ["Ottoline"]),
+        ("What about Lisbon?", []),
+        ("통영에서는 어땠어?", []),
         ("말숙이가 뭐라고 했어?", ["말숙이"]),
         ("말숙이는 누구야?", ["말숙이"]),
     ],
@@ -167,6 +169,11 @@ def test_a_name_in_the_other_script_is_heard_and_one_of_other_sounds_is_not() ->
         ("What did Marek say?", "Merek rang.", []),  # a slip of the pen
         ("What did Jessica say?", "지시가 내려왔다.", ["Jessica"]),  # 지시 and its particle
         ("What did Mario say?", "Maria rang.", ["Mario"]),
+        ("What did Annabell say?", "Anabel rang.", []),
+        ("What did Ottoilne say?", "Ottoline rang.", []),
+        ("What did Mi-ran say?", "Miran rang.", []),
+        ("What did Miran say?", "Mi-ran rang.", []),
+        ("나연이가 뭐라고 했어?", "비가 와서 하나 연락이 왔다.", ["나연"]),
     ],
 )
 def test_a_name_is_known_by_its_sound_and_with_a_slip(
