@@ -346,6 +346,22 @@ def test_that_nothing_was_written_then_is_said_with_the_days_that_stand_below(
     assert "x-said" not in quotes(cited(1, "It rained."))
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Nothing in your journal names that time to come (2027) yet."),
+        ("ko", "다가올 그때(2027년)를 이야기한 글은 아직 없어요."),
+    ],
+)
+def test_that_nothing_is_planned_for_a_time_to_come_is_said(
+    monkeypatch: pytest.MonkeyPatch, language: str, line: str
+) -> None:
+    monkeypatch.setattr("ui.shared.text.language", lambda: language)
+    to_come = DatePart(since=date(2027, 1, 1), until=date(2027, 12, 31), words="2027")
+    answer = replace(ANSWER, citations=(), searched=replace(SEARCHED, unwritten=(to_come,)))
+    assert line in answer_html(QUESTION, replace(PLAN, stretch="ahead"), answer)
+
+
 def test_days_far_from_a_time_do_not_stand_in_for_it() -> None:
     where = EntryFilter(since=date(2025, 8, 1), until=date(2025, 8, 31))
     plan = replace(PLAN, where=where, date_words="August 2025")

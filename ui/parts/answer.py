@@ -176,7 +176,9 @@ def _nothing_then(plan: Plan | None, answer: Answer) -> str:
         return ""
     times = ", ".join(days_of(each.since, each.until) for each in answer.searched.unwritten)
     days = days_instead(plan, answer) if plan else ()
-    if not days:
+    if plan and plan.stretch == "ahead":
+        line = t("answer.unplanned", times=times)
+    elif not days:
         line = t("answer.unwritten", times=times)
     else:
         listed = ", ".join(map(day, days)) if len(days) <= _FEW_DAYS else days_of(days[0], days[-1])

@@ -153,7 +153,11 @@ def span(first: date | None, last: date | None) -> str:
 
 
 def days_of(first: date | None, last: date | None) -> str:
-    """Write a period by its months where it is made of whole ones, else by its days."""
+    """Write a period by its year where it is one, by its months where it is made of whole ones,
+    else by its days.
+    """
+    if first and last and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return t("dates.year", year=first.year)
     begins = first is None or first.day == 1
     ends = last is None or last.day == monthrange(last.year, last.month)[1]
     if begins and ends:
