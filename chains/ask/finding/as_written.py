@@ -16,8 +16,10 @@ def with_names_as_written(
     """Return a plan that searches for names as the entries spell them, where none spells them as
     the question does.
     """
-    phrases = tuple(_as_written(each, entries, stands_nowhere) for each in plan.phrases)
-    return plan if phrases == plan.phrases else replace(plan, phrases=phrases)
+    question, *phrases = (
+        _as_written(each, entries, stands_nowhere) for each in (plan.question, *plan.phrases)
+    )
+    return replace(plan, question=question, phrases=tuple(phrases))
 
 
 def _as_written(text: str, entries: Sequence[Entry], stands_nowhere: Callable[[str], bool]) -> str:
