@@ -289,7 +289,7 @@ def test_the_date_range_is_a_chip_that_asks_again_without_it() -> None:
     assert "x-chip" not in answer_html(QUESTION, PLAN, ANSWER)
     before = DatePart(since=None, until=date(2024, 5, 8), words="I quit")
     counted = replace(ANSWER, searched=replace(SEARCHED, counted=before))
-    assert "– 8 May 2024 ×" in answer_html(QUESTION, PLAN, counted)
+    assert "until 8 May 2024 ×" in answer_html(QUESTION, PLAN, counted)
     assert "×" not in streaming_html("", (), SEARCHED, plan)
 
 
@@ -323,7 +323,7 @@ def test_the_date_range_is_a_chip_that_asks_again_without_it() -> None:
             None,
             date(2019, 12, 31),
             [date(2024, month, 5) for month in (1, 2, 3, 4)],
-            "그때(– 2019년 12월) 쓴 글은 없어요. 가장 가까운 글을 아래에 두었어요: 2024년 1월 5일"
+            "그때(2019년 12월까지) 쓴 글은 없어요. 가장 가까운 글을 아래에 두었어요: 2024년 1월 5일"
             " – 2024년 4월 5일.",
         ),
     ],

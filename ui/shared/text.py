@@ -147,9 +147,8 @@ def month_name(number: int) -> str:
 
 
 def span(first: date | None, last: date | None) -> str:
-    """Write a period by its months; an open end stays open."""
-    left, right = (month(end) if end else "" for end in (first, last))
-    return left if left == right else f"{left} – {right}".strip()
+    """Write a period by its months; one that is open on a side says so."""
+    return _between(*(month(end) if end else "" for end in (first, last)))
 
 
 def days_of(first: date | None, last: date | None) -> str:
@@ -162,8 +161,15 @@ def days_of(first: date | None, last: date | None) -> str:
     ends = last is None or last.day == monthrange(last.year, last.month)[1]
     if begins and ends:
         return span(first, last)
-    left, right = (day(end) if end else "" for end in (first, last))
-    return left if left == right else f"{left} – {right}".strip()
+    return _between(*(day(end) if end else "" for end in (first, last)))
+
+
+def _between(first: str, last: str) -> str:
+    if first and last:
+        return first if first == last else f"{first} – {last}"
+    if first or last:
+        return t("dates.since", day=first) if first else t("dates.until", day=last)
+    return ""
 
 
 def _flatten(tree: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
