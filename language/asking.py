@@ -20,6 +20,7 @@ Form = Literal[
     "thanks",
     "parting",
     "parting_short",
+    "addressed",
     "asks_more",
     "small_talk",
     "when",
@@ -98,7 +99,34 @@ def is_small_talk(text: str) -> bool:
     greets = bool(parts) and _pattern("greeting").fullmatch(parts[0][0]) is not None
     if len(parts) > 1 and "?" not in parts[-1][1] and _shows_all("parting_short", parts[-1][0]):
         parts.pop()
+    if len(parts) > 1 and _is_addressed(*parts[-2:]):
+        parts.pop()
     return all(_is_told(part, mark) or _is_small(part, greets=greets) for part, mark in parts)
+
+
+def _is_addressed(told: tuple[str, str], name: tuple[str, str]) -> bool:
+    """Say whether a part is only the one to whom thanks or a parting are said: "Thanks, Ann"."""
+    is_named = _shows_all("addressed", name[0]) and not _pattern("asks_more").search(name[0])
+    return is_named and told[1] == "," and "?" not in name[1] and _is_told(*told)
+
+
+def without_greeting(text: str) -> str:
+    """Return a message without the greeting that begins it, where anything follows but small
+    talk: "good morning routines" begin with none, as a single word goes on with it.
+    """
+    if is_small_talk(text):
+        return text
+    found = _greeting_before().match(text)
+    return text[found.end() :] if found else text
+
+
+@cache
+def _greeting_before() -> re.Pattern[str]:
+    greeting = _pattern("greeting").pattern
+    marked = r"(?:\s*[,.!~…]+)+\s*"
+    one_word = r"좋은|good\s\S+\s\S+\W*$"
+    before = rf"(?:(?:{greeting}){marked}|(?!{one_word})(?:{greeting})\s+)"
+    return re.compile(rf"\s*{before}(?=\w)", re.IGNORECASE)
 
 
 def _is_told(part: str, mark: str) -> bool:

@@ -11,6 +11,7 @@ from language.asking import (
     is_small_talk,
     shows,
     without_asking_words,
+    without_greeting,
     without_summary_forms,
 )
 from language.grammar.content_words import content_words
@@ -121,6 +122,32 @@ from tests.properties import examples
         "ok, that's enough for tonight",
         "thanks, later!",
         "sweet dreams",
+        "ok bye",
+        "byebye",
+        "Bye-bye!",
+        "okay, goodbye now",
+        "alright bye then",
+        "bye my love",
+        "see you",
+        "Thanks a million, Dec",
+        "Good night, Mum.",
+        "thank you so much, my friend",
+        "그럼 이만",
+        "저는 이만요",
+        "오늘은 이만 줄일게",
+        "이만 쓸게요!",
+        "여기까지만 할게",
+        "바이",
+        "바이바이~",
+        "ㅂㅂ",
+        "ㅃㅃ",
+        "ㄱㅅ",
+        "ㄱㅅㄱㅅ",
+        "잘 자 내 사랑",
+        "잘 자, 우리 강아지",
+        "잘 있어",
+        "잘 가!",
+        "고마워, 민지야",
     ],
 )
 def test_greetings_thanks_and_questions_about_the_app_are_small_talk(text: str) -> None:
@@ -189,6 +216,25 @@ def test_greetings_thanks_and_questions_about_the_app_are_small_talk(text: str) 
         "thanks, and who said goodnight?",
         "Have a good look at money",
         "What was helpful?",
+        "bye bye birdie",
+        "the day I said goodbye",
+        "goodbye party",
+        "See you again, when?",
+        "Thanks, money?",
+        "Money, thanks",
+        "Thanks, when?",
+        "thanks, mortgage",
+        "잘 있어?",
+        "잘 있어도 되는 집",
+        "잘 가는 카페",
+        "이만 원",
+        "이만",
+        "바이올린",
+        "바이어 미팅",
+        "이만 줄일게라고 쓴 편지",
+        "내 사랑",
+        "고마워, 언제야",
+        "고마워, 월급",
     ],
 )
 def test_what_names_anything_of_a_life_is_none(text: str) -> None:
@@ -484,3 +530,48 @@ def test_a_very_long_text_is_read_by_its_beginning() -> None:
 )
 def test_what_asks_of_the_writers_life_is_no_small_talk(question: str) -> None:
     assert not is_small_talk(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Hi sleep", "sleep"),
+        ("Good morning decide Garnet", "decide Garnet"),
+        ("Hello, what did I write about rent?", "what did I write about rent?"),
+        ("hey there! money", "money"),
+        ("Good evening. Rent", "Rent"),
+        ("hiya when did I move?", "when did I move?"),
+        ("안녕하세요 힘들었죠", "힘들었죠"),
+        ("안녕, 이사는 언제 했지?", "이사는 언제 했지?"),
+        ("안녕하세요! 월급", "월급"),
+        ("좋은 아침이야~ 면접 얘기", "면접 얘기"),
+        ("오랜만이야 허리는 어땠지?", "허리는 어땠지?"),
+    ],
+)
+def test_a_greeting_before_a_question_is_left_out(text: str, rest: str) -> None:
+    assert without_greeting(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi!",
+        "Hello! How are you?",
+        "hey how was your day?",
+        "good morning routines",
+        "Good evening class?",
+        "Hi-fi",
+        "history of the shop",
+        "See you tomorrow, said who?",
+        "Who said hello first?",
+        "안녕",
+        "안녕 오늘 하루 어땠어?",
+        "안녕이라고 한 사람",
+        "하이킹은 언제 갔지?",
+        "좋은 아침 루틴",
+        "오랜만에 만난 친구",
+        "친구가 안녕 하고 간 날",
+    ],
+)
+def test_what_only_greets_or_goes_on_with_the_word_is_kept(text: str) -> None:
+    assert without_greeting(text) == text

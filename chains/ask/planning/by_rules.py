@@ -20,7 +20,7 @@ from chains.ask.planning.kinds import (
     subject_words,
 )
 from chains.ask.planning.stretch import as_answered, time_beside
-from language.asking import form_of, shows, without_asking_words
+from language.asking import form_of, shows, without_asking_words, without_greeting
 from language.dates.ahead import read_ahead
 from language.dates.alone import drop_particle
 from language.dates.asked import DateRange, read_dates
@@ -111,6 +111,7 @@ def _without_hangul(phrases: tuple[str, ...]) -> tuple[str, ...]:
 def _planned(
     text: str, today: date, where: EntryFilter, *, use_dates: bool, before: Plan | None
 ) -> Plan:
+    asked, text = " ".join(text.split()), without_greeting(text)
     found = _read_dates(text, today, before) if use_dates and len(text) <= 2000 else None
     if found and not _is_looked_in(text, found, where, today):
         found = None
@@ -136,7 +137,6 @@ def _planned(
     )
     if found and found.ahead:
         kind = "period"
-    asked = " ".join(text.split())
     phrases = phrases_of(topic, options)
     if not subject_words(topic, kind):
         phrases = phrases[:1]  # the other words only ask

@@ -154,6 +154,15 @@ def test_small_talk_leans_on_nothing_and_is_no_follow_up(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "phrase"),
+    [("Hi sleep", "sleep"), ("Good morning, the rent", "the rent"), ("안녕하세요 월급", "월급")],
+)
+def test_a_greeting_is_asked_with_and_not_searched_for(text: str, phrase: str) -> None:
+    made = plan(text)
+    assert (made.question, made.phrases[0]) == (text, phrase)
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("대학원에 갈까, 취업할까?", "options"),
