@@ -18,16 +18,16 @@ from language.dates.meaning import Asked
 from language.dates.periods import Period
 from language.dates.reading.found import Found, find_times
 from language.dates.reading.joined import hull, join_stretches
-from language.dates.reading.tense import asks_about_past, looks_ahead
+from language.dates.reading.tense import asks_about_past, looks_ahead, wonders_ahead
 from language.dates.words import words_of
 from language.grammar.irregular_english import irregular
 from language.word_lists import any_of
 
 _REACH: Final = timedelta(days=800)  # "the year after next", from a first of January
 _REACHING: Final = re.compile(
-    r"\d|[년월]|다음|오는|까지|[전안내]에|[안내]으?로|"
+    r"\d|[년월]|다음|오는|주말|까지|[전안내]에|[안내]으?로|"
     + any_of(name for table in ("seasons", "days_ahead") for name in words_of(table, "ko"))
-    + r"|\b(?:next|coming|upcoming|by|before|until|till|within|"
+    + r"|\b(?:next|coming|upcoming|weekend|by|before|until|till|within|"
     + any_of(
         name
         for table in ("seasons", "days_ahead", "months", "units")
@@ -36,14 +36,18 @@ _REACHING: Final = re.compile(
     + r")s?\b",
     re.IGNORECASE,
 )
+# Told of in the past it is the one before, but for what was meant to be.
+_THIS_WEEKEND: Final = re.compile(r"이번\s?주말|\bthis\s+weekend", re.IGNORECASE)
+_MEANT: Final = re.compile(r"기로|려고|계획|예정|\bplan|\bmeant\b|\bgoing to\b", re.IGNORECASE)
 _FARTHEST: Final = timedelta(days=200)  # a plain day farther off is one that has been
 
 
-def read_ahead(text: str, today: date) -> DateRange | None:
+def read_ahead(text: str, today: date, earlier: Period | None = None) -> DateRange | None:
     """Return the time to come that a question names, or None where it names none, or asks what to
-    do.
+    do. `earlier` is the time that the conversation last spoke of: the year after that.
     """
-    units = [] if looks_ahead(text) else _find(text, today)
+    asks_what_to_do = looks_ahead(text) and not wonders_ahead(text)
+    units = [] if asks_what_to_do else _find(text, today, earlier)
     since, until = hull([unit.period for unit in units]) if units else (None, None)
     if since is None or until is None or not today < since <= until:
         return None
@@ -71,12 +75,20 @@ def _may_name(sentence: str, written_on: date, since: date, until: date) -> bool
     return since - written_on < _REACH and _REACHING.search(sentence) is not None
 
 
-def _find(text: str, today: date) -> list[Found]:
+def _find(text: str, today: date, earlier: Period | None = None) -> list[Found]:
+    asked = Asked(today=today, earlier=earlier, ahead=True)
     try:
-        units = join_stretches(text, find_times(text, Asked(today=today, ahead=True)))
-        return [unit for unit in units if unit.period.since and unit.period.since > today]
+        units = join_stretches(text, find_times(text, asked))
+        ahead = [unit for unit in units if unit.period.since and unit.period.since > today]
+        return [unit for unit in ahead if not _is_weekend_before(text, unit)]
     except (OverflowError, ValueError):  # a day that no calendar has
         return []
+
+
+def _is_weekend_before(text: str, unit: Found) -> bool:
+    if not _THIS_WEEKEND.search(text[unit.start : unit.end]):
+        return False
+    return asks_about_past(text) and not _MEANT.search(text)
 
 
 def _named(sentence: str, written_on: date) -> Iterator[Period]:

@@ -190,12 +190,12 @@ def _subject_of(plan: Plan) -> tuple[str, ...]:
 def _read_dates(text: str, today: date, before: Plan | None) -> DateRange | None:
     """Read dates with the time that the conversation last spoke of, else a time to come."""
     earlier = Period(since=before.where.since, until=before.where.until) if before else None
-    return read_dates(text, today, earlier) or _read_ahead(text, today)
+    return read_dates(text, today, earlier) or _read_ahead(text, today, earlier)
 
 
-def _read_ahead(text: str, today: date) -> DateRange | None:
+def _read_ahead(text: str, today: date, earlier: Period | None) -> DateRange | None:
     """Read a time to come where the question is about that."""
-    found = read_ahead(text, today)
+    found = read_ahead(text, today, earlier)
     if found is None or not asks_of_time_to_come(text, without_spans(text, found), found.words):
         return None
     return found

@@ -54,6 +54,13 @@ def _unit(match: re.Match[str], asked: Asked, language: Language) -> Meaning | N
     return mean(periods.back(asked.today, -1, unit))
 
 
+def _this_weekend(_match: re.Match[str], asked: Asked, _language: Language) -> Meaning | None:
+    """Build the weekend of this week, which may have begun."""
+    monday = periods.week(asked.today, 0).since or asked.today
+    saturday = monday + timedelta(days=5)
+    return mean(Period(since=saturday, until=saturday + timedelta(days=1)))
+
+
 def _part(match: re.Match[str], asked: Asked, language: Language) -> Meaning | None:
     return mean(_first_ahead(asked.today, build_part(match, language)))
 
@@ -85,11 +92,12 @@ def _planned_year(match: re.Match[str], asked: Asked, language: Language) -> Mea
 
 _LEAD_KO = r"(?<![가-힣])(?<!그 )(?:다음|오는|돌아오는)\s?"
 _LEAD_EN = r"\b(?:(?<!the )next|(?:the|this)\s+coming|upcoming)\s+"
-_FORMS_KO = (
+_FORMS_KO: Final[tuple[tuple[str, _Build], ...]] = (
     (
         _LEAD_KO + any_of(words_of("steps_ahead", KOREAN), "unit") + r"(?![제식변장])(?!\s?\S요일)",
         _unit,
     ),
+    (r"(?<![가-힣])이번\s?주말", _this_weekend),
     (_LEAD_KO + any_of(words_of("seasons", KOREAN), "season"), _part),
     (_LEAD_KO + r"(?P<month>1[0-2]|0?[1-9])월(?:\s?(?P<day>\d{1,2})일)?", _part),
     (_LEAD_KO + any_of(holiday_names(KOREAN), "holiday"), _part),
@@ -102,8 +110,9 @@ _FORMS_KO = (
         _planned_year,
     ),
 )  # fmt: skip
-_FORMS_EN = (
+_FORMS_EN: Final[tuple[tuple[str, _Build], ...]] = (
     (_LEAD_EN + any_of(words_of("steps_ahead", ENGLISH), "unit") + r"(?!\s+(?:to|door)\b)", _unit),
+    (r"this\s+weekend", _this_weekend),
     (_LEAD_EN + any_of(words_of("seasons", ENGLISH), "season"), _part),
     (_LEAD_EN + any_of(words_of("months", ENGLISH), "month"), _part),
     (_LEAD_EN + any_of(holiday_names(ENGLISH), "holiday"), _part),

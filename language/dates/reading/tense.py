@@ -13,6 +13,8 @@ _FORWARD_KO = re.compile(
 _WONDERS_KO = re.compile(
     r"([가-힣])을까요?[\s?!.~ㅋㅎㅠㅜ…]*$"
 )  # 왜 그랬을까 wonders about the past
+# What will be, where it is no more chosen than the weather: 뭐 하고 있을까.
+_WONDERS_AHEAD_KO = re.compile(r"(?:있을|없을|될|어떨|지낼|(?:^|\s)올)까요?[\s?!.~ㅋㅎㅠㅜ…]*$")
 _FORWARD_EN = re.compile(
     r"(?:^|[,.;:?!]\s*|\b(?:and|or|so|but|then|well|hmm)\s+)"
     r"(?:should|shall|will|would|can(?! you)|could(?! you)|do i need|is it better)\b",
@@ -58,6 +60,11 @@ def looks_ahead(text: str) -> bool:
     if _FORWARD_KO.search(end):
         return True
     return bool(_FORWARD_EN.search(text)) and not _PAST_EN.search(text)
+
+
+def wonders_ahead(text: str) -> bool:
+    """Say whether a question wonders what will be, and not what to do."""
+    return _WONDERS_AHEAD_KO.search(text[-200:].strip()) is not None
 
 
 def asks_about_past(text: str) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.dates.ahead import names_time, read_ahead
+from language.dates.periods import Period
 from tests.properties import examples
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -44,6 +45,16 @@ TODAY = date(2026, 11, 25)  # a Wednesday
         ("from March to May 2027", "2027-03-01", "2027-05-31"),
         ("What have I planned for the first half of next year?", "2027-01-01", "2027-06-30"),
         ("tomorrow?", "2026-11-26", "2026-11-26"),
+        ("내년 3월엔 뭐 하고 있을까?", "2027-03-01", "2027-03-31"),
+        ("다음 주에는 무슨 일이 있을까?", "2026-11-30", "2026-12-06"),
+        ("2027년 봄에는 뭐 하게 될까?", "2027-03-01", "2027-05-31"),
+        ("내년에 나는 어떻게 지낼까?", "2027-01-01", "2027-12-31"),
+        ("내년에는 어떨까?", "2027-01-01", "2027-12-31"),
+        ("이번 주말에 뭐 해?", "2026-11-28", "2026-11-29"),
+        ("이번 주말에 뭐 하기로 했지?", "2026-11-28", "2026-11-29"),
+        ("this weekend?", "2026-11-28", "2026-11-29"),
+        ("What's on this weekend?", "2026-11-28", "2026-11-29"),
+        ("What had I planned for this weekend?", "2026-11-28", "2026-11-29"),
     ],
 )
 def test_a_time_to_come_is_read(text: str, since: str, until: str) -> None:
@@ -71,11 +82,42 @@ def test_a_time_to_come_is_read(text: str, since: str, until: str) -> None:
         "What comes next?",
         "the girl next door",
         "2150년에는?",
+        "내년에 어디로 갈까?",
+        "내년에는 뭐 하면 좋을까?",
+        "다음 달에 뭐 먹을까?",
+        "이번 주말에 뭐 했지?",
+        "이번 주말에 이사할까?",
+        "What did I do this weekend?",
+        "How was this weekend?",
+        "Should I rest this weekend?",
         "",
     ],
 )
 def test_what_is_over_or_no_time_is_none_ahead(text: str) -> None:
     assert read_ahead(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "since"),
+    [
+        ("and the year after that?", 2027, "2028-01-01"),
+        ("And the following year?", 2027, "2028-01-01"),
+        ("그 다음 해는?", 2027, "2028-01-01"),
+        ("이듬해에는?", 2028, "2029-01-01"),
+        ("the year before that?", 2029, "2028-01-01"),
+    ],
+)
+def test_a_time_beside_one_to_come_is_read(text: str, earlier: int, since: str) -> None:
+    spoken_of = Period(since=date(earlier, 1, 1), until=date(earlier, 12, 31))
+    found = read_ahead(text, TODAY, spoken_of)
+    assert found is not None
+    assert found.since == date.fromisoformat(since)
+    assert read_ahead(text, TODAY) is None
+
+
+def test_a_weekend_that_has_begun_is_none_ahead() -> None:
+    assert read_ahead("this weekend?", date(2026, 11, 28)) is None
+    assert read_ahead("이번 주말에는?", date(2026, 11, 29)) is None
 
 
 @pytest.mark.parametrize(

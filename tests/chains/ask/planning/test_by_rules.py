@@ -441,6 +441,14 @@ def test_a_month_in_a_follow_up_is_of_the_year_that_was_asked_about(text: str, s
         "What do I plan for next year?",
         "What am I looking forward to next year?",
         "What do I want to do next year?",
+        "내년에는 뭐 할 거야?",
+        "내년에는 뭐 할 건데?",
+        "내년에는 뭐 하고 있을까?",
+        "내년에 나는 어떻게 지낼까?",
+        "내년에는 어떨까?",
+        "What will I be doing next year?",
+        "What will next year bring?",
+        "Hello, what does 2027 hold?",
     ],
 )
 def test_a_time_to_come_is_looked_for_where_nothing_but_it_is_asked_for(text: str) -> None:
@@ -464,6 +472,11 @@ def test_a_time_to_come_is_looked_for_where_nothing_but_it_is_asked_for(text: st
         "Should I move in 2027?",
         "What is due next month?",
         "What did I want for the garden in 2027?",
+        "내년에 결혼하게 될까?",
+        "내년에 엄마는 어떻게 지낼까?",
+        "내년에는 뭐 하면 좋을까?",
+        "What will Dad be doing next year?",
+        "이번 주말에 이사할까?",
     ],
 )
 def test_a_topic_of_a_time_to_come_is_looked_for_everywhere(text: str) -> None:
@@ -476,6 +489,16 @@ def test_days_set_by_hand_win_over_a_time_to_come() -> None:
     made = plan("내년에는?", where=mine)
     assert (made.where, made.stretch) == (mine, "range")
     assert plan("내년에는?", use_dates=False).where == EntryFilter()
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [("next year?", "and the year after that?"), ("내년에는?", "그럼 그 다음 해는?")],
+)
+def test_the_year_after_one_to_come_is_to_come(before: str, text: str) -> None:
+    made = plan(text, before)
+    assert (made.where.since, made.where.until) == (date(2028, 1, 1), date(2028, 12, 31))
+    assert (made.kind, made.stretch) == ("period", "ahead")
 
 
 def test_why_after_a_time_to_come_is_asked_of_that() -> None:
