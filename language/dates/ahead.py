@@ -1,8 +1,8 @@
 """Times that are yet to come: which one a question names, and whether a sentence of a journal names
 one. A journal holds no entry of them, but its plans.
 
-Limit: in a sentence a day or a month without a year is ahead only where it is told as one to be
-ready by, or as planned.
+Limit: in a sentence a day without a year is ahead only where it is told as one to be ready by, or
+as planned; a month where nothing past is told.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final
 
 from language.dates.asked import DateRange
 from language.dates.coming.deadlines import Deadline, find_deadline, find_end, find_planned
+from language.dates.coming.months_ahead import months_ahead
 from language.dates.meaning import Asked
 from language.dates.periods import Period
 from language.dates.reading.found import Found, find_times
@@ -99,6 +100,7 @@ def _named(sentence: str, written_on: date) -> Iterator[Period]:
     for each in (*told, _find_planned(sentence, written_on)):
         if each is not None and each.last is not None:
             yield Period(since=each.last, until=each.last)
+    yield from months_ahead(sentence, written_on)
 
 
 def _find_planned(sentence: str, written_on: date) -> Deadline | None:
