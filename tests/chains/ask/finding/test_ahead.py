@@ -21,6 +21,8 @@ ENTRIES: Final = written(
     ("2024-11-02", "Next year I will give up sugar. The dentist was kind about it."),
     ("2025-06-10", "In March 2027 the lease of the shop runs out. I am in no hurry."),
     ("2026-03-04", "비가 왔다. 내년에는 바다 가까이로 이사하고 싶다."),
+    ("2026-08-23", "공고를 다시 읽는다. 서류와 면접, 3월 임용."),
+    ("2026-09-01", "The keys are mine again in March. In March last year I lost them."),
     ("2026-11-18", "The shop was quiet and I swept the floor twice."),
 )
 
@@ -43,10 +45,12 @@ def answer(index: JournalIndex, text: str) -> Answer:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("What do I plan for next year?", ["2025-06-10", "2026-03-04"]),
-        ("내년에 뭐 하려고 했지?", ["2025-06-10", "2026-03-04"]),
-        ("2027년에 뭐 했어?", ["2025-06-10", "2026-03-04"]),
-        ("What happened in March 2027?", ["2025-06-10"]),
+        ("What do I plan for next year?", ["2025-06-10", "2026-03-04", "2026-08-23", "2026-09-01"]),
+        ("내년에 뭐 하려고 했지?", ["2025-06-10", "2026-03-04", "2026-08-23", "2026-09-01"]),
+        ("2027년에 뭐 했어?", ["2025-06-10", "2026-03-04", "2026-08-23", "2026-09-01"]),
+        ("What happened in March 2027?", ["2025-06-10", "2026-08-23", "2026-09-01"]),
+        ("2027년 3월에 뭐 해?", ["2025-06-10", "2026-08-23", "2026-09-01"]),
+        ("내년엔 어떻게 되지?", ["2025-06-10", "2026-03-04", "2026-08-23", "2026-09-01"]),
     ],
 )
 def test_what_names_a_time_to_come_is_quoted_and_nothing_else(
