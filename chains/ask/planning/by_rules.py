@@ -135,7 +135,7 @@ def _planned(
         dated=filtered != where or stretch == "newest",
         two_stretches=len(parts) > 1,
     )
-    if found and found.ahead:
+    if found and found.ahead and kind != "small_talk":
         kind = "period"
     phrases = phrases_of(topic, options)
     if not subject_words(topic, kind):

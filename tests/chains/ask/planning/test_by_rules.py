@@ -146,6 +146,13 @@ def test_small_talk_between_a_question_and_its_follow_up_changes_nothing(between
     assert plan("왜?", asked, between) == plan("왜?", asked)
 
 
+@pytest.mark.parametrize(
+    "text", ["See you tomorrow!", "내일 봐", "다음 주에 봐요", "talk next week"]
+)
+def test_a_parting_until_a_time_to_come_asks_nothing_of_it(text: str) -> None:
+    assert plan(text).kind == "small_talk"
+
+
 @pytest.mark.parametrize("text", ["", "  ", "안녕", "thanks!"])
 def test_small_talk_leans_on_nothing_and_is_no_follow_up(text: str) -> None:
     made = plan(text, "대학원에 갈까, 취업할까?")
