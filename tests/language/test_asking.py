@@ -274,9 +274,17 @@ def test_what_names_anything_of_a_life_is_none(text: str) -> None:
         ("What was my first marathon?", "first"),
         ("이유식을 처음 언급한 글", "first"),
         ("First mention of changing careers?", "first"),
+        ("What do I have to do in March?", "deadline"),
+        ("What am I supposed to do on Friday?", "deadline"),
+        ("5월에 해야 할 일은?", "deadline"),
+        ("신청 기한이 언제야?", "deadline"),
+        ("산책을 포기한 이유가 뭐지?", "why"),
+        ("엄마가 언급한 거 있어?", None),
+        ("신기한 일이 있었나?", None),
+        ("What did I have to do in March?", None),
     ],
 )
-def test_the_kind_of_a_question_is_read_from_its_form(text: str, form: str) -> None:
+def test_the_kind_of_a_question_is_read_from_its_form(text: str, form: str | None) -> None:
     assert form_of(text) == form
 
 
