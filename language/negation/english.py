@@ -57,11 +57,15 @@ _AWAY = re.compile(r"\s+(?:away|off|out of)\b", re.IGNORECASE)
 
 def read_english(text: str, start: int, end: int) -> Turn:
     """Return how the word at `text[start:end]` is turned by what is said with it."""
-    begin = max((each.end() for each in _PART.finditer(text, 0, start)), default=0)
-    reader = _Reader(text, begin)
+    reader = _Reader(text, part_begin(text, start))
     reader.read_after(start, end)
     reader.read_before(start, end)
     return reader.turn()
+
+
+def part_begin(text: str, start: int) -> int:
+    """Return where the part of the sentence begins that holds the word at `start`."""
+    return max((each.end() for each in _PART.finditer(text, 0, start)), default=0)
 
 
 class _Reader:
@@ -109,6 +113,8 @@ class _Reader:
         match = _denial().search(self._text, self._begin, at)
         if match is None or self._holds_feeling(match["free"] or ""):
             match = _quantity().search(self._text, self._begin, at)
+        if match is None:
+            match = _inverted().search(self._text, self._begin, at)
         if match is None:
             return at
         between = self._text[match.end("not") : at]
@@ -203,6 +209,18 @@ def _quantity() -> re.Pattern[str]:
     quantity, tail = _list("quantity"), _tail(5)
     return re.compile(
         rf"(?P<not>\b(?:{quantity})\s+)(?!(?:else|but|like|more)\b){tail}", re.IGNORECASE
+    )
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    """Return a denial that stands before verb and subject: "at no point was I"."""
+    inverting, tail = _list("inverting"), _tail(4)
+    return re.compile(
+        rf"(?P<not>\b(?:{inverting})\s+)(?:{_WORD}){{0,3}}?"
+        r"(?:did|do|does|was|were|am|is|are|have|has|had|will|would|can|could)\s+"
+        rf"(?={_SUBJECT}){_WORD}{tail}",
+        re.IGNORECASE,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from language.detect import is_hangul
+from language.negation.around import read_around_english, read_around_korean
 from language.negation.english import read_english
 from language.negation.korean import read_korean
 from language.negation.turn import Turn
@@ -23,8 +24,8 @@ _NO_NEED = re.compile(
 def read_turn(text: str, start: int, end: int) -> Turn:
     """Return how the word at `text[start:end]` is turned by what is said with it."""
     if any(is_hangul(char) for char in text[start : end + 1]):
-        return read_korean(text, start, end)
-    return read_english(text, start, end)
+        return read_around_korean(read_korean(text, start, end), text, start, end)
+    return read_around_english(read_english(text, start, end), text, start, end)
 
 
 def is_needless(before: str) -> bool:

@@ -37,6 +37,7 @@ _THINKING = frozenset(("생각", "느끼", "여기", "믿", "보", "하", "들")
 _SAYING = frozenset(("말", "표현", "단언", "이야기", "얘기"))
 _SO_MUCH = frozenset(("이렇", "그렇", "이렇게", "그렇게", "이토록", "그토록", "이만큼", "얼마나"))
 _AS_MUCH = frozenset(("보다", "만큼"))
+_AND_YET = frozenset(("그렇", "다고"))  # 우울하지도, 그렇다고 행복하지도 않다
 _IF = re.compile(r"(?:면|거든)$")
 _SO_THAT = frozenset(("게", "도록"))
 _TO_DO = re.compile(r"^(?:으?려고?|(?:어|아|여)야|다가)$")
@@ -67,7 +68,7 @@ class _Reader:
         self._text, self._tokens = text, tokens
         self._turns: list[Span] = []
         self._unreal: list[Span] = []
-        self._is_open = False
+        self._is_open = self._is_wished = False
         self._doubted: list[int] = []  # how many turns there were before what is only said
 
     def read(self, first: int, last: int) -> Turn:
@@ -77,9 +78,9 @@ class _Reader:
             at = self._predicate_of_noun(last)
         while at is not None:
             at = self._next_predicate(at)
-        if not self._turns:
-            return Turn()
         parts = (*self._turns, *self._unreal)
+        if not self._turns:
+            return Turn(is_open=self._is_wished, parts=parts if self._is_wished else ())
         if self._unreal:
             return Turn(parts=parts)
         is_open = self._is_open or any(each < len(self._turns) for each in self._doubted)
@@ -205,15 +206,22 @@ class _Reader:
         if self._form(verb) == "못" and self._form(verb + 1) == "하":
             verb += 1
         elif self._form(verb) not in _NOT_AFTER:
-            both = self._form(verb - 1) == "도" and self._tag(verb) in _STEMS
-            return verb if both else None  # 여유롭지도 즐겁지도 않다
+            return self._second_of_two(verb) if self._form(verb - 1) == "도" else None
         self._turn(at, verb)
         return verb
+
+    def _second_of_two(self, at: int) -> int | None:
+        """Return the second predicate of 여유롭지도 즐겁지도 않다, 우울하지도 불안하지도 않다."""
+        while self._tag(at) in ("SP", "MAG", *_NOUNS) or self._form(at) in _AND_YET:
+            at += 1
+        return at if self._tag(at) in _STEMS and self._form(at + 1) == "지" else None
 
     def _suppose(self, at: int) -> None:
         """Read what holds on a condition: one wished for or not fulfilled turns nothing."""
         wish = self._form(at + 1) in ("좋", "하", "싶")
-        if wish or self._tag(at - 1) == "EP":
+        is_unfulfilled = self._tag(at - 1) == "EP"
+        self._is_wished |= is_unfulfilled or (wish and self._form(at + 2) == "겠")
+        if wish or is_unfulfilled:
             self._unreal.append(self._span(at, at + 1 if wish else at))
         else:
             self._is_open = True
@@ -313,6 +321,7 @@ class _Reader:
         verb = self._pass_beside(at + 1, self._form(at + 1))
         if self._form(verb) in ("바라", "희망", "원하", "빌", "기도"):
             self._unreal.append(self._span(at, verb))
+            self._is_wished = True
         return verb if self._form(verb) == "하" and self._tag(at + 1) == "JX" else None
 
     def _after_final(self, at: int, form: str) -> int | None:

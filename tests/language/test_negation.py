@@ -204,3 +204,149 @@ def test_what_the_grammar_leaves_open_is_no_claim(text: str) -> None:
 )
 def test_a_denial_of_something_else_turns_nothing(text: str, polarity: tuple[bool, bool]) -> None:
     assert read_polarity(text) == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("슬프기보다는 후련했다.", WELL),
+        ("불안하기보다 설렌다.", WELL),
+        ("이사 가는 날은 서럽기보다는 홀가분했다.", WELL),
+        ("부담을 느끼기보다 담담하다.", WELL),
+        ("행복하기보다는 지쳤다.", BADLY),
+        ("안정적이라기보다는 그냥 느리다.", BADLY),
+        ("지루하기보다는 힘들었다.", BADLY),
+        ("재밌다기보단 뿌듯했다.", WELL),
+        ("I left the stage proud rather than stressed.", WELL),
+        ("Rather than worrying about rent I slept.", WELL),
+        ("On the farm I feel calm rather than bored.", WELL),
+        ("It felt numb rather than exciting.", BADLY),
+        ("After the ward I was more tired than happy.", BADLY),
+        ("The choir is more fun than stressful.", WELL),
+        ("I was tired rather than bored.", BADLY),
+        ("I took the lab rather than the boring bank job.", BADLY),
+        ("Teaching is more fun than I expected.", WELL),
+        ("회사 일은 연구하는 것보다 재미있다.", WELL),
+    ],
+)
+def test_what_is_put_below_another_is_denied_unless_the_other_is_like_it(
+    text: str, polarity: tuple[bool, bool]
+) -> None:
+    assert read_polarity(text) == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("재밌을 줄 알았는데 아니었다.", BADLY),
+        ("행복할 줄 알았는데 그렇지 않았다.", BADLY),
+        ("시골살이가 안정적일 거라고 생각했는데 막상 살아 보니 아니었다.", BADLY),
+        ("힘들다고 생각했는데 그렇지 않더라.", WELL),
+        ("야간 근무가 지루할 것 같았지만 전혀 그렇지 않았다.", WELL),
+        ("농사가 힘들 줄 알았는데 즐거웠다.", WELL),
+        ("힘들지 않을 줄 알았는데 아니었다.", BADLY),
+        ("밴드가 즐겁겠다 싶었는데 아니더라.", BADLY),
+        ("새 집이 좋을 거라 믿었는데 착각이었다.", BADLY),
+        ("힘들다고 생각했는데 동생은 아니었다.", BADLY),
+        ("I thought it would be fun but it wasn't.", BADLY),
+        ("I expected to be happy there, but I wasn't.", BADLY),
+        ("Everyone said the archive was boring but it wasn't.", WELL),
+        ("We assumed the night shifts would be stressful, but they weren't at all.", WELL),
+        ("They told me the ward was stressful but it really wasn't.", WELL),
+        ("I imagined I would be lonely on the farm, but I'm not.", WELL),
+        ("I thought I'd regret the move, but I didn't.", WELL),
+        ("I didn't think rehearsals would be fun, but they were.", WELL),
+        ("I wanted to quit but I didn't.", WELL),
+        ("It was boring but it wasn't hopeless.", BADLY),
+        ("I was worried that I would fail but I didn't.", BADLY),
+    ],
+)
+def test_a_belief_that_is_undone_is_turned(text: str, polarity: tuple[bool, bool]) -> None:
+    assert read_polarity(text) == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("우울하지도 불안하지도 않았다.", WELL),
+        ("걱정되지도 불안하지도 않다.", WELL),
+        ("외롭지도, 우울하지도 않은 겨울이었다.", WELL),
+        ("밭일은 지루하지도 그리 부담되지도 않는다.", WELL),
+        ("행복하지도 설레지도 않는다.", BADLY),
+        ("흥미롭지도 안정적이지도 않은 일이다.", BADLY),
+        ("우울하지도 않은데 불안하다.", (True, True)),
+        ("우울하지도 그렇다고 행복하지도 않다.", (True, True)),
+        ("Not once did I feel lonely.", WELL),
+        ("At no point was I stressed.", WELL),
+        ("In no way was it boring.", WELL),
+        ("Not once in ten years did I regret the farm.", WELL),
+        ("Never have I been bored on the ward.", WELL),
+        ("Not for a moment was the job fun.", BADLY),
+        ("Never have I been so tired.", BADLY),
+        ("Not only was it boring.", BADLY),
+        ("In no time I was bored.", BADLY),
+    ],
+)
+def test_a_denial_reaches_both_of_two_and_past_its_own_verb(
+    text: str, polarity: tuple[bool, bool]
+) -> None:
+    assert read_polarity(text) == polarity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "행복했으면 좋겠다.",
+        "즐거웠으면 좋았을 텐데.",
+        "새 팀에서는 보람이 있었으면 좋겠다.",
+        "아이와 있는 시간이 편안하기를 바란다.",
+        "재미있었다면 계속 다녔을 것이다.",
+        "보람을 느낀 지 오래됐다.",
+        "즐거움을 느껴 본 지 한참 됐다.",
+        "재미있을 줄 알았다.",
+        "I wish it were fun.",
+        "If only I enjoyed it.",
+        "It could have been fun.",
+        "The tour should have been exciting.",
+        "I could have loved the violin.",
+        "I used to love the job.",
+        "Milking used to be boring.",
+        "I miss feeling proud.",
+        "I'm not sure it is fun.",
+        "I don't know whether I enjoy the ward.",
+        "I'm unsure whether the pay is good.",
+        "The shifts are too short to be fun.",
+        "I thought the lab would be exciting.",
+    ],
+)
+def test_what_is_only_wished_believed_or_over_is_no_claim(text: str) -> None:
+    assert read_polarity(text) == (False, False)
+    assert leaves_open(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("I failed to enjoy it.", BADLY),
+        ("The choir never fails to be fun.", WELL),
+        ("I was too stressed to be happy.", BADLY),
+        ("I'm never too tired to enjoy it.", WELL),
+        ("I'm used to stress.", BADLY),
+        ("It used to be fun but now it is boring.", BADLY),
+        ("I don't miss the stress.", BADLY),
+        ("I wish I could leave this boring job.", BADLY),
+        ("I'm not sure about the contract.", BADLY),
+        ("I thought it was fun.", WELL),
+        ("With a desk job I could have fun.", WELL),
+        ("Miss Kim is happy.", WELL),
+        ("The yields are expected to be stable.", WELL),
+        ("지친 지 오래됐다.", BADLY),
+        ("흥미를 잃은 지 오래다.", BADLY),
+        ("힘들다고 생각했다.", BADLY),
+        ("붙었으면 좋겠다.", WELL),
+    ],
+)
+def test_what_is_like_a_wish_or_an_end_but_is_none_still_counts(
+    text: str, polarity: tuple[bool, bool]
+) -> None:
+    assert read_polarity(text) == polarity
