@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -91,14 +91,19 @@ def read_names(texts: Sequence[str]) -> NamedIn:
     """Return what names can be found in `texts`."""
     text = "\n".join(texts)
     return replace(
-        _read_words(text),
+        _read_words(texts),
         roles=frozenset(group for name in _roles(text) for group in name.roles),
         surnames=frozenset(name.surname for name in _roles(text) if name.surname),
     )
 
 
-def _read_words(text: str) -> NamedIn:
-    plain = plain_letters(text).casefold()
+def _plain_text(texts: Iterable[str]) -> str:
+    # Text by text: one without marked letters is not copied.
+    return "\n".join(map(plain_letters, texts))
+
+
+def _read_words(texts: Sequence[str]) -> NamedIn:
+    plain = _plain_text(texts).casefold()
     words = frozenset(re.findall(_WRITTEN_WORD, plain))
     return NamedIn(
         folded=re.sub(r"\s+", "", plain),
@@ -113,7 +118,7 @@ def stands_in(name: Name, texts: Sequence[str]) -> bool:
     """Say whether a name that is no role is written in `texts`, in either script, or what it may be
     a slip for.
     """
-    written = _read_words("\n".join(texts))
+    written = _read_words(texts)
     folded = _folded(name.words)
     return is_name_told(name, written) or any(_is_slip_of(folded, each) for each in written.words)
 
@@ -123,7 +128,7 @@ def spelling_in(name: Name, texts: Sequence[str]) -> str:
     the other script, or without a slip; "" where they do not.
     """
     folded = _folded(name.words)
-    written = Counter(re.findall(_WRITTEN_WORD, plain_letters("\n".join(texts))))
+    written = Counter(re.findall(_WRITTEN_WORD, _plain_text(texts)))
     spellings: Counter[str] = Counter()
     for word, times in written.items():
         if spelling := _spelling_by(word, folded):
