@@ -142,6 +142,7 @@ def build_services(settings: Settings) -> Services:
         embedding=embedding,
         local=local,
         second=CentredE5(second, paths.examples) if second else None,
+        examples=paths.examples,
         chroma_url=settings.chroma_url,
     )
     conversations = ConversationStore(paths.conversations)

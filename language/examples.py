@@ -1,7 +1,7 @@
-"""Wordings that show what a choice of life is, and what speaks for or against one.
+"""Wordings that show what a choice of life is, what speaks for or against one, and what words name.
 
 They are held against texts by meaning, so a list stands for more than it holds
-(`data/examples.yaml`).
+(`data/examples.yaml`, `data/particular.yaml`).
 """
 
 from __future__ import annotations
@@ -11,4 +11,5 @@ from language.word_lists import load_lists
 
 def load_examples(name: str) -> tuple[str, ...]:
     """Return the examples of that name in all languages. Raises: KeyError: there are none."""
-    return tuple(text for texts in load_lists("examples")[name].values() for text in texts)
+    lists = {**load_lists("examples"), **load_lists("particular")}
+    return tuple(text for texts in lists[name].values() for text in texts)

@@ -1,7 +1,6 @@
-"""Topics of life by the words that name them: what a question may ask for and a journal never hold;
-and the themes that every life holds, to be held against a question by meaning.
+"""Topics of life by the words that name them: what a question may ask for and a journal never hold.
 
-Limit: lists of many lives, in both languages: `data/topics.txt` and `data/themes.txt`.
+Limit: a list of many lives, in both languages, `data/topics.txt`.
 """
 
 from __future__ import annotations
@@ -64,20 +63,10 @@ def _whole_word(text: str, match: re.Match[str]) -> str:
 
 
 @cache
-def themes_of_every_life() -> tuple[str, ...]:
-    """Return short texts, each of a thing that whoever keeps a journal writes about."""
-    return _lines_of("themes.txt")
-
-
-def _lines_of(name: str) -> tuple[str, ...]:
-    path = Path(__file__).parent / "data" / name
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line.strip() and not line.startswith("#"))
-
-
-@cache
 def _topics() -> tuple[Topic, ...]:
-    parts = ([part.split() for part in line.split(";")] for line in _lines_of("topics.txt"))
+    text = (Path(__file__).parent / "data" / "topics.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    parts = ([part.split() for part in line.split(";")] for line in lines)
     return tuple(
         Topic(
             asked=tuple(asked),

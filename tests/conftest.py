@@ -61,6 +61,7 @@ _SERVER_FIXTURES: Final = frozenset(
 )
 _MEANING: Final = (
     "test_local_embedding.py",
+    "test_particular.py",
     "test_meaning.py",
     "test_reasons.py",
     "test_second_model.py",

@@ -47,13 +47,15 @@ def open_index(
     embedding: NamedEmbedding | None = None,
     local: NamedEmbedding | None = None,
     second: CentredE5 | None = None,
+    examples: Path | None = None,
     chroma_url: str = "",
 ) -> JournalIndex:
     """Open the index in `folder`, made if need be.
 
     `embedding` serves if the journal is embedded with it; else `local` if it is with that; else
     words alone, until `adopt`: see `embedding_name`. `local` also chooses sentences (`nearness`),
-    and `second` with it where that helps.
+    and `second` with it where that helps; what `local` makes of the app's own examples is kept in
+    the folder `examples`.
     Raises: IndexUnavailableError when another process has it open; StorageError when the folder
     cannot be written.
     """
@@ -63,6 +65,7 @@ def open_index(
             embedding=embedding or local,
             local=local,
             second=second,
+            examples=examples,
             chroma_url=chroma_url,
         )
     )
@@ -181,11 +184,11 @@ class JournalIndex:
             for entry in held
         }
 
-    def likeness(self, text: str, others: tuple[str, ...]) -> float | None:
-        """Return the cosine of a text with the nearest of some others, which are the app's own and
-        kept in memory; None while the local embedding is not loaded.
+    def particularity(self, words: Sequence[str]) -> list[float] | None:
+        """Return for each word how much it names a particular thing, about -1 to 1; None while the
+        local embedding is not loaded.
         """
-        return self._kept.models.likeness(text, others)
+        return self._kept.models.particularity(words)
 
     def second_model(self) -> Standing:
         """Say what the second model does for this journal."""

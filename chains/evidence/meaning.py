@@ -1,8 +1,8 @@
 """What sentences mean, by the embedding that comes with the app: of life or of the day, speaking
 for or against, arguing or telling, near to an option.
 
-Each judgement is learned from two lists of examples (`language/data/examples.yaml`): kernel ridge
-regression over their vectors, which a folder keeps (`warm` reads them before they are needed).
+Each judgement is learned from two lists of examples (`language/data/examples.yaml`), whose vectors
+a folder keeps (`warm` reads them before they are needed).
 Promise: the same sentence is judged the same. Thread-safe. Limit: 0 says nothing; of sentences
 without a word of praise or blame four signs in five are right.
 """
@@ -10,7 +10,6 @@ without a word of praise or blame four signs in five are right.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
@@ -22,9 +21,9 @@ from vectorstore.embeddings import NamedEmbedding
 from vectorstore.local.e5.embedding import NAME as E5
 from vectorstore.local.e5.embedding import E5Embedding
 from vectorstore.local.kept_vectors import Figures, KeptVectors
+from vectorstore.local.learned import Learned, learn
 from vectorstore.local.use import NAME as USE
 
-_RIDGE = 0.5
 _NARROW = 8.0  # how fast an example ceases to count as a text moves away from it …
 _MIDDLE = 4.0  # … where what speaks well or badly is told of any way of living
 _WIDE = 2.0  # … and where what is told apart is not said, but how it is said
@@ -56,21 +55,6 @@ class _Vectors:
         return self._examples.of(name, texts, lambda: self._embed(list(texts)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judge:
-    """What two lists of examples teach: their vectors around their middle, and each one's say."""
-
-    middle: Figures
-    examples: Figures
-    says: Figures
-    narrow: float
-
-    def judge(self, rows: Figures) -> Figures:
-        near = _kernel(_centred(rows, self.middle), self.examples, self.narrow)
-        judged: Figures = near @ self.says
-        return judged
-
-
 class Meaning:
     """See the module's text; `finer` tells good from bad better, where there is such a model."""
 
@@ -87,7 +71,7 @@ class Meaning:
         self._finer = self._vectors
         if finer is not None:
             self._finer = _Vectors(finer, KeptVectors(folder, E5))
-        self._judges: dict[tuple[bool, tuple[str, ...]], _Judge] = {}
+        self._judges: dict[tuple[bool, tuple[str, ...]], Learned] = {}
 
     def warm(self) -> None:
         """Learn what will be judged, for whoever asks first; meant for a background thread.
@@ -146,7 +130,7 @@ class Meaning:
                     np.concatenate([vectors.of_examples(each) for each in names])
                     for names in (positive, negative)
                 )
-                self._judges[name] = _learn(good, bad, narrow)
+                self._judges[name] = learn(good, bad, narrow)
             return self._judges[name].judge(vectors.of(texts))
 
 
@@ -160,29 +144,3 @@ def join_models(
         return None
     embed = finer.embed if finer else None
     return Meaning(embedding.embeddings.embed_documents, embed, folder=folder)
-
-
-def _learn(good: Figures, bad: Figures, narrow: float) -> _Judge:
-    rows = np.concatenate([good, bad])
-    middle: Figures = rows.mean(axis=0)
-    centred = _centred(rows, middle)
-    signs = np.asarray([1.0] * len(good) + [-1.0] * len(bad))
-    near = _kernel(centred, centred, narrow)
-    inverse = np.linalg.inv(near + _RIDGE * np.eye(len(rows)))
-    says = inverse @ signs
-    # What each example is judged by all others: 1 is to be what they reach on the whole.
-    unseen = signs - says / np.diag(inverse)
-    scale = np.abs(unseen).mean()
-    return _Judge(middle=middle, examples=centred, says=says / scale, narrow=narrow)
-
-
-def _centred(rows: Figures, middle: Figures) -> Figures:
-    moved = rows - middle
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    spread: Figures = moved / np.where(lengths == 0, 1, lengths)
-    return spread
-
-
-def _kernel(rows: Figures, others: Figures, narrow: float) -> Figures:
-    near: Figures = np.exp(narrow * (rows @ others.T - 1))
-    return near

@@ -17,6 +17,7 @@ CONTENT_TAGS = frozenset(
     ("NNG", "NNP", "NNB", "NR", "NP", "VV", "VA", "MAG", "MM", "XR", "XSN", "XPN", "UN")
 )
 
+_OF_NOUNS = ("N", "XPN", "XSN", "SL", "SH", "SN")  # and what is put before and behind them
 _KEPT = 2_000  # sentences whose analysis is kept
 
 _lock = threading.Lock()
@@ -65,6 +66,11 @@ def analyse(text: str) -> tuple[Morpheme, ...]:
             Morpheme(each.form, each.tag.split("-")[0], each.start, each.start + each.len)
             for each in _model().tokenize(text)
         )
+
+
+def is_noun(word: str) -> bool:
+    """Say whether a word is nothing but a noun or several; of another script, it may be one."""
+    return all(each.tag.startswith(_OF_NOUNS) for each in analyse(word))
 
 
 def proper_nouns(text: str) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ from errors import ModelUnavailableError
 from journal.entry import Entry
 from vectorstore.embeddings import NamedEmbedding
 from vectorstore.local.e5.centred import CentredE5
+from vectorstore.local.particular import Particularity
 from vectorstore.local.second_model import Passages, SecondModel, Standing
 from vectorstore.local.sentences import IsIndexed, SentenceModel, Sentences, Spans
 from vectorstore.local.use import LocalEmbedding
@@ -39,14 +40,17 @@ class SentenceModels:
         spans: Spans,
         passages: Passages,
         is_indexed: IsIndexed,
+        examples: Path | None,
     ) -> None:
         """Raises: sqlite3.Error, OSError when the folder cannot be written."""
         self._first: Sentences | None = None
         self._model: LocalEmbedding | None = None
+        self._particularity: Particularity | None = None
         if first is not None and isinstance(first.embeddings, LocalEmbedding):
             self._model = first.embeddings
             named = SentenceModel(name=first.name, model=self._model)
             self._first = Sentences(folder, named, spans, is_indexed)
+            self._particularity = Particularity(self._model, first.name, examples)
         try:
             self._second = SecondModel(
                 folder, second, spans=spans, passages=passages, is_indexed=is_indexed
@@ -61,6 +65,8 @@ class SentenceModels:
         if self._model is not None:
             with suppress(ModelUnavailableError):
                 self._model.load()
+                if self._particularity is not None:
+                    self._particularity.learn()
 
     def nearness(
         self, questions: Sequence[str], entries: Sequence[Entry]
@@ -82,11 +88,11 @@ class SentenceModels:
         """Return what the second model says; None unless it has every one of the entries."""
         return self._second.nearness(questions, entries)
 
-    def likeness(self, text: str, others: tuple[str, ...]) -> float | None:
-        """Return the cosine of a text with the nearest of some others; None while the first model
-        is not loaded.
+    def particularity(self, words: Sequence[str]) -> list[float] | None:
+        """Return for each word how much it names a particular thing (see `Particularity`); None
+        while the first model is not loaded.
         """
-        return self._first.likeness(text, others) if self._first is not None else None
+        return self._particularity.of(words) if self._particularity is not None else None
 
     def standing_of_second(self, entries: Sequence[Entry]) -> Standing:
         """Say what the second model does for these entries, all of the journal."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -72,7 +71,6 @@ class Sentences:
         self._is_indexed = is_indexed
         self._lock = threading.Lock()
         self._kept = self._open()
-        self._embed_kept = lru_cache(maxsize=1)(local.model.embed)
 
     def nearness(
         self, questions: Sequence[str], entries: Sequence[Entry]
@@ -87,15 +85,6 @@ class Sentences:
             entry_id: nearness(asked, rows, count)
             for entry_id, (rows, count) in self.rows(entries).items()
         }
-
-    def likeness(self, text: str, others: tuple[str, ...]) -> float | None:
-        """Return the cosine of a text with the nearest of some others, whose vectors stay in
-        memory; None while the model is not loaded.
-        """
-        if not self._local.model.loaded:
-            return None
-        near = self._embed_kept(others) @ self._local.model.embed_question(text)
-        return float(near.max())
 
     def rows(self, entries: Sequence[Entry]) -> dict[str, tuple[Rows, int]]:
         """Return the vectors of the entries' sentences with the number of these; what is missing is

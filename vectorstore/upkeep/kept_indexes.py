@@ -47,6 +47,7 @@ class KeptIndexes:
         embedding: NamedEmbedding | None,
         local: NamedEmbedding | None,
         second: CentredE5 | None,
+        examples: Path | None,
         chroma_url: str,
     ) -> None:
         """Raises: IndexUnavailableError when another process has it open; StorageError."""
@@ -57,7 +58,7 @@ class KeptIndexes:
         self._held = hold(folder)
         try:
             self.both = self._open()
-            self.models = self._open_models(second)
+            self.models = self._open_models(second, examples)
         except BaseException:
             self._held.release()
             raise
@@ -266,7 +267,7 @@ class KeptIndexes:
             raise not_writable(self._folder) from error
         return both
 
-    def _open_models(self, second: CentredE5 | None) -> SentenceModels:
+    def _open_models(self, second: CentredE5 | None, examples: Path | None) -> SentenceModels:
         try:
             return SentenceModels(
                 self._folder,
@@ -275,6 +276,7 @@ class KeptIndexes:
                 spans=lambda entry: cut_sentences(self.both, entry),
                 passages=lambda entry: cut_passages(self.both, entry),
                 is_indexed=lambda entry_id, text: is_indexed(self.both, entry_id, text),
+                examples=examples,
             )
         except (OSError, sqlite3.Error) as error:
             self.both.close()

@@ -37,7 +37,6 @@ from chains.evidence.candidates import (
 from chains.evidence.ranking import Floats, Wording, score_question, score_wording
 from language.dates.asked import DatePart
 from language.grammar.content_words import name_of
-from language.topics import themes_of_every_life
 from vectorstore.types import EVERYTHING, EntryFilter, Extent
 
 _MOST_OTHERS = 6
@@ -53,7 +52,7 @@ class Index(SearchedJournal, Protocol):
     def searched(self, where: EntryFilter) -> Extent: ...
     def counts(self, terms: Iterable[str]) -> dict[str, int]: ...
     def holding(self, words: str) -> frozenset[str]: ...
-    def likeness(self, text: str, others: tuple[str, ...]) -> float | None: ...
+    def particularity(self, words: Sequence[str]) -> list[float] | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +175,7 @@ def _never_written(index: Index, plan: Plan, candidates: Candidates) -> tuple[st
         index.entries(EVERYTHING),
         lambda words: _nearest(index, words, candidates),
         lambda word: stands_nowhere(word, index),
-        lambda words: index.likeness(words, themes_of_every_life()),
+        index.particularity,
     )
 
 

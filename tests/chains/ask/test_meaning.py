@@ -53,10 +53,11 @@ def test_what_every_life_holds_is_never_absent_whatever_the_words(
     assert search(embedded, question).missing == ()
 
 
-@pytest.mark.parametrize(
-    "question", ["빙벽 등반 장비", "quantum chromodynamics", "치즈 숙성 온도", "asdf qwer"]
-)
+@pytest.mark.parametrize("question", ["빙벽 등반 장비", "quantum chromodynamics", "치즈 숙성 온도"])
 def test_a_thing_of_few_lives_is_absent_where_no_word_of_it_stands(
     embedded: JournalIndex, question: str
 ) -> None:
-    assert search(embedded, question).missing == (question,)
+    found = search(embedded, question)
+    (thing,) = found.missing
+    assert thing in question
+    assert found.ranked == ()

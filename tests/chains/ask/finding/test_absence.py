@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,13 +10,16 @@ import pytest
 
 from chains.ask.events import Plan, Question, Turn
 from chains.ask.finding.absence import (
-    ACROSS,
+    ALL_BUT,
     EVER_TOLD_OF,
+    GENERAL,
     MUCH,
     NAME_NEAR,
     NEAR_ENOUGH,
-    OF_EVERY_LIFE,
+    PARTICULAR,
     PERSON_NEAR,
+    SURELY,
+    THING_NEAR,
     TOLD_OF,
     absent_topics,
 )
@@ -34,17 +37,32 @@ ENTRIES: Final = (
 )
 
 
+ENGLISH: Final = (entry("run", "My husband cooked after the run, and the baby slept."),)
+KOREAN: Final = (entry("run", "오늘은 10km를 달리기로 뛰었다. 다리가 아팠다."),)
+
+
 def nowhere(word: str) -> bool:
-    return not any(word.casefold() in f"{each.title} {each.body}".casefold() for each in ENTRIES)
+    held = (*ENTRIES, *ENGLISH)
+    return not any(word.casefold() in f"{each.title} {each.body}".casefold() for each in held)
+
+
+def general(words: Sequence[str]) -> list[float]:
+    """Judge that no word names a particular thing."""
+    return [-1.0] * len(words)
+
+
+def judging(judged: dict[str, float]) -> Callable[[Sequence[str]], list[float]]:
+    """Judge some words, and all others to name nothing in particular."""
+    return lambda words: [judged.get(word, -1.0) for word in words]
 
 
 def absent(
     question: str,
     nearest: Callable[[str], float | None] = lambda _: None,
-    nearest_theme: Callable[[str], float | None] = lambda _: 0.0,
+    particularity: Callable[[Sequence[str]], Sequence[float] | None] = general,
 ) -> list[str]:
     plan = plan_by_rules(Question(text=question), TODAY)
-    return list(absent_topics(plan, ENTRIES, nearest, nowhere, nearest_theme))
+    return list(absent_topics(plan, ENTRIES, nearest, nowhere, particularity))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +74,7 @@ def test_an_amount_is_absent_where_no_money_is_told_of(question: str, words: lis
 
     def found(*bodies: str) -> list[str]:
         entries = [entry("pay", body) for body in bodies]
-        return list(absent_topics(plan, entries, lambda _: 1.0, lambda _: True, lambda _: 1.0))
+        return list(absent_topics(plan, entries, lambda _: 1.0, lambda _: True, general))
 
     assert found("돈을 벌고 싶다. I want to earn.") == words
     assert found("4,400 준다고 했다. They pay 4,400 a month.") == []
@@ -144,7 +162,7 @@ def test_words_that_tell_of_a_topic_and_parts_of_words_that_do_not(
     question: str, body: str, words: list[str]
 ) -> None:
     plan = plan_by_rules(Question(text=question), TODAY)
-    found = absent_topics(plan, [entry("one", body)], lambda _: 0.5, lambda _: False, lambda _: 0.0)
+    found = absent_topics(plan, [entry("one", body)], lambda _: 0.5, lambda _: False, general)
     assert list(found) == words
 
 
@@ -157,7 +175,7 @@ def test_a_name_in_the_other_script_is_heard_and_one_of_other_sounds_is_not() ->
         ("When did Jesica ring?", []),
     ):
         plan = plan_by_rules(Question(text=question), TODAY)
-        found = absent_topics(plan, far, lambda _: 0.0, lambda _: True, lambda _: 1.0)
+        found = absent_topics(plan, far, lambda _: 0.0, lambda _: True, general)
         assert list(found) == words
 
 
@@ -182,7 +200,7 @@ def test_a_name_is_known_by_its_sound_and_with_a_slip(
     plan = plan_by_rules(Question(text=question), TODAY)
     entries = [entry("one", body)]
     # Whatever else the question holds stands nowhere, and nothing is near.
-    assert list(absent_topics(plan, entries, lambda _: 0.0, lambda _: True, lambda _: 0.0)) == words
+    assert list(absent_topics(plan, entries, lambda _: 0.0, lambda _: True, general)) == words
 
 
 def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> None:
@@ -213,7 +231,7 @@ def test_what_only_belongs_to_a_topic_shows_it_unless_its_meaning_is_far(
 
     def found(near: float | None, times: int = 2) -> list[str]:
         entries = [replace(e, id=f"{e.id} {at}") for e in ENTRIES for at in range(times)]
-        return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
+        return list(absent_topics(plan, entries, lambda _: near, nowhere, general))
 
     assert found(None) == []  # without a model there is nothing to say otherwise
     assert found(NEAR_ENOUGH) == []
@@ -238,7 +256,7 @@ def test_a_thing_met_in_passing_is_absent_where_one_asks_whether_one_ever(
 
     def found(near: float, times: int, text: str = body) -> list[str]:
         entries = [entry(str(at), text) for at in range(times)]
-        return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
+        return list(absent_topics(plan, entries, lambda _: near, nowhere, general))
 
     assert found(EVER_TOLD_OF - 0.01, 2) == [word]
     assert found(EVER_TOLD_OF, 1) == []  # something near it is told
@@ -252,7 +270,7 @@ def test_a_thing_that_one_entry_shows_is_absent_unless_a_sentence_is_near() -> N
 
     def found(near: float, times: int, text: str = DOG) -> list[str]:
         entries = [entry(str(at), text) for at in range(times)]
-        return list(absent_topics(plan, entries, lambda _: near, nowhere, lambda _: 0.0))
+        return list(absent_topics(plan, entries, lambda _: near, nowhere, general))
 
     assert found(TOLD_OF - 0.01, 1) == ["dog"]
     assert found(TOLD_OF, 1) == []
@@ -260,55 +278,101 @@ def test_a_thing_that_one_entry_shows_is_absent_unless_a_sentence_is_near() -> N
     assert found(-1.0, 1, "Walked our dog.") == []
 
 
+def absent_thing(
+    question: str,
+    nearest: Callable[[str], float | None],
+    particularity: Callable[[Sequence[str]], Sequence[float] | None],
+) -> list[str]:
+    """Ask a journal in the language of the question."""
+    plan = plan_by_rules(Question(text=question), TODAY)
+    entries = KOREAN if plan.language == "ko" else ENGLISH
+    return list(absent_topics(plan, entries, nearest, nowhere, particularity))
+
+
 @pytest.mark.parametrize(
-    ("question", "name"),
+    ("question", "thing"),
     [
-        ("asdf qwer", "asdf qwer"),
-        ("치즈 숙성 온도는?", "치즈 숙성 온도"),
-        ("When did I learn the juggling?", "learn the juggling"),
-        ("What about quantum chromodynamics?", "quantum chromodynamics"),
+        ("치즈는 어떻게 숙성해?", "치즈"),
+        ("When did I learn the juggling?", "juggling"),
+        ("Why did I hesitate over the bassoon?", "bassoon"),
     ],
 )
-def test_what_no_list_knows_is_absent_where_no_word_stands_and_no_sentence_is_near(
-    question: str, name: str
+def test_a_thing_that_no_list_knows_is_absent_where_no_word_stands(
+    question: str, thing: str
 ) -> None:
-    assert absent(question, lambda _: NEAR_ENOUGH - 0.01) == [name]
-    assert absent(question, lambda _: NEAR_ENOUGH) == []
-    assert absent(question) == []  # without a model there is nothing to say so
-    assert absent(question, lambda _: 0.0, lambda _: OF_EVERY_LIFE) == []
-    assert absent(question, lambda _: 0.0, lambda _: None) == []
+    named = judging({thing: PARTICULAR + 0.01})
+    assert absent_thing(question, lambda _: THING_NEAR - 0.01, named) == [thing]
+    assert absent_thing(question, lambda _: THING_NEAR, named) == []
+    assert absent_thing(question, lambda _: 0.0, judging({thing: PARTICULAR})) == []
+    # Without a model there is nothing to say so.
+    assert absent_thing(question, lambda _: None, named) == []
+    assert absent_thing(question, lambda _: 0.0, lambda _: None) == []
 
 
-def test_in_the_other_language_less_is_near_enough() -> None:
-    korean = [entry("walk", "산책을 했다. 하늘이 맑았다.")]
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("How are the hens doing after the run?", "hens"),
+        ("Did I ever run with the bassoon?", "bassoon"),
+        ("다리가 매사냥을 싫어했나?", "매사냥"),
+    ],
+)
+def test_beside_words_that_stand_there_it_has_to_be_sure(question: str, thing: str) -> None:
+    named = judging({thing: SURELY + 0.01})
+    assert absent_thing(question, lambda _: 0.0, named) == [thing]
+    assert absent_thing(question, lambda _: THING_NEAR, named) == []
+    assert absent_thing(question, lambda _: 0.0, judging({thing: SURELY})) == []
+
+
+def test_words_that_stand_there_and_say_much_are_what_is_asked_about() -> None:
+    question = "Did I ever run with the bassoon?"
+    assert absent_thing(question, lambda _: 0.0, judging({"bassoon": 1.0, "run": GENERAL})) == [
+        "bassoon"
+    ]
+    assert (
+        absent_thing(question, lambda _: 0.0, judging({"bassoon": 1.0, "run": GENERAL + 0.01}))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did I run with the bassoon?",
+        "How often did I run with the bassoon?",
+    ],
+)
+def test_what_is_taken_for_granted_is_not_absent(question: str) -> None:
+    assert absent_thing(question, lambda _: 0.0, judging({"bassoon": 1.0})) == []
+
+
+def test_a_thing_may_be_named_in_the_other_language() -> None:
     plan = plan_by_rules(Question(text="When did I learn the juggling?"), TODAY)
 
-    def found(near: float) -> list[str]:
-        return list(absent_topics(plan, korean, lambda _: near, nowhere, lambda _: 0.0))
+    def found(korean: int, english: int, near: float) -> list[str]:
+        entries = [
+            *(entry(f"ko{at}", "산책을 했다. 하늘이 맑았다.", day=at) for at in range(korean)),
+            *(entry(f"en{at}", "Walked. The sky was clear.", day=at) for at in range(english)),
+        ]
+        named = judging({"juggling": 1.0})
+        return list(absent_topics(plan, entries, lambda _: near, nowhere, named))
 
-    assert found(ACROSS) == []
-    assert found(ACROSS - 0.01) == ["learn the juggling"]
-
-
-def test_one_word_that_stands_somewhere_is_enough() -> None:
-    assert absent("Did the husband learn the juggling?", lambda _: -1.0) == []
-
-
-def test_one_wording_that_is_near_is_enough() -> None:
-    far_as_asked = {"When did I learn the juggling?": 0.0}
-    assert absent("When did I learn the juggling?", lambda text: far_as_asked.get(text, 0.9)) == []
+    few = round(10 * (1 - ALL_BUT))
+    assert found(few, 10 - few, near=NEAR_ENOUGH) == ["juggling"]
+    assert found(few + 1, 9 - few, near=NEAR_ENOUGH) == []
+    assert found(few + 1, 9 - few, near=NEAR_ENOUGH - 0.01) == ["juggling"]
 
 
 def test_options_and_follow_ups_are_never_refused() -> None:
     options = plan_by_rules(Question(text="고양이를 키울까, 강아지를 키울까?"), TODAY)
     assert options.options
-    assert absent_topics(options, ENTRIES, lambda _: -1.0, lambda _: True, lambda _: 0.0) == ()
+    assert absent_topics(options, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
     history = (Turn(question="고양이를 키울까?", answer=""),)
     follow_up = plan_by_rules(Question(text="왜?", history=history), TODAY)
     assert follow_up.before
-    assert absent_topics(follow_up, ENTRIES, lambda _: -1.0, lambda _: True, lambda _: 0.0) == ()
+    assert absent_topics(follow_up, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
     nothing = Plan(question="", phrases=())
-    assert absent_topics(nothing, ENTRIES, lambda _: None, lambda _: True, lambda _: 0.0) == ()
+    assert absent_topics(nothing, ENTRIES, lambda _: None, lambda _: True, general) == ()
 
 
 @pytest.mark.parametrize(
@@ -317,7 +381,7 @@ def test_options_and_follow_ups_are_never_refused() -> None:
 )
 def test_all_that_a_stretch_of_time_holds_is_never_absent(question: str) -> None:
     plan = plan_by_rules(Question(text=question), TODAY)
-    assert absent_topics(plan, ENTRIES, lambda _: -1.0, lambda _: True, lambda _: -1.0) == ()
+    assert absent_topics(plan, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
 
 
 def search(index: JournalIndex, question: str) -> Retrieved:
