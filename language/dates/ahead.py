@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,6 +17,7 @@ from language.dates.asked import DateRange
 from language.dates.coming.deadlines import Deadline, find_deadline, find_end, find_planned
 from language.dates.coming.months_ahead import months_ahead
 from language.dates.meaning import Asked
+from language.dates.next_one import as_next, find_countdown
 from language.dates.periods import Period
 from language.dates.reading.found import Found, find_times
 from language.dates.reading.joined import hull, join_stretches
@@ -48,12 +50,16 @@ def read_ahead(text: str, today: date, earlier: Period | None = None) -> DateRan
     do. `earlier` is the time that the conversation last spoke of: the year after that.
     """
     asks_what_to_do = looks_ahead(text) and not wonders_ahead(text)
-    units = [] if asks_what_to_do else _find(text, today, earlier)
+    countdown = find_countdown(text)
+    next_meant = countdown is not None
+    units = [] if asks_what_to_do else _find(text, today, earlier, next_meant=next_meant)
     since, until = hull([unit.period for unit in units]) if units else (None, None)
     if since is None or until is None or not today < since <= until:
         return None
     spans = tuple((unit.start, unit.end) for unit in units)
     words = " ".join(text[spans[0][0] : spans[-1][1]].split())
+    if countdown and spans[0][0] <= countdown[1] and countdown[0] <= spans[-1][1]:
+        spans = ((min(countdown[0], spans[0][0]), max(countdown[1], spans[-1][1])),)
     return DateRange(since=since, until=until, words=words, spans=spans, ahead=True)
 
 
@@ -76,10 +82,15 @@ def _may_name(sentence: str, written_on: date, since: date, until: date) -> bool
     return since - written_on < _REACH and _REACHING.search(sentence) is not None
 
 
-def _find(text: str, today: date, earlier: Period | None = None) -> list[Found]:
+def _find(
+    text: str, today: date, earlier: Period | None = None, *, next_meant: bool = False
+) -> list[Found]:
     asked = Asked(today=today, earlier=earlier, ahead=True)
     try:
-        units = join_stretches(text, find_times(text, asked))
+        found = find_times(text, asked)
+        if next_meant:
+            found = [replace(as_next(each, today), kind="") for each in found]
+        units = join_stretches(text, found)
         ahead = [unit for unit in units if unit.period.since and unit.period.since > today]
         return [unit for unit in ahead if not _is_weekend_before(text, unit)]
     except (OverflowError, ValueError):  # a day that no calendar has

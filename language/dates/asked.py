@@ -18,6 +18,7 @@ from language.dates import asked_en, asked_ko
 from language.dates.alone import goes_on_with, says_only, says_place
 from language.dates.events.asked import Event, find_event
 from language.dates.meaning import Asked
+from language.dates.next_one import find_countdown
 from language.dates.periods import Period
 from language.dates.reading.found import OPEN, Found, apply_side, find_times
 from language.dates.reading.joined import (
@@ -90,7 +91,7 @@ def read_dates(text: str, today: date, earlier: Period | None = None) -> DateRan
 
 
 def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
-    if looks_ahead(text):
+    if looks_ahead(text) or find_countdown(text):
         return None
     asked = Asked(today=today, earlier=earlier)
     found = find_times(text, asked)

@@ -65,6 +65,8 @@ def asks_of_time_to_come(text: str, topic: str, date_words: str) -> bool:
     but what was planned for it, or what was, in a year of the calendar. "What did I say about
     moving next year?" is about moving.
     """
+    if not re.search(r"\w", topic):
+        return True  # how long it is till then, and no more
     if form_of(text) == "deadline":
         return False
     if not content_words(without_planning_forms(without_summary_forms(topic))):

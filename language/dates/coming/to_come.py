@@ -62,10 +62,11 @@ def _this_weekend(_match: re.Match[str], asked: Asked, _language: Language) -> M
 
 
 def _part(match: re.Match[str], asked: Asked, language: Language) -> Meaning | None:
-    return mean(_first_ahead(asked.today, build_part(match, language)))
+    return mean(first_ahead(asked.today, build_part(match, language)))
 
 
-def _first_ahead(today: date, build: InYear) -> Period | None:
+def first_ahead(today: date, build: InYear) -> Period | None:
+    """Return the first of what `build` gives for a year that begins after `today`."""
     found = (build(year) for year in range(today.year - 1, today.year + 9))
     return next((each for each in found if each and each.since and each.since > today), None)
 

@@ -55,6 +55,16 @@ TODAY = date(2026, 11, 25)  # a Wednesday
         ("this weekend?", "2026-11-28", "2026-11-29"),
         ("What's on this weekend?", "2026-11-28", "2026-11-29"),
         ("What had I planned for this weekend?", "2026-11-28", "2026-11-29"),
+        ("How many days till Christmas?", "2026-12-25", "2026-12-25"),
+        ("how long is it until New Year?", "2027-01-01", "2027-01-01"),
+        ("How long have we got before Easter?", "2027-03-26", "2027-03-29"),
+        ("How many more sleeps to Halloween?", "2027-10-31", "2027-10-31"),
+        ("Weeks to go until 3 March?", "2027-03-03", "2027-03-03"),
+        ("How many weeks until 25 December 2026?", "2026-12-25", "2026-12-25"),
+        ("크리스마스까지 며칠 남았어?", "2026-12-25", "2026-12-25"),
+        ("설날까지 며칠이야?", "2027-02-06", "2027-02-08"),
+        ("추석까지는 얼마나 남았지?", "2027-09-14", "2027-09-16"),
+        ("새해까지 몇 밤 자야 해?", "2027-01-01", "2027-01-01"),
     ],
 )
 def test_a_time_to_come_is_read(text: str, since: str, until: str) -> None:
@@ -90,6 +100,11 @@ def test_a_time_to_come_is_read(text: str, since: str, until: str) -> None:
         "What did I do this weekend?",
         "How was this weekend?",
         "Should I rest this weekend?",
+        "How many days did I work until Christmas?",
+        "How long until November?",
+        "How many pages are there till March?",
+        "추석까지 며칠 쉬었지?",
+        "크리스마스까지 뭘 썼지?",
         "",
     ],
 )
