@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,7 +16,7 @@ from language.dates.asked import DateRange
 from language.dates.coming.deadlines import Deadline, find_deadline, find_end, find_planned
 from language.dates.coming.months_ahead import months_ahead
 from language.dates.meaning import Asked
-from language.dates.next_one import as_next, find_countdown
+from language.dates.next_one import find_countdown, times_meant
 from language.dates.periods import Period
 from language.dates.reading.found import Found, find_times
 from language.dates.reading.joined import hull, join_stretches
@@ -50,14 +49,13 @@ def read_ahead(text: str, today: date, earlier: Period | None = None) -> DateRan
     do. `earlier` is the time that the conversation last spoke of: the year after that.
     """
     asks_what_to_do = looks_ahead(text) and not wonders_ahead(text)
-    countdown = find_countdown(text)
-    next_meant = countdown is not None
-    units = [] if asks_what_to_do else _find(text, today, earlier, next_meant=next_meant)
+    units = [] if asks_what_to_do else _find(text, today, earlier, asks=True)
     since, until = hull([unit.period for unit in units]) if units else (None, None)
     if since is None or until is None or not today < since <= until:
         return None
     spans = tuple((unit.start, unit.end) for unit in units)
     words = " ".join(text[spans[0][0] : spans[-1][1]].split())
+    countdown = find_countdown(text)
     if countdown and spans[0][0] <= countdown[1] and countdown[0] <= spans[-1][1]:
         spans = ((min(countdown[0], spans[0][0]), max(countdown[1], spans[-1][1])),)
     return DateRange(since=since, until=until, words=words, spans=spans, ahead=True)
@@ -83,13 +81,13 @@ def _may_name(sentence: str, written_on: date, since: date, until: date) -> bool
 
 
 def _find(
-    text: str, today: date, earlier: Period | None = None, *, next_meant: bool = False
+    text: str, today: date, earlier: Period | None = None, *, asks: bool = False
 ) -> list[Found]:
     asked = Asked(today=today, earlier=earlier, ahead=True)
     try:
         found = find_times(text, asked)
-        if next_meant:
-            found = [replace(as_next(each, today), kind="") for each in found]
+        if asks:
+            found = times_meant(text, found, today)
         units = join_stretches(text, found)
         ahead = [unit for unit in units if unit.period.since and unit.period.since > today]
         return [unit for unit in ahead if not _is_weekend_before(text, unit)]

@@ -18,7 +18,7 @@ from language.dates import asked_en, asked_ko
 from language.dates.alone import goes_on_with, says_only, says_place
 from language.dates.events.asked import Event, find_event
 from language.dates.meaning import Asked
-from language.dates.next_one import find_countdown
+from language.dates.next_one import find_countdown, names_one_before, says_what_will_be
 from language.dates.periods import Period
 from language.dates.reading.found import OPEN, Found, apply_side, find_times
 from language.dates.reading.joined import (
@@ -97,6 +97,8 @@ def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
     found = find_times(text, asked)
     if found and goes_on_with(text, found[0].start, found[-1].end):
         found = [in_year_spoken_of(f, asked) for f in found]
+    if found and says_what_will_be(text):
+        found = [f for f in found if not names_one_before(f, today)]
     dated = [f for f in found if not f.meaning.vague]
     if dated:
         return _read_range(text, today, found, join_stretches(text, dated))

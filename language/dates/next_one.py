@@ -1,10 +1,11 @@
 """Questions that mean the next of what comes round, where others mean the last: "How many days till
-Christmas?", 설날까지 며칠이야?
+Christmas?", 설날까지 며칠이야?, "What am I going to do in December?", 12월에는 뭐 할 거야?
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -13,7 +14,7 @@ from language.dates.coming.to_come import first_ahead
 from language.dates.reading.found import Found
 from language.dates.reading.tense import asks_about_past
 from language.dates.words import words_of
-from language.detect import ENGLISH, KOREAN
+from language.detect import ENGLISH, KOREAN, final_of
 from language.word_lists import any_of
 
 _LENGTH_KO: Final = r"(?:며칠|몇\s?(?:밤|" + any_of(words_of("units", KOREAN)) + r"))"
@@ -32,6 +33,27 @@ _COUNTS_DOWN: Final = re.compile(
     + rf"|\b{_LENGTH_EN}{_LEFT_EN}\s+(?:to|until|till?|['’]til|before)\b\s*",
     re.IGNORECASE,
 )
+# What will be done. A month, an autumn and a winter close like such a verb: 12월 거.
+_WILL_KO: Final = re.compile(
+    r"(?P<verb>(?!(?<=\d)월|(?<=가)을|(?<=겨)울)[가-힣])\s?(?:거|건|예정|계획|생각|작정)"
+    r"[가-힣]{0,4}[\s?!.~]*$"
+)
+_LONGEST_END: Final = 40
+_CLOSES_IN_L: Final = 8
+_WILL_EN: Final = re.compile(
+    r"(?:\b(?:am|are|is)\s+(?:\w+\s+){0,2}?|['’](?:m|re|s)\s+)going\s+to\b|\bwill\b|['’]ll\b"
+    r"|\bwhat(?:['’]s|\s+(?:is|am|are))\s+(?:(?:i|we)\s+)?(?:doing|happening|planned|up\s+to)\b",
+    re.IGNORECASE,
+)
+
+
+def says_what_will_be(text: str) -> bool:
+    """Say whether a question is of what will be done, and of nothing past."""
+    korean = _WILL_KO.search(text[-_LONGEST_END:])
+    is_korean = korean is not None and final_of(korean["verb"]) == _CLOSES_IN_L
+    if not is_korean and _WILL_EN.search(text) is None:
+        return False
+    return not asks_about_past(_WILL_EN.sub(" ", text))
 
 
 def find_countdown(text: str) -> tuple[int, int] | None:
@@ -46,10 +68,24 @@ def find_countdown(text: str) -> tuple[int, int] | None:
     return None if asks_about_past(f"{text[:start]} {text[end:]}") else (start, end)
 
 
-def as_next(found: Found, today: date) -> Found:
-    """Return a time that names no year as the next of its name, where it is over; one that still
-    runs is meant itself.
+def names_one_before(found: Found, today: date) -> bool:
+    """Say whether a time that names no year was read as one that is over."""
+    until = found.meaning.period.until
+    return found.meaning.in_year is not None and until is not None and until < today
+
+
+def times_meant(text: str, found: Sequence[Found], today: date) -> list[Found]:
+    """Return the times of a question, with the next of its name for each that names no year, where
+    such a question means that; how long it is till a time is asked of the time itself.
     """
-    build, until = found.meaning.in_year, found.meaning.period.until
-    following = first_ahead(today, build) if build and until and until < today else None
+    if find_countdown(text):
+        return [replace(_as_next(each, today), kind="") for each in found]
+    if says_what_will_be(text):
+        return [_as_next(each, today) for each in found]
+    return [*found]
+
+
+def _as_next(found: Found, today: date) -> Found:
+    build = found.meaning.in_year
+    following = first_ahead(today, build) if build and names_one_before(found, today) else None
     return replace(found, meaning=replace(found.meaning, period=following)) if following else found

@@ -65,6 +65,14 @@ TODAY = date(2026, 11, 25)  # a Wednesday
         ("설날까지 며칠이야?", "2027-02-06", "2027-02-08"),
         ("추석까지는 얼마나 남았지?", "2027-09-14", "2027-09-16"),
         ("새해까지 몇 밤 자야 해?", "2027-01-01", "2027-01-01"),
+        ("12월에는 뭐 할 거야?", "2026-12-01", "2026-12-31"),
+        ("1월부터 3월까지 뭐 할 건데?", "2027-01-01", "2027-03-31"),
+        ("12월 초에 뭐 할 예정이에요?", "2026-12-01", "2026-12-10"),
+        ("크리스마스에 뭐 할 거야?", "2026-12-25", "2026-12-25"),
+        ("What am I going to do in December?", "2026-12-01", "2026-12-31"),
+        ("What will I be doing in January?", "2027-01-01", "2027-01-31"),
+        ("What are we doing at Easter?", "2027-03-26", "2027-03-29"),
+        ("What's happening in March?", "2027-03-01", "2027-03-31"),
     ],
 )
 def test_a_time_to_come_is_read(text: str, since: str, until: str) -> None:
@@ -105,6 +113,11 @@ def test_a_time_to_come_is_read(text: str, since: str, until: str) -> None:
         "How many pages are there till March?",
         "추석까지 며칠 쉬었지?",
         "크리스마스까지 뭘 썼지?",
+        "11월에 뭐 할 거야?",
+        "12월에는 힘들었을 거야",
+        "2월에 산 거야?",
+        "What was going to happen in March?",
+        "What will I do before Christmas?",
         "",
     ],
 )

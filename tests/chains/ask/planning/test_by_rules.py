@@ -464,8 +464,17 @@ def test_a_time_to_come_is_looked_for_where_nothing_but_it_is_asked_for(text: st
     assert (made.kind, made.stretch) == ("period", "ahead")
 
 
-@pytest.mark.parametrize("text", ["How many days till Christmas?", "크리스마스까지 며칠 남았어?"])
-def test_how_long_it_is_till_a_time_is_asked_of_the_next(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many days till Christmas?",
+        "크리스마스까지 며칠 남았어?",
+        "What are we going to do on 25 December?",
+        "What will happen at Christmas?",
+        "크리스마스에는 뭐 할 거야?",
+    ],
+)
+def test_what_is_to_come_at_a_time_of_no_year_is_asked_of_the_next(text: str) -> None:
     made = plan(text)
     assert (made.where.since, made.where.until) == (date(2026, 12, 25), date(2026, 12, 25))
     assert (made.kind, made.stretch) == ("period", "ahead")
