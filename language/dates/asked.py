@@ -20,6 +20,7 @@ from language.dates.events.asked import Event, find_event
 from language.dates.meaning import Asked
 from language.dates.next_one import find_countdown, names_one_before, says_what_will_be
 from language.dates.periods import Period
+from language.dates.reading.against import is_measure, set_last_apart
 from language.dates.reading.found import OPEN, Found, apply_side, find_times
 from language.dates.reading.joined import (
     are_in_order,
@@ -115,6 +116,7 @@ def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
 def _read_range(
     text: str, today: date, found: Sequence[Found], units: Sequence[Found]
 ) -> DateRange | None:
+    units = set_last_apart(text, units)
     parts = _set_side_by_side(text, units)
     since, until = hull([unit.period for unit in units])
     if since and (since > today or (until and since > until)):
@@ -142,6 +144,8 @@ def _asks_of_so_far(text: str, found: Sequence[Found], parts: Sequence[DatePart]
     """Say whether a question about a time that still runs asks for what has been of it."""
     if asks_about_past(text) or _is_all(text, found, parts):
         return True
+    if parts and any(is_measure(text, each) for each in found):
+        return True
     start, end = found[0].start, found[-1].end
     if len(found) > 1 or _OF_A_NAME.match(text, end):
         return False
@@ -157,7 +161,7 @@ def _is_all(text: str, found: Sequence[Found], parts: Sequence[DatePart]) -> boo
 
 
 def _set_side_by_side(text: str, units: Sequence[Found]) -> tuple[DatePart, ...]:
-    compares = bool(asked_ko.COMPARES.search(text) or asked_en.COMPARES.search(text))
+    compares = _compares(text, units)
     if len(units) == 1:
         return _split_or_compare_with_now(text, units[0], compares=compares)
     gaps = [text[a.end : b.start] for a, b in pairwise(units)]
@@ -169,6 +173,12 @@ def _set_side_by_side(text: str, units: Sequence[Found]) -> tuple[DatePart, ...]
     if any(not _are_apart(a, b) for a, b in pairwise(ordered)):
         return ()
     return tuple(_part(unit.period, text[unit.start : unit.end]) for unit in units)
+
+
+def _compares(text: str, units: Sequence[Found]) -> bool:
+    if asked_ko.COMPARES.search(text) or asked_en.COMPARES.search(text):
+        return True
+    return any(is_measure(text, unit) for unit in units)
 
 
 def _split_or_compare_with_now(text: str, unit: Found, *, compares: bool) -> tuple[DatePart, ...]:

@@ -90,7 +90,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _LED_CLEAR = re.compile(
-    r"\b(?:and|to|or|of|my|was|were|does|did|is|vs\.?|versus|with|than)\s+(?:the year\s+)?$",
+    r"\b(?:and|to|or|of|my|was|were|does|did|is|vs\.?|versus|with|than|as)\s+(?:the year\s+)?$",
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 40

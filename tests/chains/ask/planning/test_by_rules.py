@@ -191,6 +191,8 @@ def test_a_greeting_is_asked_with_and_not_searched_for(text: str, phrase: str) -
         ("몇 번이나 아팠어?", "count"),
         ("돈에 대한 생각은 어떻게 바뀌었어?", "change"),
         ("What should I do now?", "advice"),
+        ("Was 2026 better than 2025?", "compare"),
+        ("올해가 작년보다 나았나?", "compare"),
         ("월급", "about"),
     ],
 )
