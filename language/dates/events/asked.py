@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from language.detect import final_of
+from language.grammar.morphology import analyse
 from language.word_lists import join, load_lists
 
 Side = Literal["before", "after"]
@@ -29,11 +30,22 @@ class Event:
 
 # A noun that is one of several keeps the word that says which.
 _WHICH_KO = rf"(?:(?:{join(load_lists('times/events')['which']['ko'])})\s)?"
+_CLOSES_IN_N = "[" + "".join(map(chr, range(ord("간"), ord("힣") + 1, 28))) + r"](?=\s)"
+_NOUN_KO = rf"(?!(?:{join(load_lists('times/events')['no_object']['ko'])})\s)[가-힣]{{1,8}}"
+# A noun that has left its particle, with what belongs to it, stands before its verb: 토익 시험 본
+# 뒤에, 면허 따기 전에; and before them who did it, but for the writer.
+_BEFORE_VERB_KO = re.compile(
+    r"(?<!\S)(?:(?!내가|제가|우리가)[가-힣]{1,8}(?:이|가|께서)\s)?"
+    rf"(?:{_NOUN_KO}(?<![은는이가을를에도의로서게고])\s){{0,2}}{_NOUN_KO}\s$"
+)
+_LONGEST_BEFORE = 38
+# A verb made of a noun says all by itself: 퇴사하기, 해고된.
+_WHOLE_VERB_KO = re.compile(r"[가-힣]{2,}(?:[하되](?:고|기)|[한된])")
 _KO = re.compile(
     rf"(?<!\S)(?P<event>{_WHICH_KO}"
     r"(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s[가-힣]"
     r"|[가-힣]{2,8}\s(?=받|하|한|되|된|가[고기]|간|오[고기]|온|나[고기]|난)[가-힣]"
-    r"|[가-힣]{2})[가-힣]{0,11})"
+    rf"|(?P<bare>{_NOUN_KO}\s{_CLOSES_IN_N})|[가-힣]{{2}})[가-힣]{{0,11}})"
     r"\s(?P<side>전|이전|직전|뒤|후|이후|직후|다음|나서)(?:에는?|엔|에도|로는?|부터는?|까지는?|의|는)?(?![가-힣])"
 )
 _KO_NO_SPACE = re.compile(
@@ -71,7 +83,12 @@ def find_event(text: str) -> Event | None:
         if words.split()[-1] in _NO_EVENT_KO or not _fits(words, match["side"]):
             continue
         side: Side = "before" if match["side"].endswith("전") else "after"
-        return Event(words=words, side=side, span=match.span("event"), whole=match.span())
+        start, end = match.span("event")
+        if " " not in words or match.groupdict().get("bare"):
+            start = _begin_with_object(text, start, end)
+        return Event(
+            words=text[start:end], side=side, span=(start, end), whole=(start, match.end())
+        )
     for match in _EN.finditer(text):
         words = _CLAUSE_ENDS.sub("", match["event"])
         is_clause = words.lower() not in _ALONE_EN
@@ -81,6 +98,26 @@ def find_event(text: str) -> Event | None:
             end = start + len(words)
             return Event(words=words, side=side, span=(start, end), whole=(match.start(), end))
     return None
+
+
+def _begin_with_object(text: str, start: int, end: int) -> int:
+    """Return where an event begins that ends in a verb, with the noun before it that has left its
+    particle; a verb made of a noun needs none.
+    """
+    verb = text[start:end].split()[-1]
+    before = end - len(verb)
+    found = _BEFORE_VERB_KO.search(text[max(0, before - _LONGEST_BEFORE) : before])
+    if found is None or _WHOLE_VERB_KO.fullmatch(verb) or not _is_verb(verb):
+        return start
+    return before - len(found[0])
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether a word before 전, 나서 or 뒤 is a verb: 보기, 보고, 본, 치른, and not 결혼."""
+    closes_in_n = final_of(word[-1]) == 4
+    if word[-1] in "기고은" or (closes_in_n and len(word) == 1):
+        return True
+    return closes_in_n and analyse(word)[-1].tag == "ETM"
 
 
 def _fits(words: str, side: str) -> bool:

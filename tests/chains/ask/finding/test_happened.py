@@ -47,6 +47,16 @@ ENTRIES: Final = written(
         ("What did I feel before I quit?", "I quit today. It was easy.", "2025-05-09"),
         ("What did I write after Dad died?", "Dad died yesterday.", "2025-05-08"),
         ("What did I write since I moved to Leeds?", "So I moved to Leeds.", "2025-05-09"),
+        # A noun without its particle before the verb.
+        ("기능장 시험 본 뒤에는?", "오늘 기능장 시험을 봤다.", "2025-05-09"),
+        ("기능장 시험 본 뒤에는?", "오늘 토익 시험을 봤다.", None),
+        ("면접 본 후에 어땠어?", "어제 면접을 봤다.", "2025-05-08"),
+        ("장례식 치른 다음에는?", "오늘 장례식을 치렀다.", "2025-05-09"),
+        ("담배 끊기 전에는 어땠지?", "오늘 담배를 끊었다.", "2025-05-09"),
+        ("담배 끊기 전에는 어땠지?", "오늘 술을 끊었다.", None),
+        ("아빠가 시험 본 뒤에 어땠어?", "오늘 시험을 봤다.", None),
+        ("내가 시험 보고 나서 어땠어?", "오늘 시험을 봤다.", "2025-05-09"),
+        ("여동생 결혼 후에 어땠어?", "오늘 여동생이 결혼했다.", None),
         # No telling, of another, turned, remembered, or of something else.
         ("휴직하기 전에는 뭐가 힘들었지?", "오늘 휴직하고 싶었다.", None),
         ("휴직하기 전에는 뭐가 힘들었지?", "오늘 휴직했다고 들었다.", None),
@@ -100,6 +110,7 @@ def test_the_day_of_an_event_is_the_one_on_which_it_is_told(
         # A gerund.
         ("What have I written since moving to Cork?", "I moved to Cork on 3 May.", "2025-05-03"),
         ("How was I after leaving the firm?", "Left my firm today.", "2025-05-09"),
+        ("How was I after sitting the exam?", "Sat the exam today.", "2025-05-09"),
         ("How was I after being laid off?", "I was laid off yesterday.", "2025-05-08"),
         ("How was I after dropping out of uni?", "Dropped out of uni today.", "2025-05-09"),
         ("What did I want before marrying Ines?", "We married Ines to the sea.", None),
