@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from language.dates import asked_en, asked_ko
 from language.dates.alone import goes_on_with, says_only, says_place
-from language.dates.events.asked import Event, find_event
+from language.dates.events.asked import Event, find_event, find_measured_ko
 from language.dates.meaning import Asked
 from language.dates.next_one import find_countdown, names_one_before, says_what_will_be
 from language.dates.periods import Period
@@ -62,7 +62,8 @@ class DateRange:
     it has the same date each year, and no year was named. `trailing`:
     counted back from today ("the last year"), so a journal that ends earlier has its own. `vague`:
     the newest stretch, of no stated length (요즘, lately); it has no days. `ahead`: it is yet to
-    come. `event`: counted from an event instead of a date; it has no days and no spans.
+    come. `event`: counted from an event instead of a date. It has no days and no spans, but where
+    it is measured from the event (시험 일주일 전): then its days are those counted from today.
     """
 
     since: date | None
@@ -102,7 +103,8 @@ def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
         found = [f for f in found if not names_one_before(f, today)]
     dated = [f for f in found if not f.meaning.vague]
     if dated:
-        return _read_range(text, today, found, join_stretches(text, dated))
+        read = _read_range(text, today, found, join_stretches(text, dated))
+        return read and replace(read, event=_measured_from(text, found))
     if found:
         spans = tuple((f.start, f.end) for f in found)
         words = text[slice(*spans[0])]
@@ -111,6 +113,14 @@ def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
     if event is None or not (asks_about_past(text) or says_only(text, *event.whole)):
         return None
     return DateRange(since=None, until=None, words=event.words, spans=(), event=event)
+
+
+def _measured_from(text: str, found: Sequence[Found]) -> Event | None:
+    """Return the event from which the one time of a text may be measured, instead of from today."""
+    event = find_measured_ko(text) if len(found) == 1 else None
+    if event is None or not event.span[1] <= found[0].start < event.whole[1]:
+        return None
+    return event
 
 
 def _read_range(

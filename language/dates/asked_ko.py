@@ -32,6 +32,7 @@ from language.dates.meaning import (
     mean_trailing,
     mean_years,
 )
+from language.dates.measured import BEHIND_KO
 from language.dates.words import list_of, words_of
 from language.word_lists import any_of
 
@@ -293,6 +294,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (_YEAR + _OF + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
     (r"(?P<which>지난|저번|이번|그)\s?" + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
     (_HOLIDAY + _AT + r"(?:\s?(?:연휴|날|때))?", _part),
+    (_HOLIDAY + rf"(?={BEHIND_KO.pattern})", _part),
     # Steps back, and days by their name.
     (
         _COUNT + r"주\s?전(?:의|\s)?\s?" + any_of(words_of("weekdays", "ko"), "weekday"),

@@ -8,6 +8,7 @@ side is meant.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -34,7 +35,7 @@ _BEFORE_EN = re.compile(
     + r"))\s+(?:(?P<before>before|prior to)|after|following)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BEHIND_KO = re.compile(
+BEHIND_KO = re.compile(
     r"(?:에서|로부터|부터|의)?\s?(?:(?:(?P<count>\d{1,3}|"
     + any_of(words_of("numbers", KOREAN))[3:]
     + r"\s?"
@@ -46,34 +47,48 @@ _BEHIND_KO = re.compile(
 )
 
 
-def measured_en(text: str, start: int, meaning: Meaning) -> tuple[int, Meaning] | None:
-    """Return where the words begin that measure a time from the one at `start`, and what they
-    mean."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """How far a time lies before another or after it: so many of a unit, or the nearest weekend or
+    day of the week, whose number `count` is.
+    """
+
+    count: int | str
+    unit: str
+    is_before: bool
+
+    def days_from(self, meaning: Meaning) -> Meaning | None:
+        """Return what lies so far from a time, or None where that is no day and no short one."""
+        if self.unit == "weekday":
+            return _weekday_from(meaning, int(self.count), is_before=self.is_before)
+        if self.unit == "weekend":
+            return _weekend_from(meaning, is_before=self.is_before)
+        return _from(meaning, self.count, self.unit, is_before=self.is_before)
+
+
+def find_measure_en(text: str, start: int) -> tuple[int, Measure] | None:
+    """Return where the words begin that measure a time from what is at `start`, and the measure."""
     window = max(0, start - LONGEST_BEFORE)
     match = _BEFORE_EN.search(text[window:start])
     if match is None:
         return None
-    is_before = match["before"] is not None
+    count: int | str = 1
+    unit = "weekend"
     if match["weekday"]:
-        weekday = words_of("weekdays", ENGLISH)[match["weekday"].lower()]
-        found = _weekday_from(meaning, weekday, is_before=is_before)
-    elif match["weekend"]:
-        found = _weekend_from(meaning, is_before=is_before)
-    else:
+        count, unit = words_of("weekdays", ENGLISH)[match["weekday"].lower()], "weekday"
+    elif not match["weekend"]:
         number = match["count"].lower()
         count = 1 if number == "the" else count_of(number, ENGLISH)
         unit = words_of("units", ENGLISH)[match["unit"].lower()]
-        found = _from(meaning, count, unit, is_before=is_before)
-    return (window + match.start(), found) if found is not None else None
+    measure = Measure(count=count, unit=unit, is_before=match["before"] is not None)
+    return window + match.start(), measure
 
 
-def measured_ko(text: str, end: int, meaning: Meaning) -> tuple[int, Meaning] | None:
-    """Return where the words end that measure a time from the one that ends at `end`, and what
-    they mean."""
-    match = _BEHIND_KO.match(text, end)
+def find_measure_ko(text: str, end: int) -> tuple[int, Measure] | None:
+    """Return where the words end that measure a time from what ends at `end`, and the measure."""
+    match = BEHIND_KO.match(text, end)
     if match is None:
         return None
-    is_before = match["before"] is not None or match["next_before"] is not None
     if match["days"]:
         count, unit = words_of("days_counted", KOREAN)[match["days"]], "day"
     elif match["count"]:
@@ -81,8 +96,24 @@ def measured_ko(text: str, end: int, meaning: Meaning) -> tuple[int, Meaning] | 
         unit = words_of("units", KOREAN)[match["unit"]]
     else:
         count, unit = 1, "week" if match[0].rstrip().endswith("주") else "day"
-    found = _from(meaning, count, unit, is_before=is_before)
-    return (match.end(), found) if found is not None else None
+    is_before = match["before"] is not None or match["next_before"] is not None
+    return match.end(), Measure(count=count, unit=unit, is_before=is_before)
+
+
+def measured_en(text: str, start: int, meaning: Meaning) -> tuple[int, Meaning] | None:
+    """Return where the words begin that measure a time from the one at `start`, and what they
+    mean."""
+    found = find_measure_en(text, start)
+    days = found[1].days_from(meaning) if found else None
+    return (found[0], days) if found and days else None
+
+
+def measured_ko(text: str, end: int, meaning: Meaning) -> tuple[int, Meaning] | None:
+    """Return where the words end that measure a time from the one that ends at `end`, and what
+    they mean."""
+    found = find_measure_ko(text, end)
+    days = found[1].days_from(meaning) if found else None
+    return (found[0], days) if found and days else None
 
 
 def _from(meaning: Meaning, count: int | str, unit: str, *, is_before: bool) -> Meaning | None:

@@ -17,6 +17,8 @@ from language.asking import without_asking_words
 from language.dates.asked import DatePart, DateRange, read_dates
 from language.dates.events.asked import Event, find_event
 from language.dates.events.told import measures_since, names, tells
+from language.dates.meaning import Meaning
+from language.dates.periods import Period
 from language.grammar.content_words import content_words
 from language.grammar.sentences import sentence_spans
 
@@ -29,21 +31,42 @@ def with_time_of_event(plan: Plan, entries: Iterable[Entry]) -> tuple[Plan, Date
     and None, without an event, in doubt, and where a time is asked about already.
     """
     event = plan.counts_from
-    if event is None or plan.where.since or plan.where.until:
+    if event is None or _has_other_days(plan, event):
         return plan, None
     day = day_of(event, entries)
-    if day is None:
+    days = day and _days_beside(day, event)
+    if not days:
         return plan, None
-    if event.side == "after":
-        days = DatePart(since=day, until=None, words=event.words)
-    else:
-        days = DatePart(since=None, until=day - timedelta(days=1), words=event.words)
     kind: Kind = "period" if _asks_for_all(plan) else plan.kind
     # All that went before is nearly all: its end is what the event ended.
-    is_nearly_all = event.side == "before" and kind == "period"
+    is_nearly_all = days.since is None and kind == "period"
     stretch: Stretch = "newest" if is_nearly_all else plan.stretch
+    if event.measure:
+        stretch = "day"  # people write of it days later
     where = replace(plan.where, since=days.since, until=days.until)
     return replace(plan, where=where, kind=kind, stretch=stretch), days
+
+
+def _has_other_days(plan: Plan, event: Event) -> bool:
+    """Say whether a plan has days that stand, whenever its event was: those that are measured from
+    it were counted from today.
+    """
+    has_days = plan.where.since is not None or plan.where.until is not None
+    return has_days and not (event.measure and plan.date_words)
+
+
+def _days_beside(day: date, event: Event) -> DatePart | None:
+    """Return the days before an event of `day` or since, or those that are so far from it."""
+    if event.measure:
+        found = event.measure.days_from(Meaning(period=Period(since=day, until=day)))
+        period = found.period if found else None
+    elif event.side == "after":
+        period = Period(since=day, until=None)
+    else:
+        period = Period(since=None, until=day - timedelta(days=1))
+    if period is None:
+        return None
+    return DatePart(since=period.since, until=period.until, words=event.words)
 
 
 def _asks_for_all(plan: Plan) -> bool:

@@ -243,7 +243,7 @@ def _continue(plan: Plan, topic: str, before: Plan) -> Plan:
     if way and before.counts_from:
         # Beside an event is the other side of it, or the same: it has no days to count on from.
         side: Side = "after" if way == "next" else "before"
-        return replace(made, counts_from=replace(before.counts_from, side=side))
+        return replace(made, counts_from=replace(before.counts_from, side=side, measure=None))
     days = time_beside(before, later=way == "next") if way else None
     return _with_days(made, before, days) if days else _with_time_of(made, before)
 

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from language.dates.events.told_ko import persons
+from language.dates.measured import BEHIND_KO, Measure, find_measure_en, find_measure_ko
 from language.detect import final_of
 from language.grammar.morphology import analyse
 from language.word_lists import join, load_lists
@@ -19,13 +21,14 @@ Side = Literal["before", "after"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """The words of an event (`span` into the question), and which side of it is asked about;
-    `whole` is the span of both.
+    `whole` is the span of both. `measure` says how far from it, where that is said.
     """
 
     words: str
     side: Side
     span: tuple[int, int]
     whole: tuple[int, int]
+    measure: Measure | None = None
 
 
 # A noun that is one of several keeps the word that says which.
@@ -41,13 +44,19 @@ _BEFORE_VERB_KO = re.compile(
 _LONGEST_BEFORE = 38
 # A verb made of a noun says all by itself: 퇴사하기, 해고된.
 _WHOLE_VERB_KO = re.compile(r"[가-힣]{2,}(?:[하되](?:고|기)|[한된])")
-_KO = re.compile(
+_EVENT_KO = (
     rf"(?<!\S)(?P<event>{_WHICH_KO}"
     r"(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s[가-힣]"
     r"|[가-힣]{2,8}\s(?=받|하|한|되|된|가[고기]|간|오[고기]|온|나[고기]|난)[가-힣]"
-    rf"|(?P<bare>{_NOUN_KO}\s{_CLOSES_IN_N})|[가-힣]{{2}})[가-힣]{{0,11}})"
-    r"\s(?P<side>전|이전|직전|뒤|후|이후|직후|다음|나서)(?:에는?|엔|에도|로는?|부터는?|까지는?|의|는)?(?![가-힣])"
+    rf"|(?P<bare>{_NOUN_KO}\s{_CLOSES_IN_N})|[가-힣]{{2}})[가-힣]{{0,11}}?)"
 )
+_KO = re.compile(
+    rf"{_EVENT_KO}\s(?P<side>전|이전|직전|뒤|후|이후|직후|다음|나서)(?:에는?|엔|에도|로는?|부터는?|까지는?|의|는)?(?![가-힣])"
+)
+_MEASURED_KO = re.compile(rf"{_EVENT_KO}(?=(?:\s지)?(?P<measure>{BEHIND_KO.pattern}))")
+# A topic, a place or the writer before a measure is no event: 내가 일주일 전에, 회사에서 하루 전에.
+_NO_MEASURED_KO = re.compile(r"(?:^|\s)(?:내가|제가|우리가)$|[는를에도서]$")
+_PLACE_KO = re.compile("에서")
 _KO_NO_SPACE = re.compile(
     rf"(?<!\S)(?P<event>{_WHICH_KO}"
     r"(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s)?[가-힣]{1,11}기)"
@@ -78,26 +87,70 @@ _NO_EVENT_EN = re.compile(
 
 def find_event(text: str) -> Event | None:
     """Return the first event that `text` asks before or after, or None."""
+    return find_measured_ko(text) or _find_ko(text) or _find_en(text)
+
+
+def find_measured_ko(text: str) -> Event | None:
+    """Return the first event from which a Korean text measures a time, or None."""
+    for match in _MEASURED_KO.finditer(text):
+        found = find_measure_ko(text, match.start("measure"))
+        if found is None or not _may_be_measured_from(text, match):
+            continue
+        end, measure = found
+        start = _begin_with_person(text, _begin_in_korean(text, match))
+        side: Side = "before" if measure.is_before else "after"
+        span = (start, match.end("event"))
+        return Event(
+            words=text[slice(*span)], side=side, span=span, whole=(start, end), measure=measure
+        )
+    return None
+
+
+def _may_be_measured_from(text: str, match: re.Match[str]) -> bool:
+    words, last = match["event"], match["event"].split()[-1]
+    if last in _NO_EVENT_KO or last in persons() or _PLACE_KO.match(text, match.end("event")):
+        return False
+    return _NO_MEASURED_KO.search(words) is None
+
+
+def _begin_with_person(text: str, start: int) -> int:
+    """Return where an event begins with somebody whose it is: 엄마 수술 사흘 전에."""
+    before = text[:start].split()
+    is_of_person = bool(before) and before[-1] in persons()
+    return text.rindex(before[-1], 0, start) if is_of_person else start
+
+
+def _find_ko(text: str) -> Event | None:
     for match in (*_KO.finditer(text), *_KO_NO_SPACE.finditer(text)):
         words = match["event"]
         if words.split()[-1] in _NO_EVENT_KO or not _fits(words, match["side"]):
             continue
         side: Side = "before" if match["side"].endswith("전") else "after"
-        start, end = match.span("event")
-        if " " not in words or match.groupdict().get("bare"):
-            start = _begin_with_object(text, start, end)
-        return Event(
-            words=text[start:end], side=side, span=(start, end), whole=(start, match.end())
-        )
+        span = (_begin_in_korean(text, match), match.end("event"))
+        whole = (span[0], match.end())
+        return Event(words=text[slice(*span)], side=side, span=span, whole=whole)
+    return None
+
+
+def _find_en(text: str) -> Event | None:
     for match in _EN.finditer(text):
         words = _CLAUSE_ENDS.sub("", match["event"])
         is_clause = words.lower() not in _ALONE_EN
         if is_clause and not _NO_EVENT_EN.match(words):
-            side = "after" if match["side"].lower() in ("after", "since") else "before"
+            side: Side = "after" if match["side"].lower() in ("after", "since") else "before"
             start = match.start("event")
             end = start + len(words)
-            return Event(words=words, side=side, span=(start, end), whole=(match.start(), end))
+            begins, measure = find_measure_en(text, start) or (match.start(), None)
+            return Event(
+                words=words, side=side, span=(start, end), whole=(begins, end), measure=measure
+            )
     return None
+
+
+def _begin_in_korean(text: str, match: re.Match[str]) -> int:
+    start, end = match.span("event")
+    is_bare = " " not in match["event"] or match.groupdict().get("bare") is not None
+    return _begin_with_object(text, start, end) if is_bare else start
 
 
 def _begin_with_object(text: str, start: int, end: int) -> int:

@@ -60,7 +60,7 @@ def _with_nouns_before(told: Sequence[Morpheme], begins: int) -> int:
     first = at
     while first and told[first - 1].tag in _OF_COMPOUND:
         first -= 1
-    if any(each.form in _persons() for each in told[first:at]):
+    if any(each.form in persons() for each in told[first:at]):
         return begins
     return told[first].start
 
@@ -84,7 +84,8 @@ def _light_verbs() -> frozenset[str]:
 
 
 @cache
-def _persons() -> frozenset[str]:
+def persons() -> frozenset[str]:
+    """Return the words for what somebody is to the writer: 엄마, 친구."""
     roles = load_data("names/people")["roles"].values()
     return frozenset(word for words in roles for word in words["ko"])
 

@@ -270,6 +270,40 @@ def test_a_follow_up_is_of_the_days_beside_the_event(
     assert plan.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("퇴사하기 일주일 전에 뭐 했어?", "2025-05-02", "2025-05-08"),
+        ("퇴사 사흘 전에는 어땠어?", "2025-05-06", "2025-05-06"),
+        ("퇴사하고 이틀 뒤에 뭐라고 썼지?", "2025-05-11", "2025-05-11"),
+        ("퇴사 전날 뭐 했지?", "2025-05-08", "2025-05-08"),
+        ("What did I do a week before I moved to Leeds?", "2025-09-06", "2025-09-12"),
+        ("the day after I moved to Leeds", "2025-09-14", "2025-09-14"),
+        # No day of it is told: counted from today, or not at all.
+        ("휴직하기 일주일 전에 뭐 했어?", None, None),
+        ("엄마 퇴사 일주일 전에 뭐 했어?", None, None),
+        ("What did I do a week before the exam?", None, None),
+    ],
+)
+def test_a_time_measured_from_an_event_is_of_its_days(
+    question: str, since: str | None, until: str | None
+) -> None:
+    asked = plan_by_rules(Question(text=question), TODAY)
+    plan, days = with_time_of_event(asked, ENTRIES)
+    found = (days.since, days.until) if days else (None, None)
+    assert tuple(day and day.isoformat() for day in found) == (since, until)
+    if days is None:
+        assert plan == asked
+    else:
+        assert (plan.where.since, plan.where.until, plan.stretch) == (*found, "day")
+
+
+def test_days_that_the_person_set_stay_beside_a_measured_event() -> None:
+    where = EntryFilter(since=date(2025, 1, 1))
+    plan = plan_by_rules(Question(text="퇴사하기 일주일 전에 뭐 했어?", where=where), TODAY)
+    assert with_time_of_event(plan, ENTRIES) == (plan, None)
+
+
 def test_a_time_that_the_person_set_is_not_told_as_the_events(index: JournalIndex) -> None:
     where = EntryFilter(since=date(2025, 1, 1))
     question = Question(text="퇴사하기 전에 회사가 왜 무서웠지?", where=where)
