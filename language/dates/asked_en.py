@@ -8,6 +8,7 @@ that no part of them is read as a date.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from language.dates import periods
 from language.dates.alone import says_only
@@ -37,6 +38,7 @@ from language.dates.meaning import (
     mean,
     mean_decade,
     mean_newest,
+    mean_newest_of,
     mean_nothing,
     mean_part,
     mean_to_come,
@@ -187,6 +189,23 @@ def _same_day(match: re.Match[str], asked: Asked) -> Meaning | None:
     return mean(periods.same_day(asked.today, year)) if year and is_year(year) else None
 
 
+def _half_term(match: re.Match[str], asked: Asked) -> Meaning | None:
+    """A half-term is half of a term as well: unnamed, it is the break after a word of time."""
+    names_year, year = _year_of(match, asked)
+    which, name = (plain_word(match[group] or "") for group in ("which", "name"))
+    if name:
+        build = partial(periods.half_term, month=words_of("half_terms", "en")[name])
+        if names_year:
+            return mean(build(year)) if year is not None and is_year(year) else NOT_A_RANGE
+        return mean_newest_of([build], asked, last=which == "last")
+    before = match.string[max(0, match.start() - _LEAD_LENGTH) : match.start()]
+    is_led = _LED.search(before) or _LED_CLEAR.search(before)
+    if names_year or which in ("last", "this") or not is_led:
+        return None
+    builds = [partial(periods.half_term, month=month) for month in periods.HALF_TERMS]
+    return mean_newest_of(builds, asked)
+
+
 def _years(match: re.Match[str], asked: Asked) -> Meaning | None:
     led = match.start() == 0 or _is_led(match, asked)
     return mean_years(int(match["year"]), int(match["last_year"])) if led else None
@@ -211,6 +230,12 @@ _NOT_DATES: tuple[str, ...] = (
     r"(?!year|same)",
 )
 
+_HALF_TERM = (
+    r"(?:" + _BEFORE_IT + r")?(?:(?P<which>last|this|the)\s+)?(?:"
+    + any_of(words_of("half_terms", "en"), "name") + r"\s+)?half[\s-]term"
+    r"(?:\s+(?:break|holidays?|week))?(?:" + _AFTER_IT + r")?"
+)  # fmt: skip
+
 _NEXT_TO_A_YEAR = (
     r"(?P<next>(?=\s*(?:vs\.?|versus|and|or|to|with|compared)\s+(?:to\s+|with\s+)?"
     + _FIGURES
@@ -222,6 +247,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (r"(?P<y>(?:19|20)\d{2})[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>\d{1,2})", _exact),
     (r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<y>(?:19|20)\d{2})", _slashed),
     (r"(?P<year>(?:19|20)\d{2})\s?[-–~]\s?(?P<last_year>(?:19|20)\d{2})(?![-./]\d)", _years),
+    (_HALF_TERM, _half_term),
     # Back from today.
     (
         r"(?:around\s+|about\s+)?(?:this|the same) time(?:\s+of year)?,?\s+(?:in\s+)?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from language.dates import periods
+from language.dates import periods, school_ko
 from language.dates.coming.to_come import PATTERNS_KO
 from language.dates.holidays import holiday_names
 from language.dates.meaning import (
@@ -63,9 +63,15 @@ _OF = r"(?:의|에)?\s?"
 _MONTH = r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월"
 _SPELT_MONTH = r"(?<![가-힣])" + any_of(words_of("months", "ko"), "month")
 _SPELT_MONTH += r"(?=\s?[에엔초말은의]|\s중순)"
-_SEASON = any_of(words_of("seasons", "ko"), "season") + r"(?:철|방학)?"
+_SEASON = any_of(words_of("seasons", "ko"), "season") + r"(?:철|\s?방학)?"
 _SEASON_PART = r"(?:" + any_of(words_of("season_parts", "ko"), "part") + r")?"
 _HOLIDAY = r"(?<![가-힣])" + any_of(holiday_names("ko"), "holiday")
+# Without a particle it is asked of where the question follows: 크리스마스 어땠어?
+_ASKING = r"(?:어땠|어떻|어디|뭐|뭘|무엇|무슨|누구|누가|왜)"
+_ASKED_OF = (
+    rf"(?:\s?(?:날|당일)(?=\s(?:\S+\s)?{_ASKING})"
+    rf"|(?=\s(?:(?:(?<=수능날\s)|(?<=수능\s날\s))\S+\s)?{_ASKING}))"
+)
 
 _STEPS_BACK = {"이번": 0, "이": 0, "지난": 1, "저번": 1}  # else two
 _BACK = r"(?P<which>지지난|저저번|저지난|지난|저번|이번|(?<![가-힣])이(?=달))\s?"
@@ -249,6 +255,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ),
     *((pattern, mean_to_come) for pattern in PATTERNS_KO),
     *((pattern, mean_nothing) for pattern in _NOT_DATES),
+    *school_ko.RULES,
     # Parts of a year, in a named year or in the newest.
     (
         r"(?:" + _YEAR + _OF + r")?" + _MONTH + r"\s?(?P<day>\d{1,2})일?\s?(?:부터|에서|~|-)\s?"
@@ -294,6 +301,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (_YEAR + _OF + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
     (r"(?P<which>지난|저번|이번|그)\s?" + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
     (_HOLIDAY + _AT + r"(?:\s?(?:연휴|날|때))?", _part),
+    (_HOLIDAY + _ASKED_OF, _part),
     (_HOLIDAY + rf"(?={BEHIND_KO.pattern})", _part),
     # Steps back, and days by their name.
     (

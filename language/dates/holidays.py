@@ -1,6 +1,7 @@
 """The days of holidays, fixed, lunar, by a weekday or from Easter, and the words for them.
 
-Limit: lunar days are known from 1990 to 2040; another year has none.
+Limit: lunar days are known from 1990 to 2040; another year has none. The Korean entrance exam is
+known from 2005 to 2026; in another year it is on the day of the rule.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def find_holiday(key: str, year: int) -> Period | None:
 def day_of_holiday(key: str, year: int) -> date | None:
     """Return the day of a holiday in `year` itself."""
     holiday = load_data("times/dates")["holidays"][key]
+    if month_day := holiday.get("moved", {}).get(year):
+        return date.fromisoformat(f"{year:04d}-{month_day}")
     if "easter" in holiday:
         return _easter(year) + timedelta(days=holiday["easter"])
     if "weekday" in holiday:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,11 +20,14 @@ from language.dates.words import FEW, Language, plain_word, words_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """The days that words mean. `in_year` moves them to another year when they named none."""
+    """The days that words mean. `in_year` moves them to another year when they named none, `others`
+    to what is called the same in it.
+    """
 
     period: Period
     year: int | None = None
     in_year: InYear | None = None
+    others: tuple[InYear, ...] = ()
     single_day: bool = False
     trailing: bool = False
     vague: bool = False
@@ -116,6 +119,23 @@ def mean_part(
     if period is None:
         return None
     return Meaning(period=period, year=year, in_year=in_year, single_day=_is_day(period))
+
+
+def mean_newest_of(
+    builds: Sequence[InYear], asked: Asked, *, last: bool = False, is_one: bool = False
+) -> Meaning | None:
+    """Return the newest of what comes round more than once a year, or the newest that is over;
+    `is_one`: the words say that one of them is meant.
+    """
+    latest = periods.latest_over if last else periods.latest_begun
+    found = [(period, build) for build in builds if (period := latest(asked.today, build))]
+    if not found:
+        return None
+    period, build = max(found, key=lambda each: each[0].since or asked.today)
+    if is_one:
+        return Meaning(period=period, single_day=_is_day(period))
+    others = tuple(each for each in builds if each is not build)
+    return Meaning(period=period, in_year=build, others=others, single_day=_is_day(period))
 
 
 def mean_ago(today: date, count: int | str, unit: str) -> Meaning | None:

@@ -87,5 +87,8 @@ def times_meant(text: str, found: Sequence[Found], today: date) -> list[Found]:
 
 def _as_next(found: Found, today: date) -> Found:
     build = found.meaning.in_year
-    following = first_ahead(today, build) if build and names_one_before(found, today) else None
+    if build is None or not names_one_before(found, today):
+        return found
+    ahead = (first_ahead(today, each) for each in (build, *found.meaning.others))
+    following = min(filter(None, ahead), key=lambda each: each.since or today, default=None)
     return replace(found, meaning=replace(found.meaning, period=following)) if following else found

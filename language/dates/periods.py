@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 Season = Literal["spring", "summer", "fall", "winter"]
+FIRST_SEMESTER = 3  # its first month
+HALF_TERMS = (2, 5, 10)  # their months
 _FIRST_MONTH: dict[Season, int] = {"spring": 3, "summer": 6, "fall": 9, "winter": 12}
 
 
@@ -165,6 +167,14 @@ def teaching_term(year_number: int, half: int) -> Period:
     """
     first, last = ((3, 1), (6, 20)) if half == 1 else ((9, 1), (12, 20))
     return Period(since=date(year_number, *first), until=date(year_number, *last))
+
+
+def half_term(year_number: int, month: int) -> Period:
+    """Return the half-term break of a British school: the week with the third Monday of February,
+    or the last of May or of October. Some schools are off a week sooner or later.
+    """
+    last = date(year_number, month, 21 if month == 2 else 31)
+    return week(last, 0)
 
 
 def current_semester(today: date) -> tuple[int, int]:

@@ -201,12 +201,10 @@ def _quarter(match: re.Match[str], written_on: date, _body: str) -> Resolved:
 
 def _half_term(_match: re.Match[str], written_on: date, _body: str) -> Resolved | None:
     for year in (written_on.year, written_on.year + 1):
-        for month, last in ((2, 21), (5, 31), (10, 31)):
-            day = date(year, month, last)
-            monday = day - timedelta(days=day.weekday())
-            end = monday + timedelta(days=6)
-            if end >= written_on:
-                return Period(since=monday, until=end), "half_term", {}
+        for month in periods.HALF_TERMS:
+            found = periods.half_term(year, month)
+            if found.until and found.until >= written_on:
+                return found, "half_term", {}
     return None
 
 

@@ -93,6 +93,9 @@ def test_lunar_days_are_those_of_the_calendar() -> None:
         ("thanksgiving", 2024, "2024-11-28", "2024-11-28"),
         ("thanksgiving", 2026, "2026-11-26", "2026-11-26"),
         ("chuseok", 2028, "2028-10-02", "2028-10-04"),
+        ("suneung", 2017, "2017-11-23", "2017-11-23"),
+        ("suneung", 2023, "2023-11-16", "2023-11-16"),
+        ("suneung", 2027, "2027-11-18", "2027-11-18"),
     ],
 )
 def test_a_holiday_has_its_days(key: str, year: int, since: str, until: str) -> None:
