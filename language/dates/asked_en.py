@@ -377,6 +377,8 @@ MODIFIERS = tuple(
         (r"as of", "as_of"),
         (r"around|(?<!\bwhat\s)(?<!\bhow\s)about", "around"),
         (r"between", "between"),
+        # "Get over last winter" has an over of its own.
+        (r"(?<!\bget )(?<!\bgot )(?<!ting )(?<!\blook )(?<!king )(?:all\s+)?over|throughout", ""),
     )
 )
 MODIFIER_LENGTH = _LEAD_LENGTH

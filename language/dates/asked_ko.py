@@ -42,6 +42,7 @@ _COUNT = any_of(words_of("numbers", "ko"), "count").replace(
 _COUNT += r"\s?"
 _UNIT = any_of(words_of("units", "ko"), "unit")
 _DAYS = any_of(words_of("days_counted", "ko"), "days")
+_ABOUT = r"(?:쯤|\s?(?:정도|가량|남짓))?"
 _PARTICLE = r"(?=[에의엔은는이과와도만쯤경까부,.?!~\s]|$)"
 _AT = r"(?=\s?(?:에(?!\s?한\s?번)|엔|때|동안|내내|연휴|무렵|쯤|즈음|이후|이전|전|부터"
 _AT += r"|까지|기준|당시))"
@@ -308,9 +309,9 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         _COUNT + r"주\s?전(?:의|\s)?\s?" + any_of(words_of("weekdays", "ko"), "weekday"),
         _weekday_of_week,
     ),
-    (_COUNT + _UNIT + r"(?P<half>\s?반)?\s?전" + _PARTICLE, _ago),
-    (r"(?<![가-힣])" + _DAYS + r"\s?전" + _PARTICLE, _days_ago),
-    (r"반년\s?전" + _PARTICLE, lambda _, asked: mean_ago(asked.today, 6, "month")),
+    (_COUNT + _UNIT + r"(?P<half>\s?반)?" + _ABOUT + r"\s?전" + _PARTICLE, _ago),
+    (r"(?<![가-힣])" + _DAYS + _ABOUT + r"\s?전" + _PARTICLE, _days_ago),
+    (r"반년" + _ABOUT + r"\s?전" + _PARTICLE, lambda _, asked: mean_ago(asked.today, 6, "month")),
     (
         r"(?P<which>(?:이번|지난|저번|지지난|저저번|저지난)(?:\s?주)?)?(?:의)?\s?"
         + any_of(words_of("weekdays", "ko"), "weekday") + r"(?!마다|\s?(?:밤)?마다)",

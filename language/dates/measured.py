@@ -42,7 +42,7 @@ BEHIND_KO = re.compile(
     + any_of(words_of("units", KOREAN), "unit")
     + "|"
     + any_of(words_of("days_counted", KOREAN), "days")
-    + r")\s?(?:(?P<before>전|앞)|후|뒤)"
+    + r")(?:쯤|\s?(?:정도|가량|남짓))?\s?(?:(?P<before>전|앞)|후|뒤)"
     r"|(?P<next_before>(?:바로 )?전(?:날|\s주))|다음\s?[날주]|이튿날)(?=[에의엔은는이도,.?!~\s]|$)"
 )
 
