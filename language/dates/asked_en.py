@@ -69,7 +69,9 @@ _BEFORE_IT = r"(?:" + _year("_before") + r",?\s+(?:(?:in|during|at|on)\s+)?(?:th
 _AFTER_IT = r"(?:,?\s+(?:like\s+)?(?:of\s+|in\s+|from\s+|back\s+)?" + _year("_after") + r")"
 _WHICH = r"(?:(?P<which>last|this past|this|past|that)\s+)"
 _THIRD = any_of(words_of("parts", "en"), "part") + r"[\s-]+(?:the\s+)?"
-_WEEK_OF = r"(?:the\s+)?" + any_of(words_of("weeks", "en"), "week") + r"\s+week\s+(?:of|in)\s+"
+_WEEK_OF = r"(?:the\s+)?" + any_of(words_of("weeks", "en"), "week")
+_WEEK_OF += r"\s+(?:week|(?P<weekend>weekend)|" + any_of(words_of("weekdays", "en"), "weekday")
+_WEEK_OF += r")\s+(?:of|in)\s+"
 _MONTH = any_of(words_of("months", "en"), "month") + r"\.?"
 _SEASON = any_of(words_of("seasons", "en"), "season")
 _THE = r"(?:the\s+(?=\d{1,2}(?:st|nd|rd|th)))?"  # "in May the 3 of us" names no day

@@ -62,6 +62,9 @@ _WHICH = r"(?:(?P<which>지난|저번|이번|그)\s?)?"
 _OF = r"(?:의|에)?\s?"
 
 _MONTH = r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월"
+# 둘째 주, 둘째 주 일요일, 첫 번째 월요일, 마지막 주말.
+_WEEK_OF = any_of(words_of("weeks", "ko"), "week") + r"(?:\s?번째)?\s?(?:(?:주\s?)?(?:"
+_WEEK_OF += any_of(words_of("weekdays", "ko"), "weekday") + r"|(?P<weekend>주말))|주)"
 _SPELT_MONTH = r"(?<![가-힣])" + any_of(words_of("months", "ko"), "month")
 _SPELT_MONTH += r"(?=\s?[에엔초말은의]|\s중순)"
 _SEASON = any_of(words_of("seasons", "ko"), "season") + r"(?:철|\s?방학)?"
@@ -271,7 +274,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ),
     (
         r"(?:" + _YEAR + _OF + r")?" + _WHICH + _MONTH + r"\s?"
-        + any_of(words_of("weeks", "ko"), "week") + r"\s?주" + _PARTICLE,
+        + _WEEK_OF + _PARTICLE,
         _part,
     ),
     (r"(?:" + _YEAR + _OF + r")?" + _WHICH + _MONTH + r"(?!\s?급)", _part),
@@ -313,14 +316,14 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (r"(?<![가-힣])" + _DAYS + _ABOUT + r"\s?전" + _PARTICLE, _days_ago),
     (r"반년" + _ABOUT + r"\s?전" + _PARTICLE, lambda _, asked: mean_ago(asked.today, 6, "month")),
     (
+        _BACK + r"달\s?(?:" + any_of(words_of("month_parts", "ko"), "part") + "|"
+        + _WEEK_OF + ")" + _PARTICLE,
+        _part_of_month_back,
+    ),
+    (
         r"(?P<which>(?:이번|지난|저번|지지난|저저번|저지난)(?:\s?주)?)?(?:의)?\s?"
         + any_of(words_of("weekdays", "ko"), "weekday") + r"(?!마다|\s?(?:밤)?마다)",
         _weekday,
-    ),
-    (
-        _BACK + r"달\s?(?:" + any_of(words_of("month_parts", "ko"), "part") + "|"
-        + any_of(words_of("weeks", "ko"), "week") + r"\s?주)" + _PARTICLE,
-        _part_of_month_back,
     ),
     (_BACK + r"(?P<unit>주말|주(?!제|식|변|장)|달|학기|분기)", _unit_back),
     (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from language.dates import periods
@@ -172,8 +172,7 @@ def mean_part_of_month_back(
     if month is None:
         return None
     if "week" in groups:
-        number = words_of("weeks", language)[groups["week"]]
-        return mean(periods.week_of_month(month.year, month.month, number))
+        return mean(_in_month(groups, language, month.year, month.month))
     table = "month_parts" if language == "ko" else "parts"
     part = words_of(table, language)[groups["part"]]
     return mean(periods.part_of_month(month.year, month.month, part))
@@ -254,11 +253,22 @@ def _build_month(groups: Mapping[str, str], part: str, language: Language) -> In
     if "day" in groups:
         return _build_day(month, int(groups["day"]))
     if "week" in groups:
-        number = words_of("weeks", language)[plain_word(groups["week"])]
-        return lambda year: periods.week_of_month(year, month, number)
+        return lambda year: _in_month(groups, language, year, month)
     if part:
         return lambda year: periods.part_of_month(year, month, part)
     return lambda year: periods.months(year, month)
+
+
+def _in_month(groups: Mapping[str, str], language: Language, year: int, month: int) -> Period:
+    """Return the first, second … or last week, weekend or such day of the week of a month."""
+    number: int = words_of("weeks", language)[groups["week"]]
+    if "weekday" in groups:
+        weekday: int = words_of("weekdays", language)[groups["weekday"]]
+        return periods.day(periods.nth_weekday(year, month, weekday, number))
+    if "weekend" in groups:
+        saturday = periods.nth_weekday(year, month, 5, number)
+        return Period(since=saturday, until=saturday + timedelta(days=1))
+    return periods.week_of_month(year, month, number)
 
 
 def _number(word: str, language: Language) -> int:
