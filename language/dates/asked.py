@@ -18,6 +18,7 @@ from language.dates import asked_en, asked_ko
 from language.dates.alone import goes_on_with, says_only, says_place
 from language.dates.events.asked import Event, find_event, find_measured_ko
 from language.dates.meaning import Asked
+from language.dates.measured import find_measure_ko
 from language.dates.next_one import find_countdown, names_one_before, says_what_will_be
 from language.dates.periods import Period
 from language.dates.reading.against import is_measure, set_last_apart
@@ -93,14 +94,17 @@ def read_dates(text: str, today: date, earlier: Period | None = None) -> DateRan
 
 
 def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
-    if looks_ahead(text) or find_countdown(text):
+    if looks_ahead(text):
         return None
     asked = Asked(today=today, earlier=earlier)
     found = find_times(text, asked)
     if found and goes_on_with(text, found[0].start, found[-1].end):
         found = [in_year_spoken_of(f, asked) for f in found]
-    if found and says_what_will_be(text):
-        found = [f for f in found if not names_one_before(f, today)]
+    if found and find_countdown(text):
+        return None
+    over = [f for f in found if names_one_before(f, today)]
+    if over and says_what_will_be(text):
+        found = [f for f in found if f not in over]
     dated = [f for f in found if not f.meaning.vague]
     if dated:
         read = _read_range(text, today, found, join_stretches(text, dated))
@@ -117,7 +121,9 @@ def _read(text: str, today: date, earlier: Period | None) -> DateRange | None:
 
 def _measured_from(text: str, found: Sequence[Found]) -> Event | None:
     """Return the event from which the one time of a text may be measured, instead of from today."""
-    event = find_measured_ko(text) if len(found) == 1 else None
+    if len(found) > 1 or find_measure_ko(text, found[0].start) is None:
+        return None
+    event = find_measured_ko(text)
     if event is None or not event.span[1] <= found[0].start < event.whole[1]:
         return None
     return event
@@ -171,9 +177,9 @@ def _is_all(text: str, found: Sequence[Found], parts: Sequence[DatePart]) -> boo
 
 
 def _set_side_by_side(text: str, units: Sequence[Found]) -> tuple[DatePart, ...]:
-    compares = _compares(text, units)
     if len(units) == 1:
-        return _split_or_compare_with_now(text, units[0], compares=compares)
+        return _split_or_compare_with_now(text, units[0])
+    compares = _compares(text, units)
     gaps = [text[a.end : b.start] for a, b in pairwise(units)]
     if not compares and not all(map(is_side_by_side, gaps)):
         return ()
@@ -191,13 +197,13 @@ def _compares(text: str, units: Sequence[Found]) -> bool:
     return any(is_measure(text, unit) for unit in units)
 
 
-def _split_or_compare_with_now(text: str, unit: Found, *, compares: bool) -> tuple[DatePart, ...]:
+def _split_or_compare_with_now(text: str, unit: Found) -> tuple[DatePart, ...]:
     words = text[unit.start : unit.end]
     if unit.kind == "both":
         sides = (apply_side("before", unit.meaning), apply_side("after", unit.meaning))
         return tuple(_part(side, words) for side in sides)
-    now = _NOW.search(text)
-    if compares and now and unit.kind == "" and not unit.start <= now.start() < unit.end:
+    now = _NOW.search(text) if unit.kind == "" else None
+    if now and not unit.start <= now.start() < unit.end and _compares(text, [unit]):
         return _part(unit.period, words), _part(OPEN, now[0])
     return ()
 

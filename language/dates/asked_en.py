@@ -233,7 +233,7 @@ _NOT_DATES: tuple[str, ...] = (
 )
 
 _HALF_TERM = (
-    r"(?:" + _BEFORE_IT + r")?(?:(?P<which>last|this|the)\s+)?(?:"
+    r"(?:(?P<which>last|this|the)\s+)?(?:"
     + any_of(words_of("half_terms", "en"), "name") + r"\s+)?half[\s-]term"
     r"(?:\s+(?:break|holidays?|week))?(?:" + _AFTER_IT + r")?"
 )  # fmt: skip

@@ -304,9 +304,11 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ),
     (_YEAR + _OF + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
     (r"(?P<which>지난|저번|이번|그)\s?" + _HOLIDAY + r"(?:\s?(?:연휴|날|때))?", _part),
-    (_HOLIDAY + _AT + r"(?:\s?(?:연휴|날|때))?", _part),
-    (_HOLIDAY + _ASKED_OF, _part),
-    (_HOLIDAY + rf"(?={BEHIND_KO.pattern})", _part),
+    (
+        _HOLIDAY + "(?:" + _AT + r"(?:\s?(?:연휴|날|때))?|" + _ASKED_OF
+        + f"|(?={BEHIND_KO.pattern}))",
+        _part,
+    ),
     # Steps back, and days by their name.
     (
         _COUNT + r"주\s?전(?:의|\s)?\s?" + any_of(words_of("weekdays", "ko"), "weekday"),

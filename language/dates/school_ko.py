@@ -21,6 +21,8 @@ _STEPS_BACK: Final = {"지지난": 2, "지난": 1, "저번": 1, "이번": 0}
 # Behind another noun it is one of that time: 작년 방학, 중학교 방학, 여름 방학.
 _NONE_NAMED: Final = r"(?:^|(?<=[은는이가도랑과와서에,.?!]\s)|(?<=그럼\s)|(?<=혹시\s))"
 _TWICE: Final = any_of(words_of("twice_a_year", KOREAN), "twice")
+_TWICE_WORDS: Final = any_of(words_of("twice_a_year", KOREAN))  # looked for first: it is quick
+_TWICE_UNNAMED: Final = any_of(words_of("twice_a_year", KOREAN), "unnamed")
 _AT: Final = r"(?=\s?(?:에|엔|때|중(?![가-힣]{2})|동안|내내|이후|이전|전|부터|까지))"
 _WHILE: Final = r"(?:\s?(?:연휴|때|동안|중(?![가-힣]{2})))?"
 
@@ -38,7 +40,7 @@ def _teaching(match: re.Match[str], asked: Asked) -> Meaning | None:
 
 
 def _twice_a_year(match: re.Match[str], asked: Asked) -> Meaning | None:
-    named = words_of("twice_a_year", KOREAN)[match["twice"]]
+    named = words_of("twice_a_year", KOREAN)[match["twice"] or match["unnamed"]]
     seasons = words_of("seasons", KOREAN).values()
     builds = [
         partial(periods.season, name=name) if name in seasons else partial(find_holiday, name)
@@ -50,10 +52,12 @@ def _twice_a_year(match: re.Match[str], asked: Asked) -> Meaning | None:
 
 RULES: Final[tuple[tuple[str, Builder], ...]] = (
     (
-        r"(?:(?P<which>지지난|지난|저번|이번)\s?|" + _NONE_NAMED + r")학기\s?중"
+        r"(?:(?P<which>지지난|지난|저번|이번)\s?|(?=학기)" + _NONE_NAMED + r")학기\s?중"
         r"(?=에|엔|의|\s|[,.?!]|$)",
         _teaching,
     ),
-    (r"(?P<which>지난|저번|이번)\s?" + _TWICE + _WHILE, _twice_a_year),
-    (_NONE_NAMED + _TWICE + _AT + _WHILE, _twice_a_year),
+    (
+        rf"(?:(?P<which>지난|저번|이번)\s?{_TWICE}|(?={_TWICE_WORDS}){_NONE_NAMED}{_TWICE_UNNAMED}{_AT}){_WHILE}",
+        _twice_a_year,
+    ),
 )
