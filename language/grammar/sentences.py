@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from language.grammar import morphology
+from language.grammar.speech import tells_who_spoke
 from language.word_lists import join, load_lists
 
 Span = tuple[int, int]
@@ -104,12 +105,12 @@ def _is_end(line: str, begin: int, match: re.Match[str], *, small: bool) -> bool
     after = line[match.end() : match.end() + _NEAR]
     if not before.strip() or not after.strip():
         return bool(before.strip())
+    if match["close"] and _goes_on_after_speech(match["close"], after):
+        return False
     if match["tail"]:
         return bool(match["space"] and _KOREAN_FINAL.search(before))
     stop, korean = match["stop"], bool(_HANGUL.search(before[-3:]))
     if not match["space"] and not _glued(before, stop, match):
-        return False
-    if match["close"] and (_QUOTATIVE.match(after) or after.lstrip()[:1].islower()):
         return False
     if stop == ".":
         return not _dot_inside(before, after, goes_on=not (korean or small))
@@ -120,6 +121,11 @@ def _is_end(line: str, begin: int, match: re.Match[str], *, small: bool) -> bool
             or (_KOREAN_FINAL.search(before) if korean else _starts(after))
         )
     return korean or small or not after.lstrip()[:1].islower()
+
+
+def _goes_on_after_speech(close: str, after: str) -> bool:
+    is_quoted = _QUOTATIVE.match(after) or tells_who_spoke(close, after)
+    return bool(is_quoted) or after.lstrip()[:1].islower()
 
 
 def _glued(before: str, stop: str, match: re.Match[str]) -> bool:

@@ -51,6 +51,53 @@ def test_sentences_end_where_a_reader_would_say(sentences: list[str]) -> None:
     assert cut(" ".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ['"이제 뭐 할 거야?" 물었다.', "나는 웃었다."],
+        ["“오늘도 늦어?” 옆집 아저씨가 물었다.", "비가 왔다."],
+        ['"그럼 그만둘까?" 했더니 아무도 웃지 않았다.', "끝."],
+        ['"글쎄요…" 나는 겨우 대답했다.', "회의가 끝났다."],
+        ["“잘 왔다.” 할머니께서 조용히 말씀하셨다.", "문을 닫았다."],
+        ['"또 왔네ㅋㅋㅋ" 했다.', "반가웠다."],
+        ['"좋다ㅎㅎ" 라고 썼다.', "답은 없었다."],
+        ['점원이 "얼마예요?" 되물었다.', "모르겠다고 했다."],
+        ['"너는 왜 맨날 그러냐!" 누나가 그랬다.', "할 말이 없었다."],
+        ['"언제 와?" 나에게 하린이 물었다.', "다음 주."],
+        ['"Are you all right?" she asked.', "I nodded."],
+        ['"Are you all right?" I asked.', "She nodded."],
+        ["“Come in!” Mum shouted.", "We went in."],
+        ['"Not today." My brother Tom said quietly.', "He left."],
+        ['"And the rent?" Ines asked me.', "I had no idea."],
+    ],
+)
+def test_who_spoke_stays_with_the_speech(sentences: list[str]) -> None:
+    assert cut(" ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ['"가자."', "엄마가 전화했다."],
+        ['"힘들다."', "그는 그만두겠다고 말했다."],
+        ['"얼마예요?"', "나는 가격을 물었다."],
+        ["“못 하겠다.”", "나도 그랬다."],
+        ['"왜 안 와?"', "아무도 묻지 않았다."],
+        ['"괜찮아."', "그 말은 거짓말이었다."],
+        ['"쉬자."', "하지만 일을 했다."],
+        ['"물 줘."', "물은 차가웠다."],
+        ['"가자."', "하는 수 없이 따라갔다."],
+        ['"안 사요."', "하자가 많은 집이었다."],
+        ['"Why not?"', "I thought about it for a week."],
+        ['"I will not."', "Ellen said nothing all day."],
+        ['"It is over."', "I told him that I would stay."],
+        ['"Soon."', "Everyone says so."],
+    ],
+)
+def test_what_follows_a_speech_and_tells_more_is_a_sentence(sentences: list[str]) -> None:
+    assert cut(" ".join(sentences)) == sentences
+
+
 def test_lines_end_sentences_and_list_items_stand_alone() -> None:
     listed = "- 대학원을 진학하여 (재미없는) 연구를 한다\n- 취업 후 경력 쌓기.\n1. First. Then more"
     text = f"다음과 같은 생각을 한다.\n{listed}\n\n제목"
