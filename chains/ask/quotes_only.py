@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from chains.ask.events import Answer, Citation, Plan, Remark
+from chains.ask.finding.lights import put_behind_what_only_points
 from chains.ask.finding.picks import ALIKE, CARDS, pick
 from chains.ask.finding.ranked import Ranked, Retrieved
 from chains.evidence.cards import RUNS, Run, cut_runs
@@ -93,7 +94,7 @@ def _cut(ranked: Ranked, shown: set[int], most: int, *, sided: bool) -> tuple[Ru
 
     `sided`: what speaks for another option is left to that one's card.
     """
-    body, scores = ranked.entry.body, ranked.scores.tolist()
+    body, scores = ranked.entry.body, put_behind_what_only_points(ranked)
     besides = set(shown)
     if sided:
         besides |= {at for at, score in enumerate(scores) if score < _ELSEWHERE}

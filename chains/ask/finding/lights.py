@@ -14,12 +14,15 @@ from typing import Final
 import numpy as np
 
 from chains.ask.events import Kind, Plan
+from chains.ask.finding.picks import ALIKE
+from chains.ask.finding.ranked import Ranked
 from chains.evidence.candidates import Candidates
 from chains.evidence.ranking import Floats
 from journal.entry import Entry
 from language.asking import shows
 from language.dates.coming.deadlines import find_deadline, find_end
 from language.figures.asked import Asked, fit_of, read_asked
+from language.grammar.pointing import only_points
 
 # From .4 to .8 the same is lit, in seven lives; with .25 less.
 FIGURE: Final = 0.4  # what states the figure that is asked for
@@ -42,6 +45,17 @@ def light_sentences(candidates: Candidates, plan: Plan, scores: Floats) -> Float
         fits = [speaks_for(entry, entry.body[a:b]) for a, b in spans]
         added[of_entry] = best * np.asarray(fits, dtype=np.float32)
     return added
+
+
+def put_behind_what_only_points(ranked: Ranked) -> list[float]:
+    """Return the scores of an entry's sentences, where one that says nothing of itself stands
+    behind any other that fits about as well.
+    """
+    behind = (1 - ALIKE) * max(float(ranked.scores.max(initial=0.0)), 0.0)
+    return [
+        score - behind * only_points(ranked.entry.body[a:b])
+        for score, (a, b) in zip(ranked.scores.tolist(), ranked.sentences, strict=True)
+    ]
 
 
 def _read_for(plan: Plan) -> Callable[[Entry, str], float] | None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,6 +97,26 @@ def test_options_take_turns_and_a_sentence_stands_under_one_of_them(sample: Jour
         labels = [label for label, _ in groupby(each.option for each in answer.citations)]
         assert labels[:2] == [first, second]
         assert {each.option for each in answer.citations} == {first, second}
+
+
+@pytest.mark.parametrize(
+    ("body", "scores", "lit"),
+    [
+        ("The lease on the shop ran out. So there it is.", [9.0, 10.0], 0),
+        ("가게 계약이 지난달로 끝났다. 아무튼 그렇게 됐다.", [8.5, 10.0], 0),
+        ("The lease on the shop ran out. So there it is.", [7.0, 10.0], 1),  # fits much worse
+        ("가게 계약이 지난달로 끝났다. 그렇게 가게를 옮겼다.", [9.0, 10.0], 1),
+        ("So there it is.", [10.0], 0),
+    ],
+)
+def test_what_only_points_is_lit_where_nothing_else_fits_as_well(
+    body: str, scores: list[float], lit: int
+) -> None:
+    ranked = rank(entry("e", body), scores)
+    (shown,) = answer_in_quotes(PLAN, found([ranked])).citations
+    start, end = ranked.sentences[lit]
+    assert shown.start <= start < end <= shown.end
+    assert lit == 1 or shown.end == end
 
 
 def test_what_is_counted_is_said_with_its_days() -> None:
