@@ -17,7 +17,7 @@ from chains.ask.planning.stretch import days_instead
 from errors import JournalError
 from ui.parts import quote_cards
 from ui.parts.moved import moved_html
-from ui.shared.markup import act, esc, split_prose
+from ui.shared.markup import act, dotted, esc, split_prose
 from ui.shared.text import counted, day, days_of, explain, span, t
 
 _WORTH_TELLING = 3  # seconds
@@ -119,8 +119,7 @@ def searched_html(searched: Searched, plan: Plan | None, *, removable: Question 
     shown = [esc(fact) for fact in facts]
     if dates:
         shown.append(_chip(dates, removable))
-    line = " · ".join(shown)
-    return f'<p class="x-searched">{line}</p>'
+    return f'<p class="x-searched">{dotted(shown)}</p>'
 
 
 def _dates(plan: Plan | None) -> str:
@@ -258,7 +257,7 @@ def _connect(answer: Answer) -> str:
         '<button type="button" class="x-link"'
         f" {act('settings', find=1)}>{esc(t('answer.find_local'))}</button>"
     )
-    return f'<p class="x-quiet">{esc(t("answer.quotes_only"))} {button} · {look}</p>'
+    return f'<p class="x-quiet">{esc(t("answer.quotes_only"))} {dotted((button, look))}</p>'
 
 
 def _quiet(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracing.address import prompt_page
-from ui.shared.markup import act, esc
+from ui.shared.markup import act, dotted, esc
 from ui.shared.text import seconds, t
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def call_html(call: CallRecord, trace_page: str) -> str:
         t("why.first_token", time=seconds(call.first_token_s)) if call.first_token_s else "",
         call.error,
     ]
-    line = " · ".join(esc(fact) for fact in facts if fact)
+    line = dotted(esc(fact) for fact in facts if fact)
     messages = "".join(_message(message.role, message.text) for message in call.messages)
     reply = _message(t("why.reply"), call.reply) if call.reply else ""
     where = _message(t("why.parameters"), call.parameters) if call.parameters else ""
@@ -66,7 +66,7 @@ def _source(call: CallRecord, trace_page: str) -> str:
     if is_there and trace_page:
         address = prompt_page(trace_page, call.prompt_name, call.prompt_version)
         parts.append(page_link(address, t("why.trace")))
-    return f'<p class="x-quiet">{" · ".join(parts)}</p>'
+    return f'<p class="x-quiet">{dotted(parts)}</p>'
 
 
 def _message(role: str, text: str) -> str:

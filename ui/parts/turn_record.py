@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from chains.ask.events import Citation
 from ui.parts.model_calls import call_html, page_link, prompt_link
-from ui.shared.markup import act, esc, opens
+from ui.shared.markup import act, dotted, esc, opens
 from ui.shared.text import day, seconds, t
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _facts(record: TurnRecord, link: str) -> str:
         shown.append(prompt_link(record.prompt))
     if link:
         shown.append(page_link(link, t("why.trace")))
-    return " · ".join(shown)
+    return dotted(shown)
 
 
 def _phrases(phrases: tuple[str, ...]) -> str:
@@ -186,8 +186,8 @@ def _entry_link(passage: PassageRecord) -> str:
 
 def _scores(record: TurnRecord) -> str:
     known = [
-        f"{t(f'why.{each.name}')} {each.value:.2f}"
+        esc(f"{t(f'why.{each.name}')} {each.value:.2f}")
         for each in record.scores
         if each.name in _SCORES
     ]
-    return f'<p class="x-quiet x-scores">{esc(" · ".join(known))}</p>' if known else ""
+    return f'<p class="x-quiet x-scores">{dotted(known)}</p>' if known else ""

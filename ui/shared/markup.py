@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from chains.ask.events import Citation, Doubt
@@ -42,6 +42,15 @@ def as_label(text: str) -> str:
 def without_head_signs(text: str) -> str:
     """Return the text without the signs of Markdown that make a line a heading."""
     return _HEAD_SIGN.sub("", text)
+
+
+def dotted(facts: Iterable[str]) -> str:
+    """Return facts, HTML each, as one line with a dot between two of them; where the line wraps, no
+    dot is left at an end of it.
+    """
+    first, *others = facts
+    spans = "".join(f'<span><span class="x-join"> · </span>{each}</span>' for each in others)
+    return f'<span class="x-joined"><span>{first}</span>{spans}</span>'
 
 
 def act(kind: str, **values: object) -> str:

@@ -16,7 +16,7 @@ from portability.restore import Restoring
 from portability.sealing import KEPT_AS, check_words, is_sealed
 from ui.screens.data.file_drop import draw_drop
 from ui.shared import app_services, problem, session
-from ui.shared.markup import esc
+from ui.shared.markup import dotted, esc
 from ui.shared.press import do_when_pressed, sure_button, sure_submit
 from ui.shared.text import counted, day, t
 from ui.shared.upkeep import backup_passphrase, upkeep
@@ -118,7 +118,7 @@ def _draw_look(path: Path) -> None:
             return
     with Restoring(path, services.store, passphrase=words) as restoring:
         compared = restoring.compare()
-        st.html(f'<p class="x-quiet" role="status">{esc(_sentence(compared))}</p>')
+        st.html(f'<p class="x-quiet" role="status">{dotted(map(esc, _facts(compared)))}</p>')
         replace = bool(compared.different) and st.toggle(
             counted("data.put_back", compared.different), value=False, key="data.replace"
         )
@@ -131,7 +131,7 @@ def _put_back(restoring: Restoring, *, replace: bool) -> None:
     session.set_notice(counted("data.restored", done.added + done.replaced))
 
 
-def _sentence(compared: Compared) -> str:
+def _facts(compared: Compared) -> list[str]:
     parts = [counted("data.holds", compared.entries)]
     if compared.first and compared.last:
         parts.append(f"{day(compared.first)} – {day(compared.last)}")
@@ -140,4 +140,4 @@ def _sentence(compared: Compared) -> str:
         parts.append(counted("data.different", compared.different))
     if compared.only_here:
         parts.append(counted("data.only_here", compared.only_here))
-    return " · ".join(parts)
+    return parts

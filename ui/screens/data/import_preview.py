@@ -13,7 +13,7 @@ import streamlit as st
 from journal.importing.run import Choices
 from language.detect import ENGLISH
 from ui.screens.data.left_out import draw_problems
-from ui.shared.markup import as_label, esc, without_head_signs
+from ui.shared.markup import as_label, dotted, esc, without_head_signs
 from ui.shared.templates import single_break
 from ui.shared.text import counted, day, messages, t
 
@@ -69,7 +69,7 @@ def _summary(preview: Preview) -> str:
     names = ", ".join(
         t(f"format.{name.replace('-', '_')}") for name, _ in preview.formats[:4] if _is_known(name)
     )
-    return f"{esc(' · '.join(parts))}" + (
+    return dotted(map(esc, parts)) + (
         f' <span class="x-quiet">{esc(names)}</span>' if names else ""
     )
 
@@ -86,13 +86,13 @@ def _dates_html(preview: Preview) -> str:
         *(("heading", dates.by_heading), ("clock", dates.uncertain)),
     )
     said = preview.found - sum(count for _, count in told)
-    ways = " · ".join(
-        f"{t(f'import.told_{name}')} {count:,}"
+    ways = dotted(
+        esc(f"{t(f'import.told_{name}')} {count:,}")
         for name, count in (*told, ("person", said))
         if count
     )
-    lines = (f"{t('import.dated')} {ways}", *_assumed(preview))
-    return "".join(f'<p class="x-quiet">{esc(line)}</p>' for line in lines)
+    lines = (f"{esc(t('import.dated'))} {ways}", *map(esc, _assumed(preview)))
+    return "".join(f'<p class="x-quiet">{line}</p>' for line in lines)
 
 
 def _assumed(preview: Preview) -> list[str]:

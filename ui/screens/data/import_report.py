@@ -14,7 +14,7 @@ from ui.parts.found_decisions import draw_found
 from ui.screens.data.left_out import draw_problems, named
 from ui.screens.data.past_imports import begin_undo
 from ui.shared import problem, session
-from ui.shared.markup import esc
+from ui.shared.markup import dotted, esc
 from ui.shared.text import counted, explain_key, t
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def draw_report(live: LiveImport, *, on_close: Callable[[], None]) -> None:
         problem.unexpected(live.problem)
     report = live.report
     if report is not None:
-        st.html(f'<p class="x-count" role="status">{esc(_summary(report))}</p>')
+        st.html(f'<p class="x-count" role="status">{dotted(map(esc, _facts(report)))}</p>')
         draw_problems(report.problems)
         _draw_decisions(live)
     with st.container(horizontal=True, key="import-done"):
@@ -80,7 +80,7 @@ def _wait(search: Search) -> None:
 
 def report_text(report: ImportReport) -> str:
     """Return the report as plain text; it holds no words of any entry."""
-    lines = [_summary(report), ""]
+    lines = [" · ".join(_facts(report)), ""]
     for each in map(named, group_problems(report.problems)):
         lines += explain_key(each.key, each.values, message=each.message, hint=each.hint)
         lines.append("")
@@ -97,7 +97,7 @@ def _leave(on_close: Callable[[], None], page: str) -> None:
     session.go_to(page)
 
 
-def _summary(report: ImportReport) -> str:
+def _facts(report: ImportReport) -> list[str]:
     parts = [counted("import.added", report.added)]
     if report.updated:
         parts.append(counted("import.updated", report.updated))
@@ -107,4 +107,4 @@ def _summary(report: ImportReport) -> str:
         parts.append(counted("import.joined", report.alike))
     if report.stopped:
         parts.append(t("import.stopped"))
-    return " · ".join(parts)
+    return parts

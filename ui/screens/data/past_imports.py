@@ -10,7 +10,7 @@ from journal.importing.log import PastImport, Undone, past_imports
 from ui.jobs.undo_job import LiveUndo
 from ui.screens.data.progress import draw_bar
 from ui.shared import app_services, problem, session
-from ui.shared.markup import esc
+from ui.shared.markup import dotted, esc
 from ui.shared.text import counted, day, t
 
 _SHOWN = 20
@@ -36,8 +36,8 @@ def draw_past_imports() -> None:
             horizontal=True, key=f"data-import-{each.name}", vertical_alignment="center"
         ):
             names = ", ".join(each.sources[:3])
-            text = f"{day(each.at.date())} · {counted('import.added', each.added)} · {names}"
-            st.html(f'<p class="x-note">{esc(text)}</p>')
+            facts = (day(each.at.date()), counted("import.added", each.added), names)
+            st.html(f'<p class="x-note">{dotted(map(esc, facts))}</p>')
             st.button(
                 t("data.undo"),
                 key=f"data.undo-{each.name}",

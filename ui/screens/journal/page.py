@@ -18,7 +18,7 @@ from ui.screens.journal.entry_list import Found, find_entries, find_near, rows_h
 from ui.screens.journal.paste import draw_paste
 from ui.screens.journal.timeline import timeline_html
 from ui.shared import app_services, session
-from ui.shared.markup import esc, preview
+from ui.shared.markup import dotted, esc, preview
 from ui.shared.templates import render
 from ui.shared.text import counted, explain_key, span, t
 from vectorstore.types import EntryFilter
@@ -139,7 +139,7 @@ def _draw_count(found: int, words: str, *, is_narrowed: bool) -> None:
             facts.insert(0, t("journal.searched", words=words))
         if found:
             facts.append(t("journal.by_date"))
-        st.html(f'<p class="x-quiet" role="status">{esc(" · ".join(facts))}</p>')
+        st.html(f'<p class="x-quiet" role="status">{dotted(map(esc, facts))}</p>')
         if period:
             st.button(
                 f"{span(*period)} ×",
