@@ -284,6 +284,18 @@ def test_the_chart_has_a_column_for_each_entry_and_no_line_across_silence(
     assert [each.line for each in both] == [1, 1.5, -2]
 
 
+def test_the_chart_names_a_month_once(taken: Decision) -> None:
+    option = taken.options[0].id
+    stances = tuple(
+        Noted(value=Stance(leans={option: 1}), dated=dated, confirmed_at=NOW)
+        for dated in (date(2026, 10, 30), date(2026, 11, 2), date(2026, 11, 9), date(2026, 12, 1))
+    )
+    columns = columns_of(points(replace(taken, reasons=(), stances=stances)))
+    said = [name.split("|")[1] for name in columns.values()]
+    assert len(set(columns.values())) == 4
+    assert [bool(each) for each in said] == [True, True, False, True]
+
+
 def full(taken: Decision) -> Decision:
     """Return a decision that says something of every kind, each in words of its own."""
     option, other = taken.options[0].id, taken.options[1].id

@@ -45,10 +45,13 @@ def plot(found: Sequence[Point], labels: Sequence[str]) -> Any:
 
 def columns_of(found: Sequence[Point]) -> dict[tuple[date, str], str]:
     """Return the name of the column of every entry, in the order of time; what has no entry stands
-    in one of its day. A name begins with its place and ends with what the axis says.
+    in one of its day. A name begins with its place and ends with what the axis says: the month,
+    under the first column of it.
     """
-    keys = dict.fromkeys(column_key(each) for each in found)
-    return {key: f"{at:04d}|{month(key[0])}" for at, key in enumerate(sorted(keys))}
+    keys = sorted({column_key(each) for each in found})
+    months = [month(dated) for dated, _ in keys]
+    words = [each if at == 0 or each != months[at - 1] else "" for at, each in enumerate(months)]
+    return {key: f"{at:04d}|{words[at]}" for at, key in enumerate(keys)}
 
 
 def column_key(point: Point) -> tuple[date, str]:
