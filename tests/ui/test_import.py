@@ -21,8 +21,10 @@ from tests.ui.conftest import words
 from ui.jobs.import_job import Given, LiveImport, pasted_file
 from ui.jobs.job import Job
 from ui.jobs.undo_job import LiveUndo
+from ui.screens.data.file_names import shown_name
 from ui.shared import app_services, session
-from ui.shared.text import t
+from ui.shared.markup import dotted
+from ui.shared.text import counted, day, t
 
 Visit = Callable[..., AppTest]
 
@@ -279,6 +281,25 @@ def test_a_pasted_text_of_several_days_is_divided_as_a_file_is(
     found = app_services.refresh().entries
     assert {each.written_on for each in found} == {date(2023, 9, 1), date(2023, 9, 4)}
     assert all(each.body in text for each in found)
+
+
+@pytest.mark.parametrize("name", ["Pasted text", "붙여넣은 글"])
+def test_a_pasted_text_is_called_what_it_is(name: str, data_page: AppTest) -> None:
+    live = LiveImport([pasted_file(DAYS[1], name)], app_services.services())
+    app_services.opening().imports[""] = live
+    live.look(How())
+    wait(live)
+    live.run(Choices())
+    wait(live)
+    (past,) = past_imports(app_services.services().store.root)
+    assert dotted([day(past.at.date()), counted("import.added", 2), "Pasted text"]) in words(
+        data_page.run()
+    )
+
+
+@pytest.mark.parametrize("name", ["notes abcdefgh.txt", "Pasted text.txt", "a/Pasted text 1.txt"])
+def test_a_file_is_called_by_its_name(name: str) -> None:
+    assert shown_name(name) == name
 
 
 def test_two_pasted_texts_are_two_sources() -> None:

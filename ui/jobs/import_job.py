@@ -7,6 +7,7 @@ app ends.
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from journal.importing.run import Choices
     from services import Services
 
+_PASTED: Final = re.compile(r"(.+) [a-p]{8}\.txt")  # as `pasted_file` names it
 _LOOKED_THROUGH: Final = 100  # entries; a whole journal is searched on Decisions
 
 
@@ -45,6 +47,12 @@ def pasted_file(text: str, called: str) -> Given:
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     name = digest.translate(str.maketrans("0123456789", "ghijklmnop"))
     return Given(name=f"{called} {name}.txt", data=text.encode(), is_pasted=True)
+
+
+def called_as_pasted(name: str) -> str:
+    """Return what a pasted text was called, by the name of its file; empty for any other name."""
+    found = _PASTED.fullmatch(name)
+    return found[1] if found else ""
 
 
 class LiveImport(Job):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from journal.importing.grouping import ProblemGroup, group_problems
+from ui.screens.data.file_names import shown_name
 from ui.shared.markup import esc
 from ui.shared.text import counted, explain_key, t
 
@@ -31,9 +32,10 @@ def draw_problems(problems: Iterable[ImportProblem]) -> None:
 def named(group: ProblemGroup) -> ImportProblem:
     """Return a problem that names the first file that has it and counts the others."""
     path = str(group.problem.values.get("path", ""))
-    if not group.more:
-        return group.problem
-    return group.under(t("import.and_more", path=path, n=group.more))
+    name = shown_name(path)
+    if group.more:
+        return group.under(t("import.and_more", path=name, n=group.more))
+    return group.problem if name == path else group.under(name)
 
 
 def _problem_html(each: ImportProblem) -> str:

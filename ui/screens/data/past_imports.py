@@ -8,6 +8,7 @@ import streamlit as st
 
 from journal.importing.log import PastImport, Undone, past_imports
 from ui.jobs.undo_job import LiveUndo
+from ui.screens.data.file_names import shown_name
 from ui.screens.data.progress import draw_bar
 from ui.shared import app_services, problem, session
 from ui.shared.markup import dotted, esc
@@ -35,7 +36,7 @@ def draw_past_imports() -> None:
         with st.container(
             horizontal=True, key=f"data-import-{each.name}", vertical_alignment="center"
         ):
-            names = ", ".join(each.sources[:3])
+            names = ", ".join(map(shown_name, each.sources[:3]))
             facts = (day(each.at.date()), counted("import.added", each.added), names)
             st.html(f'<p class="x-note">{dotted(map(esc, facts))}</p>')
             st.button(
