@@ -49,6 +49,8 @@ def dotted(facts: Iterable[str]) -> str:
     dot is left at an end of it.
     """
     first, *others = facts
+    if not others:
+        return first
     spans = "".join(f'<span><span class="x-join"> · </span>{each}</span>' for each in others)
     return f'<span class="x-joined"><span>{first}</span>{spans}</span>'
 
