@@ -42,12 +42,18 @@ DOTS = """() => {
 }"""
 
 
+WEIGHED = (
+    "A second bakery with my brother in Leith would pay more. School is fun, and I would rather go "
+    "to school."
+)
+
+
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     home = tmp_path_factory.mktemp("typeset")
-    EntryStore(home / "journal").save(
-        Entry(id="", written_on=date(2024, 3, 4), title="The pier", body=BODY)
-    )
+    store = EntryStore(home / "journal")
+    for day, title, body in ((4, "The pier", BODY), (9, "Two ways", WEIGHED)):
+        store.save(Entry(id="", written_on=date(2024, 3, day), title=title, body=body))
     running = start(home)
     yield running
     end(running)
@@ -66,3 +72,18 @@ def test_no_line_is_cut_through_and_no_dot_hangs(
     seen, loose = page.evaluate(DOTS)
     assert loose == 0
     assert seen >= (2 if width > 900 else 1)
+
+
+def test_what_stands_below_two_options_begins_at_one_height(
+    app: App, visit: Callable[..., Visit]
+) -> None:
+    page = visit(app).open()
+    ask(page, "Should I open a second bakery with my brother in Leith, or go to school?")
+    first = page.locator(".x-answer:not([aria-busy]) .x-column .x-first")
+    expect(first).to_have_count(2)
+    heads, cards = (
+        [each.bounding_box() for each in found.all()]
+        for found in (page.locator(".x-column > .x-option"), first)
+    )
+    assert len({round(box["height"]) for box in heads if box}) == 2  # one of them wraps
+    assert len({round(box["y"]) for box in cards if box}) == 1
