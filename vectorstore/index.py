@@ -14,6 +14,7 @@ from pathlib import Path
 
 from journal.entry import Entry
 from language.detect import KOREAN, language_of
+from language.figures.names import NamedIn
 from language.grammar.sentences import Span
 from language.grammar.terms import word_terms
 from vectorstore.embeddings import NamedEmbedding
@@ -37,6 +38,7 @@ from vectorstore.types import (
     SyncReport,
 )
 from vectorstore.upkeep.kept_indexes import KeptIndexes
+from vectorstore.written_names import WrittenNames
 
 LONGEST_SEARCH = 400  # characters of words that an entry has to hold
 
@@ -77,6 +79,7 @@ class JournalIndex:
     def __init__(self, kept: KeptIndexes) -> None:
         self._kept = kept
         self._terms = SentenceTerms()
+        self._names = WrittenNames()
 
     @property
     def embedding_name(self) -> str:
@@ -141,6 +144,10 @@ class JournalIndex:
         question.
         """
         return self._terms.of(cut)
+
+    def written_names(self) -> NamedIn:
+        """Return what all entries hold for names to be found in; kept from question to question."""
+        return self._names.of(self._kept.entries)
 
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
         """Return how rare each term is among all entries: above 0, most for one that is in none."""

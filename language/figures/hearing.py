@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from string import ascii_lowercase
 from typing import Final
 
 from language.grammar.letters import plain_letters
@@ -24,6 +25,7 @@ _FIRST_LEAD: Final = 0x1100
 _FIRST_VOWEL: Final = 0x1161
 _FIRST_FINAL: Final = 0x11A8
 _NO_LETTER: Final = re.compile(r"[^a-z]")
+_KEPT: Final = 4_000  # a journal begins its words with some thousand syllables
 
 
 def is_heard_as(latin: str, hangul: str) -> bool:
@@ -35,26 +37,59 @@ def heard_beginnings(latin: str, hangul: str) -> Iterator[int]:
     """Yield after how many syllables a word in Hangul (NFC) is the Latin one: what follows may be a
     particle.
     """
-    letters = _NO_LETTER.sub("", plain_letters(latin).casefold()).replace("x", "ks")
-    if not letters:
-        return
-    read = {0}  # how many of the letters may be read so far
-    syllables = 0
-    before = ""
-    for part in unicodedata.normalize("NFD", hangul):
-        if _FIRST_LEAD <= ord(part) < _FIRST_VOWEL:
-            if syllables and len(letters) in read:
-                yield syllables
-            syllables += 1
-        spelt = _spellings().get(part, ())
-        unread = read if before + part in _unwritten() else set()
-        read = {at + len(each) for at in read for each in spelt if letters.startswith(each, at)}
-        read |= unread
-        before = part
+    letters = _letters(latin)
+    read, before = frozenset({0}), ""
+    for at, syllable in enumerate(hangul if letters else "", start=1):
+        read, before = _read_on(letters, read, before, syllable)
+        if len(letters) in read:
+            yield at
         if not read:
             return
-    if len(letters) in read:
-        yield syllables
+
+
+@lru_cache(maxsize=_KEPT)
+def may_begin(latin: str, syllable: str) -> bool:
+    """Say whether a word in Latin letters may begin with the sound of a syllable: of most that is
+    soon told.
+    """
+    read, _ = _read_on(_letters(latin), frozenset({0}), "", syllable)
+    return bool(read)
+
+
+@lru_cache(maxsize=_KEPT)
+def first_letters(hangul: str) -> frozenset[str]:
+    """Return the small letters that a word may begin with which is said like one in Hangul."""
+    first: set[str] = set()
+    before = ""
+    for part in unicodedata.normalize("NFD", hangul):
+        spelt = _spellings().get(part, ())
+        first |= {each[0] for each in spelt if each}
+        if "" not in spelt and before + part not in _unwritten():
+            return frozenset(first | {"x"} if "k" in first else first)
+        before = part
+    return frozenset(ascii_lowercase)  # nothing of it has to be written
+
+
+@lru_cache(maxsize=_KEPT)
+def _letters(latin: str) -> str:
+    return _NO_LETTER.sub("", plain_letters(latin).casefold()).replace("x", "ks")
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_on(
+    letters: str, read: frozenset[int], before: str, syllable: str
+) -> tuple[frozenset[int], str]:
+    """Return how many of the letters may be read when a syllable is, of which so many may be before
+    it; and its last part.
+    """
+    for part in unicodedata.normalize("NFD", syllable):
+        spelt = _spellings().get(part, ())
+        unread = read if before + part in _unwritten() else frozenset[int]()
+        read = unread.union(
+            at + len(each) for at in read for each in spelt if letters.startswith(each, at)
+        )
+        before = part
+    return read, before
 
 
 @cache

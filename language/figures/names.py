@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from language.dates.holidays import holiday_names
 from language.dates.words import words_of
 from language.detect import is_hangul
-from language.figures.hearing import heard_beginnings, is_heard_as
+from language.figures.hearing import first_letters, heard_beginnings, is_heard_as, may_begin
 from language.grammar import morphology
 from language.grammar.letters import GREAT, LATIN, MARKS, plain_letters
 from language.word_lists import any_of, load_data
@@ -31,6 +31,7 @@ _SENTENCE_START = re.compile(
 )
 _VOWELS = frozenset("aeiouy")
 _JOINT = re.compile(r"['’-]")  # Soo-ah and Sooah
+_PART = re.compile(r"['’&+-]")
 _TWICE = re.compile(r"(.)\1")
 _LONG = 5  # letters of a name that is known again though one is another
 _CASE = frozenset("가는을를")  # 지시가 is no Jessica: there 가 says who does something
@@ -64,10 +65,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NamedIn:
-    """What a written text holds for names to be found in."""
+    """What written texts hold for names to be found in.
 
-    folded: str
-    words: frozenset[str]
+    `folded` are the texts without spaces in small plain letters, `times` how often each word stands
+    there as it is spelt; `latin` are the words and parts of words in small Latin letters.
+    """
+
+    folded: tuple[str, ...]
+    times: Mapping[str, int]
+    latin: frozenset[str]
     hangul: frozenset[str]
     roles: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
@@ -90,50 +96,75 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
 def read_names(texts: Sequence[str]) -> NamedIn:
     """Return what names can be found in `texts`."""
     text = "\n".join(texts)
+    folded, words = read_words(text)
     return replace(
-        _read_words(texts),
+        gather_words((folded,), Counter(words)),
         roles=frozenset(group for name in _roles(text) for group in name.roles),
         surnames=frozenset(name.surname for name in _roles(text) if name.surname),
     )
 
 
-def _plain_text(texts: Iterable[str]) -> str:
-    # Text by text: one without marked letters is not copied.
-    return "\n".join(map(plain_letters, texts))
+def read_words(text: str) -> tuple[str, list[str]]:
+    """Return a text without spaces in small plain letters, and its words as they are spelt."""
+    plain = plain_letters(text)
+    return "".join(plain.casefold().split()), _WRITTEN_WORD.findall(plain)
 
 
-def _read_words(texts: Sequence[str]) -> NamedIn:
-    plain = _plain_text(texts).casefold()
-    words = frozenset(re.findall(_WRITTEN_WORD, plain))
+def gather_words(folded: Iterable[str], times: Mapping[str, int]) -> NamedIn:
+    """Return what names can be found in texts that were read, whose words stand so often there."""
+    hangul = frozenset(word for word in times if is_hangul(word[0]))
+    words = {word.casefold() for word in times.keys() - hangul}
+    parts = {part for word in words for part in _PART.split(word)}
     return NamedIn(
-        folded=re.sub(r"\s+", "", plain),
-        words=words
-        | frozenset(part for word in words for part in re.split(r"['’&+-]", word))
-        | frozenset(_JOINT.sub("", word) for word in words),
-        hangul=frozenset(word for word in words if "가" <= word[0] <= "힣"),
+        folded=tuple(folded),
+        times=times,
+        latin=frozenset(words | parts | {_JOINT.sub("", word) for word in words}),
+        hangul=hangul,
     )
 
 
-def stands_in(name: Name, texts: Sequence[str]) -> bool:
-    """Say whether a name that is no role is written in `texts`, in either script, or what it may be
-    a slip for.
+def stands_in(name: Name, written: NamedIn) -> bool:
+    """Say whether a name that is no role is written, in either script, or what it may be a slip
+    for.
     """
-    written = _read_words(texts)
+    if is_name_told(name, written):
+        return True
     folded = _folded(name.words)
-    return is_name_told(name, written) or any(_is_slip_of(folded, each) for each in written.words)
+    words = written.hangul if is_hangul(folded[0]) else written.latin
+    return any(_is_slip_of(folded, each) for each in words)
 
 
-def spelling_in(name: Name, texts: Sequence[str]) -> str:
-    """Return how `texts` spell a name that they do not hold as it stands, as they do most often: in
-    the other script, or without a slip; "" where they do not.
+def spelling_in(name: str, written: NamedIn) -> str:
+    """Return how a name is spelt that is not written as it stands, as it is most often: in the
+    other script, or without a slip; "" where it is not.
     """
-    folded = _folded(name.words)
-    written = Counter(re.findall(_WRITTEN_WORD, _plain_text(texts)))
+    folded = _folded(name)
+    like = frozenset(_words_like(folded, written))
     spellings: Counter[str] = Counter()
-    for word, times in written.items():
-        if spelling := _spelling_by(word, folded):
+    for word, times in written.times.items():
+        if word in like and (spelling := _spelling_by(word, folded)):
             spellings[spelling] += times
     return spellings.most_common(1)[0][0] if spellings else ""
+
+
+def _words_like(name: str, written: NamedIn) -> Iterator[str]:
+    """Yield the words that begin like a name: those of which a whole look tells whether they are
+    it.
+    """
+    letters = first_letters(name) if is_hangul(name[0]) else frozenset(name[0])
+    yield from (word for word in written.times if word[0].casefold() in letters)
+    if not is_hangul(name[0]):
+        yield from _said_like(name, written.hangul)
+
+
+def _said_like(latin: str, hangul: Iterable[str]) -> Iterator[str]:
+    """Yield the Hangul words of which the first syllable, or the one after a surname, may be the
+    beginning of a Latin name.
+    """
+    surnames = load_data("names/people")["surnames"]
+    for word in hangul:
+        if may_begin(latin, word[0]) or (word[0] in surnames and may_begin(latin, word[1:2])):
+            yield word
 
 
 def _spelling_by(word: str, name: str) -> str:
@@ -182,15 +213,15 @@ def _part_told(part: str, written: NamedIn) -> bool:
     folded = _folded(part)
     if "가" <= folded[:1] <= "힣":
         return _korean_told(folded, written)
-    if not written.words.isdisjoint((folded, folded.rstrip("s"), _JOINT.sub("", folded))):
+    if not written.latin.isdisjoint((folded, folded.rstrip("s"), _JOINT.sub("", folded))):
         return True
-    if len(folded) > 3 and folded in written.folded:
+    if len(folded) > 3 and any(folded in each for each in written.folded):
         return True
     if not written.hangul:
         return False
     if surname := load_data("names/people")["romanised_surnames"].get(folded):
         return any(word.startswith(surname) for word in written.hangul)
-    return any(_heard_in(word, folded) for word in written.hangul)
+    return any(_heard_in(word, folded) for word in _said_like(folded, written.hangul))
 
 
 def _is_slip_of(name: str, word: str) -> bool:
@@ -224,8 +255,12 @@ def _korean_told(name: str, written: NamedIn) -> bool:
         shorter = set() if _has_other_surname(name, written) else {name[1:]}
     if any(len(each) > 1 and _is_within_word(each, written) for each in shorter):
         return True
-    latin = [word for word in written.words if word.isascii()]
-    return any(is_heard_as(word, each) for word in latin for each in (name, *shorter))
+    return any(
+        is_heard_as(word, each)
+        for each in (name, *shorter)
+        for word in written.latin
+        if word.isascii() and word[:1] in first_letters(each)
+    )
 
 
 def _is_within_word(name: str, written: NamedIn) -> bool:
@@ -248,7 +283,7 @@ def _heard_in(word: str, latin: str) -> str:
 
 def _has_other_surname(name: str, written: NamedIn) -> bool:
     """Say whether someone of the same given name and another surname is written of."""
-    before = re.findall(rf"([가-힣]){name[1:]}", " ".join(written.words))
+    before = re.findall(rf"([가-힣]){name[1:]}", " ".join(written.hangul))
     return any(char in load_data("names/people")["surnames"] for char in before)
 
 

@@ -168,14 +168,15 @@ class Opening:
         self.was_repaired = self.was_repaired or services.last_sync.repaired
 
     def _load_for_first_question(self, services: Services) -> None:
-        """Search once for words of the journal, so that what its languages need is loaded; a
-        journal that is still empty may be left for the sample, which is Korean too.
+        """Search once for words of the journal, so that what its languages need is loaded, and read
+        its names; a journal that is still empty may be left for the sample, which is Korean too.
         """
         if not self._loaded or not self._loaded.entries:
             morphology.make_ready()
             return
         with suppress(JournalError):
             services.index.search(self._loaded.entries[-1].body[:200], k=1)
+        services.index.written_names()
 
     def _load_for_later(self, services: Services) -> None:
         """Embed what is not embedded, and learn from the examples, so that a first entry is judged

@@ -29,7 +29,14 @@ from chains.ask.events import Kind, Plan
 from journal.entry import Entry
 from language.asking import shows
 from language.detect import Language, is_hangul, language_of
-from language.figures.names import Name, find_names, is_as_a_person, only_tells_apart, stands_in
+from language.figures.names import (
+    Name,
+    NamedIn,
+    find_names,
+    is_as_a_person,
+    only_tells_apart,
+    stands_in,
+)
 from language.grammar.content_words import content_words, name_of
 from language.grammar.morphology import is_noun
 from language.grammar.sentences import sentence_spans
@@ -55,6 +62,7 @@ _PLAIN: Final[frozenset[Kind]] = frozenset({"about", "ever", "who", "first", "la
 def absent_topics(
     plan: Plan,
     entries: Sequence[Entry],
+    written_names: Callable[[], NamedIn],
     nearest: Callable[[str], float | None],
     stands_nowhere: Callable[[str], bool],
     particularity: Callable[[Sequence[str]], Sequence[float] | None],
@@ -62,6 +70,7 @@ def absent_topics(
     """Return the words of the question that name what the journal never speaks of.
 
     Args:
+        written_names: what the entries hold for names to be found in.
         nearest: the cosine of some words with the nearest sentence; None without a model.
         stands_nowhere: whether no entry holds a word, in any form.
         particularity: how much each word names a particular thing (`Particularity`); None without
@@ -81,9 +90,11 @@ def absent_topics(
     ]
     words = content_words(phrase)
     far = [each for each in names if _is_far_from_name(each, plan, words, nearest)]
-    if unheard := _unheard(far, entries):
+    if unheard := _unheard(far, written_names):
         return unheard
-    if not words or len(_unheard(names, entries)) < len(names):  # one is told in the other script
+    if not words or len(_unheard(names, written_names)) < len(
+        names
+    ):  # one is told in the other script
         return ()
     held = [word for word in words if not stands_nowhere(word)]
     if not held and shows("amount", phrase) and not _tells_of_money(entries):
@@ -157,10 +168,9 @@ def _is_far_from_name(
     return _are_far((name.words,), nearest, PERSON_NEAR if person else NAME_NEAR)
 
 
-def _unheard(names: Sequence[Name], entries: Sequence[Entry]) -> tuple[str, ...]:
+def _unheard(names: Sequence[Name], written_names: Callable[[], NamedIn]) -> tuple[str, ...]:
     """Return which of some names no entry spells, in either script."""
-    texts = [f"{entry.title}\n{entry.body}" for entry in entries] if names else []
-    return tuple(each.words for each in names if not stands_in(each, texts))
+    return tuple(each.words for each in names if not stands_in(each, written_names()))
 
 
 def _is_of_another(topic: Topic, text: str) -> bool:

@@ -36,6 +36,7 @@ from chains.evidence.candidates import (
 )
 from chains.evidence.ranking import Floats, Wording, score_question, score_wording
 from language.dates.asked import DatePart
+from language.figures.names import NamedIn
 from language.grammar.content_words import name_of
 from vectorstore.types import EVERYTHING, EntryFilter, Extent
 
@@ -52,6 +53,7 @@ class Index(SearchedJournal, Protocol):
     def searched(self, where: EntryFilter) -> Extent: ...
     def counts(self, terms: Iterable[str]) -> dict[str, int]: ...
     def holding(self, words: str) -> frozenset[str]: ...
+    def written_names(self) -> NamedIn: ...
     def particularity(self, words: Sequence[str]) -> list[float] | None: ...
 
 
@@ -78,7 +80,9 @@ def retrieve(
     """
     everything = index.entries(EVERYTHING)
     plan, counted = with_time_of_event(plan, everything)
-    plan = with_names_as_written(plan, everything, lambda word: stands_nowhere(word, index))
+    plan = with_names_as_written(
+        plan, index.written_names, lambda word: stands_nowhere(word, index)
+    )
     time, is_loose = time_searched(index, plan)
     searched = _searched(index, plan, time, counted)
     if plan.stretch == "ahead":
@@ -173,6 +177,7 @@ def _never_written(index: Index, plan: Plan, candidates: Candidates) -> tuple[st
     return absent_topics(
         plan,
         index.entries(EVERYTHING),
+        index.written_names,
         lambda words: _nearest(index, words, candidates),
         lambda word: stands_nowhere(word, index),
         index.particularity,

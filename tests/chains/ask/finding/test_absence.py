@@ -26,6 +26,8 @@ from chains.ask.finding.absence import (
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import retrieve
 from chains.ask.planning.by_rules import plan_by_rules
+from journal.entry import Entry
+from language.figures.names import read_names
 from tests.chains.ask.ranked import entry
 from tests.chains.conftest import TODAY
 from vectorstore.index import JournalIndex
@@ -35,10 +37,19 @@ ENTRIES: Final = (
     entry("run", "오늘은 10km를 달리기로 뛰었다. 다리가 아팠다.", day=1),
     entry("law", "신문에서 창업 이야기를 읽었다.", day=2, title="이혼 소송"),
 )
-
-
 ENGLISH: Final = (entry("run", "My husband cooked after the run, and the baby slept."),)
 KOREAN: Final = (entry("run", "오늘은 10km를 달리기로 뛰었다. 다리가 아팠다."),)
+
+
+def find_absent(
+    plan: Plan,
+    entries: Sequence[Entry],
+    nearest: Callable[[str], float | None],
+    stands_nowhere: Callable[[str], bool],
+    particularity: Callable[[Sequence[str]], Sequence[float] | None],
+) -> tuple[str, ...]:
+    written = read_names([f"{each.title}\n{each.body}" for each in entries])
+    return absent_topics(plan, entries, lambda: written, nearest, stands_nowhere, particularity)
 
 
 def nowhere(word: str) -> bool:
@@ -62,7 +73,7 @@ def absent(
     particularity: Callable[[Sequence[str]], Sequence[float] | None] = general,
 ) -> list[str]:
     plan = plan_by_rules(Question(text=question), TODAY)
-    return list(absent_topics(plan, ENTRIES, nearest, nowhere, particularity))
+    return list(find_absent(plan, ENTRIES, nearest, nowhere, particularity))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +85,7 @@ def test_an_amount_is_absent_where_no_money_is_told_of(question: str, words: lis
 
     def found(*bodies: str) -> list[str]:
         entries = [entry("pay", body) for body in bodies]
-        return list(absent_topics(plan, entries, lambda _: 1.0, lambda _: True, general))
+        return list(find_absent(plan, entries, lambda _: 1.0, lambda _: True, general))
 
     assert found("돈을 벌고 싶다. I want to earn.") == words
     assert found("4,400 준다고 했다. They pay 4,400 a month.") == []
@@ -162,7 +173,7 @@ def test_words_that_tell_of_a_topic_and_parts_of_words_that_do_not(
     question: str, body: str, words: list[str]
 ) -> None:
     plan = plan_by_rules(Question(text=question), TODAY)
-    found = absent_topics(plan, [entry("one", body)], lambda _: 0.5, lambda _: False, general)
+    found = find_absent(plan, [entry("one", body)], lambda _: 0.5, lambda _: False, general)
     assert list(found) == words
 
 
@@ -175,7 +186,7 @@ def test_a_name_in_the_other_script_is_heard_and_one_of_other_sounds_is_not() ->
         ("When did Jesica ring?", []),
     ):
         plan = plan_by_rules(Question(text=question), TODAY)
-        found = absent_topics(plan, far, lambda _: 0.0, lambda _: True, general)
+        found = find_absent(plan, far, lambda _: 0.0, lambda _: True, general)
         assert list(found) == words
 
 
@@ -200,7 +211,7 @@ def test_a_name_is_known_by_its_sound_and_with_a_slip(
     plan = plan_by_rules(Question(text=question), TODAY)
     entries = [entry("one", body)]
     # Whatever else the question holds stands nowhere, and nothing is near.
-    assert list(absent_topics(plan, entries, lambda _: 0.0, lambda _: True, general)) == words
+    assert list(find_absent(plan, entries, lambda _: 0.0, lambda _: True, general)) == words
 
 
 def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> None:
@@ -231,7 +242,7 @@ def test_what_only_belongs_to_a_topic_shows_it_unless_its_meaning_is_far(
 
     def found(near: float | None, times: int = 2) -> list[str]:
         entries = [replace(e, id=f"{e.id} {at}") for e in ENTRIES for at in range(times)]
-        return list(absent_topics(plan, entries, lambda _: near, nowhere, general))
+        return list(find_absent(plan, entries, lambda _: near, nowhere, general))
 
     assert found(None) == []  # without a model there is nothing to say otherwise
     assert found(NEAR_ENOUGH) == []
@@ -256,7 +267,7 @@ def test_a_thing_met_in_passing_is_absent_where_one_asks_whether_one_ever(
 
     def found(near: float, times: int, text: str = body) -> list[str]:
         entries = [entry(str(at), text) for at in range(times)]
-        return list(absent_topics(plan, entries, lambda _: near, nowhere, general))
+        return list(find_absent(plan, entries, lambda _: near, nowhere, general))
 
     assert found(EVER_TOLD_OF - 0.01, 2) == [word]
     assert found(EVER_TOLD_OF, 1) == []  # something near it is told
@@ -270,7 +281,7 @@ def test_a_thing_that_one_entry_shows_is_absent_unless_a_sentence_is_near() -> N
 
     def found(near: float, times: int, text: str = DOG) -> list[str]:
         entries = [entry(str(at), text) for at in range(times)]
-        return list(absent_topics(plan, entries, lambda _: near, nowhere, general))
+        return list(find_absent(plan, entries, lambda _: near, nowhere, general))
 
     assert found(TOLD_OF - 0.01, 1) == ["dog"]
     assert found(TOLD_OF, 1) == []
@@ -286,7 +297,7 @@ def absent_thing(
     """Ask a journal in the language of the question."""
     plan = plan_by_rules(Question(text=question), TODAY)
     entries = KOREAN if plan.language == "ko" else ENGLISH
-    return list(absent_topics(plan, entries, nearest, nowhere, particularity))
+    return list(find_absent(plan, entries, nearest, nowhere, particularity))
 
 
 @pytest.mark.parametrize(
@@ -355,7 +366,7 @@ def test_a_thing_may_be_named_in_the_other_language() -> None:
             *(entry(f"en{at}", "Walked. The sky was clear.", day=at) for at in range(english)),
         ]
         named = judging({"juggling": 1.0})
-        return list(absent_topics(plan, entries, lambda _: near, nowhere, named))
+        return list(find_absent(plan, entries, lambda _: near, nowhere, named))
 
     few = round(10 * (1 - ALL_BUT))
     assert found(few, 10 - few, near=NEAR_ENOUGH) == ["juggling"]
@@ -366,13 +377,13 @@ def test_a_thing_may_be_named_in_the_other_language() -> None:
 def test_options_and_follow_ups_are_never_refused() -> None:
     options = plan_by_rules(Question(text="고양이를 키울까, 강아지를 키울까?"), TODAY)
     assert options.options
-    assert absent_topics(options, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
+    assert find_absent(options, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
     history = (Turn(question="고양이를 키울까?", answer=""),)
     follow_up = plan_by_rules(Question(text="왜?", history=history), TODAY)
     assert follow_up.before
-    assert absent_topics(follow_up, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
+    assert find_absent(follow_up, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
     nothing = Plan(question="", phrases=())
-    assert absent_topics(nothing, ENTRIES, lambda _: None, lambda _: True, general) == ()
+    assert find_absent(nothing, ENTRIES, lambda _: None, lambda _: True, general) == ()
 
 
 @pytest.mark.parametrize(
@@ -381,7 +392,7 @@ def test_options_and_follow_ups_are_never_refused() -> None:
 )
 def test_all_that_a_stretch_of_time_holds_is_never_absent(question: str) -> None:
     plan = plan_by_rules(Question(text=question), TODAY)
-    assert absent_topics(plan, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
+    assert find_absent(plan, ENTRIES, lambda _: -1.0, lambda _: True, general) == ()
 
 
 def search(index: JournalIndex, question: str) -> Retrieved:

@@ -8,14 +8,13 @@ import pytest
 
 from chains.ask.events import Plan
 from chains.ask.finding.as_written import with_names_as_written
-from tests.chains.ask.ranked import entry
+from language.figures.names import read_names
 
 
 def searched(question: str, bodies: Sequence[str]) -> tuple[str, ...]:
-    entries = [entry(str(at), body) for at, body in enumerate(bodies)]
     plan = Plan(question=question, phrases=(question,))
-    text = "\n".join(bodies)
-    return with_names_as_written(plan, entries, lambda word: word not in text).phrases
+    text, names = "\n".join(bodies), read_names(bodies)
+    return with_names_as_written(plan, lambda: names, lambda word: word not in text).phrases
 
 
 @pytest.mark.parametrize(
