@@ -23,6 +23,7 @@ Never for questions between options, for follow-ups, nor for all that a stretch 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from chains.ask.events import Kind, Plan
@@ -196,8 +197,8 @@ def _is_absent(
     """Say whether nothing shows the topic, or no more than `most` entries; without its own words
     its meaning has to be near as well, unless much belongs to it.
     """
-    texts = [f"{entry.title}\n{entry.body}" for entry in entries]
-    shown = [text for text in texts if topic.showing.search(text)]
+    texts = (f"{entry.title}\n{entry.body}" for entry in entries)
+    shown = list(islice((text for text in texts if topic.showing.search(text)), MUCH))
     if len(shown) <= most and all(_is_of_another(topic, text) for text in shown):
         return True
     if len(shown) >= MUCH or any(topic.spelling.search(text) for text in shown):
