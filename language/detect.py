@@ -23,6 +23,7 @@ TYPED_JAMO: Final = "\u3131-\u3163"
 RARE_JAMO: Final = "\u3135\u3136\u313a-\u3140\u3165-\u318c"
 
 _QUOTED = re.compile(r"[“‘「『«][^”’」』»]*[”’」』»]|^#+ .*$", re.MULTILINE)
+_HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]+")  # as `is_hangul` tells
 _FINAL_SS = 20
 _FEW = 0.1  # of the letters: names and words that both languages use
 
@@ -62,9 +63,13 @@ def language_of(text: str) -> Language:
     """Return "ko" when at least a fifth of the letters are Hangul ("CVPR 논문은 왜 썼지?" is
     Korean), else "en".
     """
-    hangul = sum(1 for char in text if is_hangul(char))
-    letters = sum(1 for char in text if char.isalpha())
-    return KOREAN if hangul and hangul * 5 >= letters else ENGLISH
+    if text.isascii():
+        return ENGLISH
+    hangul = sum(map(len, _HANGUL.findall(text)))
+    # Letters are counted where it is not plain without: that takes longest.
+    if hangul * 5 < len(text):
+        return KOREAN if hangul and hangul * 5 >= sum(map(str.isalpha, text)) else ENGLISH
+    return KOREAN
 
 
 def is_korean(text: str) -> bool:
