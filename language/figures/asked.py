@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, Literal
 
 from language.figures.days import find_days
-from language.figures.find import find_figures
+from language.figures.find import find_numbers_alone
 from language.figures.numbers import Number
 from language.word_lists import compile_list, load_data
 
@@ -65,8 +65,7 @@ def _fits_of(asked: Asked, sentence: str) -> list[float]:
 
 def _numbers(sentence: str) -> list[Number]:
     """Return the numbers of a sentence that are neither parts of a day nor a mere "one"."""
-    found = (each.value for each in find_figures(sentence))
-    numbers = (each for each in found if isinstance(each, Number))
+    numbers = find_numbers_alone(sentence)
     return [each for each in numbers if not each.loose or each.amount > 1]
 
 

@@ -86,13 +86,19 @@ class Told:
 
 def find_figures(text: str, known: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
     """Return the figures of `text`, in order; `known` are names that begin sentences too."""
-    days = [Figure(start=d.start, end=d.end, kind="date", value=d) for d in find_days(text)]
-    rest = _without(text, days)
+    found = find_days(text)
+    days = [Figure(start=d.start, end=d.end, kind="date", value=d) for d in found]
+    rest = _without(text, found)
     numbers = [Figure(start=n.start, end=n.end, kind="number", value=n) for n in find_numbers(rest)]
     names = [
         Figure(start=n.start, end=n.end, kind="name", value=n) for n in find_names(rest, known)
     ]
     return tuple(sorted([*days, *numbers, *names], key=lambda each: each.start))
+
+
+def find_numbers_alone(text: str) -> tuple[Number, ...]:
+    """Return the numbers of `text` that are no parts of a day."""
+    return find_numbers(_without(text, find_days(text)))
 
 
 def read_written(sentences: Sequence[Written]) -> Told:
@@ -113,11 +119,11 @@ def read_written(sentences: Sequence[Written]) -> Told:
     )
 
 
-def _without(text: str, figures: Sequence[Figure]) -> str:
-    """Blank out figures, which are in order and do not overlap."""
+def _without(text: str, days: Sequence[Day]) -> str:
+    """Blank out days, which are in order and do not overlap."""
     parts: list[str] = []
     at = 0
-    for figure in figures:
-        parts += (text[at : figure.start], " " * (figure.end - figure.start))
-        at = figure.end
+    for day in days:
+        parts += (text[at : day.start], " " * (day.end - day.start))
+        at = day.end
     return "".join((*parts, text[at:]))
