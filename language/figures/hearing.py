@@ -47,7 +47,6 @@ def heard_beginnings(latin: str, hangul: str) -> Iterator[int]:
             return
 
 
-@lru_cache(maxsize=_KEPT)
 def may_begin(latin: str, syllable: str) -> bool:
     """Say whether a word in Latin letters may begin with the sound of a syllable: of most that is
     soon told.

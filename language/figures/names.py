@@ -157,13 +157,15 @@ def _words_like(name: str, written: NamedIn) -> Iterator[str]:
         yield from _said_like(name, written.hangul)
 
 
-def _said_like(latin: str, hangul: Iterable[str]) -> Iterator[str]:
+def _said_like(latin: str, hangul: frozenset[str]) -> Iterator[str]:
     """Yield the Hangul words of which the first syllable, or the one after a surname, may be the
     beginning of a Latin name.
     """
     surnames = load_data("names/people")["surnames"]
+    syllables = {syllable for word in hangul for syllable in word[:2]}
+    begins = {each for each in syllables if may_begin(latin, each)}
     for word in hangul:
-        if may_begin(latin, word[0]) or (word[0] in surnames and may_begin(latin, word[1:2])):
+        if word[0] in begins or (word[0] in surnames and word[1:2] in begins):
             yield word
 
 
