@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from chains.ask.finding.absence import NEAR_ENOUGH
+from chains.ask.finding.things import NEAR_ENOUGH
 from journal.entry import Entry
 from ui.screens.journal.excerpt import cut_excerpt, mark_words, sought_words
 from ui.shared.templates import render

@@ -10,21 +10,23 @@ import pytest
 
 from chains.ask.events import Plan, Question, Turn
 from chains.ask.finding.absence import (
-    ALL_BUT,
     EVER_TOLD_OF,
-    GENERAL,
     MUCH,
     NAME_NEAR,
-    NEAR_ENOUGH,
-    PARTICULAR,
     PERSON_NEAR,
-    SURELY,
-    THING_NEAR,
     TOLD_OF,
     absent_topics,
 )
 from chains.ask.finding.ranked import Retrieved
 from chains.ask.finding.retrieve import retrieve
+from chains.ask.finding.things import (
+    ALL_BUT,
+    GENERAL,
+    NEAR_ENOUGH,
+    PARTICULAR,
+    SURELY,
+    THING_NEAR,
+)
 from chains.ask.planning.by_rules import plan_by_rules
 from journal.entry import Entry
 from language.figures.names import read_names
@@ -212,6 +214,11 @@ def test_a_name_is_known_by_its_sound_and_with_a_slip(
     entries = [entry("one", body)]
     # Whatever else the question holds stands nowhere, and nothing is near.
     assert list(find_absent(plan, entries, lambda _: 0.0, lambda _: True, general)) == words
+
+
+@pytest.mark.parametrize("question", ["How did my view of Lisbon change?", "통영은 왜 갔지?"])
+def test_a_place_that_is_taken_for_granted_may_be_told_by_its_streets(question: str) -> None:
+    assert absent(question, lambda _: 0.0) == []
 
 
 def test_a_name_that_is_written_and_the_head_of_a_question_are_not_absent() -> None:
