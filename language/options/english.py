@@ -8,19 +8,25 @@ no options, nor does "between" in one about two people ("how are things between 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from language.options.beside_en import things_beside
+from language.options.frames_en import begins_with_frame, weighs_framed, without_frame
+from language.options.times_en import is_time
+from language.word_lists import compile_list, join, load_lists
 
 _HEAD = re.compile(
-    r"^.*?\b(?:(?:should|shall|will|would|can|could|do|did) i(?: rather| better| really| just|"
-    r" now)?|should (?:we|he|she|they|(?:my|our) \w+)"
-    r"|(?:whether|if) i should|whether to|do i want to|is it (?:better|wiser) to|would it be better"
-    r" to|am i better off|choos(?:e|ing)"
+    r"^.*?\b(?:(?:should|shall|will|would|can|could|do|did) (?:i|we)(?: rather| better| really"
+    r"| just| now)?|should (?:he|she|they|(?:my|our) \w+)"
+    r"|(?:whether|if) i should|whether to|do i want to|choos(?:e|ing)"
     r"|torn|deciding|decide|choice|stuck)\b\s*(?:between\s+)?",
     re.IGNORECASE,
 )
 _WEIGHS = re.compile(
-    r"\b(?:should|shall|would|will|could) i\b|^should (?:we|he|she|they|(?:my|our) \w+)\b|\bi"
-    r" should\b|\bwhether\b|\bbetter\b|\bvs\b|\bversus\b|\bbetween\b"
-    r"|\bchoos|\bdecid|\btorn\b|\bchoice\b|^do i\b",
+    r"\b(?:should|shall|(?:would|will|could)(?! (?:i|we) have\b)) (?:i|we)\b"
+    r"|^should (?:he|she|they|(?:my|our) \w+)\b|\bi should\b|\bwhether\b|\bvs\b|\bversus\b"
+    r"|^(?!(?:did|has|have|had)\b).*\bbetter\b|\bbetween\b"
+    r"|\bchoos|\bdecid|\btorn\b|\bchoice\b|^do (?:i|we)\b(?!.*\bmore\b)",
     re.IGNORECASE,
 )
 _OR = re.compile(
@@ -83,6 +89,10 @@ _LIGHT_VERBS = (
     r"|pursue|pursuing|apply to|apply for|choose|pick|become|becoming|work in|working in"
 )
 _LIGHT = re.compile(rf"^(?:(?:to|into|{_LIGHT_VERBS})\s+)+(?=\S)", re.IGNORECASE)
+_WITH_WHOM = re.compile(
+    r"\s(?:with|without)\s+(?:(?-i:[A-Z])|(?:me|us|you|him|her|them|my|our)\b)|\bto be\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:a|an|the|my|some)\s+", re.IGNORECASE)
 _VERBS = (
     r"take|taking|join|joining|accept|accepting|start|starting|stay at|stay in|stay with|leave"
@@ -115,11 +125,33 @@ _CHOOSES = re.compile(
 _SCALE = "better|worse|more|less|higher|lower|bigger|smaller|faster|slower|easier|harder|up|down"
 _ON_A_SCALE = re.compile(
     rf"^(?!.*\b(?:should|shall)\b).*\b(?:{_SCALE})\s+or\s+(?:{_SCALE})"
-    r"(?:$|\s+(?:since|than|over|now|after|lately|recently|this|these|in)\b)",
+    r"(?:$|\s+(?:since|than|over|now|after|lately|recently|off|this|these|in)\b)",
     re.IGNORECASE,
 )
 _COUNTED = r"(?:the\s+)?(?:first|second|third|last|former|latter|earlier|later)(?:\s+(?:one|time))?"
 _ONLY_COUNTED = re.compile(rf"\b{_COUNTED}\s+or\s+{_COUNTED}\s*[?.!]*$", re.IGNORECASE)
+
+_GOING_ON = re.compile(r"^(?:and|but|so|then)\b,?\s+", re.IGNORECASE)
+_JOINT = re.compile(r"\s*,?\s+(?:or|vs\.?|versus)\s+", re.IGNORECASE)  # a frame after it stays
+_SHORT = 10  # words
+# Somebody who does something, or what is: a sentence tells it, and names no deed alone.
+_TELLS = re.compile(
+    r"\b(?:(?:i|we|you|he|she|they)\b(?!['’]d\b)|(?:is|are|was|were|has|had|did)\b)", re.IGNORECASE
+)
+# "… where it is", "… while I still can"
+_WITHIN = re.compile(
+    r"\b(?:where|what|while|until|till|once|if|when|that|which|who)\s+\w+\s+\w+", re.IGNORECASE
+)
+# What is, or who did it: nothing that is to be chosen.
+_ASKS_WHAT_IS = re.compile(
+    r"^(?:am|is|are|does)(?:n['’]t)?\b|^(?:would|will|could) (?:i|we) have\b"
+    r"|^do (?:i|we)\b.*\bmore\b",
+    re.IGNORECASE,
+)
+_ASKS_WHO = re.compile(
+    r"(?:^|,\s)who(?:se)?\b(?!\s+(?:should|shall|would|do|did|will) (?:i|we)\b)", re.IGNORECASE
+)
+_NAMED = re.compile(r"(?!(?:in|on|at|by|for|from|with|without|near|of|to|after|before|but|so)\b)")
 
 
 def english_options(text: str) -> tuple[tuple[str, str], ...]:
@@ -133,6 +165,8 @@ def english_options(text: str) -> tuple[tuple[str, str], ...]:
     sentence = sentence.rstrip(" ?!.")
     if _ON_A_SCALE.search(sentence) or _ONLY_COUNTED.search(sentence):
         return ()
+    if things := things_beside(sentence):
+        return _labelled(things)
     if laid := next((m for each in _LAID_OUT if (m := each.search(sentence))), None):
         return _labelled(_OR.split(laid["two"]))
     if ways := _BY_WAY.search(sentence):
@@ -141,16 +175,49 @@ def english_options(text: str) -> tuple[tuple[str, str], ...]:
         return _labelled(_listed(sentence[head.end() :]))
     if match := _BETWEEN.search(sentence):
         chooses = _CHOOSES.search(sentence) or not _ASKS.search(sentence)
-        return _labelled([match["a"], match["b"]]) if chooses else ()
+        return _untimed([*_parts_of(match["a"]), match["b"]]) if chooses else ()
     if not _OR.search(sentence):
         return ()
-    weighs = bool(_WEIGHS.search(sentence))
-    if not weighs and (len(sentence.split()) > 10 or _ASKS.search(sentence)):
-        return ()
-    body = _HEAD.sub("", sentence) if weighs else sentence
-    if not _OR.search(body):  # the "or" stood before the asking words
-        body = sentence
-    return _labelled(_listed(body))
+    plain = _GOING_ON.sub("", sentence)
+    if begins_with_frame(plain):
+        return _untimed(_listed(plain)) if weighs_framed(_JOINT.split(plain)) else ()
+    return _labelled(_listed(_body_of(sentence))) if _weighs(sentence) else ()
+
+
+def _untimed(clauses: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the options that clauses name, or none where one of them is but a time."""
+    found = _labelled(clauses)
+    return () if any(is_time(label) for label, _ in found) else found
+
+
+def _weighs(sentence: str) -> bool:
+    """Say whether a question with "or" asks for one of two: by its words, or being no more than
+    the two.
+    """
+    if _ASKS_WHO.search(sentence):
+        return False
+    if _WEIGHS.search(sentence):
+        return True
+    brings = compile_list("weighing", "asked_of_journal").search(sentence)
+    if brings or _ASKS.search(sentence) or _ASKS_WHAT_IS.search(sentence):
+        return False
+    return len(sentence.split()) <= _SHORT or _names_two_deeds(sentence)
+
+
+def _names_two_deeds(sentence: str) -> bool:
+    """Say whether a question is no more than two deeds, told by bare verbs at some length: "Go back
+    to be near my parents, or settle here for good?"
+    """
+    first, *others = sentence.split(", or ")
+    if not others or _TELLS.search(_WITHIN.sub("", sentence)):
+        return False
+    return bool(_deed_at_length().match(first)) and all(map(_bare_verb().match, others))
+
+
+def _body_of(sentence: str) -> str:
+    """Return a question without the words that ask, where "or" stands after them."""
+    body = _HEAD.sub("", sentence) if _WEIGHS.search(sentence) else sentence
+    return body if _OR.search(body) else sentence
 
 
 def _listed(text: str) -> list[str]:
@@ -159,10 +226,19 @@ def _listed(text: str) -> list[str]:
     return [*[part for part in re.split(r",\s+", first) if part][-3:], *others]
 
 
+def _parts_of(text: str) -> list[str]:
+    """Return what is counted up before "and", at commas; an aside is no part of it: "home, with
+    Mum".
+    """
+    parts = [part for part in re.split(r",\s*", text) if part]
+    return parts if all(map(_NAMED.match, parts[1:])) else [text]
+
+
 def _labelled(clauses: list[str]) -> tuple[tuple[str, str], ...]:
     found = []
     for clause in clauses:
-        words = _TAIL.sub("", clause.strip(" ,.?!\"'")) or clause.strip()
+        plain = without_frame(clause.strip(" ,.?!\"'"))
+        words = _TAIL.sub("", plain) or plain
         label = _ARTICLE.sub("", without_light_verb(words)).strip()
         if label and label.lower() not in ("not", "no", "else", "something else"):
             found.append((label, words))
@@ -171,11 +247,26 @@ def _labelled(clauses: list[str]) -> tuple[tuple[str, str], ...]:
 
 def without_light_verb(words: str) -> str:
     """Return a verb phrase without a verb that says only that one goes, does or takes it; whole
-    where it joins two verbs.
+    where it joins two verbs, tells with whom or what one would be.
     """
-    return re.sub(r"^to\s+", "", words) if _TWO_VERBS.search(words) else _LIGHT.sub("", words)
+    is_whole = _TWO_VERBS.search(words) or _WITH_WHOM.search(words)
+    return re.sub(r"^to\s+", "", words) if is_whole else _LIGHT.sub("", words)
 
 
 def object_of(label: str) -> str:
     """Return what a verb phrase is about ("take the offer" → "offer"), or the label itself."""
     return _ARTICLE.sub("", _VERB.sub("", label)) or label
+
+
+@cache
+def _bare_verb() -> re.Pattern[str]:
+    """A word that may be a verb as it is without an ending."""
+    no_deed = join(load_lists("prose")["no_deed"]["en"])
+    return re.compile(rf"(?!(?:{no_deed}|\w+(?:ed|ing))\b)[a-z]+\b", re.IGNORECASE)
+
+
+@cache
+def _deed_at_length() -> re.Pattern[str]:
+    """A bare verb, and what only a verb is followed by."""
+    after = join(load_lists("prose")["after_deed"]["en"])
+    return re.compile(rf"{_bare_verb().pattern}\s+(?:{after}|and|as|\w+ing)\b", re.IGNORECASE)

@@ -26,6 +26,7 @@ FILES = (
     "care/crisis",
     "others/mails",
     "times/events",
+    "weighing",
 )
 KINDS = {*LANGUAGES, "en_parts", "forms", "stems"}
 NAMED = [(file, name) for file in FILES for name in load_lists(file)]
