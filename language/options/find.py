@@ -38,7 +38,7 @@ def find_options(text: str) -> tuple[AskedOption, ...]:
         if name and all(name.casefold() != other.label.casefold() for other in found):
             forms = dict.fromkeys(form for form in (name, object_of(name), clause.strip()) if form)
             found.append(AskedOption(label=name, phrases=tuple(forms)))
-    single = len(found) == 1 and not re.search(r"말까|말지|or not\b", text)
+    single = len(found) == 1 and not re.search(r"말까|말지|마느냐|or not\b", text)
     return () if single else tuple(found[:_MOST])
 
 

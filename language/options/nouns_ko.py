@@ -21,9 +21,9 @@ def last_nouns(text: str) -> str:
     """Return the noun phrase that a text ends with, at least its last word."""
     words = [(match.start(), _tokens_in(text, match)) for match in re.finditer(r"\S+", text)]
     at = last = len(words) - 1
-    while at > 0 and _is_noun(words[at - 1][1]) and not _tells_time(text[: words[at][0]]):
+    while at > 0 and _is_noun(words[at - 1][1]) and not tells_time(text[: words[at][0]]):
         at -= 1
-    if at > 0 and not _tells_time(text[: words[at][0]]):
+    if at > 0 and not tells_time(text[: words[at][0]]):
         at -= _describes(words[at - 1][1], alone=at == last)
     return text[words[at][0] :].strip() if words else ""
 
@@ -49,7 +49,7 @@ def _describes(tokens: Sequence[Morpheme], *, alone: bool) -> bool:
     return alone if of_deed or where else last.tag in _DESCRIBING
 
 
-def _tells_time(text: str) -> bool:
+def tells_time(text: str) -> bool:
     """Say whether a text ends in a word for a time: 지난주, 2024년 여름."""
     return _time().search(text) is not None
 
@@ -58,5 +58,9 @@ def _tells_time(text: str) -> bool:
 def _time() -> re.Pattern[str]:
     tables = load_data("times/days")
     words = [word for name in ("relative", "seasons", "halves") for word in tables[name]]
-    words += load_lists("choosing")["then"]["ko"]
+    words += load_lists("choosing")["some_time"]["ko"]
+    words += [
+        *load_data("times/dates")["months"]["ko"],
+        *load_data("times/dates")["weekdays"]["ko"],
+    ]
     return re.compile(rf"(?:^|\s)(?:{any_of(words)}|{_COUNTED})\s*$")
