@@ -102,7 +102,8 @@ _VERBS = (
 _VERB = re.compile(rf"^(?:{_VERBS})\s+{_BELONGS}", re.IGNORECASE)
 _TWO_VERBS = re.compile(rf"\band\s+(?:{_LIGHT_VERBS}|{_VERBS})\b", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:,.*|\b(?:after|when|once|because|if|before|(?<!the )first|instead|right now|now"
+    r"\s*(?:,.*|[:;—–]\s*(?:what|which|why|how|when|where|who)\b.*"
+    r"|\b(?:after|when|once|because|if|before|(?<!the )first|instead|right now|now"
     r"|in the end|this year|next year)\b.*)$",
     re.IGNORECASE,
 )

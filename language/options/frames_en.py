@@ -17,6 +17,7 @@ from language.word_lists import join, load_lists
 _WHO = r"(?:i|we|you|he|she|they|(?:my|our|his|her|their|the) \w+(?!\s+to\b)|(?-i:[A-Z])[\w’'-]+)"
 _BE = r"(?:am|is|are|was|were)(?:n[’']t)?"
 _WOULD = r"(?:would|will|might|could)(?:n[’']t)?"
+_SUCH = r"(?:an?|the)\s+(?:\w+\s+)?\w+"  # a mistake, the right thing
 _HOW = r"(?:(?:really|still|just|ever|actually|perhaps|not|even|much|far)\s+)?"
 # "Was it nothing?": a part that asks again without a frame weighs nothing against the first.
 _ASKS_AGAIN = re.compile(
@@ -53,13 +54,14 @@ def begins_with_frame(words: str) -> bool:
 @cache
 def _judged() -> re.Pattern[str]:
     """What is asked to have been right, which need be no choice: "was I right to go?"."""
-    fitting, thinking = (
-        join(load_lists("weighing")[each]["en"]) for each in ("fitting", "thinking")
+    fitting, fitter, thinking = (
+        join(load_lists("weighing")[each]["en"]) for each in ("fitting", "fitter", "thinking")
     )
     to = rf"(?:to(?!\s+(?:{thinking})\b)|(?=not\s+to\b))\s*"
     return re.compile(
         rf"^(?:(?:{_BE})\s+{_WHO}\s+{_HOW}(?:{fitting})\s+{to}"
-        rf"|(?:was|were)(?:n[’']t)?\s+it\s+{_HOW}(?:{fitting})\s+(?:for {_WHO}\s+)?{to}"
+        rf"|(?:was|were)(?:n[’']t)?\s+it\s+{_HOW}(?:{fitting}|{fitter}|{_SUCH})\s+"
+        rf"(?:for {_WHO}\s+)?{to}"
         rf"|did\s+{_WHO}\s+do\s+(?:right|well|wrong|best)\s+{to})",
         re.IGNORECASE,
     )
@@ -68,16 +70,19 @@ def _judged() -> re.Pattern[str]:
 @cache
 def _frame() -> re.Pattern[str]:
     """What asks for the better of two: "is Ewan better off", "would it be wiser to"."""
-    fitting = join(load_lists("weighing")["fitting"]["en"])
-    fit = rf"(?:{fitting})"
+    fitting, fitter = (join(load_lists("weighing")[each]["en"]) for each in ("fitting", "fitter"))
+    fit = rf"(?:{fitting}|{fitter})"
     return re.compile(
         rf"^(?:{_BE}\s+{_WHO}\s+{_HOW}(?:better|best)\s+off\s+"
         rf"|{_WOULD}\s+(?:it|{_WHO})\s+{_HOW}(?:be|have\s+been)\s+{_HOW}{fit}(?:\s+off)?\s+"
         rf"(?:(?:for\s+{_WHO}\s+)?to\s+)?"
-        rf"|(?:is|isn[’']t)\s+it\s+{_HOW}{fit}\s+(?:for\s+{_WHO}\s+)?to\s+"
+        rf"|(?:is|isn[’']t)\s+it\s+{_HOW}(?:{fit}|{_SUCH})\s+(?:for\s+{_WHO}\s+)?to\s+"
+        rf"|is(?:n[’']t)?\s+it\s+{_HOW}(?:{fitter})\s+(?:for\s+{_WHO}\s+)?"
+        r"(?:to\s+|(?=\w+ing\b))"
+        rf"|(?:am|is|are)\s+{_WHO}\s+{_HOW}(?:better|best|wiser)\s+to\s+"
         rf"|(?:is|isn[’']t|was|wasn[’']t)\s+it\s+{_HOW}worth(?:while)?\s+(?!\w+thing\b)(?=\w+ing\b)"
         rf"|{_WOULD}\s+it\s+(?:be|have\s+been)\s+{_HOW}worth(?:while)?\s+(?!\w+thing\b)(?=\w+ing\b)"
-        rf"|(?:am|is|are)\s+{_WHO}\s+{_HOW}{fit}\s+(?=\w+ing\b)"
+        rf"|(?:am|is|are)\s+{_WHO}\s+{_HOW}(?:{fitter})\s+(?=\w+ing\b)"
         rf"|had\s+{_WHO}\s+(?:better|rather)\s+"
         r"|would(?:n[’']t)?\s+it\s+be\s+"
         r"|(?:what\s+(?:are|were)\s+)?(?:the\s+)?pros\s+and\s+cons\s+of\s+"

@@ -42,7 +42,7 @@ _WEIGHS_NOUNS = re.compile(r"[나낫]|.을")  # "몸이 좋아?" asks how one is
 _EITHER = re.compile(r"(?P<a>[^\s,?]+?)(?:이냐|냐)[\s,]+(?P<b>[^\s,?]+?)(?:이냐|냐)(?=[\s,?.!]|$)")
 # 수술하느냐 참느냐
 _EITHER_DEED = re.compile(
-    r"(?<!\w)(?P<a>[^,?.!]{1,40}?)느냐[\s,]+(?P<b>[^,?.!]{1,40}?)느냐(?=[\s,?.!를는가도]|$)"
+    r"(?<!\w)(?P<a>[^,?.!]{1,40}?)느냐[\s,]+(?P<b>[^,?.!]{1,40}?)느냐(?=[\s,?.!를는가도로의]|$)"
 )
 _AMONG = re.compile(
     r"(?:^|(?<=[,?]))\s*(?P<a>[^\s,?][^,?]*?)(?:이랑|랑|하고|과|와)\s+"
@@ -56,7 +56,7 @@ _WHICH_OF = re.compile(
 )
 _SUITED = re.compile(r"맞았|어울|좋았|싶었|정했|갔")
 _OF_THESE = re.compile(r"\s*(?:중에서?|중|가운데)(?=[\s,?]|$)")
-_WHO = re.compile(r"누(?:가|구\S*)\s(?:더|먼저|제일|가장)\s")
+_WHO = re.compile(r"누가\s|누구\S*\s(?:더|먼저|제일|가장)\s")
 _LISTED = re.compile(r"\s*,\s*|(?:이랑|랑|하고)\s+")
 _WHICH = re.compile(r"어디|어느|어떤\s?(?:게|것|쪽)|뭐(?!라|래)|뭘|무엇")
 _THESE = re.compile(r"[그이저](?:것들?|거)?")

@@ -351,6 +351,22 @@ from tests.properties import examples
         ("귀농, 이민, 그냥 버티기 이 셋을 두고 뭐라고 했더라?", ["귀농", "이민", "버티기"]),
         ("집을 사는 게 나았을까 전세가 나았을까?", ["집을 사기", "전세"]),
         ("유학을 가는 게 옳을까, 남는 게 옳을까?", ["유학", "남기"]),
+        ("Am I better to stay in the union or go it alone?", ["stay in the union", "go it alone"]),
+        (
+            "Was it a mistake to sell the flat, or should I have held on?",
+            ["sell the flat", "held on"],
+        ),
+        (
+            "Is it better staying with Rhys or starting over?",
+            ["staying with Rhys", "starting over"],
+        ),
+        ("Is it a good idea to foster or adopt?", ["foster", "adopt"]),
+        (
+            "Taking the lease on versus walking away: what did I say?",
+            ["Taking the lease on", "walking away"],
+        ),
+        ("결혼하는 거랑 혼자 사는 거, 장단점 뭐라고 적었지?", ["결혼", "혼자 살기"]),
+        ("개를 한 마리 더 들이느냐 마느냐로 고민했던 거", ["개를 한 마리 더 들이기"]),
     ],
 )
 def test_options_are_found(text: str, labels: list[str]) -> None:
@@ -505,6 +521,11 @@ def test_options_are_found(text: str, labels: list[str]) -> None:
         "약 먹는 거랑 술 마시는 거, 의사가 뭐라고 했지?",
         "친구 만나는 거, 가족 만나는 거 고민한 날",
         "오늘 날씨가 좋겠지, 기분이 좋겠지?",
+        "회사 동료랑 친구 중에 누가 그 말 했지?",
+        "Was I happier to see Mum or Dad?",
+        "Am I more likely to run or swim?",
+        "Was I right to tell Tom or Ana?",
+        "Was I too tired to run or swim?",
     ],
 )
 def test_other_questions_have_none(text: str) -> None:
