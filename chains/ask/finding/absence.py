@@ -76,9 +76,7 @@ def absent_topics(
         return unheard
     if len(_unheard(names, written_names)) < len(names):  # one is told in the other script
         return ()
-    thing = absent_thing(
-        plan, entries, nearest, stands_nowhere, particularity, has_name=bool(names)
-    )
+    thing = absent_thing(plan, entries, nearest, stands_nowhere, particularity)
     return (thing,) if thing else ()
 
 

@@ -20,6 +20,7 @@ from chains.ask.events import Kind, Plan
 from journal.entry import Entry
 from language.asking import shows
 from language.detect import is_hangul, language_of
+from language.figures.names import find_names
 from language.grammar.content_words import content_words, name_of
 from language.grammar.morphology import is_noun
 from language.wording import tells_amount
@@ -42,8 +43,6 @@ def absent_thing(
     nearest: Nearest,
     stands_nowhere: Callable[[str], bool],
     particularity: Callable[[Sequence[str]], Sequence[float] | None],
-    *,
-    has_name: bool,
 ) -> str | None:
     """Return the thing that a question is about, where the journal never speaks of it.
 
@@ -52,15 +51,13 @@ def absent_thing(
         stands_nowhere: whether no entry holds a word, in any form.
         particularity: how much each word names a particular thing (`Particularity`); None without
             a model.
-        has_name: whether the question has a name that stands nowhere: near to something, since
-            another is absent.
     """
     phrase = plan.phrases[0]
     words = content_words(phrase)
     held = [word for word in words if not stands_nowhere(word)]
     if words and not held and shows("amount", phrase) and not _tells_of_money(entries):
         return name_of(phrase, words)
-    if held and (has_name or plan.kind not in PLAIN):
+    if held and (plan.kind not in PLAIN or find_names(phrase)):  # of somebody, or somewhere
         return None
     thing = _thing_named(phrase, words, held, particularity)
     if thing is None:
