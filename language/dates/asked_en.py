@@ -14,6 +14,7 @@ from language.dates import periods
 from language.dates.alone import says_only
 from language.dates.back_en import (
     build_ago,
+    build_ago_about,
     build_day_back,
     build_day_of_month,
     build_half_year_ago,
@@ -314,6 +315,15 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (_MONTH, _part),
     # Steps back, and days by their name.
     (r"(?:half a year|half year|a half-year)\s+(?:ago|back)", build_half_year_ago),
+    (
+        rf"(?P<count>{_NUMBER})(?:\s+(?:or|to)\s+|\s?[-–~]\s?)(?P<more>{_NUMBER})\s+{_UNIT}"
+        r"\s+(?:ago|back|earlier)",
+        build_ago_about,
+    ),
+    (
+        rf"(?P<count>an?|one)\s+{_UNIT}\s+or\s+(?P<more>two|2)\s+(?:ago|back|earlier)",
+        build_ago_about,
+    ),
     (_COUNT + _UNIT + r"(?P<half>\s+and\s+a\s+half)?\s+(?:ago|back|earlier)", build_ago),
     (
         r"(?P<count>" + _NUMBER + r")(?P<half>\s+and\s+a\s+half)\s+(?P<unit>year)s?"
@@ -371,7 +381,12 @@ MODIFIERS = tuple(
         (r"before and after|before and since", "both"),
         (r"before|prior to|earlier than", "before"),
         # "Walk me through 2024" asks for all of it.
-        (r"(?:until|till|(?<!\brun.)up to|(?<!\bme\s)through|by)(?:\s+the\s+end\s+of)?", "until"),
+        # "What was I up to" asks what one did.
+        (
+            r"(?:until|till|(?<!\brun.)(?<!\bi.)(?<!\bwe.)(?<!\bgot.)(?<!\bget.)up to"
+            r"|(?<!\bme\s)through|by)(?:\s+the\s+end\s+of)?",
+            "until",
+        ),
         (r"since|starting", "since"),
         # "Different from last May" sets it beside another time.
         (r"(?<!different )(?<!differently )(?<!differ )(?<!differs )(?<!differed )from", "from"),

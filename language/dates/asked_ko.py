@@ -22,6 +22,7 @@ from language.dates.meaning import (
     is_year,
     mean,
     mean_ago,
+    mean_ago_about,
     mean_decade,
     mean_half_ago,
     mean_newest,
@@ -61,7 +62,11 @@ _YEAR = (
 _WHICH = r"(?:(?P<which>지난|저번|이번|그)\s?)?"
 _OF = r"(?:의|에)?\s?"
 
-_MONTH = r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월"
+# Of several only the last has to be named one: 3, 4월; 1~3월.
+_MONTH = (
+    r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])"
+    r"(?:월|(?=(?:\s?[,·~–-]\s?(?:1[0-2]|0?[1-9])){1,3}월))"
+)
 # 둘째 주, 둘째 주 일요일, 첫 번째 월요일, 마지막 주말.
 _WEEK_OF = any_of(words_of("weeks", "ko"), "week") + r"(?:\s?번째)?\s?(?:(?:주\s?)?(?:"
 _WEEK_OF += any_of(words_of("weekdays", "ko"), "weekday") + r"|(?P<weekend>주말))|주)"
@@ -152,6 +157,11 @@ def _ago(match: re.Match[str], asked: Asked) -> Meaning | None:
     if match["half"] and isinstance(count, int):
         return mean_half_ago(asked.today, count, unit)
     return mean_ago(asked.today, count, unit)
+
+
+def _ago_about(match: re.Match[str], asked: Asked) -> Meaning | None:
+    fewest, most = (int(match["count"]), int(match["more"])) if match["count"] else (1, 2)  # 한두
+    return mean_ago_about(asked.today, fewest, most, words_of("units", "ko")[match["unit"]])
 
 
 def _days_ago(match: re.Match[str], asked: Asked) -> Meaning | None:
@@ -314,6 +324,14 @@ _RULES: tuple[tuple[str, Builder], ...] = (
         _COUNT + r"주\s?전(?:의|\s)?\s?" + any_of(words_of("weekdays", "ko"), "weekday"),
         _weekday_of_week,
     ),
+    (
+        r"(?<![\d가-힣])(?:한두|(?P<count>\d{1,2})\s?[,~–-]\s?(?P<more>\d{1,2}))\s?"
+        + _UNIT
+        + _ABOUT
+        + r"\s?전"
+        + _PARTICLE,
+        _ago_about,
+    ),
     (_COUNT + _UNIT + r"(?P<half>\s?반)?" + _ABOUT + r"\s?전" + _PARTICLE, _ago),
     (r"(?<![가-힣])" + _DAYS + _ABOUT + r"\s?전" + _PARTICLE, _days_ago),
     (r"반년" + _ABOUT + r"\s?전" + _PARTICLE, lambda _, asked: mean_ago(asked.today, 6, "month")),
@@ -382,6 +400,6 @@ MODIFIERS = tuple(
 STRETCH = re.compile(r"\s*(?:~|-|–|에서|to)\s*$")
 BETWEEN = re.compile(r"\s?사이")
 SIDE_BY_SIDE = re.compile(
-    r"\s*(?:에?(?:이랑|랑|하고|과|와|및|그리고|vs\.?|대|,|/)|에는?|은|는)\s*$", re.IGNORECASE
+    r"\s*(?:에?(?:이랑|랑|하고|과|와|및|그리고|vs\.?|대|,|/|·)|에는?|은|는)\s*$", re.IGNORECASE
 )
 COMPARES = re.compile(r"비교|달라|달랐|다른|다르|차이|바뀌|바뀐|변했|변한|vs", re.IGNORECASE)

@@ -16,6 +16,7 @@ from language.dates.meaning import (
     count_of,
     mean,
     mean_ago,
+    mean_ago_about,
     mean_half_ago,
     mean_part_of_month_back,
     mean_trailing,
@@ -40,6 +41,12 @@ def build_ago(match: re.Match[str], asked: Asked) -> Meaning | None:
     if match["half"] and isinstance(count, int):
         return mean_half_ago(asked.today, count, _unit(match))
     return mean_ago(asked.today, count, _unit(match))
+
+
+def build_ago_about(match: re.Match[str], asked: Asked) -> Meaning | None:
+    """Build a unit so many back, give or take one: two or three weeks ago."""
+    fewest, most = (count_of(match[name], "en") for name in ("count", "more"))
+    return mean_ago_about(asked.today, fewest, most, _unit(match))
 
 
 def build_part_ago(match: re.Match[str], asked: Asked) -> Meaning | None:

@@ -163,6 +163,14 @@ def mean_half_ago(today: date, count: int, unit: str) -> Meaning | None:
     return Meaning(period=Period(since=first.since, until=last.until))
 
 
+def mean_ago_about(today: date, fewest: int | str, most: int | str, unit: str) -> Meaning | None:
+    """Return "N or M units ago": from the farther to the nearer."""
+    first, last = mean_ago(today, most, unit), mean_ago(today, fewest, unit)
+    if first is None or last is None:
+        return None
+    return Meaning(period=Period(since=first.period.since, until=last.period.until))
+
+
 def mean_part_of_month_back(
     match: re.Match[str], language: Language, asked: Asked, steps: int
 ) -> Meaning | None:
