@@ -23,6 +23,7 @@ from vectorstore.indexed_text import cut_passages, cut_sentences
 from vectorstore.lexical.best_sentences import FIRST, by_best_sentence
 from vectorstore.lexical.query import SearchTerms, search_terms
 from vectorstore.lexical.sentence_terms import Occurrences, SentenceTerms
+from vectorstore.lexical.written_names import WrittenNames
 from vectorstore.local.e5.centred import CentredE5
 from vectorstore.local.second_model import Standing
 from vectorstore.nearness import Nearness
@@ -38,7 +39,6 @@ from vectorstore.types import (
     SyncReport,
 )
 from vectorstore.upkeep.kept_indexes import KeptIndexes
-from vectorstore.written_names import WrittenNames
 
 LONGEST_SEARCH = 400  # characters of words that an entry has to hold
 

@@ -1,8 +1,8 @@
 """What sentences mean, by the embedding that comes with the app: of life or of the day, speaking
 for or against, arguing or telling, near to an option.
 
-Each judgement is learned from two lists of examples (`language/data/examples.yaml`), whose vectors
-a folder keeps (`warm` reads them before they are needed).
+Each judgement is learned from two lists of examples (`language/data/meaning/examples.yaml`), whose
+vectors a folder keeps (`warm` reads them before they are needed).
 Promise: the same sentence is judged the same. Thread-safe. Limit: 0 says nothing; of sentences
 without a word of praise or blame four signs in five are right.
 """

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from language.dates import asked_en, asked_ko
 from language.dates.alone import goes_on_with, says_only, says_place
 from language.dates.events.asked import Event, find_event, find_measured_ko
 from language.dates.meaning import Asked
@@ -31,6 +30,7 @@ from language.dates.reading.joined import (
     join_stretches,
 )
 from language.dates.reading.tense import asks_about_past, asks_how_it_is, looks_ahead
+from language.dates.wordings import asked_en, asked_ko
 from language.dates.words import list_of
 from language.word_lists import any_of
 

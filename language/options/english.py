@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from language.options.beside_en import things_beside
-from language.options.frames_en import begins_with_frame, weighs_framed, without_frame
+from language.options.asked.beside_en import things_beside
+from language.options.asked.frames_en import begins_with_frame, weighs_framed, without_frame
 from language.options.times_en import is_time
 from language.word_lists import compile_list, join, load_lists
 

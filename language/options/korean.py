@@ -13,8 +13,8 @@ from itertools import pairwise
 from language.detect import closes_in_past_tense
 from language.grammar.clauses import names_person
 from language.grammar.morphology import analyse
-from language.options.beside_ko import things_beside, without_count
-from language.options.called_ko import (
+from language.options.asked.beside_ko import things_beside, without_count
+from language.options.asked.called_ko import (
     HOW,
     IS_THING,
     LIGHT,

@@ -32,9 +32,11 @@ class Event:
 
 
 # A noun that is one of several keeps the word that says which.
-_WHICH_KO = rf"(?:(?:{join(load_lists('times/events')['which']['ko'])})\s)?"
+_LISTS = load_lists("times/events")
+_WHICH_KO = rf"(?:(?:{join(_LISTS['which']['ko'])})\s)?"
 _CLOSES_IN_N = "[" + "".join(map(chr, range(ord("간"), ord("힣") + 1, 28))) + r"](?=\s)"
-_NOUN_KO = rf"(?!(?:{join(load_lists('times/events')['no_object']['ko'])})\s)[가-힣]{{1,8}}"
+_NO_OBJECT_KO = join(_LISTS["no_object"]["ko"])
+_NOUN_KO = rf"(?!(?:{_NO_OBJECT_KO})\s)[가-힣]{{1,8}}"
 # A noun that has left its particle, with what belongs to it, stands before its verb: 토익 시험 본
 # 뒤에, 면허 따기 전에; and before them who did it, but for the writer.
 _BEFORE_VERB_KO = re.compile(
@@ -63,7 +65,7 @@ _KO_NO_SPACE = re.compile(
     r"(?:(?!때)[^\s,.?!]{1,12}(?:을|를|이|가|에|에서|랑|와|과|한테|로)\s)?[가-힣]{1,11}기)"
     r"(?P<side>전)(?:에는?|엔|까지는?)(?![가-힣])"
 )
-_NO_EVENT_KO = frozenset(load_lists("times/events")["no_event"]["ko"]) | frozenset(
+_NO_EVENT_KO = frozenset(_LISTS["no_event"]["ko"]) | frozenset(
     load_lists("questions")["going_on"]["ko"]
 )
 _EN = re.compile(

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from language.dates import asked_en, asked_ko, beside
+from language.dates import beside
 from language.dates.coming import to_come
 from language.dates.meaning import Asked, Meaning
 from language.dates.measured import measured_en, measured_ko
 from language.dates.periods import Period
+from language.dates.wordings import asked_en, asked_ko
 
 # What comes round each year is no stretch of time where it is asked how it usually is, and a
 # holiday is none where its times are counted: which of them is nothing that the question says.

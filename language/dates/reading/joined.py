@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from language.dates import asked_en, asked_ko
 from language.dates.beside import year_spoken_of
 from language.dates.meaning import Asked, Meaning
 from language.dates.periods import Period
 from language.dates.reading.found import Found
+from language.dates.wordings import asked_en, asked_ko
 
 _LONGEST_LINK = 24  # characters between two times that belong together
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from language.dates import periods, school_ko
+from language.dates import periods
 from language.dates.coming.to_come import PATTERNS_KO
 from language.dates.holidays import holiday_names
 from language.dates.meaning import (
@@ -34,6 +34,7 @@ from language.dates.meaning import (
     mean_years,
 )
 from language.dates.measured import BEHIND_KO
+from language.dates.wordings import school_ko
 from language.dates.words import list_of, words_of
 from language.word_lists import any_of
 

@@ -15,7 +15,7 @@ from language.figures.names import Name, NamedIn, spelling_in, stands_in
 from tests.properties import examples
 from tests.vectorstore.entries import JOURNAL, entry
 from vectorstore.index import JournalIndex, open_index
-from vectorstore.written_names import WrittenNames
+from vectorstore.lexical.written_names import WrittenNames
 
 OTTOLINE = Name(start=0, end=8, words="Ottoline")
 BODIES = (

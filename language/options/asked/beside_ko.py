@@ -11,7 +11,7 @@ import re
 
 from language.grammar.clauses import names_person
 from language.grammar.morphology import analyse
-from language.options.called_ko import label_of_thing
+from language.options.asked.called_ko import label_of_thing
 from language.options.nouns_ko import last_nouns, tells_time
 from language.word_lists import compile_list
 

@@ -12,19 +12,6 @@ from functools import partial
 
 from language.dates import periods
 from language.dates.alone import says_only
-from language.dates.back_en import (
-    build_ago,
-    build_ago_about,
-    build_day_back,
-    build_day_of_month,
-    build_half_year_ago,
-    build_part_ago,
-    build_part_of_month_back,
-    build_trailing,
-    build_unit_back,
-    build_weekday,
-    build_weekday_before_last,
-)
 from language.dates.coming.to_come import PATTERNS_EN
 from language.dates.holidays import holiday_names
 from language.dates.meaning import (
@@ -44,6 +31,19 @@ from language.dates.meaning import (
     mean_part,
     mean_to_come,
     mean_years,
+)
+from language.dates.wordings.back_en import (
+    build_ago,
+    build_ago_about,
+    build_day_back,
+    build_day_of_month,
+    build_half_year_ago,
+    build_part_ago,
+    build_part_of_month_back,
+    build_trailing,
+    build_unit_back,
+    build_weekday,
+    build_weekday_before_last,
 )
 from language.dates.words import list_of, plain_word, words_of
 from language.word_lists import any_of

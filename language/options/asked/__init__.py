@@ -1,0 +1,1 @@
+"""What a question lays side by side, and the frames it is asked in."""
