@@ -321,3 +321,16 @@ def test_what_happened_once_is_no_development(text: str) -> None:
 )
 def test_a_figure_that_the_text_tells_is_not_counted(text: str) -> None:
     assert form_of(text) != "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("내가 직장에서 누구한테 고함친 적 있어?", "ever"),
+        ("누구랑 크게 싸운 적이 있나?", "ever"),
+        ("누가 나한테 유학 가라고 한 적 있어?", "who"),
+        ("누구한테 그 말을 들었지?", "who"),
+    ],
+)
+def test_whether_one_ever_did_a_thing_to_anybody_asks_for_no_name(text: str, form: str) -> None:
+    assert form_of(text) == form
