@@ -35,6 +35,7 @@ from vectorstore.types import EntryFilter
 
 LONGEST_PHRASE = 400
 MOST_PHRASES = 10
+_LONGEST_DATED = 2_000  # characters
 _REMEMBERED = 6
 _SHORT = 12  # words: a longer question stands on its own
 
@@ -112,21 +113,12 @@ def _planned(
     text: str, today: date, where: EntryFilter, *, use_dates: bool, before: Plan | None
 ) -> Plan:
     asked, text = " ".join(text.split()), without_greeting(text)
-    found = _read_dates(text, today, before) if use_dates and len(text) <= 2000 else None
-    if found and not _is_looked_in(text, found, where, today):
-        found = None
+    found = _time_looked_in(text, today, where, before) if use_dates else None
     topic = without_spans(text, found)
-    options = tuple(
-        replace(
-            option,
-            phrases=tuple(dict.fromkeys((*option.phrases, *other_wordings(option.label, 1)))),
-        )
-        for option in find_options(topic)
-    )
+    options = tuple(map(_with_other_wordings, find_options(topic)))
     filtered = narrowed(where, found)
-    stretch = _stretch_of(found)
-    if use_dates and found is None and asks_of_now(topic):
-        stretch = "newest"
+    is_of_now = use_dates and found is None and asks_of_now(topic)
+    stretch = "newest" if is_of_now else _stretch_of(found)
     parts = found.parts if found else ()
     kind = kind_of(
         text,
@@ -158,10 +150,23 @@ def _planned(
     return _continue(plan, topic, before)
 
 
+def _with_other_wordings(option: AskedOption) -> AskedOption:
+    phrases = dict.fromkeys((*option.phrases, *other_wordings(option.label, 1)))
+    return replace(option, phrases=tuple(phrases))
+
+
 def _is_of_writer(plan: Plan) -> bool:
     """Say whether a question asks how the writer is now, whoever was spoken of before."""
     is_of_now = plan.kind == "period" and plan.stretch == "newest"
     return is_of_now and shows("of_me", plan.question)
+
+
+def _time_looked_in(
+    text: str, today: date, where: EntryFilter, before: Plan | None
+) -> DateRange | None:
+    """Return the time to look in that a question names; a long text only mentions some."""
+    found = _read_dates(text, today, before) if len(text) <= _LONGEST_DATED else None
+    return found if found and _is_looked_in(text, found, where, today) else None
 
 
 def _is_looked_in(text: str, found: DateRange, where: EntryFilter, today: date) -> bool:
