@@ -57,6 +57,8 @@ def absent_thing(
     held = [word for word in words if not stands_nowhere(word)]
     if words and not held and shows("amount", phrase) and not _tells_of_money(entries):
         return name_of(phrase, words)
+    if len(held) == len(words):
+        return None
     if held and (plan.kind not in PLAIN or find_names(phrase)):  # of somebody, or somewhere
         return None
     thing = _thing_named(phrase, words, held, particularity)
