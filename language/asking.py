@@ -50,6 +50,7 @@ Form = Literal[
     "speech",
     "own_speech",
     "asks_said",
+    "framed",
 ]
 # A question may show several; the first of these that it shows is its kind.
 ASKED: Final[tuple[Form, ...]] = (
@@ -157,6 +158,13 @@ def without_summary_forms(text: str) -> str:
     A Korean form goes with all that is joined to it: 무슨 일이, 있었지.
     """
     return _without("summary", text)
+
+
+def without_frame(text: str) -> str:
+    """Return `text` without the words that only say that it is the journal that is asked: "what
+    have I written about …".
+    """
+    return " ".join(_pattern("framed").sub(" ", text).split())
 
 
 def without_planning_forms(text: str) -> str:

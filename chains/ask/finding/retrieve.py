@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+
 from chains.ask.events import Hits, Plan, Searched, Turn
 from chains.ask.finding.absence import absent_topics
 from chains.ask.finding.ahead import retrieve_ahead
@@ -126,10 +128,13 @@ def _score(
     candidates: Candidates, index: Index, plan: Plan, wordings: _Wordings, where: EntryFilter
 ) -> Floats:
     """Return how well each sentence fits the question; where all of a time is asked for, how much
-    it tells: the words only ask, and no sentence is like them.
+    it tells: the words only ask, and no sentence is like them. The last of all entries is told by
+    its day alone.
     """
     if plan.kind == "period" and not plan.before:
         return score_telling(candidates)
+    if plan.kind in ("first", "last") and not subject_words(wordings.asked, plan.kind):
+        return np.ones(len(candidates.entry_of), dtype=np.float32)
     found = search_scores(candidates, index, wordings.asked, where)
     labels = wordings.options or wordings.others
     return score_question(wordings.question, found, before=wordings.before, labels=labels)

@@ -20,7 +20,13 @@ from chains.ask.planning.kinds import (
     subject_words,
 )
 from chains.ask.planning.stretch import as_answered, time_beside
-from language.asking import form_of, shows, without_asking_words, without_greeting
+from language.asking import (
+    form_of,
+    shows,
+    without_asking_words,
+    without_frame,
+    without_greeting,
+)
 from language.dates.ahead import read_ahead
 from language.dates.alone import drop_particle
 from language.dates.asked import DateRange, read_dates
@@ -75,6 +81,8 @@ def phrases_of(text: str, options: Iterable[AskedOption]) -> tuple[str, ...]:
     subject.
     """
     whole = " ".join(text.split())[:LONGEST_PHRASE]
+    bare = without_frame(whole)
+    whole = bare if content_words(bare) else whole
     wordings = [phrase for option in options for phrase in option.phrases]
     # What a question is about, apart from how it asks: "how did my thoughts on money change?"
     # is about money, not about thoughts.

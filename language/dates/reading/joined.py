@@ -4,6 +4,7 @@ its neighbour.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from language.dates.reading.found import Found
 from language.dates.wordings import asked_en, asked_ko
 
 _LONGEST_LINK = 24  # characters between two times that belong together
+_UNNAMED_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])$")
 
 
 def join_stretches(text: str, found: Sequence[Found]) -> list[Found]:
@@ -57,7 +59,10 @@ def _is_stretch(text: str, first: Found, gap: str, second: Found) -> bool:
         compares = asked_en.COMPARES.search(text) or asked_ko.COMPARES.search(text)
         return is_side_by_side(gap) and not (is_pair and compares)
     begins = first.kind in ("since", "from") and not gap.strip()
-    return begins or bool(asked_en.STRETCH.match(gap) or asked_ko.STRETCH.match(gap))
+    # "3, 4월" are called months together.
+    is_one = _UNNAMED_MONTH.search(text[: first.end]) and text[: second.end].endswith("월")
+    links = is_one or asked_en.STRETCH.match(gap) or asked_ko.STRETCH.match(gap)
+    return begins or bool(links)
 
 
 def is_side_by_side(gap: str) -> bool:

@@ -139,3 +139,12 @@ def test_for_two_times_without_entries_the_nearest_days_are_told(
     answer = answer_in_quotes(plan, retrieve(index, plan, (), TODAY))
     assert len(answer.searched.unwritten) == 2
     assert [day.isoformat() for day in days_instead(plan, answer)] == ["2025-06-03"]
+
+
+@pytest.mark.parametrize("question", ["my latest entry", "가장 최근에 쓴 글", "the last entry?"])
+def test_the_last_of_all_entries_is_told_by_its_day_alone(
+    index: JournalIndex, question: str
+) -> None:
+    plan = plan_by_rules(Question(text=question), TODAY)
+    answer = answer_in_quotes(plan, retrieve(index, plan, (), TODAY))
+    assert str(answer.citations[0].written_on) == "2026-03-02"

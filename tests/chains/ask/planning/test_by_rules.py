@@ -547,3 +547,19 @@ def test_the_year_after_one_to_come_is_to_come(before: str, text: str) -> None:
 def test_why_after_a_time_to_come_is_asked_of_that() -> None:
     made = plan("왜?", "내년에 뭐 하려고 했지?")
     assert (made.where.since, made.stretch, made.kind) == (date(2027, 1, 1), "ahead", "why")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("what have I written about gambling?", "gambling?"),
+        ("Tell me about my niece", "my niece"),
+        ("anything about religion?", "religion?"),
+        ("도박에 대해 뭐라고 썼지?", "도박"),
+        ("What did I write to Anna about?", "What did I write to Anna about?"),
+        ("뭐라고 썼지?", "뭐라고 썼지?"),
+        ("Did anything about the flat worry me?", "Did anything about the flat worry me?"),
+    ],
+)
+def test_that_it_is_the_journal_that_is_asked_is_not_searched_for(text: str, phrase: str) -> None:
+    assert plan(text).phrases[0] == phrase
