@@ -35,13 +35,14 @@ _COUNTS_DOWN: Final = re.compile(
 )
 # What will be done. A month, an autumn and a winter close like such a verb: 12월 거.
 _WILL_KO: Final = re.compile(
-    r"(?P<verb>(?!(?<=\d)월|(?<=가)을|(?<=겨)울)[가-힣])\s?(?:거|건|예정|계획|생각|작정)"
-    r"[가-힣]{0,4}[\s?!.~]*$"
+    r"(?P<verb>(?!(?<=\d)월|(?<=가)을|(?<=겨)울)[가-힣])\s?(?:거|건|것|게|예정|계획|생각|작정)"
+    r"[가-힣]{0,4}(?:\s(?:뭐|무엇)(?:야|지|니|일까|예요|이지)?)?[\s?!.~]*$"
 )
 _LONGEST_END: Final = 40
 _CLOSES_IN_L: Final = 8
 _WILL_EN: Final = re.compile(
     r"(?:\b(?:am|are|is)\s+(?:\w+\s+){0,2}?|['’](?:m|re|s)\s+)going\s+to\b|\bwill\b|['’]ll\b"
+    r"|\bmust\b|\b(?:have|need)\s+(?:(?:i|we)\s+)?to\b"
     r"|\bwhat(?:['’]s|\s+(?:is|am|are))\s+(?:(?:i|we)\s+)?(?:doing|happening|planned|up\s+to)\b",
     re.IGNORECASE,
 )

@@ -159,6 +159,7 @@ def english_options(text: str) -> tuple[tuple[str, str], ...]:
     """Return (label, clause) for each option that `text` weighs, in order; empty when it weighs
     none.
     """
+    text = compile_list("weighing", "set_phrase").sub(" ", text)
     sentence = next(
         (s for s in re.split(r"(?<=[?!])\s+|(?<=\.)\s+", text.strip()) if _OR.search(s)),
         text.strip(),

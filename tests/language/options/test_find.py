@@ -236,6 +236,7 @@ from tests.properties import examples
         ),
         ("Do I go to Oban with Ewan or stay here?", ["go to Oban with Ewan", "stay here"]),
         ("Should we have stayed in Cork or moved sooner?", ["stayed in Cork", "moved sooner"]),
+        ("Should I, sooner or later, leave or stay?", ["leave", "stay"]),
         (
             "Should I have taken the redundancy, or was I right to stay on?",
             ["taken the redundancy", "stay on"],
@@ -442,6 +443,8 @@ def test_options_are_found(text: str, labels: list[str]) -> None:
         "Tea or coffee, which did I mention more?",
         "Karen or Peter, which one rang?",
         "What did Mum or Dad say?",
+        "More or less everything about Stan",
+        "Sooner or later?",
         "What did I write about Mum, Dad and Ewan?",
         "Lay out my week, day by day.",
         "Compare this year with last year",
