@@ -115,7 +115,7 @@ def _unheard(names: Sequence[Name], written_names: Callable[[], NamedIn]) -> tup
 def _is_of_another(topic: Topic, text: str) -> bool:
     """Say whether all sentences of a text that show a topic are of somebody else's."""
     sentences = (text[start:end] for start, end in sentence_spans(text))
-    return all(is_done_by_other(each) for each in sentences if topic.showing.search(each))
+    return all(is_done_by_other(each) for each in sentences if topic.is_shown(each))
 
 
 def _is_absent(
@@ -128,7 +128,7 @@ def _is_absent(
     its meaning has to be near as well, unless much belongs to it.
     """
     texts = (f"{entry.title}\n{entry.body}" for entry in entries)
-    shown = list(islice((text for text in texts if topic.showing.search(text)), MUCH))
+    shown = list(islice((text for text in texts if topic.is_shown(text)), MUCH))
     if len(shown) <= most and all(_is_of_another(topic, text) for text in shown):
         return True
     if len(shown) >= MUCH or any(topic.spelling.search(text) for text in shown):
