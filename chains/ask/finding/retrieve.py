@@ -96,6 +96,8 @@ def retrieve(
     candidates = gather_candidates(index, plan.phrases[:MOST_PHRASES], where, within=time)
     if missing := _never_written(index, plan, candidates):
         return replace(nothing, missing=missing)
+    if not candidates.entries:  # of many, none is proposed by words or meaning
+        return nothing
     # The words of the date count as well: a text may name the day that it is about.
     asked = plan.question if is_loose else plan.phrases[0]
     wordings = _hold_wordings(candidates, index, plan, asked, where)
