@@ -165,3 +165,14 @@ def test_a_word_or_two_are_lit_with_the_better_neighbour_of_their_paragraph(
     scores = [1.0 - 0.1 * abs(at - best) - 0.01 * at for at in range(len(sentences))]
     (run,) = cut_runs(body, sentences, scores)
     assert body[slice(*run.lit)] == lit
+
+
+def test_a_speech_whose_frame_stands_in_another_run_is_lit_whole() -> None:
+    far = "오늘은 연구실에 가서 늦게까지 논문을 읽고 돌아왔다. "
+    speech = "그는 이렇게 말했다. “그냥 해. 지금이 아니면 언제 하겠어?” "
+    other = '형이 웃었다. "여섯 시면 퇴근이야. 주말은 주말이고." '
+    body = f"{far * 4}{speech}{other}{far * 5}{speech}{far * 2}"
+    sentences = pieces(body)
+    scores = [1.0 if at in (11, 15, 16) else 0.0 for at in range(len(sentences))]
+    lit = [body[slice(*run.lit)] for run in cut_runs(body, sentences, scores)]
+    assert "“그냥 해. 지금이 아니면 언제 하겠어?”" in lit
