@@ -24,6 +24,7 @@ RARE_JAMO: Final = "\u3135\u3136\u313a-\u3140\u3165-\u318c"
 
 _QUOTED = re.compile(r"[“‘「『«][^”’」』»]*[”’」』»]|^#+ .*$", re.MULTILINE)
 _HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]+")  # as `is_hangul` tells
+FINAL_L: Final = 8  # ㄹ, as `final_of` tells it
 _FINAL_SS = 20
 _FEW = 0.1  # of the letters: names and words that both languages use
 
@@ -43,6 +44,11 @@ def final_of(char: str) -> int:
     is ㄴ, 8 ㄹ, 20 ㅆ; 0 for none, and for what is no syllable.
     """
     return (ord(char) - ord("가")) % 28 if is_syllable(char) else 0
+
+
+def closes_in_l(char: str) -> bool:
+    """Say whether a syllable closes in ㄹ, as do 갈 and 할."""
+    return final_of(char) == FINAL_L
 
 
 def closes_in_past_tense(char: str) -> bool:

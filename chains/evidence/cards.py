@@ -98,9 +98,10 @@ def _light(
     """Return what is lit of a run: its sentence, with the better of its neighbours where it says
     little alone, and the rest of a speech that it cuts through.
     """
-    several, alone = _say_more(body, sentences, scores, sentence), range(sentence, sentence + 1)
-    whole = [_close_quotes(body, sentences, each, set()) for each in (several, alone)]
-    for lit in (whole[0], several, whole[1]):
+    several = _say_more(body, sentences, scores, sentence)
+    in_marks = _close_quotes(body, sentences, several, set())
+    alone_in_marks = _close_quotes(body, sentences, range(sentence, sentence + 1), set())
+    for lit in (in_marks, several, alone_in_marks):
         span = sentences[lit[0]][0], sentences[lit[-1]][1]
         if lit[0] in run and lit[-1] in run and _columns(body[slice(*span)]) <= _LIT_ROOM:
             return without_layout(body, span)

@@ -14,7 +14,7 @@ from language.dates.coming.to_come import first_ahead
 from language.dates.reading.found import Found
 from language.dates.reading.tense import asks_about_past
 from language.dates.words import words_of
-from language.detect import ENGLISH, KOREAN, final_of
+from language.detect import ENGLISH, KOREAN, closes_in_l
 from language.word_lists import any_of
 
 _LENGTH_KO: Final = r"(?:며칠|몇\s?(?:밤|" + any_of(words_of("units", KOREAN)) + r"))"
@@ -39,7 +39,6 @@ _WILL_KO: Final = re.compile(
     r"[가-힣]{0,4}(?:\s(?:뭐|무엇)(?:야|지|니|일까|예요|이지)?)?[\s?!.~]*$"
 )
 _LONGEST_END: Final = 40
-_CLOSES_IN_L: Final = 8
 _WILL_EN: Final = re.compile(
     r"(?:\b(?:am|are|is)\s+(?:\w+\s+){0,2}?|['’](?:m|re|s)\s+)going\s+to\b|\bwill\b|['’]ll\b"
     r"|\bmust\b|\b(?:have|need)\s+(?:(?:i|we)\s+)?to\b"
@@ -51,7 +50,7 @@ _WILL_EN: Final = re.compile(
 def says_what_will_be(text: str) -> bool:
     """Say whether a question is of what will be done, and of nothing past."""
     korean = _WILL_KO.search(text[-_LONGEST_END:])
-    is_korean = korean is not None and final_of(korean["verb"]) == _CLOSES_IN_L
+    is_korean = korean is not None and closes_in_l(korean["verb"])
     if not is_korean and _WILL_EN.search(text) is None:
         return False
     return not asks_about_past(_WILL_EN.sub(" ", text))

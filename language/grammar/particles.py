@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from language.detect import final_of, is_syllable
+from language.detect import FINAL_L, final_of, is_syllable
 from language.grammar.letters import plain_letters
 
-_RIEUL: Final = 8
 _PLACES: Final = re.compile(
     r"(?P<both>은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\))|\(으\)로"
 )
@@ -25,8 +24,8 @@ _FORMS: Final = {"은": "은는", "는": "은는", "이": "이가", "가": "이�
 }
 _CLOSING: Final = "\"'’”)]}」』`>"
 # Read aloud: 영 일 삼 육 칠 팔 end in a consonant; of these 일 칠 팔 in ㄹ.
-_DIGITS: Final = {"0": 1, "1": _RIEUL, "3": 1, "6": 1, "7": _RIEUL, "8": _RIEUL}
-_NAMED: Final = {"l": _RIEUL, "m": 1, "n": 1, "r": _RIEUL}  # letters called by their names
+_DIGITS: Final = {"0": 1, "1": FINAL_L, "3": 1, "6": 1, "7": FINAL_L, "8": FINAL_L}
+_NAMED: Final = {"l": FINAL_L, "m": 1, "n": 1, "r": FINAL_L}  # letters called by their names
 _SOUNDED: Final = _NAMED | {"r": 0, "k": 1, "p": 1, "t": 1, "b": 1, "c": 1}
 _LETTERS: Final = re.compile(r"[A-Za-z]+$")
 
@@ -37,7 +36,7 @@ def fit_particles(text: str) -> str:
     def fit(found: re.Match[str]) -> str:
         final = _final_of(text[: found.start()])
         if found["both"] is None:
-            return "로" if final in (0, _RIEUL) else "으로"
+            return "로" if final in (0, FINAL_L) else "으로"
         forms = _FORMS[found[0][0]]
         return forms[0] if final else forms[1]
 

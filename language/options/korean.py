@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from language.detect import closes_in_past_tense
+from language.detect import closes_in_l, closes_in_past_tense
 from language.grammar.clauses import names_person
 from language.grammar.morphology import analyse
 from language.options.asked.beside_ko import things_beside, without_count
@@ -19,13 +19,12 @@ from language.options.asked.called_ko import (
     IS_THING,
     LIGHT,
     called,
-    clean,
     first_words,
-    has_final_l,
     label_of_gerund,
     label_of_thing,
     label_of_verb,
     last_words,
+    main_words,
     noun_of,
     stem_of,
 )
@@ -175,12 +174,12 @@ def _weighed_clauses(text: str) -> list[tuple[str, str]]:
     clause: list[str] = []
     for token in _WORD.findall(text):
         match = _ENDING.search(token)
-        if match is None or not has_final_l(match["stem"][-1]):
+        if match is None or not closes_in_l(match["stem"][-1]):
             clause = [] if re.fullmatch(r"[,?.!/]", token) else [*clause, token]
             continue
         words = [*_without_when_or_why(clause), match["stem"]]
         if match["stem"] not in _NO_DEED and not _asks_what(words) and _is_choice_to_be(words):
-            words = clean(words)
+            words = main_words(words)
             stem = stem_of(words, "까")
             label = label_of_verb(words[:-1], stem)
             light = LIGHT.fullmatch(stem) and len(words) > 1

@@ -27,6 +27,7 @@ class Model(Protocol):
 
     @property
     def loaded(self) -> bool: ...
+    def load(self) -> None: ...
     def embed(self, texts: Sequence[str]) -> Vectors: ...
 
 
@@ -47,6 +48,11 @@ class Particularity:
             return None
         judged: list[float] = self.learn().judge(self._model.embed(words)).tolist()
         return judged
+
+    def load(self) -> None:
+        """Load the model and learn, so that no question waits for it. Raises: as `learn`."""
+        self._model.load()
+        self.learn()
 
     def learn(self) -> Learned:
         """Learn from the lists, once: the first time on a machine three seconds.

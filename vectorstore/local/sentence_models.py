@@ -44,13 +44,12 @@ class SentenceModels:
     ) -> None:
         """Raises: sqlite3.Error, OSError when the folder cannot be written."""
         self._first: Sentences | None = None
-        self._model: LocalEmbedding | None = None
         self._particularity: Particularity | None = None
         if first is not None and isinstance(first.embeddings, LocalEmbedding):
-            self._model = first.embeddings
-            named = SentenceModel(name=first.name, model=self._model)
+            model = first.embeddings
+            named = SentenceModel(name=first.name, model=model)
             self._first = Sentences(folder, named, spans, is_indexed)
-            self._particularity = Particularity(self._model, first.name, examples)
+            self._particularity = Particularity(model, first.name, examples)
         try:
             self._second = SecondModel(
                 folder, second, spans=spans, passages=passages, is_indexed=is_indexed
@@ -62,11 +61,9 @@ class SentenceModels:
 
     def load(self) -> None:
         """Load the first model; where it cannot be, words serve."""
-        if self._model is not None:
+        if self._particularity is not None:
             with suppress(ModelUnavailableError):
-                self._model.load()
-                if self._particularity is not None:
-                    self._particularity.learn()
+                self._particularity.load()
 
     def nearness(
         self, questions: Sequence[str], entries: Sequence[Entry]

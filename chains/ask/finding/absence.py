@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Final
 
 from chains.ask.events import Kind, Plan
-from chains.ask.finding.things import NEAR_ENOUGH, PLAIN, absent_thing, is_far
+from chains.ask.finding.things import NEAR_ENOUGH, PLAIN, JudgeWords, Nearest, absent_thing, is_far
 from journal.entry import Entry
 from language.asking import shows
 from language.detect import language_of
@@ -47,18 +47,15 @@ def absent_topics(
     plan: Plan,
     entries: Sequence[Entry],
     written_names: Callable[[], NamedIn],
-    nearest: Callable[[str], float | None],
+    nearest: Nearest,
     stands_nowhere: Callable[[str], bool],
-    particularity: Callable[[Sequence[str]], Sequence[float] | None],
+    particularity: JudgeWords,
 ) -> tuple[str, ...]:
     """Return the words of the question that name what the journal never speaks of.
 
     Args:
         written_names: what the entries hold for names to be found in.
-        nearest: the cosine of some words with the nearest sentence; None without a model.
         stands_nowhere: whether no entry holds a word, in any form.
-        particularity: how much each word names a particular thing (`Particularity`); None without
-            a model.
     """
     if plan.options or plan.before or plan.kind in _HOLDS_ALL or not plan.phrases:
         return ()
@@ -85,7 +82,7 @@ def _is_in_language_of(phrase: str, entries: Sequence[Entry]) -> bool:
     return any(language_of(entry.body) == language for entry in entries)
 
 
-def _most_in_passing(phrase: str, nearest: Callable[[str], float | None]) -> int:
+def _most_in_passing(phrase: str, nearest: Nearest) -> int:
     """Return how many entries may show a thing without telling of it: of a question that is far
     from every sentence.
     """
@@ -94,7 +91,7 @@ def _most_in_passing(phrase: str, nearest: Callable[[str], float | None]) -> int
     return 1 if is_far(phrase, nearest, TOLD_OF) else 0
 
 
-def _is_far_from_name(name: Name, plan: Plan, nearest: Callable[[str], float | None]) -> bool:
+def _is_far_from_name(name: Name, plan: Plan, nearest: Nearest) -> bool:
     """Say whether nothing is near to a name: to a person's, where it is asked who that is or what
     was said, nothing can be, since a name means nothing; a town may be near to its country, and
     is told by its streets where it is taken for granted.
@@ -121,7 +118,7 @@ def _is_of_another(topic: Topic, text: str) -> bool:
 def _is_absent(
     topic: Topic,
     entries: Sequence[Entry],
-    nearest: Callable[[str], float | None],
+    nearest: Nearest,
     most: int,
 ) -> bool:
     """Say whether nothing shows the topic, or no more than `most` entries; without its own words

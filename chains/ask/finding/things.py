@@ -34,7 +34,10 @@ ALL_BUT: Final = 0.9  # of the entries: a journal of that language, in which no 
 # The others take for granted that a thing is: why, how often, how it changed.
 PLAIN: Final[frozenset[Kind]] = frozenset({"about", "ever", "who", "first", "last"})
 
+# The cosine of some words with the nearest sentence, and how much each word names a particular
+# thing (`Particularity`); None without a model.
 Nearest = Callable[[str], float | None]
+JudgeWords = Callable[[Sequence[str]], Sequence[float] | None]
 
 
 def absent_thing(
@@ -42,15 +45,10 @@ def absent_thing(
     entries: Sequence[Entry],
     nearest: Nearest,
     stands_nowhere: Callable[[str], bool],
-    particularity: Callable[[Sequence[str]], Sequence[float] | None],
+    particularity: JudgeWords,
 ) -> str | None:
     """Return the thing that a question is about, where the journal never speaks of it.
-
-    Args:
-        nearest: the cosine of some words with the nearest sentence; None without a model.
-        stands_nowhere: whether no entry holds a word, in any form.
-        particularity: how much each word names a particular thing (`Particularity`); None without
-            a model.
+    `stands_nowhere` says whether no entry holds a word, in any form.
     """
     phrase = plan.phrases[0]
     words = content_words(phrase)
@@ -78,7 +76,7 @@ def _thing_named(
     phrase: str,
     words: Sequence[str],
     held: Sequence[str],
-    particularity: Callable[[Sequence[str]], Sequence[float] | None],
+    particularity: JudgeWords,
 ) -> str | None:
     """Return the particular thing that no entry holds, beside words that might stand anywhere."""
     names = [name_of(phrase, (word,)) for word in words]

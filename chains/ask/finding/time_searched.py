@@ -36,6 +36,7 @@ def time_searched(index: Times, plan: Plan) -> tuple[EntryFilter, bool]:
 
 
 def without_time(where: EntryFilter) -> EntryFilter:
+    """Return a filter that lets in entries of any day."""
     return replace(where, since=None, until=None)
 
 

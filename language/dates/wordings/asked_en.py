@@ -380,8 +380,7 @@ MODIFIERS = tuple(
     for pattern, kind in (
         (r"before and after|before and since", "both"),
         (r"before|prior to|earlier than", "before"),
-        # "Walk me through 2024" asks for all of it.
-        # "What was I up to" asks what one did.
+        # "Walk me through 2024" asks for all of it, "what was I up to" what one did.
         (
             r"(?:until|till|(?<!\brun.)(?<!\bi.)(?<!\bwe.)(?<!\bgot.)(?<!\bget.)up to"
             r"|(?<!\bme\s)through|by)(?:\s+the\s+end\s+of)?",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from language.detect import final_of
+from language.detect import FINAL_L, closes_in_l
 from language.grammar.clauses import has_purpose
 from language.grammar.morphology import Morpheme, analyse
 from language.options.nouns_ko import last_nouns
@@ -27,11 +27,11 @@ IS_THING = re.compile(r"(?:(?<=는)\s?|\s)(?:거|것|게|쪽)$")
 _OBJECT_THING = re.compile(r"(?<=는)\s?(?:것을|거를|걸|거|것|쪽을|쪽으로|쪽|편으로|편)$")
 HOW = re.compile(r"혼자|그대로|이대로|따로|함께|같이|다시|계속|더")
 _VERBS = ("VV", "VA", "VX", "XSV", "XSA")
-_RIEUL = 8
 _SHORT = 2  # 구하다, 일하다: a noun of one syllable says too little
 
 
-def clean(words: list[str]) -> list[str]:
+def main_words(words: list[str]) -> list[str]:
+    """Return the words of the last clause, without asides: 비가 오면 그냥 집에 → 집에."""
     last = len(words) - 1
     if last and words[-1].startswith("있") and words[-2].endswith("고"):  # 하고 있을
         last -= 1
@@ -44,7 +44,7 @@ def clean(words: list[str]) -> list[str]:
 
 def label_of_gerund(clause: str) -> str:
     """Return what is done, given up to its ending: 가게를 파는 → 가게를 팔기."""
-    words = clean(clause.split())
+    words = main_words(clause.split())
     return label_of_verb(words[:-1], stem_of(words, " 것"))
 
 
@@ -107,9 +107,9 @@ def stem_of(words: list[str], ending: str) -> str:
 
 def _without_ending(word: str) -> str:
     """Return a word without its last ending, by its letters alone: 문제일 → 문제이."""
-    if word[-1] in "을는" or not has_final_l(word[-1]):
+    if word[-1] in "을는" or not closes_in_l(word[-1]):
         return word[:-1]
-    return word[:-1] + chr(ord(word[-1]) - _RIEUL)
+    return word[:-1] + chr(ord(word[-1]) - FINAL_L)
 
 
 def _unlike_its_homonym(verb: Morpheme, text: str) -> str:
@@ -121,10 +121,6 @@ def _unlike_its_homonym(verb: Morpheme, text: str) -> str:
     if verb.form == "사" and all(each.tag != "JKO" for each in before[joined + 1 :]):
         return "살"
     return "팔" if verb.form == "파" else verb.form
-
-
-def has_final_l(syllable: str) -> bool:
-    return final_of(syllable) == _RIEUL
 
 
 def _without_particles(words: list[str]) -> list[str]:
@@ -147,19 +143,23 @@ def _without_particles(words: list[str]) -> list[str]:
 
 
 def noun_of(text: str) -> str:
+    """Return some words without the particle behind the last: 이모 가게를 → 이모 가게."""
     return " ".join([*text.split()[:-1], *_without_particles(text.split())[-1:]])
 
 
 def without_asides(text: str) -> str:
+    """Return a text without who asks and how: 나는 그냥 배 → 배; all where nothing is left."""
     return " ".join(w for w in text.split() if not _ASIDE.fullmatch(w)) or text
 
 
 def last_words(text: str) -> str:
+    """Return the thing that some words end with, in two words or in all that name it."""
     words = [w for w in text.split(",")[-1].split() if not _ASIDE.fullmatch(w)] or text.split()
     return noun_of(max(" ".join(words[-2:]), last_nouns(" ".join(words)), key=len))
 
 
 def first_words(text: str) -> str:
+    """Return the thing that some words begin with, before what asks for it."""
     kept: list[str] = []
     for word in without_asides(text).split()[:3]:
         if kept and re.fullmatch(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from language.examples import load_examples
 from vectorstore.local.particular import Particularity
 from vectorstore.local.use import NAME, LocalEmbedding
+from vectorstore.store import Vectors
 
 # None of these stands in the lists.
 PARTICULAR = ("bassoon", "falconry", "glaucoma", "kumquat", "매사냥", "녹내장", "칼림바", "라식")
@@ -47,7 +49,7 @@ def test_the_lists_are_embedded_once_on_a_machine(model: LocalEmbedding, tmp_pat
     class Counted(LocalEmbedding):
         embedded = 0
 
-        def embed(self, texts):  # type: ignore[no-untyped-def]
+        def embed(self, texts: Sequence[str]) -> Vectors:
             self.embedded += len(texts)
             return super().embed(texts)
 
